@@ -1,0 +1,66 @@
+"""What holds for every test: no test reaches the developer's own desktop, bus, settings or history."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+for _name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(_name, None)
+os.environ["LANG"] = "C.UTF-8"
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+_home = tempfile.TemporaryDirectory(prefix="intermezzo-tests-")
+os.environ["INTERMEZZO_HOME"] = _home.name
+
+# Machines differ in speed, not in truth: no deadline for a single example, and the same examples each time.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+
+LONG = frozenset(
+    {
+        "adapters/library/test_shipped.py",
+        "adapters/presence/test_probes.py",
+        "adapters/store",
+        "adapters/test_calendars.py",
+        "adapters/test_calendars_hostile.py",
+        "adapters/test_calendars_prefilter.py",
+        "adapters/test_notify.py",
+        "adapters/test_settings_file.py",
+        "app",
+        "cli/test_plan.py",
+        "core/figure/test_every_figure.py",
+        "core/test_choice.py",
+        "core/test_ninety_days.py",
+        "core/test_planner_exact.py",
+        "core/test_repertoire.py",
+        "engine/test_simulate.py",
+        "ui/test_command_server.py",
+        "ui/test_player.py",
+        "ui/test_privacy_page.py",
+        "ui/test_settings_window.py",
+        "ui/test_ticker.py",
+        "ui/test_week.py",
+        "ui/test_welcome.py",
+    }
+)
+"""Where the seconds go (see --durations): whole windows, real parts, long searches.
+
+``./test quick`` passes them over, as it does every single test that is marked ``slow``.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in ``LONG``."""
+    here = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(here)
+        if not LONG.isdisjoint(one.as_posix() for one in (place, *place.parents)):
+            item.add_marker("slow")
+
+
+def pytest_unconfigure() -> None:
+    """Take the home away that no test should have needed."""
+    _home.cleanup()

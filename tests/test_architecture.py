@@ -1,0 +1,161 @@
+"""The rules of the house, as rules that run."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LINT = Path(sys.executable).with_name("lint-imports")
+SOURCE = ROOT / "src" / "intermezzo"
+MODULES = sorted(SOURCE.rglob("*.py"))
+CODE = sorted(
+    {*MODULES, *(file for room in ("tests", "bench", "packaging") for file in (ROOT / room).rglob("*.py"))}
+)
+
+CLOCKS = {
+    *(f"datetime.datetime.{name}" for name in ("now", "utcnow", "today")),
+    "datetime.date.today",
+    *(
+        f"time.{name}"
+        for name in ("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns")
+    ),
+    *(f"time.{name}" for name in ("process_time", "clock_gettime", "sleep")),
+    *(f"time.{name}()" for name in ("localtime", "gmtime", "ctime")),  # given a time, they only convert it
+    *(f"PySide6.QtCore.QDateTime.{name}" for name in ("currentDateTime", "currentDateTimeUtc")),
+    *(f"PySide6.QtCore.QDateTime.{name}" for name in ("currentMSecsSinceEpoch", "currentSecsSinceEpoch")),
+    "PySide6.QtCore.QDate.currentDate",
+    "PySide6.QtCore.QTime.currentTime",
+    "PySide6.QtCore.QElapsedTimer",
+    "PySide6.QtCore.QDeadlineTimer",
+    "sqlalchemy.func.now",
+    "sqlalchemy.func.current_timestamp",
+    "tzlocal.get_localzone",
+    "tzlocal.get_localzone_name",
+}
+"""What tells the time, or the place it is told for; handed on as a callable it counts like called."""
+
+MAY_READ_THE_CLOCK = ("app", "cli")
+
+
+def named(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, full dotted name) of everything in a module that leads back to an import; "name()" if called so.
+
+    Annotations count for nothing: a ``datetime.time`` in them is a type. Words in strings are no names.
+    """
+    imports: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for one in node.names:
+                first = one.name.split(".")[0]
+                imports[one.asname or first] = one.name if one.asname else first
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            imports.update({one.asname or one.name: f"{node.module}.{one.name}" for one in node.names})
+    annotations = {
+        id(part)
+        for node in ast.walk(tree)
+        for field in ("annotation", "returns")
+        if (annotation := getattr(node, field, None)) is not None
+        for part in ast.walk(annotation)
+    }
+    called_with_nothing = {
+        id(node.func)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and not node.args and not node.keywords
+    }
+    for node in ast.walk(tree):
+        if id(node) in annotations or not isinstance(node, ast.Name | ast.Attribute):
+            continue
+        parts: list[str] = []
+        inner: ast.expr = node
+        while isinstance(inner, ast.Attribute):
+            parts.append(inner.attr)
+            inner = inner.value
+        if isinstance(inner, ast.Name) and inner.id in imports:
+            name = ".".join([imports[inner.id], *reversed(parts)])
+            yield node.lineno, name
+            if id(node) in called_with_nothing:
+                yield node.lineno, f"{name}()"
+
+
+def clock_readings(source: str) -> list[int]:
+    """The lines on which a piece of code reads a clock, or hands one on."""
+    return sorted({line for line, name in named(ast.parse(source)) if name in CLOCKS})
+
+
+def test_every_contract_of_the_layers_is_kept() -> None:
+    # A process of its own: it silences every logger of the process that it runs in.
+    done = subprocess.run([LINT, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_only_app_and_cli_read_the_clock() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in MODULES
+        if file.relative_to(SOURCE).parts[0].removesuffix(".py") not in MAY_READ_THE_CLOCK
+        for line in clock_readings(file.read_text())
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from datetime import datetime\ndatetime.now()",
+        "from datetime import datetime as moment\nmoment.now(tz=None)",
+        "import datetime\ndatetime.datetime.utcnow()",
+        "import datetime as d\nd.date.today()",
+        "def later():\n    from time import monotonic as ticks\n    return ticks()",
+        "import time\nclock = time.monotonic",
+        "from time import sleep\nsleep(1)",
+        "from PySide6.QtCore import QDateTime\nQDateTime.currentDateTimeUtc()",
+        "from PySide6 import QtCore\nQtCore.QElapsedTimer()",
+        "from sqlalchemy import func\nfunc.now()",
+        "import time\ntime.gmtime()",
+    ],
+)
+def test_a_clock_is_recognised_under_any_name(code: str) -> None:
+    assert clock_readings(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from datetime import time\ntime(9, 0)",
+        "import time\ndef at(when: time.struct_time) -> 'time.time': ...",
+        "from datetime import datetime\ndef plan(now: datetime) -> datetime: return now",
+        "words = 'datetime.now() is never called here'",
+        "from PySide6.QtCore import QTimer\nQTimer().start(5)",
+        "from datetime import datetime\ndatetime.fromisoformat('2026-11-20')",
+        "def play(self): self.time.time()",
+        "import time\nconverter = time.gmtime\ntime.localtime(0)",
+    ],
+)
+def test_a_type_or_a_word_is_no_clock(code: str) -> None:
+    assert clock_readings(code) == []
+
+
+def test_no_file_holds_more_than_400_lines() -> None:
+    long = {
+        str(file.relative_to(ROOT)): count
+        for file in CODE
+        if (count := len(file.read_text().splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_every_file_says_in_its_name_what_it_is_for() -> None:
+    vague = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "tools", "stuff"}
+    found = [str(file.relative_to(ROOT)) for file in CODE if vague & set(file.stem.split("_"))]
+    assert found == []
+
+
+def test_every_module_begins_with_a_sentence() -> None:
+    silent = [
+        str(file.relative_to(ROOT)) for file in MODULES if not ast.get_docstring(ast.parse(file.read_text()))
+    ]
+    assert silent == []
