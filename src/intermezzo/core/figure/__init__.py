@@ -1,0 +1,71 @@
+"""Joint-angle keyframes in three dimensions → the points of a body that moves and breathes."""
+
+from functools import lru_cache
+
+from intermezzo.core.figure import camera as cam
+from intermezzo.core.figure import props
+from intermezzo.core.figure.body import Body, mirrored
+from intermezzo.core.figure.camera import Box, Camera
+from intermezzo.core.figure.flesh import all_pieces
+from intermezzo.core.figure.keyframes import EASED, Figure, pose_along, progress
+from intermezzo.core.figure.solve import prepared, solved
+from intermezzo.core.figure.vectors import Vec
+
+__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "view"]
+
+_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "pelvis": 0.23, "chest": 0.24}
+"""Half the side of a close-up, in body heights."""
+
+
+def figure(
+    one: Figure, part: str, part_fraction: float, breath_fill: float, side: int = 1, *, eased: bool = False
+) -> Body:
+    """Give the body at a moment of ``walkthrough``; side 2 is the mirror image, ``eased`` a smaller range."""
+    return body_at(one, progress(one, part, part_fraction), breath_fill, side, eased=eased)
+
+
+def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:
+    """Give the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
+    ready = prepared(one)
+    pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
+    body = solved(ready, pose, fill)
+    return mirrored(body) if side == 2 else body
+
+
+def view(one: Figure, side: int = 1) -> Camera:
+    """Give the figure's camera; for side 2 the one that shows the mirror image."""
+    camera = cam.camera(*one.camera)
+    return cam.mirrored(camera) if side == 2 else camera
+
+
+@lru_cache(maxsize=256)
+def frame(one: Figure) -> Box:
+    """Give the part of the picture that holds the body through its whole loop, or the close-up of side 1."""
+    camera = view(one)
+    if one.close_up != "none":
+        x, y = camera.flat(_close(one, body_at(one, 0.0, 0.5)))
+        half = _CLOSE_UPS[one.close_up]
+        return (x - half, y - half, x + half, y + half)
+    boxes = []
+    for step in range(9):
+        body = body_at(one, step / 8, 1.0)
+        boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
+    for name in {"chair", "armchair", "stool", "car_seat"} & set(one.props):
+        for shape in props.shapes(name, one.base):
+            boxes += [cam.point_box(camera, corner) for corner in shape.corners]
+    return cam.around(boxes)
+
+
+def _close(one: Figure, body: Body) -> Vec:
+    if one.close_up == "head":
+        x, y, z = body.points["head"]
+        return (x, y, z - 0.012)
+    if one.close_up == "pelvis":
+        x, y, z = body.points["l3"]
+        return (x + 0.02, y, z - 0.03)
+    if one.close_up == "chest":
+        return body.points["t6"]
+    if one.close_up == "hand":
+        return body.points["r_hand"]
+    x, y, z = body.points["r_ball"]
+    return (x - 0.03, y, z + 0.05)

@@ -1,0 +1,101 @@
+"""Where the pins hold: the contacts of the start pose, laid onto their surfaces."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from intermezzo.core.figure import props
+from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.bases import BASES
+from intermezzo.core.figure.channels import INDEX, Pose
+from intermezzo.core.figure.forward import Frames, Points, arm, leg, trunk
+from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
+from intermezzo.core.figure.vectors import Mat, Vec, add, column, cross, scaled, sub, turned, unit
+
+_KNEE_RADIUS = 0.040
+CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
+    # Where the trunk touches: (frame, from the point, offset), at the skin.
+    "seat": ("pelvis", "root", (-0.012, 0.0, -0.052)),
+    "pelvis": ("pelvis", "sacrum", (-0.046, 0.0, -0.012)),
+    "belly": ("pelvis", "root", (0.054, 0.0, 0.030)),
+    "back": ("thorax2", "t6", (-0.031, 0.0, 0.030)),
+    "head": ("head", "c0", (-0.046, 0.0, 0.034)),
+    "side": ("pelvis", "root", (0.0, 0.095, 0.02)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Where the pins hold, taken from the start pose and laid onto their surfaces."""
+
+    places: dict[tuple[str, str], Vec]
+    """(contact, side) → place; a pinned foot's is that of its sole below the ankle."""
+    directions: dict[tuple[str, str], Vec]
+    """(contact, side) → where a foot or a hand points."""
+    frames: dict[tuple[str, str], Mat]
+
+
+def root_of(figure: Figure, pose: Pose) -> Vec:
+    """Give where a pose puts the middle of the hips before any pin has its say."""
+    x, y, z = BASES[figure.base].root
+    return (x + pose[INDEX["x"]] / 100, y + pose[INDEX["y"]] / 100, z + pose[INDEX["z"]] / 100)
+
+
+def contact_place(contact: str, points: Points, frames: Frames) -> Vec:
+    """Give the place at which a part of the trunk touches."""
+    segment, origin, offset = CONTACT_PLACES[contact]
+    return add(points[origin], turned(frames[segment], offset))
+
+
+def anchored(figure: Figure) -> Anchors:
+    """Lay the contacts of the start pose onto their surfaces."""
+    points: Points = {}
+    frames: Frames = {}
+    pose = figure.keys[0].pose
+    trunk(pose, root_of(figure, pose), points, frames)
+    for side in ("l", "r"):
+        leg(pose, side, points, frames)
+        arm(pose, side, points, frames)
+    places: dict[tuple[str, str], Vec] = {}
+    directions: dict[tuple[str, str], Vec] = {}
+    kept: dict[tuple[str, str], Mat] = {}
+    for pin in figure.pins:
+        name = (pin.contact, pin.side)
+        if pin.contact in TRUNK_CONTACTS:
+            places[name] = props.laid(pin.surface, contact_place(pin.contact, points, frames), figure.base)
+            kept[name] = frames["head"]
+        elif pin.contact in {"foot", "toe", "heel"}:
+            ankle, frame = points[f"{pin.side}_ankle"], frames[f"{pin.side}_foot"]
+            ahead = column(frame, 0)
+            yaw = directions[name] = unit((ahead[0], ahead[1], 0.0), (1.0, 0.0, 0.0))
+            sole = add(ankle, turned(frame, (0.0, 0.0, -sk.ANKLE_HEIGHT)))
+            if pin.contact == "toe":
+                sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
+            places[name] = props.laid(pin.surface, sole, figure.base)
+            kept[name] = props.foot_on_wall(pin.surface)
+        elif pin.contact == "knee":
+            _knee_anchor(pin, places, kept, points)
+        elif pin.contact == "elbow":
+            places[name], kept[name] = props.forearm(
+                pin.surface, points[f"{pin.side}_elbow"], frames[f"{pin.side}_forearm"], figure.base
+            )
+        elif pin.surface not in BODY_SURFACES:
+            places[name], kept[name] = props.hand(pin.surface, points[f"{pin.side}_wrist"], figure.base)
+    return Anchors(places, directions, kept)
+
+
+def _knee_anchor(
+    pin: Pin, places: dict[tuple[str, str], Vec], kept: dict[tuple[str, str], Mat], points: Points
+) -> None:
+    """Lay knee and shin on the floor, the foot behind them with its back down, or on its toes."""
+    knee = points[f"{pin.side}_knee"]
+    behind = sub(points[f"{pin.side}_ankle"], knee)
+    way = unit((behind[0], behind[1], 0.0), (-1.0, 0.0, 0.0))
+    places["knee", pin.side] = (knee[0], knee[1], _KNEE_RADIUS)
+    rise = 0.018 - _KNEE_RADIUS + 0.010
+    flat = sqrt(sk.SHANK**2 - rise**2)
+    places["shin", pin.side] = (knee[0] + way[0] * flat, knee[1] + way[1] * flat, _KNEE_RADIUS + rise)
+    back_of_foot = unit(add(scaled(way, 0.97), (0.0, 0.0, -0.17)))
+    lateral = (way[1], -way[0], 0.0)
+    x = back_of_foot
+    z = unit(cross(x, lateral))
+    kept["shin", pin.side] = (x[0], lateral[0], z[0], x[1], lateral[1], z[1], x[2], lateral[2], z[2])

@@ -1,0 +1,68 @@
+"""The points of a body, and the frames of its segments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from intermezzo.core.figure.channels import CHANNELS, INDEX, Pose
+from intermezzo.core.figure.skeleton import MASSES
+from intermezzo.core.figure.vectors import Mat, Vec, between
+
+SPINE = ("tail", "sacrum", "l3", "t12", "t6", "c7", "c0")
+"""The points of the spine's line, from below: two lumbar segments, two thoracic ones, the neck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Points in body heights: x forwards, y to the body's left, z up from the floor; sides as ``l_``, ``r_``.
+
+    ``frames`` hold the axes of each segment: x to its front, y to its left, z up along it. ``pose`` are the
+    angles it was told; where a pin holds, the points are the truth. ``fill`` is how full the lungs are.
+    """
+
+    points: Mapping[str, Vec]
+    frames: Mapping[str, Mat]
+    pose: Pose
+    fill: float
+    working: str = "r"
+    """The side that works, ``l`` or ``r``: what is held goes with its hand."""
+
+    def told(self, channel: str) -> float:
+        """Give one channel of its pose."""
+        return self.pose[INDEX[channel]]
+
+
+def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
+    """Give the centre of mass of a body by its points."""
+    x = y = z = total = 0.0
+    for start, end, share, mass in MASSES:
+        for side in ("l", "r") if "{}" in start else ("",):
+            at = between(points[start.format(side)], points[end.format(side)], share)
+            x, y, z, total = x + mass * at[0], y + mass * at[1], z + mass * at[2], total + mass
+    return (x / total, y / total, z / total)
+
+
+def mirrored(body: Body) -> Body:
+    """Give the same body with left and right exchanged."""
+    pose = dict(zip(CHANNELS, body.pose, strict=True))
+    swapped = {_other(name): -value if _sideways(name) else value for name, value in pose.items()}
+    return Body(
+        {_other(name): (p[0], -p[1], p[2]) for name, p in body.points.items()},
+        {
+            _other(name): (m[0], -m[1], m[2], -m[3], m[4], -m[5], m[6], -m[7], m[8])
+            for name, m in body.frames.items()
+        },
+        tuple(swapped[name] for name in CHANNELS),
+        body.fill,
+        _other(f"{body.working}_")[0],
+    )
+
+
+def _sideways(name: str) -> bool:
+    """Whether a channel tells right from left by its sign."""
+    return name == "y" or (
+        name[:2] not in {"l_", "r_"} and name.endswith(("_roll", "_turn", "_side", "_spin"))
+    )
+
+
+def _other(name: str) -> str:
+    return {"l_": "r_", "r_": "l_"}.get(name[:2], name[:2]) + name[2:]

@@ -1,0 +1,76 @@
+"""A camera far away: 3-D points → the flat picture, to the right and up; and the frame of that picture."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin, sqrt
+
+from intermezzo.core.figure.flesh import Ball
+from intermezzo.core.figure.vectors import Vec, dot
+
+Flat = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in body heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Axes of the picture: ``across`` to its right, ``up``, and ``into`` away from the eye."""
+
+    across: Vec
+    up: Vec
+    into: Vec
+
+    def flat(self, point: Vec) -> Flat:
+        """Give a point's place in the picture."""
+        return dot(point, self.across), dot(point, self.up)
+
+    def depth(self, point: Vec) -> float:
+        """Give how far away a point is; smaller is nearer."""
+        return dot(point, self.into)
+
+    def ellipse(self, ball: Ball) -> tuple[float, float, float, float, float]:
+        """Give an ellipsoid's outline as (x, y) of its middle and its spread (xx, xy, yy)."""
+        centre, m, (a, b, c) = ball
+        x, y = self.flat(centre)
+        xx = xy = yy = 0.0
+        for index, radius in enumerate((a, b, c)):
+            axis = (m[index], m[index + 3], m[index + 6])
+            p, q = radius * dot(axis, self.across), radius * dot(axis, self.up)
+            xx, xy, yy = xx + p * p, xy + p * q, yy + q * q
+        return x, y, xx, xy, yy
+
+
+def camera(yaw: float, pitch: float) -> Camera:
+    """Make the camera that looks from ``yaw`` degrees (0 its right, 90 its front) and ``pitch`` above."""
+    c, s = cos(radians(yaw)), sin(radians(yaw))
+    cp, sp = cos(radians(pitch)), sin(radians(pitch))
+    level = (-s, c, 0.0)
+    return Camera(
+        across=(c, s, 0.0),
+        up=(level[0] * sp, level[1] * sp, cp),
+        into=(level[0] * cp, level[1] * cp, -sp),
+    )
+
+
+def mirrored(one: Camera) -> Camera:
+    """Give the camera that sees a mirrored body as the mirrored picture."""
+    x, u, d = one.across, one.up, one.into
+    return Camera((-x[0], x[1], -x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
+
+
+def extent(one: Camera, ball: Ball) -> Box:
+    """Give the box round an ellipsoid in the picture."""
+    x, y, xx, _xy, yy = one.ellipse(ball)
+    w, h = sqrt(xx), sqrt(yy)
+    return (x - w, y - h, x + w, y + h)
+
+
+def point_box(one: Camera, point: Vec) -> Box:
+    """Give the box of nothing but a point."""
+    x, y = one.flat(point)
+    return (x, y, x, y)
+
+
+def around(boxes: list[Box]) -> Box:
+    """Give the box round several; raises ValueError when there are none."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

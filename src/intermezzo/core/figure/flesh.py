@@ -1,0 +1,181 @@
+"""What is round the bones: chains of ellipsoids whose hulls are the body's outline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
+
+Ball = tuple[Vec, Mat, tuple[float, float, float]]
+"""Centre, axes, and radii to the front, to the side and along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chain of balls; each one is joined to the next by the hull of both."""
+
+    name: str
+    balls: tuple[Ball, ...]
+
+
+def _station(
+    body: Body, start: str, end: str, share: float, segment: str, offset: float,
+    front: float, side: float, along: float | None = None,
+) -> Ball:  # fmt: skip
+    frame = body.frames[segment]
+    centre = add(between(body.points[start], body.points[end], share), turned(frame, (offset, 0.0, 0.0)))
+    return centre, frame, (front, side, min(front, side) if along is None else along)
+
+
+def torso(body: Body) -> Piece:
+    """Pelvis, waist, ribs and the slope of the shoulders; the ribs are as wide as the breath makes them."""
+    wide, deep = 1 + 0.085 * body.fill, 1 + 0.13 * body.fill
+    belly = 1 + 0.10 * body.fill
+    s = _station
+    return Piece(
+        "torso",
+        (
+            s(body, "root", "sacrum", -0.55, "pelvis", -0.014, 0.053, 0.076),
+            s(body, "root", "sacrum", 0.05, "pelvis", -0.010, 0.064, 0.089),
+            s(body, "root", "sacrum", 0.70, "pelvis", 0.012, 0.057, 0.083),
+            s(body, "sacrum", "l3", 0.60, "lumbar1", 0.031, 0.050 * belly, 0.073),
+            s(body, "l3", "t12", 0.40, "lumbar2", 0.030, 0.048 * belly, 0.068),
+            s(body, "l3", "t12", 1.00, "lumbar2", 0.034, 0.053 * deep, 0.073 * wide),
+            s(body, "t12", "t6", 0.55, "thorax1", 0.037, 0.060 * deep, 0.082 * wide),
+            s(body, "t12", "t6", 1.00, "thorax2", 0.036, 0.061 * deep, 0.086 * wide),
+            s(body, "t6", "c7", 0.45, "thorax2", 0.028, 0.055 * (1 + (deep - 1) * 0.6), 0.083),
+            s(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.058),
+            s(body, "t6", "c7", 0.97, "thorax2", 0.004, 0.028, 0.036),
+        ),
+    )
+
+
+def neck(body: Body) -> Piece:
+    """From between the shoulders into the head."""
+    s = _station
+    return Piece(
+        "neck",
+        (
+            s(body, "t6", "c7", 0.94, "thorax2", 0.006, 0.030, 0.032),
+            s(body, "c7", "c0", 0.45, "neck", 0.006, 0.0275, 0.028),
+            s(body, "c7", "c0", 1.0, "head", 0.008, 0.028, 0.028),
+        ),
+    )
+
+
+def girdle(body: Body) -> Piece:
+    """The line of the shoulders, from one joint to the other."""
+    frame = body.frames["thorax2"]
+    ends = [(body.points[f"{side}_shoulder"], frame, (0.029, 0.029, 0.029)) for side in ("l", "r")]
+    middle = _station(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.050, 0.034)
+    return Piece("girdle", (ends[0], middle, ends[1]))
+
+
+def nose(body: Body) -> Piece:
+    """Small, but it tells where the face looks."""
+    at, frame = body.points["c0"], body.frames["head"]
+    return Piece(
+        "nose",
+        (
+            (add(at, turned(frame, (0.047, 0.0, 0.036))), frame, (0.009, 0.007, 0.009)),
+            (add(at, turned(frame, (0.0605, 0.0, 0.0115))), frame, (0.0060, 0.0070, 0.0055)),
+            (add(at, turned(frame, (0.044, 0.0, 0.006))), frame, (0.009, 0.008, 0.009)),
+        ),
+    )
+
+
+def skull(body: Body) -> Piece:
+    """An oval of a head with a chin."""
+    at, frame = body.points["c0"], body.frames["head"]
+    drop = body.told("jaw") * 0.0007
+    return Piece(
+        "head",
+        (
+            (add(at, turned(frame, (0.006, 0.0, 0.042))), frame, (0.052, 0.043, 0.051)),
+            (add(at, turned(frame, (0.020, 0.0, 0.010 - drop * 0.3))), frame, (0.034, 0.034, 0.034)),
+            (add(at, turned(frame, (0.031 - drop * 0.5, 0.0, -0.010 - drop))), frame, (0.0215, 0.022, 0.020)),
+        ),
+    )
+
+
+def arm(body: Body, side: str) -> tuple[Piece, ...]:
+    """Upper arm, forearm and hand."""
+
+    def s(start: str, end: str, share: float, segment: str, front: float, wide: float) -> Ball:
+        return _station(
+            body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", 0.0, front, wide
+        )
+
+    return (
+        Piece(
+            "arm",
+            (
+                s("shoulder", "elbow", 0.02, "upper_arm", 0.0330, 0.0315),
+                s("shoulder", "elbow", 0.40, "upper_arm", 0.0285, 0.0270),
+                s("shoulder", "elbow", 1.00, "upper_arm", 0.0215, 0.0215),
+                s("elbow", "wrist", 0.25, "forearm", 0.0230, 0.0240),
+                s("elbow", "wrist", 1.00, "forearm", 0.0130, 0.0150),
+                s("wrist", "hand", 0.42, "hand", 0.0120, 0.0205),
+                *_fingers(body, side),
+            ),
+        ),
+    )
+
+
+def _fingers(body: Body, side: str) -> Iterator[Ball]:
+    frame = body.frames[f"{side}_hand"]
+    curl = body.told(f"{side}_curl") / 90
+    palm = body.points[f"{side}_palm"]
+    yield add(palm, turned(frame, (0.010 * curl, 0.0, -0.022))), frame, (0.0105, 0.0185, 0.0105)
+    yield add(palm, turned(frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl))), frame, (0.0085, 0.012, 0.0085)
+
+
+def leg(body: Body, side: str) -> tuple[Piece, ...]:
+    """Thigh, calf and foot."""
+
+    def s(start: str, end: str, share: float, segment: str, offset: float, front: float, wide: float) -> Ball:
+        return _station(
+            body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide
+        )
+
+    return (
+        Piece(
+            "leg",
+            (
+                s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
+                s("hip", "knee", 0.30, "thigh", 0.001, 0.0530, 0.0480),
+                s("hip", "knee", 0.70, "thigh", 0.002, 0.0410, 0.0385),
+                s("hip", "knee", 1.00, "thigh", -0.002, 0.0315, 0.0320),
+                s("knee", "ankle", 0.08, "shank", -0.004, 0.0310, 0.0310),
+                s("knee", "ankle", 0.30, "shank", -0.010, 0.0345, 0.0330),
+                s("knee", "ankle", 0.62, "shank", -0.005, 0.0260, 0.0250),
+                s("knee", "ankle", 0.95, "shank", 0.000, 0.0180, 0.0185),
+            ),
+        ),
+        Piece("foot", tuple(_foot(body, side))),
+    )
+
+
+def _foot(body: Body, side: str) -> Iterator[Ball]:
+    frame, toes = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
+    points = body.points
+    dome = body.told(f"{side}_arch") * 0.0006
+    yield add(points[f"{side}_heel"], turned(frame, (0.014, 0.0, 0.0185))), frame, (0.0185, 0.0185, 0.0185)
+    yield add(points[f"{side}_ankle"], turned(frame, (0.004, 0.0, -0.004))), frame, (0.0185, 0.0180, 0.0200)
+    yield (
+        add(points[f"{side}_ankle"], turned(frame, (0.036, 0.0, -0.0185 + dome))),
+        frame,
+        (0.0170, 0.0220, 0.0155),
+    )
+    yield add(points[f"{side}_ball"], turned(frame, (0.0, 0.0, 0.0120))), frame, (0.0120, 0.0265, 0.0120)
+    yield add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0080))), toes, (0.0080, 0.0200, 0.0080)
+
+
+def core(body: Body) -> tuple[Piece, ...]:
+    """Trunk and head."""
+    return (torso(body), girdle(body), neck(body), skull(body), nose(body))
+
+
+def all_pieces(body: Body) -> tuple[Piece, ...]:
+    """The whole body."""
+    return (*core(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))

@@ -1,0 +1,157 @@
+"""Forward kinematics: angles → points, limb by limb, before any pin has its say."""
+
+from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.channels import INDEX, Pose
+from intermezzo.core.figure.vectors import (
+    Mat,
+    Vec,
+    about_x,
+    about_y,
+    about_z,
+    add,
+    column,
+    scaled,
+    times,
+    turned,
+)
+
+Points = dict[str, Vec]
+Frames = dict[str, Mat]
+
+UP: Vec = (0.0, 0.0, 1.0)
+SIGN = {"l": 1.0, "r": -1.0}
+
+
+def channel(pose: Pose, name: str) -> float:
+    """Read one channel."""
+    return pose[INDEX[name]]
+
+
+def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
+    """Lay out pelvis, spine, neck, head, hips and shoulders."""
+
+    def of(name: str) -> float:
+        return pose[INDEX[name]]
+
+    whole = times(
+        about_z(-of("trunk_turn")),
+        times(about_y(of("trunk_tilt")), times(about_x(of("trunk_roll")), about_z(-of("trunk_spin")))),
+    )
+    tilt, roll, turn = of("pelvis_tilt"), of("pelvis_roll"), of("pelvis_turn")
+    pelvis = times(whole, _bend(tilt, roll, turn))
+    frames["whole"], frames["pelvis"] = whole, pelvis
+    points["root"] = root
+    points["sacrum"] = add(root, turned(pelvis, sk.SACRUM))
+    points["tail"] = add(root, turned(pelvis, sk.TAIL))
+    for side in ("l", "r"):
+        points[f"{side}_hip"] = add(root, turned(pelvis, (0.0, SIGN[side] * sk.HIP_WIDTH, 0.0)))
+    chain = (
+        ("lumbar1", "l3", sk.LUMBAR, of("lumbar") - tilt, of("lumbar_side") - roll, of("lumbar_turn") - turn),
+        (
+            "lumbar2",
+            "t12",
+            sk.LUMBAR,
+            of("lumbar") - tilt,
+            of("lumbar_side") - roll,
+            of("lumbar_turn") - turn,
+        ),
+        ("thorax1", "t6", sk.THORACIC, of("thoracic"), of("thoracic_side"), of("thoracic_turn")),
+        ("thorax2", "c7", sk.THORACIC, of("thoracic"), of("thoracic_side"), of("thoracic_turn")),
+    )
+    frame, at = pelvis, points["sacrum"]
+    for segment, end, size, flex, side_bend, twist in chain:
+        frame = times(frame, _bend(flex / 2, side_bend / 2, twist / 2))
+        at = add(at, scaled(turned(times(frame, about_y(sk.NEUTRAL[segment])), UP), size))
+        frames[segment], points[end] = frame, at
+    neck = times(frame, _bend(of("neck"), of("neck_side"), of("neck_turn") / 2))
+    points["c0"] = add(at, scaled(turned(times(neck, about_y(sk.NEUTRAL["neck"])), UP), sk.NECK))
+    frames["neck"] = neck
+    head(
+        times(neck, _bend(of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2)), points, frames
+    )
+    _shoulders(pose, points, frames)
+
+
+def head(frame: Mat, points: Points, frames: Frames) -> None:
+    """Set the head on its condyles."""
+    frames["head"] = frame
+    points["head"] = add(points["c0"], turned(frame, sk.HEAD_CENTRE))
+    points["jaw"] = add(points["c0"], turned(frame, (0.024, 0.0, -0.004)))
+    points["crown"] = add(points["c0"], turned(frame, sk.HEAD_TOP))
+
+
+def _bend(flex: float, side: float, turn: float) -> Mat:
+    bent = about_y(flex)
+    if side:
+        bent = times(bent, about_x(side))
+    return times(bent, about_z(-turn)) if turn else bent
+
+
+def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
+    """Set the shoulders; a degree of the girdle is a share of a circle about the breastbone."""
+    chest = frames["thorax2"]
+    for side in ("l", "r"):
+        up = pose[INDEX[f"{side}_shrug"]] * 0.0016
+        forward = pose[INDEX[f"{side}_reach"]] * 0.0019
+        width = sk.SHOULDER_WIDTH - abs(forward) * 0.35
+        place = (0.004 + forward, SIGN[side] * width, up - sk.SHOULDER_DROP)
+        points[f"{side}_shoulder"] = add(points["c7"], turned(chest, place))
+
+
+def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
+    """Turn a hanging limb in shoulder or hip: flexion, then outwards, then about itself."""
+    sign = SIGN[side]
+    return times(parent, times(about_y(-flex), times(about_x(sign * out), about_z(sign * turn))))
+
+
+def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+    """Hang an arm on its shoulder."""
+
+    def of(name: str) -> float:
+        return pose[INDEX[f"{side}_{name}"]]
+
+    upper = ball_joint(frames["thorax2"], of("shoulder"), of("shoulder_out"), of("shoulder_turn"), side)
+    fore = times(upper, about_y(-of("elbow")))
+    points[f"{side}_elbow"] = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
+    points[f"{side}_wrist"] = add(points[f"{side}_elbow"], scaled(column(fore, 2), -sk.FOREARM))
+    frames[f"{side}_upper_arm"], frames[f"{side}_forearm"] = upper, fore
+    hand_frame = times(times(fore, about_z(-SIGN[side] * of("forearm_turn"))), about_y(-of("wrist")))
+    hand(hand_frame, side, points, frames)
+
+
+def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
+    """Set a hand on its wrist; its z looks back up the arm."""
+    frames[f"{side}_hand"] = frame
+    down = column(frame, 2)
+    points[f"{side}_palm"] = add(points[f"{side}_wrist"], scaled(down, -sk.PALM))
+    points[f"{side}_hand"] = add(points[f"{side}_wrist"], scaled(down, -sk.HAND))
+
+
+def leg(pose: Pose, side: str, points: Points, frames: Frames, parent: Mat | None = None) -> None:
+    """Hang a leg on its hip."""
+
+    def of(name: str) -> float:
+        return pose[INDEX[f"{side}_{name}"]]
+
+    thigh = ball_joint(parent or frames["pelvis"], of("hip"), of("hip_out"), of("hip_turn"), side)
+    shank = times(thigh, about_y(of("knee")))
+    points[f"{side}_knee"] = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
+    points[f"{side}_ankle"] = add(points[f"{side}_knee"], scaled(column(shank, 2), -sk.SHANK))
+    frames[f"{side}_thigh"], frames[f"{side}_shank"] = thigh, shank
+    turned_foot = times(shank, times(about_y(-of("ankle")), about_x(-SIGN[side] * of("foot_roll"))))
+    foot(pose, turned_foot, side, points, frames)
+
+
+def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> None:
+    """Set a foot on its ankle: heel, ball and toes on its sole, the arch domed, the toes bent at the ball."""
+    ankle = points[f"{side}_ankle"]
+    dome = pose[INDEX[f"{side}_arch"]] * 0.0006
+    frames[f"{side}_foot"] = frame
+    points[f"{side}_heel"] = add(ankle, turned(frame, (sk.HEEL, 0.0, -sk.ANKLE_HEIGHT)))
+    ball = add(ankle, turned(frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT)))
+    points[f"{side}_ball"] = ball
+    toes = times(frame, about_y(-pose[INDEX[f"{side}_toes"]]))
+    frames[f"{side}_toes"] = toes
+    points[f"{side}_toe"] = add(ball, turned(toes, (sk.TOE - sk.BALL, 0.0, 0.0)))
+    big = times(frame, about_y(-pose[INDEX[f"{side}_toes"]] - pose[INDEX[f"{side}_big_toe"]]))
+    points[f"{side}_big_toe"] = add(ball, turned(big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0)))

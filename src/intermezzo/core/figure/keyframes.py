@@ -1,0 +1,165 @@
+"""A figure as it stands in the data, and the pose it has at one moment of the tempo."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from intermezzo.core.figure.channels import CHANNELS, Pose
+
+EASED = 0.6
+"""The share of the range that is left when the user eases off."""
+CAMERAS = {
+    "side": (0.0, 0.0),
+    "front": (90.0, 0.0),
+    "three-quarter": (38.0, 10.0),
+    "back": (-90.0, 0.0),
+    "above": (0.0, 90.0),
+}
+"""(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
+CLOSE_UPS = ("none", "head", "hand", "foot", "pelvis", "chest")
+PROPS = (
+    "chair", "armchair", "stool", "car_seat", "sofa", "desk", "wall", "wall_front", "mat", "bed",
+    "door_frame",
+    "step",    "band", "bag", "stick", "pillow", "pillow_knees",
+)  # fmt: skip
+CONTACTS = {
+    "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
+}  # fmt: skip
+"""Contacts that come in pairs: one side's name (``l_foot``), and the name for both."""
+TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
+BODY_SURFACES = (
+    "ribs",
+    "belly",
+    "chest",
+    "head",
+    "thighs",
+    "knees",
+    "hips",
+    "low_back",
+    "shoulders",
+    "cheeks",
+)
+"""Where a hand may lie on the body itself, and moves with it."""
+SURFACES = ("floor", "desk", "wall", "chair", *BODY_SURFACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A contact that does not slide: ``side`` is l, r or empty (of the trunk)."""
+
+    contact: str
+    side: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A pose on the way: ``at`` 0..1 of the move, ``base`` the named pose whose height it has."""
+
+    at: float
+    pose: Pose
+    base: str
+
+    def __hash__(self) -> int:
+        # Looked up for every frame drawn: the whole pose would be hashed each time.
+        return hash((self.at, self.base))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a movement's ``[figure]`` says. ``keys`` begin with the start pose, at 0."""
+
+    base: str
+    keys: tuple[Key, ...]
+    pins: tuple[Pin, ...] = ()
+    camera: tuple[float, float] = (0.0, 0.0)
+    close_up: str = "none"
+    props: tuple[str, ...] = ()
+    lumbar: str = ""
+    """``quiet``, ``moves`` or empty: what the lower back does."""
+    cycle: bool = False
+    """Whether the keys go round and come back to the start within the move."""
+    loops: int = 1
+    balance: bool = True
+    """Whether a standing body is laid over its feet by itself."""
+    region: str = ""
+    """Where the drawing is lit; empty for the movement's first region."""
+
+    def __hash__(self) -> int:
+        # As with its keys: what tells most figures apart is enough, equality does the rest.
+        return hash((self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys)))
+
+
+def progress(figure: Figure, part: str, fraction: float) -> float:
+    """Say how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``walkthrough.Part``."""
+    if figure.cycle:
+        if part != "move":
+            return 0.0
+        turns = fraction * figure.loops
+        return _soft(fraction) if figure.loops == 1 else turns - math.floor(turns)
+    if part == "move":
+        return _soft(fraction)
+    if part == "hold":
+        return 1.0
+    return 1.0 - _soft(fraction) if part == "return" else 0.0
+
+
+def _soft(fraction: float) -> float:
+    return (1 - math.cos(math.pi * min(1.0, max(0.0, fraction)))) / 2
+
+
+def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 1.0) -> Pose:
+    """Give the pose at ``at`` 0..1 along the keys, smoothly and never beyond them; ``scale`` < 1 eases it."""
+    start = keys[0].pose
+    result = list(start)
+    for index, times, values, slopes in _moving(keys, cycle):
+        piece = len(times) - 2
+        while piece and at < times[piece]:
+            piece -= 1
+        width = times[piece + 1] - times[piece]
+        u = min(1.0, max(0.0, (at - times[piece]) / width))
+        low, high = values[piece], values[piece + 1]
+        value = (
+            low * (1 + 2 * u) * (1 - u) ** 2
+            + high * u * u * (3 - 2 * u)
+            + slopes[piece] * width * u * (1 - u) ** 2
+            + slopes[piece + 1] * width * u * u * (u - 1)
+        )
+        result[index] = start[index] + (value - start[index]) * scale
+    return tuple(result)
+
+
+_Track = tuple[int, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+
+
+@lru_cache(maxsize=256)
+def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: FBT001 (part of a cache's key)
+    """Give for every channel that moves its times, values and slopes."""
+    times = [key.at for key in keys]
+    poses = [key.pose for key in keys]
+    if cycle:
+        times.append(1.0)
+        poses.append(poses[0])
+    tracks = []
+    for index in range(len(CHANNELS)):
+        values = [pose[index] for pose in poses]
+        if any(value != values[0] for value in values):
+            tracks.append((index, tuple(times), tuple(values), tuple(_slopes(times, values, cycle=cycle))))
+    return tuple(tracks)
+
+
+def _slopes(times: list[float], values: list[float], *, cycle: bool) -> list[float]:
+    """Fritsch and Carlson: smooth through every key, and level where the direction turns."""
+    rises = [(b - a) / (t - s) for (s, t), (a, b) in zip(pairwise(times), pairwise(values), strict=True)]
+    inner = [_mean(a, b) for a, b in pairwise(rises)]
+    if cycle:
+        # A circle has no key at which it halts: the plain mean lets it flow.
+        inner = [(a + b) / 2 for a, b in pairwise(rises)]
+        ends = (rises[0] + rises[-1]) / 2
+        return [ends, *inner, ends]
+    return [rises[0], *inner, rises[-1]]
+
+
+def _mean(a: float, b: float) -> float:
+    return 2 * a * b / (a + b) if a * b > 0 else 0.0

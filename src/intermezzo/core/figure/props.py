@@ -1,0 +1,180 @@
+"""The things around a body: where they stand, what they look like, and where a contact lies on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
+
+WALL = -0.105
+"""Where the wall stands behind a standing body; 0 is the middle of its hips."""
+WALL_FRONT = 0.40
+BACKREST = -0.125
+_PALM_HEIGHT = 0.022
+_ELBOW_RADIUS = 0.026
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A piece of a prop: the hull of its corners, ``radius`` thick. ``front``: drawn over the body."""
+
+    corners: tuple[Vec, ...]
+    radius: float
+    front: bool = False
+
+
+def _box(x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, radius: float = 0.006) -> Shape:
+    return Shape(tuple((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)), radius)
+
+
+def _bar(a: Vec, b: Vec, radius: float = 0.008) -> Shape:
+    return Shape((a, b), radius)
+
+
+def _board(low: tuple[float, float], high: tuple[float, float], half: float, radius: float) -> Shape:
+    """Make a leaning board from two of its edges, as (forward, up)."""
+    return Shape(tuple((x, y, z) for x, z in (low, high) for y in (-half, half)), radius)
+
+
+_SEAT_TOP = sk.SEAT_HEIGHT - 0.006
+
+
+def _chair(back: float) -> tuple[Shape, ...]:
+    legs = tuple(
+        _bar((x, y, _SEAT_TOP - 0.02), (x + (0.02 if x > 0 else -0.02), y, 0.008))
+        for x in (-0.105, 0.125) for y in (-0.10, 0.10)
+    )  # fmt: skip
+    posts = tuple(
+        _bar((BACKREST, y, _SEAT_TOP), (BACKREST - 0.022, y, back - 0.02), 0.007) for y in (-0.085, 0.085)
+    )
+    return (
+        *legs, *posts,
+        _box(-0.125, 0.145, -0.115, 0.115, _SEAT_TOP - 0.018, _SEAT_TOP - 0.006),
+        _box(BACKREST - 0.030, BACKREST - 0.018, -0.105, 0.105, back - 0.10, back, 0.008),
+    )  # fmt: skip
+
+
+SHAPES: Mapping[str, tuple[Shape, ...]] = {
+    "chair": _chair(0.50),
+    "armchair": (
+        *_chair(0.56),
+        *(_box(-0.11, 0.09, y - 0.012, y + 0.012, 0.345, 0.358) for y in (-0.135, 0.135)),
+        *(_bar((0.06, y, 0.345), (0.06, y, _SEAT_TOP)) for y in (-0.135, 0.135)),
+    ),
+    "stool": (
+        _box(-0.10, 0.10, -0.10, 0.10, _SEAT_TOP - 0.020, _SEAT_TOP - 0.006),
+        *(_bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
+          for y in (-0.085, 0.085)),
+    ),
+    "wall": (_box(WALL - 0.030, WALL - 0.006, -0.42, 0.42, 0.0, 1.16),),
+    "wall_front": (_box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -0.42, 0.42, 0.0, 1.16),),
+    "mat": (_box(-0.62, 0.62, -0.19, 0.19, -0.012, -0.006, 0.005),),
+    "bed": (
+        _box(-0.62, 0.62, -0.26, 0.26, -0.10, -0.018, 0.018),
+        _box(-0.60, 0.60, -0.25, 0.25, -0.15, -0.12, 0.006),
+    ),
+    "sofa": (
+        _box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), _box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
+    ),
+    "car_seat": (
+        _box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
+        _board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
+        _board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
+    ),
+    "door_frame": (_box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), _box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
+    "step": (_box(0.02, 0.30, -0.20, 0.20, 0.006, 0.09),),
+}  # fmt: skip
+"""Props that stand still, in body heights, where a body of the fitting base meets them."""
+
+SEATED = {"sit", "sit_floor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk's edge towards the body, its height, and how far it goes from the right to the left."""
+
+    edge: float
+    height: float
+    right: float
+    left: float
+
+
+_LOW, _HIGH = Desk(0.19, 0.40, -0.34, 0.34), Desk(0.125, 0.465, 0.015, 0.40)
+"""Before one who sits; and for one who stands, raised, and on the left, so that the right leg is free."""
+
+
+def desk(base: str) -> Desk:
+    """Give the desk that fits a base."""
+    return _LOW if base in SEATED else _HIGH
+
+
+def shapes(name: str, base: str) -> tuple[Shape, ...]:
+    """Give the pieces of a prop beside a body of that base; none for a prop that goes with the body."""
+    if name != "desk":
+        return SHAPES.get(name, ())
+    one = desk(base)
+    return (
+        _box(one.edge, one.edge + 0.30, one.right, one.left, one.height - 0.024, one.height - 0.007),
+        *(_bar((one.edge + x, y, one.height - 0.02), (one.edge + x, y, 0.008)) for x in (0.03, 0.27)
+          for y in (one.right + 0.03, one.left - 0.03)),
+    )  # fmt: skip
+
+
+HELD = ("band", "bag", "stick", "pillow", "pillow_knees")
+"""Props that go with the body: ``ui`` lays them along its points."""
+
+
+def laid(surface: str, place: Vec, base: str) -> Vec:
+    """Lay a place onto a surface: the floor below it, the seat, the wall behind or before it."""
+    x, y, z = place
+    if surface == "floor":
+        return (x, y, 0.0)
+    if surface == "chair":
+        return (x, y, sk.SEAT_HEIGHT) if z < sk.SEAT_HEIGHT + 0.06 else (BACKREST, y, z)
+    if surface == "wall":
+        return (WALL, y, z)
+    if surface == "desk":
+        return (x, y, desk(base).height)
+    return place
+
+
+def foot_on_wall(_surface: str) -> Mat:
+    """Give the frame of a foot whose sole stands against a wall: toes up."""
+    return columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
+
+
+def hand(surface: str, wrist: Vec, base: str) -> tuple[Vec, Mat]:
+    """Give wrist and frame of a hand that is put on a thing."""
+    x, y, _z = wrist
+    if surface == "desk":
+        # On the fingers, as one touches a desk while standing; flat where one sits.
+        one, rise, down = desk(base), *((0.022, -0.10) if base in SEATED else (0.052, -0.62))
+        return (max(x, one.edge - 0.01), y, one.height + rise), _pointing((1.0, 0.0, down))
+    if surface == "wall":
+        front = x > 0
+        place = WALL_FRONT - _PALM_HEIGHT if front else WALL + _PALM_HEIGHT
+        return (place, y, wrist[2]), _pointing((0.0, 0.0, 1.0))
+    if surface == "chair":
+        return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
+    return (x, y, _PALM_HEIGHT + 0.004), _pointing((1.0, 0.0, -0.13))
+
+
+def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
+    """Give elbow and frame of a forearm that lies on a thing, or stands against a wall."""
+    ahead = scaled(column(frame, 2), -1.0)
+    if surface == "wall":
+        front = elbow[0] > 0
+        return (WALL_FRONT - _ELBOW_RADIUS if front else WALL + _ELBOW_RADIUS, elbow[1], elbow[2]), _pointing(
+            (0.0, 0.0, 1.0)
+        )
+    height = desk(base).height if surface == "desk" else 0.0
+    flat = unit((ahead[0], ahead[1], 0.0), (1.0, 0.0, 0.0))
+    return (elbow[0], elbow[1], height + _ELBOW_RADIUS), _pointing((flat[0], flat[1], -0.06))
+
+
+def _pointing(way: Vec) -> Mat:
+    """Make the frame of a limb that points this way with its hinge level."""
+    z = scaled(unit(way), -1.0)
+    y = (0.0, 1.0, 0.0)
+    x = unit(cross(y, z))
+    return columns(x, unit(cross(z, x)), z)

@@ -1,0 +1,82 @@
+"""Inverse kinematics of two bones, and where hands and feet are to go."""
+
+from math import cos, radians, sin, sqrt
+
+from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.vectors import (
+    Mat,
+    Vec,
+    add,
+    column,
+    cross,
+    dot,
+    length,
+    scaled,
+    sub,
+    turned,
+    unit,
+)
+
+REACH = 0.9995
+"""A limb is never quite straight: there a hair's breadth of reach costs degrees at the joint."""
+
+
+def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
+    """Give (middle joint, end) of a limb that reaches for the target and bends the way of ``pole``."""
+    way = sub(target, start)
+    far = length(way)
+    most, least = (first + second) * REACH, abs(first - second) * 1.02
+    size = min(most, max(least, far))
+    along = unit(way)
+    end = target if far == size else add(start, scaled(along, size))
+    share = (first * first - second * second + size * size) / (2 * size)
+    out = sqrt(max(0.0, first * first - share * share))
+    side = sub(pole, scaled(along, dot(pole, along)))
+    if length(side) < 1e-6:
+        side = cross(along, (0.0, 1.0, 0.0))
+    return add(start, add(scaled(along, share), scaled(unit(side), out))), end
+
+
+def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
+    """Turn a vector about an axis of length one."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return add(
+        add(scaled(vector, c), scaled(cross(axis, vector), s)), scaled(axis, dot(axis, vector) * (1 - c))
+    )
+
+
+def on_body(surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat]) -> Vec:
+    """Give the place of a palm that lies on the body."""
+    out = 1.0 if side == "l" else -1.0
+    segment, origin, (x, y, z) = {
+        "ribs": ("thorax1", "t12", (0.052, 0.098 * out, 0.020)),
+        "belly": ("pelvis", "sacrum", (0.118, 0.030 * out, 0.035)),
+        "chest": ("thorax2", "c7", (0.078, -0.062 * out, -0.062)),
+        "shoulders": ("thorax2", "c7", (0.050, 0.092 * out, -0.020)),
+        "head": ("head", "c0", (-0.058, 0.028 * out, 0.026)),
+        "cheeks": ("head", "c0", (0.046, 0.040 * out, -0.004)),
+        "hips": ("pelvis", "root", (0.030, 0.104 * out, 0.050)),
+        "low_back": ("pelvis", "sacrum", (-0.040, 0.040 * out, 0.030)),
+        "thighs": (f"{side}_thigh", f"{side}_hip", (0.066, 0.0, -sk.THIGH * 0.66)),
+        "knees": (f"{side}_thigh", f"{side}_hip", (0.052, 0.0, -sk.THIGH * 0.94)),
+    }[surface]
+    return add(points[origin], turned(frames[segment], (x, y, z)))
+
+
+def foot_frame(yaw: Vec, lift: float) -> Mat:
+    """Make a standing foot's frame: it points along ``yaw``, and its heel is ``lift`` degrees up."""
+    forward = unit((yaw[0], yaw[1], 0.0), (1.0, 0.0, 0.0))
+    c, s = cos(radians(lift)), sin(radians(lift))
+    x = (forward[0] * c, forward[1] * c, -s)
+    y = (-forward[1], forward[0], 0.0)
+    z = cross(x, y)
+    return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])
+
+
+def toes_frame(foot: Mat, bend: float) -> Mat:
+    """Bend the toes up by ``bend`` degrees."""
+    x, z = column(foot, 0), column(foot, 2)
+    c, s = cos(radians(bend)), sin(radians(bend))
+    u, w = add(scaled(x, c), scaled(z, s)), sub(scaled(z, c), scaled(x, s))
+    y = column(foot, 1)
+    return (u[0], y[0], w[0], u[1], y[1], w[1], u[2], y[2], w[2])

@@ -1,0 +1,351 @@
+"""Pins and pose → the points of a body: the root is laid so that contacts hold, limbs reach for them."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import cos, radians, sqrt
+
+from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.anchors import CONTACT_PLACES, Anchors, anchored, contact_place, root_of
+from intermezzo.core.figure.bases import BASES
+from intermezzo.core.figure.body import Body, centre_of_mass
+from intermezzo.core.figure.channels import INDEX, Pose
+from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, foot, hand, head, leg, trunk
+from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
+from intermezzo.core.figure.reach import REACH, foot_frame, on_body, toes_frame, turned_about, two_bones
+from intermezzo.core.figure.vectors import (
+    Mat,
+    Vec,
+    add,
+    along,
+    between,
+    column,
+    cross,
+    distance,
+    length,
+    scaled,
+    sub,
+    turned,
+    unit,
+)
+
+UPRIGHT_BASES = {"stand", "stride"}
+"""Poses that stand by balance alone."""
+_HAND_CLEAR = 0.016
+"""The least height of a free hand's bones above the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A figure with its anchors, and its keys with the root laid out."""
+
+    figure: Figure
+    keys: tuple[Key, ...]
+    anchors: Anchors
+
+
+@lru_cache(maxsize=256)
+def prepared(figure: Figure) -> Prepared:
+    """Work out once what all moments of a figure share."""
+    anchors = anchored(figure)
+    keys = [_rebased(figure, anchors, key) for key in figure.keys]
+    return Prepared(figure, tuple(_settled(figure, anchors, key) for key in keys), anchors)
+
+
+def solved(ready: Prepared, pose: Pose, fill: float) -> Body:
+    """Give the body in a pose with every pin held."""
+    points, frames = _assembled(ready.figure, ready.anchors, pose)
+    return Body(points, frames, pose, fill)
+
+
+def _assembled(figure: Figure, anchors: Anchors, pose: Pose) -> tuple[Points, Frames]:
+    points: Points = {}
+    frames: Frames = {}
+    trunk(pose, root_of(figure, pose), points, frames)
+    _hold_trunk(figure, anchors, points, frames)
+    _let_legs_reach(figure, anchors, pose, points)
+    held = {(pin.contact, pin.side): pin for pin in figure.pins}
+    for side in ("l", "r"):
+        _leg(held, anchors, pose, side, points, frames)
+    for side in ("l", "r"):
+        _arm(held, anchors, pose, side, points, frames)
+    if not figure.pins:
+        _ground(points)
+    return points, frames
+
+
+def _shift(points: Points, by: Vec) -> None:
+    for name, place in points.items():
+        points[name] = add(place, by)
+
+
+def _ground(points: Points) -> None:
+    """Let a body that nothing holds stand on the lowest point of its feet."""
+    lowest = min(points[f"{side}_{one}"][2] for side in ("l", "r") for one in ("heel", "ball", "toe"))
+    _shift(points, (0.0, 0.0, -lowest))
+
+
+def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames) -> None:
+    """Lay the root so that the first contact of the trunk holds, else the knees; then hold the head."""
+    contacts = [pin.contact for pin in figure.pins if pin.contact in TRUNK_CONTACTS]
+    lead = next((one for one in contacts if one != "head"), None)
+    if lead is not None:
+        _shift(points, sub(anchors.places[lead, ""], contact_place(lead, points, frames)))
+    else:
+        _stand_on_props(figure, anchors, points)
+    if "head" in contacts and lead is not None:
+        frame = anchors.frames["head", ""]
+        offset = turned(frame, CONTACT_PLACES["head"][2])
+        points["c0"] = sub(anchors.places["head", ""], offset)
+        head(frame, points, frames)
+
+
+def _stand_on_props(figure: Figure, anchors: Anchors, points: Points) -> None:
+    """Lift or lower the body so that thighs and upper arms just reach the knees and elbows that hold."""
+    props_of = {"knee": ("hip", sk.THIGH), "elbow": ("shoulder", sk.UPPER_ARM)}
+    held = [pin for pin in figure.pins if pin.contact in props_of]
+    for _round in range(4 if held else 0):
+        rise = 0.0
+        for pin in held:
+            joint, size = props_of[pin.contact]
+            at, foot_of_it = points[f"{pin.side}_{joint}"], anchors.places[pin.contact, pin.side]
+            rise += foot_of_it[2] + unit(sub(at, foot_of_it))[2] * size - at[2]
+        _shift(points, (0.0, 0.0, rise / len(held)))
+
+
+def _foot_pins(figure: Figure) -> list[Pin]:
+    return [pin for pin in figure.pins if pin.contact in {"foot", "toe", "heel"}]
+
+
+def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points) -> None:
+    """Lower a standing body as far as its pinned feet need."""
+    if any(pin.contact in {*TRUNK_CONTACTS, "knee", "elbow"} for pin in figure.pins):
+        return
+    down = 0.0
+    for pin in _foot_pins(figure):
+        ankle = _ankle(anchors, pin, pose)[0]
+        hip = points[f"{pin.side}_hip"]
+        flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
+        most = sqrt(max(0.0, ((sk.THIGH + sk.SHANK) * REACH) ** 2 - flat))
+        down = max(down, hip[2] - ankle[2] - most)
+    if down > 0:
+        _shift(points, (0.0, 0.0, -down))
+
+
+def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
+    """Give a pinned foot's ankle and frame: it stands, rises over its ball, or lifts its toes."""
+    sole = anchors.places[pin.contact, pin.side]
+    yaw = anchors.directions[pin.contact, pin.side]
+    heel, toe = pose[INDEX[f"{pin.side}_heel_lift"]], pose[INDEX[f"{pin.side}_toe_lift"]]
+    if pin.surface == "wall":
+        frame = anchors.frames[pin.contact, pin.side]
+        return add(sole, turned(frame, (0.0, 0.0, sk.ANKLE_HEIGHT))), frame
+    frame = foot_frame(yaw, heel - toe)
+    pivot = sk.BALL if heel > toe else sk.HEEL if toe else 0.0
+    place = add(sole, scaled(column(foot_frame(yaw, 0.0), 0), pivot))
+    return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
+
+
+def _leg(
+    held: dict[tuple[str, str], Pin], anchors: Anchors, pose: Pose, side: str, points: Points, frames: Frames
+) -> None:
+    leg(pose, side, points, frames)
+    pin = held.get(("foot", side)) or held.get(("toe", side)) or held.get(("heel", side))
+    knee_pin = held.get(("knee", side))
+    if knee_pin is not None:
+        hip, want = points[f"{side}_hip"], anchors.places["knee", side]
+        points[f"{side}_knee"] = add(hip, scaled(unit(sub(want, hip)), sk.THIGH))
+        _dress_leg(pose, side, anchors.places["shin", side], anchors.frames["shin", side], points, frames)
+    elif pin is not None:
+        ankle, frame = _ankle(anchors, pin, pose)
+        hip = points[f"{side}_hip"]
+        pole = add(column(frame, 0), scaled(column(frames["pelvis"], 0), 0.5))
+        if pin.surface == "wall":
+            pole = column(frames["pelvis"], 0)
+        out = pose[INDEX[f"{side}_hip_out"]]
+        pole = turned_about(pole, unit(sub(ankle, hip)), -SIGN[side] * out * 1.0)
+        points[f"{side}_knee"], ankle = two_bones(hip, ankle, sk.THIGH, sk.SHANK, pole)
+        _dress_leg(pose, side, ankle, frame, points, frames)
+        heel, toe = pose[INDEX[f"{side}_heel_lift"]], pose[INDEX[f"{side}_toe_lift"]]
+        if heel > toe:
+            _flat_toes(side, heel + pose[INDEX[f"{side}_toes"]], points, frames)
+    elif held:
+        _lift_leg(pose, side, points, frames)
+
+
+def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
+    """Give thigh and shank the frames that their new places ask for, and set the foot on the ankle."""
+    hip, knee = points[f"{side}_hip"], points[f"{side}_knee"]
+    hinge = _hinge(hip, knee, ankle, column(frames[f"{side}_thigh"], 1), -1.0)
+    frames[f"{side}_thigh"] = along(unit(sub(knee, hip)), hinge)
+    frames[f"{side}_shank"] = along(unit(sub(ankle, knee)), hinge)
+    points[f"{side}_ankle"] = ankle
+    foot(pose, frame, side, points, frames)
+
+
+def _hinge(start: Vec, middle: Vec, end: Vec, told: Vec, sign: float) -> Vec:
+    """Give the axis about which a joint is bent, to the body's left; nearly straight, the one it was told."""
+    axis = cross(sub(end, middle), sub(middle, start))
+    size = length(axis)
+    return scaled(axis, sign / size) if size > 0.004 else told
+
+
+def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
+    toes = toes_frame(frames[f"{side}_foot"], bend)
+    frames[f"{side}_toes"] = toes
+    for name, more in (("toe", 0.0), ("big_toe", 0.004)):
+        points[f"{side}_{name}"] = add(
+            points[f"{side}_ball"], turned(toes, (sk.TOE - sk.BALL + more, 0.0, 0.0))
+        )
+
+
+def _arm(
+    held: dict[tuple[str, str], Pin], anchors: Anchors, pose: Pose, side: str, points: Points, frames: Frames
+) -> None:
+    arm(pose, side, points, frames)
+    elbow_pin, pin = held.get(("elbow", side)), held.get(("hand", side))
+    shoulder = points[f"{side}_shoulder"]
+    if elbow_pin is not None:
+        want = anchors.places["elbow", side]
+        elbow = add(shoulder, scaled(unit(sub(want, shoulder)), sk.UPPER_ARM))
+        forearm = anchors.frames["elbow", side]
+        points[f"{side}_elbow"] = elbow
+        points[f"{side}_wrist"] = add(elbow, scaled(column(forearm, 2), -sk.FOREARM))
+        frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), column(forearm, 1))
+        frames[f"{side}_forearm"] = forearm
+        hand(forearm, side, points, frames)
+        return
+    if pin is None:
+        _lift_arm(side, points, frames)
+        return
+    pole = sub(points[f"{side}_elbow"], between(shoulder, points[f"{side}_wrist"], 0.5))
+    on_skin = pin.surface in BODY_SURFACES
+    if on_skin:
+        target = on_body(pin.surface, side, points, frames)
+        lower = sk.FOREARM + sk.PALM
+        pole = _elbow_out(pin.surface, side, frames)
+    else:
+        target, lower = anchors.places["hand", side], sk.FOREARM
+    elbow, end = two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)
+    down = unit(sub(end, elbow))
+    hinge = _hinge(shoulder, elbow, end, column(frames[f"{side}_upper_arm"], 1), 1.0)
+    points[f"{side}_elbow"] = elbow
+    points[f"{side}_wrist"] = add(elbow, scaled(down, sk.FOREARM))
+    frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), hinge)
+    frames[f"{side}_forearm"] = along(down, hinge)
+    hand(frames[f"{side}_forearm"] if on_skin else anchors.frames["hand", side], side, points, frames)
+
+
+def _lift_arm(side: str, points: Points, frames: Frames) -> None:
+    """Keep a free hand above the floor."""
+    sunk = _HAND_CLEAR - min(points[f"{side}_{one}"][2] for one in ("wrist", "palm", "hand"))
+    if sunk <= 0:
+        return
+    shoulder, wrist = points[f"{side}_shoulder"], points[f"{side}_wrist"]
+    pole = sub(points[f"{side}_elbow"], between(shoulder, wrist, 0.5))
+    elbow, end = two_bones(shoulder, add(wrist, (0.0, 0.0, sunk)), sk.UPPER_ARM, sk.FOREARM, pole)
+    points[f"{side}_elbow"], points[f"{side}_wrist"] = elbow, end
+    for name, way in (("upper_arm", sub(elbow, shoulder)), ("forearm", sub(end, elbow))):
+        frames[f"{side}_{name}"] = along(unit(way), column(frames[f"{side}_{name}"], 1))
+    hand(frames[f"{side}_hand"], side, points, frames)
+
+
+def _lift_leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+    """Keep a free foot above the floor."""
+    sunk = -min(points[f"{side}_{one}"][2] for one in ("heel", "ball", "toe"))
+    if sunk <= 0:
+        return
+    hip, ankle = points[f"{side}_hip"], points[f"{side}_ankle"]
+    pole = add(
+        sub(points[f"{side}_knee"], between(hip, ankle, 0.5)), scaled(column(frames["pelvis"], 0), 0.02)
+    )
+    knee, end = two_bones(hip, add(ankle, (0.0, 0.0, sunk)), sk.THIGH, sk.SHANK, pole)
+    points[f"{side}_knee"] = knee
+    _dress_leg(pose, side, end, frames[f"{side}_foot"], points, frames)
+
+
+def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
+    """Say where the elbow points while the hand lies on the body."""
+    out = SIGN[side]
+    x, y, z = {
+        "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
+        "shoulders": (0.7, 0.7 * out, -0.4),
+        "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
+    }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
+    return turned(frames["thorax2"], (x, y, z))
+
+
+def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
+    """Stand a pose of another base over the feet of the start."""
+    if key.base == figure.base:
+        return key
+    root, other = BASES[figure.base].root, BASES[key.base].root
+    ankles = [
+        place[0] for (contact, _side), place in anchors.places.items() if contact in {"foot", "toe", "heel"}
+    ]
+    pose = list(key.pose)
+    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles) if ankles else other[0] - root[0])
+    pose[INDEX["z"]] += 100 * (other[2] - root[2])
+    return replace(key, pose=tuple(pose))
+
+
+def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
+    """Give a standing pose the height of its bent knees, and lay its mass over its feet."""
+    feet = _foot_pins(figure)
+    contacts = {pin.contact for pin in figure.pins}
+    if key.base not in UPRIGHT_BASES or not feet or contacts & {*TRUNK_CONTACTS, "knee", "elbow"}:
+        return key
+    shift_x = shift_y = 0.0
+    wanted_x, wanted_y = key.pose[INDEX["x"]], key.pose[INDEX["y"]]
+    pose = list(key.pose)
+    for _round in range(6):
+        _set_height(figure, anchors, pose)
+        if not figure.balance:
+            break
+        points, _frames = _assembled(figure, anchors, tuple(pose))
+        support = _support(feet, points)
+        mass = centre_of_mass(points)
+        shift_x += 100 * (support[0] - mass[0])
+        shift_y += 100 * (support[1] - mass[1])
+        pose[INDEX["x"]] = wanted_x + shift_x
+        pose[INDEX["y"]] = wanted_y + shift_y
+    _set_height(figure, anchors, pose)
+    return replace(key, pose=tuple(pose))
+
+
+def _support(feet: list[Pin], points: Points) -> Vec:
+    middles = [
+        between(points[f"{pin.side}_heel"], points[f"{pin.side}_ball"], 0.9 if pin.contact == "toe" else 0.5)
+        for pin in feet
+    ]
+    return scaled((sum(one[0] for one in middles), sum(one[1] for one in middles), 0.0), 1 / len(middles))
+
+
+def _set_height(figure: Figure, anchors: Anchors, pose: list[float]) -> None:
+    """Let the hips be as high as the least of the pinned legs allows, bent at the knee as it was told."""
+    points: Points = {}
+    frames: Frames = {}
+    trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
+    drops = []
+    for pin in _foot_pins(figure):
+        ankle = _ankle(anchors, pin, tuple(pose))[0]
+        hip = points[f"{pin.side}_hip"]
+        reach = _reach_at(pose[INDEX[f"{pin.side}_knee"]])
+        flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
+        drops.append(hip[2] - ankle[2] - sqrt(max(0.0, reach * reach - flat)))
+    pose[INDEX["z"]] -= 100 * max(drops)
+
+
+def _reach_at(knee: float) -> float:
+    t, s = sk.THIGH, sk.SHANK
+    return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))
+
+
+def bone_error(points: Points) -> float:
+    """Give the largest share by which a bone is too long or too short."""
+    bones = (("hip", "knee", sk.THIGH), ("knee", "ankle", sk.SHANK), ("shoulder", "elbow", sk.UPPER_ARM),
+             ("elbow", "wrist", sk.FOREARM))  # fmt: skip
+    return max(
+        abs(distance(points[f"{side}_{a}"], points[f"{side}_{b}"]) / size - 1)
+        for side in ("l", "r")
+        for a, b, size in bones
+    )

@@ -1,0 +1,120 @@
+"""Vectors of three numbers and rotations of nine (row by row), as plain tuples: no more than a body needs."""
+
+from math import cos, radians, sin, sqrt
+
+Vec = tuple[float, float, float]
+Mat = tuple[float, float, float, float, float, float, float, float, float]
+
+UPRIGHT: Mat = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+
+
+def add(a: Vec, b: Vec) -> Vec:
+    """Give a + b."""
+    return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
+
+
+def sub(a: Vec, b: Vec) -> Vec:
+    """Give a - b."""
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def scaled(a: Vec, factor: float) -> Vec:
+    """Give a, factor times as long."""
+    return (a[0] * factor, a[1] * factor, a[2] * factor)
+
+
+def dot(a: Vec, b: Vec) -> float:
+    """Give the scalar product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def cross(a: Vec, b: Vec) -> Vec:
+    """Give the vector product."""
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
+
+
+def length(a: Vec) -> float:
+    """Give the length."""
+    return sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
+
+
+def unit(a: Vec, otherwise: Vec = (0.0, 0.0, 1.0)) -> Vec:
+    """Give the direction of a; ``otherwise`` where it has none."""
+    size = length(a)
+    return scaled(a, 1 / size) if size > 1e-9 else otherwise
+
+
+def between(a: Vec, b: Vec, share: float) -> Vec:
+    """Give the point ``share`` of the way from a to b."""
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
+
+
+def distance(a: Vec, b: Vec) -> float:
+    """Give how far a is from b."""
+    return length(sub(a, b))
+
+
+def times(m: Mat, n: Mat) -> Mat:
+    """Give the rotation n, then m."""
+    a, b, c, d, e, f, g, h, i = m
+    j, k, l_, o, p, q, r, s, t = n
+    return (
+        a * j + b * o + c * r, a * k + b * p + c * s, a * l_ + b * q + c * t,
+        d * j + e * o + f * r, d * k + e * p + f * s, d * l_ + e * q + f * t,
+        g * j + h * o + i * r, g * k + h * p + i * s, g * l_ + h * q + i * t,
+    )  # fmt: skip
+
+
+def turned(m: Mat, v: Vec) -> Vec:
+    """Give v, turned by m."""
+    x, y, z = v
+    return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
+
+
+def back(m: Mat, v: Vec) -> Vec:
+    """Give v as seen from inside the frame m."""
+    x, y, z = v
+    return (m[0] * x + m[3] * y + m[6] * z, m[1] * x + m[4] * y + m[7] * z, m[2] * x + m[5] * y + m[8] * z)
+
+
+def transposed(m: Mat) -> Mat:
+    """Give the rotation that undoes m."""
+    return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])
+
+
+def columns(x: Vec, y: Vec, z: Vec) -> Mat:
+    """Make the frame with these three axes."""
+    return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])
+
+
+def column(m: Mat, index: int) -> Vec:
+    """Give one axis of a frame."""
+    return (m[index], m[index + 3], m[index + 6])
+
+
+def about_x(degrees: float) -> Mat:
+    """Turn about the x axis: y towards z."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return (1.0, 0.0, 0.0, 0.0, c, -s, 0.0, s, c)
+
+
+def about_y(degrees: float) -> Mat:
+    """Turn about the y axis: z towards x."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return (c, 0.0, s, 0.0, 1.0, 0.0, -s, 0.0, c)
+
+
+def about_z(degrees: float) -> Mat:
+    """Turn about the z axis: x towards y."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
+
+
+def along(direction: Vec, side: Vec) -> Mat:
+    """Make a limb's frame: it points down its own z, and its y stays as near to ``side`` as it can."""
+    z = scaled(direction, -1)
+    y = sub(side, scaled(z, dot(side, z)))
+    if length(y) < 1e-6:
+        y = cross(z, (1.0, 0.0, 0.0)) if abs(z[0]) < 0.9 else cross(z, (0.0, 0.0, 1.0))
+    y = unit(y)
+    return columns(cross(y, z), y, z)

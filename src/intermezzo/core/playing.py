@@ -1,0 +1,115 @@
+"""A session under way: what was really done of it, and the moves that the player's buttons make."""
+
+from dataclasses import dataclass, replace
+
+from intermezzo.core.events import EventKind
+from intermezzo.core.model import Session
+from intermezzo.core.walkthrough import Phase, lead_in, step_starts, walkthrough
+
+COMPLETE_SHARE = 0.8
+"""The share of the active seconds that makes a session completed."""
+RESTART_SECONDS = 3.0
+"""Later than this in a step, *Back* goes to its own beginning rather than to the step before."""
+_EPSILON = 1e-6
+"""Thousands of frames are added up; this forgives what floats lose on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """Where the player is. ``done`` are the active seconds of each step, at most the step's own length."""
+
+    session: Session
+    elapsed: float = 0.0
+    done: tuple[float, ...] = ()
+    eased: frozenset[int] = frozenset()
+    """The steps (from 0) done in their easier form; they count in full."""
+    paused: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.done:
+            object.__setattr__(self, "done", (0.0,) * len(self.session.steps))
+
+    @property
+    def active_seconds(self) -> float:
+        """Seconds of movement done so far."""
+        return sum(self.done)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the end has been reached."""
+        return self.elapsed >= self.session.seconds - _EPSILON
+
+    @property
+    def step(self) -> int:
+        """The step under way, or the coming one during a change-over; from 0."""
+        return walkthrough(self.session, self.elapsed).step
+
+
+def advance(playing: Playing, seconds: float) -> Playing:
+    """Let time pass, unless paused; raises ValueError where it would run backwards."""
+    if seconds < 0:
+        raise ValueError(f"a session cannot advance by {seconds} seconds")
+    if playing.paused:
+        return playing
+    start = playing.elapsed
+    end = min(start + seconds, playing.session.seconds)
+    done = tuple(
+        min(step.seconds, had + max(0.0, min(end, at + step.seconds) - max(start, at)))
+        for step, at, had in zip(
+            playing.session.steps, step_starts(playing.session), playing.done, strict=True
+        )
+    )
+    return replace(playing, elapsed=end, done=done)
+
+
+def back(playing: Playing) -> Playing:
+    """To the beginning of this step, or of the one before when this one has hardly begun."""
+    moment = walkthrough(playing.session, playing.elapsed)
+    begun = moment.phase is Phase.DONE or (
+        moment.phase is Phase.STEP
+        and playing.elapsed - step_starts(playing.session)[moment.step] > RESTART_SECONDS
+    )
+    index = moment.step if begun else max(0, moment.step - 1)
+    return replace(playing, elapsed=lead_in(playing.session, index))
+
+
+def next_(playing: Playing) -> Playing:
+    """To the change-over before the next step; out of a change-over (or ready) straight into its step."""
+    moment = walkthrough(playing.session, playing.elapsed)
+    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
+        return replace(playing, elapsed=step_starts(playing.session)[moment.step])
+    if moment.step + 1 < len(playing.session.steps):
+        return replace(playing, elapsed=lead_in(playing.session, moment.step + 1))
+    return replace(playing, elapsed=playing.session.seconds)
+
+
+def ease(playing: Playing) -> Playing:
+    """Take the easier form of this step; asked again, go back to the full one."""
+    return replace(playing, eased=playing.eased ^ {playing.step})
+
+
+def pause(playing: Playing) -> Playing:
+    """Let time stand still."""
+    return replace(playing, paused=True)
+
+
+def resume(playing: Playing) -> Playing:
+    """Let time pass again."""
+    return replace(playing, paused=False)
+
+
+def outcome(playing: Playing) -> EventKind:
+    """``COMPLETED`` from 80 % of the active seconds on, else ``PARTIAL``."""
+    enough = playing.active_seconds >= COMPLETE_SHARE * playing.session.active_seconds - _EPSILON
+    return EventKind.COMPLETED if enough else EventKind.PARTIAL
+
+
+def in_last_fifth(playing: Playing) -> bool:
+    """Whether *Complete* takes the first place: from then on it records what it says."""
+    return outcome(playing) is EventKind.COMPLETED
+
+
+def reps_done(playing: Playing, index: int) -> int:
+    """Whole repetitions of a step that were done, both sides together."""
+    movement = playing.session.steps[index].movement
+    return int((playing.done[index] + _EPSILON) // movement.rep_seconds)

@@ -1,0 +1,197 @@
+"""THE table of settings: type, default, range, label, help and group of each, in one frozen dataclass.
+
+The TOML file, the Settings window, the documentation and every check are generated from the fields below.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+GROUPS = ("rhythm", "hours", "calendars", "place", "look", "privacy", "about")
+"""The pages of the Settings window, in order. ``privacy`` and ``about`` hold no fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """How one setting is shown and checked. ``label`` and ``help`` are translated where they are shown."""
+
+    group: str
+    label: str
+    help: str
+    low: int | None = None
+    high: int | None = None
+    unit: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value in the file, label) of a choice."""
+    form: str = ""
+    """``intervals`` (list of "09:00-17:00"), ``time`` ("04:00"), ``days`` (list of "2026-12-24"),
+    ``words`` (list of plain words), ``choices`` (list of any of the choices), ``zone`` (an IANA name),
+    ``calendars`` (list of Calendar)."""
+
+
+def _setting(default: Any, spec: Spec) -> Any:
+    return field(default=default, metadata={"spec": spec})
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """An .ics file or a folder of them; ``me`` are the addresses by which it knows the user."""
+
+    path: str
+    me: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default."""
+
+    rhythm: str = _setting(
+        "quiet",
+        Spec(
+            "rhythm",
+            "How dense",
+            "Quiet 2 + 1, steady 3 + 2, frequent: every 45 minutes",
+            choices=(("quiet", "Quiet"), ("steady", "Steady"), ("frequent", "Frequent"), ("own", "Own")),
+        ),
+    )
+    interludes: int = _setting(2, Spec("rhythm", "Interludes a day", "90 to 120 seconds each", 0, 12))
+    micros: int = _setting(
+        1, Spec("rhythm", "Micro-sessions a day", "5 to 10 minutes each, when a gap allows", 0, 6)
+    )
+    spacing: int = _setting(
+        25,
+        Spec(
+            "rhythm",
+            "At least between two",
+            "So that one never follows on the heels of another",
+            15,
+            180,
+            "min",
+        ),
+    )
+    settle: int = _setting(
+        1, Spec("rhythm", "After a meeting, wait", "To stand up, note the last thing down", 0, 15, "min")
+    )
+    leave: int = _setting(
+        2, Spec("rhythm", "Done before a meeting by", "So that you arrive unhurried", 0, 15, "min")
+    )
+    snooze: int = _setting(10, Spec("rhythm", "Snooze for", "What the card offers first", 1, 60, "min"))
+
+    monday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Monday", "", form="intervals"))
+    tuesday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Tuesday", "", form="intervals"))
+    wednesday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Wednesday", "", form="intervals"))
+    thursday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Thursday", "", form="intervals"))
+    friday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Friday", "", form="intervals"))
+    saturday: tuple[str, ...] = _setting((), Spec("hours", "Saturday", "", form="intervals"))
+    sunday: tuple[str, ...] = _setting((), Spec("hours", "Sunday", "", form="intervals"))
+    days_off: tuple[str, ...] = _setting(
+        (), Spec("hours", "Days off", "Such as 2026-12-24, 2026-12-28 to 2027-01-02", form="days")
+    )
+    rollover: str = _setting(
+        "04:00",
+        Spec("hours", "A new day begins at", "Until then it counts as the day before", form="time"),
+    )
+    timezone: str = _setting("", Spec("hours", "Time zone", "Empty: the zone of this computer", form="zone"))
+
+    calendars: tuple[Calendar, ...] = _setting(
+        (), Spec("calendars", "Files and folders", "Each ends in .ics, or holds such files", form="calendars")
+    )
+    tentative_busy: bool = _setting(
+        default=True, spec=Spec("calendars", "Tentative counts as busy", "Meetings you have not yet accepted")
+    )
+    break_words: tuple[str, ...] = _setting(
+        ("lunch", "gym", "walk"),
+        Spec("calendars", "Words for a break", "Events with these words count as a break", form="words"),
+    )
+    quiet_words: tuple[str, ...] = _setting(
+        ("focus time", "deep work", "no meetings"),
+        Spec("calendars", "Words for quiet time", "An offer waits for a natural pause there", form="words"),
+    )
+
+    floor: bool = _setting(
+        default=False,
+        spec=Spec("place", "I can use the floor here", "Lying and kneeling movements may be offered"),
+    )
+    quiet_place: bool = _setting(
+        default=False, spec=Spec("place", "Others can see me", "Only discreet movements")
+    )
+    leave_out: tuple[str, ...] = _setting(
+        (),
+        Spec(
+            "place",
+            "Leave out",
+            "Sessions that ask for one of these are not offered",
+            form="choices",
+            choices=(
+                ("lying_on_back", "Lying on the back"),
+                ("floor", "The floor"),
+                ("kneeling", "Kneeling"),
+                ("arching", "Arching the back"),
+                ("bending_forward", "Bending forward"),
+                ("single_leg", "Standing on one leg"),
+                ("overhead", "Arms overhead"),
+                ("standing", "Standing"),
+            ),
+        ),
+    )
+    equipment: tuple[str, ...] = _setting(
+        ("mat", "steady chair", "low chair back", "cushion"),
+        Spec(
+            "place",
+            "At hand",
+            "Sessions that need something else are not offered",
+            form="choices",
+            choices=(
+                ("mat", "A mat or soft carpet"),
+                ("steady chair", "A chair that cannot roll"),
+                ("low chair back", "A chair whose back ends below the shoulder blades"),
+                ("cushion", "Cushions or pillows"),
+                ("band", "An elastic band with a firm anchor"),
+                ("bag", "A bag to load"),
+                ("stick", "A stick or broom handle"),
+            ),
+        ),
+    )
+
+    theme: str = _setting(
+        "system",
+        Spec(
+            "look",
+            "Light or dark",
+            "",
+            choices=(("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")),
+        ),
+    )
+    motion: str = _setting(
+        "system",
+        Spec(
+            "look",
+            "Motion",
+            "Reduced: still pictures and the words",
+            choices=(("system", "Follow the system"), ("full", "Full"), ("reduced", "Reduced")),
+        ),
+    )
+    titles: bool = _setting(
+        default=False,
+        spec=Spec(
+            "look", "Meeting names on the card", "In Today they are always shown; they are kept nowhere"
+        ),
+    )
+    notify: bool = _setting(
+        default=True, spec=Spec("look", "Also send a notification", "A short one, beside the card")
+    )
+
+
+PRESETS: Mapping[str, tuple[int, int, int]] = {"quiet": (2, 1, 25), "steady": (3, 2, 25)}
+"""(interludes, micro-sessions, spacing in minutes) of the presets that do not depend on the working time."""
+
+
+def spec_of(key: str) -> Spec:
+    """The specification of a setting; raises KeyError for an unknown one."""
+    return SPECS[key]
+
+
+SPECS: Mapping[str, Spec] = {one.name: one.metadata["spec"] for one in dataclasses.fields(Settings)}

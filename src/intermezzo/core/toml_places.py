@@ -1,0 +1,131 @@
+"""Where each key of a TOML text stands, so that a fault in a value can name its line and column."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: table and key names, and positions in arrays."""
+
+_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|([A-Za-z0-9_-]+)")
+_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_STRING = re.compile(
+    r'''"""(?:[^\\]|\\.)*?"{3,5}|\'{3}.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'''', re.DOTALL
+)
+_SCALAR = re.compile(r"[^,\]}#\r\n]+")
+
+
+def places(text: str) -> Mapping[KeyPath, tuple[int, int]]:
+    """Line and column (both from 1) of every value and table of a *valid* TOML text.
+
+    A text that is not valid gives some of its places, or none.
+    """
+    return _Walk(text).places
+
+
+def place(known: Mapping[KeyPath, tuple[int, int]], path: KeyPath) -> tuple[int, int]:
+    """Find the place of a path, or of the nearest table around it that is written down."""
+    while path and path not in known:
+        path = path[:-1]
+    return known.get(path, (1, 1))
+
+
+class _Walk:
+    """One pass over the text; it knows no more of TOML than where things begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.places: dict[KeyPath, tuple[int, int]] = {}
+        self._counts: dict[KeyPath, int] = {}
+        with suppress(RecursionError):  # what is nested that deeply is shown at what stands around it
+            self._document()
+
+    def _document(self) -> None:
+        table: KeyPath = ()
+        self._space()
+        while self.at < len(self.text):
+            before = self.at
+            if self.text.startswith("[", self.at):
+                table = self._header()
+            else:
+                self._pair(table)
+            self._space()
+            if self.at == before:
+                return
+
+    def _space(self) -> None:
+        found = _SPACE.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+
+    def _mark(self, path: KeyPath, at: int) -> None:
+        line = self.text.count("\n", 0, at) + 1
+        self.places.setdefault(path, (line, at - self.text.rfind("\n", 0, at)))
+
+    def _header(self) -> KeyPath:
+        start = self.at
+        many = self.text.startswith("[[", self.at)
+        self.at += 2 if many else 1
+        keys = self._keys()
+        path: KeyPath = ()
+        for position, key in enumerate(keys):
+            path = (*path, key)
+            if many and position == len(keys) - 1:
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                self._mark(path, start)
+                path = (*path, self._counts[path])
+        self._mark(path, start)
+        end = self.text.find("]", self.at)
+        self.at = (end if end >= 0 else len(self.text)) + (2 if many else 1)
+        return path
+
+    def _keys(self) -> tuple[str, ...]:
+        keys: list[str] = []
+        self._space()
+        while found := _KEY.match(self.text, self.at):
+            keys.append(next(part for part in found.groups() if part is not None))
+            self.at = found.end()
+            dot = _DOT.match(self.text, self.at)
+            if not dot:
+                break
+            self.at = dot.end()
+        return tuple(keys)
+
+    def _pair(self, table: KeyPath) -> None:
+        path: KeyPath = (*table, *self._keys())
+        self._space()
+        if self.text.startswith("=", self.at):
+            self.at += 1
+            self._space()
+            self._value(path)
+
+    def _value(self, path: KeyPath) -> None:
+        self._mark(path, self.at)
+        if self.text.startswith("[", self.at):
+            self._items(path, "]")
+        elif self.text.startswith("{", self.at):
+            self._items(path, "}")
+        elif found := _STRING.match(self.text, self.at) or _SCALAR.match(self.text, self.at):
+            self.at = found.end()
+
+    def _items(self, path: KeyPath, end: str) -> None:
+        """Walk an array or an inline table; the text stands at its bracket."""
+        self.at += 1
+        index = 0
+        self._space()
+        while self.at < len(self.text) and not self.text.startswith(end, self.at):
+            before = self.at
+            if end == "]":
+                self._value((*path, index))
+            else:
+                self._pair(path)
+            index += 1
+            self._space()
+            if self.text.startswith(",", self.at):
+                self.at += 1
+                self._space()
+            if self.at == before:
+                return
+        self.at += 1

@@ -1,0 +1,83 @@
+"""What holds for every movement that has a figure, through its whole loop; the truths come from the data."""
+
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters import library
+from intermezzo.core.figure import Figure, body_at, figure
+from intermezzo.core.figure.checks import faults
+from intermezzo.core.figure.flesh import torso
+from intermezzo.core.model import Kind, Movement, Session, Step
+from intermezzo.core.walkthrough import Part, breath_fill_at, walkthrough
+
+SESSIONS = Path(__file__).parents[3] / "sessions"
+MOVEMENTS = library.load([SESSIONS]).movements
+DRAWN = sorted(name for name, one in MOVEMENTS.items() if one.figure is not None)
+
+
+def drawn(name: str) -> tuple[Movement, Figure]:
+    movement = MOVEMENTS[name]
+    assert movement.figure is not None
+    return movement, movement.figure
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_body_is_true_through_the_whole_loop(name: str) -> None:
+    _movement, one = drawn(name)
+    assert faults(one) == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_repetition_ends_where_it_began(name: str) -> None:
+    _movement, one = drawn(name)
+    joints = (
+        (Part.MOVE, Part.HOLD),
+        (Part.HOLD, Part.RETURN),
+        (Part.RETURN, Part.REST),
+        (Part.REST, Part.MOVE),
+    )
+    for before, after in joints:
+        a, b = figure(one, before, 1.0, 0.5), figure(one, after, 0.0, 0.5)
+        for point, place in a.points.items():
+            assert place == pytest.approx(b.points[point], abs=1e-3), (before, after, point)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_easing_off_makes_the_same_movement_smaller(name: str) -> None:
+    _movement, one = drawn(name)
+    start = body_at(one, 0.0, 0.5).pose
+    full, eased = body_at(one, 1.0, 0.5).pose, body_at(one, 1.0, 0.5, eased=True).pose
+    for s, f, e in zip(start, full, eased, strict=True):
+        assert e - s == pytest.approx(0.6 * (f - s), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_other_side_is_the_mirror_image(name: str) -> None:
+    _movement, one = drawn(name)
+    right, left = body_at(one, 0.7, 0.5, 1), body_at(one, 0.7, 0.5, 2)
+    swap = {"l_": "r_", "r_": "l_"}
+    for point, (x, y, z) in right.points.items():
+        other = swap.get(point[:2], point[:2]) + point[2:]
+        assert left.points[other] == pytest.approx((x, -y, z))
+    assert (right.working, left.working) == ("r", "l")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_breath_drawn_is_the_breath_of_the_data(name: str) -> None:
+    movement, one = drawn(name)
+    session = Session("one", "One", Kind.RITUAL, (Step(movement, 1, 1),))
+    for share in range(10):
+        moment = walkthrough(session, 5.0 + movement.rep_seconds * share / 10)
+        body = figure(one, moment.part, moment.part_fraction, moment.breath_fill)
+        expected = breath_fill_at(movement, moment.part, moment.part_fraction)
+        assert body.fill == pytest.approx(expected, abs=1e-6)
+    empty, full = (torso(body_at(one, 0.0, fill)).balls for fill in (0.0, 1.0))
+    widths = [(b[2][0] / a[2][0], b[2][1] / a[2][1]) for a, b in zip(empty, full, strict=True)]
+    assert max(front for front, _side in widths) > 1.08
+    assert max(side for _front, side in widths) > 1.05
+    assert min(min(pair) for pair in widths) >= 1.0
+
+
+def test_the_first_fourteen_are_drawn() -> None:
+    assert len(DRAWN) >= 14
