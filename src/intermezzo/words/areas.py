@@ -1,0 +1,36 @@
+"""The six areas of the body as users see them."""
+
+from collections.abc import Sequence
+
+from intermezzo.core.model import Area
+from intermezzo.words.catalogue import gettext as _
+
+
+def area_name(area: Area) -> str:
+    """Name an area as a label: Rib cage & breath."""
+    return {
+        Area.HIPS: _("Hips"),
+        Area.MID_BACK: _("Mid-back"),
+        Area.BREATH: _("Rib cage & breath"),
+        Area.DEEP_CORE: _("Deep core"),
+        Area.FEET: _("Feet & ankles"),
+        Area.NECK: _("Neck & jaw"),
+    }[area]
+
+
+def area_list(areas: Sequence[Area]) -> str:
+    """Name areas inside a sentence: hips, mid-back and neck."""
+    names = [
+        {
+            Area.HIPS: _("hips"),
+            Area.MID_BACK: _("mid-back"),
+            Area.BREATH: _("ribs and breath"),
+            Area.DEEP_CORE: _("deep core"),
+            Area.FEET: _("feet"),
+            Area.NECK: _("neck"),
+        }[area]
+        for area in areas
+    ]
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

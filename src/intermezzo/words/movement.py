@@ -1,0 +1,82 @@
+"""What a movement asks, needs and rests on, in words."""
+
+from collections.abc import Collection, Sequence
+
+from intermezzo.core.model import Ask
+from intermezzo.words.catalogue import gettext as _
+
+COMMON_PRACTICE = "PRACT"
+"""The code of what many teach and no single page states."""
+
+_SOURCES = {
+    "AHW": "Healthwise",
+    "ATL": "Atlanta Back Clinic",
+    "BUFFEY": "Buffey and others, Sports Medicine, 2022",
+    "CCLIN": "Cleveland Clinic, by MyAmpFitness",
+    "DESK1": "TherapyOne",
+    "DESK2": "Skagit",
+    "DESK3": "Balance Solutions",
+    "DIAZ": "Diaz and others, Columbia, 2023",
+    "FMS9090": "Functional Movement Systems",
+    "GSTT": "Guy’s and St Thomas’",
+    "HINGE1": "The Prehab Guys",
+    "HINGE2": "Pitt",
+    "HINGE3": "Elias Nunez",
+    "HRV1": "Frontiers in Public Health, 2017",
+    "HRV2": "PMC8924557, 2022",
+    "HSE": "HSE, display screen work",
+    "JULL": "Jull and Falla, by Chester Physio",
+    "LOG2": "The Pelvic PT",
+    "MAYO": "Mayo Clinic",
+    "MCG": "McGill, by Mountain Peak Fitness",
+    "MCG2": "Liebenson and McGill",
+    "MCK": "May, 2018",
+    "NHS": "NHS",
+    "NHSI": "NHS inform",
+    "OHIO": "Ohio Sports & Spine",
+    "PEAK": "Peak Physio",
+    "SEED1": "the notes this app began with, first part",
+    "SEED2": "the notes this app began with, second part",
+    "SFE": "short-foot exercise, by MissionMVMT",
+    "SNOOK": "Snook and others, Spine, 1998",
+    "STS": "The Fitness Docs",
+    "UPMC": "UPMC",
+    "VERNON": "Vernon Physiotherapy",
+    "WALKBACK": "WalkBack, The Lancet, 2024",
+}
+"""Where the facts of a movement are from, by code; a source's name stands as its authors wrote it."""
+
+
+def sources(codes: Sequence[str]) -> str:
+    """Say where a movement is from; one without a page of its own says that it is common practice."""
+    named = [_SOURCES.get(code, code) for code in codes if code != COMMON_PRACTICE]
+    if not codes:
+        return _("No source is given.")
+    if not named:
+        return _("Common practice, no single source.")
+    if COMMON_PRACTICE in codes:
+        return _("{sources}; and common practice.").format(sources="; ".join(named))
+    return "; ".join(named)
+
+
+def asks(of: Collection[Ask]) -> str:
+    """Say what it asks of the body: standing, arms overhead. Empty where it asks nothing of the list."""
+    names = {
+        Ask.LYING_ON_BACK: _("lying on the back"),
+        Ask.FLOOR: _("the floor"),
+        Ask.KNEELING: _("kneeling"),
+        Ask.ARCHING: _("arching the back"),
+        Ask.BENDING_FORWARD: _("bending forward"),
+        Ask.SINGLE_LEG: _("standing on one leg"),
+        Ask.OVERHEAD: _("arms overhead"),
+        Ask.STANDING: _("standing"),
+    }
+    return ", ".join(name for ask, name in names.items() if ask in of)
+
+
+def direction(code: str) -> str:
+    """Say whom it suits, where it suits one direction only; else empty."""
+    return {
+        "extension": _("Only for those who feel better arched than bent; never offered unasked."),
+        "flexion": _("Only for those who feel better bent than arched; never offered unasked."),
+    }.get(code, "")

@@ -1,0 +1,68 @@
+"""The tray in words: state, tooltip and what its menu can offer now."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from intermezzo.core.decision import Decision, Hold, Wait, meeting_after
+from intermezzo.core.events import Reason
+from intermezzo.core.model import Day, Rhythm, Session
+from intermezzo.words.catalogue import gettext as _
+from intermezzo.words.durations import clock, length
+from intermezzo.words.reasons import because, sentence
+from intermezzo.words.today import why_words
+from intermezzo.words.views import TrayView
+
+LEAVE = Rhythm().leave
+"""The margin before a meeting, where none is said."""
+
+
+def tray_view(
+    decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
+    next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
+    leave: timedelta = LEAVE,
+) -> TrayView:  # fmt: skip
+    """What the tray shows; ``next_title`` is the title of the session that is planned next."""
+    paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
+    state = "due" if offered else "paused" if paused else "held" if isinstance(decision, Hold) else "resting"
+    line = next_line(decision, next_title, now, zone)
+    return TrayView(
+        state=state,
+        tooltip=_tooltip(line, decision, day, now, leave, zone),
+        next_line=line,
+        offered=offered,
+        in_session=in_session,
+        paused=paused,
+        gentle=gentle,
+        meeting_later=meeting_after(day, now) is not None,
+        blocked=blocked,
+        sessions=tuple(
+            (one.id, _("{title} · {length}").format(title=one.title, length=length(one.seconds)))
+            for one in sessions
+        ),
+        snooze_minutes=snooze_minutes,
+    )
+
+
+def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) -> str:
+    """The next moment and why, in one line."""
+    if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
+        return _("{reason}, until {time}").format(
+            reason=_capital(because(decision.reason)), time=clock(decision.until, zone)
+        )
+    slot = decision.slot
+    if slot is not None and slot.start > now:
+        return _("Next at {time}: {title}").format(time=clock(slot.start, zone), title=next_title)
+    return sentence(decision, now, zone).rstrip(".")
+
+
+def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
+    """The next moment and why."""
+    slot = decision.slot
+    why = why_words(slot, day, now, leave, zone) if isinstance(decision, Wait) and slot is not None else ""
+    if not why or decision.reason is not Reason.NEXT_SLOT:
+        return _("Intermezzo · {line}").format(line=line)
+    return _("Intermezzo · {line}. {why}").format(line=line, why=why)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
