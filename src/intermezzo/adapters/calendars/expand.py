@@ -1,0 +1,202 @@
+"""Raw calendars → occurrences, through icalendar and recurring-ical-events. Runs in the child only.
+
+Every event is parsed and every series worked out by itself, so that a faulty one costs nothing but itself.
+The libraries raise whatever a hostile file makes them raise (KeyError, OverflowError, RecursionError, …),
+hence the broad ``except`` around each call: what is caught there is the file's fault, and it is reported.
+"""
+
+import signal
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta, tzinfo
+from math import prod
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import recurring_ical_events
+from icalendar.error import GloballyUniqueTZIDGuessed
+from icalendar.prop import vBroken
+from icalendar.timezone import tzp
+from icalendar.timezone.zoneinfo import ZONEINFO
+from x_wr_timezone import UTCChangingWalker
+
+from intermezzo.adapters.calendars.contract import Answer, Question, Trouble
+from intermezzo.adapters.calendars.invitation import occurrence, utc
+from intermezzo.adapters.calendars.raw import RawCalendar
+
+TIMES_A_DAY = 48
+"""More starts a day than this in one series are a fault, not a meeting."""
+
+_ESSENTIAL = {
+    "DTSTART": Trouble.BAD_START,
+    "DTEND": Trouble.BAD_END,
+    "DURATION": Trouble.BAD_END,
+    "RRULE": Trouble.BAD_RULE,
+    "RECURRENCE-ID": Trouble.BAD_EVENT,
+    "UID": Trouble.BAD_EVENT,
+}
+_DATES = ("RDATE", "EXDATE")
+
+# /vendor/Europe/Berlin is read as Europe/Berlin, which is what its makers mean.
+warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
+
+_Told = list[tuple[int, Trouble]]
+_Placed = tuple[int, Any]
+"""(line in the file or 0, an icalendar event)."""
+
+
+class _TooSlow(BaseException):
+    """A series takes too long. No Exception, so that no library takes it for one of its own."""
+
+
+class _Zones(ZONEINFO):
+    """Zones by name, where a name that is a folder or no file name at all is just an unknown zone."""
+
+    def timezone(self, name: str) -> tzinfo | None:
+        try:
+            found: tzinfo | None = super().timezone(name)
+        except OSError:
+            return None
+        return found
+
+
+def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[str]) -> Answer:
+    """What happens between the question's start and end, with a warning for each event that was left out."""
+    tzp.use(_Zones())  # zones that one file defines must not reach the next
+    told: _Told = []
+    by_uid: dict[str, list[_Placed]] = defaultdict(list)
+    for calendar in calendars:
+        for line, event in _parsed(calendar, told):
+            # Without a UID each event is its own.
+            by_uid[str(event.get("UID", f"\n{len(by_uid)}"))].append((line, event))
+    zone = ZoneInfo(question.zone)
+    found = []
+    for events in by_uid.values():
+        for event in _happening(events, question, zone, told):
+            try:
+                found.append(occurrence(event, zone, me))
+            except Exception:  # noqa: BLE001 - see the top
+                told.append((events[0][0], Trouble.BAD_EVENT))
+        if len(found) > question.limits.occurrences:
+            return Answer(fault=Trouble.TOO_MANY)
+    if told and not by_uid:
+        return Answer(fault=Trouble.DAMAGED, line=told[0][0])
+    return Answer(tuple(found), warnings=tuple(dict.fromkeys(told)))
+
+
+def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:
+    """The events of one calendar, in the zone that it names for itself."""
+    if calendar.endless_zone:
+        told.append((0, Trouble.BAD_ZONE))
+    for zone in calendar.zones:
+        try:
+            icalendar.Timezone.from_ical(zone)
+        except Exception:  # noqa: BLE001 - see the top
+            told.append((0, Trouble.BAD_ZONE))
+    own_zone: tzinfo | None = tzp.timezone(calendar.zone_name)
+    walker = None if own_zone is None else UTCChangingWalker(own_zone)
+    for line, text in calendar.components:
+        try:
+            for event in icalendar.Component.from_ical(text).walk("VEVENT"):
+                yield line, walker.walk_event(event) if walker else event
+        except Exception:  # noqa: BLE001 - see the top
+            told.append((line, Trouble.BAD_EVENT))
+
+
+def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told: _Told) -> Sequence[Any]:
+    """The instances, in the days asked for, of the events that share a UID."""
+    calendar = icalendar.Calendar()
+    for line, event in events:
+        try:
+            trouble = _trouble(event, zone)
+        except Exception:  # noqa: BLE001 - see the top
+            trouble = Trouble.BAD_EVENT
+        if trouble:
+            told.append((line, trouble))
+        if trouble in (None, Trouble.BAD_PART):
+            calendar.add_component(event)
+    try:
+        with _at_most(question.limits.series_seconds):
+            query = recurring_ical_events.of(calendar)
+            instances: Sequence[Any] = query.between(
+                question.start.astimezone(zone), question.end.astimezone(zone)
+            )
+    except _TooSlow:
+        told.append((events[0][0], Trouble.TOO_OFTEN))
+    except Exception:  # noqa: BLE001 - see the top
+        told.append((events[0][0], Trouble.BAD_EVENT))
+    else:
+        if len(instances) <= question.limits.series_occurrences:
+            return instances
+        told.append((events[0][0], Trouble.TOO_OFTEN))
+    return ()
+
+
+def _trouble(event: Any, zone: tzinfo) -> Trouble | None:
+    """What is wrong with an event. What cannot be read and is not essential is taken out of it."""
+    trouble = None
+    for name, value in list(event.items()):
+        values = value if isinstance(value, list) else [value]
+        sound = [one for one in values if not isinstance(one, vBroken)]
+        if name in _ESSENTIAL and (len(sound) < len(values) or (len(values) > 1 and name != "RRULE")):
+            return _ESSENTIAL[name]
+        if len(sound) < len(values):
+            event[name] = sound
+            trouble = Trouble.BAD_PART if name in _DATES else trouble
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        if wrong := _rule_trouble(rule):
+            return wrong
+    return _time_trouble(event, zone) or trouble
+
+
+def _time_trouble(event: Any, zone: tzinfo) -> Trouble | None:
+    start = event["DTSTART"].dt if "DTSTART" in event else None
+    if not isinstance(start, date):
+        return Trouble.BAD_START
+    if "DTEND" in event:
+        end = event["DTEND"].dt
+        if not isinstance(end, date):
+            return Trouble.BAD_END
+        same_clock = type(end) is type(start) and getattr(end, "tzinfo", None) is getattr(
+            start, "tzinfo", None
+        )
+        backwards = end < start if same_clock else utc(end, zone) < utc(start, zone)
+    elif "DURATION" in event:
+        backwards = event["DURATION"].dt < timedelta(0)
+    else:
+        backwards = False
+    return Trouble.ENDS_BEFORE_START if backwards else None
+
+
+def _rule_trouble(rule: Any) -> Trouble | None:
+    """What makes a rule endless or absurd. HOURLY and finer are refused: no meeting repeats like that."""
+    frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
+    if frequency not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+        return Trouble.TOO_OFTEN if frequency in ("HOURLY", "MINUTELY", "SECONDLY") else Trouble.BAD_RULE
+    if any(int(number) < 1 for number in rule.get("INTERVAL", [])):
+        return Trouble.BAD_RULE
+    times_a_day = prod(max(1, len(rule.get(part, []))) for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    return Trouble.TOO_OFTEN if times_a_day > TIMES_A_DAY else None
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise _TooSlow after so many seconds of the processor; on Windows only the limit of the file holds."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -1,0 +1,97 @@
+"""Which files a calendar of the settings means, and what is in them, whatever else may lie there."""
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from intermezzo.adapters.calendars.contract import Trouble
+
+_TROUBLES = {
+    errno.ENOENT: Trouble.MISSING,
+    errno.ENOTDIR: Trouble.MISSING,
+    errno.ENAMETOOLONG: Trouble.MISSING,
+    errno.EACCES: Trouble.DENIED,
+    errno.EPERM: Trouble.DENIED,
+    errno.ELOOP: Trouble.LINK_LOOP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file. ``stamp`` changes with its content; it is empty where there is a trouble."""
+
+    path: str
+    stamp: tuple[int, ...] = ()
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files that a path stands for; ``trouble`` is that of the path itself."""
+
+    path: str
+    files: tuple[Found, ...] = ()
+    trouble: Trouble | None = None
+
+
+def listing(path: str, limit: int) -> Listing:
+    """A path's files: itself, or the ``.ics`` files of a folder by name, hidden ones left out."""
+    if not path:
+        return Listing(path, trouble=Trouble.MISSING)
+    try:
+        place = Path(path).expanduser().absolute()
+        if not stat.S_ISDIR(place.stat().st_mode):
+            return Listing(str(place), (_found(place),))
+        with os.scandir(place) as entries:
+            names = (one.name for one in entries if one.name.lower().endswith(".ics") and one.name[0] != ".")
+            chosen = list(islice(names, limit + 1))
+    except (ValueError, RuntimeError):
+        # A path with a NUL in it, or ~name of nobody.
+        return Listing(path, trouble=Trouble.MISSING)
+    except OSError as error:
+        return Listing(path, trouble=trouble_of(error))
+    trouble = Trouble.TOO_MANY_FILES if len(chosen) > limit else None if chosen else Trouble.NO_FILES
+    return Listing(str(place), tuple(_found(place / name) for name in sorted(chosen[:limit])), trouble)
+
+
+def _found(path: Path) -> Found:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return Found(str(path), trouble=trouble_of(error))
+    if not stat.S_ISREG(status.st_mode):
+        return Found(str(path), trouble=Trouble.NOT_A_FILE)
+    return Found(str(path), (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
+
+
+def take(path: str, limit: int) -> bytes | Trouble:
+    """The bytes of a plain file, if they are at most ``limit``. Never waits, as opening a FIFO would."""
+    try:
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return trouble_of(error)
+    try:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
+            return Trouble.NOT_A_FILE
+        if status.st_size > limit:
+            return Trouble.TOO_LARGE
+        pieces = []
+        size = 0
+        # A file may grow while it is read, and those of /proc do not tell their size.
+        while size <= limit and (piece := os.read(number, limit + 1 - size)):
+            pieces.append(piece)
+            size += len(piece)
+    except OSError as error:
+        return trouble_of(error)
+    finally:
+        os.close(number)
+    return Trouble.TOO_LARGE if size > limit else b"".join(pieces)
+
+
+def trouble_of(error: OSError) -> Trouble:
+    """What an error of the system means for a file."""
+    return _TROUBLES.get(error.errno or 0, Trouble.UNREADABLE)

@@ -1,0 +1,109 @@
+"""Calendars that are .ics files, or folders of them, as the settings name them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from intermezzo.adapters.calendars.asking import ask
+from intermezzo.adapters.calendars.contract import Answer, Limits, Question, Trouble
+from intermezzo.adapters.calendars.files import Found, Listing, listing
+from intermezzo.adapters.calendars.reading import FileReading, Reading, SourceReading, with_last_good
+from intermezzo.adapters.calendars.telling import SHOWN, and_more, tell
+from intermezzo.core.intervals import Interval
+from intermezzo.core.settings import Calendar
+
+_MAY_PASS = (
+    Trouble.DENIED,
+    Trouble.UNREADABLE,
+    Trouble.NO_ANSWER,
+    Trouble.STOPPED,
+    Trouble.NOT_REACHED,
+)
+"""Troubles that may be over next time although the file is still the same."""
+
+_Key = tuple[Calendar, str, tuple[int, ...]]
+
+
+class LastGood:
+    """Reads the calendars again and again, and keeps in memory what each file last said."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits
+        self._reading: Reading | None = None
+
+    def read(self, sources: Sequence[Calendar], window: Interval, zone_name: str, now: datetime) -> Reading:
+        """As ``read``; unchanged files are not read again, and faulty ones give their last good answer."""
+        fresh = read(sources, window, zone_name, limits=self._limits, previous=self._reading)
+        self._reading = with_last_good(fresh, self._reading, now)
+        return self._reading
+
+
+def read(
+    sources: Sequence[Calendar],
+    window: Interval,
+    zone_name: str,
+    *,
+    limits: Limits | None = None,
+    previous: Reading | None = None,
+) -> Reading:
+    """What the calendars say about the window; floating and all-day times are those of ``zone_name`` (IANA).
+
+    Blocks, at most for ``limits.total_seconds`` and a little: call it from a worker. Raises nothing for a
+    faulty calendar: ``faults`` and ``warnings`` of the reading tell. Files that ``previous`` has read for the
+    same window, and that have not changed since, are not read again. Raises ZoneInfoNotFoundError for a name
+    that is no zone: the settings have checked it.
+    """
+    ZoneInfo(zone_name)
+    limits = limits or Limits()
+    known = _known(previous, window, zone_name)
+    listings = [(calendar, listing(calendar.path, limits.files)) for calendar in sources]
+    wanted = dict.fromkeys(
+        (calendar, file)
+        for calendar, listed in listings
+        for file in listed.files
+        if not file.trouble and (calendar, file.path, file.stamp) not in known
+    )
+    if wanted:
+        question = Question(window.start, window.end, zone_name, limits)
+        answers = ask(question, [(file.path, calendar.me) for calendar, file in wanted])
+        for (calendar, file), answer in zip(wanted, answers, strict=True):
+            known[calendar, file.path, file.stamp] = _file_reading(file, answer, limits)
+    parts = tuple(_source_reading(calendar, listed, known, limits) for calendar, listed in listings)
+    return Reading(window, zone_name, parts)
+
+
+def _known(previous: Reading | None, window: Interval, zone_name: str) -> dict[_Key, FileReading]:
+    """The files of an earlier reading that need not be read again while they do not change."""
+    if previous is None or (previous.window, previous.zone_name) != (window, zone_name):
+        return {}
+    return {
+        (source.calendar, file.path, file.stamp): file
+        for source in previous.sources
+        for file in source.files
+        if file.stamp
+    }
+
+
+def _source_reading(
+    calendar: Calendar, listed: Listing, known: Mapping[_Key, FileReading], limits: Limits
+) -> SourceReading:
+    files = tuple(
+        FileReading(file.path, fault=tell(file.trouble, file.path, limits))
+        if file.trouble
+        else known[calendar, file.path, file.stamp]
+        for file in listed.files
+    )
+    line = tell(listed.trouble, listed.path, limits) if listed.trouble else ""
+    if listed.trouble in (Trouble.TOO_MANY_FILES, Trouble.NO_FILES):
+        return SourceReading(calendar, files, warnings=(line,))
+    return SourceReading(calendar, files, fault=line)
+
+
+def _file_reading(file: Found, answer: Answer, limits: Limits) -> FileReading:
+    if answer.fault:
+        stamp = () if answer.fault in _MAY_PASS else file.stamp
+        return FileReading(file.path, fault=tell(answer.fault, file.path, limits, answer.line), stamp=stamp)
+    warnings = [tell(trouble, file.path, limits, line) for line, trouble in answer.warnings[:SHOWN]]
+    if len(answer.warnings) > SHOWN:
+        warnings.append(and_more(len(answer.warnings) - SHOWN, file.path))
+    return FileReading(file.path, answer.occurrences, warnings=tuple(warnings), stamp=file.stamp)

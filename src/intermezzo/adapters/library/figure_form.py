@@ -1,0 +1,208 @@
+"""The ``[figure]`` table of a movement: its form, what must hold in it, and the figure it becomes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from intermezzo.adapters.library.faults import Problem
+from intermezzo.core.figure import channels
+from intermezzo.core.figure.bases import BASES, base_pose
+from intermezzo.core.figure.keyframes import (
+    CAMERAS,
+    CLOSE_UPS,
+    CONTACTS,
+    PROPS,
+    SURFACES,
+    TRUNK_CONTACTS,
+    Figure,
+    Key,
+    Pin,
+)
+from intermezzo.core.toml_places import KeyPath
+from intermezzo.words import _
+
+_PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
+
+
+def _one_of(names: tuple[str, ...], what: str) -> Any:
+    return Meta(extra_json_schema={"enum": list(names)}, description=what)
+
+
+_ANGLES = {
+    "type": "object",
+    "additionalProperties": {"type": ["number", "string"]},
+    "properties": {
+        name: {"type": "number", "minimum": -360, "maximum": 360}
+        for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
+    },
+}
+Angles = Annotated[
+    dict[str, float],
+    Meta(extra_json_schema=_ANGLES, description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }"),
+]
+FrameAngles = Annotated[
+    dict[str, float | str],
+    Meta(
+        extra_json_schema=_ANGLES,
+        description="a pose: angles in degrees by name, with at = 0..1 and base = a base's name if wanted",
+    ),
+]
+
+
+class FigureForm(Struct, forbid_unknown_fields=True):
+    """How a movement is drawn; docs/figures.md tells how to write it."""
+
+    base: Annotated[str, _one_of(tuple(BASES), "the name of a base pose: stand, sit, all_fours …")]
+    frames: Annotated[
+        list[FrameAngles],
+        Meta(
+            max_length=12,
+            description="the poses after the start, as differences from it; the last is the end",
+        ),
+    ] = []
+    start: Angles = {}
+    camera: Annotated[
+        str | tuple[float, float],
+        Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
+    ] = "side"
+    close_up: Annotated[str, _one_of(CLOSE_UPS, "none, head, hand, foot, pelvis or chest")] = "none"
+    props: Annotated[
+        list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
+        Meta(max_length=5, description="a list of props: chair, wall, desk, mat …"),
+    ] = []
+    pins: Annotated[
+        list[str],
+        Meta(max_length=10, description='a list of contacts that hold: "feet", "seat", "r_hand:desk" …'),
+    ] = []
+    lumbar: Annotated[
+        Literal["", "quiet", "moves"], Meta(description="quiet or moves: what the lower back does")
+    ] = ""
+    cycle: Annotated[bool, Meta(description="true when the frames go round and come back to the start")] = (
+        False
+    )
+    loops: Annotated[int, Meta(ge=1, le=400, description="how often a cycle goes round in one move")] = 1
+    balance: Annotated[bool, Meta(description="false to place a standing body by x and y alone")] = True
+    region: Annotated[str, Meta(max_length=40, description="the region to light, if not the first")] = ""
+
+
+def figure_problems(form: FigureForm) -> Iterator[Problem]:
+    """Tell what is wrong in a figure whose form is right."""
+    yield from _name_problem(form.base, BASES, ("figure", "base"))
+    if isinstance(form.camera, str):
+        yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
+    yield from _name_problem(form.close_up, CLOSE_UPS, ("figure", "close_up"))
+    for index, prop in enumerate(form.props):
+        yield from _name_problem(prop, PROPS, ("figure", "props", index))
+    for index, pin in enumerate(form.pins):
+        contact, colon, surface = pin.partition(":")
+        yield from _name_problem(contact, _PINS, ("figure", "pins", index))
+        if colon:
+            yield from _name_problem(surface, SURFACES, ("figure", "pins", index))
+    if form.base not in BASES:
+        return
+    start = base_pose(form.base)
+    found = list(_angle_problems(form.start, start, ("figure", "start")))
+    yield from found
+    if not found:
+        yield from _frame_problems(form, channels.pose(form.start, start))
+
+
+def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]:
+    before = 0.0
+    for index, frame in enumerate(form.frames):
+        at: KeyPath = ("figure", "frames", index)
+        base = frame.get("base", form.base)
+        if not isinstance(base, str) or base not in BASES:
+            yield from _name_problem(str(base), BASES, (*at, "base"))
+            continue
+        time = frame.get("at", _usual(index, form))
+        last = 1.0 if not form.cycle else 0.999
+        if isinstance(time, str) or not before < time <= last:
+            yield Problem(
+                (*at, "at"),
+                _("{at} is no moment after the frame before").format(at=repr(time)),
+                _("write a number above {low:g} and at most 1").format(low=before),
+            )
+            continue
+        before = time
+        numbers = {}
+        for name, value in _angles(frame).items():
+            if isinstance(value, str):
+                yield Problem((*at, name), _("{name} is not a number").format(name=name), _("write degrees"))
+            else:
+                numbers[name] = value
+        yield from _angle_problems(numbers, start if base == form.base else base_pose(base), at)
+
+
+def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPath) -> Iterator[Problem]:
+    unknown = [name for name in values if not channels.known(name)]
+    for name in unknown:
+        import difflib
+
+        near = difflib.get_close_matches(name, (*channels.SINGLE, *channels.PAIRED), n=1)
+        yield Problem(
+            (*at, name),
+            _("there is no joint {name}").format(name=repr(name)),
+            _("perhaps {near} is meant").format(near=repr(near[0]))
+            if near
+            else _("docs/figures.md lists them"),
+        )
+    if unknown:
+        return
+    beyond = channels.beyond(channels.pose(values, start))
+    for name, value in beyond.items():
+        bare = name if name in values else name[2:]
+        low, high = channels.limits(name)
+        yield Problem(
+            (*at, bare) if bare in values else at,
+            _("{name} would be {value:g}° with what it starts from").format(name=name, value=value),
+            _("a body goes from {low:g} to {high:g}").format(low=low, high=high),
+        )
+
+
+def _name_problem(name: str, names: Mapping[str, object] | tuple[str, ...], at: KeyPath) -> Iterator[Problem]:
+    if name not in names:
+        yield Problem(
+            at,
+            _("there is no {name} here").format(name=repr(name)),
+            _("write one of: {names}").format(names=", ".join(names)),
+        )
+
+
+def _angles(frame: Mapping[str, float | str]) -> dict[str, float | str]:
+    return {name: value for name, value in frame.items() if name not in {"at", "base"}}
+
+
+def _usual(index: int, form: FigureForm) -> float:
+    """Frames without ``at`` share the move evenly; a cycle ends where it began."""
+    return (index + 1) / (len(form.frames) + (1 if form.cycle else 0))
+
+
+def figure_of(form: FigureForm) -> Figure:
+    """Make the figure; its form must be without problems."""
+    start = channels.pose(form.start, base_pose(form.base))
+    keys = [Key(0.0, start, form.base)]
+    for index, frame in enumerate(form.frames):
+        base = str(frame.get("base", form.base))
+        below = start if base == form.base else base_pose(base)
+        numbers = {name: float(value) for name, value in _angles(frame).items()}
+        keys.append(Key(float(frame.get("at", _usual(index, form))), channels.pose(numbers, below), base))
+    return Figure(
+        base=form.base, keys=tuple(keys), pins=tuple(_pins(form.pins)),
+        camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,
+        close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
+        cycle=form.cycle, loops=form.loops, balance=form.balance, region=form.region,
+    )  # fmt: skip
+
+
+def _pins(texts: list[str]) -> Iterator[Pin]:
+    plural = {both: one for one, both in CONTACTS.items()}
+    for text in texts:
+        contact, _colon, surface = text.partition(":")
+        if contact in TRUNK_CONTACTS:
+            yield Pin(contact, "", surface or ("chair" if contact == "seat" else "floor"))
+        elif contact in plural:
+            yield from (Pin(plural[contact], side, surface or "floor") for side in ("l", "r"))
+        else:
+            yield Pin(contact[2:], contact[0], surface or "floor")

@@ -1,0 +1,269 @@
+"""The form of the files (``format = 1``): what each key may hold, and the JSON Schemas made from that."""
+
+from collections.abc import Iterator, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, Struct
+
+from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.figure_form import FigureForm
+from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
+from intermezzo.core.toml_places import KeyPath
+from intermezzo.words import _
+
+Text = Annotated[str, Meta(pattern=r"\S", max_length=400, description="a short text")]
+MaybeText = Annotated[str, Meta(max_length=400, description="a short text, or an empty one")]
+Id = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z0-9_]+$", max_length=60, description="the file's own name: small letters, digits and _"
+    ),
+]
+Level = Annotated[
+    int,
+    Meta(
+        ge=0,
+        le=5,
+        description=(
+            "a level: 0 settle, 1 supported, 2 unsupported, 3 loaded, 4 hinge and rotation, 5 floor lift"
+        ),
+    ),
+]
+Region = Annotated[str, Meta(extra_json_schema={"enum": list(REGIONS)})]
+Regions = Annotated[list[Region], Meta(min_length=1, description="the regions that it moves")]
+Reps = Annotated[int, Meta(ge=1, le=60, description="repetitions on each side, 1 to 60")]
+Sides = Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")]
+Seconds = Annotated[float, Meta(ge=0, le=600, description="seconds, 0 to 600")]
+Stretch = Annotated[float, Meta(gt=0, le=600, description="seconds, more than 0")]
+Tempo = Annotated[
+    tuple[Seconds, Seconds, Seconds, Seconds],
+    Meta(description="four numbers: the seconds of move, hold, return and rest"),
+]
+Cues = Annotated[
+    list[Text], Meta(min_length=3, max_length=5, description=("three to five cues of at most twelve words"))
+]
+Tag = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z0-9_]+$",
+        max_length=60,
+        description="one name for the fault to watch, the same in every movement that shares it",
+    ),
+]
+
+
+Asks = Annotated[
+    list[Ask],
+    Meta(
+        max_length=8,
+        description=(
+            "what it asks of the body, any of: lying_on_back, floor, kneeling, arching, bending_forward, "
+            "single_leg, overhead, standing"
+        ),
+    ),
+]
+Direction = Annotated[
+    Literal["", "extension", "flexion"],
+    Meta(description="extension or flexion where it suits only those whom that way feels better, else empty"),
+]
+Equipment = Annotated[
+    list[Text],
+    Meta(
+        max_length=12,
+        description=(
+            "what must be at hand; mat, steady chair, low chair back, cushion, band, bag and stick can be "
+            "said in the settings not to be there"
+        ),
+    ),
+]
+
+
+class BreathForm(Struct, forbid_unknown_fields=True):
+    """One stretch of the breath."""
+
+    kind: Annotated[BreathKind, Meta(description="in, out, hold or free")]
+    seconds: Stretch
+
+
+class DoseForm(Struct, forbid_unknown_fields=True):
+    """How much and how fast; the breath fills the tempo of one repetition exactly."""
+
+    reps: Reps
+    sides: Sides
+    tempo: Tempo
+    breath: Annotated[
+        list[BreathForm],
+        Meta(
+            min_length=1,
+            max_length=12,
+            description=("the stretches of the breath in order, each {kind, seconds}"),
+        ),
+    ]
+
+
+class MovementWords(Struct, forbid_unknown_fields=True):
+    """What is said about a movement; ``i18n/<lang>/<id>.toml`` may lay other words over these."""
+
+    name: Text
+    start: Text
+    cues: Cues
+    watch: Text
+    stop: Text
+    purpose: MaybeText = ""
+    feels: MaybeText = ""
+    easier: MaybeText = ""
+    harder: MaybeText = ""
+
+
+class MovementForm(Struct, forbid_unknown_fields=True):
+    """A file in ``movements/``."""
+
+    format: Annotated[Literal[1], Meta(description="1, the only format there is")]
+    id: Id
+    level: Level
+    place: Annotated[Place, Meta(description="desk, stand, wall, floor, bed, car or walk")]
+    quiet: Annotated[bool, Meta(description="true when it can be done unseen in an open office, else false")]
+    regions: Regions
+    watch_tag: Tag
+    dose: DoseForm
+    words: MovementWords
+    equipment: Equipment = []
+    asks: Asks = []
+    direction: Direction = ""
+    sources: Annotated[list[Text], Meta(description="codes of the sources; PRACT for common practice")] = []
+    reviewed_by: MaybeText = ""
+    figure: FigureForm | None = None
+
+
+class StepForm(Struct, forbid_unknown_fields=True):
+    """A movement with its dose; without reps or sides the movement's own hold."""
+
+    movement: Annotated[str, Meta(description="the id of a movement")]
+    reps: Reps | None = None
+    sides: Sides | None = None
+
+
+class SessionWords(Struct, forbid_unknown_fields=True):
+    """What is said about a session."""
+
+    title: Text
+    intent: MaybeText = ""
+
+
+class SessionForm(Struct, forbid_unknown_fields=True):
+    """A file in ``interludes/``, ``micro/`` or ``rituals/``."""
+
+    format: Annotated[Literal[1], Meta(description="1, the only format there is")]
+    id: Id
+    kind: Annotated[Kind, Meta(description="interlude, micro or ritual")]
+    words: SessionWords
+    steps: Annotated[list[StepForm], Meta(min_length=1, max_length=12, description="one to twelve steps")]
+
+
+class OverlayWords(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Words in another language, as many as there are."""
+
+    name: Text | None = None
+    start: Text | None = None
+    cues: Cues | None = None
+    watch: Text | None = None
+    stop: Text | None = None
+    purpose: MaybeText | None = None
+    feels: MaybeText | None = None
+    easier: MaybeText | None = None
+    harder: MaybeText | None = None
+    title: Text | None = None
+    intent: MaybeText | None = None
+
+
+class OverlayForm(Struct, forbid_unknown_fields=True):
+    """A file in ``i18n/<lang>/``."""
+
+    format: Annotated[Literal[1], Meta(description="1, the only format there is")]
+    words: OverlayWords
+
+
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """Make the JSON Schemas that editors complete by: name of the file without ending → schema."""
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(form)}
+        for name, form in (("movement", MovementForm), ("session", SessionForm))
+    }
+
+
+def problems(data: object, form: type[Struct], at: KeyPath = ()) -> Iterator[Problem]:
+    """Tell everything in ``data`` that does not have the form; nothing when msgspec would take it."""
+    if not isinstance(data, dict):
+        yield Problem(at, _("{where} is not a table").format(where=_name(at)), _("write it as a table"))
+        return
+    fields = {field.encode_name: field for field in msgspec.structs.fields(form)}
+    for key in data:
+        if key not in fields:
+            near = ", ".join(sorted(set(fields) - set(data)))
+            yield Problem(
+                (*at, key),
+                _("there is no key {key} here").format(key=_name((*at, key))),
+                _("take it out, or write one of: {keys}").format(keys=near) if near else _("take it out"),
+            )
+    for key, field in fields.items():
+        if key in data:
+            yield from _value_problems(data[key], field.type, (*at, key))
+        elif field.required:
+            yield Problem(
+                at,
+                _("{key} is missing").format(key=_name((*at, key))),
+                _("give {what}").format(what=_wanted(field.type)),
+            )
+
+
+def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
+    bare = _bare(kind)
+    if isinstance(bare, UnionType):
+        bare = next((one for one in get_args(bare) if one is not NoneType), bare)
+    if isinstance(bare, type) and issubclass(bare, Struct):
+        yield from problems(value, bare, at)
+        return
+    inner = get_args(bare)[0] if get_origin(bare) is list else None
+    if isinstance(inner, type) and issubclass(inner, Struct) and isinstance(value, list):
+        found = [one for i, part in enumerate(value) for one in problems(part, inner, (*at, i))]
+        if found:
+            yield from found
+            return
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        what, _at, inside = str(error).partition(" - at `$")
+        yield Problem(
+            (*at, *_inside(inside)),
+            _("{where}: {what}").format(where=_name(at), what=what[:1].lower() + what[1:]),
+            _("give {what}").format(what=_wanted(kind)),
+        )
+
+
+def _bare(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
+def _wanted(kind: Any) -> str:
+    """Say in words what a value should be, from the description beside its type."""
+    for part in (kind, *get_args(kind)):
+        for note in getattr(part, "__metadata__", ()):
+            if isinstance(note, Meta) and note.description:
+                return _(note.description)
+    return _("this table")
+
+
+def _inside(path: str) -> KeyPath:
+    """Read the rest of msgspec's path, ``[2]`` or ``.key``, after the ``$``."""
+    parts = path.rstrip("`").replace("[", ".").replace("]", "").split(".")
+    return tuple(int(part) if part.isdigit() else part for part in parts if part and part != "...")
+
+
+def _name(at: KeyPath) -> str:
+    """Write a path as a person would: ``steps[2].reps``, counting from 1."""
+    text = ""
+    for part in at:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or _("the file")

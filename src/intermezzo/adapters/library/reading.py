@@ -1,0 +1,293 @@
+"""Files → movements and sessions. A faulty file is told of and left out; it never stops the others."""
+
+import dataclasses
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from intermezzo.adapters.library.faults import FileFault, Problem
+from intermezzo.adapters.library.figure_form import figure_of
+from intermezzo.adapters.library.form import MovementForm, OverlayForm, SessionForm, problems
+from intermezzo.adapters.library.rules import (
+    cue_problems,
+    id_problems,
+    length_problems,
+    movement_problems,
+    step_problems,
+)
+from intermezzo.core.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
+from intermezzo.core.toml_places import place, places
+from intermezzo.words import _
+
+MOST_BYTES = 256 * 1024
+"""No hand-written movement comes near this."""
+OVERLAYS = "i18n"
+_SESSION_FOLDERS = {"interludes", "micro", "rituals"}
+_AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_AT_END = " (at end of document)"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that could be read. ``notes`` tell which shipped ids the user's own files replace."""
+
+    movements: Mapping[str, Movement] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    faults: tuple[FileFault, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """What the user should know of the reading, one line each: faults first."""
+        return (*map(str, self.faults), *self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file whose form is right. ``rank`` is its folder's place in the order of reading."""
+
+    path: Path
+    rank: int
+    text: str
+    form: MovementForm | SessionForm | OverlayForm
+
+    def fault(self, problem: Problem) -> FileFault:
+        return FileFault(self.path, *place(places(self.text), problem.at), problem.what, problem.mend)
+
+
+def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
+    """Read every ``*.toml`` below the folders, later folders over earlier ones; a missing folder is empty.
+
+    ``languages`` are codes such as ``de``, the preferred one first: words from ``i18n/<code>/<id>.toml`` are
+    laid over the files' own.
+    """
+    found: list[tuple[int, Path]] = []
+    for rank, folder in enumerate(folders):
+        found += [
+            (rank, path) for path in sorted(folder.rglob("*.toml")) if OVERLAYS not in _below(path, folder)
+        ]
+        for code in reversed(languages):
+            found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
+    return _assemble(found, Library())
+
+
+def check(paths: Sequence[Path], base: Library) -> Library:
+    """Read only the given files, and what is below given folders, against the movements of ``base``."""
+    found: list[tuple[int, Path]] = []
+    for path in paths:
+        found += [(0, one) for one in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    return _assemble(list(dict.fromkeys(found)), base)
+
+
+def _below(path: Path, folder: Path) -> tuple[str, ...]:
+    return path.relative_to(folder).parts
+
+
+def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
+    files: list[_File] = []
+    faults: list[FileFault] = []
+    for rank, path in found:
+        read = _read(path, rank)
+        if isinstance(read, _File):
+            files.append(read)
+        else:
+            faults += read
+    shelf = _Shelf(base, faults)
+    # Sessions come after every movement: the user's movement may stand in a shipped session.
+    for kind in (MovementForm, SessionForm, OverlayForm):
+        for file in files:
+            if isinstance(file.form, kind):
+                shelf.add(file)
+    return Library(
+        shelf.movements, shelf.sessions, tuple(sorted(shelf.faults, key=_order)), tuple(shelf.notes)
+    )
+
+
+def _order(fault: FileFault) -> tuple[str, int, int]:
+    return str(fault.path), fault.line, fault.column
+
+
+class _Shelf:
+    """The library while it is put together."""
+
+    def __init__(self, base: Library, faults: list[FileFault]) -> None:
+        self.base = base
+        self.movements: dict[str, Movement] = {}
+        self.sessions: dict[str, Session] = {}
+        self.faults = faults
+        self.notes: list[str] = []
+        self._from: dict[str, _File] = {}
+
+    def add(self, file: _File) -> None:
+        """Put the file's content on the shelf, or its faults on the list."""
+        match file.form:
+            case MovementForm() as form:
+                found = list(movement_problems(form, file.path.stem))
+                found = found or list(self._taken(form.id, file))
+                if not found:
+                    self.movements[form.id] = _movement(form)
+            case SessionForm() as form:
+                found = list(self._add_session(form, file))
+            case OverlayForm() as form:
+                found = list(self._overlay(form, file.path.stem))
+        self.faults += [file.fault(problem) for problem in found]
+
+    def _add_session(self, form: SessionForm, file: _File) -> Iterator[Problem]:
+        known = {**self.base.movements, **self.movements}
+        found = [*id_problems(form.id, file.path.stem), *step_problems(form, known)]
+        if not found:
+            session = _session(form, known)
+            found = [*length_problems(session), *self._same_as_movement(form.id, known)]
+            found = found or list(self._taken(form.id, file))
+            if not found:
+                self.sessions[form.id] = session
+        yield from found
+
+    def _taken(self, name: str, file: _File) -> Iterator[Problem]:
+        """Two files of one folder cannot share an id; a later folder's file replaces, and says so."""
+        before = self._from.get(name)
+        if before and before.rank == file.rank:
+            yield Problem(
+                ("id",),
+                _("the id {id} is already that of {path}").format(id=repr(name), path=before.path),
+                _("give one of the two another id and name"),
+            )
+            return
+        if before:
+            self.notes.append(_("{path} replaces the shipped {id}").format(path=file.path, id=name))
+        self._from[name] = file
+
+    @staticmethod
+    def _same_as_movement(name: str, known: Mapping[str, Movement]) -> Iterator[Problem]:
+        if name in known:
+            yield Problem(
+                ("id",),
+                _("{id} is already the id of a movement").format(id=repr(name)),
+                _("give the session another id and name"),
+            )
+
+    def _overlay(self, form: OverlayForm, name: str) -> Iterator[Problem]:
+        words = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in msgspec.structs.asdict(form.words).items()
+            if value is not None
+        }
+        yield from cue_problems(words.get("cues", ()))
+        if movement := self.movements.get(name, self.base.movements.get(name)):
+            self.movements[name] = dataclasses.replace(movement, **_known(words, movement))
+            self._renew_steps(self.movements[name])
+        elif session := self.sessions.get(name, self.base.sessions.get(name)):
+            self.sessions[name] = dataclasses.replace(session, **_known(words, session))
+        else:
+            yield Problem(
+                (),
+                _("there is no movement or session {id}").format(id=repr(name)),
+                _("name the file after the one whose words it gives"),
+            )
+
+    def _renew_steps(self, movement: Movement) -> None:
+        for name, session in self.sessions.items():
+            steps = tuple(
+                dataclasses.replace(step, movement=movement) if step.movement.id == movement.id else step
+                for step in session.steps
+            )
+            self.sessions[name] = dataclasses.replace(session, steps=steps)
+
+
+def _known(words: Mapping[str, Any], value: Movement | Session) -> dict[str, Any]:
+    return {key: text for key, text in words.items() if hasattr(value, key)}
+
+
+def _read(path: Path, rank: int) -> _File | list[FileFault]:
+    """Read one file as far as its form is right."""
+    read = _text(path)
+    if isinstance(read, FileFault):
+        return [read]
+    try:
+        data = tomllib.loads(read)
+    except tomllib.TOMLDecodeError as error:
+        return [_syntax(path, read, str(error))]
+    except ValueError:
+        return [_endless_number(path, read)]
+    except RecursionError:
+        return [FileFault(path, 1, 1, _("it is nested too deeply"), _("write it flat"))]
+    form: type[MovementForm | SessionForm | OverlayForm] = MovementForm
+    if path.parent.parent.name == OVERLAYS:
+        form = OverlayForm
+    elif "steps" in data or "kind" in data or path.parent.name in _SESSION_FOLDERS:
+        form = SessionForm
+    try:
+        return _File(path, rank, read, msgspec.convert(data, form))
+    except msgspec.ValidationError:
+        # It tells the first fault alone, without a remedy; the close look is for the files that need it.
+        known = places(read)
+        return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems(data, form)]
+
+
+def _text(path: Path) -> str | FileFault:
+    try:
+        if not path.exists():
+            return FileFault(path, 1, 1, _("there is no such file"), _("look at its name"))
+        if not path.is_file():
+            return FileFault(path, 1, 1, _("it is not a file"), _("give a file or a folder"))
+        if path.stat().st_size > MOST_BYTES:
+            return FileFault(
+                path, 1, 1, _("it is larger than 256 kB"), _("write one movement or session a file")
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        what = _("it cannot be read ({why})").format(why=error.strerror)
+        return FileFault(path, 1, 1, what, _("look at its permissions"))
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return FileFault(path, line, column, _("it is not UTF-8 text"), _("save it as UTF-8"))
+
+
+def _syntax(path: Path, text: str, message: str) -> FileFault:
+    """Take line and column out of what tomllib says."""
+    mend = _("mend the TOML there")
+    if found := _AT_LINE.search(message):
+        what = message[: found.start()]
+        return FileFault(path, int(found[1]), int(found[2]), what[:1].lower() + what[1:], mend)
+    what = message.removesuffix(_AT_END)
+    line = text.count("\n") + 1
+    return FileFault(path, line, len(text) - text.rfind("\n"), what[:1].lower() + what[1:], mend)
+
+
+def _endless_number(path: Path, text: str) -> FileFault:
+    """Python reads no number of more than some thousand digits; tell where one stands."""
+    found = re.search(r"[0-9_]{1000,}", text)
+    at = found.start() if found else 0
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return FileFault(path, line, column, _("this number has thousands of digits"), _("write a smaller one"))
+
+
+def _movement(form: MovementForm) -> Movement:
+    words, dose = form.words, form.dose
+    return Movement(
+        id=form.id, name=words.name, level=form.level, place=form.place, quiet=form.quiet,
+        regions=tuple(form.regions), equipment=tuple(form.equipment),
+        reps=dose.reps, sides=dose.sides, tempo=dose.tempo,
+        breath=tuple(Breath(one.kind, one.seconds) for one in dose.breath),
+        start=words.start, cues=tuple(words.cues), feels=words.feels, watch=words.watch,
+        watch_tag=form.watch_tag, easier=words.easier, harder=words.harder, stop=words.stop,
+        sources=tuple(form.sources), purpose=words.purpose, reviewed_by=form.reviewed_by,
+        asks=frozenset(form.asks) | ASKED_BY_PLACE.get(form.place, frozenset()), direction=form.direction,
+        figure=figure_of(form.figure) if form.figure is not None else None,
+    )  # fmt: skip
+
+
+def _session(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
+    steps = tuple(
+        Step(movement, step.reps or movement.reps, step.sides or movement.sides)
+        for step in form.steps
+        for movement in (movements[step.movement],)
+    )
+    return Session(form.id, form.words.title, form.kind, steps, form.words.intent)

@@ -1,0 +1,63 @@
+"""Where the user's files live: one folder when a home is given, else where the system keeps such things."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "INTERMEZZO_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every file and folder of the user's; none is created here. ``home`` None lets platformdirs decide."""
+
+    home: Path | None = None
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self._folder("config") / "settings.toml"
+
+    @property
+    def sessions(self) -> Path:
+        """The user's own movements and sessions."""
+        return self._folder("data") / "sessions"
+
+    @property
+    def database(self) -> Path:
+        """The event store."""
+        return self._folder("data") / "intermezzo.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the event store."""
+        return self._folder("data") / "backups"
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time."""
+        return self.home / "cache" if self.home else self._folder("cache")
+
+    @property
+    def log(self) -> Path:
+        """The log file."""
+        return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"
+
+    def _folder(self, kind: str) -> Path:
+        if self.home:
+            return self.home
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("intermezzo", appauthor=False)
+        return {
+            "config": dirs.user_config_path,
+            "data": dirs.user_data_path,
+            "cache": dirs.user_cache_path,
+            "log": dirs.user_log_path,
+        }[kind]
+
+
+def paths(home: str | None = None) -> Paths:
+    """Paths for ``--home``, else for ``INTERMEZZO_HOME``, else those of the system."""
+    chosen = home or os.environ.get(HOME_VARIABLE)
+    return Paths(Path(chosen).expanduser().absolute() if chosen else None)

@@ -1,0 +1,31 @@
+"""Locked, as systemd's logind has it: the LockedHint that GNOME, KDE and others set on their session."""
+
+from intermezzo.adapters.presence.asks import Asks
+from intermezzo.core.faults import Fault
+from intermezzo.core.presence import Answer
+from intermezzo.words import _
+
+SOURCE = "logind"
+
+
+def probe(system: Asks) -> Answer[bool]:
+    """Ask for the session of this process, or the user's graphical one when it is in none (``auto``).
+
+    https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
+    """
+    try:
+        body = system.ask(
+            "org.freedesktop.login1",
+            "/org/freedesktop/login1/session/auto",
+            "org.freedesktop.DBus.Properties",
+            "Get",
+            "ss",
+            ("org.freedesktop.login1.Session", "LockedHint"),
+        )
+    except Fault as fault:
+        return Answer(None, SOURCE, str(fault))
+    match body:
+        case (("b", bool(locked)),):
+            return Answer(locked, SOURCE)
+        case _:
+            return Answer(None, SOURCE, _("logind answered something else than yes or no."))

@@ -1,0 +1,26 @@
+"""Idle time on macOS, from Quartz event sources. Written from the documents, not tried here."""
+
+import ctypes
+import ctypes.util
+import sys
+
+from intermezzo.core.presence import Answer
+from intermezzo.words import _
+
+SOURCE = "macOS"
+
+_HID_SYSTEM_STATE = 1
+_ANY_INPUT = 0xFFFFFFFF
+
+
+def probe() -> Answer[float]:
+    """Ask for the seconds since the last input.
+
+    https://developer.apple.com/documentation/coregraphics/1408790-cgeventsourcesecondssincelasteve
+    """
+    path = ctypes.util.find_library("CoreGraphics") if sys.platform == "darwin" else None
+    if path is None:
+        return Answer(None, SOURCE, _("This is not macOS."))
+    ask = ctypes.CDLL(path).CGEventSourceSecondsSinceLastEventType
+    ask.argtypes, ask.restype = [ctypes.c_int32, ctypes.c_uint32], ctypes.c_double
+    return Answer(float(ask(_HID_SYSTEM_STATE, _ANY_INPUT)), SOURCE)

@@ -1,0 +1,22 @@
+"""Idle time, as GNOME's window manager has it, on Wayland and X11 alike."""
+
+from intermezzo.adapters.presence.asks import Asks
+from intermezzo.core.faults import Fault
+from intermezzo.core.presence import Answer
+from intermezzo.words import _
+
+SOURCE = "GNOME"
+SERVICE = "org.gnome.Mutter.IdleMonitor"
+
+
+def probe(session: Asks) -> Answer[float]:
+    """Ask for the seconds since the last input."""
+    try:
+        body = session.ask(SERVICE, "/org/gnome/Mutter/IdleMonitor/Core", SERVICE, "GetIdletime")
+    except Fault as fault:
+        return Answer(None, SOURCE, str(fault))
+    match body:
+        case (int(milliseconds),) if milliseconds >= 0:
+            return Answer(milliseconds / 1000, SOURCE)
+        case _:
+            return Answer(None, SOURCE, _("GNOME answered something else than a time."))

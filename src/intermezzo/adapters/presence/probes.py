@@ -1,0 +1,59 @@
+"""Whether the user is here: every probe this machine has, asked in turn; unknown where none knows."""
+
+import sys
+from collections.abc import Mapping
+
+from intermezzo.adapters.presence import logind, macos, mutter, screensaver, windows
+from intermezzo.adapters.presence.asks import Asks
+from intermezzo.adapters.presence.xscreensaver import IdleX11
+from intermezzo.core.presence import Answer, Presence, T
+from intermezzo.words import _
+
+
+class Probes:
+    """All probes of presence, with their connections kept open; for one thread at a time.
+
+    None of them raises: what cannot be known is None, and ``locked`` and ``idle`` say why.
+    """
+
+    def __init__(
+        self, session: Asks, system: Asks, environment: Mapping[str, str], platform: str = sys.platform
+    ) -> None:
+        """``environment`` names the display; the buses are closed by whoever made them."""
+        self._session = session
+        self._system = system
+        self._platform = platform
+        self._x11 = IdleX11(environment)
+
+    def sample(self) -> Presence:
+        """Ask for everything. It takes milliseconds, and at most five seconds when every daemon hangs."""
+        return Presence(self.locked().value, self.idle().value)
+
+    def locked(self) -> Answer[bool]:
+        """Whether the screen is locked or saved; one yes is enough, as not every locker tells logind."""
+        if not self._platform.startswith("linux"):
+            return Answer(
+                None, self._platform, _("No way is known here to ask whether the screen is locked.")
+            )
+        answers = (logind.probe(self._system), screensaver.probe(self._session))
+        return next((one for one in answers if one.value), _first_known(answers))
+
+    def idle(self) -> Answer[float]:
+        """Seconds since the last key or pointer movement."""
+        if self._platform == "win32":
+            return windows.probe()
+        if self._platform == "darwin":
+            return macos.probe()
+        answer = mutter.probe(self._session)
+        return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
+
+    def close(self) -> None:
+        """Let go of what the probes opened themselves."""
+        self._x11.close()
+
+
+def _first_known(answers: tuple[Answer[T], ...]) -> Answer[T]:
+    unknown: Answer[T] = Answer(
+        None, ", ".join(one.source for one in answers), " ".join(one.why for one in answers)
+    )
+    return next((one for one in answers if one.value is not None), unknown)

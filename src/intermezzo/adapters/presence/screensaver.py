@@ -1,0 +1,32 @@
+"""Locked, as the desktop's screen saver has it."""
+
+from intermezzo.adapters.presence.asks import Asks
+from intermezzo.core.faults import Fault
+from intermezzo.core.presence import Answer
+from intermezzo.words import _
+
+SOURCE = "screen saver"
+
+SERVICES = (
+    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
+    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
+    ("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver"),
+)
+"""KDE and others; GNOME; XFCE. The interface is named as the service."""
+
+
+def probe(session: Asks) -> Answer[bool]:
+    """Ask GetActive of the first screen saver that answers."""
+    why = []
+    for service, path in SERVICES:
+        try:
+            body = session.ask(service, path, service, "GetActive")
+        except Fault as fault:
+            why.append(str(fault))
+            continue
+        match body:
+            case (bool(active),):
+                return Answer(active, SOURCE)
+            case _:
+                why.append(_("{service} answered something else than yes or no.").format(service=service))
+    return Answer(None, SOURCE, " ".join(why))

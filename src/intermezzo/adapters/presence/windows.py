@@ -1,0 +1,30 @@
+"""Idle time on Windows, from GetLastInputInfo. Written from the documents, not tried here."""
+
+import ctypes
+import sys
+
+from intermezzo.core.presence import Answer
+from intermezzo.words import _
+
+SOURCE = "Windows"
+
+
+class _LastInput(ctypes.Structure):
+    """LASTINPUTINFO of winuser.h."""
+
+    _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint32))
+
+
+def probe() -> Answer[float]:
+    """Ask for the seconds since the last input.
+
+    https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo
+    """
+    if sys.platform == "win32":
+        info = _LastInput(size=ctypes.sizeof(_LastInput))
+        if not ctypes.windll.user32.GetLastInputInfo(ctypes.byref(info)):
+            return Answer(None, SOURCE, _("Windows does not tell the idle time."))
+        # Both count milliseconds in 32 bits and begin again every 49.7 days.
+        now = ctypes.c_uint32(ctypes.windll.kernel32.GetTickCount()).value
+        return Answer(((now - info.tick) & 0xFFFFFFFF) / 1000, SOURCE)
+    return Answer(None, SOURCE, _("This is not Windows."))

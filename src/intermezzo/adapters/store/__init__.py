@@ -1,0 +1,6 @@
+"""The store: one SQLite file of events, its backups, and the way to another computer."""
+
+from intermezzo.adapters.store.pending import Pending
+from intermezzo.adapters.store.store import Opened, Store
+
+__all__ = ["Opened", "Pending", "Store"]

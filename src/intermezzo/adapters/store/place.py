@@ -1,0 +1,64 @@
+"""Whether a folder is shared with other machines, where SQLite's WAL must not be used.
+
+The shared memory of WAL works on one host only (sqlite.org/wal.html, "Overview").
+"""
+
+import sys
+from pathlib import Path, PurePath
+
+REMOTE = frozenset(
+    {
+        "9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs",
+        "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs",
+    }
+)  # fmt: skip
+SYNCED = (
+    "Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "iCloud Drive", "Mobile Documents", "Nextcloud",
+    "ownCloud", "pCloud", "Syncthing", "Sync",
+)  # fmt: skip
+_MOUNTS = Path("/proc/self/mounts")
+
+
+def shared(path: Path) -> str:
+    """What shares the folder of ``path`` (nfs4, Dropbox …); empty when nothing is known to."""
+    folder = path.parent.resolve()
+    return synced_by(folder) or remote_drive(folder) or mounted_as(folder, _mounts())
+
+
+def synced_by(folder: PurePath) -> str:
+    """The service whose folder this lies in, by its usual name."""
+    for part in folder.parts:
+        for name in SYNCED:
+            if part == name or part.startswith(f"{name} -"):
+                return name
+    return ""
+
+
+def mounted_as(folder: PurePath, mounts: str) -> str:
+    """The remote file system that ``folder`` lies on, from the text of /proc/self/mounts."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = fields[1].replace("\\040", " ")
+        inside = folder.as_posix() == point or folder.as_posix().startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind if kind in REMOTE else ""
+
+
+def remote_drive(folder: PurePath) -> str:
+    """Whether Windows calls it a network drive."""
+    if folder.drive.startswith("\\\\"):
+        return "network"
+    if sys.platform == "win32":
+        import ctypes
+
+        remote = 4
+        return "network" if ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == remote else ""
+    return ""
+
+
+def _mounts() -> str:
+    return _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""

@@ -1,0 +1,242 @@
+"""The questions that are asked of the events, answered by SQL. What was retracted is passed over in all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from intermezzo.adapters.store.schema import event
+from intermezzo.core.consistency import OWN_BREAK_SECONDS, Count, DayTally, Gap, count_gaps, quarter_hour
+from intermezzo.core.events import Event, EventKind, Reason
+from intermezzo.core.model import AREA_OF, Area, Kind
+
+_ROWID: sa.ColumnElement[int] = sa.literal_column("event.rowid")
+_DONE = (EventKind.COMPLETED, EventKind.DONE_ALREADY)
+_ENDED = (EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED)
+_COUNTED = (*_ENDED, EventKind.DONE_ALREADY, EventKind.AWAY, EventKind.FEEDBACK)
+_back = event.alias("back")
+
+
+def _detail(path: str, table: sa.FromClause = event) -> sa.Function[Any]:
+    return sa.func.json_extract(table.c.detail, sa.literal_column(f"'$.{path}'"), type_=sa.types.NullType())
+
+
+def lasting(table: sa.FromClause = event) -> sa.ColumnElement[bool]:
+    """Neither taken back nor a taking back. SQLite lists what was taken back once a statement."""
+    retracted: sa.ColumnElement[str] = sa.literal_column("'retracted'")
+    named = _detail("id", _back)
+    gone = sa.select(named).where(_back.c.kind == retracted, named.is_not(None))
+    return sa.and_(table.c.kind != retracted, table.c.id.not_in(gone))
+
+
+def _within(*kinds: EventKind) -> sa.ColumnElement[bool]:
+    """Rows of the kinds in the days from ``:first`` to ``:last``."""
+    days = event.c.day.between(sa.bindparam("first", type_=sa.Date), sa.bindparam("last", type_=sa.Date))
+    return sa.and_(days, event.c.kind.in_(_literals(kinds)), lasting())
+
+
+def _literals(kinds: Iterable[EventKind]) -> list[sa.ColumnElement[str]]:
+    return [sa.literal_column(f"'{kind.value}'") for kind in kinds]
+
+
+def read(
+    connection: Connection, *where: sa.ColumnElement[bool], everything: bool = False
+) -> tuple[Event, ...]:
+    """Rows in the order of their time; ``everything`` brings retractions and the retracted too."""
+    condition = where if everything else (*where, lasting())
+    chosen = sa.select(event).where(*condition).order_by(event.c.at, _ROWID)
+    return tuple(_event(row) for row in connection.execute(chosen))
+
+
+def _event(row: sa.Row[Any]) -> Event:
+    return Event(
+        id=row.id,
+        kind=EventKind(row.kind),
+        at=row.at,
+        offset=row.offset,
+        day=row.day,
+        occurrence=row.occurrence,
+        session=row.session,
+        seconds=row.seconds,
+        reason=None if row.reason is None else Reason(row.reason),
+        device=row.device,
+        detail=row.detail,
+    )
+
+
+def record(one: Event) -> dict[str, object]:
+    """The columns of a row."""
+    return {
+        "id": one.id,
+        "occurrence": one.occurrence,
+        "kind": one.kind.value,
+        "at": one.at,
+        "offset": one.offset,
+        "day": one.day,
+        "session": one.session,
+        "seconds": one.seconds,
+        "reason": None if one.reason is None else one.reason.value,
+        "device": one.device,
+        "detail": dict(one.detail),
+    }
+
+
+def open_sessions(connection: Connection, since: date) -> tuple[Event, ...]:
+    """Sessions begun from the day ``since`` on that have no end."""
+    return read(connection, event.c.day >= since, event.c.kind == EventKind.BEGUN, ~_has(_ENDED))
+
+
+def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, ...]:
+    """Every day from ``first`` to ``last``, those that nothing is known of too."""
+    span = {"first": first, "last": last}
+    frames = {row.day: row for row in connection.execute(_FRAMES, span)}
+    counts = {row.day: row for row in connection.execute(_COUNTS, span)}
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(_tally(day, frames.get(day), counts.get(day)) for day in days)
+
+
+def _frames() -> sa.Select[Any]:
+    """The last ``day`` row of each day: SQLite takes bare columns from the row that holds the maximum."""
+    newest = sa.func.max(sa.type_coerce(event.c.at, sa.String) + event.c.id)
+    return (
+        sa.select(
+            event.c.day,
+            _detail("room.interlude").label("interlude"),
+            _detail("room.micro").label("micro"),
+            _detail("off").label("off"),
+            _detail("work").label("work"),
+            _detail("busy").label("busy"),
+            _detail("longest").label("longest"),
+            newest.label("newest"),
+        )
+        .where(_within(EventKind.DAY))
+        .group_by(event.c.day)
+    )
+
+
+def _counts() -> sa.Select[Any]:
+    kind = event.c.kind
+    slot = sa.func.coalesce(_detail("for"), _detail("kind"), type_=sa.types.NullType())
+    one = sa.func.coalesce(event.c.occurrence, event.c.id)
+    own = sa.and_(kind == EventKind.AWAY, event.c.seconds >= OWN_BREAK_SECONDS)
+    felt = _detail("felt")
+    said = sa.and_(kind == EventKind.FEEDBACK, sa.func.typeof(felt).in_(("integer", "real")))
+
+    def different(*where: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.count(sa.distinct(sa.case((sa.and_(*where), one))))
+
+    def many(*where: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.count(sa.case((sa.and_(*where), 1)))
+
+    return (
+        sa.select(
+            event.c.day,
+            different(kind.in_(_DONE), slot == Kind.INTERLUDE.value).label("interlude"),
+            different(kind.in_(_DONE), slot == Kind.MICRO.value).label("micro"),
+            different(kind == EventKind.DONE_ALREADY).label("already"),
+            different(kind == EventKind.PARTIAL).label("partial"),
+            many(own, _detail("covers") == Kind.INTERLUDE.value).label("covers_interlude"),
+            many(own, _detail("covers") == Kind.MICRO.value).label("covers_micro"),
+            many(own).label("breaks"),
+            sa.func.total(sa.case((kind.in_((*_ENDED, *_DONE)), event.c.seconds))).label("seconds"),
+            sa.func.total(sa.case((said, felt))).label("felt_sum"),
+            many(said).label("felt_count"),
+        )
+        .where(_within(*_COUNTED))
+        .group_by(event.c.day)
+    )
+
+
+def _tally(day: date, frame: sa.Row[Any] | None, count: sa.Row[Any] | None) -> DayTally:
+    made = DayTally(day)
+    if count is not None:
+        made = DayTally(
+            day,
+            done=Count(count.interlude, count.micro),
+            done_already=count.already,
+            partial=count.partial,
+            covers=Count(count.covers_interlude, count.covers_micro),
+            breaks=count.breaks,
+            seconds=count.seconds,
+            felt_sum=count.felt_sum,
+            felt_count=count.felt_count,
+        )
+    if frame is None:
+        return made
+    return replace(
+        made,
+        room=Count(frame.interlude or 0, frame.micro or 0),
+        off=frame.off == 1,
+        work=float(frame.work or 0.0),
+        busy=float(frame.busy or 0.0),
+        longest=None if frame.longest is None else float(frame.longest),
+    )
+
+
+def areas(connection: Connection, first: date, last: date) -> Mapping[Area, int]:
+    """How many sessions moved each area: those that ended, with a step that took any time."""
+    found = {row.area: row.sessions for row in connection.execute(_AREAS, {"first": first, "last": last})}
+    return {one: found.get(one.value, 0) for one in Area}
+
+
+def _areas() -> sa.Select[Any]:
+    region = sa.func.json_each(event.c.detail, sa.literal_column("'$.regions'")).table_valued("value")
+    area = sa.case({name: found.value for name, found in AREA_OF.items()}, value=region.c.value)
+    return (
+        sa.select(area.label("area"), sa.func.count(sa.distinct(event.c.occurrence)).label("sessions"))
+        .select_from(event.join(region, sa.true()))
+        .where(_within(EventKind.STEP), event.c.seconds > 0, _has(_ENDED))
+        .group_by(area)
+    )
+
+
+def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
+    """Whether the occurrence of the row has a row of one of the kinds too."""
+    other = event.alias("other")
+    return sa.exists().where(
+        other.c.occurrence == event.c.occurrence, other.c.kind.in_(_literals(kinds)), lasting(other)
+    )
+
+
+def minutes(connection: Connection, first: date, last: date) -> float:
+    """Minutes of movement."""
+    return float(connection.execute(_SECONDS, {"first": first, "last": last}).scalar_one()) / 60
+
+
+def times(connection: Connection, first: date, last: date) -> tuple[Gap, ...]:
+    """The times of day at which offers came, and how many of them were taken."""
+    rows = connection.execute(_TIMES, {"first": first, "last": last})
+    return count_gaps((quarter_hour(row.slot, row.at, row.offset), bool(row.taken)) for row in rows)
+
+
+def _times() -> sa.Select[Any]:
+    """The first offer of each occurrence, by the bare columns of the minimum."""
+    oldest = sa.func.min(sa.type_coerce(event.c.at, sa.String) + event.c.id)
+    return (
+        sa.select(
+            event.c.at,
+            event.c.offset,
+            _detail("slot").label("slot"),
+            _has(_DONE).label("taken"),
+            oldest.label("oldest"),
+        )
+        .where(_within(EventKind.OFFERED), event.c.occurrence.is_not(None))
+        .group_by(event.c.occurrence)
+    )
+
+
+def first_day(connection: Connection) -> date | None:
+    """The first day that anything was written down on."""
+    found: date | None = connection.execute(sa.select(sa.func.min(event.c.day))).scalar_one()
+    return found
+
+
+# Made once: composing a statement takes longer than answering it.
+_FRAMES = _frames()
+_COUNTS = _counts()
+_AREAS = _areas()
+_SECONDS = sa.select(sa.func.total(event.c.seconds)).where(_within(*_ENDED, EventKind.DONE_ALREADY))
+_TIMES = _times()

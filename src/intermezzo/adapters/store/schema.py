@@ -1,0 +1,138 @@
+"""The tables, and how a database is made at head or brought there by Alembic, which is imported only then."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from intermezzo.core.events import EventKind, Reason
+from intermezzo.core.faults import Fault
+from intermezzo.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Dialect
+
+REVISIONS = ("0001",)
+"""Every schema there ever was, oldest first; the last is head."""
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """Aware UTC in and out. SQLite keeps the text of fixed width, which sorts as time does."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: "Dialect") -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
+        """Refuse a naive time: it is a mistake of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive time cannot be written down: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: "Dialect") -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
+        """What comes back is UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _one_of(column: str, values: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("id", sa.String(36), nullable=False),
+    sa.Column("occurrence", sa.String(36)),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("offset", sa.Integer, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("session", sa.String),
+    sa.Column("seconds", sa.Float),
+    sa.Column("reason", sa.String(24)),
+    sa.Column("device", sa.String, nullable=False),
+    sa.Column("detail", sa.JSON, nullable=False),
+    sa.PrimaryKeyConstraint("id"),
+    sa.CheckConstraint(_one_of("kind", tuple(EventKind)), name="kind"),
+    sa.CheckConstraint(_one_of("reason", tuple(Reason)), name="reason"),
+    sa.CheckConstraint("seconds >= 0", name="seconds"),
+    sa.CheckConstraint("json_valid(detail)", name="detail"),
+)
+sa.Index("ix_event_day_kind", event.c.day, event.c.kind)
+sa.Index("ix_event_occurrence", event.c.occurrence)
+# No index over an expression: SQLAlchemy cannot read one back, so batch mode would lose it.
+sa.Index("ix_event_retracted", event.c.id, sqlite_where=event.c.kind == sa.literal_column("'retracted'"))
+
+fact = sa.Table(
+    "fact",
+    metadata,
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("value", sa.String, nullable=False),
+    sa.PrimaryKeyConstraint("key"),
+)
+
+_version = sa.table("alembic_version", sa.column("version_num", sa.String))
+
+
+def revision(connection: "Connection") -> str | None:
+    """The schema of the database: None when it is new and empty. Raises Fault when it is not ours."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise Fault(_("{path} is not a database of Intermezzo; move it away.").format(path=_path(connection)))
+    return connection.execute(sa.select(_version.c.version_num)).scalar_one_or_none() or ""
+
+
+def refuse_newer(connection: "Connection", known: Sequence[str] = REVISIONS) -> str | None:
+    """The schema of the database; raises Fault when a newer Intermezzo has written it."""
+    found = revision(connection)
+    if (found is not None and found not in known) or connection.exec_driver_sql(
+        "PRAGMA user_version"
+    ).scalar():
+        raise Fault(
+            _(
+                "{path} was written by a newer Intermezzo (schema {found}); nothing was changed. "
+                "Install that version again, or restore a backup made before it."
+            ).format(path=_path(connection), found=found or "?")
+        )
+    return found
+
+
+def create(connection: "Connection") -> None:
+    """Make the tables at head and stamp them, inside the caller's transaction."""
+    metadata.create_all(connection)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version "
+        "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute(sa.insert(_version).values(version_num=REVISIONS[-1]))
+
+
+def migrate(connection: "Connection", migrations: Path = MIGRATIONS) -> None:
+    """Run every migration up to head, inside the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _path(connection: "Connection") -> str:
+    return connection.engine.url.database or ""

@@ -1,0 +1,254 @@
+"""The event table: rows in, days and weeks out. Used from one thread, the one that opened it."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal, TextIO
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from intermezzo.adapters.store import backups, opening, queries, schema, transfer
+from intermezzo.adapters.store.trouble import told
+from intermezzo.core.consistency import DayTally, Gap
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.faults import Fault
+from intermezzo.core.model import Area
+from intermezzo.words import _
+
+PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
+
+_INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
+
+
+class Store:
+    """One SQLite file. Every method raises Fault for a fault of the world, with nothing half done."""
+
+    def __init__(self, path: Path, folder: Path, ready: opening.Ready) -> None:
+        self._path = path
+        self._folder = folder
+        self._connection = ready.connection
+        self._copy = ready.copy
+
+    @classmethod
+    def open(
+        cls, path: Path, folder: Path, *, patience: float = PATIENCE, migrations: Path = schema.MIGRATIONS
+    ) -> "Opened":
+        """Open or make the database at ``path``; its copies lie in ``folder``.
+
+        What is damaged, empty or gone while copies exist is kept aside and the newest good copy restored.
+        What cannot be written is read from a throw-away copy, and ``append`` raises. A schema behind head is
+        brought there after a verified copy; a newer one is refused. ``patience`` is in seconds.
+        """
+        ready = opening.prepare(path, folder, patience=patience, migrations=migrations)
+        return Opened(cls(path, folder, ready), ready.notes)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written down here."""
+        return self._copy is not None
+
+    def close(self) -> None:
+        """Let the file go; the log is written back to it."""
+        self._connection.close()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Write the rows in one transaction; a row whose id is there already is passed over."""
+        if events:
+            with self._writing():
+                self._connection.execute(_INSERT, [queries.record(event) for event in events])
+
+    def events(self, first: date, last: date) -> tuple[Event, ...]:
+        """The rows of the local days ``first`` to ``last``, by time, without the retracted."""
+        with told(self._path):
+            return queries.read(self._connection, schema.event.c.day.between(first, last))
+
+    def recent(self, today: date, days: int) -> tuple[Event, ...]:
+        """The rows of so many local days up to ``today``, and older ``repertoire`` rows, which add up."""
+        first = today - timedelta(days=days - 1)
+        column = schema.event.c
+        older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
+        with told(self._path):
+            return queries.read(self._connection, column.day.between(first, today) | older)
+
+    def occurrence(self, occurrence: str) -> tuple[Event, ...]:
+        """All that happened to one offer, from its first showing on."""
+        with told(self._path):
+            return queries.read(self._connection, schema.event.c.occurrence == occurrence)
+
+    def last_open(self, since: date) -> tuple[Event, ...]:
+        """The ``begun`` rows from the day ``since`` on whose session has no end."""
+        with told(self._path):
+            return queries.open_sessions(self._connection, since)
+
+    def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
+        """Every day from ``first`` to ``last``, in order; unknown days too."""
+        with told(self._path):
+            return queries.tallies(self._connection, first, last)
+
+    def areas(self, first: date, last: date) -> Mapping[Area, int]:
+        """How many sessions moved each area in those days."""
+        with told(self._path):
+            return queries.areas(self._connection, first, last)
+
+    def minutes(self, first: date, last: date) -> float:
+        """Minutes of movement in those days."""
+        with told(self._path):
+            return queries.minutes(self._connection, first, last)
+
+    def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
+        """The times of day at which offers came in those days, and how many of them were taken."""
+        with told(self._path):
+            return queries.times(self._connection, first, last)
+
+    def first_day(self) -> date | None:
+        """The first local day that anything was written down on."""
+        with told(self._path):
+            return queries.first_day(self._connection)
+
+    def fact(self, key: str) -> str | None:
+        """A fact of the welcome (shown, cleared, date), or None."""
+        with told(self._path):
+            chosen = sa.select(schema.fact.c.value).where(schema.fact.c.key == key)
+            return self._connection.execute(chosen).scalar_one_or_none()
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Keep a fact of the welcome, in the place of the one before."""
+        new = insert(schema.fact).values(key=key, value=value)
+        with self._writing():
+            self._connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+    def backup(self, today: date) -> Path:
+        """Make the nightly copy: 7 daily and 4 weekly ones are kept. Returns where it lies.
+
+        When the copy is not sound, neither is the original: the next start will look closely and mend it.
+        """
+        self._must_be_writable()
+        try:
+            with told(self._path):
+                return backups.nightly(opening.driver(self._connection), self._folder, today)
+        except backups.Unsound:
+            opening.suspicion(self._path).touch()
+            raise
+
+    def newest_copy(self) -> Path | None:
+        """The newest nightly copy that is sound; None when there is none."""
+        with told(self._folder):
+            return backups.newest_good(self._folder)
+
+    def copy_to(self, target: Path) -> None:
+        """Make one verified copy at ``target``, for the user to keep."""
+        with told(self._path):
+            backups.write_copy(opening.driver(self._connection), target)
+
+    def restore(self, source: Path) -> Path:
+        """Put a copy in the place of what is here, which is kept; returns where it is kept."""
+        self._must_be_writable()
+        with told(source):
+            found = backups.damage(source)
+        if found:
+            raise Fault(
+                _("{path} is not a sound copy ({what}); nothing was changed. Choose another.").format(
+                    path=source, what=found[0]
+                )
+            )
+        # A copy of an older schema is brought to head beside the database before it takes its place.
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room, told(self._path):
+            whole = Path(room) / "whole.sqlite"
+            backups.copy_file(source, whole)
+            ready = opening.prepare(whole, Path(room), patience=PATIENCE)
+            try:
+                kept = backups.free_name(self._folder, "before-restore")
+                self.copy_to(kept)
+                backups.pour(opening.driver(ready.connection), opening.driver(self._connection))
+            finally:
+                ready.connection.close()
+        return kept
+
+    def export(self, form: Literal["csv", "json"], out: Path | TextIO) -> None:
+        """Write every row there is, the retracted ones too, to a file (whole or not at all) or a stream."""
+        write = transfer.write_csv if form == "csv" else transfer.write_json
+        with told(out if isinstance(out, Path) else self._path):
+            rows = queries.read(self._connection, everything=True)
+            if isinstance(out, Path):
+                _write_whole(out, rows, write)
+            else:
+                write(rows, out)
+
+    def merge(self, source: Path) -> int:
+        """Take in the rows of a JSON export that are not here yet; how many there were. All or nothing."""
+        self._must_be_writable()
+        rows = transfer.read(source)
+        count = sa.select(sa.func.count()).select_from(schema.event)
+        with told(self._path):
+            before = int(self._connection.execute(count).scalar_one())
+        self.append(rows)
+        with told(self._path):
+            return int(self._connection.execute(count).scalar_one()) - before
+
+    def forget(self, before: date | None) -> int:
+        """Delete the rows of the days before ``before``, or everything; how many rows that were.
+
+        Freed pages are overwritten, the log is emptied, and every copy is deleted; what remains gets a new
+        copy at the next nightly backup. Without ``before`` the facts of the welcome go too.
+        """
+        self._must_be_writable()
+        with told(self._path):
+            self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            with opening.writing(self._connection):
+                gone = sa.delete(schema.event)
+                if before is None:
+                    self._connection.execute(sa.delete(schema.fact))
+                else:
+                    gone = gone.where(schema.event.c.day < before)
+                count = self._connection.execute(gone).rowcount
+            self._connection.exec_driver_sql("VACUUM")
+            busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            if busy:
+                raise Fault(
+                    _("{path} is being read by another program; close it there and forget again.").format(
+                        path=self._path
+                    )
+                )
+            backups.wipe(self._path, self._folder)
+        return count
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._must_be_writable()
+        with told(self._path), opening.writing(self._connection):
+            yield
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise Fault(
+                _("{path} cannot be written, so nothing is kept; give write access to it.").format(
+                    path=self._path
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open store and what the user should be told about it, a line each."""
+
+    store: Store
+    notes: tuple[str, ...]
+
+
+def _write_whole(out: Path, rows: Iterable[Event], write: transfer.Writer) -> None:
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=out.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            write(rows, file)
+        backups.put(part, out)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""The ``[figure]`` table: what is taken, and how exactly a mistake is told."""
+
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters import library
+from intermezzo.core.figure.bases import base_pose
+from intermezzo.core.figure.channels import INDEX
+from intermezzo.core.figure.keyframes import Pin
+
+SHIPPED = Path(__file__).parents[3] / "sessions" / "movements" / "standing_arrive.toml"
+
+
+def read(tmp_path: Path, table: str) -> library.Library:
+    text = SHIPPED.read_text("utf-8").split("[figure]")[0].replace("standing_arrive", "own")
+    folder = tmp_path / "movements"
+    folder.mkdir()
+    (folder / "own.toml").write_text(text + table, "utf-8")
+    return library.load([tmp_path])
+
+
+def test_a_movement_without_a_figure_is_fine(tmp_path: Path) -> None:
+    shelf = read(tmp_path, "")
+    assert not shelf.faults
+    assert shelf.movements["own"].figure is None
+
+
+def test_a_figure_is_differences_from_its_start(tmp_path: Path) -> None:
+    shelf = read(
+        tmp_path,
+        '[figure]\nbase = "stand"\ncamera = [30, 5]\npins = ["feet", "l_hand:desk", "seat"]\n'
+        "start = { knee = 10 }\nframes = [{ r_knee = 5 }, { trunk_tilt = 20 }]\n",
+    )
+    assert not shelf.faults
+    figure = shelf.movements["own"].figure
+    assert figure is not None
+    knee = base_pose("stand")[INDEX["r_knee"]]
+    assert [key.at for key in figure.keys] == [0.0, 0.5, 1.0]
+    assert [key.pose[INDEX["r_knee"]] for key in figure.keys] == [knee + 10, knee + 15, knee + 10]
+    assert list(figure.camera) == [30, 5]
+    assert figure.pins == (
+        Pin("foot", "l", "floor"),
+        Pin("foot", "r", "floor"),
+        Pin("hand", "l", "desk"),
+        Pin("seat", "", "chair"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "what"),
+    [
+        ('base = "stnd"', "there is no 'stnd' here; write one of: stand"),
+        ('base = "stand"\ncamera = "below"', "there is no 'below' here; write one of: side"),
+        ('base = "stand"\nprops = ["piano"]', "there is no 'piano' here"),
+        ('base = "stand"\npins = ["tail"]', "there is no 'tail' here"),
+        ('base = "stand"\npins = ["hands:moon"]', "there is no 'moon' here"),
+        ('base = "stand"\nframes = [{ kneee = 5 }]', "there is no joint 'kneee'; perhaps 'knee' is meant"),
+        ('base = "stand"\nframes = [{ r_elbow = 190 }]', "a body goes from -5 to 150"),
+        ('base = "stand"\nframes = [{ at = 0.5 }, { at = 0.4 }]', "0.4 is no moment after the frame before"),
+        ('base = "stand"\nframes = [{ base = "moon" }]', "there is no 'moon' here"),
+        ('base = "stand"\nframes = [{ knee = "much" }]', "knee is not a number"),
+        ('base = "stand"\nlumbar = "stiff"', "quiet or moves"),
+        ('base = "stand"\nframe = [{ knee = 3 }]', "there is no key figure.frame here"),
+        ("frames = [{ knee = 3 }]", "figure.base is missing"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, table: str, what: str) -> None:
+    shelf = read(tmp_path, f"[figure]\n{table}\n")
+    assert len(shelf.faults) == 1
+    line = str(shelf.faults[0])
+    assert what in line
+    text = (tmp_path / "movements" / "own.toml").read_text("utf-8")
+    assert shelf.faults[0].line >= text[: text.index("[figure]")].count("\n") + 1

@@ -1,0 +1,156 @@
+"""The probes of presence, against services on a real bus and a real X server."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from intermezzo.adapters.bus import Bus
+from intermezzo.adapters.presence import logind, mutter, screensaver
+from intermezzo.adapters.presence.probes import Probes
+from intermezzo.adapters.presence.xscreensaver import IdleX11
+from intermezzo.core.presence import Answer, Presence
+
+Service = Callable[[str], Callable[..., Any]]
+LOGIN = "org.freedesktop.login1"
+
+
+@pytest.fixture
+def bus(bus_address: str) -> Iterator[Bus]:
+    one = Bus("session")
+    yield one
+    one.close()
+
+
+def hint(value: bool) -> dict[str, Any]:
+    return {"Get": ["v", [{"(": ["b", value]}]]}
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_logind(service: Service, bus: Bus, locked: bool) -> None:
+    login = service(LOGIN)
+    login(replies=hint(locked))
+    assert logind.probe(bus) == Answer(locked, "logind")
+    assert login(calls=True) == [["Get", ["org.freedesktop.login1.Session", "LockedHint"]]]
+
+
+def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> None:
+    login = service(LOGIN)
+    login(replies={"Get": ["v", [{"(": ["s", "perhaps"]}]]})
+    assert logind.probe(bus) == Answer(None, "logind", "logind answered something else than yes or no.")
+    login(silent=["Get"])
+    assert logind.probe(bus) == Answer(None, "logind", "org.freedesktop.login1 did not answer within 0.8 s.")
+
+
+@pytest.mark.parametrize("name", [name for name, _path in screensaver.SERVICES])
+def test_the_screen_saver_of_each_desktop(service: Service, bus: Bus, name: str) -> None:
+    service(name)(replies={"GetActive": ["b", [True]]})
+    assert screensaver.probe(bus) == Answer(True, "screen saver")
+
+
+def test_no_screen_saver(bus: Bus) -> None:
+    answer = screensaver.probe(bus)
+    assert answer.value is None
+    assert "org.freedesktop.ScreenSaver is not running." in answer.why
+    assert "org.xfce.ScreenSaver is not running." in answer.why
+
+
+def test_a_screen_saver_that_cannot_say_leaves_the_word_to_the_next(service: Service, bus: Bus) -> None:
+    service("org.freedesktop.ScreenSaver")
+    service("org.gnome.ScreenSaver")(replies={"GetActive": ["b", [False]]})
+    assert screensaver.probe(bus) == Answer(False, "screen saver")
+
+
+def test_mutter(service: Service, bus: Bus) -> None:
+    monitor = service(mutter.SERVICE)
+    monitor(replies={"GetIdletime": ["t", [241_500]]})
+    assert mutter.probe(bus) == Answer(241.5, "GNOME")
+    monitor(replies={"GetIdletime": ["s", ["long"]]})
+    assert mutter.probe(bus) == Answer(None, "GNOME", "GNOME answered something else than a time.")
+
+
+def test_x11_idle_grows_and_a_key_ends_it(display: str) -> None:
+    x11 = IdleX11({"DISPLAY": display})
+    while (x11.probe().value or 0) < 0.3:
+        assert x11.probe().why == ""
+    before = time.perf_counter()
+    subprocess.run(["xdotool", "mousemove", "10", "10", "key", "a"], check=True, env={"DISPLAY": display})
+    idle = x11.probe().value
+    assert idle is not None
+    assert idle < time.perf_counter() - before + 0.05, "it counts from the key on, not from before"
+    x11.close()
+    x11.close()
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"DISPLAY": ":987"},
+        {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"},
+        {"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"},
+    ],
+)
+def test_where_x11_cannot_know(environment: dict[str, str]) -> None:
+    x11 = IdleX11(environment)
+    answer = x11.probe()
+    x11.close()
+    assert answer.value is None
+    assert answer.why
+
+
+@pytest.mark.parametrize(
+    ("hinted", "active", "locked"),
+    [
+        (True, False, True),
+        (False, True, True),
+        (False, False, False),
+        (None, True, True),
+        (True, None, True),
+        (None, False, False),
+        (False, None, False),
+        (None, None, None),
+    ],
+)
+def test_one_yes_is_enough_and_unknown_is_unknown(
+    service: Service, bus: Bus, hinted: bool | None, active: bool | None, locked: bool | None
+) -> None:
+    if hinted is not None:
+        service(LOGIN)(replies=hint(hinted))
+    if active is not None:
+        service("org.freedesktop.ScreenSaver")(replies={"GetActive": ["b", [active]]})
+    probes = Probes(bus, bus, {}, "linux")
+    assert probes.locked().value is locked
+    assert (probes.locked().why == "") == (locked is not None)
+    probes.close()
+
+
+def test_a_sample_of_a_desktop(service: Service, bus: Bus, display: str) -> None:
+    service(LOGIN)(replies=hint(False))
+    probes = Probes(bus, bus, {"DISPLAY": display}, "linux")
+    sample = probes.sample()
+    assert sample.locked is False
+    assert sample.idle_seconds is not None
+    service(mutter.SERVICE)(replies={"GetIdletime": ["t", [90_000]]})
+    assert probes.sample() == Presence(False, 90.0)
+    assert probes.idle().source == "GNOME"
+    probes.close()
+
+
+def test_a_sample_where_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
+    probes = Probes(Bus("session"), Bus("system"), {}, "linux")
+    assert probes.sample() == Presence(None, None)
+    assert "cannot be" in probes.locked().why
+    assert "There is no X11 display here." in probes.idle().why
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_elsewhere_the_foreign_probes_are_asked_and_know_nothing_here(platform: str) -> None:
+    probes = Probes(Bus("session"), Bus("system"), {}, platform)
+    assert probes.sample() == Presence(None, None)
+    assert probes.locked().why
+    assert probes.idle().why

@@ -1,0 +1,178 @@
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters.store import Store, backups
+from intermezzo.core.events import Event
+from intermezzo.core.faults import Fault
+
+Make = Callable[..., Event]
+DAY = date(2026, 11, 16)
+ALL = (date(2000, 1, 1), date(2100, 1, 1))
+
+
+def header(path: Path) -> None:
+    with path.open("rb+") as file:
+        file.write(b"not what SQLite begins with")
+
+
+def middle(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("rb+") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 4))
+
+
+def truncated(path: Path) -> None:
+    with path.open("rb+") as file:
+        file.truncate(path.stat().st_size * 2 // 3)
+
+
+def value(path: Path) -> None:
+    """A letter of a kind that is none: only the CHECK tells."""
+    content = path.read_bytes()
+    assert b"completed" in content
+    path.write_bytes(content.replace(b"completed", b"completes", 1))
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def missing(path: Path) -> None:
+    path.unlink()
+
+
+def only_a_log(path: Path) -> None:
+    path.unlink()
+    Path(f"{path}-wal").write_bytes(b"\x37\x7f\x06\x82" + b"left over" * 100)
+
+
+HARM = [header, middle, truncated, value, emptied, missing, only_a_log]
+
+
+@pytest.fixture
+def rows(path: Path, folder: Path, make: Make) -> tuple[Event, ...]:
+    """Rows of yesterday that are in a copy; after them comes one that is not. The file is closed."""
+    store = Store.open(path, folder).store
+    rows = tuple(make(day=DAY - timedelta(days=1)) for _ in range(200))
+    store.append(rows)
+    store.backup(DAY - timedelta(days=1))
+    store.append([make()])
+    store.close()
+    return rows
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_the_newest_good_copy_is_restored_and_told(
+    path: Path, folder: Path, rows: tuple[Event, ...], harm: Callable[[Path], None]
+) -> None:
+    harm(path)
+    left = path.read_bytes() if path.exists() else b""
+    store, notes = (opened := Store.open(path, folder)).store, opened.notes
+    assert store.events(*ALL) == rows
+    (note,) = notes
+    assert "2026-11-15-daily.sqlite" in note
+    assert "restored" in note
+    asides = sorted(path.parent.glob("*.damaged-*"))
+    if left:
+        assert asides[0].read_bytes() == left
+        assert asides[0].name in note
+    store.close()
+    assert Store.open(path, folder).notes == ()
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_without_a_copy_a_new_one_is_begun_and_the_old_file_kept(
+    path: Path, folder: Path, make: Make, harm: Callable[[Path], None]
+) -> None:
+    store = Store.open(path, folder).store
+    store.append([make() for _ in range(200)])
+    store.close()
+    harm(path)
+    left = path.read_bytes() if path.exists() else b""
+    opened = Store.open(path, folder)
+    assert opened.store.events(*ALL) == ()
+    if left:
+        assert "no backup yet" in opened.notes[0]
+        assert (path.parent / f"{path.name}.damaged-1").read_bytes() == left
+    opened.store.close()
+
+
+def test_a_damaged_copy_is_passed_over(path: Path, folder: Path, rows: tuple[Event, ...], make: Make) -> None:
+    store = Store.open(path, folder).store
+    newest = store.backup(DAY)
+    store.close()
+    middle(newest)
+    header(path)
+    opened = Store.open(path, folder)
+    assert len(opened.store.events(*ALL)) == len(rows) + 1
+    assert "2026-11-16-weekly" in opened.notes[0]
+    opened.store.close()
+
+
+def test_when_no_copy_is_sound_nothing_is_lost_either(
+    path: Path, folder: Path, rows: tuple[Event, ...]
+) -> None:
+    kept = path.read_bytes()
+    for copy in folder.iterdir():
+        truncated(copy)
+    header(path)
+    opened = Store.open(path, folder)
+    assert "no backup is sound" in opened.notes[0]
+    aside = path.parent / f"{path.name}.damaged-1"
+    assert aside.read_bytes()[100:] == kept[100:]
+    opened.store.close()
+
+
+def test_a_second_damage_does_not_overwrite_the_first(
+    path: Path, folder: Path, rows: tuple[Event, ...]
+) -> None:
+    for n in (1, 2):
+        header(path)
+        Store.open(path, folder).store.close()
+        assert (path.parent / f"{path.name}.damaged-{n}").exists()
+
+
+def wrong_index(path: Path) -> None:
+    """An index that lacks rows, as after a broken write: its pages are sound, its content is not."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP INDEX ix_event_day_kind")
+        connection.execute("CREATE INDEX ix_event_day_kind ON event (day, kind) WHERE kind = 'day'")
+        connection.execute("PRAGMA writable_schema = ON")
+        whole = "CREATE INDEX ix_event_day_kind ON event (day, kind)"
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'ix_event_day_kind'", (whole,))
+
+
+def test_a_wrong_index_is_built_anew_and_no_row_is_lost(
+    path: Path, folder: Path, rows: tuple[Event, ...]
+) -> None:
+    wrong_index(path)
+    opened = Store.open(path, folder)
+    assert "no row was lost" in opened.notes[0]
+    assert len(opened.store.events(*ALL)) == len(rows) + 1
+    assert not list(path.parent.glob("*.damaged-*"))
+    opened.store.close()
+    assert not backups.damage(path)
+
+
+def test_damage_that_a_start_overlooks_is_found_at_night_and_mended(
+    path: Path, folder: Path, rows: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "THOROUGH_BYTES", 0)
+    wrong_index(path)
+    store, notes = (opened := Store.open(path, folder)).store, opened.notes
+    assert notes == ()
+    copies = {one: one.read_bytes() for one in folder.iterdir()}
+    with pytest.raises(Fault, match="damaged"):
+        store.backup(DAY)
+    assert {one: one.read_bytes() for one in folder.iterdir()} == copies
+    store.close()
+    opened = Store.open(path, folder)
+    assert "no row was lost" in opened.notes[0]
+    assert opened.store.backup(DAY).exists()
+    opened.store.close()

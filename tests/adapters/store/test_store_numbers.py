@@ -1,0 +1,97 @@
+"""The SQL path and the pure one give the same numbers, whatever was written down."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intermezzo.adapters.store import Store, schema
+from intermezzo.core import consistency
+from intermezzo.core.consistency import DayTally
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.model import REGIONS
+
+FIRST = date(2026, 11, 16)
+DAYS = 3
+KINDS = st.sampled_from(["interlude", "micro", "ritual", None])
+
+
+@st.composite
+def details(draw: st.DrawFn, kind: EventKind) -> dict[str, Any]:
+    if kind is EventKind.DAY:
+        return {
+            "v": 1,
+            "room": {"interlude": draw(st.integers(0, 3)), "micro": draw(st.integers(0, 2))},
+            "work": draw(st.integers(0, 480)),
+            "busy": draw(st.integers(0, 480)),
+            "longest": draw(st.none() | st.integers(0, 480)),
+            "off": draw(st.booleans()),
+        }
+    if kind is EventKind.STEP:
+        return {"v": 1, "regions": draw(st.lists(st.sampled_from([*REGIONS, "tail"]), max_size=3))}
+    if kind is EventKind.AWAY:
+        return {"v": 1, "covers": draw(st.sampled_from(["interlude", "micro", None]))}
+    if kind is EventKind.FEEDBACK:
+        return {"v": 1, "felt": draw(st.sampled_from([0, 0.5, 1, "good", None]))}
+    if kind is EventKind.RETRACTED:
+        return {"v": 1, "id": str(UUID(int=draw(st.integers(1, 40))))}
+    if kind is EventKind.OFFERED and draw(st.booleans()):
+        return {"v": 1, "kind": "micro", "slot": f"2026-11-16T{draw(st.integers(8, 16)):02d}:31:00+00:00"}
+    return {
+        "v": 1,
+        "kind": draw(KINDS),
+        **draw(st.sampled_from([{}, {"for": "interlude"}, {"for": "micro"}])),
+    }
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    rows = []
+    counted = [
+        kind for kind in EventKind if kind not in {EventKind.HELD, EventKind.SNOOZED, EventKind.DROPPED}
+    ]
+    for n in range(1, draw(st.integers(0, 40)) + 1):
+        kind = draw(st.sampled_from(counted))
+        day = FIRST + timedelta(days=draw(st.integers(0, DAYS - 1)))
+        rows.append(
+            Event(
+                id=str(UUID(int=n)),
+                kind=kind,
+                at=datetime(day.year, day.month, day.day, draw(st.integers(5, 20)), tzinfo=UTC),
+                offset=draw(st.sampled_from([0, 3600, 19800, -12600])),
+                day=day,
+                occurrence=draw(st.none() | st.integers(100, 106).map(lambda n: str(UUID(int=n)))),
+                session="x",
+                seconds=draw(st.none() | st.integers(0, 5000).map(lambda n: n / 4)),
+                detail=draw(details(kind)),
+            )
+        )
+    return rows
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One store for all examples; each begins with an empty table."""
+    home = tmp_path_factory.mktemp("numbers")
+    store = Store.open(home / "x.sqlite3", home / "backups").store
+    store._connection.exec_driver_sql("PRAGMA synchronous = OFF")
+    yield store
+    store.close()
+
+
+@given(rows=histories())
+def test_sql_and_the_pure_path_agree(shared: Store, rows: list[Event]) -> None:
+    last = FIRST + timedelta(days=DAYS - 1)
+    shared._connection.execute(sa.delete(schema.event))
+    shared.append(rows)
+    pure = {one.day: one for one in consistency.tally(rows)}
+    days = [FIRST + timedelta(days=n) for n in range(DAYS)]
+    assert shared.tallies(FIRST, last) == tuple(pure.get(day, DayTally(day)) for day in days)
+    assert shared.areas(FIRST, last) == consistency.areas(rows)
+    assert shared.gaps(FIRST, last) == consistency.gaps(rows)
+    assert shared.minutes(FIRST, last) == sum(day.seconds for day in pure.values()) / 60

@@ -1,0 +1,166 @@
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from intermezzo.adapters.store import Store, backups, opening, schema
+from intermezzo.core.events import Event
+from intermezzo.core.faults import Fault
+
+Make = Callable[..., Event]
+ALL = (date(2000, 1, 1), date(2100, 1, 1))
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("fact", sa.Column("since", sa.String))
+    with op.batch_alter_table("event") as batch:
+        batch.drop_constraint("ck_event_seconds", type_="check")
+        batch.add_column(sa.Column("mood", sa.String))
+    op.execute("UPDATE event SET mood = 'calm'")
+    {then}
+"""
+
+
+@pytest.fixture
+def behind(path: Path, folder: Path, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with one row, and migrations that go one step further; returns their folder."""
+    store = Store.open(path, folder).store
+    store.append([make()])
+    store.close()
+    migrations = tmp_path / "50 % of migrations"
+    shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(schema.refuse_newer, "__defaults__", (("0001", "0002"),))
+    return migrations
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def shape(connection: sa.Connection) -> dict[str, object]:
+    """All that SQLAlchemy can read of the schema, indices over expressions by their text."""
+    found = sa.inspect(connection)
+    tables = {
+        name: (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(name)],
+            found.get_pk_constraint(name),
+            sorted((c["name"], c["sqltext"]) for c in found.get_check_constraints(name)),
+        )
+        for name in found.get_table_names()
+    }
+    indices = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    return {**tables, "indices": [tuple(row) for row in connection.exec_driver_sql(indices)]}
+
+
+def test_tables_and_migrations_make_the_same_schema(tmp_path: Path) -> None:
+    """When this fails, a table or a closed list has changed: write the migration for it."""
+    shapes = []
+    for n, make_it in enumerate((schema.create, schema.migrate)):
+        engine = sa.create_engine(f"sqlite:///{tmp_path / str(n)}.sqlite3", isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            with opening.writing(connection):
+                make_it(connection)
+            shapes.append(shape(connection))
+            assert schema.revision(connection) == schema.REVISIONS[-1]
+        engine.dispose()
+    assert shapes[0] == shapes[1]
+
+
+def test_every_migration_is_known() -> None:
+    files = sorted((schema.MIGRATIONS / "versions").glob("[0-9]*.py"))
+    assert tuple(file.name[:4] for file in files) == schema.REVISIONS
+
+
+def test_alembic_is_not_loaded_at_head(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from intermezzo.adapters.store import Store\n"
+        "for _ in range(2): Store.open(Path('x.sqlite3'), Path('backups')).store.close()\n"
+        "print(sorted({'alembic', 'sqlalchemy.orm', 'PySide6'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_a_schema_behind_head_is_brought_there_after_a_copy(
+    path: Path, folder: Path, behind: Path, make: Make
+) -> None:
+    (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="pass"))
+    before = dump(path)
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        indices = shape(connection)["indices"]
+    engine.dispose()
+    store = Store.open(path, folder, migrations=behind).store
+    assert len(store.events(*ALL)) == 1
+    assert store._connection.exec_driver_sql("SELECT mood FROM event").scalar() == "calm"
+    assert store._connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert shape(store._connection)["indices"] == indices
+    store.append([make(id="00000000-0000-0000-0000-0000000000ff")])
+    store.close()
+    (copy,) = folder.iterdir()
+    assert copy.name == "before-migration-0002-1.sqlite"
+    assert dump(copy) == before
+    assert Store.open(path, folder, migrations=behind).notes == ()
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_migration_that_fails_half_way_changes_nothing(path: Path, folder: Path, behind: Path) -> None:
+    (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="raise RuntimeError('half way')"))
+    before = dump(path)
+    with pytest.raises(RuntimeError, match="half way"):
+        Store.open(path, folder, migrations=behind)
+    assert dump(path) == before
+    assert not backups.damage(path)
+    (copy,) = folder.iterdir()
+    assert dump(copy) == before
+
+
+def test_without_place_for_the_copy_nothing_is_migrated(path: Path, folder: Path, behind: Path) -> None:
+    (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="pass"))
+    before = dump(path)
+    folder.write_text("a file where the folder should be")
+    with pytest.raises(Fault):
+        Store.open(path, folder, migrations=behind)
+    assert dump(path) == before
+
+
+@pytest.mark.parametrize(
+    "made_newer", ["UPDATE alembic_version SET version_num = '0999'", "PRAGMA user_version = 999"]
+)
+def test_a_newer_schema_is_refused_in_words(path: Path, folder: Path, made_newer: str) -> None:
+    Store.open(path, folder).store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(made_newer)
+    before = path.read_bytes()
+    with pytest.raises(Fault, match="newer Intermezzo") as told:
+        Store.open(path, folder)
+    assert "\n" not in str(told.value)
+    assert path.read_bytes() == before
+    assert not folder.exists()
+
+
+def test_a_database_of_another_program_is_left_alone(path: Path, folder: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    with pytest.raises(Fault, match="not a database of Intermezzo"):
+        Store.open(path, folder)
+    assert "CREATE TABLE theirs (x);" in dump(path)
