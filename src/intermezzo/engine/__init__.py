@@ -1,0 +1,1 @@
+"""One turn without Qt: gather facts, let core decide, record."""

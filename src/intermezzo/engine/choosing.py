@@ -1,0 +1,138 @@
+"""Which session goes where: core's choice, with what the settings, the level and the last sessions say."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from intermezzo.core import choice
+from intermezzo.core.choice import Choice, Wish
+from intermezzo.core.decision import free_until, next_busy
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.model import Area, Day, Kind, Session, Slot
+from intermezzo.core.repertoire import Repertoire, repertoire
+from intermezzo.core.settings import Settings
+
+_DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
+REMEMBERED = 12
+"""So many sessions back count when it is asked what was moved least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Everything that a choice depends on beside the gap."""
+
+    sessions: tuple[Session, ...]
+    settings: Settings
+    max_level: int
+    recent: tuple[str, ...]
+    area_counts: Mapping[Area, int]
+    own: Repertoire = field(default_factory=Repertoire)
+    newest: str | None = None
+    """The movement that is new this week."""
+
+    @classmethod
+    def of(
+        cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
+        today: date,
+    ) -> "Choosing":  # fmt: skip
+        """Take the last sessions and the repertoire from the (effective) events."""
+        recent = tuple(e.session for e in events if e.kind in _DONE and e.session)[-REMEMBERED:]
+        known = {one.id: one for one in sessions}
+        counts: Counter[Area] = Counter()
+        for session_id in recent:
+            if session_id in known:
+                counts.update(known[session_id].areas)
+        own = repertoire(events)
+        return cls(tuple(sessions), settings, max_level, recent, counts, own, own.newest(today))
+
+    def lengths(self) -> Mapping[Kind, timedelta]:
+        """The shortest session of each kind that may be chosen here."""
+        return lengths(self.sessions, self.settings, self.max_level)
+
+    def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
+        """The session of the kind for so many seconds; ``to_meeting`` are those until the next meeting.
+
+        Right before a meeting it is a seated one, where a seated one fits.
+        """
+        wish: Wish = {**self._wish(), "seconds_to_meeting": to_meeting}
+        near = choice.choose(kind, seconds, self.sessions, **wish)
+        return near or choice.choose(kind, seconds, self.sessions, **self._wish())
+
+    def quieter(self, current: Session, seconds: float) -> Choice | None:
+        """Another that can be done unseen."""
+        return choice.quieter(current, seconds, self.sessions, **self._wish())
+
+    def shortest(self, seconds: float) -> Choice | None:
+        """Only 90 seconds."""
+        return choice.shortest(seconds, self.sessions, **self._wish())
+
+    def _wish(self) -> Wish:
+        bounds: Wish = {
+            **bounds_of(self.settings, self.max_level),
+            "recent": self.recent,
+            "area_counts": self.area_counts,
+            "avoid": self.own.refused,
+            "active": self.own.active or None,
+            "newest": self.newest,
+        }
+        return bounds
+
+    def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
+        """Give every slot the session that would be offered there; none twice running."""
+        filled: list[Slot] = []
+        now: Choosing = self
+        for index, slot in enumerate(slots):
+            until = free_until(day, slot.start, leave) or slot.end
+            if index + 1 < len(slots):
+                until = min(until, slots[index + 1].start)
+            seconds = (until - slot.start).total_seconds()
+            found = now.fitting(slot.kind, seconds, to_meeting(day, slot.start))
+            if found is None:
+                filled.append(slot)
+                continue
+            filled.append(filled_slot(slot, slot.start, found))
+            counts = Counter(now.area_counts)
+            counts.update(found.session.areas)
+            now = replace(now, recent=(*now.recent, found.session.id), area_counts=counts)
+        return tuple(filled)
+
+
+def to_meeting(day: Day, now: datetime) -> float | None:
+    """Seconds until the next meeting begins; None without one."""
+    meeting = next_busy(day, now)
+    return (meeting.start - now).total_seconds() if meeting is not None else None
+
+
+def bounds_of(settings: Settings, max_level: int) -> Wish:
+    """What the settings and the level allow, whatever the gap."""
+    return {
+        "allow_floor": settings.floor,
+        "quiet_only": settings.quiet_place,
+        "leave_out": settings.leave_out,
+        "equipment": settings.equipment,
+        "max_level": max_level,
+    }
+
+
+def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> Mapping[Kind, timedelta]:
+    """The shortest session of each kind that the settings allow, in whole seconds; else left out."""
+    seconds: dict[Kind, int] = {}
+    for one in sessions:
+        if choice.suits(one, **bounds_of(settings, max_level)):
+            least = math.ceil(one.seconds)
+            seconds[one.kind] = min(least, seconds.get(one.kind, least))
+    return {kind: timedelta(seconds=least) for kind, least in seconds.items()}
+
+
+def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
+    """The slot with the session that was found for it."""
+    return Slot(
+        start, start + timedelta(seconds=found.session.seconds), slot.kind, found.session.id, found.why
+    )
+
+
+def moved_to(slot: Slot, start: datetime) -> Slot:
+    """The slot at another time."""
+    return replace(slot, start=start, end=start + (slot.end - slot.start))

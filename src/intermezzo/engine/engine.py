@@ -1,0 +1,361 @@
+"""One turn without Qt: gather facts, let core decide, say what is to be recorded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+
+from intermezzo.core import away
+from intermezzo.core.choice import suits
+from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer, decide, free_until
+from intermezzo.core.events import Event, EventKind, Json, Reason
+from intermezzo.core.heartbeat import Jump, JumpKind
+from intermezzo.core.intervals import Interval
+from intermezzo.core.model import Kind, Session, Slot
+from intermezzo.core.presence import Presence
+from intermezzo.core.repertoire import last_done, repertoire, tend
+from intermezzo.core.settings import Settings
+from intermezzo.core.standing import effective, standing
+from intermezzo.engine.choosing import bounds_of, to_meeting
+from intermezzo.engine.known import FULL_LEVEL, Known
+from intermezzo.engine.lived import Lived, day_row, dropped, last_frame, own_break
+from intermezzo.engine.recorder import Recorder, kinds
+
+PATIENCE = timedelta(minutes=3)
+"""How long an offer waits for an answer."""
+SUSPECT = timedelta(minutes=10)
+"""How long a clock that leapt is not trusted, unless it leaps back before."""
+_SECOND = timedelta(seconds=1)
+_CARRIED = frozenset({Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK})
+"""What is due and kept back for one of these is planned again: the gap is gone, the next one has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """The card that stands on the screen."""
+
+    occurrence: str
+    slot: Slot
+    session: Session
+    since: datetime
+    free_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The session that the player guides. ``answers`` is the kind of slot that it takes, if any."""
+
+    occurrence: str
+    session: Session
+    since: datetime
+    answers: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one turn decided, and the rows that it leaves to be written."""
+
+    now: datetime
+    decision: Decision
+    record: tuple[Event, ...] = ()
+
+
+class Engine(Known):
+    """Holds the facts between two turns. Times are aware and in UTC; it reads no clock."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        sessions: Sequence[Session],
+        zone: tzinfo,
+        recorder: Recorder,
+        events: Sequence[Event] = (),
+        *,
+        cleared: bool = True,
+    ) -> None:
+        """``events`` are those of the last weeks, oldest first; ``cleared`` is the welcome's answer."""
+        super().__init__(settings, sessions, zone, recorder, events)
+        self.cleared = cleared
+        self._tended: tuple[object, ...] = ()
+        self.presence = Presence()
+        self.patient = False
+        """With a screen reader an offer waits without limit."""
+        self.offer: OpenOffer | None = None
+        self.running: Running | None = None
+        self.decision: Decision | None = None
+        self._lived: Lived | None = None
+        self._absence = away.Absence()
+        self._moved_at: datetime | None = None
+        self._back_at: datetime | None = None
+        self._quiet_since: datetime | None = None
+        self._suspect_until: datetime | None = None
+
+    # -- what is asked from outside ------------------------------------------------------------------
+
+    def turn(self, now: datetime, presence: Presence, jump: Jump | None = None) -> Turn:
+        """Decide afresh from the facts at ``now``; the rows are already part of the engine's own history.
+
+        A second turn at the same moment finds the same and leaves no rows.
+        """
+        self.presence = presence
+        asleep = jump.away if jump is not None else timedelta()
+        rows = self._jumped(now, jump) if jump is not None else []
+        self.look(now)
+        rows += self._day_ends(now)
+        rows += self._returned(now, asleep)
+        rows += self._offer_leaves(now)
+        if rows:
+            self.look(now)
+        decision = decide(self._facts(now))
+        if decision.slot is not None and decision.slot.start <= now:
+            if isinstance(decision, Hold):
+                rows += self._note_hold(now, decision.reason)
+            if decision.reason in _CARRIED:
+                self.planning.forget()
+                self.look(now)
+                decision = decide(self._facts(now))
+        if isinstance(decision, Offer):
+            rows.append(self._open(now, decision))
+            decision = decide(self._facts(now))
+        quiet = decision.reason is Reason.QUIET_TIME
+        self._quiet_since = (self._quiet_since or now) if quiet else None
+        self.decision = decision
+        rows += self._day_row(now)
+        if rows:
+            self.look(now)
+        return Turn(now, decision, tuple(rows))
+
+    def close(
+        self,
+        now: datetime,
+        kind: EventKind,
+        reason: Reason | None = None,
+        *,
+        seconds: float | None = None,
+        detail: Mapping[str, Json] | None = None,
+    ) -> Event:
+        """The open offer ends so; there must be one."""
+        offer = self.offer
+        if offer is None:
+            raise ValueError("no offer is open")
+        self.offer = None
+        return self.note(
+            self.recorder.event(
+                kind, now, occurrence=offer.occurrence, session=offer.session.id, seconds=seconds,
+                reason=reason, detail={**kinds(offer.session, offer.slot.kind), **(detail or {})},
+            )
+        )  # fmt: skip
+
+    def begin(self, now: datetime, session: Session, occurrence: str, answers: Kind, reason: Reason) -> Event:
+        """A session begins: the offer leaves, the player takes over."""
+        self.offer = None
+        self.running = Running(occurrence, session, now, answers)
+        return self.note(
+            self.recorder.event(
+                EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
+                detail=kinds(session, answers),
+            )
+        )  # fmt: skip
+
+    def step(self, now: datetime, index: int, seconds: float, *, eased: bool) -> Event | None:
+        """A step of the running session was done; None when none is running."""
+        running = self.running
+        if running is None:
+            return None
+        step = running.session.steps[index]
+        regions: list[Json] = list(step.movement.regions)
+        return self.note(
+            self.recorder.event(
+                EventKind.STEP, now, occurrence=running.occurrence, session=running.session.id,
+                seconds=seconds, day=self.recorder.day(running.since),
+                detail={
+                    "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
+                    "seconds": seconds, "eased": eased,
+                },
+            )
+        )  # fmt: skip
+
+    def finish(
+        self, now: datetime, outcome: EventKind, seconds: float, reason: Reason | None = None
+    ) -> Event | None:
+        """The running session ended as completed, partial or interrupted after ``seconds`` of movement.
+
+        It belongs to the day on which it began.
+        """
+        running = self.running
+        if running is None:
+            return None
+        self.running = None
+        # Hands off the keys while moving is no absence.
+        self._absence, self._moved_at = away.Absence(), now
+        return self.note(
+            self.recorder.event(
+                outcome, now, occurrence=running.occurrence, session=running.session.id, seconds=seconds,
+                reason=reason, detail=kinds(running.session, running.answers),
+                day=self.recorder.day(running.since),
+            )
+        )  # fmt: skip
+
+    def tend(self, now: datetime) -> list[Event]:
+        """Once a day, and when place or body change: what comes into the repertoire and what leaves it."""
+        key = (self.recorder.day(now), self.settings, self.sessions)
+        if key == self._tended:
+            return []
+        self._tended = key
+        history = effective(self.events)
+        suited = [one for one in self.sessions if suits(one, **bounds_of(self.settings, FULL_LEVEL))]
+        changes = tend(repertoire(history), suited, last_done(history, self.sessions), key[0])
+        return [
+            self.note(self.recorder.event(EventKind.REPERTOIRE, now, detail=change.detail()))
+            for change in changes
+        ]
+
+    def recover(self, now: datetime) -> Event | None:
+        """At start: a session that was begun and never ended was interrupted; it stays owed."""
+        self.look(now)
+        begun = self.standing.begun
+        if begun is None:
+            return None
+        known = effective(self.events)
+        seconds = sum(
+            e.seconds or 0.0 for e in known[known.index(begun) :]
+            if e.kind is EventKind.STEP and e.occurrence == begun.occurrence
+        )  # fmt: skip
+        return self.note(
+            self.recorder.event(
+                EventKind.INTERRUPTED, now, occurrence=begun.occurrence, session=begun.session,
+                seconds=seconds, reason=Reason.CLOSED_UNEXPECTEDLY, day=begun.day,
+                detail={k: v for k, v in begun.detail.items() if k != "v"},
+            )
+        )  # fmt: skip
+
+    # -- inside --------------------------------------------------------------------------------------
+
+    def _facts(self, now: datetime) -> Facts:
+        stand, rhythm = self.standing, self.rhythm()
+        offered_until = None
+        if self.offer is not None:
+            last = (now if self.patient else self.offer.since) + PATIENCE
+            # At the last moment it still fits; a second later it does not.
+            offered_until = min(last, self.offer.free_until - self.shortest() + _SECOND)
+        return Facts(
+            now=now, day=self.day, plan=self.plan, lengths=self.lengths(), day_end=self.day_end(now),
+            presence=self.presence, settle=rhythm.settle, leave=rhythm.leave, back_at=self._back_at,
+            paused_until=stand.paused_until, paused_reason=stand.paused_reason,
+            snoozed_until=stand.snoozed_until, no_more=stand.no_more, quiet_since=self._quiet_since,
+            offered_until=offered_until, in_session=self.running is not None, cleared=self.cleared,
+            clock_suspect=self._suspicious(now),
+        )  # fmt: skip
+
+    def _suspicious(self, now: datetime) -> bool:
+        return self._suspect_until is not None and now < self._suspect_until
+
+    def _jumped(self, now: datetime, jump: Jump) -> list[Event]:
+        """Sleep, a clock change or another zone: a new plan, a time to settle, never an instant card."""
+        self._back_at = now
+        self._suspect_until = now + SUSPECT if jump.kind is JumpKind.SUSPECT else None
+        self.planning.forget()
+        if jump.away and self.running is None:
+            since = self._absence.since
+            slept = now - jump.away
+            self._absence = away.Absence(slept if since is None else min(since, slept))
+        if self.offer is None:
+            return []
+        return [self.close(now, EventKind.UNANSWERED, Reason.AWAY)]
+
+    def _returned(self, now: datetime, asleep: timedelta) -> list[Event]:
+        """Time away that was long enough covers a slot: neither taken nor missed."""
+        if self.running is not None:
+            return []
+        self._absence, gone = away.follow(
+            self._absence, self.presence, now, asleep=asleep, after=self._moved_at
+        )
+        if gone is None:
+            return []
+        row = own_break(self.today(now), gone, self.plan.slots, self.events, self.recorder)
+        return [self.note(row)] if row is not None else []
+
+    def _day_ends(self, now: datetime) -> list[Event]:
+        """Once the working time of today, or of the day of the last turn, is over, that day is closed.
+
+        An absence under way is settled, what was still owed is dropped, and its frame is whole.
+        """
+        if self._suspicious(now):
+            return []
+        today, before = self.today(now), self._lived
+        self._lived = today
+        rows: list[Event] = []
+        for one in (before, today):
+            end = one.end if one is not None and (one is today or one.date < today.date) else None
+            if one is None or end is None or now < end:
+                continue
+            last = last_frame(self.events, one.date)
+            if last is None or last.get("longest") is not None:
+                continue  # not lived through, or closed already
+            if self._absence.since is not None and self._absence.since < end and self.running is None:
+                gone = Interval(self._absence.since, end)
+                self._absence = away.Absence(end)
+                row = own_break(one, gone, self.plan.slots, self.events, self.recorder)
+                rows += [self.note(row)] if row is not None else []
+            row = dropped(one, end, self.events, self.recorder)
+            rows += [self.note(row)] if row is not None else []
+            stand = standing(self.events, one.date, end)
+            row = day_row(one, stand, end, self.events, self.recorder)
+            rows += [self.note(row)] if row is not None else []
+        return rows
+
+    def _day_row(self, now: datetime) -> list[Event]:
+        """A suspect clock writes none."""
+        row = day_row(self.today(now), self.standing, now, self.events, self.recorder)
+        return [self.note(row)] if row is not None and not self._suspicious(now) else []
+
+    def _offer_leaves(self, now: datetime) -> list[Event]:
+        """The card goes when the shortest session no longer fits, when it is held, or unanswered."""
+        offer = self.offer
+        if offer is None:
+            return []
+        free = free_until(self.day, now, self.rhythm().leave)
+        if free is None or now + self.shortest() > free:
+            self.planning.forget()  # it is carried to the next gap
+            return [self.close(now, EventKind.DROPPED, Reason.GAP_CLOSED)]
+        if not self.cleared:
+            return [self.close(now, EventKind.HELD, Reason.SCREENING)]
+        if self.presence.locked is True:
+            return [self.close(now, EventKind.HELD, Reason.LOCKED)]
+        if not self.patient and now >= offer.since + PATIENCE:
+            idle = self.presence.idle_seconds
+            gone = idle is not None and idle >= AWAY_SECONDS
+            return [self.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
+        self.offer = replace(offer, free_until=free)
+        return []
+
+    def _note_hold(self, now: datetime, reason: Reason) -> list[Event]:
+        """One row for each reason that an occurrence is held for."""
+        occurrence = self.standing.occurrence or self.recorder.new_id()
+        if any(
+            e.kind is EventKind.HELD and e.occurrence == occurrence and e.reason is reason
+            for e in self.events
+        ):
+            return []
+        return [self.note(self.recorder.event(EventKind.HELD, now, occurrence=occurrence, reason=reason))]
+
+    def _open(self, now: datetime, decision: Offer) -> Event:
+        """Put the card up, with the session that fits the gap as it is now."""
+        slot, stand = decision.slot, self.standing
+        seconds = (decision.until - now).total_seconds()
+        found = self.choosing().fitting(slot.kind, seconds, to_meeting(self.day, now))
+        if found is None:
+            raise RuntimeError("an offer was decided for which there is no session")
+        session, why = found.session, found.why
+        interrupted = self.session(stand.interrupted.session or "") if stand.interrupted else None
+        if interrupted is not None and interrupted.seconds <= seconds and interrupted.kind is slot.kind:
+            session, why = interrupted, "again"
+        occurrence = stand.occurrence or self.recorder.new_id()
+        self.offer = OpenOffer(
+            occurrence, replace(slot, session=session.id, why=why), session, now, decision.until
+        )
+        detail: dict[str, Json] = {**kinds(session, slot.kind), "slot": slot.start.isoformat()}
+        return self.note(
+            self.recorder.event(
+                EventKind.OFFERED, now, occurrence=occurrence, session=session.id, detail=detail
+            )
+        )

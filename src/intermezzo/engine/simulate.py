@@ -1,0 +1,200 @@
+"""The same engine over many days, jumping from ``until`` to ``until``, with a made-up person answering."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from intermezzo.core import calendar_rules, hours
+from intermezzo.core.decision import busy_at
+from intermezzo.core.events import EventKind
+from intermezzo.core.intervals import Interval
+from intermezzo.core.model import Day
+from intermezzo.core.presence import Presence
+from intermezzo.core.standing import MOVED, effective, moved_interval
+from intermezzo.core.stretches import Sitting, sitting
+from intermezzo.engine.answers import answer
+from intermezzo.engine.engine import Engine
+
+KEEP = timedelta(days=4)
+"""How much history the engine carries from day to day: pauses and the last sessions."""
+DAY = timedelta(days=1)
+INTERLUDE = timedelta(seconds=105)
+"""What the fixed timer offers each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """How a made-up person answers: odds of each answer, and of being away for a while in a day."""
+
+    name: str
+    answers: Mapping[str, float]
+    absences: int
+    """Times away in a day, of 10 to 60 minutes each."""
+
+
+PERSONAS = {
+    one.name: one
+    for one in (
+        Persona("diligent", {"begin": 0.95, "snooze": 0.05}, 0),
+        Persona("busy", {"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
+        Persona("absent", {"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it; minutes as in a plan, but of what was really moved.
+
+    ``longest_stretch_minutes`` is that of the worst day; the mean is Σ s² / (2 Σ s) over all days.
+    """
+
+    days: int
+    offers: int
+    offers_in_busy: int
+    completed: int
+    longest_stretch_minutes: float
+    mean_minutes_since_movement: float
+
+
+@dataclass(slots=True)
+class _Tally:
+    days: int = 0
+    offers: int = 0
+    in_busy: int = 0
+    completed: int = 0
+    sitting: Sitting = field(default_factory=Sitting)
+
+    def outcome(self) -> Outcome:
+        return Outcome(
+            self.days, self.offers, self.in_busy, self.completed,
+            round(self.sitting.longest, 2), round(self.sitting.mean_since_movement, 2),
+        )  # fmt: skip
+
+
+def simulate(engine: Engine, first: date, days: int, persona: Persona, seed: int) -> tuple[Outcome, Outcome]:
+    """Live through ``days`` local days from ``first`` on: the outcome, and that of a fixed timer.
+
+    The timer makes the same number of offers each day, evenly spread over the working time and blind to the
+    calendar; its offers are answered with the same odds, those in a meeting or while away cannot be taken,
+    and the person's own breaks are the same.
+    """
+    ours, fixed = _Tally(), _Tally()
+    everything = engine.occurrences
+    for number in range(days):
+        day = first + timedelta(days=number)
+        dice = random.Random(f"{seed}:{day.isoformat()}")  # noqa: S311 - reproducible, not secret
+        _forget(engine, day)
+        span = calendar_rules.local_day_span(day, engine.zone)
+        engine.occurrences = tuple(
+            one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
+        )
+        away = _absences(hours.work(engine.settings, day, engine.zone), persona, dice)
+        offers = _live(engine, day, persona, away, dice, ours)
+        today = [event for event in effective(engine.events) if event.day == day]
+        own = [moved_interval(event) for event in today if event.kind is EventKind.AWAY]
+        ours.completed += sum(event.kind is EventKind.COMPLETED for event in today)
+        ours.sitting += _sitting(engine.day, [moved_interval(e) for e in today if e.kind in MOVED])
+        _fixed(engine.day, persona, offers, away, dice, own, fixed)
+    return ours.outcome(), fixed.outcome()
+
+
+def _live(
+    engine: Engine, day: date, persona: Persona, away: Sequence[Interval], dice: random.Random, tally: _Tally
+) -> int:
+    """One day through the engine; returns the number of offers."""
+    now = datetime.combine(day, engine.recorder.rollover, engine.zone).astimezone(UTC)
+    end = engine.day_end(now)
+    edges = [edge for one in away for edge in (one.start, one.end)]
+    edges += [one.end for one in hours.work(engine.settings, day, engine.zone)]
+    tally.days += 1
+    offers = 0
+    while now < end:
+        before = engine.offer
+        turn = engine.turn(now, _presence(away, now))
+        offer = engine.offer
+        following = min([turn.decision.until, end, *(edge for edge in edges if edge > now)])
+        if offer is not None and (before is None or before.since != offer.since):
+            offers += 1
+            tally.in_busy += busy_at(engine.day, now) is not None
+            reaction = now + timedelta(seconds=dice.randint(5, 60))
+            what = "" if _presence(away, reaction).idle_seconds else _pick(persona.answers, dice)
+            if what:
+                following = _react(engine, what, reaction)
+        now = following
+    tally.offers += offers
+    return offers
+
+
+def _react(engine: Engine, what: str, at: datetime) -> datetime:
+    """Answer the offer, and live through the session that this may begin; returns the moment after."""
+    reply = answer(engine, ("answer", what), at)
+    if reply.begin is None:
+        return at
+    end = at + timedelta(seconds=reply.begin.seconds)
+    for index, step in enumerate(reply.begin.steps):
+        engine.step(at, index, step.seconds, eased=False)
+    engine.finish(end, EventKind.COMPLETED, reply.begin.active_seconds)
+    return end
+
+
+def _fixed(
+    day: Day, persona: Persona, offers: int, away: Sequence[Interval], dice: random.Random,
+    own: Sequence[Interval], tally: _Tally,
+) -> None:  # fmt: skip
+    """The same day under a timer that knows no calendar."""
+    tally.days += 1
+    moved = list(own)
+    for moment in _evenly(day.work, offers):
+        tally.offers += 1
+        busy = busy_at(day, moment) is not None
+        tally.in_busy += busy
+        there = not any(one.holds(moment) for one in away)
+        if _pick(persona.answers, dice) == "begin" and there and not busy:
+            tally.completed += 1
+            moved.append(Interval(moment, moment + INTERLUDE))
+    tally.sitting += _sitting(day, moved)
+
+
+def _sitting(day: Day, moved: Sequence[Interval]) -> Sitting:
+    return sitting(day.work, [*moved, *day.breaks])
+
+
+def _evenly(work: Sequence[Interval], n: int) -> list[datetime]:
+    """``n`` moments that part the working time evenly."""
+    total = sum((one.length for one in work), timedelta())
+    moments = []
+    for number in range(1, n + 1):
+        left = total * number / (n + 1)
+        for one in work:
+            if left < one.length:
+                moments.append(one.start + left)
+                break
+            left -= one.length
+    return moments
+
+
+def _absences(work: Sequence[Interval], persona: Persona, dice: random.Random) -> tuple[Interval, ...]:
+    if not work:
+        return ()
+    span = (work[-1].end - work[0].start).total_seconds()
+    found = []
+    for _number in range(persona.absences):
+        start = work[0].start + timedelta(seconds=dice.randrange(int(span)))
+        found.append(Interval(start, start + timedelta(minutes=dice.randint(10, 60))))
+    return tuple(found)
+
+
+def _presence(away: Sequence[Interval], now: datetime) -> Presence:
+    since = min((one.start for one in away if one.holds(now)), default=None)
+    return Presence(locked=False, idle_seconds=(now - since).total_seconds() if since is not None else 0.0)
+
+
+def _pick(odds: Mapping[str, float], dice: random.Random) -> str:
+    return dice.choices(list(odds), list(odds.values()))[0]
+
+
+def _forget(engine: Engine, day: date) -> None:
+    first = day - KEEP
+    engine.events = [event for event in engine.events if event.day >= first]

@@ -1,0 +1,104 @@
+"""Many days in a moment: nothing is offered in busy time, whoever answers and however dense the calendar."""
+
+import contextlib
+import itertools
+import random
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intermezzo.core.calendar_rules import Occurrence
+from intermezzo.core.decision import busy_at
+from intermezzo.core.events import EventKind
+from intermezzo.core.faults import Fault
+from intermezzo.core.presence import Presence
+from intermezzo.engine.answers import answer
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.simulate import PERSONAS, simulate
+from tests.engine.days import BERLIN, Story
+
+FIRST = date(2026, 3, 23)  # the clock changes on the 29th
+
+
+def dense(seed: int, days: int) -> tuple[Occurrence, ...]:
+    """Up to twelve events a day, overlapping, touching, some of them lunch and focus time."""
+    dice = random.Random(seed)
+    found = []
+    for number in range(days):
+        midnight = datetime.combine(FIRST + timedelta(days=number), time(8), BERLIN).astimezone(UTC)
+        for _event in range(dice.randint(0, 12)):
+            start = midnight + timedelta(minutes=5 * dice.randrange(108))
+            length = timedelta(minutes=dice.choice([15, 25, 30, 45, 60, 90]))
+            title = dice.choice(["Sync", "Lunch", "Focus time", "Review"])
+            found.append(Occurrence(start, start + length, title))
+    return tuple(found)
+
+
+def engine(seed: int, days: int) -> Engine:
+    found = Story(rhythm="frequent").engine
+    found.occurrences = dense(seed, days)
+    return found
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_offer_in_busy_time_and_as_many_of_the_timer(name: str, seed: int) -> None:
+    ours, fixed = simulate(engine(seed, 10), FIRST, 10, PERSONAS[name], seed)
+    assert ours.offers_in_busy == 0
+    assert ours.offers == fixed.offers > 0
+    assert ours.days == fixed.days == 10
+    assert ours.completed <= ours.offers
+    assert ours.mean_minutes_since_movement <= ours.longest_stretch_minutes <= 480
+
+
+def test_the_same_seed_lives_the_same_days() -> None:
+    once = simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7)
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7) == once
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 8) != once
+
+
+def test_the_engine_moves_the_diligent_more_than_a_timer_does() -> None:
+    ours, fixed = simulate(engine(4, 12), FIRST, 12, PERSONAS["diligent"], 1)
+    assert ours.completed > fixed.completed
+    assert ours.mean_minutes_since_movement < fixed.mean_minutes_since_movement
+
+
+SAID = st.sampled_from(
+    [("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "meeting"), ("answer", "done"),
+     ("answer", "short"), ("answer", "quieter"), ("answer", "skip"), ("now",), ("moved",), ("undo",),
+     ("pause", "30m"), ("pause", "meeting"), ("resume",), ("meeting", "for", "20"), ("gentle", "on"),
+     ("gentle", "off"), None, None, None, None]
+)  # fmt: skip
+SEEN = st.builds(
+    Presence,
+    st.sampled_from([False, False, False, True, None]),
+    st.sampled_from([0.0, 0.0, 30.0, 200.0, 300.0, 900.0, None]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 1000), st.lists(st.tuples(SAID, SEEN, st.integers(1, 40)), max_size=60))
+def test_whatever_is_said_and_seen(
+    seed: int, moments: list[tuple[tuple[str, ...] | None, Presence, int]]
+) -> None:
+    """No busy loop, no card in busy time, no row twice, and a second turn changes nothing."""
+    found = engine(seed, 2)
+    now = datetime.combine(FIRST, time(8), BERLIN).astimezone(UTC)
+    for words, presence, minutes in moments:
+        turn = found.turn(now, presence)
+        assert turn.decision.until > now
+        assert found.turn(now, presence).record == ()
+        if found.offer is not None:
+            assert busy_at(found.day, now) is None
+            assert found.running is None
+        if words is not None:
+            with contextlib.suppress(Fault):  # not everything can be done at any time
+                answer(found, words, now)
+        if found.running is not None and minutes % 3:
+            found.finish(now + timedelta(minutes=1), EventKind.COMPLETED, 60.0)
+        now += timedelta(minutes=minutes)
+    assert len({row.id for row in found.events}) == len(found.events)
+    frames = [(row.day, row.detail) for row in found.events if row.kind is EventKind.DAY]
+    assert all(one != following for one, following in itertools.pairwise(frames))
