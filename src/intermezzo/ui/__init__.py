@@ -1,0 +1,1 @@
+"""Windows: they receive values and emit signals."""

@@ -1,0 +1,271 @@
+"""Paints a figure's outlines in the palette in use."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot, sqrt
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
+
+from intermezzo.core.figure import Body, Figure, body_at, frame, view
+from intermezzo.core.figure.keyframes import progress
+from intermezzo.core.figure.vectors import add, turned
+from intermezzo.core.model import Movement
+from intermezzo.core.walkthrough import Part
+from intermezzo.ui import style
+from intermezzo.ui.figure_shapes import Outline, outline, prop_paths
+from intermezzo.ui.marks import round_path, round_pen
+
+_MARGIN = 0.05
+"""Round the body, in body heights."""
+_SMALLEST = 0.80
+"""A body that lies low is not blown up beyond this: the frame is at least so wide, in body heights."""
+_LARGE = 0.5
+"""A prop that is larger in both ways, in body heights, is a background, and paler."""
+STEPS, BREATHS = 240, 60
+"""How finely a way and a breath are told apart, so that one repetition uses the drawings of the last."""
+LIT = {
+    "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
+    "shoulder girdle": ("c7", 0.040),
+    "rib cage": ("t6", 0.068), "diaphragm": ("t12", 0.060), "deep core": ("l3", 0.048),
+    "lumbar control": ("l3", 0.048), "foot/ankle": ("{}_ankle", 0.028), "neck": ("c0", 0.028),
+    "jaw": ("jaw", 0.030), "eyes": ("head", 0.034),
+}  # fmt: skip
+"""Where a region's light stands, and how far it reaches in body heights: it stays inside the body."""
+_BEHIND = {"l3": "lumbar1", "t6": "thorax2", "t12": "lumbar2"}
+"""Points of the spine lie near the back; their light stands a little before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """What is drawn: a figure at a moment."""
+
+    figure: Figure
+    at: float
+    fill: float
+    side: int = 1
+    eased: bool = False
+
+
+@lru_cache(maxsize=400)
+def _outline(pose: Pose) -> tuple[Outline, Body]:
+    body = body_at(pose.figure, pose.at, pose.fill, pose.side, eased=pose.eased)
+    return outline(pose.figure, body, pose.side), body
+
+
+@lru_cache(maxsize=128)
+def _props(figure: Figure, side: int, circle: tuple[float, float, float] | None) -> tuple[QPainterPath, ...]:
+    """Give the props' outlines, cut to a circle of (x, y, radius) in body heights if there is one."""
+    paths = prop_paths(figure, side)
+    if circle is None:
+        return paths
+    x, y, radius = circle
+    room = QPainterPath()
+    room.addEllipse(QPointF(x, y), radius, radius)
+    return tuple(path.intersected(room) for path in paths)
+
+
+def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
+    """Give the way from body heights (y downwards) into an area, or into the circle within the area."""
+    left, bottom, right, top = frame(figure)
+    if side == 2:
+        left, right = -right, -left
+    close = figure.close_up != "none"
+    if not close:
+        left, right, bottom, top = left - _MARGIN, right + _MARGIN, bottom - _MARGIN, top + _MARGIN
+        lacking = max(0.0, _SMALLEST - max(right - left, top - bottom))
+        left, right = left - lacking / 2, right + lacking / 2
+    if in_circle and not close:
+        size = area.width() / hypot(right - left, top - bottom)
+    else:
+        size = min(area.width() / (right - left), area.height() / (top - bottom))
+    way = QTransform()
+    way.translate(area.center().x(), area.center().y())
+    way.scale(size, size)
+    way.translate(-(left + right) / 2, (bottom + top) / 2)
+    return way
+
+
+def paint_figure(
+    painter: QPainter, area: QRectF, pose: Pose, region: str, *, in_circle: bool = False,
+    ground: str = "pill",
+) -> None:  # fmt: skip
+    """Paint floor, props and body into the area, or into the circle within it.
+
+    ``ground`` is the palette's name of the colour around, which shows in the corners of a close-up.
+    """
+    shapes, body = _outline(pose)
+    figure = pose.figure
+    way = placing(figure, pose.side, area, in_circle=in_circle)
+    size = way.m11()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if figure.close_up != "none":
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        if not in_circle:
+            painter.fillPath(_circle(area), style.color("disc"))
+    painter.setTransform(way, True)
+    things, walls = _thing_colour(0.42), _thing_colour(0.15)
+    if in_circle or figure.close_up == "foot" or (figure.close_up == "none" and abs(figure.camera[1]) < 45):
+        _paint_floor(painter, figure, area, way, in_circle=in_circle, colour=things)
+    painter.setPen(Qt.PenStyle.NoPen)
+    middle = way.inverted()[0].map(area.center())
+    circle = (
+        (round(middle.x(), 4), round(middle.y(), 4), round(area.width() / 2 / size, 4)) if in_circle else None
+    )
+    for path in _props(figure, pose.side, circle):
+        box = path.boundingRect()
+        painter.fillPath(path, walls if min(box.width(), box.height()) > _LARGE else things)
+    main = style.color("figure")
+    painter.fillPath(shapes.far, style.color("far"))
+    painter.fillPath(shapes.behind, _mixed(main, style.color("far"), 0.35))
+    painter.fillPath(shapes.core, main)
+    painter.fillPath(shapes.legs, main)
+    _paint_lungs(painter, shapes, body.fill, main)
+    _paint_light(painter, way, pose, body, region)
+    _paint_eyes(painter, shapes)
+    over = abs(figure.camera[0]) < 30
+    if not over:
+        _paint_spine(painter, shapes, size)
+    painter.fillPath(shapes.arms, style.color("near_arm"))
+    if over:
+        _paint_spine(painter, shapes, size)
+    for path in shapes.held:
+        painter.fillPath(path, _mixed(things, style.color("amber"), 0.5))
+    if figure.close_up != "none":
+        painter.setTransform(way.inverted()[0], True)
+        _cover_corners(painter, area, ground)
+    painter.restore()
+
+
+def _circle(area: QRectF) -> QPainterPath:
+    side = min(area.width(), area.height())
+    place = QRectF(0, 0, side, side)
+    place.moveCenter(area.center())
+    path = QPainterPath()
+    path.addEllipse(place)
+    return path
+
+
+def _cover_corners(painter: QPainter, area: QRectF, ground: str) -> None:
+    """Let a close-up end in a circle: painting over its corners costs far less than a round clip."""
+    path = _circle(area)
+    path.addRect(area.adjusted(-1, -1, 1, 1))
+    painter.fillPath(path, style.color(ground))
+
+
+def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
+    painter.setPen(round_pen(style.color("spine"), max(0.0125, 1.6 / size)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(shapes.spine)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _paint_floor(
+    painter: QPainter, figure: Figure, area: QRectF, way: QTransform, *, in_circle: bool, colour: QColor
+) -> None:
+    inverse, _possible = way.inverted()
+    seen = inverse.mapRect(area)
+    left, _bottom, right, _top = frame(figure)
+    half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
+    if in_circle:
+        off = seen.center().y() - 0.004
+        half = sqrt(max(0.0, (seen.width() / 2) ** 2 - off * off))
+    painter.setPen(round_pen(colour, max(0.006, 1.4 / way.m11())))
+    middle = seen.center().x()
+    painter.drawLine(QPointF(middle - half, 0.004), QPointF(middle + half, 0.004))
+
+
+def _paint_lungs(painter: QPainter, shapes: Outline, fill: float, main: QColor) -> None:
+    """Show how full the chest is: a lighter oval that grows with the breath."""
+    _paint_ellipse(painter, shapes.lungs, _mixed(main, style.color("near_arm"), 0.35 + 0.50 * fill))
+
+
+def _paint_eyes(painter: QPainter, shapes: Outline) -> None:
+    for white, iris in shapes.eyes:
+        _paint_ellipse(painter, white, style.color("far"))
+        _paint_ellipse(painter, iris, style.color("figure"))
+
+
+def _paint_ellipse(
+    painter: QPainter, shape: tuple[float, float, float, float, float], colour: QColor
+) -> None:
+    x, y, xx, xy, yy = shape
+    a = sqrt(max(1e-12, xx))
+    b = xy / a
+    root = QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y)
+    painter.fillPath(root.map(_CIRCLE), colour)
+
+
+_CIRCLE = round_path(1.0, sides=56)
+
+
+def _paint_light(painter: QPainter, way: QTransform, pose: Pose, body: Body, region: str) -> None:
+    """Warm the place where the movement works."""
+    found = LIT.get(pose.figure.region or region)
+    if found is None:
+        return
+    name, reach = found
+    place = body.points[name.format("l" if pose.side == 2 else "r")]
+    if name in _BEHIND:
+        place = add(place, turned(body.frames[_BEHIND[name]], (0.022, 0.0, 0.0)))
+    x, y = view(pose.figure, pose.side).flat(place)
+    # Laid on pixel by pixel: an image that is scaled costs as much as the gradient that it saves.
+    ratio = painter.device().devicePixelRatioF()
+    side = max(2, round(2 * reach * way.m11() * ratio))
+    corner = way.map(QPointF(x - reach, -y - reach))
+    painter.save()
+    painter.setTransform(way.inverted()[0], True)
+    painter.drawImage(
+        QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio),
+        _glow(style.current().spine, side, ratio),
+    )
+    painter.restore()
+
+
+@lru_cache(maxsize=16)
+def _glow(colour: str, side: int, ratio: float) -> QImage:
+    """Draw a light once: a gradient costs more than all the rest of the body in every frame."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    light = QRadialGradient(QPointF(side / 2, side / 2), side / 2)
+    warm = QColor(colour)
+    for at, alpha in ((0.0, 0.42), (0.55, 0.18), (1.0, 0.0)):
+        warm.setAlphaF(alpha)
+        light.setColorAt(at, warm)
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), light)
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _thing_colour(share: float) -> QColor:
+    palette = style.current()
+    return _mixed(QColor(palette.pill), QColor(palette.outline), share)
+
+
+def _mixed(a: QColor, b: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        a.redF() + (b.redF() - a.redF()) * share,
+        a.greenF() + (b.greenF() - a.greenF()) * share,
+        a.blueF() + (b.blueF() - a.blueF()) * share,
+    )
+
+
+def pose_at(
+    movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
+) -> Pose | None:
+    """Give what is drawn of a movement at a moment, None without a figure; close moments share a drawing."""
+    if movement.figure is None:
+        return None
+    at = progress(movement.figure, part, fraction)
+    return Pose(movement.figure, round(at * STEPS) / STEPS, round(fill * BREATHS) / BREATHS, side, eased)
+
+
+def bounds(pose: Pose, area: QRectF, *, in_circle: bool = False) -> QRectF:
+    """Give the part of the area that a body covers."""
+    if pose.figure.close_up != "none":
+        return area
+    shapes, _body = _outline(pose)
+    return placing(pose.figure, pose.side, area, in_circle=in_circle).mapRect(shapes.bounds)

@@ -1,0 +1,144 @@
+"""The left half of the player: breath disc, ring of the step, and the words of the breath below them."""
+
+from math import cos, pi, sin
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF, QRegion
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import Pose, bounds, paint_figure
+from intermezzo.ui.marks import round_path, round_pen
+
+_RING = 196.0
+"""Radius of the ring at its full size, in logical pixels."""
+_FIGURE = 0.955
+"""Of the ring's radius: the circle that the figure keeps within."""
+_EMPTY, _FULL = 0.66, 0.92
+"""Radius of the disc with empty and full lungs, as shares of the ring's."""
+
+
+class Stage(QWidget):
+    """Shows one moment, and repaints only what changed; the figure stands inside the ring."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.ring = 0.0
+        """How much of the step is done, 0..1."""
+        self.fill = 0.0
+        """How full the lungs are, 0..1."""
+        self.label = ""
+        self.count = ""
+        """Stands large inside the disc where there is no figure."""
+        self.pose: Pose | None = None
+        self.region = ""
+        """Where the figure is lit."""
+
+    def show_moment(
+        self, *, ring: float, fill: float, label: str, count: str, pose: Pose | None = None, region: str = ""
+    ) -> None:
+        """Show a moment."""
+        if style.reduced_motion():
+            fill = 1.0
+        changed = self._changed(ring, fill, count, pose)
+        self.ring, self.fill, self.count, self.pose, self.region = ring, fill, count, pose, region
+        if not changed.isEmpty():
+            self.update(changed)
+        if label != self.label:
+            self.label = label
+            self.update(self.label_area())
+
+    def _changed(self, ring: float, fill: float, count: str, pose: Pose | None) -> QRegion:
+        """Give what must be painted again: the figure, the disc's edge, the end of the ring, or all of it."""
+        before = self.pose
+        other = (pose is None) != (before is None) or (
+            pose is not None
+            and before is not None
+            and (pose.figure != before.figure or pose.side != before.side)
+        )
+        if other or count != self.count or ring < self.ring:
+            return QRegion(self.ring_area())
+        region = QRegion()
+        if ring != self.ring:
+            region += self._arc_area(self.ring, ring)
+        if fill != self.fill:
+            region += self._room().toAlignedRect().adjusted(-2, -2, 2, 2)
+        elif pose is not None and before is not None and pose != before:
+            for one in (before, pose):
+                around = bounds(one, self._room(), in_circle=True).toAlignedRect()
+                region += around.adjusted(-2, -2, 2, 2)
+        return region
+
+    def _arc_area(self, before: float, after: float) -> QRect:
+        """Give the place of the part by which the ring has grown."""
+        if after - before > 0.125:
+            return self.ring_area()
+        middle, radius = self.centre(), self.radius()
+        ends = [
+            middle + QPointF(sin(2 * pi * at), -cos(2 * pi * at)) * radius
+            for at in (before, (before + after) / 2, after)
+        ]
+        wide = 6 * style.scale()
+        area = QPolygonF(ends).boundingRect().adjusted(-wide, -wide, wide, wide)
+        return area.toAlignedRect()
+
+    def _room(self) -> QRectF:
+        """Give the square round the circle that the figure keeps within."""
+        side = 2 * self.radius() * _FIGURE
+        room = QRectF(0, 0, side, side)
+        room.moveCenter(self.centre())
+        return room
+
+    def radius(self) -> float:
+        """Give the ring's radius in the place there is."""
+        below = style.px(84)
+        return max(24.0, min(_RING * style.scale(), self.width() / 2 - 24, (self.height() - below) / 2 - 20))
+
+    def centre(self) -> QPointF:
+        """Give the middle of ring and disc: a little above the middle, to balance the words below."""
+        return QPointF(self.width() / 2, (self.height() - style.px(47)) / 2)
+
+    def ring_area(self) -> QRect:
+        """Give the part that moves with every frame."""
+        reach = self.radius() + 4 * style.scale()
+        middle = self.centre()
+        return QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
+
+    def label_area(self) -> QRect:
+        """Give the place of the words."""
+        top = round(self.centre().y() + self.radius() + style.px(18))
+        return QRect(0, top, self.width(), style.px(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what was asked for."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if event.rect().intersects(self.ring_area()):
+            self._paint_ring(painter, event.region())
+        if event.rect().intersects(self.label_area()):
+            painter.setFont(style.serif(24, italic=True))
+            painter.setPen(style.color("green"))
+            painter.drawText(self.label_area(), Qt.AlignmentFlag.AlignCenter, self.label)
+
+    def _paint_ring(self, painter: QPainter, asked: QRegion) -> None:
+        middle, radius = self.centre(), self.radius()
+        disc = radius * (_EMPTY + (_FULL - _EMPTY) * self.fill)
+        painter.fillPath(round_path(disc).translated(middle), style.color("disc"))
+        if self.pose is not None and asked.intersects(self._room().toAlignedRect()):
+            paint_figure(painter, self._room(), self.pose, self.region, in_circle=True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = style.scale()
+        track = round_path(radius + half, hole=radius - half).translated(middle)
+        painter.fillPath(track, style.color("track"))
+        if self.ring > 0:
+            painter.setPen(round_pen(style.color("green"), 4 * style.scale()))
+            place = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+            painter.drawArc(place, 90 * 16, -round(self.ring * 360 * 16))
+        if self.count and self.pose is None:
+            face = style.serif(84)
+            painter.setFont(face)
+            painter.setPen(style.color("soft"))
+            metrics = QFontMetrics(face)
+            left = middle.x() - metrics.horizontalAdvance(self.count) / 2
+            painter.drawText(QPointF(left, middle.y() + metrics.capHeight() / 2), self.count)

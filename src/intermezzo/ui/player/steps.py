@@ -1,0 +1,112 @@
+"""The steps of a session as a list: a tick for what is done, a dot for now, rings for what comes."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+
+from intermezzo.core.model import Session
+from intermezzo.ui import style
+from intermezzo.ui.marks import paint_tick
+from intermezzo.words import _
+from intermezzo.words.player import dose
+
+_Index = QModelIndex | QPersistentModelIndex
+_DOSE = int(Qt.ItemDataRole.UserRole)
+_STATE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class StepsList(QListView):
+    """All steps, always all in sight: the page around it scrolls, the list does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps = QStandardItemModel(self)
+        self._delegate = _StepDelegate(self)
+        self.setModel(self._steps)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("Steps"))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_session(self, session: Session) -> None:
+        """Show the steps of a session."""
+        self._steps.clear()
+        for step in session.steps:
+            item = QStandardItem(step.movement.name)
+            item.setData(dose(step), _DOSE)
+            self._steps.appendRow(item)
+        self.show_step(0)
+        self.updateGeometry()
+
+    def show_step(self, current: int) -> None:
+        """Mark what is done, what is now and what comes; ``current`` is from 0."""
+        for index in range(self._steps.rowCount()):
+            item = self._steps.item(index)
+            state = "done" if index < current else "now" if index == current else "coming"
+            if item.data(_STATE) != state:
+                item.setData(state, _STATE)
+                words = {"done": _("done"), "now": _("now"), "coming": _("to come")}[state]
+                item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
+
+    def pitch(self) -> int:
+        """Give the height of a row; many steps stand closer."""
+        return style.px(40 if self._steps.rowCount() <= 5 else 31)
+
+    def sizeHint(self) -> QSize:
+        """Give the height of all rows."""
+        return QSize(style.px(240), self.pitch() * self._steps.rowCount())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the same: nothing is cut off."""
+        return QSize(0, self.sizeHint().height())
+
+
+class _StepDelegate(QStyledItemDelegate):
+    """Draws one step."""
+
+    def __init__(self, steps: StepsList) -> None:
+        super().__init__(steps)
+        self._list = steps
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Give the height of a row."""
+        return QSize(0, self._list.pitch())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw mark, name, dose and the line below."""
+        area: QRect = option.rect
+        state = index.data(_STATE)
+        middle = area.top() + area.height() / 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mark = QPointF(area.left() + style.px(7), middle)
+        if state == "done":
+            paint_tick(painter, mark, style.color("soft"))
+        else:
+            radius = (5.5 if state == "now" else 4.8) * style.scale()
+            now = state == "now"
+            painter.setPen(Qt.PenStyle.NoPen if now else QPen(style.color("green"), 1.5))
+            painter.setBrush(style.color("green") if now else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(mark, radius, radius)
+        note, small = str(index.data(_DOSE)), style.digits(13)
+        width = QFontMetrics(small).horizontalAdvance(note)
+        painter.setFont(small)
+        painter.setPen(style.color("soft"))
+        base = middle + QFontMetrics(small).capHeight() / 2
+        painter.drawText(QPointF(area.right() + 1 - width, base), note)
+        face = style.sans(14.5, {"now": 600, "coming": 500}.get(str(state), 400))
+        metrics = QFontMetrics(face)
+        left = area.left() + style.px(30)
+        room = max(0, area.right() - width - style.px(16) - left)
+        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
+        painter.setFont(face)
+        painter.setPen(style.color("soft" if state == "done" else "ink"))
+        painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), name)
+        painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), style.color("line"))
+        painter.restore()

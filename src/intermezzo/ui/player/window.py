@@ -1,0 +1,296 @@
+"""The player: guides one session, tells what was done of each step, and closes by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from intermezzo.core import playing as play
+from intermezzo.core.model import Session
+from intermezzo.core.playing import Playing
+from intermezzo.core.walkthrough import Moment, Phase, walkthrough
+from intermezzo.ui import style
+from intermezzo.ui.figure_view import pose_of
+from intermezzo.ui.player.closing import Closing
+from intermezzo.ui.player.guide import Guide
+from intermezzo.ui.player.stage import Stage
+from intermezzo.ui.widgets import announce
+from intermezzo.ui.window import CardWindow
+from intermezzo.words import _
+from intermezzo.words.durations import length
+from intermezzo.words.player import breath_label
+
+SIZE = (1040, 656)
+"""Of the card, in logical pixels at 100 % text."""
+STAGE_SHARE = 470 / 1040
+FRAME_MS = 33
+STILL_MS = 500
+"""Between two stills: reduced motion, or a window that is not seen."""
+CLOSING_MS = 7000
+GAP_SECONDS = 3.0
+"""The most that one tick may add: a computer that slept was not moving."""
+
+
+class PlayerWindow(CardWindow):
+    """Plays a session by ``clock`` (seconds that only grow), ``speed`` times as fast.
+
+    ``step_done`` (step from 0, newly done active seconds, eased) comes when a step is left, and again with
+    the rest if it is taken up once more: the seconds of a step add up. ``finished`` is (completed, partial or
+    interrupted; active seconds of the whole session), after the last ``step_done``.
+    """
+
+    command = Signal(tuple)
+    step_done = Signal(int, float, bool)
+    finished = Signal(str, float)
+
+    def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
+        super().__init__(_("Intermezzo · Player"), padding=(0, 0, 0, 0), closable=False)
+        self._clock = clock
+        self._speed = speed
+        self._last = 0.0
+        self._playing: Playing | None = None
+        self._told: list[float] = []
+        self._paused_by_lock = False
+        self.stage = Stage()
+        self.guide = Guide()
+        self.closing = Closing()
+        self._pages = QStackedWidget()
+        guided = QWidget()
+        halves = QHBoxLayout(guided)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(self.stage, 47)
+        halves.addWidget(self.guide, 57)
+        self._pages.addWidget(guided)
+        self._pages.addWidget(self.closing)
+        self.body.addWidget(self._pages)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._close_timer = QTimer(self)
+        self._close_timer.setSingleShot(True)
+        self._close_timer.timeout.connect(self.hide)
+        self._connect()
+
+    def _connect(self) -> None:
+        guide = self.guide
+        guide.back.clicked.connect(self._back)
+        guide.next.clicked.connect(self._next)
+        guide.pause.clicked.connect(self._toggle_pause)
+        guide.ease.clicked.connect(self._ease)
+        guide.finish.clicked.connect(self.finish)
+        guide.complete.clicked.connect(self.finish)
+        self.closing.close_button.clicked.connect(self.hide)
+        # Buttons use arrows to hand the focus on, so these keys are taken before they get there.
+        for key, act in (
+            (Qt.Key.Key_Left, self._back),
+            (Qt.Key.Key_Right, self._next),
+            (Qt.Key.Key_E, self._ease),
+            (Qt.Key.Key_Return, self._complete),
+            (Qt.Key.Key_Enter, self._complete),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    @property
+    def playing(self) -> Playing | None:
+        """What is under way; None before the first start and after the end."""
+        return self._playing
+
+    def start(self, session: Session, playing: Playing | None = None) -> None:
+        """Show a session from its beginning, or go on with one that was interrupted."""
+        self._playing = playing if playing is not None else Playing(session)
+        self._told = list(self._playing.done)
+        self._paused_by_lock = False
+        self._close_timer.stop()
+        self._pages.setCurrentIndex(0)
+        self.setWindowTitle(_("Intermezzo · {title}").format(title=session.title))
+        if not self.isVisible():
+            self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
+        self.guide.set_session(session)
+        self._last = self._clock()
+        self.show()
+        # The user asked for it, by Begin or by a command: its keys shall work at once.
+        self.raise_()
+        self.activateWindow()
+        self._show()
+        self._set_timer()
+        self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pause(self) -> None:
+        """Let time stand still, because the screen is locked."""
+        if self._playing is not None and not self._playing.paused:
+            self._paused_by_lock = True
+            self._toggle_pause()
+
+    def resume(self) -> None:
+        """Go on after ``pause``; what the user paused stays paused."""
+        if self._playing is not None and self._paused_by_lock and self._playing.paused:
+            self._toggle_pause()
+        self._paused_by_lock = False
+
+    def interrupt(self) -> None:
+        """End as *interrupted* and go away: nobody is here any more."""
+        if self._playing is not None:
+            self._end("interrupted")
+            self.hide()
+
+    def finish(self) -> None:
+        """End here: completed from 80 % of the active seconds on, else partial."""
+        if self._playing is None:
+            return
+        outcome = str(play.outcome(self._playing))
+        seconds = self._playing.active_seconds
+        self._end(outcome)
+        done = outcome == "completed"
+        title = _("Done.") if done else _("Finished here.")
+        line = _("{length} of movement.").format(length=length(seconds)) if seconds >= 1 else ""
+        self.closing.show_words(title, line)
+        self._pages.setCurrentIndex(1)
+        self.closing.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close_timer.start(max(1, round(CLOSING_MS / self._speed)))
+        announce(self, f"{title} {line}")
+
+    def leave(self) -> None:
+        """Lead out: finish here, or close the last page."""
+        if self._playing is not None:
+            self.finish()
+        else:
+            self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pause by space, unless another button has the keyboard; scroll large text by the page keys."""
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self.guide.scroll_pages(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            return
+        if event.key() == Qt.Key.Key_Space and self._playing is not None:
+            self._toggle_pause()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish before going, when the desktop closes the window."""
+        if self._playing is not None:
+            self.finish()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw again."""
+        super().showEvent(event)
+        self._set_timer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing while nobody sees it."""
+        super().hideEvent(event)
+        self._close_timer.stop()
+        self._set_timer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Slow down while minimised."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._set_timer()
+
+    def paint_card(self, painter: QPainter, card: QRectF) -> None:
+        """Draw the two halves."""
+        super().paint_card(painter, card)
+        if self._pages.currentIndex() == 0:
+            edge = self._pages.x() + self.stage.width()
+            painter.fillRect(
+                QRectF(card.left(), card.top(), edge - card.left(), card.height()), style.color("pill")
+            )
+            painter.fillRect(QRectF(edge - 1, card.top(), 1, card.height()), style.color("line"))
+
+    def _set_timer(self) -> None:
+        """Tick only while time passes: thirty stills a second when seen, two otherwise."""
+        if self._playing is None or self._playing.paused:
+            self._timer.stop()
+            return
+        seen = self.isVisible() and not self.isMinimized()
+        interval = FRAME_MS if seen and not style.reduced_motion() else STILL_MS
+        if not self._timer.isActive() or self._timer.interval() != interval:
+            self._timer.start(interval)
+
+    def _tick(self) -> None:
+        now = self._clock()
+        passed, self._last = min(max(0.0, now - self._last), GAP_SECONDS), now
+        if self._playing is not None:
+            self._go_to(play.advance(self._playing, passed * self._speed))
+
+    def _go_to(self, playing: Playing) -> None:
+        self._playing = playing
+        if playing.finished:
+            self.finish()
+            return
+        self._tell_steps(except_for=playing.step)
+        self._show()
+
+    def _show(self) -> None:
+        playing = self._playing
+        if playing is None:
+            return
+        moment = walkthrough(playing.session, playing.elapsed)
+        movement = playing.session.steps[moment.step].movement
+        self.stage.show_moment(
+            ring=moment.step_fraction,
+            fill=moment.breath_fill,
+            label=_("Paused") if playing.paused else breath_label(moment),
+            count=_count(moment),
+            pose=pose_of(movement, moment, eased=moment.step in playing.eased),
+            region=movement.regions[0],
+        )
+        self.guide.show_moment(playing, moment)
+
+    def _tell_steps(self, *, except_for: int | None) -> None:
+        playing = self._playing
+        if playing is None:
+            return
+        for index, done in enumerate(playing.done):
+            new = done - self._told[index]
+            if index != except_for and new > 0:
+                self._told[index] = done
+                self.step_done.emit(index, new, index in playing.eased)
+
+    def _end(self, outcome: str) -> None:
+        playing = self._playing
+        if playing is None:
+            return
+        self._tell_steps(except_for=None)
+        self._playing = None
+        self._timer.stop()
+        self.finished.emit(outcome, playing.active_seconds)
+
+    def _catch_up(self) -> Playing | None:
+        """Count the time up to this very press; None when there is nothing to steer any more."""
+        self._tick()
+        return self._playing
+
+    def _back(self) -> None:
+        playing = self._catch_up()
+        if playing is not None:
+            self._go_to(play.back(playing))
+
+    def _next(self) -> None:
+        playing = self._catch_up()
+        if playing is not None:
+            self._go_to(play.next_(playing))
+
+    def _complete(self) -> None:
+        if self._playing is None:
+            self.hide()
+        elif self.guide.complete.isVisible():
+            self.finish()
+
+    def _ease(self) -> None:
+        playing = self._catch_up()
+        if playing is not None:
+            self._go_to(play.ease(playing))
+
+    def _toggle_pause(self) -> None:
+        playing = self._catch_up()
+        if playing is not None:
+            self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
+            self._set_timer()
+
+
+def _count(moment: Moment) -> str:
+    return str(moment.rep) if moment.phase is Phase.STEP else ""

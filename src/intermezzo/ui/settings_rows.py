@@ -1,0 +1,151 @@
+"""How a page of the Settings window is laid out, and which control a setting of the table gets."""
+
+from collections.abc import Callable
+from functools import partial
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.settings import SPECS, Settings
+from intermezzo.ui import style
+from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
+from intermezzo.ui.settings_calendars import CalendarsField
+from intermezzo.ui.settings_fields import Segmented, Stepper, Switch
+from intermezzo.ui.text_field import TextField
+from intermezzo.ui.texts import Body, Text, Title
+from intermezzo.ui.widgets import line
+from intermezzo.words import _
+from intermezzo.words import settings as words
+
+SIDE = 40
+_BETWEEN = 24
+
+
+Control = Segmented | Stepper | Switch | TextField | CalendarsField
+"""Holds one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
+
+
+def control(key: str) -> Control:
+    """Make the control that the setting's type, range and form ask for. Raises KeyError if unknown."""
+    spec, name = SPECS[key], words.label(key)
+    default = getattr(Settings(), key)
+    if spec.form == "choices":
+        show = partial(words.show_choices, key)
+        return TextField(words.choices_reader(key), show, name, hint=_("none, or words between commas"))
+    if spec.choices:
+        return Segmented(words.choices(key), name)
+    if spec.form == "calendars":
+        return CalendarsField(name)
+    if spec.form:
+        return _written(spec.form, name)
+    if isinstance(default, bool):
+        return Switch(name)
+    high = 999 if spec.high is None else spec.high
+    return Stepper(spec.low or 0, high, _(spec.unit) if spec.unit else "", name)
+
+
+def _written(form: str, name: str) -> TextField:
+    """Make the field for a form that is written as text."""
+    if form == "zone":
+        known = sorted(available_timezones())
+        read = words.zone_reader(frozenset(known))
+        return TextField(read, str, name, hint=_("the zone of this computer"), known=known)
+    forms: dict[str, tuple[Callable[[str], object], Callable[..., str], str]] = {
+        "intervals": (words.read_intervals, words.show_intervals, _("day off")),
+        "time": (words.read_time, str, "04:00"),
+        "days": (words.read_days, words.show_days, _("none")),
+        "words": (words.read_words, words.show_words, _("none, or words between commas")),
+    }
+    read_text, show, hint = forms[form]
+    return TextField(read_text, show, name, hint=hint, wide=form in {"days", "words"})
+
+
+class Row(QWidget):
+    """A name and its explanation on the left, a control on the right, or below where there is no room."""
+
+    def __init__(
+        self, name: str, explanation: str, held: QWidget, *, below: bool = False, tight: bool = False
+    ) -> None:
+        super().__init__()
+        air = 6 if tight else 14
+        self._held = held
+        self._below = below
+        said = QVBoxLayout()
+        said.setSpacing(4)
+        said.addStretch(1)
+        self._name = Text(name, size=15, weight=500)
+        said.addWidget(self._name)
+        if explanation:
+            said.addWidget(Body(explanation, size=13))
+        said.addStretch(1)
+        if not below and held.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed:
+            held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(_BETWEEN)
+        self._box.addLayout(said, 1)
+        self._box.addWidget(held)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if held.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addSpacing(air)
+        rows.addLayout(self._box)
+        rows.addSpacing(air)
+        rows.addWidget(line())
+        self._turn(below=below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the control below when both do not fit beside each other."""
+        super().resizeEvent(event)
+        needed = style.px(190) + _BETWEEN + self._held.sizeHint().width()
+        self._turn(below=self._below or event.size().width() < needed)
+
+    def _turn(self, *, below: bool) -> None:
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() == direction:
+            return
+        self._box.setDirection(direction)
+        self._box.setSpacing(10 if below else _BETWEEN)
+        if self._held.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+            self._box.setAlignment(self._held, side | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Page(QScrollArea):
+    """A page: title, one line, then whatever is added; scrolled when it is longer than the window."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        title, subtitle = words.page(group)
+        self.setAccessibleName(title)
+        inner = QWidget()
+        self.rows = QVBoxLayout(inner)
+        self.rows.setContentsMargins(SIDE, 22, SIDE - SCROLL_GUTTER, 18)
+        self.rows.setSpacing(0)
+        self.rows.addWidget(Title(34, title))
+        self.rows.addSpacing(6)
+        self.rows.addWidget(Body(subtitle, size=15))
+        self.rows.addSpacing(15)
+        self.rows.addStretch(1)
+        make_scroll(self, inner)
+
+    def add(self, widget: QWidget, gap: int = 0) -> None:
+        """Add below what is there."""
+        at = self.rows.count() - 1
+        if gap:
+            self.rows.insertSpacing(at, gap)
+            at += 1
+        self.rows.insertWidget(at, widget)
+
+
+def spec_row(key: str) -> tuple[Row, Control]:
+    """Make the row of one setting, and its control."""
+    held = control(key)
+    below = SPECS[key].form == "calendars"
+    tight = SPECS[key].group == "hours"  # a week of rows that can be seen at once
+    row = Row(words.label(key), words.explanation(key), held, below=below, tight=tight)
+    return row, held

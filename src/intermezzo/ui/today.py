@@ -1,0 +1,298 @@
+"""Today: the plan with what is done, held and owed; and, where there is no tray, all that the tray does."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
+
+from intermezzo.ui import menus, style
+from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.texts import Body, Eyebrow, Title
+from intermezzo.ui.today_list import EDGE, DayDelegate, DayModel, action_areas
+from intermezzo.ui.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
+from intermezzo.ui.window import CardWindow
+from intermezzo.words import _
+from intermezzo.words.views import TodayRow, TodayView
+
+WIDTH = 420
+"""Of the card, in logical pixels at 100 % text."""
+
+
+class DayList(QListView):
+    """The rows of the day. A slot can be begun or skipped by mouse, menu or key."""
+
+    command = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = DayModel()
+        self.setModel(self.rows)
+        self._delegate = DayDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("The day"))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._can_begin = True
+        self._menu = round_menu(self)
+        self._menu.triggered.connect(self._chosen)
+
+    def set_can_begin(self, *, can: bool) -> None:
+        """Allow or forbid beginning, as the welcome's answers do."""
+        self._can_begin = can
+
+    def sizeHint(self) -> QSize:
+        """Give the height of all rows."""
+        return QSize(style.px(320), sum(max(0, self.sizeHintForRow(n)) for n in range(self.rows.rowCount())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the height below which the window would rather leave the screen: three rows."""
+        return QSize(0, min(self.sizeHint().height(), style.px(120)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Press *Begin* or *Skip* in a row."""
+        super().mouseReleaseEvent(event)
+        point = event.position()
+        index = self.indexAt(point.toPoint())
+        if (
+            not index.isValid()
+            or event.button() != Qt.MouseButton.LeftButton
+            or not self.rows.row(index).slot
+        ):
+            return
+        area = self.visualRect(index)
+        begin, skip = action_areas(area, area.top() + style.px(20))
+        margin = style.px(6)
+        if begin.adjusted(-margin, 0, margin, 0).contains(point):
+            self._begin(self.rows.row(index))
+        elif skip.adjusted(-margin, 0, margin, 0).contains(point):
+            self.command.emit(("skip", self.rows.row(index).slot))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin by Enter, skip by Delete."""
+        row = self._current()
+        if row is not None and row.slot:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._begin(row)
+                return
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+                self.command.emit(("skip", row.slot))
+                return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the row's menu, under the pointer or by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid() or not self.rows.row(index).slot:
+            return
+        slot = self.rows.row(index).slot
+        self._menu.clear()
+        menus.add(self._menu, _("Begin"), "begin", slot).setEnabled(self._can_begin)
+        menus.add(self._menu, _("Skip"), "skip", slot)
+        self._menu.popup(self._menu_place(index) if by_key else event.globalPos())
+
+    def _chosen(self, action: QAction) -> None:
+        self.command.emit(menus.command_of(action))
+
+    def _menu_place(self, index: QModelIndex) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))
+
+    def _begin(self, row: TodayRow) -> None:
+        if self._can_begin:
+            self.command.emit(("begin", row.slot))
+
+    def _current(self) -> TodayRow | None:
+        index = self.currentIndex()
+        return self.rows.row(index) if index.isValid() else None
+
+
+class TodayWindow(CardWindow):
+    """The day, and every command of the tray. ``calendars_dropped`` carries paths of files and folders."""
+
+    command = Signal(tuple)
+    calendars_dropped = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__(_("Intermezzo · Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
+        self.setAcceptDrops(True)
+        self._dropping = False
+        self._eyebrow = Eyebrow()
+        self._title = Title(26)
+        self._line = Body()
+        self.list = DayList()
+        self._status = Body(size=12.5)
+        self.undo = QuietButton("")
+        pause, meeting = round_menu(self), round_menu(self)
+        menus.add_pause(pause)
+        menus.add_meeting(meeting)
+        self.begin = PillButton(_("Begin one now"), primary=True)
+        self.pause = PillButton(_("Pause"), menu=pause)
+        self.resume = PillButton(_("Resume"))
+        self.week = QuietButton(_("Week"))
+        self.settings = QuietButton(_("Settings"))
+        self.meeting = QuietButton(_("In a meeting for…"), menu=meeting)
+        self.moved = QuietButton(_("I just moved"))
+        self.gentle = QuietButton(_("Gentle day"))
+        self.gentle.setCheckable(True)
+        self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
+        self._lay_out()
+        self._connect(pause, meeting)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
+        for part, after in ((self._eyebrow, 12), (self._title, 11), (self._line, 18)):
+            words.addWidget(part)
+            words.addSpacing(style.px(after))
+        self.body.addLayout(words)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(style.px(QUIET_EDGE) - EDGE, 0, style.px(QUIET_EDGE) - EDGE, 0)
+        rows.addWidget(self.list)
+        self.body.addLayout(rows, 1)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.setContentsMargins(style.px(QUIET_EDGE), style.px(8), style.px(QUIET_EDGE), 0)
+        below.addWidget(self._status)
+        self.body.addLayout(below)
+        self.body.addSpacing(style.px(4))
+        self.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = QVBoxLayout()
+        rest.setSpacing(0)
+        rest.setContentsMargins(style.px(QUIET_EDGE), style.px(6), style.px(QUIET_EDGE), 0)
+        rest.addWidget(line())
+        rest.addSpacing(style.px(14))
+        buttons = FlowLayout(gap=style.px(8))
+        for pill in (self.begin, self.pause, self.resume):
+            buttons.addWidget(pill)
+        rest.addLayout(buttons)
+        rest.addSpacing(style.px(8))
+        self.body.addLayout(rest)
+        more = FlowLayout(gap=style.px(6), line_gap=style.px(2))
+        for button in (self.meeting, self.moved):
+            more.addWidget(button)
+        self.body.addLayout(more)
+        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=2)
+        for button in (self.gentle, self.week, self.settings):
+            last.addWidget(button)
+        self.body.addSpacing(style.px(2))
+        self.body.addLayout(last)
+
+    def _connect(self, *choices: QMenu) -> None:
+        self.list.command.connect(self.command)
+        for menu in choices:
+            menu.triggered.connect(self._chosen)
+        self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
+            self.begin: ("now",),
+            self.resume: ("resume",),
+            self.week: ("show", "week"),
+            self.settings: ("show", "settings"),
+            self.moved: ("moved",),
+            self.undo: ("undo",),
+        }
+        for button in self._commands:
+            button.clicked.connect(self._pressed)
+        self.gentle.clicked.connect(self._gentle)
+
+    def set_view(self, view: TodayView) -> None:
+        """Show the day."""
+        self._eyebrow.setText(view.eyebrow)
+        self._title.setText(view.title)
+        self._line.setText(view.line)
+        self._line.setVisible(bool(view.line))
+        self.list.rows.set_rows(view.rows)
+        self.list.set_can_begin(can=not view.blocked)
+        self.list.updateGeometry()
+        self._status.setText("\n".join(view.status))
+        self._status.setVisible(bool(view.status))
+        self.undo.set_text(view.undo)
+        self.undo.setVisible(bool(view.undo))
+        self.begin.setEnabled(not view.blocked)
+        self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
+        self.begin.set_text(
+            _("Begin {title}").format(title=view.offered) if view.offered else _("Begin one now")
+        )
+        self.pause.setVisible(not view.paused)
+        self.resume.setVisible(bool(view.paused))
+        self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
+        self.gentle.setChecked(view.gentle)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as the day needs and the screen allows; the list scrolls where that is less."""
+        left, top, right, bottom = self.shadow_margins()
+        width = style.px(WIDTH) + left + right
+        self.body.invalidate()
+        self.setMinimumSize(width, 0)
+        height = self.body.totalHeightForWidth(width) - top - bottom
+        self.resize_card(style.px(WIDTH), height)
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, PillButton | QuietButton):
+            self.command.emit(self._commands[button])
+
+    def _chosen(self, action: QAction) -> None:
+        self.command.emit(menus.command_of(action))
+
+    def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
+        self.command.emit(("gentle", "on" if checked else "off"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take calendar files, and folders of them."""
+        if _calendars(event):
+            event.acceptProposedAction()
+            self._show_dropping(here=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let go again."""
+        super().dragLeaveEvent(event)
+        self._show_dropping(here=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass the paths on."""
+        self._show_dropping(here=False)
+        event.acceptProposedAction()
+        self.calendars_dropped.emit(_calendars(event))
+
+    def _show_dropping(self, *, here: bool) -> None:
+        self._dropping = here
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, with a green edge while a calendar hangs over it."""
+        super().paintEvent(event)
+        if self._dropping:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(style.color("green"), 3))
+            painter.drawRoundedRect(
+                self.card_rect().adjusted(2, 2, -2, -2), style.RADIUS - 2, style.RADIUS - 2
+            )
+
+
+def _calendars(event: QDropEvent) -> list[str]:
+    """Give the local paths that may be calendars: .ics files, and names without an ending (folders)."""
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]]

@@ -1,0 +1,222 @@
+"""The first start: what this is and is not, hours and calendar, how it will ask.
+
+A first page only greets. The questions after it are not skippable; an answer other than *none of these*
+leads to the help page.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from intermezzo.core.settings import Settings
+from intermezzo.ui import style
+from intermezzo.ui import welcome_pages as pages
+from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.scrolling import make_scroll, scroll_by_key
+from intermezzo.ui.settings_calendars import CalendarsField, dropped
+from intermezzo.ui.text_field import TextField
+from intermezzo.ui.texts import Body, Text
+from intermezzo.ui.widgets import PillButton, announce, line
+from intermezzo.ui.window import CardWindow
+from intermezzo.words import _
+from intermezzo.words import settings as words
+from intermezzo.words import welcome as told
+
+_SIZE = (1000, 708)
+_PAGES = ("hello", "questions", "help", "set-up", "asking")
+
+
+class WelcomeWindow(CardWindow):
+    """Asks, tells and sets up; every answer is a signal, and nothing is kept here."""
+
+    screened = Signal(str)
+    changed = Signal(object)
+    done = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Welcome · Intermezzo"), padding=(0, 12, 0, 0), edge=pages.SIDE)
+        self._settings = Settings()
+        self._first = True
+        self._cleared = False
+        self._pages = QStackedWidget()
+        self._feet: list[QWidget] = []
+        self.hours = TextField(
+            words.read_intervals,
+            words.show_intervals,
+            _("Working hours, Monday to Friday"),
+            hint=_("day off"),
+        )
+        self.calendars = CalendarsField(_("Calendars"))
+        self.hours.edited.connect(self._on_hours)
+        self.calendars.edited.connect(self._on_calendars)
+        self._titles: list[str] = []
+        self.answers: dict[str, PillButton] = {}
+        self.start = PillButton(_("Continue"), primary=True)
+        self.again = PillButton(_("Answer again"), primary=True)
+        self.close_help = PillButton(_("Close"))
+        self.skip = PillButton(_("Skip"))
+        self.go_on = PillButton(_("Continue"), primary=True)
+        self.back = PillButton(_("Back"))
+        self.finish = PillButton(_("Begin the day"), primary=True)
+        self._help = pages.HelpPage()
+        for page, foot in (
+            (pages.HelloPage(), self._buttons(self.start)),
+            (pages.SignsPage(), self._question()),
+            (self._help, self._buttons(self.again, self.close_help)),
+            (pages.SetUpPage(self.hours, self.calendars), self._buttons(self.go_on, self.skip)),
+            (pages.AskingPage(), self._buttons(self.finish, self.back)),
+        ):
+            self._titles.append(page.accessibleName())
+            self._pages.addWidget(make_scroll(QScrollArea(), page))
+            self._feet.append(foot)
+        self._connect()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.begin()
+        self.resize_card(_SIZE[0], style.px(_SIZE[1]))
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self._to_questions)
+        self.again.clicked.connect(self._to_questions)
+        self.close_help.clicked.connect(self.leave)
+        self.skip.clicked.connect(self._to_asking)
+        self.go_on.clicked.connect(self._to_asking)
+        self.back.clicked.connect(self._to_set_up)
+        self.finish.clicked.connect(self.leave)
+
+    def _lay_out(self) -> None:
+        rule = QVBoxLayout()
+        rule.setContentsMargins(pages.SIDE, 0, pages.SIDE, 0)
+        rule.addWidget(line())
+        self.body.addWidget(self._pages, 1)
+        self.body.addLayout(rule)
+        for foot in self._feet:
+            self.body.addWidget(foot)
+
+    def _question(self) -> QWidget:
+        foot = QWidget()
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(pages.SIDE, 14, pages.SIDE, 22)
+        rows.setSpacing(6)
+        rows.addWidget(Text(_("Is one of these true for you?"), size=15, weight=500))
+        rows.addWidget(Body(told.what_answers_do(), size=13))
+        rows.addSpacing(2)
+        buttons = FlowLayout()
+        for code, answer in told.answers():
+            button = PillButton(answer)
+            button.setProperty("answer", code)
+            button.clicked.connect(self._on_answer)
+            self.answers[code] = button
+            buttons.addWidget(button)
+        rows.addLayout(buttons)
+        return foot
+
+    def _buttons(self, *buttons: PillButton) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(pages.SIDE, 18, pages.SIDE, 24)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        return foot
+
+    def begin(self, *, first: bool = True, answer: str = "") -> None:
+        """Greet and ask, or, while ``answer`` (one, unsure) holds, show the help page.
+
+        With ``first`` the set-up follows a clear answer; without it the questions come at once, and the
+        window closes after it.
+        """
+        self._first = first
+        self._cleared = False
+        if answer in ("one", "unsure"):
+            self._help.set_answer(answer)
+            self._turn("help")
+        else:
+            self._turn("hello" if first else "questions")
+
+    def set_settings(self, settings: Settings) -> None:
+        """Show the hours and calendars there are."""
+        self._settings = settings
+        self.hours.set_value(settings.monday)
+        self.calendars.set_value(settings.calendars)
+
+    def page(self) -> str:
+        """Name the page that shows: hello, questions, help, set-up or asking."""
+        return _PAGES[self._pages.currentIndex()]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """After a clear answer the rest counts as told; before it nothing was answered."""
+        super().closeEvent(event)
+        if self._cleared:
+            self._cleared = False
+            self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the page, or leave."""
+        area = self._pages.currentWidget()
+        if not (isinstance(area, QScrollArea) and scroll_by_key(area, event.key())):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders where calendars are asked for."""
+        if self.page() == "set-up" and dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped to the calendars."""
+        self.calendars.add(dropped(event))
+        event.acceptProposedAction()
+
+    def _turn(self, page: str) -> None:
+        number = _PAGES.index(page)
+        self._pages.setCurrentIndex(number)
+        for at, foot in enumerate(self._feet):
+            foot.setVisible(at == number)
+        # Not on a button where something is asked: the signs come before the answer, and Space must not give
+        # one by chance.
+        holder = self.start if page == "hello" else self
+        holder.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self._pages.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)
+        announce(self, self._titles[number])
+
+    def _on_answer(self) -> None:
+        answer = str(self.sender().property("answer"))
+        self._cleared = answer == "none"
+        self.screened.emit(answer)
+        if not self._cleared:
+            self._help.set_answer(answer)
+            self._turn("help")
+        elif self._first:
+            self._turn("set-up")
+        else:
+            self.leave()
+
+    def _to_questions(self) -> None:
+        self._turn("questions")
+
+    def _to_set_up(self) -> None:
+        self._turn("set-up")
+
+    def _to_asking(self) -> None:
+        self._turn("asking")
+
+    def _on_hours(self, value: tuple[str, ...]) -> None:
+        self._tell(
+            replace(
+                self._settings, monday=value, tuesday=value, wednesday=value, thursday=value, friday=value
+            )
+        )
+
+    def _on_calendars(self, value: object) -> None:
+        if isinstance(value, tuple):
+            self._tell(replace(self._settings, calendars=value))
+
+    def _tell(self, settings: Settings) -> None:
+        self._settings = settings
+        self.changed.emit(settings)

@@ -1,0 +1,307 @@
+"""The pages of the first start."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.ui import style
+from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.marks import nudged, round_pen
+from intermezzo.ui.scrolling import SCROLL_GUTTER
+from intermezzo.ui.settings_rows import Row
+from intermezzo.ui.texts import Body, Eyebrow, Text, Title
+from intermezzo.ui.widgets import CardSurface
+from intermezzo.words import _
+from intermezzo.words import welcome as told
+
+SIDE = 42
+_STACKED_BELOW = 780
+_ROUND = 14
+
+
+class Columns(QWidget):
+    """Widgets beside each other, or below one another where it is narrow."""
+
+    def __init__(
+        self, *widgets: QWidget, gap: int = 14, stretches: tuple[int, ...] = (),
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        for number, widget in enumerate(widgets):
+            self._box.addWidget(widget, stretches[number] if stretches else 1, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when the width asks for it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(_STACKED_BELOW)
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+
+class _Page(QWidget):
+    """A page with its eyebrow and title."""
+
+    def __init__(self, eyebrow: str, title: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 16)
+        self.rows.setSpacing(0)
+        self.rows.addWidget(Eyebrow(eyebrow))
+        self.rows.addSpacing(9)
+        self.rows.addWidget(Title(34, title))
+        self.rows.addSpacing(10)
+
+    def say(self, text: str, gap: int = 6) -> Body:
+        """Add a paragraph and the gap after it."""
+        body = Body(text, size=15)
+        self.rows.addWidget(body)
+        self.rows.addSpacing(gap)
+        return body
+
+
+class _Dot(QWidget):
+    """The dot before a line of a list, at the height of its small letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(style.px(4))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("soft"))
+        metrics, size = QFontMetricsF(style.sans(13)), 4 * style.scale()
+        middle = metrics.ascent() - metrics.xHeight() / 2
+        painter.drawEllipse(QRectF(0, middle - size / 2, size, size))
+
+
+def _listed(text: str) -> QWidget:
+    """Make one line of a list: a small dot and the words."""
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    words = Body(text, size=13)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_Dot())
+    row.addWidget(words, 1)
+    return held
+
+
+class _Group(CardSurface):
+    """The box of a group of signs; the one that cannot wait has an amber edge."""
+
+    def __init__(self, signs: told.Signs, *, action: bool) -> None:
+        super().__init__("pill", radius=_ROUND)
+        self._pressing = signs.key == "emergency"
+        self.setAccessibleName(signs.name)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 16, 18)
+        rows.setSpacing(8)
+        rows.addWidget(Body(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
+        if action:
+            rows.addWidget(Body(signs.action, size=14, tone="ink"))
+            rows.addSpacing(4)
+        for sign in signs.signs:
+            rows.addWidget(_listed(sign))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, and the edge."""
+        super().paintEvent(event)
+        if not self._pressing:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape, edge = QPainterPath(), QPainterPath()
+        radius = style.px(_ROUND)
+        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+        edge.addRect(QRectF(0, 0, style.px(4), self.height()))
+        painter.fillPath(shape.intersected(edge), style.color("amber"))
+
+
+class _Mark(QWidget):
+    """The mark of the app, at rest: a breath, the way around it, and a spine."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(style.px(236), style.px(236))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = self.width() / 236
+        middle = QRectF(self.rect()).center()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("pill"))
+        painter.drawEllipse(middle, 92 * unit, 92 * unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ring = QRectF(middle.x() - 112 * unit, middle.y() - 112 * unit, 224 * unit, 224 * unit)
+        painter.setPen(round_pen(style.color("line"), 2 * unit))
+        painter.drawEllipse(ring)
+        painter.setPen(round_pen(style.color("green"), 4 * unit))
+        painter.drawArc(ring, 90 * 16, -120 * 16)
+        spine = QPainterPath(middle + QPointF(4, -42) * unit)
+        spine.cubicTo(
+            middle + QPointF(18, -14) * unit,
+            middle + QPointF(-18, 12) * unit,
+            middle + QPointF(-2, 42) * unit,
+        )
+        painter.setPen(round_pen(style.color("amber"), 9 * unit))
+        painter.drawPath(spine)
+
+
+class HelloPage(QWidget):
+    """What this is, before anything is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        title = _("Short movements, between meetings")
+        self.setAccessibleName(title)
+        words = QWidget()
+        said = QVBoxLayout(words)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(0)
+        said.addWidget(Eyebrow(_("Welcome")))
+        said.addSpacing(10)
+        said.addWidget(Title(38, title))
+        said.addSpacing(16)
+        said.addWidget(Body(told.what_it_is(), size=17))
+        both = Columns(words, _Mark(), gap=64, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 24)
+        rows.addStretch(1)
+        rows.addWidget(both)
+        rows.addStretch(1)
+
+
+class SignsPage(_Page):
+    """What this is and is not, and the signs."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Welcome · 1 of 3"), _("Before the first movement"))
+        self.say(told.what_it_is_not(), 16)
+        self.rows.addWidget(Columns(*(_Group(signs, action=False) for signs in told.signs())))
+        self.rows.addStretch(1)
+
+
+class HelpPage(_Page):
+    """What to do while sessions are on hold; never blocked itself."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Before any movement"), _("No sessions for now"))
+        self._line = self.say("", 18)
+        self.rows.addWidget(Columns(*(_Group(signs, action=True) for signs in told.signs())))
+        self.rows.addStretch(1)
+
+    def set_answer(self, answer: str) -> None:
+        """Speak to the answer given: one or unsure."""
+        self._line.setText(told.help_line(answer))
+
+
+class SetUpPage(_Page):
+    """Hours and calendar."""
+
+    def __init__(self, hours: QWidget, calendars: QWidget) -> None:
+        super().__init__(_("Welcome · 2 of 3"), _("Your hours, and your calendar"))
+        self.say(_("Both can wait, and both can be changed in Settings at any time."), 12)
+        self.rows.addWidget(Row(_("Monday to Friday"), _("Each day can have its own hours later"), hours))
+        self.rows.addWidget(
+            Row(
+                _("Calendars"),
+                _("Files that end in .ics, or folders of them. Read on this computer, kept nowhere"),
+                calendars,
+                below=True,
+            )
+        )
+        self.rows.addStretch(1)
+
+
+class AskingPage(_Page):
+    """How it will ask."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Welcome · 3 of 3"), _("How it will ask"))
+        self.say(
+            _("In a gap a small card comes up beside the tray, like this one. It waits; it never insists."),
+            20,
+        )
+        meanings = QWidget()
+        grid = QGridLayout(meanings)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        for number, (name, meaning) in enumerate(told.card_parts()):
+            word = Text(name, weight=500)
+            word.setWordWrap(False)
+            grid.addWidget(word, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Body(meaning), number, 1)
+        grid.setRowStretch(len(told.card_parts()), 1)
+        self.rows.addWidget(Columns(_card(), meanings, gap=36, stretches=(4, 5)))
+        self.rows.addSpacing(24)
+        for manner in told.manners():
+            self.rows.addWidget(_listed(manner))
+            self.rows.addSpacing(5)
+        self.rows.addStretch(1)
+
+
+class _Pill(QWidget):
+    """The picture of a button: nothing to press, and nothing to hear but the words beside the card."""
+
+    def __init__(self, text: str, *, primary: bool = False) -> None:
+        super().__init__()
+        self._text = text
+        self._primary = primary
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give the size of the words and the pill."""
+        width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self._text)
+        return QSize(width + 2 * style.px(15), style.px(34))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("green") if self._primary else nudged(style.color("rest"), 0.5))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setFont(style.sans(13, 500))
+        painter.setPen(style.color("on_green" if self._primary else "ink"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+def _card() -> CardSurface:
+    """Make the picture of the card; its words are told beside it."""
+    card = CardSurface("pill", radius=style.RADIUS)
+    card.setAccessibleName(_("A picture of the card"))
+    rows = QVBoxLayout(card)
+    rows.setContentsMargins(24, 22, 24, 20)
+    rows.setSpacing(0)
+    rows.addWidget(Eyebrow(_("Free until 12:30")))
+    rows.addSpacing(6)
+    rows.addWidget(Title(26, _("Unwind the hips")))
+    rows.addSpacing(6)
+    rows.addWidget(Body(_("1 min 52 · four steps, standing")))
+    rows.addSpacing(18)
+    buttons = FlowLayout()
+    parts = [name for name, _meaning in told.card_parts()]
+    for number, name in enumerate(parts[:3]):
+        buttons.addWidget(_Pill(name, primary=number == 0))
+    rows.addLayout(buttons)
+    rows.addSpacing(12)
+    quiet = QHBoxLayout()
+    for name in parts[3:]:
+        quiet.addWidget(Body(name, size=13))
+    rows.addLayout(quiet)
+    rows.addStretch(1)
+    return card

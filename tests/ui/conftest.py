@@ -1,0 +1,27 @@
+"""Windows under test wear the real look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.ui import style
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    """The two families, loaded once."""
+    style.load_fonts(Path(__file__).parents[2] / "assets")
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, fonts: None) -> Iterator[QApplication]:
+    """The application in the light look at 100 %, whatever the test before has done to it."""
+    plain = style.current() is style.LIGHT and style.scale() == 1.0 and not style.reduced_motion()
+    if not (plain and qapp.styleSheet()):
+        style.apply(qapp, dark=False)
+    yield qapp
+    # Windows of this test are gone before the next one dresses all that are left.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,16 @@
+"""A person's hands: one click, one key."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Click with the left button, in the middle unless told where."""
+    place = at if at is not None else widget.rect().center()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """Press and let go of a key."""
+    QTest.keyClick(widget, key)

@@ -1,0 +1,106 @@
+"""The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.adapters import library
+from intermezzo.core.model import Kind, Movement, Session, Step
+from intermezzo.core.walkthrough import walkthrough
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import bounds, paint_figure, placing
+from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
+
+MOVEMENTS = library.load([Path(__file__).parents[2] / "sessions"]).movements
+
+
+def session_of(*names: str) -> Session:
+    return Session(
+        "one", "One", Kind.RITUAL, tuple(Step(MOVEMENTS[one], 2, MOVEMENTS[one].sides) for one in names)
+    )
+
+
+def painted(movement: Movement, width: int, height: int) -> QImage:
+    pose = telling(movement)
+    assert pose is not None
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(style.color("pill"))
+    painter = QPainter(image)
+    paint_figure(painter, QRectF(image.rect()), pose, movement.regions[0])
+    painter.end()
+    return image
+
+
+def colours(image: QImage) -> set[str]:
+    return {
+        QColor(image.pixel(x, y)).name().upper()
+        for x in range(0, image.width(), 1)
+        for y in range(0, image.height(), 2)
+    }
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("size", [100, 400])
+def test_body_spine_and_arm_are_in_the_palette(dressed: QApplication, dark: bool, size: int) -> None:
+    style.apply(dressed, dark=dark)
+    palette = style.current()
+    seen = colours(painted(MOVEMENTS["bird_dog"], size, size))
+    assert {palette.figure.upper(), palette.near_arm.upper(), palette.far.upper()} <= seen
+    assert palette.spine.upper() in seen
+
+
+def test_the_card_shows_the_movement_that_moves_most(dressed: QApplication) -> None:
+    chosen = most_telling(session_of("chin_nod_seated", "sit_to_stand", "breath_lateral_seated"))
+    assert chosen is MOVEMENTS["sit_to_stand"]
+    undrawn = Session("two", "Two", Kind.RITUAL, ())
+    assert most_telling(undrawn) is None
+
+
+def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: QtBot) -> None:
+    view = FigureView(100, 100)
+    qtbot.addWidget(view)
+    assert view.pose is None
+    view.show_movement(MOVEMENTS["bird_dog"])
+    assert view.pose == telling(MOVEMENTS["bird_dog"])
+    view.show_movement(None)
+    assert view.pose is None
+
+
+def test_a_moment_moves_the_figure_and_easing_makes_it_smaller(dressed: QApplication, qtbot: QtBot) -> None:
+    view = FigureView(200, 200)
+    qtbot.addWidget(view)
+    movement = MOVEMENTS["sit_to_stand"]
+    view.show_movement(movement)
+    session = session_of("sit_to_stand")
+    view.set_moment(walkthrough(session, 5.0))
+    start = view.pose
+    view.set_moment(walkthrough(session, 6.0))
+    assert view.pose != start
+    view.set_moment(walkthrough(session, 6.0), eased=True)
+    assert view.pose is not None
+    assert view.pose.eased
+
+
+def test_reduced_motion_knows_two_ends_only(dressed: QApplication) -> None:
+    style.apply(dressed, dark=False, reduced_motion=True)
+    movement = MOVEMENTS["glute_bridge"]
+    session = session_of("glute_bridge")
+    seen = {pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(72)}
+    assert len(seen) == 2
+
+
+def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> None:
+    area = QRectF(0, 0, 300, 200)
+    session = session_of("bird_dog")
+    movement = MOVEMENTS["bird_dog"]
+    for elapsed in (5.5, 8.0, 45.0, 50.0):
+        moment = walkthrough(session, elapsed)
+        pose = pose_of(movement, moment, eased=False)
+        assert pose is not None
+        assert area.contains(bounds(pose, area))
+        way = placing(pose.figure, pose.side, area, in_circle=True)
+        assert way.m11() > 0

@@ -1,0 +1,84 @@
+"""The Privacy and About pages of the Settings window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from intermezzo.ui.settings_window import SettingsWindow
+from intermezzo.ui.texts import Body
+from intermezzo.ui.widgets import PillButton
+from tests.ui import gallery_windows
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
+    made = gallery_windows.settings_window("privacy")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def button(parent: QWidget, name: str) -> PillButton:
+    return next(one for one in parent.findChildren(PillButton) if one.accessibleName() == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "wish"),
+    [
+        ("Open the folder", ("open-folder",)),
+        ("Export as JSON", ("export", "json")),
+        ("Export as CSV", ("export", "csv")),
+        ("Copy now", ("backup",)),
+        ("Make the file", ("move-out",)),
+        ("Open a file", ("move-in",)),
+    ],
+)
+def test_the_wishes_of_the_privacy_page(window: SettingsWindow, name: str, wish: tuple[str, ...]) -> None:
+    wishes: list[tuple[str, ...]] = []
+    window.privacy.connect(wishes.append)
+    QTest.mouseClick(button(window.privacy_page, name), Qt.MouseButton.LeftButton)
+    assert wishes == [wish]
+
+
+def test_nothing_is_forgotten_without_a_second_answer(window: SettingsWindow) -> None:
+    wishes: list[tuple[str, ...]] = []
+    window.privacy.connect(wishes.append)
+    page = window.privacy_page
+    QTest.mouseClick(button(page, "Forget everything…"), Qt.MouseButton.LeftButton)
+    assert page.confirmation.isVisible()
+    assert window.focusWidget() is page.confirmation.keep
+    QTest.keyClick(page.confirmation.keep, Qt.Key.Key_Space)
+    assert not page.confirmation.isVisible()
+    assert wishes == []
+    QTest.mouseClick(button(page, "Forget everything…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.confirmation.forget, Qt.MouseButton.LeftButton)
+    assert wishes == [("forget", "all")]
+
+
+def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> None:
+    wishes: list[tuple[str, ...]] = []
+    window.privacy.connect(wishes.append)
+    page = window.privacy_page
+    QTest.mouseClick(button(page, "Forget before"), Qt.MouseButton.LeftButton)
+    assert not page.confirmation.isVisible()
+    assert page.before.fault.isVisible()
+    page.before.line.setText("2026-01-01")
+    QTest.mouseClick(button(page, "Forget before"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.confirmation.forget, Qt.MouseButton.LeftButton)
+    assert wishes == [("forget", "before", "2026-01-01")]
+    window.set_outcome("Forgotten: 214 entries.")
+    assert page.outcome.isVisible()
+
+
+def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
+    commands: list[tuple[str, ...]] = []
+    window.command.connect(commands.append)
+    window.show_page("about")
+    QTest.mouseClick(button(window, "Show the health questions"), Qt.MouseButton.LeftButton)
+    assert commands == [("show", "welcome")]
+    said = " ".join(label.text() for label in window.findChildren(Body))
+    assert "not medical advice" in said
+    assert "not yet reviewed by a physiotherapist" in said
+    assert "SIL Open Font License 1.1" in said
