@@ -1,0 +1,1 @@
+"""Measurements: each module here has ``measure()``, and ``./test bench`` prints them all."""

@@ -1,0 +1,69 @@
+"""Measures everything, or what is named, and prints one JSON object with the machine described.
+
+    python -m bench [NAME…]
+
+Every module of this package with a function ``measure() -> Mapping[str, object]`` is a measurement under its
+own name. One that fails is told on stderr, leaves the others their turn, and makes the end code 1.
+"""
+
+import importlib
+import json
+import os
+import pkgutil
+import platform
+import sys
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+
+def machine() -> dict[str, object]:
+    """The machine and what runs on it, so that two results can be compared."""
+    release = platform.freedesktop_os_release() if sys.platform == "linux" else {}
+    return {
+        "system": release.get("PRETTY_NAME", platform.platform()),
+        "kernel": platform.release(),
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "memory_mb": round(psutil.virtual_memory().total / 2**20),
+        "load": [round(one, 2) for one in os.getloadavg()],
+        "python": platform.python_version(),
+        "pyside6": version("PySide6-Essentials"),
+        "sqlalchemy": version("SQLAlchemy"),
+        "display": os.environ.get("DISPLAY", ""),
+    }
+
+
+def _processor() -> str:
+    described = Path("/proc/cpuinfo")
+    lines = described.read_text().splitlines() if described.exists() else []
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor()
+
+
+def main() -> int:
+    """Measure and print."""
+    wanted = sys.argv[1:]
+    known = [one.name for one in pkgutil.iter_modules([str(Path(__file__).parent)]) if one.name != "__main__"]
+    unknown = sorted(set(wanted) - set(known))
+    if unknown:
+        sys.stderr.write(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(known)}\n")
+        return 2
+    results: dict[str, object] = {"machine": machine()}
+    failed = False
+    for name in wanted or known:
+        sys.stderr.write(f"measuring {name}\n")
+        try:
+            results[name] = dict(importlib.import_module(f"bench.{name}").measure())
+        except Exception:  # noqa: BLE001 - whatever one measurement does, the others have their turn
+            traceback.print_exc()
+            failed = True
+    json.dump(results, sys.stdout, indent=2)
+    sys.stdout.write("\n")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""The app itself, as a process on a real desktop: start to tray, memory, wake-ups and CPU at rest."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from intermezzo.adapters import instance
+from intermezzo.adapters.bus import Bus
+from intermezzo.core.faults import Fault
+
+STARTS = 5
+REST_SECONDS = 60.0
+PATIENCE = 30.0
+WINDOWS = (("show", "today"), ("week",), ("show", "settings"), ("show", "welcome"), ("now", "seated_reset"))
+
+
+def measure() -> dict[str, object]:
+    """Milliseconds, MB, wake-ups a second and milliseconds of CPU a minute."""
+    with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as folder:
+        home = Path(folder)
+        starts = []
+        for _start in range(STARTS):
+            with _running(home) as (_process, to_tray):
+                starts.append(to_tray)
+        with _running(home) as (process, _to_tray):
+            _until(lambda: _answers(home, ("status",)))
+            time.sleep(3)  # let the start settle: this is a measurement, not a test
+            rest = _at_rest(process.pid)
+            memory = {"at rest": _memory(process.pid)}
+            for words in WINDOWS:
+                _until(partial(_answers, home, words))
+                time.sleep(1)
+                # As a person leaves a window: by Esc.
+                subprocess.run(["xdotool", "key", "Escape"], check=True)
+                time.sleep(1)
+                memory[f"after {' '.join(words)}"] = _memory(process.pid)
+    return {
+        "start_to_tray_ms": {"first": starts[0], "best": min(starts), "all": starts},
+        **rest,
+        "memory_mb": memory,
+    }
+
+
+@contextmanager
+def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """The app, and the milliseconds from its start until a tray host knows its icon."""
+    bus = Bus("session")
+    before = _icons(bus)
+    start = time.perf_counter()
+    process = subprocess.Popen([Path(sys.executable).with_name("intermezzo"), "--home", home, "--no-welcome"])
+    try:
+        _until(lambda: _icons(bus) - before)
+        yield process, round((time.perf_counter() - start) * 1000, 1)
+        _until(lambda: _answers(home, ("status",)))
+    finally:
+        process.terminate()
+        process.wait(10)
+        bus.close()
+
+
+def _icons(bus: Bus) -> set[str]:
+    name = "org.kde.StatusNotifierWatcher"
+    (found,) = bus.ask(
+        name, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties", "Get", "ss",
+        (name, "RegisteredStatusNotifierItems"),
+    )  # fmt: skip
+    return set(found[1])
+
+
+def _answers(home: Path, words: tuple[str, ...]) -> bool:
+    try:
+        return instance.send(words, instance.socket_of(home)).ok
+    except Fault:
+        return False
+
+
+def _until(fact: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not fact():
+        if time.monotonic() > end:
+            raise TimeoutError("the app did not come so far")
+        time.sleep(0.001)
+
+
+def _at_rest(pid: int) -> dict[str, float]:
+    before = _work(pid)
+    time.sleep(REST_SECONDS)
+    after = _work(pid)
+    minutes = REST_SECONDS / 60
+    return {
+        "wakeups_per_second": round((after[0] - before[0]) / REST_SECONDS, 3),
+        "cpu_ms_per_minute": round((after[1] - before[1]) / 1e6 / minutes, 2),
+        "threads": len(os.listdir(f"/proc/{pid}/task")),  # noqa: PTH208 - a kernel folder, only counted
+    }
+
+
+def _work(pid: int) -> tuple[int, int]:
+    """Voluntary context switches and nanoseconds on a core, of all threads."""
+    switches = nanoseconds = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for line in (task / "status").read_text().splitlines():
+            if line.startswith("voluntary_ctxt_switches"):
+                switches += int(line.split()[1])
+        nanoseconds += int((task / "schedstat").read_text().split()[0])
+    return switches, nanoseconds
+
+
+def _memory(pid: int) -> dict[str, float]:
+    """RSS, PSS and USS."""
+    found = {}
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
+        name, value = line.split(":")
+        found[name] = int(value.split()[0]) / 1024
+    return {
+        "rss": round(found["Rss"], 1),
+        "pss": round(found["Pss"], 1),
+        "uss": round(found["Private_Clean"] + found["Private_Dirty"], 1),
+    }

@@ -1,0 +1,144 @@
+"""How long a commit takes, and the week and the map among 44 thousand and a million sessions."""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from intermezzo.adapters.store import Store, schema
+from intermezzo.core.consistency import MAP_DAYS
+from intermezzo.core.events import Event, EventKind
+
+TEN_YEARS = 3652
+LAST = date(2026, 11, 20)
+_ROWS = sa.text(
+    """
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :sessions),
+    one AS MATERIALIZED (
+        SELECT i, date(:last, '-' || (:days - 1 - i * :days / :sessions) || ' days') AS day,
+            lower(hex(randomblob(16))) AS occurrence,
+            CASE i % 3 WHEN 0 THEN 'micro' ELSE 'interlude' END AS kind FROM n),
+    row(kind, seconds, detail) AS (VALUES
+        ('offered', NULL, '{"v": 1, "kind": "%", "slot": "2026-11-16T09:30:00+00:00"}'),
+        ('begun', NULL, '{"v": 1, "kind": "%"}'),
+        ('step', 30.0, '{"v": 1, "movement": "a", "regions": ["hip", "thoracic"], "reps": 4, "side": 2}'),
+        ('step', 30.0, '{"v": 1, "movement": "b", "regions": ["neck"], "reps": 4, "side": 1}'),
+        ('completed', 60.0, '{"v": 1, "kind": "%"}'))
+    INSERT INTO event (id, occurrence, kind, at, "offset", day, session, seconds, device, detail)
+    SELECT lower(hex(randomblob(16))), one.occurrence, row.kind,
+        one.day || ' ' || printf('%02d:%02d:00.000000', 8 + i % 10, i % 60),
+        3600, one.day, 'desk-reset', row.seconds, 'bench', replace(row.detail, '%', one.kind) FROM one, row
+    """
+)
+_DAYS = sa.text(
+    """
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < 3 * :days),
+    one AS (SELECT i, date(:last, '-' || (i / 3) || ' days') AS day FROM n)
+    INSERT INTO event (id, kind, at, "offset", day, device, detail)
+    SELECT lower(hex(randomblob(16))), 'day',
+        day || printf(' 0%d:00:00.000000', 6 + i % 3), 3600, day, 'bench',
+        '{"v": 1, "room": {"interlude": 2, "micro": 1}, "work": 480, "busy": 200, "off": false}' FROM one
+    """
+)  # fmt: skip
+
+
+def measure() -> dict[str, object]:
+    """Milliseconds. A million sessions lie in the same ten years, so that a week holds 23 times as many."""
+    found: dict[str, object] = {"commit": _commits(1000)}
+    for sessions in (44_000, 1_000_000):
+        found[f"sessions_{sessions}"] = _queries(sessions)
+    return found
+
+
+def _commits(many: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as name:
+        store = Store.open(Path(name) / "bench.sqlite", Path(name) / "backups").store
+        rows = [_completed(n) for n in range(many)]
+        times = [_milliseconds(partial(store.append, [row])) for row in rows]
+        store.close()
+    return {"p50": round(statistics.median(times), 3), "p95": round(statistics.quantiles(times, n=20)[-1], 3)}
+
+
+def _completed(n: int) -> Event:
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC) + timedelta(seconds=n)
+    maker = random.Random(n)
+    return Event(
+        id=str(uuid.UUID(int=maker.getrandbits(128))),
+        kind=EventKind.COMPLETED,
+        at=at,
+        offset=3600,
+        day=at.date(),
+        occurrence=str(uuid.UUID(int=maker.getrandbits(128))),
+        session="desk-reset",
+        seconds=90.0,
+        device="bench",
+        detail={"v": 1, "kind": "interlude"},
+    )
+
+
+def _queries(sessions: int) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as name:
+        path, copies = Path(name) / "bench.sqlite", Path(name) / "backups"
+        Store.open(path, copies).store.close()
+        _fill(path, sessions)
+        opened: list[Store] = []
+        start = _milliseconds(lambda: opened.append(Store.open(path, copies).store))
+        store = opened[0]
+        monday = LAST - timedelta(days=LAST.weekday())
+        week = _typical(
+            lambda: (store.tallies(monday, LAST), store.areas(monday, LAST), store.gaps(monday, LAST))
+        )
+        parts = {
+            "tallies": _typical(lambda: store.tallies(monday, LAST)),
+            "areas": _typical(lambda: store.areas(monday, LAST)),
+            "gaps": _typical(lambda: store.gaps(monday, LAST)),
+        }
+        twelve = _typical(lambda: store.tallies(LAST - timedelta(days=MAP_DAYS - 1), LAST))
+        found: dict[str, object] = {"open": start, "week": week, "week_parts": parts, "map": twelve}
+        if sessions < 100_000:  # a million sessions are for the queries: their copy takes minutes
+            found["backup"] = _milliseconds(lambda: store.backup(LAST))
+        store.close()
+        return {**found, "megabytes": path.stat().st_size >> 20}
+
+
+def _fill(path: Path, sessions: int) -> None:
+    """Straight into the file and without a log: only the reading is measured."""
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA synchronous = OFF")
+        connection.exec_driver_sql("PRAGMA journal_mode = OFF")
+        connection.exec_driver_sql("PRAGMA cache_size = -200000")
+        values = {"days": TEN_YEARS, "last": LAST.isoformat()}
+        for index in schema.event.indexes:
+            index.drop(connection)
+        connection.execute(_ROWS, {**values, "sessions": sessions})
+        connection.execute(_DAYS, values)
+        for index in schema.event.indexes:
+            index.create(connection)
+    engine.dispose()
+
+
+def _typical(call: Callable[[], object], times: int = 15) -> float:
+    """The median, after one call that warms SQLAlchemy's cache of statements."""
+    call()
+    return round(statistics.median(_milliseconds(call) for _ in range(times)), 2)
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return round((time.perf_counter() - start) * 1000, 3)
+
+
+if __name__ == "__main__":
+    import json
+
+    json.dump(measure(), sys.stdout, indent=1)

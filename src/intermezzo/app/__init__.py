@@ -1,0 +1,85 @@
+"""The composition root: builds everything, connects every signal, decides nothing."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intermezzo.adapters import instance
+from intermezzo.app.options import Options
+from intermezzo.core.faults import Fault
+
+if TYPE_CHECKING:
+    from intermezzo.ui.command_server import CommandServer
+
+__all__ = ["Options", "run"]
+
+PATIENCE = 8.0
+"""Seconds for another instance that is just starting to listen."""
+
+
+def run(options: Options) -> int:
+    """Start the tray app, or tell the one that runs for the same home; returns the exit code."""
+    from intermezzo.ui.qt_import import import_qt
+
+    if os.environ.get(
+        "DISPLAY"
+    ):  # through XWayland a card can be placed and kept above; on Wayland it cannot
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    import_qt()
+    from PySide6.QtWidgets import QApplication
+
+    from intermezzo.app.application import Application
+
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("intermezzo")
+    qt.setDesktopFileName("intermezzo")
+    qt.setQuitOnLastWindowClosed(False)
+    server = _listen(options)
+    if server is None:
+        return 0
+    application = Application(options)
+    application.ended.connect(qt.exit)
+    application.start(server)
+    if options.pictures is not None:
+        from intermezzo.app.demo import Demonstration
+
+        Demonstration(application, options.pictures)
+    return qt.exec()
+
+
+def _listen(options: Options) -> "CommandServer | None":
+    """Become the one instance of this home; None once the one that runs was told what is wanted.
+
+    Of several that start at the same moment one has the lock before it listens: the others wait for it.
+    """
+    folder = options.paths.database.parent
+    place = instance.socket_of(folder)
+    end = time.monotonic() + PATIENCE
+    while True:
+        server = _server(folder, place)
+        if server is not None:
+            return server
+        try:
+            print(instance.send(options.words or ("show", "today"), place).line)
+        except instance.NoAppError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return None
+
+
+def _server(folder: Path, place: str) -> "CommandServer | None":
+    """The server, listening; None when another instance has the lock."""
+    from intermezzo.ui.command_server import CommandServer
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        server = CommandServer(place, str(folder / "intermezzo.lock"))
+        return server if server.listen() else None
+    except (OSError, Fault):
+        # A home that cannot be written still lets sessions play: the lock then lies beside the socket.
+        server = CommandServer(place, f"{place}.lock")
+        return server if server.listen() else None

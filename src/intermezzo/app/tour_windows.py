@@ -1,0 +1,70 @@
+"""The windows of the tour, one after the other, each filled from the made-up history."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from intermezzo import __version__
+from intermezzo.adapters.weeks import Week
+from intermezzo.app import views
+from intermezzo.core.planner import plan
+from intermezzo.core.playing import Playing, advance
+from intermezzo.core.settings import GROUPS, Settings
+from intermezzo.engine.engine import Engine
+from intermezzo.ui.offer_card import OfferCard
+from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.settings_window import SettingsWindow
+from intermezzo.ui.today import TodayWindow
+from intermezzo.ui.week import WeekWindow
+from intermezzo.ui.welcome import WelcomeWindow
+from intermezzo.words.settings import StripView, strip
+
+SHOWN = "unwind_the_hips"
+MIDDLE = 0.45
+"""How much of the session is done in the player's picture."""
+
+
+def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QWidget]]:
+    """Every window with its name."""
+    view = views.card(engine, now)
+    if view is not None:
+        card = OfferCard()
+        card.set_view(view)
+        yield "offer", card
+        session = engine.session(SHOWN) or view.session
+        player = PlayerWindow(lambda: 0.0)
+        player.start(session, advance(Playing(session), MIDDLE * session.seconds))
+        yield "player", player
+    today = TodayWindow()
+    today.set_view(views.today(engine, now))
+    yield "today", today
+    weekly = WeekWindow()
+    weekly.set_view(week.view)
+    yield "week", weekly
+    yield from _settings(engine, now)
+    welcome = WelcomeWindow()
+    welcome.set_settings(Settings())
+    welcome.begin()
+    yield "welcome", welcome
+    signs = WelcomeWindow()
+    signs.set_settings(Settings())
+    signs.begin()
+    signs.start.click()
+    yield "welcome-signs", signs
+
+
+def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
+    def preview(settings: Settings) -> StripView:
+        day, rhythm, start = engine.under(settings, now)
+        return strip(
+            day, plan(day, rhythm, start, engine.zone, lengths=engine.choosing().lengths()), engine.zone
+        )
+
+    for group in GROUPS:
+        window = SettingsWindow(
+            preview, version=__version__, paths=(("Your entries", "~/.local/share/intermezzo"),)
+        )
+        window.set_settings(engine.settings)
+        window.show_page(group)
+        yield f"settings-{group}", window

@@ -1,0 +1,86 @@
+"""What the windows are told, out of what the engine knows at ``now``."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from intermezzo.core import calendar_rules
+from intermezzo.core.decision import Decision, Wait
+from intermezzo.core.events import EventKind, Reason
+from intermezzo.core.model import Kind
+from intermezzo.core.standing import effective
+from intermezzo.engine.answers import quieter
+from intermezzo.engine.engine import Engine
+from intermezzo.words.card import card_view
+from intermezzo.words.today import DayFacts, today_view
+from intermezzo.words.tray import tray_view
+from intermezzo.words.views import CardView, TodayView, TrayView
+
+_MOVED = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY}
+
+
+def decision(engine: Engine, now: datetime) -> Decision:
+    """The last decision; before the first turn, nothing is due."""
+    known = engine.decision
+    return known if known is not None else Wait(Reason.NEXT_SLOT, now)
+
+
+def card(engine: Engine, now: datetime) -> CardView | None:
+    """The offer card, while an offer is open."""
+    offer = engine.offer
+    if offer is None:
+        return None
+    moved = [e.at for e in effective(engine.events) if e.kind in _MOVED and e.day == engine.recorder.day(now)]
+    began = max((one.start for one in engine.day.work if one.start <= now), default=None)
+    return card_view(
+        offer.session, offer.slot, engine.day, engine.settings, now, engine.zone,
+        last_moved=max([*moved, *([began] if began is not None else [])], default=None),
+        short=offer.session.kind is Kind.MICRO, quieter=quieter(engine, offer, now) is not None,
+        meeting=_just_ended(engine, now),
+    )  # fmt: skip
+
+
+def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
+    """The Today window."""
+    local_day = engine.recorder.day(now)
+    return today_view(
+        DayFacts(
+            now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=engine.plan,
+            standing=engine.standing, decision=decision(engine, now),
+            events=tuple(e for e in effective(engine.events) if e.day == local_day),
+            entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
+            title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
+            status=tuple(status), blocked=not engine.cleared,
+            offered=engine.offer.session.id if engine.offer is not None else "",
+        )
+    )  # fmt: skip
+
+
+def tray(engine: Engine, now: datetime) -> TrayView:
+    """The tray."""
+    known = decision(engine, now)
+    slot = known.slot
+    level = engine.max_level()
+    return tray_view(
+        known, engine.day, [one for one in engine.sessions if one.level <= level], now, engine.zone,
+        next_title=title(engine, slot.session) if slot is not None else "",
+        offered=engine.offer is not None, in_session=engine.running is not None,
+        gentle=engine.standing.gentle_until is not None, blocked=not engine.cleared,
+        snooze_minutes=engine.settings.snooze,
+    )  # fmt: skip
+
+
+def title(engine: Engine, session_id: str) -> str:
+    """The title of a session; one whose file is gone goes by its id."""
+    session = engine.session(session_id)
+    return session.title if session is not None else session_id
+
+
+def _just_ended(engine: Engine, now: datetime) -> str:
+    """The name of the meeting that ended last, where the user allows names on the card."""
+    if not engine.settings.titles:
+        return ""
+    entries = calendar_rules.entries(
+        engine.occurrences, engine.settings, engine.recorder.day(now), engine.zone
+    )
+    ended = [one for one in entries if one.end <= now and not one.private and one.label]
+    return max(ended, key=lambda one: one.end).label if ended else ""

@@ -1,0 +1,84 @@
+"""The command line: one parser, a file a family of commands. The app is imported only to run the tray."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from intermezzo import __version__
+from intermezzo.adapters.paths import paths
+from intermezzo.core.faults import Fault, Malformed
+from intermezzo.words import _
+
+DONE, WORLD, USAGE, OURS = 0, 1, 2, 3
+"""Exit codes: done; a named file or the running app is at fault; a malformed argument; our own fault."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    from intermezzo.cli import data, doctor, guide, plan, run, sessions, simulate, talk, week
+
+    top = _Parser(prog="intermezzo", description=_("Short movements between meetings."))
+    top.add_argument("--version", action="version", version=f"intermezzo {__version__}")
+    top.add_argument("--home", metavar="DIR", help=_("keep settings, database, cache and log in DIR"))
+    run.arguments(top)
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    for family in (plan, simulate, talk, guide, week, sessions, data, doctor, run):
+        family.register(commands)
+    top.set_defaults(run=run.tray)
+    return top
+
+
+def _tray_alone(words: Sequence[str]) -> argparse.Namespace | None:
+    """The arguments where no command is among them: the tray shows before other families are imported."""
+    from intermezzo.cli import run
+
+    top = _Parser(prog="intermezzo", add_help=False, allow_abbrev=False)
+    top.add_argument("--home")
+    run.arguments(top)
+    top.set_defaults(run=run.tray)
+    args, more = top.parse_known_args(words)
+    return None if more else args
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    args = _tray_alone(words) or parser().parse_args(words)
+    try:
+        code: int = args.run(args, paths(args.home))
+    except Malformed as fault:
+        return _say(fault, USAGE)
+    except Fault as fault:
+        return _say(fault, WORLD)
+    except BrokenPipeError:  # the reader of our output has gone; there is nobody to tell
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - our own fault: one line for the user, the rest for the log
+        return _say(_ours(error), OURS)
+    return code
+
+
+def _ours(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame is not None else "?"
+    return _("This is a fault of Intermezzo itself: {error} ({where}). Please report it.").format(
+        error=f"{type(error).__name__}: {error}", where=where
+    )
+
+
+def _say(what: object, code: int) -> int:
+    line = " ".join(str(what).split())
+    print(f"intermezzo: {line}", file=sys.stderr)
+    return code

@@ -1,0 +1,142 @@
+"""Your data on the command line: export, backup, restore, forget."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from intermezzo.adapters.paths import Paths
+from intermezzo.cli.talk import tell_written
+from intermezzo.core.faults import Fault, Malformed
+from intermezzo.words import _, ngettext
+
+if TYPE_CHECKING:
+    from intermezzo.adapters.store import Store
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The four commands."""
+    export = commands.add_parser("export", help=_("write every row as CSV or JSON"))
+    export.add_argument("--format", choices=("csv", "json"), help=_("default: as FILE ends, else json"))
+    export.add_argument("--out", type=Path, metavar="FILE", help=_("default: the terminal"))
+    export.set_defaults(run=run_export)
+
+    backup = commands.add_parser("backup", help=_("make a checked copy of the database"))
+    backup.add_argument("--out", type=Path, metavar="FILE", help=_("default: among the nightly backups"))
+    backup.set_defaults(run=run_backup)
+
+    restore = commands.add_parser(
+        "restore", help=_("put a backup in the place of the database, or merge the JSON of another computer")
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", nargs="?", help=_("default: the newest backup"))
+    restore.set_defaults(run=run_restore)
+
+    forget = commands.add_parser("forget", help=_("delete what was written down, the backups too"))
+    what = forget.add_mutually_exclusive_group(required=True)
+    what.add_argument("--before", type=_day, metavar="D", help=_("everything before this day, as 2026-11-16"))
+    what.add_argument("--all", action="store_true", help=_("everything"))
+    forget.add_argument("--yes", action="store_true", help=_("do not ask"))
+    forget.set_defaults(run=run_forget)
+
+
+def run_export(args: argparse.Namespace, paths: Paths) -> int:
+    """Write every row to a file, or to the terminal."""
+    out: Path | None = args.out
+    named = args.format or (out.suffix.lower().lstrip(".") if out is not None else "")
+    form: Literal["csv", "json"] = "csv" if named == "csv" else "json"
+    with _store(paths) as store:
+        store.export(form, out if out is not None else sys.stdout)
+    if out is not None:
+        print(out)
+    return 0
+
+
+def run_backup(args: argparse.Namespace, paths: Paths) -> int:
+    """Make a checked copy and say where it lies."""
+    with _store(paths) as store:
+        if args.out is not None:
+            store.copy_to(args.out)
+            print(args.out)
+        else:
+            print(store.backup(_today()))
+    return 0
+
+
+def run_restore(args: argparse.Namespace, paths: Paths) -> int:
+    """Restore a backup, keeping what was there; a JSON export is merged into it instead."""
+    file: Path | None = args.file
+    if file is not None and not file.is_file():
+        raise Fault(_("{path} is not a file that can be read; check the path.").format(path=file))
+    with _store(paths) as store:
+        if file is not None and file.suffix.lower() == ".json":
+            count = store.merge(file)
+            tell_written(paths)
+            text = ngettext(
+                "{n} new row was taken in from {path}.", "{n} new rows were taken in from {path}.", count
+            )
+            print(text.format(n=count, path=file))
+            return 0
+        source = file or store.newest_copy()
+        if source is None:
+            raise Fault(_("There is no sound backup in {path} yet; name a file.").format(path=paths.backups))
+        kept = store.restore(source)
+    tell_written(paths)
+    print(_("Restored from {path}. What was there before is kept as {kept}.").format(path=source, kept=kept))
+    return 0
+
+
+def run_forget(args: argparse.Namespace, paths: Paths) -> int:
+    """Delete for good. Asks at a terminal; elsewhere --yes must say so."""
+    before: date | None = args.before
+    if not args.yes and not _agreed(before):
+        return 0
+    with _store(paths) as store:
+        count = store.forget(before)
+    tell_written(paths)
+    text = ngettext(
+        "{n} row was deleted, and every backup.", "{n} rows were deleted, and every backup.", count
+    )
+    print(text.format(n=count), _("Files that you exported are yours to delete."))
+    return 0
+
+
+def _agreed(before: date | None) -> bool:
+    if not sys.stdin.isatty():
+        raise Malformed(_("forget asks only at a terminal; add --yes to go on without being asked"))
+    what = _("everything") if before is None else _("everything before {day}").format(day=before.isoformat())
+    print(_("Delete {what}, backups included? This cannot be undone. Type yes:").format(what=what), end=" ")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip().lower() in {_("yes"), "yes"}:
+        return True
+    print(_("Nothing was deleted."))
+    return False
+
+
+@contextmanager
+def _store(paths: Paths) -> Iterator["Store"]:
+    """The open store; what happened on opening goes to stderr."""
+    from intermezzo.adapters.store import Store
+
+    opened = Store.open(paths.database, paths.backups)
+    for line in opened.notes:
+        print(line, file=sys.stderr)
+    try:
+        yield opened.store
+    finally:
+        opened.store.close()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a day; write it as 2026-11-16").format(text=text)
+        ) from None

@@ -1,0 +1,178 @@
+"""``doctor``: part by part, what works here, what does not, and what to do."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+from intermezzo import __version__
+from intermezzo.adapters import instance, library, resources, settings_file
+from intermezzo.adapters.paths import Paths
+from intermezzo.core.faults import Fault
+from intermezzo.words import _
+
+OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
+_DBUS = "org.freedesktop.DBus"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part: ``state`` is ok, unknown or wrong; ``do`` says what to do where something can be done."""
+
+    part: str
+    state: str
+    line: str
+    do: str = ""
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    one = commands.add_parser("doctor", help=_("say what works here, what does not, and what to do"))
+    one.add_argument("--json", action="store_true", help=_("print JSON only"))
+    one.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    """Look at every part. 1 when one of them is wrong."""
+    findings = [finding for look in _LOOKS for finding in look(paths)]
+    if args.json:
+        print(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=2))
+    else:
+        signs = {OK: "✓", UNKNOWN: "?", WRONG: "✗"}
+        for one in findings:
+            print(f"{signs[one.state]} {one.part:<14} {one.line}")
+            if one.do:
+                print(f"  {'':<14} → {one.do}")
+    return 1 if any(one.state == WRONG for one in findings) else 0
+
+
+def _versions(_paths: Paths) -> list[Finding]:
+    qt = version("PySide6-Essentials")
+    line = f"Intermezzo {__version__}, Python {platform.python_version()}, Qt {qt}, {platform.platform()}"
+    return [Finding(_("versions"), OK, line)]
+
+
+def _settings(paths: Paths) -> list[Finding]:
+    _found, lines = settings_file.read(paths.settings)
+    if not lines:
+        return [Finding(_("settings"), OK, str(paths.settings))]
+    return [Finding(_("settings"), WRONG, line) for line in lines]
+
+
+def _sessions(paths: Paths) -> list[Finding]:
+    shelf = library.load([resources.sessions(), paths.sessions])
+    line = _("{movements} movements, {sessions} sessions").format(
+        movements=len(shelf.movements), sessions=len(shelf.sessions)
+    )
+    faulty = [Finding(_("sessions"), WRONG, str(fault)) for fault in shelf.faults]
+    return faulty or [Finding(_("sessions"), OK, line)]
+
+
+def _database(paths: Paths) -> list[Finding]:
+    """Look without opening: a doctor changes nothing."""
+    from intermezzo.adapters.store import backups
+
+    if not paths.database.exists():
+        return [Finding(_("database"), OK, _("{path}: made at the first start").format(path=paths.database))]
+    try:
+        found = backups.damage(paths.database)
+    except Fault as fault:
+        return [Finding(_("database"), WRONG, str(fault))]
+    if found:
+        line = f"{paths.database}: {found[0]}"
+        return [Finding(_("database"), WRONG, line, _("start the app; it restores a copy"))]
+    return [Finding(_("database"), OK, _("{path}: sound").format(path=paths.database))]
+
+
+def _calendars(paths: Paths) -> list[Finding]:
+    from datetime import UTC, datetime, timedelta
+
+    from intermezzo.adapters.calendars.ics import read
+    from intermezzo.core.intervals import Interval
+
+    settings, _lines = settings_file.read(paths.settings)
+    if not settings.calendars:
+        line = _("none chosen; hours, and “in a meeting until” from the tray, do without")
+        return [Finding(_("calendars"), OK, line)]
+    now = datetime.now(UTC)
+    reading = read(settings.calendars, Interval(now - timedelta(days=1), now + timedelta(days=1)), "UTC")
+    wrong = [Finding(_("calendars"), WRONG, line) for line in reading.faults]
+    odd = [Finding(_("calendars"), UNKNOWN, line) for line in reading.warnings]
+    line = _("{n} read").format(n=len(settings.calendars) - len(wrong))
+    return [*wrong, *odd] or [Finding(_("calendars"), OK, line)]
+
+
+def _display(_paths: Paths) -> list[Finding]:
+    if not sys.platform.startswith("linux"):
+        return [Finding(_("display"), OK, platform.system())]
+    if os.environ.get("DISPLAY"):
+        return [Finding(_("display"), OK, f"X11 {os.environ['DISPLAY']}")]
+    if os.environ.get("WAYLAND_DISPLAY"):
+        line = _("Wayland only: a window cannot be placed there, so an offer comes as a notification")
+        return [Finding(_("display"), UNKNOWN, line, _("XWayland lets the card stand by the tray"))]
+    return [Finding(_("display"), WRONG, _("none"), _("./run starts a virtual one"))]
+
+
+def _presence(_paths: Paths) -> list[Finding]:
+    from intermezzo.adapters.bus import Bus
+    from intermezzo.adapters.presence.probes import Probes
+
+    session, system = Bus("session"), Bus("system")
+    probes = Probes(session, system, os.environ)
+    locked, idle = probes.locked(), probes.idle()
+    probes.close()
+    session.close()
+    system.close()
+    findings = []
+    for part, answer, do in (
+        (_("lock"), locked, _("an offer may then wait behind a lock until it is unanswered")),
+        (_("idle time"), idle, _("time away is then not noticed, and never guessed")),
+    ):
+        if answer.value is None:
+            findings.append(Finding(part, UNKNOWN, answer.why, do))
+        else:
+            findings.append(Finding(part, OK, f"{answer.source}: {answer.value}"))
+    return findings
+
+
+def _desktop(_paths: Paths) -> list[Finding]:
+    """The tray host and the notification daemon, asked on the session bus."""
+    if not sys.platform.startswith("linux"):
+        return []
+    from intermezzo.adapters.bus import Bus
+
+    asked = (
+        (_("tray"), "org.kde.StatusNotifierWatcher", _("without a tray, Today does all that it does")),
+        (_("notifications"), "org.freedesktop.Notifications", _("the card comes all the same")),
+    )
+    bus = Bus("session")
+    findings = []
+    for part, name, do in asked:
+        try:
+            (there,) = bus.ask(_DBUS, "/org/freedesktop/DBus", _DBUS, "NameHasOwner", "s", (name,))
+        except Fault as fault:
+            findings.append(Finding(part, UNKNOWN, str(fault), do))
+            continue
+        nobody = Finding(part, UNKNOWN, _("{name}: nobody has it").format(name=name), do)
+        findings.append(Finding(part, OK, name) if there else nobody)
+    bus.close()
+    return findings
+
+
+def _running(paths: Paths) -> list[Finding]:
+    try:
+        reply = instance.send(("status",), instance.socket_of(paths.database.parent), 2.0)
+    except instance.NoAppError:
+        return [Finding(_("the app"), OK, _("not running"))]
+    except Fault as fault:
+        return [Finding(_("the app"), WRONG, str(fault), _("end it and start it again"))]
+    return [Finding(_("the app"), OK, reply.line)]
+
+
+_LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
+    _versions, _settings, _sessions, _database, _calendars, _display, _desktop, _presence, _running,
+)  # fmt: skip

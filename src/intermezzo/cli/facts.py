@@ -1,0 +1,137 @@
+"""What several commands begin with: the settings, the zone, the library, the calendars, a date, a moment."""
+
+import argparse
+import sys
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from intermezzo.adapters import library, resources, settings_file
+from intermezzo.adapters.paths import Paths
+from intermezzo.core.calendar_rules import Occurrence
+from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.intervals import Interval
+from intermezzo.core.settings import PRESETS, Calendar, Settings
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.recorder import Recorder
+from intermezzo.words import _
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every command that plans."""
+    parser.add_argument("--calendar", action="append", nargs="+", default=[], metavar="FILE", type=Path,
+        help=_("an .ics file or a folder of them; replaces the configured ones"))  # fmt: skip
+    parser.add_argument("--timezone", metavar="Z", help=_("an IANA zone such as Europe/Berlin"))
+    parser.add_argument("--interludes", type=_count, metavar="N", help=_("interludes a day"))
+    parser.add_argument("--micro", type=_count, metavar="N", help=_("micro-sessions a day"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON only"))
+
+
+def settings(args: argparse.Namespace, paths: Paths) -> Settings:
+    """The user's settings with what the arguments replace."""
+    found, lines = settings_file.read(paths.settings)
+    warn(lines)
+    if args.interludes is not None or args.micro is not None:
+        own = (found.interludes, found.micros, found.spacing)
+        # What is not said stays as it is; *frequent* has no number of its own for a day.
+        interludes, micros, spacing = (
+            own if found.rhythm == "own" else PRESETS.get(found.rhythm, PRESETS["quiet"])
+        )
+        found = replace(
+            found, rhythm="own", spacing=spacing,
+            interludes=interludes if args.interludes is None else args.interludes,
+            micros=micros if args.micro is None else args.micro,
+        )  # fmt: skip
+    if args.calendar:
+        files = [file for several in args.calendar for file in several]
+        for file in files:
+            if not file.exists():
+                raise Fault(_("{file}: there is no such file; check the path").format(file=file))
+        found = replace(found, calendars=tuple(Calendar(str(file)) for file in files))
+    return found
+
+
+def zone_of(name: str | None, found: Settings) -> tzinfo:
+    """The zone named by the argument, else by the settings, else this computer's."""
+    wanted = name or found.timezone
+    if not wanted:
+        from tzlocal import get_localzone
+
+        return get_localzone()
+    try:
+        return ZoneInfo(wanted)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Malformed(
+            _("“{name}” is not a time zone; write one such as Europe/Berlin").format(name=wanted)
+        ) from error
+
+
+def occurrences(
+    found: Settings, zone: tzinfo, first: date, days: int, *, strict: bool
+) -> tuple[Occurrence, ...]:
+    """What the calendars hold on the days; ``strict`` makes an unreadable calendar an error."""
+    if not found.calendars:
+        return ()
+    from intermezzo.adapters.calendars import ics
+
+    start = datetime.combine(first, time(), zone).astimezone(UTC) - timedelta(days=1)
+    read = ics.read(found.calendars, Interval(start, start + timedelta(days=days + 2)), str(zone))
+    warn(read.warnings)
+    if strict and read.faults:
+        raise Fault(read.faults[0])
+    warn(read.faults)
+    return read.occurrences
+
+
+def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
+    """An engine that knows settings and library and has no history."""
+    shelf = library.load([resources.sessions(), paths.sessions])
+    warn(shelf.lines())
+    return Engine(
+        found,
+        tuple(shelf.sessions.values()),
+        zone,
+        Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
+    )
+
+
+def warn(lines: Sequence[str]) -> None:
+    """Say the lines where they are not mistaken for output."""
+    for line in lines:
+        print(f"intermezzo: {line}", file=sys.stderr)
+
+
+def day(text: str) -> date:
+    """A date argument, from 1970 to 2999."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not 1970 <= found.year < 3000:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a date; write it as 2026-11-20").format(text=text)
+        )
+    return found
+
+
+def moment(text: str, on: date, zone: tzinfo) -> datetime:
+    """A moment argument in UTC: ISO 8601, with or without offset, or a time of the day."""
+    whole = "-" in text[:5]  # a date leads
+    try:
+        found = datetime.fromisoformat(text) if whole else datetime.combine(on, time.fromisoformat(text))
+    except ValueError:
+        found = datetime.combine(date.min, time())
+    if not 1970 <= found.year < 3000:
+        raise Malformed(
+            _("“{text}” is not a moment; write 14:30 or 2026-11-20T14:30+01:00").format(text=text)
+        )
+    return (found if found.tzinfo is not None else found.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 24:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number from 0 to 24").format(text=text))
+    return int(text)

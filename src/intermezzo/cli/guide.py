@@ -1,0 +1,152 @@
+"""``now``: begin a session in the running app, or with ``--text`` as timed lines in this terminal."""
+
+import argparse
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from intermezzo.adapters.paths import Paths
+from intermezzo.core import playing as play
+from intermezzo.core.events import EventKind, Reason
+from intermezzo.core.model import Session
+from intermezzo.core.playing import Playing
+from intermezzo.core.walkthrough import cues_shown, lead_in, step_starts, walkthrough
+from intermezzo.words import _
+from intermezzo.words.durations import length, steps
+from intermezzo.words.player import breath_label, dose, stop_rule, turn
+
+_AFTER = 1e-6
+"""Sampling this much after a boundary is on its far side, whatever floats have added up to."""
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this family."""
+    now = commands.add_parser("now", help=_("begin a session now"))
+    now.add_argument("session", nargs="?", metavar="SESSION", help=_("its id; without one it is chosen"))
+    now.add_argument("--text", action="store_true", help=_("guide it as timed lines in this terminal"))
+    now.set_defaults(run=_now)
+
+
+def _now(args: argparse.Namespace, paths: Paths) -> int:
+    words = ("now", args.session) if args.session else ("now",)
+    if args.text:
+        return _in_terminal(words, paths, cleared=args.no_welcome)
+    from intermezzo.cli.talk import say
+
+    print(say(paths, words).line)
+    return 0
+
+
+def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
+    """Guide here and write down what happened, with or without a running app."""
+    from intermezzo.adapters import settings_file
+    from intermezzo.cli.facts import warn
+    from intermezzo.cli.talk import tell_written
+    from intermezzo.engine.answers import answer
+    from intermezzo.engine.opened import open_all
+
+    settings, lines = settings_file.read(paths.settings)
+    warn(lines)
+    opened = open_all(paths, settings, _utc_now(), cleared=cleared)
+    try:
+        engine, store = opened.engine, opened.store
+        reply = answer(engine, words, _utc_now())
+        if reply.begin is None:
+            raise RuntimeError("now must begin a session")
+        store.append(reply.record)
+        done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
+        now = _utc_now()
+        rows = [
+            engine.step(now, index, seconds, eased=False)
+            for index, seconds in enumerate(done.done)
+            if seconds > 0
+        ]
+        outcome = play.outcome(done)
+        reason = None if outcome is EventKind.COMPLETED else Reason.FINISHED_HERE
+        rows.append(engine.finish(now, outcome, done.active_seconds, reason))
+        store.append([row for row in rows if row is not None])
+    finally:
+        opened.store.close()
+    tell_written(paths)
+    return 0
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def guide_text(
+    session: Session, clock: Callable[[], float], sleep: Callable[[float], None], out: Callable[[str], None]
+) -> Playing:
+    """Guide a session as lines that come when they are due; Ctrl-C ends it where it is.
+
+    ``clock`` gives monotonic seconds. A late line does not delay those after it.
+    """
+    out(f"{session.title} · {length(session.seconds)} · {steps(len(session.steps))}")
+    out(stop_rule())
+    out(_("Ctrl-C ends it; what you did counts."))
+    begin = clock()
+    playing = Playing(session)
+    try:
+        for due, text in timed_lines(session):
+            wait = begin + due - clock()
+            if wait > 0:
+                sleep(wait)
+            playing = play.advance(playing, max(0.0, due - playing.elapsed))
+            out(f"{_stamp(due)}  {text}")
+    except KeyboardInterrupt:
+        playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed))
+    completed = play.outcome(playing) is EventKind.COMPLETED
+    ending = (
+        _("Complete: {length} of movement.") if completed else _("Ended here, after {length} of movement.")
+    )
+    out(ending.format(length=length(playing.active_seconds)))
+    return playing
+
+
+def timed_lines(session: Session) -> tuple[tuple[float, str], ...]:
+    """Tell every line of a session with the second at which it is due, in order."""
+    lines: list[tuple[float, str]] = []
+    for index, (step, start) in enumerate(zip(session.steps, step_starts(session), strict=True)):
+        movement = step.movement
+        coming = _("Next: {name} · {dose}. {start}") if index else _("First: {name} · {dose}. {start}")
+        before = lead_in(session, index)
+        lines += [
+            (before, coming.format(name=movement.name, dose=dose(step), start=movement.start)),
+            (before, _("Watch for: {watch}").format(watch=movement.watch)),
+            (before, _("Stop: {stop}").format(stop=movement.stop)),
+            (
+                start,
+                _("Step {n} of {all}: {name}").format(
+                    n=index + 1, all=len(session.steps), name=movement.name
+                ),
+            ),
+        ]
+        shown = cues_shown(step)
+        cues = [(start + step.seconds * n / shown, movement.cues[n]) for n in range(shown)]
+        lines += sorted([*cues, *_turns(session, index, start)], key=lambda line: line[0])
+    lines.append((session.seconds, _("Done")))
+    return tuple(lines)
+
+
+def _turns(session: Session, index: int, start: float) -> list[tuple[float, str]]:
+    """Tell each turn of the breath, and each repetition and side as it begins."""
+    step = session.steps[index]
+    lines: list[tuple[float, str]] = []
+    said = ""
+    for rep in range(step.reps * step.sides):
+        at = start + rep * step.movement.rep_seconds
+        new = True
+        for one in step.movement.breath:
+            moment = walkthrough(session, at + _AFTER)
+            label = breath_label(moment)
+            words = (*(turn(step, moment) if new else ()), *((label,) if label != said else ()))
+            if words:
+                lines.append((at, " · ".join(words)))
+            said, new, at = label, False, at + one.seconds
+    return lines
+
+
+def _stamp(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"

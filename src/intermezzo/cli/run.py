@@ -1,0 +1,106 @@
+"""What runs the tray: no command at all, ``--demo``, ``welcome``; and ``tour``, which only draws."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from intermezzo.adapters.paths import Paths
+from intermezzo.core.faults import Fault
+from intermezzo.words import _
+
+DEMO_SPEED = 20.0
+"""How much faster a session runs where a demonstration only leaves pictures."""
+
+
+def arguments(top: argparse.ArgumentParser) -> None:
+    """The arguments of the tray itself."""
+    top.add_argument("--no-welcome", action="store_true", help=_("skip the first start, for tests"))
+    top.add_argument("--demo", action="store_true", help=_("a throw-away home and a day around the present"))
+    top.add_argument(
+        "--pictures", metavar="DIR", type=Path,
+        help=_("with --demo: one offer, one session and the week, a picture of each, and the end"),
+    )  # fmt: skip
+    top.add_argument(
+        "--speed", metavar="N", type=_speed, default=None,
+        help=_("how many times as fast a session runs, for demonstrations and tests"),
+    )  # fmt: skip
+    top.add_argument(
+        "--calendar", dest="calendars", action="append", nargs="+", default=[], metavar="FILE", type=Path,
+        help=_("an .ics file or a folder of them; replaces the configured ones for this run"),
+    )  # fmt: skip
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this family."""
+    tour = commands.add_parser("tour", help=_("draw every window in light and dark at 100 and 200 %%"))
+    tour.add_argument("--out", metavar="DIR", type=Path, required=True)
+    tour.set_defaults(run=_tour)
+    welcome = commands.add_parser("welcome", help=_("open the first start again"))
+    welcome.set_defaults(run=_welcome)
+
+
+def tray(args: argparse.Namespace, paths: Paths) -> int:
+    """Run the tray app until it is quit."""
+    _need_display()
+    from intermezzo.app import Options, run
+
+    if args.demo:
+        return _demo(args)
+    calendars = tuple(path for several in args.calendars for path in several)
+    for path in calendars:
+        if not path.exists():
+            raise Fault(_("{file}: there is no such file; check the path").format(file=path))
+    return run(Options(paths, calendars=calendars, welcome=not args.no_welcome, speed=args.speed or 1.0))
+
+
+def _welcome(_args: argparse.Namespace, paths: Paths) -> int:
+    _need_display()
+    from intermezzo.app import Options, run
+
+    return run(Options(paths, words=("show", "welcome")))
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from intermezzo.app import Options, run
+    from intermezzo.app.demo import lay_out
+
+    home = Path(tempfile.mkdtemp(prefix="intermezzo-demo-"))
+    try:
+        lay_out(home)
+        speed = args.speed or (DEMO_SPEED if args.pictures else 1.0)
+        return run(Options(Paths(home), welcome=False, demo=True, pictures=args.pictures, speed=speed))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _tour(args: argparse.Namespace, _paths: Paths) -> int:
+    from intermezzo.app.tour import tour
+
+    for file in tour(args.out):
+        print(file)
+    return 0
+
+
+def _need_display() -> None:
+    """Qt ends the process without a word where there is no display: say it before."""
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise Fault(
+            _("There is no display here; ./run starts a virtual one, and plan and simulate need none.")
+        )
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no speed; write a number from 0.1 to 1000").format(text=text)
+        )
+    return speed

@@ -1,0 +1,142 @@
+"""What ``sessions new`` writes: a file that is already good, with what may be changed told beside it."""
+
+from intermezzo.words import _
+
+_SESSION = """\
+#:schema {schema}
+# {heading}
+# {more}
+format = 1 # {format}
+id = "{name}" # {id}
+kind = "interlude" # {kinds}
+
+[words]
+title = "{title}"
+intent = "" # {intent}
+
+# {steps}
+# {length}
+# {interlude}
+# {micro}
+
+[[steps]]
+movement = "standing_arrive" # {movement}
+reps = 2 # {reps}
+
+[[steps]]
+movement = "sit_to_stand"
+reps = 5
+
+[[steps]]
+movement = "thor_rot_seated"
+reps = 1
+# sides = 1 # {sides}
+
+[[steps]]
+movement = "breath_lateral_seated"
+reps = 2
+"""
+
+_MOVEMENT = """\
+#:schema {schema}
+# {heading}
+# {more}
+format = 1 # {format}
+id = "{name}" # {id}
+level = 1 # {level}
+place = "desk" # desk, stand, wall, floor, bed, car, walk
+quiet = true # {quiet}
+regions = ["thoracic", "rib cage"] # {regions}
+equipment = ["chair"] # {equipment}
+asks = [] # {asks}
+# direction = "extension" # {direction}
+watch_tag = "knees_slide" # {tag}
+sources = ["PRACT"] # {sources}
+reviewed_by = "" # {reviewed}
+
+[dose]
+reps = 4 # {reps}
+sides = 2 # {sides}
+tempo = [3, 2, 3, 2] # {tempo}
+breath = [ # {breath}
+    {{ kind = "out", seconds = 3 }},
+    {{ kind = "in", seconds = 2 }},
+    {{ kind = "out", seconds = 3 }},
+    {{ kind = "in", seconds = 2 }},
+]
+
+# {words}
+[words]
+name = "{title}"
+purpose = "Lets the middle of the back turn."
+start = "Sit tall, arms crossed on the chest."
+cues = [ # {cues}
+    "Breathe out and turn from the breastbone.",
+    "A small breath in where you are.",
+    "Breathe out on the way home.",
+]
+feels = "The turn happens between the shoulder blades."
+watch = "one knee sliding forward."
+easier = "Half the distance."
+harder = "Stay for three breaths at the end."
+stop = "a sharp pain at the ribs or on one side." # {stop}
+"""
+
+
+def session(name: str, schema: str) -> str:
+    """A session of the user's own; ``schema`` is the address of the JSON Schema."""
+    return _SESSION.format(
+        schema=schema,
+        name=name,
+        title=_title(name),
+        heading=_("A session of your own. “intermezzo sessions check FILE” looks it over,"),
+        more=_(
+            "“intermezzo now {name}” begins it; it is offered too, once its movements are in your repertoire."
+        ).format(name=name),
+        format=_("there is only this format"),
+        id=_("the file’s own name; that of a shipped session replaces it"),
+        kinds=_("interlude: 90 to 120 s · micro: 300 to 600 s · ritual: its own length, never offered"),
+        intent=_("one sentence below the title"),
+        steps=_("One to twelve steps, in order. “intermezzo sessions list” names the movements."),
+        length=_("Length: 5 s to get ready, the repetitions, and 5 s before each further step."),
+        interlude=_("A good interlude moves three areas, has a breath, and no fault to watch for twice."),
+        micro=_(
+            "A good micro-session begins with a slow check, settles, steadies the core, and ends in breath."
+        ),
+        movement=_("its id"),
+        reps=_("on each side; left out, as many as the movement itself says"),
+        sides=_("only one side"),
+    )
+
+
+def movement(name: str, schema: str) -> str:
+    """A movement of the user's own; ``schema`` is the address of the JSON Schema."""
+    return _MOVEMENT.format(
+        schema=schema,
+        name=name,
+        title=_title(name),
+        heading=_("A movement of your own. “intermezzo sessions check FILE” looks it over."),
+        more=_("Sessions name it by its id; alone it is never offered."),
+        format=_("there is only this format"),
+        id=_("the file’s own name; that of a shipped movement replaces it"),
+        level=_("0 settle, 1 supported, 2 unsupported, 3 loaded, 4 hinge and rotation, 5 floor lift"),
+        quiet=_("whether it can be done unseen in an open office"),
+        regions=_("the regions it moves; the schema lists them"),
+        equipment=_("what must be at hand; the schema names what the settings ask about"),
+        asks=_("lying_on_back, floor, kneeling, arching, bending_forward, single_leg, overhead, standing"),
+        direction=_("only where it suits some and not others: extension or flexion"),
+        tag=_("one name for the fault, the same in all movements that share it"),
+        sources=_("where you have it from; PRACT for common practice"),
+        reviewed=_("the physiotherapist who looked at it"),
+        reps=_("on each side"),
+        sides=_("2 where each side has its turn"),
+        tempo=_("seconds of move, hold, return, rest"),
+        breath=_("in, out, hold or free; it fills the tempo exactly"),
+        words=_("The words must do without the figure. Calm, exact, and no promises."),
+        cues=_("three to five, of at most twelve words"),
+        stop=_("its own sign to stop; the general rule stands beside it anyway"),
+    )
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -1,0 +1,198 @@
+"""``sessions``: what there is to choose from, one in full, a check of own files, a template for new ones."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from intermezzo.adapters import library, resources
+from intermezzo.adapters.paths import Paths
+from intermezzo.cli import session_template
+from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.model import Area, Kind, Movement, Session
+from intermezzo.words import _, ngettext
+from intermezzo.words.areas import area_list
+from intermezzo.words.durations import length
+from intermezzo.words.movement import asks, direction, sources
+from intermezzo.words.player import dose, stop_rule
+
+_FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this family."""
+    sessions = commands.add_parser("sessions", help=_("list, show, check and begin movements and sessions"))
+    verbs = sessions.add_subparsers(metavar="VERB", required=True)
+    verbs.add_parser("list", help=_("every session with its length")).set_defaults(run=_list)
+    show = verbs.add_parser("show", help=_("one session or movement in full"))
+    show.add_argument("id", metavar="ID")
+    show.set_defaults(run=_show)
+    check = verbs.add_parser("check", help=_("look for faults in files, or in all files below folders"))
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    check.set_defaults(run=_check)
+    new = verbs.add_parser("new", help=_("write a template for a session or a movement of your own"))
+    new.add_argument("name", metavar="NAME", help=_("its id: small letters, digits and _"))
+    new.add_argument("--movement", action="store_true", help=_("a movement instead of a session"))
+    new.set_defaults(run=_new)
+    sheet = verbs.add_parser("sheet", help=_("draw every movement that has a figure, in three phases"))
+    sheet.add_argument("--out", required=True, type=Path, metavar="FILE", help=_("the picture, a PNG"))
+    sheet.add_argument("--dark", action="store_true", help=_("in the dark look"))
+    sheet.add_argument("ids", nargs="*", metavar="ID", help=_("only these movements"))
+    sheet.set_defaults(run=_sheet)
+    schema = verbs.add_parser("schema", help=_("write the schemas that editors complete by"))
+    schema.add_argument("folder", type=Path, metavar="DIR")
+    schema.set_defaults(run=_schema)
+
+
+def _load(paths: Paths) -> library.Library:
+    shelf = library.load([resources.sessions(), paths.sessions])
+    for line in shelf.lines():
+        print(f"intermezzo: {line}", file=sys.stderr)
+    return shelf
+
+
+def _list(_args: argparse.Namespace, paths: Paths) -> int:
+    shelf = _load(paths)
+    titles = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
+    for kind, title in titles.items():
+        some = sorted((one for one in shelf.sessions.values() if one.kind is kind), key=lambda one: one.id)
+        if some:
+            print(title)
+            for one in some:
+                areas = area_list([area for area in Area if area in one.areas])
+                print(f"  {one.id:24} {length(one.seconds):>12}  {one.title} · {areas}")
+    count = len(shelf.movements)
+    print(ngettext("{count} movement", "{count} movements", count).format(count=count))
+    for movement in sorted(shelf.movements.values(), key=lambda one: (one.level, one.id)):
+        print(f"  {movement.id:24} {_('level {level}').format(level=movement.level):>12}  {movement.name}")
+    return 0
+
+
+def _show(args: argparse.Namespace, paths: Paths) -> int:
+    shelf = _load(paths)
+    if session := shelf.sessions.get(args.id):
+        _show_session(session)
+    elif movement := shelf.movements.get(args.id):
+        _show_movement(movement)
+    else:
+        raise Fault(
+            _(
+                "there is no session or movement “{id}”; intermezzo sessions list shows those there are"
+            ).format(id=args.id)
+        )
+    return 0
+
+
+def _show_session(session: Session) -> None:
+    print(f"{session.title} · {length(session.seconds)}")
+    if session.intent:
+        print(session.intent)
+    for number, step in enumerate(session.steps, 1):
+        print(f"  {number}. {step.movement.name} · {dose(step)}  ({step.movement.id})")
+    print(stop_rule())
+
+
+def _show_movement(movement: Movement) -> None:
+    reviewed = movement.reviewed_by or _("not yet reviewed by a physiotherapist")
+    print(movement.name)
+    rows = (
+        (_("What for"), movement.purpose),
+        (_("Start"), movement.start),
+        *((_("Cue"), cue) for cue in movement.cues),
+        (_("You feel"), movement.feels),
+        (_("Watch for"), movement.watch),
+        (_("Easier"), movement.easier),
+        (_("Harder"), movement.harder),
+        (_("Stop"), movement.stop),
+        (_("Asks for"), asks(movement.asks)),
+        (_("Suits"), direction(movement.direction)),
+        (_("Needs"), ", ".join(movement.equipment)),
+        (_("Sources"), sources(movement.sources)),
+        (_("Reviewed"), reviewed),
+    )
+    for name, text in rows:
+        if text:
+            print(f"  {name:12} {text}")
+    print(stop_rule())
+
+
+def _check(args: argparse.Namespace, paths: Paths) -> int:
+    base = library.load([resources.sessions(), paths.sessions])
+    found = library.check(args.paths, base)
+    for fault in found.faults:
+        print(fault)
+    if found.faults:
+        return 1
+    print(
+        _("{movements} and {sessions}: nothing to mend").format(
+            movements=ngettext("{n} movement", "{n} movements", len(found.movements)).format(
+                n=len(found.movements)
+            ),
+            sessions=ngettext("{n} session", "{n} sessions", len(found.sessions)).format(
+                n=len(found.sessions)
+            ),
+        )
+    )
+    return 0
+
+
+def _new(args: argparse.Namespace, paths: Paths) -> int:
+    name: str = args.name
+    if not name.isascii() or not name.replace("_", "a").isalnum() or name != name.lower() or len(name) > 60:
+        raise Malformed(_("“{name}” is not an id; use small letters, digits and _").format(name=name))
+    schemas = resources.sessions() / "schema"
+    if args.movement:
+        path = paths.sessions / "movements" / f"{name}.toml"
+        text = session_template.movement(name, (schemas / "movement.json").as_uri())
+    else:
+        path = paths.sessions / _FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
+        text = session_template.session(name, (schemas / "session.json").as_uri())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise Fault(_("{path}: it is there already; choose another name").format(path=path)) from error
+    except OSError as error:
+        raise Fault(
+            _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
+                path=path, why=error.strerror
+            )
+        ) from error
+    print(path)
+    return 0
+
+
+def _schema(args: argparse.Namespace, _paths: Paths) -> int:
+    for name, schema in library.schemas().items():
+        path = args.folder / f"{name}.json"
+        try:
+            args.folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        except OSError as error:
+            raise Fault(
+                _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
+                    path=path, why=error.strerror
+                )
+            ) from error
+        print(path)
+    return 0
+
+
+def _sheet(args: argparse.Namespace, paths: Paths) -> int:
+    from intermezzo.app.figures import draw_sheet
+
+    shelf = _load(paths)
+    unknown = [name for name in args.ids if name not in shelf.movements]
+    if unknown:
+        raise Malformed(_("there is no movement “{id}”").format(id=unknown[0]))
+    chosen = [
+        one
+        for name, one in sorted(shelf.movements.items())
+        if one.figure is not None and (not args.ids or name in args.ids)
+    ]
+    if not chosen:
+        raise Fault(_("none of the movements has a figure to draw"))
+    draw_sheet(chosen, args.out, dark=args.dark)
+    print(args.out)
+    return 0

@@ -1,0 +1,72 @@
+"""What is said to the running app: answer, pause, resume, meeting, gentle, moved, undo, status, why."""
+
+import argparse
+import json
+
+from intermezzo.adapters import instance
+from intermezzo.adapters.paths import Paths
+from intermezzo.core.faults import Fault, Malformed
+from intermezzo.words import _
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this family."""
+    plain = {
+        "answer": _(
+            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, no-more-today"
+        ),
+        "pause": _("be silent for a while: 30m, 1h, meeting, today"),
+        "resume": _("end the pause"),
+        "meeting": _("say that you are in a meeting: until 14:30"),
+        "gentle": _("two gentle days: on, off"),
+        "rhythm": _("how dense the days are: quiet, steady, frequent, own"),
+        "moved": _("note that you moved on your own"),
+        "undo": _("take back the last answer"),
+        "show": _("open a window: today, card, week, settings, welcome"),
+        "quit": _("end the app"),
+    }
+    for name, text in plain.items():
+        one = commands.add_parser(name, help=text)
+        one.add_argument("words", nargs="*", metavar="WORD")
+        one.set_defaults(run=_run, verb=name)
+    status = commands.add_parser("status", help=_("what the running app is doing, and why"))
+    status.add_argument("--json", action="store_true", help=_("print JSON only"))
+    status.set_defaults(run=_status)
+    why = commands.add_parser("why", help=_("why an offer comes, or does not"))
+    why.add_argument("--at", metavar="T", default="", help=_("about another moment of today: 14:30"))
+    why.set_defaults(run=_why)
+
+
+def _run(args: argparse.Namespace, paths: Paths) -> int:
+    print(say(paths, (args.verb, *args.words)).line)
+    return 0
+
+
+def _status(args: argparse.Namespace, paths: Paths) -> int:
+    reply = say(paths, ("status",))
+    print(json.dumps(reply.data, ensure_ascii=False, indent=2) if args.json else reply.line)
+    return 0
+
+
+def _why(args: argparse.Namespace, paths: Paths) -> int:
+    print(say(paths, ("why", args.at) if args.at else ("why",)).line)
+    return 0
+
+
+def say(paths: Paths, words: tuple[str, ...]) -> instance.Reply:
+    """Send the words to the running app; raises Fault when there is none or when it says no."""
+    reply = instance.send(words, instance.socket_of(paths.database.parent))
+    if reply.ok:
+        return reply
+    data = reply.data if isinstance(reply.data, dict) else {}
+    if data.get("ours"):
+        raise RuntimeError(reply.line)
+    raise Malformed(reply.line) if data.get("malformed") else Fault(reply.line)
+
+
+def tell_written(paths: Paths) -> None:
+    """Let a running app read again what this process has written to the store."""
+    try:
+        instance.send(("reload",), instance.socket_of(paths.database.parent), 2.0)
+    except instance.NoAppError:
+        return

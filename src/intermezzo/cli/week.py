@@ -1,0 +1,83 @@
+"""``week``: the week in the terminal, as a picture, or as numbers."""
+
+import argparse
+import json
+import os
+import sys
+from datetime import datetime, time
+from pathlib import Path
+
+from intermezzo.adapters import settings_file
+from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.weeks import load
+from intermezzo.cli import facts
+from intermezzo.core.consistency import monday_of
+from intermezzo.core.events import local_day
+from intermezzo.core.faults import Fault
+from intermezzo.words import _
+from intermezzo.words.views import WeekView
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    week = commands.add_parser("week", help=_("show the week"))
+    week.add_argument("--week", metavar="2026-W47", type=_key, help=_("an ISO week; default: this one"))
+    week.add_argument("--json", action="store_true", help=_("print JSON only"))
+    week.add_argument("--png", metavar="FILE", type=Path, help=_("save it as a picture"))
+    week.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    """Print the week, or save its picture."""
+    from intermezzo.adapters.store import Store
+
+    settings, lines = settings_file.read(paths.settings)
+    facts.warn(lines)
+    zone = facts.zone_of(None, settings)
+    today = local_day(datetime.now().astimezone(), zone, time.fromisoformat(settings.rollover))
+    opened = Store.open(paths.database, paths.backups)
+    facts.warn(opened.notes)
+    try:
+        week = load(opened.store, args.week or "", today)
+    finally:
+        opened.store.close()
+    if args.png is not None:
+        _save(week.view, args.png, dark=settings.theme == "dark")
+    if args.json:
+        print(json.dumps(week.numbers, ensure_ascii=False, indent=2))
+    elif args.png is None:
+        print("\n".join(_lines(week.view)))
+    return 0
+
+
+def _lines(view: WeekView) -> list[str]:
+    widths = [max(len(row[column]) for row in view.table) for column in range(len(view.table[0]))]
+    table = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in view.table
+    ]
+    return [view.eyebrow, view.title, view.line, "", *(row.rstrip() for row in table), "", view.foot]
+
+
+def _save(view: WeekView, path: Path, *, dark: bool) -> None:
+    """Draw it without a window; the picture needs no display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from intermezzo.adapters import resources
+    from intermezzo.ui import style
+    from intermezzo.ui.week_picture import render
+
+    app = QApplication(sys.argv[:1])
+    style.load_fonts(resources.assets())
+    style.apply(app, dark=dark)
+    if not render(view, style.current(), 2.0).save(str(path), b"PNG"):
+        raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
+    print(path, file=sys.stderr)
+
+
+def _key(text: str) -> str:
+    try:
+        monday_of(text)
+    except Fault as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
+    return text

@@ -1,0 +1,116 @@
+"""The card in the app: it comes back, takes answers again, and shows an answer only after its commit."""
+
+from collections.abc import Sequence
+from threading import Event as Gate
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.faults import Fault
+from intermezzo.core.model import Kind
+from tests.app.conftest import House
+from tests.ui.hands import click, press
+
+
+@pytest.fixture
+def offered(house: House) -> House:
+    """The first planned slot has come."""
+    return house.offer()
+
+
+def kinds(house: House) -> list[EventKind]:
+    return [event.kind for event in house.desk.engine.events]
+
+
+def test_hidden_by_escape_it_comes_back_by_the_tray(offered: House) -> None:
+    card = offered.windows.card
+    press(card, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    offered.desk.turn()
+    offered.until(lambda: not offered.desk._sampling)
+    assert not card.isVisible(), "a turn does not bring it back"
+    offered.app.tray.command.emit(("show", "card"))
+    assert card.isVisible()
+    assert offered.desk.engine.offer is not None
+
+
+def test_after_an_answer_that_cannot_be_given_it_takes_another(offered: House) -> None:
+    card = offered.windows.card
+    card._answer("snooze", "meeting")
+    assert card.begin.isEnabled()
+    assert "meeting" in offered.desk.status["said"]
+    click(card.done)
+    offered.until(lambda: offered.desk.engine.offer is None)
+    offered.until(lambda: "said" not in offered.desk.status)
+
+
+def test_an_answer_shows_as_recorded_only_after_its_commit(
+    offered: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, append = Gate(), offered.desk.store.append
+
+    def slow(rows: Sequence[Event]) -> None:
+        gate.wait(10)
+        append(rows)
+
+    monkeypatch.setattr(offered.desk.store, "append", slow)  # a disk that takes its time
+    said: list[str] = []
+    offered.app.obey(("answer", "done"), lambda _ok, line, _data: said.append(line))
+    QApplication.processEvents()
+    assert said == []
+    assert offered.windows.card.isVisible()
+    gate.set()
+    offered.until(lambda: said)
+    offered.until(lambda: not offered.windows.card.isVisible())
+    assert said == ["Noted as done."]
+
+
+def test_what_cannot_be_written_is_told_and_written_later(
+    offered: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_rows: Sequence[Event]) -> None:
+        raise Fault("the disk is full")
+
+    monkeypatch.setattr(offered.desk.store, "append", refused)  # a disk that is full
+    ok, line, data = offered.say("answer", "begin")
+    assert (ok, data) == (True, {"recorded": False})
+    assert line.endswith("Not written down yet: the disk is full")
+    assert offered.windows.player is not None
+    assert offered.windows.player.playing is not None, "the session plays all the same"
+    monkeypatch.undo()
+    offered.desk._write_again()
+    offered.until(lambda: not offered.desk.pending.rows)
+    offered.until(lambda: "store" not in offered.desk.status)
+
+
+def test_a_reload_loses_nothing_that_is_on_its_way(offered: House) -> None:
+    offered.say("moved")
+    before = {event.id for event in offered.desk.engine.events}
+    offered.app.obey(("reload",), lambda *_: None)
+    offered.app.obey(("moved",), lambda *_: None)
+    offered.until(lambda: not offered.desk.pending.rows)
+    assert offered.say("reload")[0]
+    after = [event.id for event in offered.desk.engine.events]
+    assert before <= set(after)
+    assert len(after) == len(set(after))
+    assert kinds(offered).count(EventKind.DONE_ALREADY) == 2
+
+
+def test_where_a_card_cannot_float_it_waits_for_the_user(offered: House) -> None:
+    windows = offered.windows
+    windows.card.hide()
+    windows.floats, windows._offered = False, None
+    windows.refresh()
+    assert not windows.card.isVisible()
+    offered.say("show", "card")
+    assert windows.card.isVisible()
+
+
+def test_the_standing_counts_what_was_answered(offered: House) -> None:
+    offer = offered.desk.engine.offer
+    assert offer is not None
+    offered.say("answer", "done")
+    assert sum(offered.desk.engine.standing.taken.values()) == 1
+    assert set(offered.desk.engine.standing.taken) <= {Kind.INTERLUDE, Kind.MICRO}

@@ -1,0 +1,133 @@
+"""Settings that change while it runs: zone, rollover, hours, look; and what is written of them."""
+
+import os
+import time as clock
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from intermezzo.core.settings import WEEKDAYS, Calendar
+from intermezzo.ui import style
+from tests.app.conftest import House
+
+
+@pytest.fixture
+def zone() -> Iterator[Callable[[str], None]]:
+    """Take this process to another zone."""
+    before = os.environ.get("TZ")
+
+    def travel(name: str) -> None:
+        os.environ["TZ"] = name
+        clock.tzset()
+
+    yield travel
+    if before is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = before
+    clock.tzset()
+
+
+def test_another_zone_is_followed_and_never_by_an_instant_card(
+    house: House, zone: Callable[[str], None]
+) -> None:
+    zone("Asia/Tokyo")
+    house.desk._every_now_and_then()
+    assert str(house.desk.engine.zone) == str(house.desk.engine.recorder.zone) == "Asia/Tokyo"
+    house.desk.turn()
+    house.until(lambda: not house.desk._sampling)
+    assert house.desk.engine.offer is None
+    house.app.set_settings(replace(house.app.settings, timezone="America/New_York"))
+    assert str(house.desk.engine.recorder.zone) == "America/New_York"
+
+
+def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:
+    house.app.set_settings(replace(house.app.settings, rollover="05:30"))
+    assert house.desk.engine.recorder.rollover == time(5, 30)
+    house.until(lambda: house.settings().rollover == "05:30")
+
+
+def test_hours_that_change_change_the_plan(house: House) -> None:
+    assert house.desk.engine.day.work
+    closed: dict[str, Any] = dict.fromkeys(WEEKDAYS, ())
+    none = replace(house.app.settings, **closed)
+    house.app.set_settings(none)
+    house.until(lambda: not house.desk.engine.day.work)
+    house.until(lambda: house.settings().monday == ())
+
+
+def test_the_look_changes_in_windows_that_stand(house: House) -> None:
+    house.windows.show_today()
+    today = house.windows.today
+    assert today is not None
+    light = today.grab().toImage().pixelColor(today.width() // 2, 40)
+    house.app.set_settings(replace(house.app.settings, theme="dark"))
+    assert style.current() is style.DARK
+    dark = today.grab().toImage().pixelColor(today.width() // 2, 40)
+    assert dark.lightness() < light.lightness()
+    house.app.set_settings(replace(house.app.settings, theme="light"))
+    assert style.current() is style.LIGHT
+
+
+def test_the_scheme_of_the_system_is_followed_where_the_settings_say_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.app.set_settings(replace(house.app.settings, theme="system"))
+    monkeypatch.setattr(house.app, "_dark", lambda: True)  # no platform here can change its scheme
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.emit(hints.colorScheme())
+    assert style.current() is style.DARK
+    monkeypatch.undo()
+    hints.colorSchemeChanged.emit(hints.colorScheme())
+    assert style.current() is style.LIGHT
+
+
+def test_what_calendar_named_for_one_run_is_not_kept(make: Callable[..., House], home: Path) -> None:
+    named = home / "named.ics"
+    named.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
+    house = make(calendars=(named,)).start()
+    assert house.app.settings.calendars == (Calendar(str(named)),)
+    house.app.set_settings(replace(house.app.settings, snooze=15))
+    house.until(lambda: house.settings().snooze == 15)
+    assert house.settings().calendars == ()
+
+
+def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) -> None:
+    named = house.home / "dropped.ics"
+    named.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
+    house.windows.show_today()
+    assert house.windows.today is not None
+    house.windows.today.calendars_dropped.emit([str(named)])
+    house.until(lambda: house.settings().calendars == (Calendar(str(named)),))
+    house.until(lambda: house.desk.reading is not None)
+    assert "calendar" not in house.desk.status
+
+
+def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
+    path = house.app.options.paths.settings
+    path.unlink()
+    path.mkdir()
+    (path / "inside").touch()
+    house.app.set_settings(replace(house.app.settings, snooze=15))
+    house.until(lambda: "settings" in house.desk.status)
+    assert house.desk.engine.settings.snooze == 15
+    (path / "inside").unlink()
+    path.rmdir()
+    house.app.set_settings(replace(house.app.settings, snooze=20))
+    house.until(lambda: "settings" not in house.desk.status)
+    assert house.settings().snooze == 20
+
+
+def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> None:
+    said: list[tuple[bool, str]] = []
+    house.app.obey(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
+    house.until(lambda: house.settings().rhythm == "steady")
+    assert said == [(True, "The rhythm is steady now.")]
+    assert house.desk.engine.rhythm().interludes == 3
+    house.app.obey(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
+    assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")

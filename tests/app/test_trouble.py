@@ -1,0 +1,128 @@
+"""What goes wrong inside is caught, logged and shown quietly once; windows leave nothing behind."""
+
+import gc
+import logging
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.app import chores as chores_module
+from tests.app.conftest import House
+
+
+def log(house: House) -> str:
+    return (house.home / "log" / "intermezzo.log").read_text()
+
+
+def broken() -> None:
+    raise ZeroDivisionError("a bug of ours")
+
+
+@pytest.mark.qt_no_exception_capture
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_exception_in_a_slot_a_thread_and_a_job(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    QTimer.singleShot(0, broken)
+    house.until(lambda: "ours" in house.desk.status)
+    assert "ZeroDivisionError" in house.desk.status["ours"]
+    assert log(house).count("Traceback") == 1
+
+    del house.desk.status["ours"]
+    QTimer.singleShot(0, broken)
+    house.until(lambda: log(house).count("Traceback") == 2)
+    QApplication.processEvents()
+    assert "ours" not in house.desk.status, "once an hour is enough"
+
+    thread = Thread(target={}.__getitem__, args=("no such key",))
+    thread.start()
+    thread.join()
+    house.until(lambda: "KeyError" in house.desk.status.get("ours", ""))
+    assert house.app.ticker is not None
+    house.app.ticker.at("broken", house.desk.now(), broken)
+    house.until(lambda: "job broken" in log(house))
+    assert "ZeroDivisionError" in house.desk.status["ours"]
+    assert house.say("status")[0], "and it goes on"
+    capsys.readouterr()
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_command_that_stumbles_over_a_bug_is_answered(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(house.windows, "show_today", broken)
+    assert house.app.commands is not None
+    house.app.commands = type(house.app.commands)(house.app, house.desk, house.windows, house.pages)
+    ok, line, data = house.say("show", "today")
+    assert (ok, data) == (False, {"ours": True})
+    assert "ZeroDivisionError" in line
+    assert "Traceback" in log(house)
+    capsys.readouterr()
+
+
+def test_a_quiet_line_goes_by_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = house.app.ticker
+    assert jobs is not None
+    calls: dict[str, Callable[[], object]] = {}
+    monkeypatch.setattr(jobs, "at", lambda name, _moment, call: calls.update({name: call}))
+    house.desk.tell("ours", "Something.")
+    first = calls["quiet ours"]
+    house.desk.tell("ours", "Something else.")
+    first()
+    assert house.desk.status["ours"] == "Something else.", "a newer line has its own hour"
+    calls["quiet ours"]()
+    assert "ours" not in house.desk.status
+
+
+@pytest.mark.slow
+def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp: QApplication) -> None:
+    names = ("today", "settings", "welcome", "week")
+
+    def once(name: str) -> None:
+        assert house.say("show", name)[0]
+        for window in qapp.topLevelWidgets():
+            window.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def count() -> tuple[int, int]:
+        gc.collect()
+        return len(qapp.topLevelWidgets()), len(house.app.findChildren(QObject)) + sum(
+            len(one.findChildren(QObject)) for one in qapp.topLevelWidgets()
+        )
+
+    for name in names * 2:
+        once(name)
+    before = count()
+    for name in names * 12:
+        once(name)
+    assert count() == before
+
+
+def test_the_nightly_copy_is_made_and_a_fault_is_one_line(house: House) -> None:
+    assert house.app.chores is not None
+    house.app.chores.back_up()
+    house.until(lambda: list((house.home / "backups").glob("*.sqlite*")))
+    for one in (house.home / "backups").iterdir():
+        one.unlink()
+    (house.home / "backups").rmdir()
+    (house.home / "backups").write_text("in the way")
+    house.app.chores.back_up()
+    house.until(lambda: "backup" in house.desk.status)
+
+
+def test_the_summary_comes_once_and_never_late(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    chores = house.app.chores
+    assert chores is not None
+    chores.summarise(house.desk.now() - chores_module.STALE - chores_module.SOON)
+    QApplication.processEvents()
+    assert "week" not in house.desk.status
+    chores.summarise(house.desk.now())
+    house.until(lambda: house.desk.status.get("week"))
+
+
+def test_the_log_knows_of_nothing_after_a_quiet_day(house: House) -> None:
+    house.say("moved")
+    house.leave()
+    assert "Traceback" not in log(house)
+    assert logging.getLogger("intermezzo").isEnabledFor(logging.INFO)

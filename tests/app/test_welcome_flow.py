@@ -1,0 +1,111 @@
+"""The first start: shown once, an answer that holds sessions back, and the way back."""
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from intermezzo.engine.opened import SCREENING
+from tests.app.conftest import House
+from tests.ui.hands import click, press
+
+
+def open_welcome(house: House) -> str:
+    welcome = house.pages.welcome
+    return welcome.page() if welcome is not None and welcome.isVisible() else ""
+
+
+def kept(house: House) -> dict[str, object]:
+    found: dict[str, object] = json.loads(house.desk.store.fact(SCREENING) or "{}")
+    return found
+
+
+def answered(house: House, answer: str) -> None:
+    welcome = house.pages.welcome
+    assert welcome is not None
+    if welcome.page() == "hello":
+        click(welcome.start)
+    click(welcome.answers[answer])
+
+
+def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    assert open_welcome(house) == "hello"
+    assert house.say("now")[0] is False
+    answered(house, "none")
+    house.until(lambda: house.desk.engine.cleared)
+    assert open_welcome(house) == "set-up"
+    assert house.pages.welcome is not None
+    press(house.pages.welcome, Qt.Key.Key_Escape)
+    house.until(lambda: house.windows.today is not None and house.windows.today.isVisible())
+    house.until(lambda: kept(house))
+    day = house.desk.engine.recorder.day(house.desk.now()).isoformat()
+    assert kept(house) == {"shown": True, "cleared": True, "date": day}
+    assert house.say("now", "seated_reset")[0]
+    house.leave()
+
+    again = make(welcome=True).start()
+    assert open_welcome(again) == ""
+    assert again.say("show", "welcome")[0]
+    assert open_welcome(again) == "questions"
+
+
+def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "one")
+    assert open_welcome(house) == "help"
+    house.until(lambda: kept(house))
+    assert kept(house)["cleared"] is False
+    for words in (("now",), ("now", "seated_reset")):
+        ok, line, _data = house.say(*words)
+        assert not ok
+        assert "intermezzo welcome" in line
+    assert house.pages.welcome is not None
+    press(house.pages.welcome, Qt.Key.Key_Escape)
+    assert open_welcome(house) == ""
+    house.say("show", "welcome")
+    assert open_welcome(house) == "help"
+    house.leave()
+
+    again = make(welcome=True).start()
+    assert open_welcome(again) == "help"
+    assert again.say("now")[0] is False
+    assert again.pages.welcome is not None
+    click(again.pages.welcome.again)
+    answered(again, "none")
+    again.until(lambda: again.desk.engine.cleared)
+    assert again.say("now", "seated_reset")[0]
+
+
+def test_closed_without_an_answer_it_comes_again(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    assert house.pages.welcome is not None
+    press(house.pages.welcome, Qt.Key.Key_Escape)
+    assert kept(house) == {}
+    house.leave()
+    assert open_welcome(make(welcome=True).start()) == "hello"
+
+
+def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    house.until(lambda: house.desk.engine.cleared)
+    house.offer()
+    house.say("show", "welcome")
+    answered(house, "unsure")
+    house.until(lambda: not house.windows.card.isVisible())
+    assert house.desk.engine.offer is None
+    assert house.desk.engine.events[-1].reason == "screening"
+
+
+def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    house.until(lambda: house.desk.engine.cleared)
+    house.until(lambda: kept(house))
+    assert house.pages.welcome is not None
+    press(house.pages.welcome, Qt.Key.Key_Escape)
+    house.desk.store.forget(None)
+    assert house.say("reload")[0]
+    assert open_welcome(house) == "hello"
+    assert house.desk.engine.cleared is False

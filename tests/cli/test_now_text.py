@@ -1,0 +1,74 @@
+"""``now --text`` writes down what happened, in the same rows as the player."""
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.store import Store
+from intermezzo.cli import guide
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.faults import Fault
+
+
+def _run(paths: Paths, *words: str, no_welcome: bool) -> int:
+    top = argparse.ArgumentParser()
+    top.set_defaults(no_welcome=no_welcome)
+    guide.register(top.add_subparsers())
+    args = top.parse_args(["now", "--text", *words])
+    code: int = args.run(args, paths)
+    return code
+
+
+def _rows(paths: Paths) -> tuple[Event, ...]:
+    store = Store.open(paths.database, paths.backups).store
+    try:
+        today = guide._utc_now().date()
+        return store.events(today - timedelta(days=2), today + timedelta(days=2))
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Time that passes by sleeping only; the list is when Ctrl-C comes, if ever."""
+    interrupt: list[float] = []
+    now = [0.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+        if interrupt and now[0] >= interrupt[0]:
+            now[0] = interrupt[0]
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(guide, "time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+    return interrupt
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_whole_session_is_written_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = Paths(tmp_path)
+    assert _run(paths, "seated_reset", no_welcome=True) == 0
+    assert "Complete: 1 min 30" in capsys.readouterr().out
+    rows = _rows(paths)
+    assert [row.kind for row in rows] == [EventKind.BEGUN, *[EventKind.STEP] * 4, EventKind.COMPLETED]
+    assert {row.session for row in rows} == {"seated_reset"}
+    assert rows[-1].seconds == pytest.approx(90)
+
+
+def test_an_end_before_the_end_is_partial(tmp_path: Path, hurried: list[float]) -> None:
+    hurried.append(15.0)
+    assert _run(Paths(tmp_path), "seated_reset", no_welcome=True) == 0
+    rows = _rows(Paths(tmp_path))
+    assert [row.kind for row in rows] == [EventKind.BEGUN, EventKind.STEP, EventKind.PARTIAL]
+    assert rows[-1].seconds == pytest.approx(10)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_the_red_flags_come_first(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="welcome"):
+        _run(Paths(tmp_path), no_welcome=False)
+    assert _rows(Paths(tmp_path)) == ()

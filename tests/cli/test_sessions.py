@@ -1,0 +1,135 @@
+"""The ``sessions`` commands, through the parser that runs them."""
+
+import argparse
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters import resources
+from intermezzo.adapters.paths import Paths
+from intermezzo.cli import sessions
+from intermezzo.core.faults import Fault, Malformed
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "home")
+
+
+def _run(paths: Paths, *words: str) -> int:
+    top = argparse.ArgumentParser()
+    sessions.register(top.add_subparsers())
+    args = top.parse_args(["sessions", *words])
+    code: int = args.run(args, paths)
+    return code
+
+
+def test_list_names_every_session_with_its_length(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(paths, "list") == 0
+    out = capsys.readouterr().out
+    assert "seated_reset" in out
+    assert "1 min 50  Seated reset" in out
+    assert "Before bed" in out
+
+
+@pytest.mark.parametrize("name", ["seated_reset", "bird_dog"])
+def test_show_gives_steps_or_words_and_the_stop_rule(
+    paths: Paths, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert _run(paths, "show", name) == 0
+    out = capsys.readouterr().out
+    assert "Stop if anything hurts sharply" in out
+    assert ("6 slow" in out) or (
+        "Cleveland Clinic" in out and "kneeling" in out and "not yet reviewed" in out
+    )
+
+
+def test_show_of_nothing_is_told(paths: Paths) -> None:
+    with pytest.raises(Fault, match="no session or movement “nap”"):
+        _run(paths, "show", "nap")
+
+
+def test_check_of_what_ships_finds_nothing(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(paths, "check", str(resources.sessions())) == 0
+    assert capsys.readouterr().out.endswith(": nothing to mend\n")
+
+
+def test_check_tells_every_faulty_file(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = (resources.sessions() / "interludes" / "seated_reset.toml").read_text("utf-8")
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    one.write_text(good.replace('id = "seated_reset"', 'id = "one"').replace("reps = 6", "reps = 60"))
+    two.write_text("steps = [")
+    assert _run(paths, "check", str(one), str(two), str(tmp_path / "three.toml")) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"{one}:4:8", f"{tmp_path / 'three.toml'}:1:1", f"{two}:1:10",
+    ]  # fmt: skip
+    assert "lasts 380 s" in lines[0]
+    assert "; take away at least 260 s" in lines[0]
+
+
+def test_new_writes_a_template_that_is_already_good(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(paths, "new", "my_own") == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path == paths.sessions / "interludes" / "my_own.toml"
+    assert tomllib.loads(path.read_text("utf-8"))["id"] == "my_own"
+    assert _run(paths, "check", str(path)) == 0
+    with pytest.raises(Fault, match="there already"):
+        _run(paths, "new", "my_own")
+
+
+def test_new_writes_a_movement_too(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(paths, "new", "slow_turn", "--movement") == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path == paths.sessions / "movements" / "slow_turn.toml"
+    assert _run(paths, "check", str(path)) == 0
+    assert capsys.readouterr().out.startswith("1 movement and 0 sessions")
+
+
+@pytest.mark.parametrize("kind", [[], ["--movement"]], ids=["session", "movement"])
+def test_every_key_of_a_template_is_explained(
+    paths: Paths, capsys: pytest.CaptureFixture[str], kind: list[str]
+) -> None:
+    _run(paths, "new", "mine", *kind)
+    text = Path(capsys.readouterr().out.strip()).read_text("utf-8")
+    schema = json.loads(
+        (resources.sessions() / "schema" / f"{'movement' if kind else 'session'}.json").read_text()
+    )
+    drawing = (Path(__file__).parents[2] / "docs" / "figures.md").read_text("utf-8")
+    for name, form in schema["$defs"].items():
+        for key in form.get("properties", ()):
+            # How to draw has a page of its own.
+            assert key in (drawing if key == "figure" or name == "FigureForm" else text), key
+
+
+def test_show_tells_what_a_movement_asks_and_whom_it_suits(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(paths, "show", "back_bend_standing") == 0
+    out = capsys.readouterr().out
+    assert "arching the back, standing" in out
+    assert "never offered unasked" in out
+    assert _run(paths, "show", "jaw_rest") == 0
+    assert "Common practice, no single source." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["My own", "../x", "", "é", "A", "x" * 61])
+def test_new_takes_only_an_id(paths: Paths, name: str) -> None:
+    with pytest.raises(Malformed, match="is not an id"):
+        _run(paths, "new", name)
+    assert not paths.sessions.exists()
+
+
+def test_schema_writes_what_is_committed(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(paths, "schema", str(tmp_path / "out")) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    for name in ("movement.json", "session.json"):
+        committed = (resources.sessions() / "schema" / name).read_text("utf-8")
+        assert (tmp_path / "out" / name).read_text("utf-8") == committed
+        assert json.loads(committed)["$defs"]

@@ -1,0 +1,218 @@
+"""The real app as a child process on a virtual desktop, with a day laid around the present."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from intermezzo.adapters import settings_file
+from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
+from tests.desktop.person import Person, Window
+from virtual_desktop import Desktop, wait_until
+
+PROGRAM = Path(sys.executable).with_name("intermezzo")
+_PLACES = Path(__file__).with_name("place_probe.py")
+CARD = "Intermezzo · Offer"
+TODAY = "Intermezzo · Today"
+WEEK = "Week · Intermezzo"
+FAST = 40.0
+"""So many times as fast a session runs, that of 90 seconds in two and a half."""
+
+_SAY = """
+import sys
+from pathlib import Path
+from intermezzo.adapters import instance
+print(instance.send(sys.argv[2:], instance.socket_of(Path(sys.argv[1]))).line)
+"""
+
+Meeting = tuple[str, float, float]
+"""(title, start, end) in minutes from now."""
+
+AFTER_A_MEETING: tuple[Meeting, ...] = (("Planning", -92, -1.02), ("Design review", 59, 119))
+"""The gap has just begun, and its margin after the meeting is over: an offer is due at once."""
+IN_A_MEETING: tuple[Meeting, ...] = (("Planning", -60, 60), ("Design review", 120, 150))
+
+
+def write_calendar(path: Path, meetings: Sequence[Meeting]) -> None:
+    """An .ics file with the meetings."""
+    now, form = datetime.now(UTC), "%Y%m%dT%H%M%SZ"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Intermezzo//tests//EN"]
+    for title, start, end in meetings:
+        first, last = ((now + timedelta(minutes=one)).strftime(form) for one in (start, end))
+        lines += [
+            "BEGIN:VEVENT", f"UID:{title}{start}@tests".replace(" ", ""), f"DTSTAMP:{first}",
+            f"DTSTART:{first}", f"DTEND:{last}", f"SUMMARY:{title}", "END:VEVENT",
+        ]  # fmt: skip
+    path.write_text("\r\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8", newline="")
+
+
+def lay_out(
+    home: Path, meetings: Sequence[Meeting] | None = AFTER_A_MEETING, *, minutes: int = 300, **changes: Any
+) -> Settings:
+    """Settings and a calendar: work began two hours ago and goes on for so many minutes."""
+    home.mkdir(parents=True, exist_ok=True)
+    # A working day that crosses midnight belongs to the day it began on: rollover far from both.
+    local = datetime.now().astimezone()
+    work = f"{local - timedelta(minutes=133):%H:%M}-{local + timedelta(minutes=minutes):%H:%M}"
+    hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (work,))
+    settings = Settings(**hours, rollover=f"{local - timedelta(hours=9):%H:%M}")
+    if meetings is not None:
+        write_calendar(home / "work.ics", meetings)
+        settings = replace(settings, calendars=(Calendar(str(home / "work.ics")),))
+    settings = replace(settings, **changes)
+    settings_file.write(home / "settings.toml", settings)
+    return settings
+
+
+class App:
+    """One process of Intermezzo, and what a terminal beside it can say and see."""
+
+    def __init__(
+        self, desktop: Desktop, home: Path, *arguments: str, env: Mapping[str, str] | None = None,
+        welcome: bool = False,
+    ) -> None:  # fmt: skip
+        self.desktop = desktop
+        self.home = home
+        skip = () if welcome else ("--no-welcome",)
+        self.process = desktop.spawn([str(PROGRAM), "--home", str(home), *skip, *arguments], env)
+
+    def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command for this home, whatever comes of it."""
+        return subprocess.run(
+            [str(PROGRAM), "--home", str(self.home), *words],
+            env=self.desktop.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+            timeout=60,
+        )  # fmt: skip
+
+    def say(self, *words: str) -> str:
+        """What the app answers; the command must succeed."""
+        done = self.command(*words)
+        assert (done.returncode, done.stderr) == (0, ""), done
+        return done.stdout.strip()
+
+    def say_raw(self, *words: str) -> str:
+        """The same for what only windows say, straight over the socket."""
+        done = subprocess.run(
+            [sys.executable, "-c", _SAY, str(self.home), *words],
+            env=self.desktop.env, capture_output=True, text=True, check=True, timeout=60,
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    def status(self) -> dict[str, Any]:
+        """What the app is doing."""
+        found: dict[str, Any] = json.loads(self.say("status", "--json"))
+        return found
+
+    def ready(self) -> "App":
+        """Wait until it answers; returns itself."""
+        wait_until(lambda: self.command("status").returncode == 0, what="the app to answer")
+        return self
+
+    def wait(self, fact: Callable[[dict[str, Any]], object], what: str) -> dict[str, Any]:
+        """Wait until something holds of its status."""
+        found: list[dict[str, Any]] = []
+
+        def holds() -> bool:
+            found[:] = [self.status()]
+            return bool(fact(found[0]))
+
+        wait_until(holds, what=what)
+        return found[0]
+
+    def offered(self) -> "App":
+        """Wait until an offer is open; returns itself."""
+        self.ready().wait(lambda now: now["offer"], "an offer")
+        return self
+
+    def rows(self, *kinds: str) -> list[dict[str, Any]]:
+        """The rows in the database, of these kinds or all, in the order in which they happened."""
+        found = rows(self.home)
+        return [row for row in found if not kinds or row["kind"] in kinds]
+
+    def wait_row(self, kind: str) -> dict[str, Any]:
+        """The last row of the kind, as soon as there is one."""
+        wait_until(lambda: self.rows(kind), what=f"a row {kind}")
+        return self.rows(kind)[-1]
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Send the signal and wait; the exit code."""
+        self.process.send_signal(how)
+        return self.process.wait(15)
+
+
+def rows(home: Path) -> list[dict[str, Any]]:
+    """Every row of the database in a home."""
+    path = home / "intermezzo.sqlite3"
+    if not path.exists():
+        return []
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as database:
+        database.row_factory = sqlite3.Row
+        try:
+            found = database.execute("select * from event order by at, rowid").fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                return []
+            raise
+    return [dict(row) for row in found]
+
+
+def sound(home: Path) -> bool:
+    """Whether SQLite finds the database whole."""
+    with closing(sqlite3.connect(home / "intermezzo.sqlite3", timeout=10)) as database:
+        return bool(database.execute("pragma integrity_check").fetchone()[0] == "ok")
+
+
+def alive(number: int) -> bool:
+    """Whether a process is there."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def point_of(person: Person, desktop: Desktop, button: str, title: str) -> tuple[int, int]:
+    """The middle of a button on the screen, as soon as it shows; the app must run with ``ACCESSIBLE``.
+
+    ``title`` is in the name of its window: before the desktop has placed it, the button would be told
+    to stand where it does not.
+    """
+    found: list[tuple[int, int]] = []
+
+    def shows() -> bool:
+        done = subprocess.run(
+            ["/usr/bin/python3", str(_PLACES), "intermezzo", button],
+            env=desktop.env, capture_output=True, text=True, check=False, timeout=20,
+        )  # fmt: skip
+        if done.returncode == 0:
+            x, y, width, height = json.loads(done.stdout)
+            point = x + width // 2, y + height // 2
+            found.extend(point for one in person.windows(title) if _holds(one, point))
+        return bool(found)
+
+    wait_until(shows, what=f"the button {button}")
+    return found[0]
+
+
+def _holds(window: Window, point: tuple[int, int]) -> bool:
+    x, y = point[0] - window.x, point[1] - window.y
+    return 0 <= x < window.width and 0 <= y < window.height
+
+
+@contextmanager
+def pictured(person: Person, folder: Path) -> Iterator[None]:
+    """Leave a picture of the screen where the test goes wrong."""
+    try:
+        yield
+    except BaseException:
+        person.screenshot(folder / "screen.png")
+        print(f"The screen at that moment: {folder / 'screen.png'}")
+        raise

@@ -1,0 +1,60 @@
+"""Reads and presses the windows of a program as a screen reader does, through AT-SPI."""
+
+import json
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from virtual_desktop import Desktop, wait_until
+
+ACCESSIBLE: Mapping[str, str] = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+"""What a Qt program needs in its environment so that it speaks AT-SPI although no screen reader runs."""
+_PROBE = Path(__file__).with_name("atspi_probe.py")
+
+
+class ScreenReader:
+    """Answers about programs that were started with ``ACCESSIBLE``, by their application name."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._desktop = desktop
+
+    def tree(self, application: str) -> dict[str, Any]:
+        """Role, name, description, states and children of everything, as soon as the program is there."""
+        found: dict[str, Any] = self._ask_until("tree", application)
+        return found
+
+    def names(self, application: str, role: str) -> list[str]:
+        """The names of all parts with this role."""
+        return [part["name"] for part in _walk(self.tree(application)) if part["role"] == role]
+
+    def press(self, application: str, role: str, name: str) -> None:
+        """Do what the part does, as soon as it is there."""
+        self._ask_until("press", application, role, name)
+
+    def table(self, application: str, name: str = "") -> list[list[str]]:
+        """The words of a table, row by row, as soon as it is there."""
+        rows: list[list[str]] = self._ask_until("table", application, name)
+        return rows
+
+    def _ask_until(self, *question: str) -> Any:
+        answers: list[Any] = []
+
+        def answered() -> bool:
+            # Debian's own Python: pyatspi belongs to it, not to the checkout's.
+            done = subprocess.run(
+                ["/usr/bin/python3", str(_PROBE), *question],
+                env=self._desktop.env, capture_output=True, text=True, check=False, timeout=20,
+            )  # fmt: skip
+            if done.returncode == 0:
+                answers.append(json.loads(done.stdout))
+            return bool(answers)
+
+        wait_until(answered, what=f"the screen reader to find {' '.join(question)}")
+        return answers[0]
+
+
+def _walk(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield part
+    for child in part["children"]:
+        yield from _walk(child)

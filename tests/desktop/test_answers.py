@@ -1,0 +1,135 @@
+"""The same day by the command line alone: every command over the socket, and each wrong use in one line."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.person import Person
+from tests.desktop.running import FAST, TODAY, WEEK, App, lay_out
+from virtual_desktop import Desktop, wait_until
+
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+
+
+def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    lay_out(home)
+    app = App(desktop, home, "--speed", f"{FAST}").offered()
+
+    # An offer that was put off comes back as one and the same occurrence.
+    assert app.say("answer", "snooze", "10").startswith("Later, at ")
+    assert app.status()["reason"] == "snoozed"
+    assert app.say("undo") == "Taken back."
+    app.wait(lambda now: now["offer"], "the offer to come back")
+    occurrences = {row["occurrence"] for row in app.rows("offered")}
+    assert len(occurrences) == 1
+
+    # Begun, guided, complete.
+    assert app.say("answer", "short").startswith("Begun: ")
+    assert app.status()["running"]
+    refused = app.command("now")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == "intermezzo: A session is running already.\n"
+    app.wait_row("completed")
+    app.wait(lambda now: now["running"] is None, "the player to be through")
+    assert sum(app.status()["taken"].values()) == 1
+
+    # Without an offer.
+    assert app.say("moved") == "Noted: you moved."
+    assert app.say("undo") == "Taken back."
+    assert app.say("gentle", "on").startswith("Gentle for two days")
+    assert app.say("gentle", "off").startswith("Back to the usual rhythm")
+    nothing = app.command("answer", "begin")
+    assert (nothing.returncode, nothing.stderr.count("\n")) == (1, 1)
+    assert app.say("pause", "30m").startswith("Paused until ")
+    assert app.status()["reason"] == "paused"
+    assert app.say("resume") == "Resumed."
+    later = datetime.now().astimezone() + timedelta(minutes=9)
+    assert app.say("meeting", "until", f"{later:%H:%M}") == f"In a meeting until {later:%H:%M}."
+    assert app.status()["reason"] == "meeting_until"
+    assert app.say("resume") == "Resumed."
+    assert app.status()["reason"] not in {"paused", "meeting_until"}
+    assert app.say("now", "seated_reset").startswith("Begun: ")
+    wait_until(lambda: len(app.rows("completed")) == 2, what="the second session")
+    kinds = [row["kind"] for row in app.rows()]
+    assert kinds.count("begun") == kinds.count("completed") == 2
+    assert app.say("quit") == "Goodbye."
+    assert app.process.wait(5) == 0
+
+
+def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    lay_out(home)
+    app = App(desktop, home).offered()
+    assert app.say("answer", "quieter").startswith("Instead: ")
+    assert app.say("answer", "done") == "Noted as done."
+    assert app.say("undo") == "Taken back."
+    app.wait(lambda now: now["offer"], "the offer to come back")
+    assert app.say("answer", "snooze", "meeting").startswith("Later, at ")
+    app.say("undo")
+    app.wait(lambda now: now["offer"], "the offer to come back")
+    assert app.say("answer", "skip") == "Skipped. Nothing is owed for it."
+    app.say("undo")
+    app.wait(lambda now: now["offer"], "the offer to come back")
+    assert app.say("answer", "no-more-today") == "No more today. Until tomorrow."
+    assert app.status()["reason"] == "no_more_today"
+    app.say("undo")
+    app.wait(lambda now: now["offer"], "the offer to come back")
+    assert app.say("answer", "begin").startswith("Begun: ")
+    app.say("quit")
+    assert app.process.wait(5) == 0
+    assert [row["kind"] for row in app.rows("partial", "completed", "interrupted")] == ["partial"]
+
+
+def test_what_it_says_of_itself(desktop: Desktop, person: Person, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    lay_out(home)
+    app = App(desktop, home).offered()
+    status = app.status()
+    assert status["offer"]
+    assert status["notices"] == []
+    assert {"until", "offer", "running", "slots", "taken", "locked", "idle_seconds"} <= status.keys()
+    assert app.say("status") == app.say("why") != ""
+    at = datetime.now().astimezone() + timedelta(minutes=70)
+    assert "meeting" in app.say("why", "--at", f"{at:%H:%M}")
+    assert app.say("show", "today") == "Shown."
+    person.wait_window(TODAY)
+    week = json.loads(app.say("week", "--json"))
+    assert week
+    assert app.say("show", "week")
+    person.wait_window(WEEK)
+
+
+WRONG = (
+    (("answer",), 2), (("answer", "perhaps"), 2), (("answer", "begin", "now", "please"), 2),
+    (("answer", "snooze", "soon"), 2), (("pause", "for ever"), 2), (("pause", "0"), 2),
+    (("meeting",), 2), (("meeting", "until", "25:00"), 2), (("gentle",), 2), (("gentle", "perhaps"), 2),
+    (("show",), 2), (("show", "attic"), 2), (("why", "--at", "noon"), 2), (("undo", "twice"), 2),
+    (("moved", "far"), 2), (("resume", "please"), 2), (("quit", "perhaps"), 2),
+    (("undo",), 1), (("now", "no_such_session"), 1), (("week", "--week", "2026-W60"), 2),
+    (("status", "--yaml"), 2), (("--speed", "fast"), 2), (("--calendar", "/no/such.ics"), 1),
+)  # fmt: skip
+
+
+def test_each_wrong_use_is_told_in_one_line(desktop: Desktop, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    lay_out(home)
+    app = App(desktop, home).offered()
+    for words, code in WRONG:
+        done = app.command(*words)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1), (words, done)
+        assert done.stderr.startswith("intermezzo")
+        assert "Traceback" not in done.stderr
+    assert app.status()["offer"]
+    assert app.end() == 0
+
+
+def test_without_a_running_app_there_is_nobody_to_answer(desktop: Desktop, tmp_path: Path) -> None:
+    alone = App.__new__(App)
+    alone.desktop, alone.home = desktop, tmp_path / "home"
+    for words in (("status", "--json"), ("answer", "begin"), ("quit",)):
+        done = alone.command(*words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "intermezzo: No running app to answer; start it with: intermezzo\n"

@@ -1,0 +1,65 @@
+"""Where a card cannot float, the notification is the door to the offer; through the real daemon."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from intermezzo.adapters.bus import Bus
+from intermezzo.adapters.notify import Notifier
+from intermezzo.app.attention import Attention
+from intermezzo.core.model import Kind
+from intermezzo.engine.engine import OpenOffer
+from intermezzo.ui.worker import Worker
+from virtual_desktop import Desktop
+
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+
+
+def offer() -> OpenOffer:
+    session: Any = SimpleNamespace(id="one", title="Seated reset", seconds=96.0, kind=Kind.INTERLUDE)
+    slot: Any = SimpleNamespace()
+    now = datetime.now(UTC)
+    return OpenOffer("occurrence", slot, session, now, now + timedelta(hours=1))
+
+
+@pytest.fixture
+def said(
+    desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Attention, list[tuple[str, ...]]]]:
+    """Attention on the desktop's bus, and what it said."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+    heard: list[tuple[str, ...]] = []
+    bus, worker = Bus("session"), Worker()
+    attention = Attention(Notifier(bus), worker, heard.append, floats=False)
+    yield attention, heard
+    attention.follow(None, wanted=True)
+    assert worker.stop() == ()
+    bus.close()
+
+
+def displayed(desktop: Desktop) -> str:
+    return desktop.run("dunstctl", "count", "displayed").strip()
+
+
+def test_a_click_on_the_notification_opens_the_card(
+    desktop: Desktop, qtbot: QtBot, said: tuple[Attention, list[tuple[str, ...]]]
+) -> None:
+    attention, heard = said
+    desktop.run("dunstctl", "close-all")
+    one = offer()
+    attention.follow(one, wanted=False)  # here it is the offer itself, wanted or not
+    qtbot.waitUntil(lambda: displayed(desktop) == "1")
+    attention.follow(one, wanted=True)
+    desktop.run("dunstctl", "action")
+    qtbot.waitUntil(lambda: heard == [("show", "card")])
+
+    attention.follow(None, wanted=True)
+    qtbot.waitUntil(lambda: displayed(desktop) == "0")
+    attention.follow(replace(one, since=one.since + timedelta(minutes=1)), wanted=True)
+    qtbot.waitUntil(lambda: displayed(desktop) == "1")
+    assert heard == [("show", "card")]

@@ -1,0 +1,69 @@
+"""A tray host that comes late, one that restarts, the older kind, and none at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.desktop.person import Person
+from tests.desktop.running import CARD, TODAY, App, lay_out, pictured
+from virtual_desktop import Desktop, virtual_desktop, wait_until
+
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Desktop]:
+    """A desktop without a tray host, as GNOME is."""
+    with virtual_desktop("none") as running, running.visit({}) as visited:
+        yield visited
+
+
+def test_without_a_tray_today_does_it_all_and_a_late_host_still_gets_the_icon(
+    bare: Desktop, tmp_path: Path
+) -> None:
+    home, person = tmp_path / "home", Person(bare)
+    lay_out(home, None)
+    with pictured(person, tmp_path):
+        app = App(bare, home).ready()
+        today = person.wait_window(TODAY)
+        person.key("Escape")
+        wait_until(lambda: not person.windows(TODAY), what="Today to leave")
+        second = app.command()
+        assert (second.returncode, second.stderr) == (0, "")
+        assert person.wait_window(TODAY).width == today.width
+        wait_until(lambda: person.active_window() == TODAY, what="Today to be raised")
+
+        bare.start_tray()
+        bare.wait_tray()
+        wait_until(person.tray_items, what="the icon in the late tray")
+
+        # And once more, after the host has crashed.
+        bare.stop_tray()
+        bare.start_tray()
+        bare.wait_tray()
+        wait_until(person.tray_items, what="the icon to come back")
+        assert app.end() == 0
+        wait_until(lambda: person.tray_items() == [], what="the icon to leave")
+
+
+def test_the_older_kind_of_tray_takes_the_icon_and_the_card_stands_by_it(
+    xembed_desktop: Desktop, tmp_path: Path
+) -> None:
+    home, person = tmp_path / "home", Person(xembed_desktop)
+    lay_out(home)
+
+    def strip() -> QImage:
+        person.screenshot(tmp_path / "screen.png")
+        return QImage(str(tmp_path / "screen.png")).copy(1900, 0, 20, 32)
+
+    with pictured(person, tmp_path):
+        before = strip()
+        app = App(xembed_desktop, home).offered()
+        wait_until(lambda: strip() != before, what="the icon at the end of the tray")
+        card = person.wait_window(CARD)
+        assert card.x + card.width > 1800
+        assert card.y < 120
+        assert app.end() == 0
+        wait_until(lambda: not person.windows(CARD), what="the card to leave")
