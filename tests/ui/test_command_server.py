@@ -230,12 +230,30 @@ def test_another_program_there_is_a_fault(tmp_path: Path) -> None:
         def talk() -> None:
             connection = other.accept()[0]
             with connection:
+                while not connection.recv(65536).endswith(b"\n"):
+                    pass  # who leaves with words unread cuts its own answer off
                 connection.sendall(b"HTTP/1.1 400\n")
 
         talked = Thread(target=talk)
         talked.start()
         with pytest.raises(Fault, match="does not speak our language"):
             instance.send(("status",), path)
+        talked.join()
+
+
+def test_one_that_hangs_up_is_a_fault(tmp_path: Path) -> None:
+    path = str(tmp_path / "other")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other:
+        other.bind(path)
+        other.listen()
+
+        def hang_up() -> None:
+            other.accept()[0].close()  # with words of ours unread it is reset, not closed
+
+        talked = Thread(target=hang_up)
+        talked.start()
+        with pytest.raises(Fault, match="closed before it answered"):
+            instance.send(("status", "x" * 1_000_000), path)
         talked.join()
 
 

@@ -110,6 +110,8 @@ def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
         raise NoAppError(_("No running app to answer; start it with: intermezzo")) from error
     except (TimeoutError, BlockingIOError) as error:
         raise Fault(_("The running app does not answer; it may be busy or stuck.")) from error
+    except (ConnectionResetError, BrokenPipeError) as error:
+        raise Fault(_("The running app closed before it answered.")) from error
     except OSError as error:
         raise Fault(_("{path}: {why}.").format(path=path, why=error.strerror or error)) from error
     return read
