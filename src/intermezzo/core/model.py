@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from intermezzo.core.figure.keyframes import Figure
 from intermezzo.core.intervals import Interval
@@ -162,9 +163,9 @@ class Step:
         return self.reps * self.sides * self.movement.rep_seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
-    """An ordered list of steps."""
+    """An ordered list of steps. What follows from them is added up once: every turn asks every session."""
 
     id: str
     title: str
@@ -172,57 +173,57 @@ class Session:
     steps: tuple[Step, ...]
     intent: str = ""
 
-    @property
+    @cached_property
     def active_seconds(self) -> float:
         """Seconds of movement."""
         return sum(step.seconds for step in self.steps)
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """The whole length: ready, steps and change-overs."""
         return READY_SECONDS + self.active_seconds + CHANGE_OVER_SECONDS * (len(self.steps) - 1)
 
-    @property
+    @cached_property
     def areas(self) -> frozenset[Area]:
         """Every area that a step moves."""
         return frozenset(area for step in self.steps for area in step.movement.areas)
 
-    @property
+    @cached_property
     def quiet(self) -> bool:
         """Whether every step can be done unseen in an open office."""
         return all(step.movement.quiet for step in self.steps)
 
-    @property
+    @cached_property
     def seated(self) -> bool:
         """Whether it needs no more than the chair at the desk, from beginning to end."""
         return self.places <= {Place.DESK} and Ask.STANDING not in self.asks
 
-    @property
+    @cached_property
     def asks(self) -> frozenset[Ask]:
         """All that a step asks of the body."""
         return frozenset(ask for step in self.steps for ask in step.movement.asks)
 
-    @property
+    @cached_property
     def equipment(self) -> frozenset[str]:
         """All that a step needs at hand."""
         return frozenset(thing for step in self.steps for thing in step.movement.equipment)
 
-    @property
+    @cached_property
     def directed(self) -> bool:
         """Whether a step suits only those whom one direction feels better."""
         return any(step.movement.direction for step in self.steps)
 
-    @property
+    @cached_property
     def movements(self) -> frozenset[str]:
         """The ids of its movements."""
         return frozenset(step.movement.id for step in self.steps)
 
-    @property
+    @cached_property
     def level(self) -> int:
         """The highest level of its steps."""
         return max(step.movement.level for step in self.steps)
 
-    @property
+    @cached_property
     def places(self) -> frozenset[Place]:
         """Where its steps happen."""
         return frozenset(step.movement.place for step in self.steps)
