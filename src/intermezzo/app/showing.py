@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
+
+from intermezzo.adapters import memory
 
 
 def bring_up(window: QWidget) -> None:
@@ -17,3 +19,5 @@ def made_anew(window: QWidget, gone: Callable[[], None]) -> None:
     """Let the window be destroyed when it is closed; ``gone`` hears of it and forgets it."""
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window.destroyed.connect(gone)
+    # Its children are still there at that moment.
+    window.destroyed.connect(lambda: QTimer.singleShot(0, memory.give_back))
