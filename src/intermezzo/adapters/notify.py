@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 from plyer import notification
 from plyer.facades import Notification
 
+from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.core.faults import Fault
 from intermezzo.words import _
 
@@ -32,33 +33,6 @@ NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 
 
-class Bus(Protocol):
-    """The session bus, as ``adapters.bus.Bus`` has it."""
-
-    def ask(
-        self,
-        destination: str,
-        path: str,
-        interface: str,
-        member: str,
-        signature: str = "",
-        body: tuple[Any, ...] = (),
-        *,
-        limit: float = ...,
-        start: bool = ...,
-    ) -> tuple[Any, ...]:
-        """Give the answer's values, or raise Fault."""
-        ...
-
-    def listen(self, interface: str, path: str) -> None:
-        """Keep the signals of an interface."""
-        ...
-
-    def signals(self, limit: float = ...) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-        """Give the signals kept so far."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Whether a notification was handed over; ``why`` says what was in the way."""
@@ -70,7 +44,7 @@ class Outcome:
 class Notifier:
     """Shows one notification at a time, each in place of the one before; for one thread at a time."""
 
-    def __init__(self, bus: Bus | None) -> None:
+    def __init__(self, bus: MessageBus | None) -> None:
         """``bus`` is the session bus on Linux, None elsewhere."""
         self._desktop = None if bus is None else _Desktop(bus)
         if self._desktop is not None:
@@ -138,7 +112,7 @@ class _Desktop(Notification):
     https://specifications.freedesktop.org/notification-spec/latest/
     """
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
         self._id = 0
         self._listening = False

@@ -1,6 +1,6 @@
 """Locked, as systemd's logind has it: the LockedHint that GNOME, KDE and others set on their session."""
 
-from intermezzo.adapters.presence.asks import Asks
+from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.core.faults import Fault
 from intermezzo.core.presence import Answer
 from intermezzo.words import _
@@ -8,7 +8,7 @@ from intermezzo.words import _
 SOURCE = "logind"
 
 
-def probe(system: Asks) -> Answer[bool]:
+def probe(system: MessageBus) -> Answer[bool]:
     """Ask for the session of this process, or the user's graphical one when it is in none (``auto``).
 
     https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html

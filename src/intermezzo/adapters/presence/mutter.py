@@ -1,6 +1,6 @@
 """Idle time, as GNOME's window manager has it, on Wayland and X11 alike."""
 
-from intermezzo.adapters.presence.asks import Asks
+from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.core.faults import Fault
 from intermezzo.core.presence import Answer
 from intermezzo.words import _
@@ -9,7 +9,7 @@ SOURCE = "GNOME"
 SERVICE = "org.gnome.Mutter.IdleMonitor"
 
 
-def probe(session: Asks) -> Answer[float]:
+def probe(session: MessageBus) -> Answer[float]:
     """Ask for the seconds since the last input."""
     try:
         body = session.ask(SERVICE, "/org/gnome/Mutter/IdleMonitor/Core", SERVICE, "GetIdletime")

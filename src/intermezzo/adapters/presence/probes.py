@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Mapping
 
+from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.adapters.presence import logind, macos, mutter, screensaver, windows
-from intermezzo.adapters.presence.asks import Asks
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.core.presence import Answer, Presence, T
 from intermezzo.words import _
@@ -17,7 +17,11 @@ class Probes:
     """
 
     def __init__(
-        self, session: Asks, system: Asks, environment: Mapping[str, str], platform: str = sys.platform
+        self,
+        session: MessageBus,
+        system: MessageBus,
+        environment: Mapping[str, str],
+        platform: str = sys.platform,
     ) -> None:
         """``environment`` names the display; the buses are closed by whoever made them."""
         self._session = session

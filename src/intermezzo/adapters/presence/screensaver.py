@@ -1,6 +1,6 @@
 """Locked, as the desktop's screen saver has it."""
 
-from intermezzo.adapters.presence.asks import Asks
+from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.core.faults import Fault
 from intermezzo.core.presence import Answer
 from intermezzo.words import _
@@ -15,7 +15,7 @@ SERVICES = (
 """KDE and others; GNOME; XFCE. The interface is named as the service."""
 
 
-def probe(session: Asks) -> Answer[bool]:
+def probe(session: MessageBus) -> Answer[bool]:
     """Ask GetActive of the first screen saver that answers."""
     why = []
     for service, path in SERVICES:
