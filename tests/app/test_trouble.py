@@ -2,7 +2,10 @@
 
 import gc
 import logging
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -10,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.app import chores as chores_module
+from intermezzo.core.events import EventKind
 from tests.app.conftest import House
 
 
@@ -129,3 +133,18 @@ def test_the_log_knows_of_nothing_after_a_quiet_day(house: House) -> None:
     house.leave()
     assert "Traceback" not in log(house)
     assert logging.getLogger("intermezzo").isEnabledFor(logging.INFO)
+
+
+def test_rows_that_the_database_had_no_time_for_are_there_after_the_next_start(
+    make: Callable[..., House], home: Path
+) -> None:
+    first = make().start()
+    with closing(sqlite3.connect(home / "intermezzo.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        first.app.say(("moved",))
+        first.leave()
+        other.execute("ROLLBACK")
+    assert [one.name for one in home.glob("unwritten*")] == ["unwritten-1.json"]
+    again = make().start()
+    assert [event.kind for event in again.desk.engine.events].count(EventKind.DONE_ALREADY) == 1
+    assert not list(home.glob("unwritten*"))

@@ -56,6 +56,7 @@ def test_a_whole_session_is_written_down(tmp_path: Path, capsys: pytest.CaptureF
     rows = _rows(paths)
     assert [row.kind for row in rows] == [EventKind.BEGUN, *[EventKind.STEP] * 4, EventKind.COMPLETED]
     assert {row.session for row in rows} == {"seated_reset"}
+    assert rows[0].detail["where"] == "terminal"
     assert rows[-1].seconds == pytest.approx(90)
 
 

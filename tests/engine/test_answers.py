@@ -1,10 +1,13 @@
 """Every answer and command: what it says, what it writes, what it changes, and how it is taken back."""
 
+from dataclasses import replace
+
 import pytest
 
 from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import Kind
+from intermezzo.engine.engine import TERMINAL
 from tests.engine.days import HERE, LOCKED, Story
 
 MORNING = "07:40-10:30"
@@ -295,6 +298,19 @@ def test_settings_rule_what_may_be_offered() -> None:
     assert Story(MORNING).engine.lengths() == Story(MORNING).engine.choosing().lengths()
     assert Kind.RITUAL not in story.engine.lengths(), "a bed is as good as the floor"
     assert Kind.RITUAL in Story(MORNING, floor=True).engine.lengths()
+
+
+def test_what_a_terminal_may_still_guide_is_not_taken_for_interrupted() -> None:
+    story = offered()
+    (begun,) = story.say("10:32", "answer", "begin").record
+    again = Story(MORNING)
+    again.engine.events = [
+        *story.engine.events[:-1], replace(begun, detail={**begun.detail, "where": TERMINAL})
+    ]  # fmt: skip
+    assert again.engine.recover(again.at("10:33")) is None
+    found = again.engine.recover(again.at("10:40"))
+    assert found is not None
+    assert found.kind is EventKind.INTERRUPTED
 
 
 def test_what_was_begun_and_never_ended_is_interrupted_and_offered_again() -> None:

@@ -281,6 +281,7 @@ class Application(QObject):
         stuck = self.worker.stop(STOP_LIMIT)
         if stuck:
             _log.warning("still busy at the end: %s", ", ".join(stuck))
+        self._keep_unwritten()
         if self.server is not None:
             self.server.close()
         self.tray.remove()
@@ -289,3 +290,15 @@ class Application(QObject):
         if self._signals is not None:
             self._signals.stop()
         self.ended.emit(code)
+
+    def _keep_unwritten(self) -> None:
+        """Rows for which the database had no time are taken in at the next start."""
+        rows = self.desk.pending.rows if self.desk is not None else ()
+        if not rows:
+            return
+        from intermezzo.adapters.store import unwritten
+
+        try:
+            _log.warning("rows kept in %s", unwritten.keep(self.options.paths.database.parent, rows))
+        except Fault as fault:
+            _log.error("%d rows are lost: %s", len(rows), fault)

@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from intermezzo.adapters.paths import Paths
@@ -43,6 +44,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
     from intermezzo.cli.facts import warn
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.answers import answer
+    from intermezzo.engine.engine import TERMINAL
     from intermezzo.engine.opened import open_all
 
     settings, lines = settings_file.read(paths.settings)
@@ -53,7 +55,8 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
         reply = answer(engine, words, _utc_now())
         if reply.begin is None:
             raise RuntimeError("now must begin a session")
-        store.append(reply.record)
+        # An app that starts meanwhile must not take it for one that was interrupted.
+        store.append([replace(row, detail={**row.detail, "where": TERMINAL}) for row in reply.record])
         done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
         now = _utc_now()
         rows = [

@@ -9,7 +9,8 @@ day
     Of several rows of a day the one with the last ``at`` (then ``id``) holds.
 begun, completed, partial, interrupted, done_already, declined, unanswered, dropped
     ``kind`` of the session (interlude, micro, ritual); ``for``: the kind of slot that it answers, where it is
-    another. ``seconds`` of the row: active seconds, as far as they are known.
+    another. ``seconds`` of the row: active seconds, as far as they are known. begun: ``where`` is
+    ``terminal`` when it is guided there, outside the app.
 offered
     ``kind`` and ``for``; ``slot``: its start, ISO UTC.
 dropped, at the day's end

@@ -24,6 +24,8 @@ PATIENCE = timedelta(minutes=3)
 """How long an offer waits for an answer."""
 SUSPECT = timedelta(minutes=10)
 """How long a clock that leapt is not trusted, unless it leaps back before."""
+TERMINAL = "terminal"
+"""Where a session was begun that the app does not guide."""
 _SECOND = timedelta(seconds=1)
 _CARRIED = frozenset({Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK})
 """What is due and kept back for one of these is planned again: the gap is gone, the next one has it."""
@@ -213,7 +215,7 @@ class Engine(Known):
         """At start: a session that was begun and never ended was interrupted; it stays owed."""
         self.look(now)
         begun = self.standing.begun
-        if begun is None:
+        if begun is None or self._in_terminal(begun, now):
             return None
         known = effective(self.events)
         seconds = sum(
@@ -229,6 +231,15 @@ class Engine(Known):
         )  # fmt: skip
 
     # -- inside --------------------------------------------------------------------------------------
+
+    def _in_terminal(self, begun: Event, now: datetime) -> bool:
+        """Whether a terminal may guide it still; there is no pause in one."""
+        session = self.session(begun.session or "")
+        return (
+            begun.detail.get("where") == TERMINAL
+            and session is not None
+            and begun.at <= now <= begun.at + timedelta(seconds=session.seconds)
+        )
 
     def _facts(self, now: datetime) -> Facts:
         stand, rhythm = self.standing, self.rhythm()

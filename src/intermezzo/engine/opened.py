@@ -15,7 +15,7 @@ from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.notify import Notifier
 from intermezzo.adapters.paths import Paths
 from intermezzo.adapters.presence.probes import Probes
-from intermezzo.adapters.store import Pending, Store
+from intermezzo.adapters.store import Pending, Store, unwritten
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
@@ -46,6 +46,7 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) 
     ``cleared`` lets sessions run although no welcome was seen: in a demonstration and in tests.
     """
     opened = Store.open(paths.database, paths.backups)
+    kept = unwritten.take_in(paths.database.parent, opened.store.append)
     shelf = library.load([resources.sessions(), paths.sessions])
     zone = zone_of(settings)
     screening = opened.store.fact(SCREENING)
@@ -56,7 +57,7 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) 
         cleared=cleared or is_cleared(screening),
     )  # fmt: skip
     linux = sys.platform.startswith("linux")
-    status = {f"store{n}": line for n, line in enumerate(opened.notes)}
+    status = {f"store{n}": line for n, line in enumerate((*opened.notes, *kept))}
     faulty = shelf.lines()
     if faulty:
         status["library"] = faulty[0]

@@ -16,6 +16,8 @@ DAILY = 7
 WEEKLY = 4
 THOROUGH_BYTES = 16 << 20
 """Up to this size every start looks at the whole file; a larger one is looked at by the nightly backup."""
+UNWRITTEN = "unwritten-*.json"
+"""Rows that the app could not write before its end; see ``unwritten``."""
 SUFFIX = ".sqlite"
 _MAGIC = b"SQLite format 3\x00"
 _TAILS = ("", "-wal", "-shm", "-journal")
@@ -184,12 +186,13 @@ def set_aside(path: Path) -> Path:
 
 
 def wipe(path: Path, folder: Path) -> None:
-    """Delete every copy, those set aside too. Raises Fault."""
+    """Delete every copy, those set aside too, and rows that wait beside the store. Raises Fault."""
     with told(folder):
         for copy in (*folder.glob(f"*{SUFFIX}*"), *folder.glob(f".part-*{SUFFIX}*")):
             copy.unlink()
-        for aside in path.parent.glob(f"{path.name}.damaged-*"):
-            aside.unlink()
+        for pattern in (f"{path.name}.damaged-*", UNWRITTEN):
+            for aside in path.parent.glob(pattern):
+                aside.unlink()
         if folder.exists():
             sync_folder(folder)
         sync_folder(path.parent)
