@@ -1,13 +1,12 @@
 """The settings as a TOML file: read value by value, written whole or not at all, comments kept."""
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from intermezzo.adapters import whole_files
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
@@ -71,7 +70,7 @@ def write(path: Path, settings: Settings) -> None:
         raise RuntimeError("the settings would not be read back as they were written")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, text.encode())
+        whole_files.replace(target, text.encode())
     except OSError as error:
         raise Fault(
             _(
@@ -258,24 +257,3 @@ def _new(settings: Settings) -> str:
                 lines.append(f"{key} = {_item(_plain(getattr(settings, key))).as_string()}")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    """Put the bytes in the file's place: either all of them or the old ones are there, whatever happens."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    if os.name == "posix":
-        # The new name is on the disk only when the folder is.
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

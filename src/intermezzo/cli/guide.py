@@ -60,7 +60,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
         done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
         now = _utc_now()
         rows = [
-            engine.step(now, index, seconds, eased=False)
+            engine.step(now, index, seconds, eased=index in done.eased)
             for index, seconds in enumerate(done.done)
             if seconds > 0
         ]
@@ -116,6 +116,7 @@ def timed_lines(session: Session) -> tuple[tuple[float, str], ...]:
         before = lead_in(session, index)
         lines += [
             (before, coming.format(name=movement.name, dose=dose(step), start=movement.start)),
+            *([(before, _("Easier form: {easier}").format(easier=movement.easier))] if step.easier else []),
             (before, _("Watch for: {watch}").format(watch=movement.watch)),
             (before, _("Stop: {stop}").format(stop=movement.stop)),
             (

@@ -31,6 +31,7 @@ reps = 5
 movement = "thor_rot_seated"
 reps = 1
 # sides = 1 # {sides}
+# easier = true # {easier}
 
 [[steps]]
 movement = "breath_lateral_seated"
@@ -106,6 +107,7 @@ def session(name: str, schema: str) -> str:
         movement=_("its id"),
         reps=_("on each side; left out, as many as the movement itself says"),
         sides=_("only one side"),
+        easier=_("begins in its easier form; “intermezzo sessions show ID” tells which that is"),
     )
 
 

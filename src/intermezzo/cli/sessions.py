@@ -16,7 +16,6 @@ from intermezzo.words.durations import length
 from intermezzo.words.movement import asks, direction, sources
 from intermezzo.words.player import dose, stop_rule
 
-_FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -88,7 +87,8 @@ def _show_session(session: Session) -> None:
     if session.intent:
         print(session.intent)
     for number, step in enumerate(session.steps, 1):
-        print(f"  {number}. {step.movement.name} · {dose(step)}  ({step.movement.id})")
+        form = f" · {_('easier form')}" if step.easier else ""
+        print(f"  {number}. {step.movement.name} · {dose(step)}{form}  ({step.movement.id})")
     print(stop_rule())
 
 
@@ -145,7 +145,7 @@ def _new(args: argparse.Namespace, paths: Paths) -> int:
         path = paths.sessions / "movements" / f"{name}.toml"
         text = session_template.movement(name, (schemas / "movement.json").as_uri())
     else:
-        path = paths.sessions / _FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
+        path = paths.sessions / library.FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
         text = session_template.session(name, (schemas / "session.json").as_uri())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

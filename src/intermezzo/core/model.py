@@ -156,6 +156,8 @@ class Step:
     movement: Movement
     reps: int
     sides: int
+    easier: bool = False
+    """Whether it begins in the movement's easier form; it counts in full either way."""
 
     @property
     def seconds(self) -> float:

@@ -22,12 +22,15 @@ class Playing:
     elapsed: float = 0.0
     done: tuple[float, ...] = ()
     eased: frozenset[int] = frozenset()
-    """The steps (from 0) done in their easier form; they count in full."""
+    """The steps (from 0) done in their easier form, at first those the session says; they count in full."""
     paused: bool = False
 
     def __post_init__(self) -> None:
         if not self.done:
-            object.__setattr__(self, "done", (0.0,) * len(self.session.steps))
+            steps = self.session.steps
+            object.__setattr__(self, "done", (0.0,) * len(steps))
+            eased = self.eased | {number for number, step in enumerate(steps) if step.easier}
+            object.__setattr__(self, "eased", eased)
 
     @property
     def active_seconds(self) -> float:

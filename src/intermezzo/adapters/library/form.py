@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
+from intermezzo.core.composing import MOST_REPS, MOST_STEPS
 from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
 from intermezzo.core.toml_places import KeyPath
 from intermezzo.words import _
@@ -33,7 +34,7 @@ Level = Annotated[
 ]
 Region = Annotated[str, Meta(extra_json_schema={"enum": list(REGIONS)})]
 Regions = Annotated[list[Region], Meta(min_length=1, description="the regions that it moves")]
-Reps = Annotated[int, Meta(ge=1, le=60, description="repetitions on each side, 1 to 60")]
+Reps = Annotated[int, Meta(ge=1, le=MOST_REPS, description="repetitions on each side, 1 to 60")]
 Sides = Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")]
 Seconds = Annotated[float, Meta(ge=0, le=600, description="seconds, 0 to 600")]
 Stretch = Annotated[float, Meta(gt=0, le=600, description="seconds, more than 0")]
@@ -143,6 +144,9 @@ class StepForm(Struct, forbid_unknown_fields=True):
     movement: Annotated[str, Meta(description="the id of a movement")]
     reps: Reps | None = None
     sides: Sides | None = None
+    easier: Annotated[bool, Meta(description="true to begin in the movement's easier form, else false")] = (
+        False
+    )
 
 
 class SessionWords(Struct, forbid_unknown_fields=True):
@@ -159,7 +163,9 @@ class SessionForm(Struct, forbid_unknown_fields=True):
     id: Id
     kind: Annotated[Kind, Meta(description="interlude, micro or ritual")]
     words: SessionWords
-    steps: Annotated[list[StepForm], Meta(min_length=1, max_length=12, description="one to twelve steps")]
+    steps: Annotated[
+        list[StepForm], Meta(min_length=1, max_length=MOST_STEPS, description="one to twelve steps")
+    ]
 
 
 class OverlayWords(Struct, forbid_unknown_fields=True, omit_defaults=True):

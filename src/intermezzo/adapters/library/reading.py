@@ -34,10 +34,14 @@ _AT_END = " (at end of document)"
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All that could be read. ``notes`` tell which shipped ids the user's own files replace."""
+    """All that could be read. ``notes`` tell which shipped ids the user's own files replace.
+
+    ``files`` says where each movement and each session stands, by its id.
+    """
 
     movements: Mapping[str, Movement] = field(default_factory=dict)
     sessions: Mapping[str, Session] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
     faults: tuple[FileFault, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -103,8 +107,9 @@ def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
             if isinstance(file.form, kind):
                 shelf.add(file)
     return Library(
-        shelf.movements, shelf.sessions, tuple(sorted(shelf.faults, key=_order)), tuple(shelf.notes)
-    )
+        movements=shelf.movements, sessions=shelf.sessions, files=shelf.files(),
+        faults=tuple(sorted(shelf.faults, key=_order)), notes=tuple(shelf.notes),
+    )  # fmt: skip
 
 
 def _order(fault: FileFault) -> tuple[str, int, int]:
@@ -121,6 +126,10 @@ class _Shelf:
         self.faults = faults
         self.notes: list[str] = []
         self._from: dict[str, _File] = {}
+
+    def files(self) -> dict[str, Path]:
+        """Where each id stands."""
+        return {name: file.path for name, file in self._from.items()}
 
     def add(self, file: _File) -> None:
         """Put the file's content on the shelf, or its faults on the list."""
@@ -140,7 +149,7 @@ class _Shelf:
         known = {**self.base.movements, **self.movements}
         found = [*id_problems(form.id, file.path.stem), *step_problems(form, known)]
         if not found:
-            session = _session(form, known)
+            session = session_of(form, known)
             found = [*length_problems(session), *self._same_as_movement(form.id, known)]
             found = found or list(self._taken(form.id, file))
             if not found:
@@ -284,9 +293,10 @@ def _movement(form: MovementForm) -> Movement:
     )  # fmt: skip
 
 
-def _session(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
+def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
+    """Make the session of a file whose form is right and whose movements are there."""
     steps = tuple(
-        Step(movement, step.reps or movement.reps, step.sides or movement.sides)
+        Step(movement, step.reps or movement.reps, step.sides or movement.sides, step.easier)
         for step in form.steps
         for movement in (movements[step.movement],)
     )

@@ -7,6 +7,7 @@ from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import figure_problems
 from intermezzo.adapters.library.form import MovementForm, SessionForm
 from intermezzo.core.model import LIMITS, REGIONS, BreathKind, Kind, Movement, Session
+from intermezzo.core.session_rules import seconds_lacking
 from intermezzo.words import _
 
 CUE_WORDS = 12
@@ -97,6 +98,12 @@ def step_problems(form: SessionForm, movements: Mapping[str, Movement]) -> Itera
                 _("{id} has no sides").format(id=step.movement),
                 _("take sides out"),
             )
+        elif step.easier and not movement.easier:
+            yield Problem(
+                ("steps", index, "easier"),
+                _("{id} has no easier form").format(id=step.movement),
+                _("take easier out"),
+            )
 
 
 def _near(name: str, movements: Mapping[str, Movement]) -> str:
@@ -110,22 +117,20 @@ def _near(name: str, movements: Mapping[str, Movement]) -> str:
 
 def length_problems(session: Session) -> Iterator[Problem]:
     """Hold an interlude to 90 to 120 s, a micro-session to 300 to 600 s; a ritual is as long as it likes."""
-    if session.kind is Kind.RITUAL:
-        return
-    low, high = LIMITS[session.kind]
-    seconds = session.seconds
-    if low <= seconds <= high:
+    lacking = seconds_lacking(session.kind, session.seconds)
+    if not lacking:
         return
     name = _("an interlude") if session.kind is Kind.INTERLUDE else _("a micro-session")
     change = (
-        _("add at least {more:g} s").format(more=low - seconds)
-        if seconds < low
-        else _("take away at least {less:g} s").format(less=seconds - high)
+        _("add at least {more:g} s").format(more=lacking)
+        if lacking > 0
+        else _("take away at least {less:g} s").format(less=-lacking)
     )
+    low, high = LIMITS[session.kind]
     yield Problem(
         ("kind",),
         _("it lasts {seconds:g} s with its pauses; {name} lasts {low:g} to {high:g} s").format(
-            seconds=seconds, name=name, low=low, high=high
+            seconds=session.seconds, name=name, low=low, high=high
         ),
         _("{change}: repetitions or steps").format(change=change),
     )

@@ -1,0 +1,183 @@
+"""A session of the user's own → its TOML file: a new one beside all that are there, or its own one changed."""
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from intermezzo.adapters import whole_files
+from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.form import SessionForm
+from intermezzo.adapters.library.reading import Library, session_of
+from intermezzo.adapters.library.rules import length_problems, step_problems
+from intermezzo.core.composing import Draft, free_id
+from intermezzo.core.faults import Fault
+from intermezzo.core.model import Kind, Session, Step
+from intermezzo.words import _
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
+"""Where a new session of each kind is put, below the user's own folder."""
+
+
+def is_own(name: str, own: Path, shelf: Library) -> bool:
+    """Say whether the session with this id stands in a file below the user's own folder."""
+    return name in shelf.sessions and shelf.files[name].is_relative_to(own)
+
+
+def write(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
+    """Write the draft below the folder ``own``; give the session as it will be read, with its id.
+
+    A draft without an id becomes a new file: no other is ever replaced. One with an id changes its own file,
+    and leaves comments and unknown keys in it. ``schema`` is the address of the JSON Schema for editors.
+    Raises Fault where the draft is not a session yet, and where the file cannot be read or written.
+    """
+    return _change(draft, own, shelf) if draft.id else _add(draft, own, shelf, schema)
+
+
+def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
+    taken = {*shelf.movements, *shelf.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
+    name = free_id(draft.title, taken)
+    text = _new(draft, name, schema)
+    session = _read_back(text, name, shelf)
+    path = own / FOLDERS[draft.kind] / f"{name}.toml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("x").close()  # the name is ours from here on, whoever else writes
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    try:
+        whole_files.replace(path, text.encode())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _unwritten(path, error) from error
+    return session
+
+
+def _change(draft: Draft, own: Path, shelf: Library) -> Session:
+    if not is_own(draft.id, own, shelf):
+        raise Fault(
+            _("{id}: this session of yours can no longer be read; look at its file below {folder}").format(
+                id=draft.id, folder=own
+            )
+        )
+    path = shelf.files[draft.id].resolve()
+    document = _document(path)
+    _update(document, draft)
+    text = document.as_string()
+    session = _read_back(text, draft.id, shelf)
+    try:
+        whole_files.replace(path, text.encode())
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    return session
+
+
+def _document(path: Path) -> "TOMLDocument":
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError, TOMLKitError) as error:
+        raise Fault(_("{path}: it cannot be read ({why}); mend it by hand").format(path=path, why=error)) from error
+
+
+def _read_back(text: str, name: str, shelf: Library) -> Session:
+    """Read the text as the library will; raises Fault with the first thing that it would find wrong."""
+    form = msgspec.convert(tomllib.loads(text), SessionForm)
+    if form.id != name:
+        raise RuntimeError(f"{name} would be read back as {form.id}")
+    found = next(step_problems(form, shelf.movements), None)
+    if found is not None:
+        raise _not_yet(found)
+    session = session_of(form, shelf.movements)
+    found = next(length_problems(session), None)
+    if found is not None:
+        raise _not_yet(found)
+    return session
+
+
+def _not_yet(problem: Problem) -> Fault:
+    return Fault(_("Not saved: {what}; {mend}.").format(what=problem.what, mend=problem.mend))
+
+
+def _unwritten(path: Path, error: OSError) -> Fault:
+    return Fault(
+        _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
+            path=path, why=error.strerror
+        )
+    )
+
+
+def _new(draft: Draft, name: str, schema: str) -> str:
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f":schema {schema}"))
+    # What editors look for has no blank after the sign.
+    document.add(tomlkit.comment(_("A session of your own, composed in Intermezzo. It may be changed by hand.")))
+    document.add("format", tomlkit.item(1))
+    document.add("id", tomlkit.item(name))
+    document.add("kind", tomlkit.item(draft.kind.value))
+    words = tomlkit.table()
+    words.add("title", draft.title.strip())
+    if draft.intent:
+        words.add("intent", draft.intent)
+    document.add("words", words)
+    document.add("steps", _tables(draft.steps))
+    return document.as_string().replace("# :schema", "#:schema", 1)
+
+
+def _update(document: "TOMLDocument", draft: Draft) -> None:
+    """Set what the draft says otherwise, and nothing more."""
+    from tomlkit.items import AoT
+
+    words: Any = document["words"]
+    _set(words, "title", draft.title.strip())
+    _set(document, "kind", draft.kind.value)
+    steps: Any = document["steps"]
+    if [one["movement"] for one in steps] == [one.movement.id for one in draft.steps]:
+        for table, step in zip(steps, draft.steps, strict=True):
+            wanted = _values(step)
+            for key in ("reps", "sides", "easier"):
+                if key not in wanted and key in table:
+                    del table[key]
+                elif key in wanted and (key in table or wanted[key] != getattr(step.movement, key, None)):
+                    _set(table, key, wanted[key])
+        return
+    inline = not isinstance(steps, AoT)
+    document.remove("steps")
+    if inline:  # a plain key stands before every table; as tables the steps go to the end
+        document.append("steps", _tables(draft.steps))
+    else:
+        document["steps"] = _tables(draft.steps)
+
+
+def _set(table: Any, key: str, value: object) -> None:
+    if table.get(key) != value:
+        table[key] = value
+
+
+def _tables(steps: tuple[Step, ...]) -> Any:
+    import tomlkit
+
+    tables = tomlkit.aot()
+    for step in steps:
+        table = tomlkit.table()
+        table.update(_values(step))
+        tables.append(table)
+    return tables
+
+
+def _values(step: Step) -> dict[str, object]:
+    """What a step says: its dose always, a side and the easier form only where there is a choice."""
+    values: dict[str, object] = {"movement": step.movement.id, "reps": step.reps}
+    if step.movement.sides > 1:
+        values["sides"] = step.sides
+    if step.easier:
+        values["easier"] = True
+    return values

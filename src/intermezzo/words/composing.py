@@ -1,0 +1,233 @@
+"""The composer in words: how long the draft is, what it touches, and what practice would say to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from intermezzo.core.choice import DEFAULT_LEVEL
+from intermezzo.core.composing import Draft, Hindrance, hindrance
+from intermezzo.core.model import LIMITS, Area, Kind, Movement, Place, Session, Step
+from intermezzo.core.session_rules import Broken, Rule, broken, seconds_lacking
+from intermezzo.words.areas import area_list
+from intermezzo.words.catalogue import gettext as _
+from intermezzo.words.durations import length, number
+from intermezzo.words.player import dose
+
+_RITUAL_SCALE = 600.0
+"""Seconds that fill the bar of a ritual, which has no length to keep to."""
+_BEYOND = 1.25
+"""How far the bar goes on past the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step as a row. ``sides`` is 0 where the movement has none; ``eased`` None where it has no easier form."""
+
+    movement: Movement
+    name: str
+    facts: str
+    reps: int
+    sides: int
+    eased: bool | None
+    spoken: str
+    """The whole row for a screen reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class LengthView:
+    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; without bounds ``high`` is 0."""
+
+    words: str
+    beside: str
+    fits: bool
+    filled: float
+    low: float
+    high: float
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerView:
+    """All that is live while a session is composed."""
+
+    eyebrow: str
+    title: str
+    kind: Kind
+    length: LengthView
+    areas: tuple[tuple[Area, bool], ...]
+    areas_spoken: str
+    steps: tuple[StepView, ...]
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """A movement that can be added."""
+
+    movement: Movement
+    name: str
+    facts: str
+    spoken: str
+
+
+def composer_view(draft: Draft) -> ComposerView:
+    """Say what the draft is now."""
+    session = draft.session
+    return ComposerView(
+        eyebrow=_("Your session · {id}").format(id=draft.id) if draft.id else _("A session of your own"),
+        title=draft.title,
+        kind=draft.kind,
+        length=_length(draft.kind, session.seconds),
+        areas=tuple((area, area in session.areas) for area in Area),
+        areas_spoken=_areas_spoken(session),
+        steps=tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1)),
+        advice=tuple(_advice(one, session) for one in broken(session)),
+    )
+
+
+def shelf_row(movement: Movement) -> ShelfRow:
+    """Say what a movement is before it is added: seated · quiet · hips."""
+    one = Step(movement, movement.reps, movement.sides)
+    parts = [
+        _place(movement.place),
+        *([_("quiet")] if movement.quiet else []),
+        *([_("loaded")] if movement.level > DEFAULT_LEVEL else []),
+        area_list([area for area in Area if area in movement.areas]),
+    ]
+    facts = " · ".join(parts)
+    spoken = _("{name}, {facts}, {dose}, {length}; Enter adds it").format(
+        name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
+    )
+    return ShelfRow(movement, movement.name, facts, spoken)
+
+
+def kinds() -> tuple[tuple[Kind, str], ...]:
+    """Name the kinds of session."""
+    return (
+        (Kind.INTERLUDE, _("Interlude")), (Kind.MICRO, _("Micro-session")), (Kind.RITUAL, _("Ritual")),
+    )  # fmt: skip
+
+
+def hindered(draft: Draft) -> str:
+    """Say what the draft still lacks before it can be saved; empty when nothing does."""
+    lacking = hindrance(draft)
+    if lacking is None:
+        return ""
+    more = length(abs(seconds_lacking(draft.kind, draft.session.seconds)))
+    kind = _a_kind(draft.kind)
+    return {
+        Hindrance.NO_STEPS: _("Add a movement first; then it can be saved."),
+        Hindrance.TOO_SHORT: _("{kind} would need {length} more; then it can be saved.").format(
+            kind=kind, length=more
+        ),
+        Hindrance.TOO_LONG: _("{kind} would be {length} shorter; then it can be saved.").format(
+            kind=kind, length=more
+        ),
+        Hindrance.NO_TITLE: _("Give it a name; then it can be saved."),
+    }[lacking]
+
+
+def _a_kind(kind: Kind) -> str:
+    return {
+        Kind.INTERLUDE: _("An interlude"), Kind.MICRO: _("A micro-session"), Kind.RITUAL: _("A ritual"),
+    }[kind]  # fmt: skip
+
+
+def _length(kind: Kind, seconds: float) -> LengthView:
+    words = length(seconds)
+    if kind is Kind.RITUAL:
+        beside = _("a ritual is as long as it likes")
+        filled = min(1.0, seconds / _RITUAL_SCALE)
+        return LengthView(words, beside, True, filled, 0.0, 0.0, f"{words}; {beside}")
+    low, high = LIMITS[kind]
+    bounds = _("of 90–120 s") if kind is Kind.INTERLUDE else _("of 5–10 min")
+    lacking = seconds_lacking(kind, seconds)
+    off = ""
+    if lacking > 0:
+        off = _("{length} to go").format(length=length(lacking))
+    elif lacking < 0:
+        off = _("{length} too long").format(length=length(-lacking))
+    beside = " · ".join(one for one in (bounds, off) if one)
+    whole = high * _BEYOND
+    return LengthView(
+        words, beside, not lacking, min(1.0, seconds / whole), low / whole, high / whole,
+        spoken=f"{words} {bounds}; {off or _('it fits')}",
+    )  # fmt: skip
+
+
+def _areas_spoken(session: Session) -> str:
+    touched = [area for area in Area if area in session.areas]
+    missing = [area for area in Area if area not in session.areas]
+    if not touched:
+        return _("No area is touched yet")
+    if not missing:
+        return _("All six areas are touched")
+    return _("Touched: {areas}. Not touched: {others}").format(
+        areas=area_list(touched), others=area_list(missing)
+    )
+
+
+def _step(step: Step, place: int, count: int) -> StepView:
+    movement = step.movement
+    touched = area_list([area for area in Area if area in movement.areas])
+    facts = f"{dose(step)} · {length(step.seconds)} · {touched}"
+    parts = [
+        _("{n} of {all}").format(n=place, all=count), movement.name, dose(step), length(step.seconds), touched,
+    ]  # fmt: skip
+    if movement.sides > 1 and step.sides == 1:
+        parts.append(_("one side only"))
+    if step.easier:
+        parts.append(_("easier form"))
+    return StepView(
+        movement, movement.name, facts, step.reps,
+        sides=step.sides if movement.sides > 1 else 0,
+        eased=step.easier if movement.easier else None,
+        spoken=", ".join(parts),
+    )  # fmt: skip
+
+
+def _place(place: Place) -> str:
+    return {
+        Place.DESK: _("seated"),
+        Place.STAND: _("standing"),
+        Place.WALL: _("at a wall"),
+        Place.FLOOR: _("on the floor"),
+        Place.BED: _("in bed"),
+        Place.CAR: _("at the car"),
+        Place.WALK: _("walking"),
+    }[place]
+
+
+def _advice(one: Broken, session: Session) -> str:
+    names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
+    say: Mapping[Rule, Callable[[], str]] = {
+        Rule.AREAS: lambda: _("It moves {few} of the six areas; three or more do more good.").format(
+            few=number(len(session.areas))
+        ),
+        Rule.BREATH: lambda: _("No step is about the breath yet."),
+        Rule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
+        Rule.FAULT_TWICE: lambda: _("{names} have the same fault to watch for; one of them is enough.").format(
+            names=_together(names)
+        ),
+        Rule.CHECK: lambda: _("It opens well with a slow check of 20 to 30 seconds that compares both sides."),
+        Rule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
+        Rule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),
+        Rule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
+        Rule.ENDS_IN_BREATH: lambda: _("It ends well in a breath."),
+        Rule.REPS: lambda: _("{names}: up to eight, each of them clean, are plenty.").format(
+            names=_together(names)
+        ),
+        Rule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=_together(names)),
+        Rule.DIRECTION: lambda: _(
+            "{names} suits one direction only: you begin this session, it is never offered."
+        ).format(names=_together(names)),
+        Rule.LEVEL: lambda: _("{names} is loaded: you begin this session, it is never offered.").format(
+            names=_together(names)
+        ),
+    }
+    return say[one.rule]()
+
+
+def _together(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,187 @@
+"""A draft becomes a file that the library reads as the same session; no other file is touched."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intermezzo.adapters import resources
+from intermezzo.adapters.library import check, load, write
+from intermezzo.core import composing
+from intermezzo.core.composing import Draft
+from intermezzo.core.faults import Fault
+from intermezzo.core.model import Kind, Step
+
+SHIPPED = load([resources.sessions()])
+SCHEMA = "file:///schema.json"
+
+
+def breaths(title: str = "Evening wave", reps: int = 9) -> Draft:
+    """Nine breaths of ten seconds, and five to get ready: 95 s."""
+    draft = composing.added(Draft(title), SHIPPED.movements["breath_paced_6"])
+    return composing.dosed(draft, 0, reps)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "sessions"
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=80).filter(str.strip),
+    st.lists(st.sampled_from(sorted(SHIPPED.movements)), min_size=1, max_size=12),
+    st.data(),
+)
+def test_a_draft_is_read_as_the_same_session(
+    tmp_path_factory: pytest.TempPathFactory, title: str, names: list[str], data: st.DataObject
+) -> None:
+    draft = composing.titled(Draft(kind=Kind.RITUAL, intent="One sentence."), title)
+    for name in names:
+        movement = SHIPPED.movements[name]
+        step = Step(
+            movement, data.draw(st.integers(1, 60)), data.draw(st.integers(1, movement.sides)),
+            data.draw(st.booleans()),
+        )  # fmt: skip
+        draft = dataclasses.replace(draft, steps=(*draft.steps, step))
+    if not draft.title.strip():
+        return
+    own = tmp_path_factory.mktemp("own") / "sessions"
+    saved = write(draft, own, SHIPPED, SCHEMA)
+    shelf = load([resources.sessions(), own])
+    assert shelf.faults == ()
+    assert shelf.notes == ()
+    assert shelf.sessions[saved.id] == saved == dataclasses.replace(draft.session, id=saved.id)
+    assert check([shelf.files[saved.id]], SHIPPED).faults == ()
+    # And again, as a change of what is there.
+    shorter = composing.titled(composing.dosed(dataclasses.replace(draft, id=saved.id), 0, 1), "Shorter")
+    assert write(shorter, own, shelf, SCHEMA) == load([resources.sessions(), own]).sessions[saved.id]
+
+
+def test_a_new_session_is_a_file_that_editors_know(own: Path) -> None:
+    saved = write(breaths(), own, SHIPPED, SCHEMA)
+    path = own / "interludes" / "evening_wave.toml"
+    assert saved.id == "evening_wave"
+    assert path.read_text("utf-8") == (
+        "#:schema file:///schema.json\n"
+        "# A session of your own, composed in Intermezzo. It may be changed by hand.\n"
+        'format = 1\nid = "evening_wave"\nkind = "interlude"\n\n'
+        '[words]\ntitle = "Evening wave"\n\n'
+        '[[steps]]\nmovement = "breath_paced_6"\nreps = 9\n'
+    )
+    assert sorted(one.name for one in path.parent.iterdir()) == ["evening_wave.toml"]
+
+
+def test_no_file_is_ever_replaced(own: Path) -> None:
+    (own / "elsewhere").mkdir(parents=True)
+    faulty = own / "elsewhere" / "Evening_wave.toml"
+    faulty.write_text("steps = [")
+    first = write(breaths(), own, SHIPPED, SCHEMA)
+    second = write(breaths(), own, SHIPPED, SCHEMA)
+    assert [first.id, second.id] == ["evening_wave_2", "evening_wave_3"]
+    assert faulty.read_text() == "steps = ["
+    shipped = write(breaths("Seated reset"), own, SHIPPED, SCHEMA)
+    movement = write(breaths("Bird dog"), own, SHIPPED, SCHEMA)
+    assert [shipped.id, movement.id] == ["seated_reset_2", "bird_dog_2"]
+    shelf = load([resources.sessions(), own])
+    assert [fault.path for fault in shelf.faults] == [faulty]
+    assert shelf.notes == ()
+
+
+HAND = """#:schema x
+format = 1
+id = "mine" # by hand
+kind = "interlude"
+[words]
+title = "Mine"
+# what follows is slow
+[[steps]]
+movement = "breath_paced_6" # the breath
+reps = 9 # ninety seconds
+"""
+
+
+def test_a_file_that_was_written_by_hand_keeps_its_comments(own: Path) -> None:
+    own.mkdir()
+    path = own / "mine.toml"
+    path.write_text(HAND)
+    shelf = load([resources.sessions(), own])
+    draft = composing.draft_of(shelf.sessions["mine"], own=True)
+    draft = composing.titled(composing.eased(composing.dosed(draft, 0, 10), 0, easier=True), "Still mine")
+    assert write(draft, own, shelf, SCHEMA).title == "Still mine"
+    text = path.read_text()
+    for part in ("# by hand", "# what follows is slow", "# the breath", "reps = 10 # ninety seconds"):
+        assert part in text
+    assert "easier = true" in text
+    assert write(composing.draft_of(shelf.sessions["mine"], own=True), own, shelf, SCHEMA).title == "Mine"
+    assert path.read_text() == HAND
+    more = composing.added(composing.dosed(draft, 0, 6), SHIPPED.movements["chin_nod_seated"], 0)
+    more = composing.dosed(more, 0, 3)
+    saved = write(more, own, shelf, SCHEMA)
+    assert [step.movement.id for step in saved.steps] == ["chin_nod_seated", "breath_paced_6"]
+    assert load([resources.sessions(), own]).sessions["mine"] == saved
+    assert "# by hand" in path.read_text()
+
+
+def test_steps_that_stand_in_one_line_can_be_changed(own: Path) -> None:
+    own.mkdir()
+    (own / "mine.toml").write_text(
+        'format = 1\nid = "mine"\nsteps = [{ movement = "breath_paced_6" }]\nkind = "interlude"\n'
+        'words = { title = "Mine" }\n'
+    )
+    shelf = load([resources.sessions(), own])
+    assert shelf.faults == ()
+    draft = composing.draft_of(shelf.sessions["mine"], own=True)
+    write(composing.dosed(draft, 0, 10), own, shelf, SCHEMA)
+    draft = composing.added(composing.dosed(draft, 0, 5), SHIPPED.movements["jaw_rest"])
+    saved = write(composing.dosed(draft, 1, 4), own, shelf, SCHEMA)
+    assert load([resources.sessions(), own]).sessions["mine"] == saved
+    assert len(saved.steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("draft", "line"),
+    [
+        (breaths(reps=8), "lasts 85 s.*add at least 5 s"),
+        (breaths(reps=12), "lasts 125 s.*take away at least 5 s"),
+        (dataclasses.replace(breaths(), kind=Kind.MICRO), "add at least 205 s"),
+    ],
+)
+def test_a_length_outside_is_refused_as_check_refuses_it(own: Path, draft: Draft, line: str) -> None:
+    with pytest.raises(Fault, match=line):
+        write(draft, own, SHIPPED, SCHEMA)
+    assert not own.exists()
+
+
+def test_a_movement_that_is_gone_is_told(own: Path) -> None:
+    gone = dataclasses.replace(SHIPPED.movements["breath_paced_6"], id="gone")
+    draft = composing.dosed(composing.added(Draft("Gone"), gone), 0, 9)
+    with pytest.raises(Fault, match="no movement 'gone'"):
+        write(draft, own, SHIPPED, SCHEMA)
+
+
+def test_a_file_that_broke_meanwhile_is_left_alone(own: Path) -> None:
+    saved = write(breaths(), own, SHIPPED, SCHEMA)
+    shelf = load([resources.sessions(), own])
+    path = shelf.files[saved.id]
+    draft = composing.draft_of(saved, own=True)
+    path.write_text("steps = [")
+    with pytest.raises(Fault, match=r"cannot be read .*mend it by hand"):
+        write(draft, own, shelf, SCHEMA)
+    with pytest.raises(Fault, match="can no longer be read"):
+        write(draft, own, load([resources.sessions(), own]), SCHEMA)
+    assert path.read_text() == "steps = ["
+
+
+def test_a_shipped_session_is_never_written_into(own: Path) -> None:
+    draft = composing.draft_of(SHIPPED.sessions["seated_reset"], own=True)
+    with pytest.raises(Fault, match="can no longer be read"):
+        write(draft, own, SHIPPED, SCHEMA)
+
+
+def test_a_file_where_the_folder_should_be_is_told(own: Path) -> None:
+    own.mkdir()
+    (own / "interludes").write_text("")
+    with pytest.raises(Fault, match=r"interludes.*cannot be written"):
+        write(breaths(), own, SHIPPED, SCHEMA)
