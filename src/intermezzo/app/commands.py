@@ -25,7 +25,7 @@ Answer = Callable[[bool, str, Any], None]
 """``answer(ok, line, data)``: told once, when what was asked for is done and written down."""
 
 _MOST: Mapping[str, int] = {
-    "answer": 2, "now": 1, "begin": 1, "skip": 1, "moved": 0, "undo": 0, "pause": 1, "resume": 0, "show": 1,
+    "answer": 2, "now": 1, "begin": 1, "skip": 1, "moved": 0, "undo": 0, "pause": 1, "resume": 0, "show": 2,
     "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
 }  # fmt: skip
 """How many words may follow; what a command makes of them is its own."""
@@ -69,9 +69,12 @@ class Commands:
         if rest == ("week",):
             self._week((), reply)
             return
+        if rest[:1] == ("composer",):
+            self._pages.composing.show("".join(rest[1:]), reply)
+            return
         door = doors.get(rest)
         if door is None:
-            raise Malformed(_("show takes one of: today, card, week, settings, welcome"))
+            raise Malformed(_("show takes one of: today, card, week, settings, welcome, composer"))
         door()
         reply(True, _("Shown."), None)
 

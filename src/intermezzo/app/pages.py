@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo import __version__
 from intermezzo.app import weeks
+from intermezzo.app.composing import Composing
 from intermezzo.app.desk import Desk
 from intermezzo.app.showing import bring_up, made_anew
 from intermezzo.core import calendar_rules
@@ -47,6 +48,7 @@ class Pages(QObject):
         self._answered = "unsure" if welcomed and not desk.engine.cleared else ""
         self.settings: SettingsWindow | None = None
         self.welcome: WelcomeWindow | None = None
+        self.composing = Composing(app, desk)
 
     # -- settings ------------------------------------------------------------------------------------
 

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from intermezzo import __version__
 from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
+from intermezzo.core.composing import Draft, History, added, dosed, titled
 from intermezzo.core.planner import plan
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
 from intermezzo.engine.engine import Engine
+from intermezzo.ui.composer.window import ComposerWindow
 from intermezzo.ui.offer_card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.settings_window import SettingsWindow
@@ -21,6 +23,7 @@ from intermezzo.ui.welcome import WelcomeWindow
 from intermezzo.words.settings import StripView, strip
 
 SHOWN = "unwind_the_hips"
+COMPOSED, COMPOSED_OF = "After the stand-up", ("standing_arrive", "wall_slide", "thor_rot_seated")
 MIDDLE = 0.45
 """How much of the session is done in the player's picture."""
 
@@ -42,6 +45,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     weekly = WeekWindow()
     weekly.set_view(week.view)
     yield "week", weekly
+    yield "composer", _composer(engine)
     yield from _settings(engine, now)
     welcome = WelcomeWindow()
     welcome.set_settings(Settings())
@@ -52,6 +56,18 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     signs.begin()
     signs.start.click()
     yield "welcome-signs", signs
+
+
+def _composer(engine: Engine) -> ComposerWindow:
+    """A session half made: the library on the left, and what may still be added."""
+    movements = {step.movement.id: step.movement for one in engine.sessions for step in one.steps}
+    draft = titled(Draft(), COMPOSED)
+    for name in COMPOSED_OF:
+        draft = added(draft, movements[name])
+    window = ComposerWindow()
+    window.set_movements(movements)
+    window.begin(History(dosed(dosed(draft, 1, 2), 2, 1)))
+    return window
 
 
 def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:

@@ -17,7 +17,6 @@ from intermezzo.words.movement import asks, direction, sources
 from intermezzo.words.player import dose, stop_rule
 
 
-
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
     sessions = commands.add_parser("sessions", help=_("list, show, check and begin movements and sessions"))

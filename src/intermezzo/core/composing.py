@@ -24,7 +24,7 @@ _RESERVED = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A session that is not yet one. ``id`` is that of the user's own session that it changes, else empty."""
+    """A session that is not yet one. ``id`` names the user's own session that it changes, else is empty."""
 
     title: str = ""
     kind: Kind = Kind.INTERLUDE
@@ -48,7 +48,7 @@ class Hindrance(StrEnum):
 
 
 def draft_of(session: Session, *, own: bool) -> Draft:
-    """Make the draft that changes a session of the user's own, or that begins a new one from a shipped one."""
+    """Make the draft that changes a session of the user's own, or a new one of another."""
     return Draft(session.title, session.kind, session.steps, session.intent, session.id if own else "")
 
 
@@ -87,7 +87,7 @@ def removed(draft: Draft, index: int) -> Draft:
 
 
 def moved(draft: Draft, index: int, to: int) -> Draft:
-    """Let a step stand at ``to`` (from 0) once it has been taken from where it was; beyond the ends, there."""
+    """Let a step stand at ``to`` (from 0), once it was taken from where it is; beyond an end, there."""
     rest = [*draft.steps[:index], *draft.steps[index + 1 :]]
     rest.insert(max(0, to), draft.steps[index])
     return replace(draft, steps=tuple(rest))
@@ -146,6 +146,17 @@ def redone(history: History) -> History:
     if not history.future:
         return history
     return History(history.future[-1], (*history.past, history.present), history.future[:-1])
+
+
+def named(history: History, name: str) -> History:
+    """The present draft now stands in a file under this id: so do those before it, back to its beginning.
+
+    What was undone is forgotten, and what lies before an empty draft: that was another session.
+    """
+    past = history.past
+    begin = max((n for n, one in enumerate(past) if not one.steps and not one.title), default=0)
+    own = tuple(replace(one, id=name) for one in past[begin:])
+    return History(replace(history.present, id=name), own)
 
 
 def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:

@@ -84,7 +84,9 @@ def _interlude(session: Session) -> Iterator[Broken]:
         yield Broken(Rule.BREATH)
     if not low <= len(session.steps) <= high:
         yield Broken(Rule.STEPS)
-    yield from (Broken(Rule.FAULT_TWICE, some) for some in _alike([s.movement.watch_tag for s in session.steps]))
+    yield from (
+        Broken(Rule.FAULT_TWICE, some) for some in _alike([s.movement.watch_tag for s in session.steps])
+    )
 
 
 def _micro(steps: tuple[Step, ...]) -> Iterator[Broken]:

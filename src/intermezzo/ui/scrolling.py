@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QScrollArea, QScrollBar, QWidget
 
 SCROLL_GUTTER = 14
 """Kept free at the right of every page for its scroll bar, so that nothing moves when one is needed."""
@@ -24,13 +24,18 @@ def make_scroll(area: QScrollArea, page: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    keep_gutter(area)
+    area.setWidget(page)
+    return area
+
+
+def keep_gutter(area: QAbstractScrollArea) -> None:
+    """Keep the place of the scroll bar free, and show its handle only where there is something to scroll."""
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar = area.verticalScrollBar()
     bar.setSingleStep(32)
     bar.rangeChanged.connect(partial(_show_handle, bar))
     _show_handle(bar, bar.minimum(), bar.maximum())
-    area.setWidget(page)
-    return area
 
 
 def _show_handle(bar: QScrollBar, low: int, high: int) -> None:

@@ -217,7 +217,7 @@ class QuietButton(_Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         warm = self.isEnabled() and (self.underMouse() or self.isDown())
-        ink = QColor(palette.ink if warm else palette.soft)
+        ink = QColor(palette.ink if warm else palette.soft if self.isEnabled() else palette.outline)
         face = style.sans(self._size, self._weight)
         face.setUnderline(warm)
         metrics = QFontMetrics(face)

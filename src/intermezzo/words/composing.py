@@ -9,6 +9,7 @@ from intermezzo.core.model import LIMITS, Area, Kind, Movement, Place, Session, 
 from intermezzo.core.session_rules import Broken, Rule, broken, seconds_lacking
 from intermezzo.words.areas import area_list
 from intermezzo.words.catalogue import gettext as _
+from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length, number
 from intermezzo.words.player import dose
 
@@ -20,7 +21,7 @@ _BEYOND = 1.25
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step as a row. ``sides`` is 0 where the movement has none; ``eased`` None where it has no easier form."""
+    """One step as a row. ``sides`` is 0 where there are none, ``eased`` None without an easier form."""
 
     movement: Movement
     name: str
@@ -34,7 +35,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class LengthView:
-    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; without bounds ``high`` is 0."""
+    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; unbounded, ``high`` is 0."""
 
     words: str
     beside: str
@@ -91,7 +92,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
         _place(movement.place),
         *([_("quiet")] if movement.quiet else []),
         *([_("loaded")] if movement.level > DEFAULT_LEVEL else []),
-        area_list([area for area in Area if area in movement.areas]),
+        _areas(movement),
     ]
     facts = " · ".join(parts)
     spoken = _("{name}, {facts}, {dose}, {length}; Enter adds it").format(
@@ -168,11 +169,15 @@ def _areas_spoken(session: Session) -> str:
 
 def _step(step: Step, place: int, count: int) -> StepView:
     movement = step.movement
-    touched = area_list([area for area in Area if area in movement.areas])
+    touched = _areas(movement)
     facts = f"{dose(step)} · {length(step.seconds)} · {touched}"
     parts = [
-        _("{n} of {all}").format(n=place, all=count), movement.name, dose(step), length(step.seconds), touched,
-    ]  # fmt: skip
+        _("{n} of {all}").format(n=place, all=count),
+        movement.name,
+        dose(step),
+        length(step.seconds),
+        touched,
+    ]
     if movement.sides > 1 and step.sides == 1:
         parts.append(_("one side only"))
     if step.easier:
@@ -183,6 +188,10 @@ def _step(step: Step, place: int, count: int) -> StepView:
         eased=step.easier if movement.easier else None,
         spoken=", ".join(parts),
     )  # fmt: skip
+
+
+def _areas(movement: Movement) -> str:
+    return ", ".join(area_list([area]) for area in Area if area in movement.areas)
 
 
 def _place(place: Place) -> str:
@@ -205,10 +214,10 @@ def _advice(one: Broken, session: Session) -> str:
         ),
         Rule.BREATH: lambda: _("No step is about the breath yet."),
         Rule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
-        Rule.FAULT_TWICE: lambda: _("{names} have the same fault to watch for; one of them is enough.").format(
+        Rule.FAULT_TWICE: lambda: _("{names} have the same fault to watch for; one is enough.").format(
             names=_together(names)
         ),
-        Rule.CHECK: lambda: _("It opens well with a slow check of 20 to 30 seconds that compares both sides."),
+        Rule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
         Rule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
         Rule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),
         Rule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
@@ -217,12 +226,16 @@ def _advice(one: Broken, session: Session) -> str:
             names=_together(names)
         ),
         Rule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=_together(names)),
-        Rule.DIRECTION: lambda: _(
-            "{names} suits one direction only: you begin this session, it is never offered."
+        Rule.DIRECTION: lambda: ngettext(
+            "{names} suits one direction only: you begin this session, it is never offered.",
+            "{names} suit one direction only: you begin this session, it is never offered.",
+            len(names),
         ).format(names=_together(names)),
-        Rule.LEVEL: lambda: _("{names} is loaded: you begin this session, it is never offered.").format(
-            names=_together(names)
-        ),
+        Rule.LEVEL: lambda: ngettext(
+            "{names} is loaded: you begin this session, it is never offered.",
+            "{names} are loaded: you begin this session, it is never offered.",
+            len(names),
+        ).format(names=_together(names)),
     }
     return say[one.rule]()
 

@@ -1,4 +1,4 @@
-"""A session of the user's own → its TOML file: a new one beside all that are there, or its own one changed."""
+"""A session of the user's own → its TOML file: a new one beside all others, or its own one changed."""
 
 import tomllib
 from pathlib import Path
@@ -83,7 +83,9 @@ def _document(path: Path) -> "TOMLDocument":
     try:
         return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError, TOMLKitError) as error:
-        raise Fault(_("{path}: it cannot be read ({why}); mend it by hand").format(path=path, why=error)) from error
+        raise Fault(
+            _("{path}: it cannot be read ({why}); mend it by hand").format(path=path, why=error)
+        ) from error
 
 
 def _read_back(text: str, name: str, shelf: Library) -> Session:
@@ -119,7 +121,9 @@ def _new(draft: Draft, name: str, schema: str) -> str:
     document = tomlkit.document()
     document.add(tomlkit.comment(f":schema {schema}"))
     # What editors look for has no blank after the sign.
-    document.add(tomlkit.comment(_("A session of your own, composed in Intermezzo. It may be changed by hand.")))
+    document.add(
+        tomlkit.comment(_("A session of your own, composed in Intermezzo. It may be changed by hand."))
+    )
     document.add("format", tomlkit.item(1))
     document.add("id", tomlkit.item(name))
     document.add("kind", tomlkit.item(draft.kind.value))

@@ -1,0 +1,177 @@
+"""The small parts of the composer: an area's chip, the name's line, the bar of the length, the six lights."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from intermezzo.core.composing import LONGEST_TITLE
+from intermezzo.core.model import Area
+from intermezzo.ui import style
+from intermezzo.ui.widgets import PillButton
+from intermezzo.words import _
+from intermezzo.words.areas import area_name
+from intermezzo.words.composing import LengthView
+
+
+class Chip(PillButton):
+    """A small pill that stays down: one area to show."""
+
+    def __init__(self, area: Area) -> None:
+        super().__init__(area_name(area), name=_("Only {area}").format(area=area_name(area)))
+        self.area = area
+        self.setCheckable(True)
+        self.toggled.connect(lambda on: self.set_primary(primary=on))
+
+    def sizeHint(self) -> QSize:
+        """Give the size of the words with a little round them."""
+        words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text())
+        return QSize(words + 2 * style.px(13), style.px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the same: a chip is never cut."""
+        return self.sizeHint()
+
+
+class NameLine(QLineEdit):
+    """The session's name, written where its title will stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Name of the session"))
+        self.setPlaceholderText(_("Name your session"))
+        self.setMaxLength(LONGEST_TITLE)
+        self.setFrame(False)
+        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(style.serif(30))
+        # The letters begin where those of the other lines do.
+        self.setTextMargins(-2, 0, 0, style.px(4))
+
+    def sizeHint(self) -> QSize:
+        """Give the height of the title."""
+        return QSize(style.px(260), style.px(48))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give room for a word."""
+        return QSize(style.px(140), style.px(48))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window: the name is part of what they bring back."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_way_back(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @staticmethod
+    def _is_way_back(event: QEvent) -> bool:
+        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        return any(event.matches(key) for key in keys)  # type: ignore[attr-defined] # a ShortcutOverride is a QKeyEvent
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take font and margins anew when the look changes."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text and the line that it is written on."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        focused = self.hasFocus()
+        painter.setPen(QPen(style.color("green" if focused else "outline"), 2 if focused else 1))
+        base = self.height() - 1.5
+        painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
+
+
+class LengthBar(QWidget):
+    """How long the session is, against how long it may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = LengthView("", "", False, 0.0, 0.0, 0.0, "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_view(self, view: LengthView) -> None:
+        """Show another length."""
+        self._view = view
+        self.setAccessibleName(_("Length: {words}").format(words=view.spoken))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give a thin line."""
+        return QSize(style.px(200), style.px(10))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the way, where it fits on it, and how far it has come."""
+        view, unit = self._view, style.scale()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide, high = float(self.width()), 6 * unit
+        top = (self.height() - high) / 2
+        painter.setBrush(style.color("rest"))
+        painter.drawRoundedRect(QRectF(0, top, wide, high), high / 2, high / 2)
+        if view.filled > 0:
+            painter.setBrush(style.color("green" if view.fits else "amber"))
+            painter.drawRoundedRect(QRectF(0, top, max(high, view.filled * wide), high), high / 2, high / 2)
+        if view.high > 0:
+            painter.setPen(QPen(style.color("ink"), 1.4 * unit))
+            for share in (view.low, view.high):
+                painter.drawLine(QPointF(share * wide, 0), QPointF(share * wide, float(self.height())))
+
+
+class AreaLights(QWidget):
+    """The six areas, each lit once a step touches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._areas: tuple[tuple[Area, bool], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_areas(self, areas: Sequence[tuple[Area, bool]], spoken: str) -> None:
+        """Light those that are touched; ``spoken`` says it in a sentence."""
+        self._areas = tuple(areas)
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the height of all lines at the present width."""
+        return QSize(style.px(200), self._paint(None, float(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where the names now need more lines, or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lights with their names."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, float(self.width()))
+
+    def _paint(self, painter: QPainter | None, width: float) -> int:
+        """Lay the lights out in lines, drawing them where there is a painter; give the height."""
+        unit, font = style.scale(), style.sans(12.5)
+        metrics = QFontMetricsF(font)
+        left, middle = 0.0, 11 * unit
+        for area, lit in self._areas:
+            words = area_name(area)
+            wide = 15 * unit + metrics.horizontalAdvance(words)
+            if left and left + wide > width:
+                left, middle = 0.0, middle + 22 * unit
+            if painter is not None:
+                dot = QPointF(left + 5 * unit, middle)
+                painter.setPen(QPen(style.color("green" if lit else "outline"), 1.4 * unit))
+                painter.setBrush(style.color("green") if lit else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(dot, 4 * unit, 4 * unit)
+                painter.setFont(font)
+                painter.setPen(style.color("ink" if lit else "soft"))
+                painter.drawText(QPointF(left + 15 * unit, middle + metrics.capHeight() / 2), words)
+            left += wide + 16 * unit
+        return round(middle + 11 * unit)

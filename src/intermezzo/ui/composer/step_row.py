@@ -1,0 +1,236 @@
+"""How a step of the draft is drawn, and where in its row it can be pressed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from intermezzo.core.composing import MOST_REPS
+from intermezzo.ui import style
+from intermezzo.ui.composer.shelf import INSET
+from intermezzo.ui.composer.thumb import paint_thumb
+from intermezzo.ui.marks import nudged, round_pen
+from intermezzo.words import _
+from intermezzo.words.composing import StepView
+
+_Index = QModelIndex | QPersistentModelIndex
+STEP_FORM = "application/x-intermezzo-step"
+"""What is dragged: the place of a step, from 0."""
+ROW, TALL = 66, 104
+TILE = 50
+WIDE = 540
+"""Narrower than this a row's controls stand below its words."""
+
+
+class StepsModel(QAbstractListModel):
+    """The steps of the draft."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[StepView, ...] = ()
+
+    def set_rows(self, rows: Sequence[StepView]) -> None:
+        """Show other steps; as long as their number stays, focus and selection do."""
+        new = tuple(rows)
+        if new == self._rows:
+            return
+        if len(new) == len(self._rows):
+            self._rows = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+    def row(self, index: _Index) -> StepView:
+        """Give the step at an index."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Count the steps."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a step's words."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        return {
+            int(Qt.ItemDataRole.DisplayRole): row.name,
+            int(Qt.ItemDataRole.AccessibleTextRole): row.spoken,
+            int(Qt.ItemDataRole.AccessibleDescriptionRole): _(
+                "Alt with Up or Down moves it, plus and minus change how often, S the sides, E the easier "
+                "form, Delete takes it out"
+            ),
+        }.get(int(role))
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let every step be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Name what is dragged."""
+        return [STEP_FORM]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Give the place of the step that is dragged."""
+        data = QMimeData()
+        for index in indexes[:1]:
+            data.setData(STEP_FORM, str(index.row()).encode())
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Where the parts of a row stand; ``controls`` by what they do, from left to right."""
+
+    tile: QRect
+    words: QRectF
+    number: QRectF
+    controls: dict[str, QRectF]
+
+
+def ease_words() -> str:
+    """Name the easier form as a control."""
+    return _("easier")
+
+
+def side_words(sides: int) -> str:
+    """Name the sides as a control."""
+    return _("both sides") if sides == 2 else _("one side")
+
+
+def row_areas(area: QRect, step: StepView) -> Areas:
+    """Lay a row out: figure and words on the left, its controls on the right, or below where it is narrow."""
+    px, tall = style.px, area.width() < style.px(WIDE)
+    size = px(TILE)
+    upper = px(ROW)
+    tile = QRect(area.left() + INSET, area.top() + (upper - size) // 2, size, size)
+    high = px(30)
+    middle = area.top() + (px(TALL) - px(22) if tall else upper / 2)
+    widths: list[tuple[str, float]] = []
+    if step.eased is not None:
+        widths.append(("ease", _pill_width(ease_words())))
+    if step.sides:
+        widths.append(("side", max(_pill_width(side_words(n)) for n in (1, 2))))
+    widths += [("less", high), ("number", px(30)), ("more", high), ("remove", px(30))]
+    gaps = {"side": px(6), "less": px(10), "remove": px(6)}
+    whole = sum(wide for _name, wide in widths) + sum(gaps.get(name, 0) for name, _wide in widths[1:])
+    words_left = tile.right() + px(14)
+    left = float(words_left - px(2)) if tall else area.right() + 1 - whole
+    words_right = area.right() - px(8) if tall else left - px(14)
+    words = QRectF(words_left, area.top(), max(0.0, words_right - words_left), upper)
+    places: dict[str, QRectF] = {}
+    for name, wide in widths:
+        left += gaps.get(name, 0) if places else 0
+        places[name] = QRectF(left, middle - high / 2, wide, high)
+        left += wide
+    number = places.pop("number")
+    return Areas(tile, words, number, places)
+
+
+def _pill_width(words: str) -> float:
+    return QFontMetricsF(style.sans(12.5, 500)).horizontalAdvance(words) + 2 * style.px(10)
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Draws a step."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Give the height of a row in its list."""
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
+        return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the row."""
+        model = index.model()
+        if not isinstance(model, StepsModel):
+            raise TypeError("a step's row is drawn from a StepsModel only")
+        step = model.row(index)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        warm = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(area).adjusted(1, 2, -1, -2)
+        if warm:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("pill"))
+            painter.drawRoundedRect(frame, style.px(12), style.px(12))
+        if focused:
+            painter.setPen(QPen(style.color("green"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, style.px(12), style.px(12))
+        places = row_areas(area, step)
+        paint_thumb(painter, places.tile, step.movement, ground="rest", eased=bool(step.eased))
+        self._paint_words(painter, places.words, step)
+        self._paint_controls(painter, places, step, active=warm or focused)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, area: QRectF, step: StepView) -> None:
+        for tone, face, words, down in (
+            ("ink", style.sans(14, 500), step.name, -5), ("soft", style.digits(12.5), step.facts, 14),
+        ):  # fmt: skip
+            shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
+            painter.setFont(face)
+            painter.setPen(style.color(tone))
+            painter.drawText(QPointF(area.left(), area.center().y() + style.px(down)), shown)
+
+    def _paint_controls(self, painter: QPainter, places: Areas, step: StepView, *, active: bool) -> None:
+        controls = places.controls
+        if "ease" in controls:
+            _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
+        if "side" in controls:
+            _paint_pill(painter, controls["side"], side_words(step.sides), on=step.sides == 2)
+        _paint_sign(painter, controls["less"], plus=False, can=step.reps > 1)
+        _paint_sign(painter, controls["more"], plus=True, can=step.reps < MOST_REPS)
+        _centred(painter, places.number, str(step.reps), style.digits(15, 600), "ink")
+        _paint_cross(painter, controls["remove"], active=active)
+
+
+def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool) -> None:
+    pill = area.adjusted(0.5, 2.5, -0.5, -2.5)
+    painter.setPen(QPen(style.color("green" if on else "outline"), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    _centred(painter, area, words, style.sans(12.5, 500), "green" if on else "soft")
+
+
+def _paint_sign(painter: QPainter, area: QRectF, *, plus: bool, can: bool) -> None:
+    painter.setPen(style.color("line"))
+    painter.setBrush(nudged(style.color("pill"), 0.3))
+    painter.drawEllipse(area.center(), area.width() / 2 - 1, area.width() / 2 - 1)
+    arm, middle = 3.4 * style.scale(), area.center()
+    painter.setPen(round_pen(style.color("ink" if can else "outline"), 1.5 * style.scale()))
+    painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+    if plus:
+        painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
+def _paint_cross(painter: QPainter, area: QRectF, *, active: bool) -> None:
+    arm, middle = 3.4 * style.scale(), area.center()
+    painter.setPen(round_pen(style.color("soft" if active else "outline"), 1.3 * style.scale()))
+    painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+    painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
+
+
+def _centred(painter: QPainter, area: QRectF, words: str, face: QFont, tone: str) -> None:
+    metrics = QFontMetricsF(face)
+    painter.setFont(face)
+    painter.setPen(style.color(tone))
+    left = area.center().x() - metrics.horizontalAdvance(words) / 2
+    painter.drawText(QPointF(left, area.center().y() + metrics.capHeight() / 2), words)

@@ -1,0 +1,47 @@
+"""The small still of a movement on a rounded tile, painted once and kept while there is room."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
+
+from intermezzo.core.model import Movement
+from intermezzo.core.walkthrough import Part, breath_fill_at
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import paint_figure, pose_at
+from intermezzo.ui.figure_view import paint_mark
+
+
+def paint_thumb(
+    painter: QPainter, area: QRect, movement: Movement, *, ground: str, eased: bool = False
+) -> None:
+    """Draw the movement where it is most itself; ``ground`` is the palette's name of the tile's colour."""
+    ratio = painter.device().devicePixelRatioF()
+    look = f"{style.current().name}-{ground}-{area.width()}x{area.height()}@{ratio:g}-{eased}"
+    key = f"thumb-{movement.id}-{hash(movement.figure)}-{look}"
+    kept = QPixmap()
+    if not QPixmapCache.find(key, kept):
+        kept = _drawn(movement, area.size(), ratio, ground, eased=eased)
+        QPixmapCache.insert(key, kept)
+    painter.drawPixmap(area.topLeft(), kept)
+
+
+def _drawn(movement: Movement, size: QSize, ratio: float, ground: str, *, eased: bool) -> QPixmap:
+    tile = QPixmap(size * ratio)
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = QRectF(0, 0, size.width(), size.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.color(ground))
+    painter.drawRoundedRect(whole, style.px(10), style.px(10))
+    inner = whole.adjusted(4, 4, -4, -4)
+    figure = movement.figure
+    fraction = 1.0 if figure is None or not figure.cycle else 0.36 / figure.loops
+    fill = breath_fill_at(movement, Part.MOVE, fraction)
+    pose = pose_at(movement, Part.MOVE, fraction, fill, 1, eased=eased)
+    if pose is None:
+        paint_mark(painter, inner)
+    else:
+        paint_figure(painter, inner, pose, movement.regions[0], ground=ground)
+    painter.end()
+    return tile

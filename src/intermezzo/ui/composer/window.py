@@ -1,0 +1,422 @@
+"""The composer's window: a session is put together, with its length and its areas live."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from intermezzo.core import composing
+from intermezzo.core.composing import Draft, History
+from intermezzo.core.model import Area, Kind, Movement
+from intermezzo.ui import style
+from intermezzo.ui.composer.parts import AreaLights, Chip, LengthBar, NameLine
+from intermezzo.ui.composer.shelf import INSET, Shelf
+from intermezzo.ui.composer.steps import StepList
+from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
+from intermezzo.ui.settings_fields import Segmented
+from intermezzo.ui.text_field import Line
+from intermezzo.ui.texts import Body, Eyebrow, Title
+from intermezzo.ui.widgets import PillButton, QuietButton, announce, line
+from intermezzo.ui.window import CardWindow
+from intermezzo.words import _, ngettext
+from intermezzo.words import composing as words
+
+_SIZE = (1120, 800)
+_SHELF, _SHELF_SHARE = 396, 0.36
+_SIDE = 36
+_SHELF_SIDE = 26
+_ROUND = 14
+"""The page's scroll bar keeps out of the round corner."""
+_LEAST_STEPS = 210
+"""The height that the list of steps keeps; in a lower window the page scrolls."""
+_MOST_ADVICE = 3
+"""Lines of advice that show at once; the rest come as these are followed."""
+
+
+class ComposerWindow(CardWindow):
+    """Shows a draft and changes it; writes nothing itself.
+
+    ``save`` asks for the draft to be written, and whether it is to begin then; ``left`` hands over, at the
+    end, what has been composed and not saved: ``leaving``.
+    """
+
+    save = Signal(object, bool)
+    command = Signal(tuple)
+    left = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Composer · Intermezzo"), padding=(0, 0, 0, 0), edge=_SIDE)
+        self._movements: Mapping[str, Movement] = {}
+        self._history = History(Draft())
+        self._written: dict[str, Draft] = {}
+        """The drafts as they stand in their files, by id."""
+        self._saving = False
+        self.search = Line(_("Find a movement"), _("Find a movement"), wide=True)
+        self.chips = [Chip(area) for area in Area]
+        self.shelf = Shelf()
+        self._eyebrow = Eyebrow()
+        self.name = NameLine()
+        self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
+        self._length = Title(24)
+        self._beside = Body(size=13.5)
+        self._bar = LengthBar()
+        self._lights = AreaLights()
+        self.steps = StepList()
+        self._advice_head = Eyebrow(_("Advice"))
+        self._advice = Body(size=13)
+        self._outcome = Body(size=13.5)
+        self._keys = Body(_("Alt ↑ ↓ move · + − how often · S sides · E easier · Del takes out"), size=12)
+        self.save_button = PillButton(_("Save"), primary=True, key="Ctrl+S")
+        self.try_button = PillButton(_("Try it now"), key="Ctrl+↵")
+        self.undo_button = QuietButton(_("Undo"))
+        self.redo_button = QuietButton(_("Redo"))
+        self.anew_button = QuietButton(_("Start anew"))
+        self._lay_out()
+        self._connect()
+        self.begin(History(Draft()))
+        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+
+    def _lay_out(self) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        self._left = QWidget()
+        self._left.setLayout(self._lay_out_shelf())
+        both.addWidget(self._left)
+        both.addLayout(self._lay_out_draft(), 1)
+        self.body.addLayout(both)
+        self._dress()
+
+    def _lay_out_shelf(self) -> QVBoxLayout:
+        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6))
+        for chip in self.chips:
+            chips.addWidget(chip)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(_SHELF_SIDE - INSET, style.px(32), 0, style.px(18))
+        rows.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(INSET, 0, _SHELF_SIDE, 0)
+        above.setSpacing(style.px(12))
+        above.addWidget(Title(24, _("Movements")))
+        above.addWidget(self.search)
+        above.addLayout(chips)
+        rows.addLayout(above)
+        rows.addSpacing(style.px(12))
+        rows.addWidget(self.shelf, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(INSET, 0, _SHELF_SIDE, 0)
+        self._none = Body(_("No movement has these words; try others, or another area."), size=13.5)
+        self._none.hide()
+        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        below.addSpacing(style.px(8))
+        below.addWidget(Body(_("Enter adds at the end · or drag"), size=12))
+        rows.addLayout(below)
+        return rows
+
+    def _lay_out_draft(self) -> QVBoxLayout:
+        length = QHBoxLayout()
+        length.setSpacing(10)
+        length.addWidget(self._length)
+        length.addWidget(self._beside, 1)
+        self._length.setWordWrap(False)
+        buttons = FlowLayout(gap=style.px(8), line_gap=style.px(8), to_right=3)
+        for button in (
+            self.save_button, self.try_button, self.undo_button, self.redo_button, self.anew_button,
+        ):  # fmt: skip
+            buttons.addWidget(button)
+        self._advice.setAccessibleDescription(_("Advice; it does not keep you from saving"))
+        kinds = FlowLayout()
+        kinds.addWidget(self.kind)
+        above = QVBoxLayout()
+        above.setSpacing(0)
+        parts: tuple[tuple[QWidget | QLayout, int], ...] = (
+            (self._eyebrow, 2), (self.name, 16), (kinds, 18), (length, 6), (self._bar, 10),
+            (self._lights, 12), (line(), 6),
+        )  # fmt: skip
+        for part, gap in parts:
+            if isinstance(part, QWidget):
+                above.addWidget(part)
+            else:
+                above.addLayout(part)
+            above.addSpacing(style.px(gap))
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        for one, gap in (
+            (self._keys, 10), (self._advice_head, 2), (self._advice, 6), (self._outcome, 10),
+        ):  # fmt: skip
+            below.addWidget(one)
+            below.addSpacing(style.px(gap))
+        # The words in a row stand in line with all others: its frame, and the scroll bars, reach outside.
+        for part in (above, below):
+            part.setContentsMargins(INSET, 0, INSET + SCROLL_GUTTER, 0)
+        self.steps.setMinimumHeight(style.px(_LEAST_STEPS))
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_SIDE - INSET, style.px(30) - _ROUND, _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
+        rows.setSpacing(0)
+        rows.addLayout(above)
+        rows.addWidget(self.steps, 1)
+        rows.addSpacing(style.px(10))
+        rows.addLayout(below)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, style.px(20))
+        foot.setSpacing(style.px(14))
+        foot.addWidget(line())
+        foot.addLayout(buttons)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, _ROUND, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(make_scroll(QScrollArea(), page), 1)
+        whole.addLayout(foot)
+        return whole
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self.shelf.choose_current)
+        for chip in self.chips:
+            chip.clicked.connect(lambda _on, one=chip: self._only(one))
+        self.shelf.chosen.connect(self.add)
+        self.name.textEdited.connect(self._on_title)
+        self.kind.edited.connect(lambda kind: self._change(composing.of_kind(self.draft, Kind(str(kind)))))
+        self.steps.edited.connect(self._on_step)
+        self.steps.dragged.connect(self._on_dragged)
+        self.steps.dropped.connect(self.add)
+        self.save_button.clicked.connect(lambda: self._save(begin=False))
+        self.try_button.clicked.connect(lambda: self._save(begin=True))
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
+        self.anew_button.clicked.connect(self._start_anew)
+        standard = QKeySequence.StandardKey
+        for keys, act in (
+            (QKeySequence(standard.Undo), self.undo),
+            (QKeySequence("Ctrl+Shift+Z"), self.redo),
+            (QKeySequence("Ctrl+Y"), self.redo),
+            (QKeySequence(standard.Save), self.save_button.click),
+            (QKeySequence("Ctrl+Return"), self.try_button.click),
+            (QKeySequence(standard.Find), self.search.setFocus),
+        ):
+            QShortcut(keys, self, act)
+
+    def _dress(self) -> None:
+        """Give the movements their part: less of a window that is narrow for the size of its text."""
+        chips = max(chip.sizeHint().width() for chip in self.chips) + 2 * _SHELF_SIDE
+        share = round(self.card_rect().width() * _SHELF_SHARE)
+        self._left.setFixedWidth(max(chips, min(style.px(_SHELF), share)))
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft:
+        """The draft that is shown."""
+        return self._history.present
+
+    @property
+    def leaving(self) -> tuple[History, Draft] | None:
+        """What has been composed and stands in no file, with what does; None when nothing has."""
+        written = self._written.get(self.draft.id, Draft())
+        as_read = replace(self.draft, title=self.draft.title.strip())
+        if as_read in {written, Draft(kind=self.draft.kind)}:
+            return None
+        return self._history, written
+
+    def set_movements(self, movements: Mapping[str, Movement]) -> None:
+        """Offer these movements, by their ids."""
+        self._movements = movements
+        self._find()
+
+    def begin(self, history: History, written: Draft | None = None) -> None:
+        """Go on with a draft; ``written`` is what stands in its file."""
+        self._history = history
+        self._saving = False
+        self._written = {} if written is None else {written.id: written}
+        self.tell("")
+        self._show(0)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def saved(self, draft: Draft, text: str) -> None:
+        """The draft now stands in a file, under the id that it was given. What changed meanwhile stays."""
+        if self._saving:
+            self._saving = False
+            self._written[draft.id] = draft
+            if self.draft.id != draft.id:
+                self._history = composing.named(self._history, draft.id)
+            self._show(self.steps.current())
+        self.tell(text)
+
+    def refused(self, text: str) -> None:
+        """It could not be saved, or not begun."""
+        self._saving = False
+        self.tell(text, wrong=True)
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say in a line what came of it; an empty one takes it away."""
+        self._outcome.setProperty("tone", "amber" if wrong else "green")
+        self._outcome.setStyleSheet(f"color: {style.color('amber_text' if wrong else 'green').name()};")
+        self._outcome.setText(text)
+        self._outcome.setVisible(bool(text))
+        announce(self, text)
+
+    def _show(self, current: int) -> None:
+        view = words.composer_view(self.draft)
+        self._eyebrow.setText(view.eyebrow)
+        if self.name.text() != view.title:
+            self.name.setText(view.title)
+        self.kind.set_value(str(view.kind))
+        self._length.setText(view.length.words)
+        self._beside.setText(view.length.beside)
+        self._beside.setProperty("tone", "soft")
+        self._bar.set_view(view.length)
+        self._lights.set_areas(view.areas, view.areas_spoken)
+        self.steps.set_steps(view.steps, current)
+        self._keys.setVisible(bool(view.steps))
+        self._show_advice(view.advice)
+        self.undo_button.setEnabled(bool(self._history.past))
+        self.redo_button.setEnabled(bool(self._history.future))
+        self.anew_button.setVisible(self.draft != Draft(kind=self.draft.kind))
+
+    def _show_advice(self, advice: Sequence[str]) -> None:
+        more = len(advice) - _MOST_ADVICE
+        shown = list(advice[:_MOST_ADVICE])
+        if more > 0:
+            shown.append(ngettext("and {n} thing more", "and {n} things more", more).format(n=more))
+        self._advice.setText("\n".join(shown))
+        self._advice.setToolTip("\n".join(advice) if more > 0 else "")
+        self._advice.setAccessibleName(" ".join(advice))
+        self._advice.setVisible(bool(advice))
+        self._advice_head.setVisible(bool(advice))
+
+    # -- the movements -------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        area = next((chip.area for chip in self.chips if chip.isChecked()), None)
+        found = composing.matching(self._movements.values(), self.search.text(), area)
+        self.shelf.set_rows([words.shelf_row(one) for one in found])
+        self.shelf.setVisible(bool(found))
+        self._none.setVisible(not found)
+
+    def _only(self, chip: Chip) -> None:
+        """One area at a time; pressed again, all of them."""
+        for other in self.chips:
+            if other is not chip:
+                other.setChecked(False)
+        self._find()
+
+    # -- the draft -----------------------------------------------------------------------------------
+
+    def add(self, movement: str, at: int | None = None) -> None:
+        """Add a movement by its id before a step (from 0), else at the end."""
+        if movement not in self._movements:
+            return
+        draft = composing.added(self.draft, self._movements[movement], at)
+        if draft == self.draft:
+            most = composing.MOST_STEPS
+            self.tell(_("{n} steps are the most that a session has.").format(n=most), wrong=True)
+            return
+        self._change(draft, current=len(draft.steps) - 1 if at is None else at, say=True)
+
+    def undo(self) -> None:
+        """Go back by one change."""
+        self._go(composing.undone(self._history))
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        self._go(composing.redone(self._history))
+
+    def _go(self, history: History) -> None:
+        if history != self._history:
+            self._history = history
+            self.tell("")
+            self._show(self.steps.current())
+            self._say_length()
+
+    def _on_title(self, text: str) -> None:
+        self._change(composing.titled(self.draft, text), about="title")
+
+    def _on_dragged(self, index: int, to: int) -> None:
+        self._change(composing.moved(self.draft, index, to), current=to, say=True)
+
+    def _on_step(self, wish: str, index: int) -> None:
+        draft, step = self.draft, self.draft.steps[index]
+        current = index
+        if wish in {"up", "down"}:
+            current = min(max(0, index + (1 if wish == "down" else -1)), len(draft.steps) - 1)
+            draft = composing.moved(draft, index, current)
+        elif wish in {"less", "more"}:
+            draft = composing.dosed(draft, index, step.reps + (1 if wish == "more" else -1))
+        elif wish == "side":
+            draft = composing.sided(draft, index, 3 - step.sides)
+        elif wish == "ease":
+            draft = composing.eased(draft, index, easier=not step.easier)
+        elif wish == "remove":
+            draft = composing.removed(draft, index)
+        self._change(draft, current=current, say=True)
+
+    def _change(
+        self, draft: Draft, *, current: int | None = None, about: str = "", say: bool = False
+    ) -> None:
+        if draft == self.draft:
+            return
+        self._history = composing.changed(self._history, draft, about)
+        self.tell("")
+        self._show(self.steps.current() if current is None else current)
+        if say:
+            self._say_length(current)
+
+    def _say_length(self, current: int | None = None) -> None:
+        view = words.composer_view(self.draft)
+        row = view.steps[current].spoken if current is not None and current < len(view.steps) else ""
+        announce(self, ". ".join(one for one in (row, view.length.spoken, view.areas_spoken) if one))
+
+    def _start_anew(self) -> None:
+        """Leave this draft for an empty one; undo brings it back."""
+        self._change(Draft(kind=self.draft.kind))
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, *, begin: bool) -> None:
+        if self._saving:
+            return
+        lacking = words.hindered(self.draft)
+        if lacking:
+            self.tell(lacking, wrong=True)
+            if composing.hindrance(self.draft) is composing.Hindrance.NO_TITLE:
+                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if begin and self.draft.id and self.leaving is None:
+            self.command.emit(("now", self.draft.id))
+            return
+        self._saving = True
+        self.save.emit(self.draft, begin)
+
+    # -- the window ----------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand over what has not been saved; nothing is asked, and nothing lost."""
+        self.left.emit(self.leaving)
+        super().closeEvent(event)
+
+    def paint_card(self, painter: QPainter, card: QRectF) -> None:
+        """Draw the ground of the movements beside that of the session."""
+        super().paint_card(painter, card)
+        side = QRectF(card.left(), card.top(), self._left.width(), card.height())
+        painter.fillRect(side, style.color("pill"))
+        painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of look."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_left"):
+            self._dress()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into what was found by the Down key."""
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.shelf.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
