@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core import composing
 from intermezzo.core.composing import Draft, History
-from intermezzo.core.model import Area, Kind, Movement
+from intermezzo.core.model import Kind, Movement
 from intermezzo.ui import style
-from intermezzo.ui.composer.parts import AreaLights, Chip, LengthBar, NameLine
-from intermezzo.ui.composer.shelf import INSET, Shelf
+from intermezzo.ui.composer.movements import MovementsPane
+from intermezzo.ui.composer.parts import AreaLights, LengthBar, NameLine
+from intermezzo.ui.composer.shelf import INSET
 from intermezzo.ui.composer.steps import StepList
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
 from intermezzo.ui.settings_fields import Segmented
-from intermezzo.ui.text_field import Line
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.widgets import PillButton, QuietButton, announce, line
 from intermezzo.ui.window import CardWindow
@@ -25,9 +25,8 @@ from intermezzo.words import _, ngettext
 from intermezzo.words import composing as words
 
 _SIZE = (1120, 800)
-_SHELF, _SHELF_SHARE = 396, 0.36
+_SHELF_SHARE = 0.36
 _SIDE = 36
-_SHELF_SIDE = 26
 _ROUND = 14
 """The page's scroll bar keeps out of the round corner."""
 _LEAST_STEPS = 210
@@ -54,9 +53,7 @@ class ComposerWindow(CardWindow):
         self._written: dict[str, Draft] = {}
         """The drafts as they stand in their files, by id."""
         self._saving = False
-        self.search = Line(_("Find a movement"), _("Find a movement"), wide=True)
-        self.chips = [Chip(area) for area in Area]
-        self.shelf = Shelf()
+        self.pane = MovementsPane()
         self._eyebrow = Eyebrow()
         self.name = NameLine()
         self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
@@ -82,38 +79,10 @@ class ComposerWindow(CardWindow):
     def _lay_out(self) -> None:
         both = QHBoxLayout()
         both.setSpacing(0)
-        self._left = QWidget()
-        self._left.setLayout(self._lay_out_shelf())
-        both.addWidget(self._left)
+        both.addWidget(self.pane)
         both.addLayout(self._lay_out_draft(), 1)
         self.body.addLayout(both)
-        self._dress()
-
-    def _lay_out_shelf(self) -> QVBoxLayout:
-        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6))
-        for chip in self.chips:
-            chips.addWidget(chip)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(_SHELF_SIDE - INSET, style.px(32), 0, style.px(18))
-        rows.setSpacing(0)
-        above = QVBoxLayout()
-        above.setContentsMargins(INSET, 0, _SHELF_SIDE, 0)
-        above.setSpacing(style.px(12))
-        above.addWidget(Title(24, _("Movements")))
-        above.addWidget(self.search)
-        above.addLayout(chips)
-        rows.addLayout(above)
-        rows.addSpacing(style.px(12))
-        rows.addWidget(self.shelf, 1)
-        below = QVBoxLayout()
-        below.setContentsMargins(INSET, 0, _SHELF_SIDE, 0)
-        self._none = Body(_("No movement has these words; try others, or another area."), size=13.5)
-        self._none.hide()
-        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
-        below.addSpacing(style.px(8))
-        below.addWidget(Body(_("Enter adds at the end · or drag"), size=12))
-        rows.addLayout(below)
-        return rows
+        self._share()
 
     def _lay_out_draft(self) -> QVBoxLayout:
         length = QHBoxLayout()
@@ -173,11 +142,7 @@ class ComposerWindow(CardWindow):
         return whole
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._find)
-        self.search.returnPressed.connect(self.shelf.choose_current)
-        for chip in self.chips:
-            chip.clicked.connect(lambda _on, one=chip: self._only(one))
-        self.shelf.chosen.connect(self.add)
+        self.pane.shelf.chosen.connect(self.add)
         self.name.textEdited.connect(self._on_title)
         self.kind.edited.connect(lambda kind: self._change(composing.of_kind(self.draft, Kind(str(kind)))))
         self.steps.edited.connect(self._on_step)
@@ -195,15 +160,13 @@ class ComposerWindow(CardWindow):
             (QKeySequence("Ctrl+Y"), self.redo),
             (QKeySequence(standard.Save), self.save_button.click),
             (QKeySequence("Ctrl+Return"), self.try_button.click),
-            (QKeySequence(standard.Find), self.search.setFocus),
+            (QKeySequence(standard.Find), self.pane.search.setFocus),
         ):
             QShortcut(keys, self, act)
 
-    def _dress(self) -> None:
+    def _share(self) -> None:
         """Give the movements their part: less of a window that is narrow for the size of its text."""
-        chips = max(chip.sizeHint().width() for chip in self.chips) + 2 * _SHELF_SIDE
-        share = round(self.card_rect().width() * _SHELF_SHARE)
-        self._left.setFixedWidth(max(chips, min(style.px(_SHELF), share)))
+        self.pane.take(round(self.card_rect().width() * _SHELF_SHARE))
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -224,7 +187,7 @@ class ComposerWindow(CardWindow):
     def set_movements(self, movements: Mapping[str, Movement]) -> None:
         """Offer these movements, by their ids."""
         self._movements = movements
-        self._find()
+        self.pane.set_movements(movements.values())
 
     def begin(self, history: History, written: Draft | None = None) -> None:
         """Go on with a draft; ``written`` is what stands in its file."""
@@ -233,7 +196,7 @@ class ComposerWindow(CardWindow):
         self._written = {} if written is None else {written.id: written}
         self.tell("")
         self._show(0)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def saved(self, draft: Draft, text: str) -> None:
         """The draft now stands in a file, under the id that it was given. What changed meanwhile stays."""
@@ -286,22 +249,6 @@ class ComposerWindow(CardWindow):
         self._advice.setAccessibleName(" ".join(advice))
         self._advice.setVisible(bool(advice))
         self._advice_head.setVisible(bool(advice))
-
-    # -- the movements -------------------------------------------------------------------------------
-
-    def _find(self) -> None:
-        area = next((chip.area for chip in self.chips if chip.isChecked()), None)
-        found = composing.matching(self._movements.values(), self.search.text(), area)
-        self.shelf.set_rows([words.shelf_row(one) for one in found])
-        self.shelf.setVisible(bool(found))
-        self._none.setVisible(not found)
-
-    def _only(self, chip: Chip) -> None:
-        """One area at a time; pressed again, all of them."""
-        for other in self.chips:
-            if other is not chip:
-                other.setChecked(False)
-        self._find()
 
     # -- the draft -----------------------------------------------------------------------------------
 
@@ -383,6 +330,7 @@ class ComposerWindow(CardWindow):
             if composing.hindrance(self.draft) is composing.Hindrance.NO_TITLE:
                 self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.tell("")
         if begin and self.draft.id and self.leaving is None:
             self.command.emit(("now", self.draft.id))
             return
@@ -399,24 +347,17 @@ class ComposerWindow(CardWindow):
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
         """Draw the ground of the movements beside that of the session."""
         super().paint_card(painter, card)
-        side = QRectF(card.left(), card.top(), self._left.width(), card.height())
+        side = QRectF(card.left(), card.top(), self.pane.width(), card.height())
         painter.fillRect(side, style.color("pill"))
         painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
         super().resizeEvent(event)
-        self._dress()
+        self._share()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of look."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_left"):
-            self._dress()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
+            self._share()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from the search into what was found by the Down key."""
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self.shelf.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        super().keyPressEvent(event)

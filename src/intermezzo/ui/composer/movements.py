@@ -1,0 +1,93 @@
+"""The left side of the composer: the movements, with what finds one among them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intermezzo.core.composing import matching
+from intermezzo.core.model import Area, Movement
+from intermezzo.ui import style
+from intermezzo.ui.composer.parts import Chip
+from intermezzo.ui.composer.shelf import INSET, Shelf
+from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.text_field import Line
+from intermezzo.ui.texts import Body, Title
+from intermezzo.words import _
+from intermezzo.words.composing import shelf_row
+
+_SIDE = 26
+_WIDTH = 396
+
+
+class MovementsPane(QWidget):
+    """A search, a chip an area, and the list of what they find. In the search Enter adds the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._movements: tuple[Movement, ...] = ()
+        self.search = Line(_("Find a movement"), _("Find a movement"), wide=True)
+        self.chips = [Chip(area) for area in Area]
+        self.shelf = Shelf()
+        self._none = Body(_("No movement has these words; try others, or another area."), size=13.5)
+        self._none.hide()
+        self._lay_out()
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self.shelf.choose_current)
+        for chip in self.chips:
+            chip.clicked.connect(lambda _on, one=chip: self._only(one))
+
+    def _lay_out(self) -> None:
+        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6))
+        for chip in self.chips:
+            chips.addWidget(chip)
+        above = QVBoxLayout()
+        above.setContentsMargins(INSET, 0, _SIDE, 0)
+        above.setSpacing(style.px(12))
+        above.addWidget(Title(24, _("Movements")))
+        above.addWidget(self.search)
+        above.addLayout(chips)
+        below = QVBoxLayout()
+        below.setContentsMargins(INSET, 0, _SIDE, 0)
+        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        below.addSpacing(style.px(8))
+        below.addWidget(Body(_("Enter adds at the end · or drag"), size=12))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(_SIDE - INSET, style.px(32), 0, style.px(18))
+        rows.setSpacing(0)
+        rows.addLayout(above)
+        rows.addSpacing(style.px(12))
+        rows.addWidget(self.shelf, 1)
+        rows.addLayout(below)
+
+    def take(self, share: int) -> None:
+        """Be as wide as is good for the rows, or no more than the share, but no chip is ever cut."""
+        chips = max(chip.sizeHint().width() for chip in self.chips) + 2 * _SIDE
+        self.setFixedWidth(max(chips, min(style.px(_WIDTH), share)))
+
+    def set_movements(self, movements: Iterable[Movement]) -> None:
+        """Offer these movements."""
+        self._movements = tuple(movements)
+        self._find()
+
+    def _find(self) -> None:
+        area = next((chip.area for chip in self.chips if chip.isChecked()), None)
+        found = matching(self._movements, self.search.text(), area)
+        self.shelf.set_rows([shelf_row(one) for one in found])
+        self.shelf.setVisible(bool(found))
+        self._none.setVisible(not found)
+
+    def _only(self, chip: Chip) -> None:
+        """One area at a time; pressed again, all of them."""
+        for other in self.chips:
+            if other is not chip:
+                other.setChecked(False)
+        self._find()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into what was found by the Down key."""
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.shelf.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,182 @@
+"""The composer in the running app: what it saves is there at once, and what it does not save comes back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from intermezzo.adapters import library, resources
+from intermezzo.core.events import EventKind
+from intermezzo.ui.composer.window import ComposerWindow
+from tests.app.conftest import House
+
+
+def composer(house: House, *name: str) -> ComposerWindow:
+    assert house.say("show", "composer", *name) == (True, "Shown.", None)
+    window = house.pages.composing.window
+    assert window is not None
+    assert window.isVisible()
+    return window
+
+
+def compose(window: ComposerWindow, title: str = "Evening wave") -> None:
+    """Four breaths and a turn: 110 s."""
+    window.add("thor_rot_seated")
+    window.steps.edited.emit("side", 0)
+    window.add("breath_lateral_seated")
+    window.name.setText(title)
+    window.name.textEdited.emit(title)
+
+
+def save(house: House, window: ComposerWindow) -> Path:
+    window.save_button.click()
+    house.until(window._outcome.text)
+    said = window._outcome.text()
+    assert said.startswith("Saved as "), said
+    return Path(said.removeprefix("Saved as ").removesuffix("."))
+
+
+def close(house: House) -> None:
+    window = house.pages.composing.window
+    assert window is not None
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    house.until(lambda: house.pages.composing.window is None)
+
+
+def test_a_session_that_is_saved_is_in_the_day_at_once(house: House) -> None:
+    window = composer(house)
+    compose(window)
+    path = save(house, window)
+    assert path == house.home / "sessions" / "interludes" / "evening_wave.toml"
+    session = house.desk.engine.session("evening_wave")
+    assert session is not None
+    assert session.steps == window.draft.steps
+    own = library.load([resources.sessions(), house.home / "sessions"])
+    assert own.faults == ()
+    assert own.sessions["evening_wave"] == session
+    assert library.check([path], own).faults == ()
+
+
+def test_trying_it_saves_it_and_begins_it(house: House) -> None:
+    window = composer(house)
+    compose(window)
+    window.try_button.click()
+    house.until(lambda: house.desk.engine.running is not None)
+    assert house.desk.engine.running is not None
+    assert house.desk.engine.running.session.id == "evening_wave"
+    house.until(lambda: house.windows.player is not None and house.windows.player.isVisible())
+    # Tried again while it runs, it says so in the composer.
+    window.try_button.click()
+    house.until(lambda: window._outcome.text() == "A session is running already.")
+    assert len([one for one in house.desk.engine.events if one.kind is EventKind.BEGUN]) == 1
+
+
+def test_what_is_not_saved_comes_back(house: House) -> None:
+    window = composer(house)
+    compose(window, "Half made")
+    window.steps.edited.emit("more", 0)
+    draft = window.draft
+    close(house)
+    again = composer(house)
+    assert again.draft == draft
+    assert again._outcome.text() == "This is what you were composing; it is not saved yet."
+    again.undo()
+    assert again.draft.steps[0].reps == draft.steps[0].reps - 1
+    again.redo()
+    again.steps.edited.emit("less", 0)
+    save(house, again)
+    close(house)
+    assert composer(house).draft.steps == ()
+
+
+def test_a_session_of_ones_own_is_changed_in_its_own_file(house: House) -> None:
+    window = composer(house)
+    compose(window)
+    path = save(house, window)
+    close(house)
+    window = composer(house, "evening_wave")
+    assert window.draft.title == "Evening wave"
+    window.name.setText("Morning wave")
+    window.name.textEdited.emit("Morning wave")
+    assert save(house, window) == path
+    session = house.desk.engine.session("evening_wave")
+    assert session is not None
+    assert session.title == "Morning wave"
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_what_ships_is_taken_as_the_beginning_of_a_new_one(house: House) -> None:
+    window = composer(house, "seated_reset")
+    assert (window.draft.title, window.draft.id) == ("Seated reset, my way", "")
+    close(house)
+    window = composer(house, "seated_reset")
+    path = save(house, window)
+    assert path.name == "seated_reset_my_way.toml"
+    assert house.desk.engine.session("seated_reset") is not None
+
+
+def test_an_unknown_name_is_told_and_opens_nothing(house: House) -> None:
+    ok, line, _data = house.say("show", "composer", "nap")
+    assert (ok, line) == (False, "There is no session “nap” to compose.")
+    assert house.pages.composing.window is None
+
+
+def test_another_session_keeps_what_was_being_composed(house: House) -> None:
+    window = composer(house)
+    compose(window, "Half made")
+    draft = window.draft
+    assert composer(house, "seated_reset") is window
+    assert window.draft.title == "Seated reset, my way"
+    assert composer(house).draft.title == "Seated reset, my way"
+    close(house)
+    assert composer(house).draft == draft
+
+
+@pytest.mark.parametrize("text", ["steps = [", 'format = 1\nid = "broken"\n'])
+def test_a_faulty_file_beside_it_hinders_nothing_and_is_told(house: House, text: str) -> None:
+    faulty = house.home / "sessions" / "broken.toml"
+    faulty.parent.mkdir()
+    faulty.write_text(text)
+    window = composer(house)
+    assert str(faulty) in house.desk.status["library"]
+    compose(window, "Broken")
+    path = save(house, window)
+    assert path.name == "broken_2.toml"
+    assert faulty.read_text() == text
+    assert house.desk.engine.session("broken_2") is not None
+    faulty.unlink()
+    composer(house)
+    assert "library" not in house.desk.status
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing(house: House) -> None:
+    (house.home / "sessions").write_text("in the way")
+    window = composer(house)
+    compose(window)
+    draft = window.draft
+    window.save_button.click()
+    house.until(window._outcome.text)
+    assert "cannot be written" in window._outcome.text()
+    assert window.draft == draft
+    (house.home / "sessions").unlink()
+    assert save(house, window).is_file()
+
+
+def test_closed_while_it_is_written_it_is_saved_once(house: House) -> None:
+    window = composer(house)
+    compose(window)
+    window.save_button.click()
+    close(house)
+    house.until(lambda: house.desk.engine.session("evening_wave") is not None)
+    assert composer(house).draft.steps == ()
+
+
+def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
+    house.desk.engine.cleared = False
+    window = composer(house)
+    compose(window)
+    window.try_button.click()
+    house.until(lambda: "held back" in window._outcome.text())
+    assert house.desk.engine.session("evening_wave") is not None
+    assert house.desk.engine.running is None
