@@ -12,7 +12,9 @@ from typing import Any
 
 import pyatspi
 
-PRESSED = {"push button", "button", "check box", "toggle button"}
+PRESSED = {
+    "push button", "button", "check box", "toggle button", "radio button", "list", "list item", "text", "entry",
+}  # fmt: skip
 
 
 def main() -> int:

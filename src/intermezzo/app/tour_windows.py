@@ -23,7 +23,8 @@ from intermezzo.ui.welcome import WelcomeWindow
 from intermezzo.words.settings import StripView, strip
 
 SHOWN = "unwind_the_hips"
-COMPOSED, COMPOSED_OF = "After the stand-up", ("standing_arrive", "wall_slide", "thor_rot_seated")
+COMPOSED = "After the stand-up"
+COMPOSED_OF = (("standing_arrive", 2), ("wall_slide", 4), ("thor_rot_seated", 1), ("breath_lateral_standing", 2))
 MIDDLE = 0.45
 """How much of the session is done in the player's picture."""
 
@@ -59,14 +60,14 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
 
 
 def _composer(engine: Engine) -> ComposerWindow:
-    """A session half made: the library on the left, and what may still be added."""
+    """A session that is put together, beside the movements."""
     movements = {step.movement.id: step.movement for one in engine.sessions for step in one.steps}
     draft = titled(Draft(), COMPOSED)
-    for name in COMPOSED_OF:
-        draft = added(draft, movements[name])
+    for index, (name, reps) in enumerate(COMPOSED_OF):
+        draft = dosed(added(draft, movements[name]), index, reps)
     window = ComposerWindow()
     window.set_movements(movements)
-    window.begin(History(dosed(dosed(draft, 1, 2), 2, 1)))
+    window.begin(History(draft))
     return window
 
 
