@@ -1,5 +1,7 @@
 """A session as timed lines, with a clock that the test turns."""
 
+from dataclasses import replace
+
 import pytest
 
 from intermezzo.adapters import resources
@@ -80,3 +82,11 @@ def test_ctrl_c_ends_it_where_it_is() -> None:
     assert playing.done[0] == pytest.approx(10)
     assert outcome(playing) is EventKind.PARTIAL
     assert wall.lines[-1][1] == "Ended here, after 10 s of movement."
+
+
+def test_a_step_in_its_easier_form_says_which_that_is() -> None:
+    session = SESSIONS["seated_reset"]
+    eased = replace(session, steps=(replace(session.steps[0], easier=True), *session.steps[1:]))
+    words = f"Easier form: {session.steps[0].movement.easier}"
+    assert [at for at, line in timed_lines(eased) if line == words] == [0.0]
+    assert not [line for _at, line in timed_lines(session) if line.startswith("Easier form")]

@@ -46,6 +46,16 @@ def test_show_gives_steps_or_words_and_the_stop_rule(
     )
 
 
+def test_show_tells_of_an_easier_form(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    _run(paths, "new", "mine")
+    path = Path(capsys.readouterr().out.strip())
+    path.write_text(path.read_text("utf-8").replace("# easier = true", "easier = true"), "utf-8")
+    assert _run(paths, "check", str(path)) == 0
+    capsys.readouterr()
+    assert _run(paths, "show", "mine") == 0
+    assert "3. Seated turn · 1 each side · easier form  (thor_rot_seated)" in capsys.readouterr().out
+
+
 def test_show_of_nothing_is_told(paths: Paths) -> None:
     with pytest.raises(Fault, match="no session or movement “nap”"):
         _run(paths, "show", "nap")

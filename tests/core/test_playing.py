@@ -138,3 +138,12 @@ def test_no_order_of_buttons_leaves_the_bounds(presses: list[tuple[str, float]])
         assert 0 <= playing.elapsed <= SESSION.seconds
         assert all(0 <= done <= step.seconds for done, step in zip(playing.done, SESSION.steps, strict=True))
         assert playing.eased <= {0, 1, 2}
+
+
+def test_a_step_that_begins_in_its_easier_form_can_be_taken_in_full() -> None:
+    steps = (Step(MOVEMENT, 5, 1), Step(MOVEMENT, 5, 1, easier=True))
+    playing = Playing(Session("s", "S", Kind.RITUAL, steps))
+    assert playing.eased == {1}
+    assert play.advance(playing, 31).eased == {1}
+    assert play.ease(play.advance(playing, 31)).eased == frozenset()
+    assert play.advance(play.ease(play.advance(playing, 31)), 1).eased == frozenset()

@@ -13,7 +13,8 @@ from typing import Any
 import pyatspi
 
 PRESSED = {
-    "push button", "button", "check box", "toggle button", "radio button", "list", "list item", "text", "entry",
+    "push button", "button", "check box", "toggle button", "radio button", "list", "list item", "text",
+    "entry",
 }  # fmt: skip
 
 

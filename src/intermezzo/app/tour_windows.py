@@ -24,7 +24,12 @@ from intermezzo.words.settings import StripView, strip
 
 SHOWN = "unwind_the_hips"
 COMPOSED = "After the stand-up"
-COMPOSED_OF = (("standing_arrive", 2), ("wall_slide", 4), ("thor_rot_seated", 1), ("breath_lateral_standing", 2))
+COMPOSED_OF = (
+    ("standing_arrive", 2),
+    ("wall_slide", 4),
+    ("thor_rot_seated", 1),
+    ("breath_lateral_standing", 2),
+)
 MIDDLE = 0.45
 """How much of the session is done in the player's picture."""
 

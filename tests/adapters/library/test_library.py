@@ -180,6 +180,22 @@ def test_sides_only_where_there_are_sides(folder: Path) -> None:
     assert (fault.line, fault.what) == (9, "sway has no sides")
 
 
+def test_an_easier_form_only_where_there_is_one(folder: Path) -> None:
+    _write(folder / "interludes" / "swaying.toml", SESSION + "easier = true\n")
+    assert load([folder]).sessions["swaying"].steps[0].easier
+    _write(folder / "movements" / "sway.toml", GOOD.replace('easier = "e"', 'easier = ""'))
+    (fault,) = load([folder]).faults
+    assert (fault.line, fault.what) == (9, "sway has no easier form")
+
+
+def test_it_is_known_where_everything_stands(folder: Path, tmp_path: Path) -> None:
+    own = _write(tmp_path / "own" / "sway.toml", GOOD)
+    _write(tmp_path / "own" / "faulty.toml", SESSION)
+    assert load([folder, tmp_path / "own"]).files == {
+        "sway": own, "swaying": folder / "interludes" / "swaying.toml",
+    }  # fmt: skip
+
+
 def test_the_users_own_file_replaces_a_shipped_one_and_says_so(folder: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     path = _write(own / "sway.toml", GOOD.replace('name = "Sway"', 'name = "Mine"'))

@@ -276,7 +276,7 @@ class ComposerWindow(CardWindow):
             self._history = history
             self.tell("")
             self._show(self.steps.current())
-            self._say_length()
+            self._say(None, self._advice.accessibleName())
 
     def _on_title(self, text: str) -> None:
         self._change(composing.titled(self.draft, text), about="title")
@@ -307,14 +307,18 @@ class ComposerWindow(CardWindow):
             return
         self._history = composing.changed(self._history, draft, about)
         self.tell("")
+        before = self._advice.accessibleName()
         self._show(self.steps.current() if current is None else current)
         if say:
-            self._say_length(current)
+            self._say(current, before)
 
-    def _say_length(self, current: int | None = None) -> None:
+    def _say(self, current: int | None, before: str) -> None:
+        """Tell a screen reader what became of the step, of the whole, and what is new in the advice."""
         view = words.composer_view(self.draft)
         row = view.steps[current].spoken if current is not None and current < len(view.steps) else ""
-        announce(self, ". ".join(one for one in (row, view.length.spoken, view.areas_spoken) if one))
+        fresh = [one for one in view.advice if one not in before]
+        parts = (row, view.length.spoken, view.areas_spoken, *fresh)
+        announce(self, ". ".join(one.rstrip(".") for one in parts if one))
 
     def _start_anew(self) -> None:
         """Leave this draft for an empty one; undo brings it back."""
