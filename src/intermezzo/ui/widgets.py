@@ -103,16 +103,18 @@ class _Button(QPushButton):
 class PillButton(_Button):
     """A round-ended button; ``primary`` is filled green, ``key`` is printed small after the words.
 
-    ``grave`` has an amber edge and amber words: what it does cannot be undone.
+    ``grave`` has an amber edge and amber words: what it does cannot be undone. ``tone`` is the palette's name
+    of its colour, where it stands on ``pill`` itself.
     """
 
     def __init__(
         self, text: str, *, primary: bool = False, menu: QMenu | None = None, split: bool = False,
-        key: str = "", name: str = "", grave: bool = False,
+        key: str = "", name: str = "", grave: bool = False, tone: str = "pill",
     ) -> None:  # fmt: skip
         super().__init__(text, menu=menu, split=split, name=name)
         self._primary = primary
         self._grave = grave
+        self._tone = tone
         self._key = key
         if key:
             self.setAccessibleDescription(key)
@@ -138,7 +140,7 @@ class PillButton(_Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         round_end = shape.height() / 2
-        fill = QColor(palette.green if self._primary and self.isEnabled() else palette.pill)
+        fill = style.color("green" if self._primary and self.isEnabled() else self._tone)
         if self.isEnabled() and (self.isDown() or self.underMouse()):
             fill = nudged(fill, 1.5 if self.isDown() else 1.0)
         edge = QColor(palette.amber_text if self._grave else palette.line)

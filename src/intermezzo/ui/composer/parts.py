@@ -19,7 +19,7 @@ class Chip(PillButton):
     """A small pill that stays down: one area to show."""
 
     def __init__(self, area: Area) -> None:
-        super().__init__(area_name(area), name=_("Only {area}").format(area=area_name(area)))
+        super().__init__(area_name(area), name=_("Only {area}").format(area=area_name(area)), tone="card")
         self.area = area
         self.setCheckable(True)
         self.toggled.connect(lambda on: self.set_primary(primary=on))
@@ -113,7 +113,7 @@ class LengthBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         wide, high = float(self.width()), 6 * unit
         top = (self.height() - high) / 2
-        painter.setBrush(style.color("rest"))
+        painter.setBrush(style.color("track"))
         painter.drawRoundedRect(QRectF(0, top, wide, high), high / 2, high / 2)
         if view.filled > 0:
             painter.setBrush(style.color("green" if view.fits else "amber"))

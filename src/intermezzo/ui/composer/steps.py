@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QToolTip
 
 from intermezzo.ui import style
-from intermezzo.ui.composer.shelf import MOVEMENT_FORM
+from intermezzo.ui.composer.shelf import INSET, MOVEMENT_FORM
 from intermezzo.ui.composer.step_row import STEP_FORM, StepDelegate, StepsModel, row_areas
 from intermezzo.ui.marks import round_pen
 from intermezzo.ui.scrolling import keep_gutter
@@ -248,7 +248,7 @@ class StepList(QListView):
             painter.drawLine(QPointF(style.px(8), y), QPointF(self.viewport().width() - style.px(8), y))
 
     def _paint_invitation(self, painter: QPainter) -> None:
-        area = QRectF(self.viewport().rect()).adjusted(1, 8, -1, -8)
+        area = QRectF(self.viewport().rect()).adjusted(INSET, 8, -INSET, -8)
         area.setHeight(min(area.height(), style.px(150)))
         pen = round_pen(style.color("green" if self._gap is not None else "outline"), 1.4)
         pen.setDashPattern([3, 4])
