@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.adapters import resources
+from intermezzo.adapters import resources, whole_files
 from intermezzo.adapters.library import check, load, write
 from intermezzo.core import composing
 from intermezzo.core.composing import Draft
@@ -49,14 +49,14 @@ def test_a_draft_is_read_as_the_same_session(
         return
     own = tmp_path_factory.mktemp("own") / "sessions"
     saved = write(draft, own, SHIPPED, SCHEMA)
-    shelf = load([resources.sessions(), own])
-    assert shelf.faults == ()
-    assert shelf.notes == ()
-    assert shelf.sessions[saved.id] == saved == dataclasses.replace(draft.session, id=saved.id)
-    assert check([shelf.files[saved.id]], SHIPPED).faults == ()
+    found = check([own], SHIPPED)
+    assert found.faults == ()
+    assert found.sessions == {saved.id: saved}
+    assert saved == dataclasses.replace(draft.session, id=saved.id)
     # And again, as a change of what is there.
     shorter = composing.titled(composing.dosed(dataclasses.replace(draft, id=saved.id), 0, 1), "Shorter")
-    assert write(shorter, own, shelf, SCHEMA) == load([resources.sessions(), own]).sessions[saved.id]
+    shelf = dataclasses.replace(found, movements=SHIPPED.movements)
+    assert write(shorter, own, shelf, SCHEMA) == check([own], SHIPPED).sessions[saved.id]
 
 
 def test_a_new_session_is_a_file_that_editors_know(own: Path) -> None:
@@ -185,3 +185,17 @@ def test_a_file_where_the_folder_should_be_is_told(own: Path) -> None:
     (own / "interludes").write_text("")
     with pytest.raises(Fault, match=r"interludes.*cannot be written"):
         write(breaths(), own, SHIPPED, SCHEMA)
+
+
+def test_of_two_that_save_at_once_neither_is_lost(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create = whole_files.create
+
+    def beaten(path: Path, raw: bytes) -> None:
+        """Another process writes the very same name in the last moment."""
+        monkeypatch.setattr(whole_files, "create", create)
+        path.write_text("theirs")
+        create(path, raw)
+
+    monkeypatch.setattr(whole_files, "create", beaten)
+    assert write(breaths(), own, SHIPPED, SCHEMA).id == "evening_wave_2"
+    assert (own / "interludes" / "evening_wave.toml").read_text() == "theirs"

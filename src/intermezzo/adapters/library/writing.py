@@ -39,22 +39,24 @@ def write(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
 
 
 def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
+    folder = own / FOLDERS[draft.kind]
     taken = {*shelf.movements, *shelf.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
-    name = free_id(draft.title, taken)
-    text = _new(draft, name, schema)
-    session = _read_back(text, name, shelf)
-    path = own / FOLDERS[draft.kind] / f"{name}.toml"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("x").close()  # the name is ours from here on, whoever else writes
-    except OSError as error:
-        raise _unwritten(path, error) from error
-    try:
-        whole_files.replace(path, text.encode())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _unwritten(path, error) from error
-    return session
+    while True:
+        name = free_id(draft.title, taken)
+        text = _new(draft, name, schema)
+        session = _read_back(text, name, shelf)
+        path = folder / f"{name}.toml"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            whole_files.create(path, text.encode())
+        except FileExistsError as error:
+            if not path.exists():
+                raise _unwritten(path, error) from error
+            taken.add(name)  # somebody was quicker; theirs stays
+        except OSError as error:
+            raise _unwritten(path, error) from error
+        else:
+            return session
 
 
 def _change(draft: Draft, own: Path, shelf: Library) -> Session:
