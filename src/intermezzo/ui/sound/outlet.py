@@ -1,0 +1,169 @@
+"""Where tones and lines go: the child process that makes them sound, and what any such outlet does.
+
+A child, because the libraries behind a voice take seconds to open, in which Python itself stands still, and
+because what they load then stays: the app's own process never imports them.
+"""
+
+import sys
+from importlib.util import find_spec
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from intermezzo.core.telling import Tone
+from intermezzo.words import _
+
+COMMAND = ("-P", "-m", "intermezzo.ui.sound.speaker")
+"""``-P`` keeps the folder that the app was started in from lending the child its modules."""
+EXTRA = ("PySide6.QtMultimedia", "PySide6.QtTextToSpeech")
+PATIENCE_MS = 2000
+"""How long a child may take to end by itself."""
+
+
+def extra_there() -> bool:
+    """Whether the extra ``voice`` is installed; imports nothing of it."""
+    return all(find_spec(name) is not None for name in EXTRA)
+
+
+class Outlet(Protocol):
+    """Makes tones and lines sound, from ``open`` to ``close``; volumes are 0 to 1. None of it ever waits."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a line is being said."""
+
+    def open(self, *, voice: bool, tones: bool) -> None:
+        """Get ready for what is named; again, if it is open for less than that."""
+
+    def sound(self, tone: Tone, volume: float) -> None:
+        """Begin a tone, now or not at all."""
+
+    def say(self, text: str, volume: float, *, waits: bool) -> None:
+        """Begin a line now, in place of any other; while the voice is not yet ready, only one that waits."""
+
+    def stop(self) -> None:
+        """End the line that is being said, and forget those that wait."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+class Speaker(QObject):
+    """The child process as an outlet. ``engine`` names a voice engine of Qt; empty is the system's own."""
+
+    ready = Signal()
+    """What was asked for can sound now."""
+    fault = Signal(str)
+    """A line that says why something cannot sound."""
+
+    def __init__(self, parent: QObject | None = None, *, engine: str = "") -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._process: QProcess | None = None
+        self._parts: frozenset[str] = frozenset()
+        self._ready = False
+        self._speaking = False
+        self._waiting: list[str] = []
+        self._volume = 0.0
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a line is being said."""
+        return self._speaking
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a child."""
+        return self._process is not None
+
+    def open(self, *, voice: bool, tones: bool) -> None:
+        """Start the child; one that has fewer parts gives way to another."""
+        parts = frozenset(name for name, wanted in (("voice", voice), ("tones", tones)) if wanted)
+        if not parts or (self._process is not None and parts <= self._parts):
+            return
+        self.close()
+        self._parts = parts
+        self._process = process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        process.start(sys.executable, [*COMMAND, *sorted(parts), *([self._engine] if self._engine else [])])
+
+    def sound(self, tone: Tone, volume: float) -> None:
+        """Have a tone begin, if the child is ready."""
+        if self._ready:
+            self._write(f"tone {volume:.2f} {tone}")
+
+    def say(self, text: str, volume: float, *, waits: bool) -> None:
+        """Have a line said; what waited belongs to the past once one comes that does not wait."""
+        if self._ready:
+            self._speaking = True
+            self._write(f"say {volume:.2f} {' '.join(text.split())}")
+            return
+        self._volume = volume
+        self._waiting = [*self._waiting, text] if waits else []
+
+    def stop(self) -> None:
+        """End the line that is being said, and forget those that wait."""
+        self._waiting = []
+        if self._speaking:
+            self._speaking = False
+            self._write("stop")
+
+    def close(self) -> None:
+        """Let the child end; one that does not is ended."""
+        process, self._process = self._process, None
+        self._ready = self._speaking = False
+        self._waiting = []
+        self._parts = frozenset()
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._read)
+        process.finished.disconnect(self._on_finished)
+        process.errorOccurred.disconnect(self._on_error)
+        if process.state() is QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+            return
+        process.finished.connect(process.deleteLater)
+        process.closeWriteChannel()
+        QTimer.singleShot(PATIENCE_MS, process, process.kill)
+
+    def _write(self, line: str) -> None:
+        if self._process is not None:
+            self._process.write(f"{line}\n".encode())
+
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process is self._process and process.canReadLine():
+            word, _space, rest = bytes(process.readLine().data()).decode().strip().partition(" ")
+            if word == "ready":
+                self._on_ready()
+            elif word == "speaking":
+                self._speaking = True
+            elif word == "silent":
+                self._speaking = False
+            elif word == "fault":
+                self.fault.emit(_FAULTS[rest]())
+
+    def _on_ready(self) -> None:
+        self._ready = True
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.say(" ".join(waiting), self._volume, waits=False)
+        self.ready.emit()
+
+    def _on_finished(self) -> None:
+        """It ended by itself: only ``close`` ends it in order."""
+        self.close()
+        self.fault.emit(_("Voice and tones stopped unexpectedly; the session goes on without them."))
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._on_finished()
+
+
+_FAULTS = {
+    "device": lambda: _("No sound device was found here, so the tones are silent."),
+    "voice": lambda: _("No voice was found here. On Debian: apt-get install libspeechd2 speech-dispatcher-espeak-ng"),
+}  # fmt: skip

@@ -1,0 +1,27 @@
+"""The words of voice and tones: what is said besides the movement's own words, and how to get them."""
+
+from intermezzo.core.telling import Phrases
+from intermezzo.words.catalogue import gettext as _
+
+
+def phrases() -> Phrases:
+    """The few lines that are not in a movement's own words."""
+    return Phrases(side=_("Other side."), last=_("Last one."), close=_("Done."))
+
+
+def how_to_get() -> str:
+    """What to do where the extra is missing."""
+    return _(
+        "Voice and tones need one more part, of about 160 MB: pip install intermezzo[voice], or in a checkout "
+        "uv sync --extra voice. Then start Intermezzo again; everything else works without it."
+    )
+
+
+def needs_more() -> str:
+    """The same in one line, where it is only asked whether voice and tones are wanted."""
+    return _("They need one more part; Settings, Player says how to get it.")
+
+
+def silent_now() -> str:
+    """Why *Listen* makes no sound in a meeting."""
+    return _("Silent while you are in a meeting.")
