@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from intermezzo.app.commands import Answer, Commands
     from intermezzo.app.desk import Desk
     from intermezzo.app.pages import Pages
+    from intermezzo.app.sounding import Sounding
     from intermezzo.app.windows import Windows
     from intermezzo.engine.opened import Opened
     from intermezzo.ui.ticker import Ticker
@@ -61,6 +62,7 @@ class Application(QObject):
         self.ticker: Ticker | None = None
         self.desk: Desk | None = None
         self.windows: Windows | None = None
+        self.sounding: Sounding | None = None
         self.pages: Pages | None = None
         self.commands: Commands | None = None
         self.attention: Attention | None = None
@@ -122,6 +124,7 @@ class Application(QObject):
         from intermezzo.app.commands import Commands
         from intermezzo.app.desk import Desk
         from intermezzo.app.pages import Pages
+        from intermezzo.app.sounding import Sounding
         from intermezzo.app.windows import Windows
         from intermezzo.ui.ticker import Ticker
 
@@ -138,7 +141,11 @@ class Application(QObject):
         # On Wayland no client can stand above the others without the focus.
         floats = not QGuiApplication.platformName().startswith("wayland")
         self.windows = Windows(desk, self.tray, self.say, self, self.options.speed, floats=floats)
+        self.sounding = Sounding(desk, self.settings, self, self.options.speed)
+        self.windows.guiding.connect(self.sounding.accompany)
         self.pages = Pages(self, desk, welcomed=opened.welcomed)
+        self.pages.listen.connect(self.sounding.listen)
+        self.sounding.said.connect(self.pages.set_sound_line)
         self.commands = Commands(self, desk, self.windows, self.pages)
         self.attention = Attention(opened.notifier, self.worker, self.say, self, floats=floats)
         self.chores = Chores(desk, self.attention)
@@ -206,6 +213,8 @@ class Application(QObject):
         desk.set_settings(settings)
         if self.chores is not None:
             self.chores.set_times()
+        if self.sounding is not None:
+            self.sounding.set_settings(settings)
         if (before.theme, before.motion) != (settings.theme, settings.motion):
             self._dress()
 
@@ -272,6 +281,8 @@ class Application(QObject):
         self._leaving = True
         if self.windows is not None:
             self.windows.end()
+        if self.sounding is not None:
+            self.sounding.close()
         if self.desk is not None:
             self.worker.submit(
                 "store.close", self.desk.store.close, lambda _none: None, lambda _fault: None, STOP_LIMIT

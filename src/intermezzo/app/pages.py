@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -38,6 +38,9 @@ SLOW = 120.0
 
 class Pages(QObject):
     """Makes the windows when they are first needed, and does what they ask for."""
+
+    listen = Signal()
+    """The user wants to hear a tone."""
 
     def __init__(self, app: "Application", desk: Desk, *, welcomed: bool) -> None:
         super().__init__(app)
@@ -71,6 +74,7 @@ class Pages(QObject):
             )
             self.settings.changed.connect(self.app.set_settings)
             self.settings.privacy.connect(self.privacy)
+            self.settings.listen.connect(self.listen)
             made_anew(self.settings, self._settings_closed)
             self.settings.command.connect(self.app.say)
         self.settings.set_settings(self.app.settings)
@@ -144,6 +148,11 @@ class Pages(QObject):
             "store.privacy", work, lambda result: self._outcome(said(result)),
             lambda fault: self._outcome(str(fault)), SLOW,
         )  # fmt: skip
+
+    def set_sound_line(self, line: str) -> None:
+        """Show why nothing can be heard, where the user has just asked for it."""
+        if self.settings is not None:
+            self.settings.set_sound_line(line)
 
     def _outcome(self, line: str) -> None:
         if self.settings is not None:

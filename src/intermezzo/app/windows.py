@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from intermezzo.app import views
 from intermezzo.app.desk import Desk
@@ -29,6 +29,9 @@ GONE_LIMIT = 120.0
 
 class Windows(QObject):
     """Shows what the desk knows. ``say`` takes every command that a window sends."""
+
+    guiding = Signal(object, object)
+    """The player, of which there is one, is about to begin with this Session."""
 
     def __init__(
         self, desk: Desk, tray: Tray, say: Callable[[tuple[str, ...]], None], parent: QObject, speed: float,
@@ -127,6 +130,7 @@ class Windows(QObject):
             self.player = PlayerWindow(self.desk.clocks.monotonic, speed=self.speed)
             self.player.step_done.connect(self._step_done)
             self.player.finished.connect(self._finished)
+        self.guiding.emit(self.player, session)
         self.player.start(session)
         self._locked_since = None
         self._watch.start()

@@ -10,7 +10,7 @@ from typing import Any
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-GROUPS = ("rhythm", "hours", "calendars", "place", "look", "privacy", "about")
+GROUPS = ("rhythm", "hours", "calendars", "place", "player", "look", "privacy", "about")
 """The pages of the Settings window, in order. ``privacy`` and ``about`` hold no fields."""
 
 
@@ -30,6 +30,10 @@ class Spec:
     """``intervals`` (list of "09:00-17:00"), ``time`` ("04:00"), ``days`` (list of "2026-12-24"),
     ``words`` (list of plain words), ``choices`` (list of any of the choices), ``zone`` (an IANA name),
     ``calendars`` (list of Calendar)."""
+
+
+SOUND_AT = (("off", "Off"), ("floor", "Floor and bed"), ("always", "Always"))
+"""Where voice and tones are wanted."""
 
 
 def _setting(default: Any, spec: Spec) -> Any:
@@ -155,6 +159,26 @@ class Settings:
             ),
         ),
     )
+
+    voice: str = _setting(
+        "off",
+        Spec(
+            "player",
+            "Voice",
+            "Says what comes and how to begin, the first cue, the other side, the last one, the end",
+            choices=SOUND_AT,
+        ),
+    )
+    tones: str = _setting(
+        "off",
+        Spec(
+            "player",
+            "Soft tones",
+            "One for the breath in, one for the breath out, one for a change-over",
+            choices=SOUND_AT,
+        ),
+    )
+    volume: int = _setting(5, Spec("player", "Volume", "Of both, from 1 to 10", 1, 10))
 
     theme: str = _setting(
         "system",

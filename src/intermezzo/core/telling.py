@@ -1,7 +1,7 @@
-"""A session → all that voice and tones tell of it, each at its exact elapsed second, read off ``walkthrough``.
+"""A session → all that voice and tones tell of it, each at its elapsed second, read off ``walkthrough``.
 
-Tones stand where the breath turns and where a step is over. The voice says little: what comes and how one lies
-for it, the first cue, the other side, the last repetition, the end. Two lines never overlap: where there is no
+Tones stand where the breath turns and where a step is over. The voice says little: what comes and how to
+begin, the first cue, the other side, the last repetition, the end. Two lines never overlap: where there is no
 time for both, the less important one is left out.
 """
 
@@ -112,7 +112,12 @@ def _turns(session: Session) -> Iterator[tuple[float, Moment]]:
         yield at, moment
         if moment.phase is Phase.DONE:
             return
-        at = round(at + _AFTER + moment.breath_left, 9)
+        at = _turns_at(at, moment)
+
+
+def _turns_at(at: float, moment: Moment) -> float:
+    """When the stretch that begins ``at`` ends."""
+    return round(at + _AFTER + moment.breath_left, 9)
 
 
 _OF_BREATH = {BreathKind.IN: Tone.IN, BreathKind.OUT: Tone.OUT}
@@ -134,7 +139,7 @@ def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Ph
         if moment.phase is Phase.DONE:
             yield _Wish(at, at, at + speaking_seconds(phrases.close), moment.step, Line.CLOSE, phrases.close)
         elif moment.phase is not Phase.STEP:
-            begins = at + moment.breath_left
+            begins = _turns_at(at, moment)
             sided = begins + step.seconds / step.sides
             title = f"{movement.name}."
             yield _Wish(at, at, begins + step.seconds, moment.step, Line.TITLE, title)

@@ -25,7 +25,9 @@ def samples(tone: Tone) -> "array[int]":
 
 
 def _sample(pitches: tuple[float, ...], seconds: float, at: float) -> int:
-    wave = sum(math.sin(math.tau * hertz * at) + 0.15 * math.sin(math.tau * 2 * hertz * at) for hertz in pitches)
+    wave = sum(
+        math.sin(math.tau * hertz * at) + 0.15 * math.sin(math.tau * 2 * hertz * at) for hertz in pitches
+    )
     return round(32_767 * PEAK * _loudness(at, seconds) * wave / (1.15 * len(pitches)))
 
 

@@ -37,6 +37,8 @@ from intermezzo.ui.privacy_page import PrivacyPage
 from intermezzo.ui.scrolling import scroll_by_key
 from intermezzo.ui.settings_calendars import CalendarsField, dropped
 from intermezzo.ui.settings_rows import SIDE, Control, Page, spec_row
+from intermezzo.ui.sound.outlet import extra_there
+from intermezzo.ui.sound.sound_row import SoundRow
 from intermezzo.ui.texts import Body, Text, Title
 from intermezzo.ui.widgets import CardSurface
 from intermezzo.ui.window import CardWindow
@@ -120,6 +122,7 @@ class SettingsWindow(CardWindow):
 
     changed = Signal(object)
     privacy = Signal(tuple)
+    listen = Signal()
     command = Signal(tuple)
 
     def __init__(
@@ -136,11 +139,13 @@ class SettingsWindow(CardWindow):
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = Body(size=13, tone="ink")
         self.privacy_page = PrivacyPage(paths)
+        self.sound_row = SoundRow(there=extra_there())
         self._about = AboutPage(version)
         for group in GROUPS:
             self._pages.addWidget(self._page(group))
         self._sidebar.currentRowChanged.connect(self._pages.setCurrentIndex)
         self.privacy_page.privacy.connect(self.privacy)
+        self.sound_row.listen.clicked.connect(self.listen)
         self._about.command.connect(self.command)
         self._lay_out()
         self._sidebar.setCurrentRow(0)
@@ -162,6 +167,8 @@ class SettingsWindow(CardWindow):
                 page.add(row)
         if group == "rhythm":
             page.add(self._strip)
+        elif group == "player":
+            page.add(self.sound_row)
         return page
 
     def _lay_out(self) -> None:
@@ -222,6 +229,10 @@ class SettingsWindow(CardWindow):
     def set_outcome(self, text: str) -> None:
         """Show on the Privacy page what came of a wish."""
         self.privacy_page.set_outcome(text)
+
+    def set_sound_line(self, text: str) -> None:
+        """Show on the Player page why nothing could be heard; empty when it could."""
+        self.sound_row.set_line(text)
 
     def show_page(self, group: str) -> None:
         """Turn to a page. Raises ValueError for a group that is not in GROUPS."""

@@ -16,6 +16,7 @@ from intermezzo.ui import welcome_pages as pages
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.scrolling import make_scroll, scroll_by_key
 from intermezzo.ui.settings_calendars import CalendarsField, dropped
+from intermezzo.ui.settings_fields import Segmented
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Text
 from intermezzo.ui.widgets import PillButton, announce, line
@@ -49,6 +50,8 @@ class WelcomeWindow(CardWindow):
             hint=_("day off"),
         )
         self.calendars = CalendarsField(_("Calendars"))
+        self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
+        self.sound.edited.connect(self._on_sound)
         self.hours.edited.connect(self._on_hours)
         self.calendars.edited.connect(self._on_calendars)
         self._titles: list[str] = []
@@ -66,7 +69,7 @@ class WelcomeWindow(CardWindow):
             (pages.SignsPage(), self._question()),
             (self._help, self._buttons(self.again, self.close_help)),
             (pages.SetUpPage(self.hours, self.calendars), self._buttons(self.go_on, self.skip)),
-            (pages.AskingPage(), self._buttons(self.finish, self.back)),
+            (pages.AskingPage(self.sound), self._buttons(self.finish, self.back)),
         ):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(make_scroll(QScrollArea(), page))
@@ -139,10 +142,11 @@ class WelcomeWindow(CardWindow):
             self._turn("hello" if first else "questions")
 
     def set_settings(self, settings: Settings) -> None:
-        """Show the hours and calendars there are."""
+        """Show the hours and calendars there are, and where sound is wanted."""
         self._settings = settings
         self.hours.set_value(settings.monday)
         self.calendars.set_value(settings.calendars)
+        self.sound.set_value(settings.voice)
 
     def page(self) -> str:
         """Name the page that shows: hello, questions, help, set-up or asking."""
@@ -216,6 +220,9 @@ class WelcomeWindow(CardWindow):
     def _on_calendars(self, value: object) -> None:
         if isinstance(value, tuple):
             self._tell(replace(self._settings, calendars=value))
+
+    def _on_sound(self, value: object) -> None:
+        self._tell(replace(self._settings, voice=str(value), tones=str(value)))
 
     def _tell(self, settings: Settings) -> None:
         self._settings = settings

@@ -9,10 +9,12 @@ from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.marks import nudged, round_pen
 from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.settings_rows import Row
+from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
-from intermezzo.ui.widgets import CardSurface
+from intermezzo.ui.widgets import CardSurface, line
 from intermezzo.words import _
 from intermezzo.words import welcome as told
+from intermezzo.words.sound import needs_more, sound_asked
 
 SIDE = 42
 _STACKED_BELOW = 780
@@ -225,9 +227,9 @@ class SetUpPage(_Page):
 
 
 class AskingPage(_Page):
-    """How it will ask."""
+    """How it will ask, and whether it may be heard."""
 
-    def __init__(self) -> None:
+    def __init__(self, sound: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 3"), _("How it will ask"))
         self.say(
             _("In a gap a small card comes up beside the tray, like this one. It waits; it never insists."),
@@ -250,6 +252,10 @@ class AskingPage(_Page):
         for manner in told.manners():
             self.rows.addWidget(_listed(manner))
             self.rows.addSpacing(5)
+        self.rows.addSpacing(8)
+        self.rows.addWidget(line())
+        asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
+        self.rows.addWidget(Row(_("Voice and soft tones"), asked, sound))
         self.rows.addStretch(1)
 
 

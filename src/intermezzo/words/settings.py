@@ -29,6 +29,10 @@ def page(group: str) -> tuple[str, str]:
         ),
         "calendars": (_("Calendars"), _("Where your meetings are. Their names are read, and kept nowhere.")),
         "place": (_("Place and body"), _("What fits the room you are in.")),
+        "player": (
+            _("Player"),
+            _("Voice and tones beside the picture, where you do not see it. In a meeting they are silent."),
+        ),
         "look": (_("Look"), _("How it shows itself, and how much.")),
         "privacy": (_("Privacy"), _("Everything stays on this computer, and it is yours.")),
         "about": (_("About"), _("What this is, and who made its parts.")),

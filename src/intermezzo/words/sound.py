@@ -12,14 +12,31 @@ def phrases() -> Phrases:
 def how_to_get() -> str:
     """What to do where the extra is missing."""
     return _(
-        "Voice and tones need one more part, of about 160 MB: pip install intermezzo[voice], or in a checkout "
-        "uv sync --extra voice. Then start Intermezzo again; everything else works without it."
+        "Voice and tones need one more part, of about 160 MB: pip install intermezzo[voice], or, in a "
+        "checkout, uv sync --extra voice. Then start Intermezzo again; everything else works without it."
     )
 
 
 def needs_more() -> str:
     """The same in one line, where it is only asked whether voice and tones are wanted."""
     return _("They need one more part; Settings, Player says how to get it.")
+
+
+def fault(code: str) -> str:
+    """Why something cannot be heard, from ``device``, ``voice`` or ``ended``. Raises KeyError for another."""
+    return {
+        "device": _("No sound device was found here, so the tones are silent."),
+        "voice": _(
+            "No voice was found here. On Debian and Ubuntu: apt-get install libspeechd2 "
+            "speech-dispatcher speech-dispatcher-espeak-ng."
+        ),
+        "ended": _("Voice and tones stopped unexpectedly; the session goes on without them."),
+    }[code]
+
+
+def sound_asked() -> str:
+    """What is asked at the first start."""
+    return _("Each step said aloud and each breath sounded, if you like. Suggested for floor and bed.")
 
 
 def silent_now() -> str:

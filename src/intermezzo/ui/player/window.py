@@ -43,6 +43,8 @@ class PlayerWindow(CardWindow):
     command = Signal(tuple)
     step_done = Signal(int, float, bool)
     finished = Signal(str, float)
+    went_to = Signal(object)
+    """Where it is now (a Playing), before that is drawn: what else tells it goes by the same elapsed time."""
 
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
         super().__init__(_("Intermezzo · Player"), padding=(0, 0, 0, 0), closable=False)
@@ -218,6 +220,7 @@ class PlayerWindow(CardWindow):
 
     def _go_to(self, playing: Playing) -> None:
         self._playing = playing
+        self.went_to.emit(playing)
         if playing.finished:
             self.finish()
             return

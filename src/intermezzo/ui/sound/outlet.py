@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from intermezzo.core.telling import Tone
-from intermezzo.words import _
+from intermezzo.words.sound import fault
 
 COMMAND = ("-P", "-m", "intermezzo.ui.sound.speaker")
 """``-P`` keeps the folder that the app was started in from lending the child its modules."""
@@ -35,8 +35,8 @@ class Outlet(Protocol):
     def open(self, *, voice: bool, tones: bool) -> None:
         """Get ready for what is named; again, if it is open for less than that."""
 
-    def sound(self, tone: Tone, volume: float) -> None:
-        """Begin a tone, now or not at all."""
+    def sound(self, tone: Tone, volume: float, *, waits: bool) -> None:
+        """Begin a tone now; one that does not wait is left out while the outlet is not yet ready."""
 
     def say(self, text: str, volume: float, *, waits: bool) -> None:
         """Begin a line now, in place of any other; while the voice is not yet ready, only one that waits."""
@@ -44,8 +44,8 @@ class Outlet(Protocol):
     def stop(self) -> None:
         """End the line that is being said, and forget those that wait."""
 
-    def close(self) -> None:
-        """Give everything back."""
+    def close(self, *, at_once: bool) -> None:
+        """Give everything back; what sounds may come to its end unless ``at_once``."""
 
 
 class Speaker(QObject):
@@ -61,9 +61,13 @@ class Speaker(QObject):
         self._engine = engine
         self._process: QProcess | None = None
         self._parts: frozenset[str] = frozenset()
+        self._broken = False
+        """A child that ended by itself is not started again before the next ``close``."""
         self._ready = False
         self._speaking = False
         self._waiting: list[str] = []
+        self._tone: Tone | None = None
+        """The one that waits."""
         self._volume = 0.0
 
     @property
@@ -79,9 +83,9 @@ class Speaker(QObject):
     def open(self, *, voice: bool, tones: bool) -> None:
         """Start the child; one that has fewer parts gives way to another."""
         parts = frozenset(name for name, wanted in (("voice", voice), ("tones", tones)) if wanted)
-        if not parts or (self._process is not None and parts <= self._parts):
+        if not parts or self._broken or (self._process is not None and parts <= self._parts):
             return
-        self.close()
+        self.close(at_once=False)
         self._parts = parts
         self._process = process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
@@ -90,10 +94,12 @@ class Speaker(QObject):
         process.errorOccurred.connect(self._on_error)
         process.start(sys.executable, [*COMMAND, *sorted(parts), *([self._engine] if self._engine else [])])
 
-    def sound(self, tone: Tone, volume: float) -> None:
-        """Have a tone begin, if the child is ready."""
+    def sound(self, tone: Tone, volume: float, *, waits: bool) -> None:
+        """Have a tone begin."""
         if self._ready:
             self._write(f"tone {volume:.2f} {tone}")
+        elif waits:
+            self._tone, self._volume = tone, volume
 
     def say(self, text: str, volume: float, *, waits: bool) -> None:
         """Have a line said; what waited belongs to the past once one comes that does not wait."""
@@ -111,11 +117,12 @@ class Speaker(QObject):
             self._speaking = False
             self._write("stop")
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool) -> None:
         """Let the child end; one that does not is ended."""
+        self._broken = False
         process, self._process = self._process, None
         self._ready = self._speaking = False
-        self._waiting = []
+        self._waiting, self._tone = [], None
         self._parts = frozenset()
         if process is None:
             return
@@ -126,6 +133,10 @@ class Speaker(QObject):
             process.deleteLater()
             return
         process.finished.connect(process.deleteLater)
+        if at_once:
+            process.kill()
+            process.waitForFinished(PATIENCE_MS)
+            return
         process.closeWriteChannel()
         QTimer.singleShot(PATIENCE_MS, process, process.kill)
 
@@ -144,26 +155,24 @@ class Speaker(QObject):
             elif word == "silent":
                 self._speaking = False
             elif word == "fault":
-                self.fault.emit(_FAULTS[rest]())
+                self.fault.emit(fault(rest))
 
     def _on_ready(self) -> None:
         self._ready = True
         waiting, self._waiting = self._waiting, []
+        tone, self._tone = self._tone, None
+        if tone is not None:
+            self.sound(tone, self._volume, waits=False)
         if waiting:
             self.say(" ".join(waiting), self._volume, waits=False)
         self.ready.emit()
 
     def _on_finished(self) -> None:
         """It ended by itself: only ``close`` ends it in order."""
-        self.close()
-        self.fault.emit(_("Voice and tones stopped unexpectedly; the session goes on without them."))
+        self.close(at_once=False)
+        self._broken = True
+        self.fault.emit(fault("ended"))
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._on_finished()
-
-
-_FAULTS = {
-    "device": lambda: _("No sound device was found here, so the tones are silent."),
-    "voice": lambda: _("No voice was found here. On Debian: apt-get install libspeechd2 speech-dispatcher-espeak-ng"),
-}  # fmt: skip

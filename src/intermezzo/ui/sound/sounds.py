@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from intermezzo.core.hush import wanted_at, wanted_in
+from intermezzo.core.hush import hushed, wanted_at, wanted_in
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Line, Sounding, Spoken, Telling, tellings
+from intermezzo.core.telling import Line, Sounding, Spoken, Telling, Tone, tellings
 from intermezzo.ui.sound.outlet import Outlet
 from intermezzo.words.sound import phrases
 
@@ -21,6 +21,8 @@ AHEAD_SECONDS = 1.0
 """How far a look reaches: further than the player's slowest tick."""
 LINGER_MS = 8000
 """After the end, until the outlet is closed: the close is said and the last tone has died away."""
+_AT_ONCE = 1e-6
+"""What begins within this is now: thousands of frames are added up, and floats lose a little on the way."""
 _WAITING_LINES = frozenset({Line.TITLE, Line.START})
 """What is still worth saying when the voice is ready a little later."""
 
@@ -35,25 +37,31 @@ class Wish:
 
 
 class Sounds(QObject):
-    """Tells what comes between two looks at the elapsed time; ``hushed`` is asked before every sound.
+    """Tells what comes between two looks at the elapsed time; ``call`` is asked before every sound.
+
+    It answers whether the user is in a call: yes, no, or None where nobody knows.
 
     The player looks every 33 ms, and rarely when it is not seen. What comes before its next look is told by a
     timer that ends at that very moment, so that nothing waits for a frame.
     """
 
     def __init__(
-        self, outlet: Outlet, hushed: Callable[[], bool], parent: QObject | None = None, *, speed: float = 1.0
-    ) -> None:
+        self, outlet: Outlet, call: Callable[[], bool | None], parent: QObject | None = None, *,
+        speed: float = 1.0,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.wish = Wish()
-        self._outlet = outlet
-        self._hushed = hushed
+        self._wish = Wish()
+        self._muted = False
+        self.outlet = outlet
+        self._call = call
         self._speed = speed
         self._session: Session | None = None
         self._told: tuple[Telling, ...] = ()
         self._at: tuple[float, ...] = ()
         self._heard = 0.0
         """All up to this elapsed second has been told, or let go."""
+        self._open = False
+        """Whether the outlet was opened and not closed since."""
         self._line: Line | None = None
         """What is being said, if anything is."""
         self.timer = QTimer(self)
@@ -63,17 +71,57 @@ class Sounds(QObject):
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(LINGER_MS)
-        self._linger.timeout.connect(self._outlet.close)
+        self._linger.timeout.connect(self._close)
+
+    def set_wish(self, wish: Wish) -> None:
+        """Follow what the user wants to hear from now on."""
+        self._wish = wish
+        if self._session is not None:
+            self.prepare(self._session)
+        if wish.voice == "off":
+            self._be_silent()
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Be silent until told otherwise, or until the next session."""
+        self._muted = muted
+        if muted:
+            self._be_silent()
+
+    def audible(self, session: Session) -> bool:
+        """Whether the user wants to hear anything of a session."""
+        return any(self._wanted(session))
 
     def prepare(self, session: Session) -> None:
         """Open what a session wants, before it begins: a voice takes its time."""
-        self._linger.stop()
-        self._outlet.open(
-            voice=wanted_in(self.wish.voice, session), tones=wanted_in(self.wish.tones, session)
-        )
+        voice, tones = self._wanted(session)
+        if voice or tones:
+            self._linger.stop()
+            self._open = True
+            self.outlet.open(voice=voice, tones=tones)
+
+    def rest(self) -> None:
+        """Nothing is to be heard soon: what was opened is closed in a while."""
+        if self._open and self._session is None and not self._linger.isActive():
+            self._linger.start()
+
+    def listen(self) -> None:
+        """Let one tone be heard, because the user asked for it; raises ValueError in a call."""
+        if self.in_call():
+            raise ValueError("nothing sounds in a call")
+        self._open = True
+        self.outlet.open(voice=False, tones=True)
+        self.outlet.sound(Tone.IN, self._wish.volume, waits=True)
+        self.rest()
+
+    def in_call(self) -> bool:
+        """Whether it is known that the user is in a call."""
+        return self._call() is True
 
     def follow(self, playing: Playing) -> None:
         """Tell what comes up to where the player is, and what comes before its next look at its time."""
+        if not self.audible(playing.session):
+            self.timer.stop()
+            return
         now = playing.elapsed
         if playing.session is not self._session:
             self._begin(playing.session, now)
@@ -81,7 +129,7 @@ class Sounds(QObject):
             self._be_silent()
             self._heard = now - FRESH_SECONDS * self._speed
         self.timer.stop()
-        if playing.paused or self._hushed():
+        if hushed(call=self._call(), paused=playing.paused, muted=self._muted):
             self._be_silent()
             self._heard = max(self._heard, now)
             return
@@ -89,19 +137,28 @@ class Sounds(QObject):
         if not playing.finished:
             self._look_ahead(now)
 
-    def end(self, *, at_once: bool) -> None:
-        """The session is over; ``at_once`` cuts off what is being said."""
+    def end(self) -> None:
+        """The session is over: its close is said to the end, anything else is cut off."""
         self.timer.stop()
-        self._session = None
-        if at_once:
+        if self._session is not None and self._line is not Line.CLOSE:
             self._be_silent()
-        self._linger.start()
+        self._session = None
+        self._muted = False
+        self.rest()
 
     def close(self) -> None:
         """Give everything back, now."""
         self.timer.stop()
         self._linger.stop()
-        self._outlet.close()
+        self.outlet.close(at_once=True)
+
+    def _close(self) -> None:
+        self._open = False
+        self.outlet.close(at_once=False)
+
+    def _wanted(self, session: Session) -> tuple[bool, bool]:
+        """Whether voice, and whether tones."""
+        return wanted_in(self._wish.voice, session), wanted_in(self._wish.tones, session)
 
     def _begin(self, session: Session, now: float) -> None:
         self._session = session
@@ -113,11 +170,11 @@ class Sounds(QObject):
 
     def _be_silent(self) -> None:
         self._line = None
-        self._outlet.stop()
+        self.outlet.stop()
 
     def _tell_to(self, now: float) -> None:
-        due = self._told[bisect_right(self._at, self._heard) : bisect_right(self._at, now)]
-        self._heard = max(self._heard, now)
+        due = self._told[bisect_right(self._at, self._heard) : bisect_right(self._at, now + _AT_ONCE)]
+        self._heard = max(self._heard, now + _AT_ONCE)
         for one in due:
             if one.at >= now - FRESH_SECONDS * self._speed:
                 self._tell(one)
@@ -129,7 +186,7 @@ class Sounds(QObject):
 
     def _on_time(self) -> None:
         """It is the moment of the next one: the timer was set for no other."""
-        if self._hushed():
+        if hushed(call=self._call(), paused=False, muted=self._muted):
             self._be_silent()
             return
         now = self._at[bisect_right(self._at, self._heard)]
@@ -141,12 +198,14 @@ class Sounds(QObject):
             return
         place = self._session.steps[one.step].movement.place
         if isinstance(one, Sounding):
-            if wanted_at(self.wish.tones, place):
-                self._outlet.sound(one.tone, self.wish.volume)
-        elif wanted_at(self.wish.voice, place) and not self._cuts_off(one):
+            if wanted_at(self._wish.tones, place):
+                self.outlet.sound(one.tone, self._wish.volume, waits=False)
+        elif wanted_at(self._wish.voice, place) and not self._cuts_off(one):
             self._line = one.line
-            self._outlet.say(one.text, self.wish.volume, waits=one.line in _WAITING_LINES)
+            self.outlet.say(one.text, self._wish.volume, waits=one.line in _WAITING_LINES)
 
     def _cuts_off(self, one: Spoken) -> bool:
-        """Whether a slow voice is still saying something at least as important."""
-        return self._outlet.speaking and self._line is not None and self._line <= one.line
+        """Whether a slow voice is still saying something at least as important; title and close always come."""
+        if one.line in {Line.TITLE, Line.CLOSE}:
+            return False
+        return self.outlet.speaking and self._line is not None and self._line <= one.line

@@ -1,7 +1,7 @@
-"""The child that makes tones and lines sound: ``python -m intermezzo.ui.sound.speaker [voice] [tones] [ENGINE]``.
+"""The child that makes tones and lines sound, started with ``[voice] [tones] [ENGINE]``.
 
-It hears ``tone VOLUME NAME``, ``say VOLUME TEXT`` and ``stop``, a line each, and ends where they end. It answers
-``ready``, ``speaking``, ``silent`` and ``fault device|voice``. It needs the extra ``voice``.
+It hears ``tone VOLUME NAME``, ``say VOLUME TEXT`` and ``stop``, a line each, and ends where they end. It
+answers ``ready``, ``speaking``, ``silent`` and ``fault device|voice``. It needs the extra ``voice``.
 """
 
 import sys
@@ -58,7 +58,7 @@ class Tones(QObject):
     def play(self, tone: Tone, volume: float) -> None:
         """Begin a tone in place of any other."""
         if self._sink is not None:
-            self._sink.setVolume(volume)
+            self._sink.setVolume(volume**2)  # as ears hear it: half is half as loud
             self._left = self._made[tone]
             self._hand_over()
 
@@ -85,9 +85,11 @@ class Voice(QObject):
 
     def say(self, text: str, volume: float) -> None:
         """Say a line in place of any other."""
-        if self.there:
-            self._speech.setVolume(volume)
-            self._speech.say(text)
+        if not self.there:
+            _tell("silent")
+            return
+        self._speech.setVolume(volume)
+        self._speech.say(text)
 
     def stop(self) -> None:
         """Be silent."""
@@ -116,8 +118,9 @@ class Child(QObject):
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__()
         engine = "".join(word for word in words if word not in {"voice", "tones"})
-        self._tones = Tones(self) if "tones" in words else None
+        # The voice is wanted first, and opening it is what takes time.
         self._voice = Voice(self, engine) if "voice" in words else None
+        self._tones = Tones(self) if "tones" in words else None
 
     def obey(self, line: str) -> None:
         """Do one line. Raises ValueError for one that nobody could have meant."""

@@ -1,0 +1,53 @@
+"""The player's switch for voice and tones: a key, and a quiet button in the corner of its stage."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.ui import style
+from intermezzo.ui.widgets import QuietButton
+from intermezzo.words import _
+
+_EDGE = 24
+
+
+class MuteButton(QuietButton):
+    """Lies over the upper left corner of ``stage``; M switches it wherever the focus is in that window."""
+
+    muted = Signal(bool)
+
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(_("Sound · M"), name=_("Sound"))
+        self.setParent(stage)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleDescription("M")
+        self.toggled.connect(self._on_toggled)
+        self._key = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
+        self._key.activated.connect(self._on_key)
+        stage.installEventFilter(self)
+
+    def begin(self, *, audible: bool) -> None:
+        """Be there, and on, where a session has something to hear."""
+        self.blockSignals(True)
+        self.setChecked(True)
+        self.blockSignals(False)
+        self._key.setEnabled(audible)
+        self.setVisible(audible)
+        self._place()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner when the text grows."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.StyleChange}:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(style.px(_EDGE), style.px(_EDGE))
+
+    def _on_key(self) -> None:
+        self.toggle()
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self.muted.emit(not checked)
