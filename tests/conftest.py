@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from intermezzo.ui.sound.outlet import extra_there
+
 for _name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(_name, None)
 os.environ["LANG"] = "C.UTF-8"
@@ -52,13 +54,29 @@ LONG = frozenset(
 """
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in ``LONG``."""
+_waiting: list[pytest.Item] = []
+"""Tests that need the extra ``voice``, where it is not installed."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what lies in ``LONG``; leave what needs the extra ``voice`` to ``./test voice``, and say so."""
     here = Path(__file__).parent
     for item in items:
         place = item.path.relative_to(here)
         if not LONG.isdisjoint(one.as_posix() for one in (place, *place.parents)):
             item.add_marker("slow")
+    if not extra_there():
+        _waiting.extend(item for item in items if item.get_closest_marker("voice"))
+        items[:] = [item for item in items if item not in _waiting]
+        config.hook.pytest_deselected(items=_waiting)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was not proved here."""
+    if _waiting:
+        terminalreporter.write_line(
+            f"{len(_waiting)} tests of voice and tones need the extra: ./test voice runs them."
+        )
 
 
 def pytest_unconfigure() -> None:

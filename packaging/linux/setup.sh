@@ -4,7 +4,12 @@
 runtime_packages="libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0 libxcb-cursor0
     libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libxss1"
 display_packages="xvfb dbus openbox xfce4-panel dunst xdotool"
+voice_packages="libpulse0 libspeechd2 speech-dispatcher speech-dispatcher-espeak-ng pulseaudio pulseaudio-utils"
 test_packages="trayer imagemagick at-spi2-core python3-pyatspi gir1.2-atspi-2.0 desktop-file-utils"
+
+# Where the dependencies go, and what uv is asked for besides the locked ones; ./test voice has its own.
+environment="$root/.venv"
+extras=
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -82,10 +87,16 @@ find_uv() {
 
 sync_environment() {
     find_uv
-    say "Installing the locked dependencies into .venv"
-    env -u VIRTUAL_ENV UV_COMPILE_BYTECODE=1 UV_PROJECT_ENVIRONMENT="$root/.venv" uv sync --locked --project "$root" >&2 ||
+    # Who has got the extra keeps it when the rest is renewed.
+    for file in "$environment"/lib/python*/site-packages/PySide6/QtTextToSpeech.*; do
+        case "$file" in *.pyi | *'*'*) ;; *) extras="--extra voice" ;; esac
+    done
+    say "Installing the locked dependencies into ${environment##*/}"
+    # shellcheck disable=SC2086 # a list of words
+    env -u VIRTUAL_ENV UV_COMPILE_BYTECODE=1 UV_PROJECT_ENVIRONMENT="$environment" \
+        uv sync --locked --project "$root" $extras >&2 ||
         fail "The dependencies could not be installed; what uv says is above."
-    printf '%s\n' "$1" >"$root/.venv/set-up"
+    printf '%s\n' "$1" >"$environment/set-up"
 }
 
 # set_up PACKAGES…: the packages each time (it takes a moment), .venv only when what it is made from has changed.
@@ -93,8 +104,8 @@ set_up() {
     # shellcheck disable=SC2068 # lists of words
     install_packages $@
     made_from=$({ printf '%s\n' "$root" && cat "$root/uv.lock" "$root/pyproject.toml"; } | cksum)
-    if [ -x "$root/.venv/bin/intermezzo" ] && [ -x "$root/.venv/bin/python" ] &&
-        [ "$(cat "$root/.venv/set-up" 2>/dev/null)" = "$made_from" ]; then return 0; fi
+    if [ -x "$environment/bin/intermezzo" ] && [ -x "$environment/bin/python" ] &&
+        [ "$(cat "$environment/set-up" 2>/dev/null)" = "$made_from" ]; then return 0; fi
     if command -v flock >/dev/null; then
         # ./run and ./test may come at the same time; the second finds the work of the first.
         (flock 9 && sync_environment "$made_from") 9<"$root/uv.lock"

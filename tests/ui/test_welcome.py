@@ -161,6 +161,20 @@ def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
     assert heard[-1] == ("changed", wanted)
 
 
+def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
+    assert window.sound.isVisible()
+    assert window.sound.value() == "off"
+    assert "Suggested for floor and bed" in shown(window)
+    floor = window.sound.choices()[1]
+    assert floor.text() == "Floor and bed"
+    QTest.mouseClick(floor, Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("changed", Settings(voice="floor", tones="floor"))
+    QTest.keyClick(floor, Qt.Key.Key_Left)
+    assert heard[-1] == ("changed", Settings())
+
+
 def test_a_calendar_can_be_dropped(window: WelcomeWindow, heard: Heard, qtbot: QtBot, tmp_path: Path) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
     file = tmp_path / "work.ics"

@@ -163,6 +163,15 @@ def _desktop(_paths: Paths) -> list[Finding]:
     return findings
 
 
+def _voice(_paths: Paths) -> list[Finding]:
+    from intermezzo.ui.sound.outlet import EXTRA, extra_there
+
+    if extra_there():
+        return [Finding(_("voice"), OK, ", ".join(EXTRA))]
+    line = _("not installed; voice and tones are an extra, and everything else works without it")
+    return [Finding(_("voice"), UNKNOWN, line, 'pip install "intermezzo[voice]"')]
+
+
 def _running(paths: Paths) -> list[Finding]:
     try:
         reply = instance.send(("status",), instance.socket_of(paths.database.parent), 2.0)
@@ -174,5 +183,5 @@ def _running(paths: Paths) -> list[Finding]:
 
 
 _LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
-    _versions, _settings, _sessions, _database, _calendars, _display, _desktop, _presence, _running,
+    _versions, _settings, _sessions, _database, _calendars, _display, _desktop, _presence, _voice, _running,
 )  # fmt: skip

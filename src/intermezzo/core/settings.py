@@ -174,7 +174,7 @@ class Settings:
         Spec(
             "player",
             "Soft tones",
-            "One for the breath in, one for the breath out, one for a change-over",
+            "One for each breath in, one for each breath out, one between steps",
             choices=SOUND_AT,
         ),
     )

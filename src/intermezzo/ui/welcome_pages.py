@@ -11,7 +11,7 @@ from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.settings_rows import Row
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
-from intermezzo.ui.widgets import CardSurface, line
+from intermezzo.ui.widgets import CardSurface
 from intermezzo.words import _
 from intermezzo.words import welcome as told
 from intermezzo.words.sound import needs_more, sound_asked
@@ -252,8 +252,7 @@ class AskingPage(_Page):
         for manner in told.manners():
             self.rows.addWidget(_listed(manner))
             self.rows.addSpacing(5)
-        self.rows.addSpacing(8)
-        self.rows.addWidget(line())
+        self.rows.addSpacing(12)
         asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
         self.rows.addWidget(Row(_("Voice and soft tones"), asked, sound))
         self.rows.addStretch(1)

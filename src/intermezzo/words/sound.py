@@ -12,8 +12,11 @@ def phrases() -> Phrases:
 def how_to_get() -> str:
     """What to do where the extra is missing."""
     return _(
-        "Voice and tones need one more part, of about 160 MB: pip install intermezzo[voice], or, in a "
-        "checkout, uv sync --extra voice. Then start Intermezzo again; everything else works without it."
+        "Voice and tones need one more part, of about 160 MB. Get it with\n"
+        'pip install "intermezzo[voice]"\n'
+        "or, in a checkout, with\n"
+        "uv sync --extra voice\n"
+        "and start Intermezzo again. Everything else works without it."
     )
 
 

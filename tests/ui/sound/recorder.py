@@ -7,7 +7,7 @@ from intermezzo.core.telling import Tone
 
 @dataclass
 class Recorder:
-    """``heard`` are (when, what); ``now`` is whatever clock the test moves. It is ready as soon as it is open."""
+    """``heard`` are (when, what); ``now`` is whatever clock the test moves. Once open it is ready."""
 
     now: float = 0.0
     speaking: bool = False

@@ -8,7 +8,7 @@ import sys
 from importlib.util import find_spec
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from intermezzo.core.telling import Tone
 from intermezzo.words.sound import fault
@@ -81,13 +81,16 @@ class Speaker(QObject):
         return self._process is not None
 
     def open(self, *, voice: bool, tones: bool) -> None:
-        """Start the child; one that has fewer parts gives way to another."""
-        parts = frozenset(name for name, wanted in (("voice", voice), ("tones", tones)) if wanted)
-        if not parts or self._broken or (self._process is not None and parts <= self._parts):
+        """Start the child; one that has fewer parts gives way to another that has those too."""
+        parts = self._parts | {name for name, wanted in (("voice", voice), ("tones", tones)) if wanted}
+        if self._broken or parts == self._parts:
             return
         self.close(at_once=False)
         self._parts = parts
         self._process = process = QProcess(self)
+        around = QProcessEnvironment.systemEnvironment()
+        around.insert("QT_LOGGING_RULES", "qt.multimedia.*=false")  # it tells which libraries it does without
+        process.setProcessEnvironment(around)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._on_finished)

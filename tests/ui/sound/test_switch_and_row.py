@@ -1,0 +1,119 @@
+"""What is seen of sound: the switch in the player, the row in the settings."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from intermezzo.ui import style
+from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.sound.mute_button import MuteButton
+from intermezzo.ui.sound.sound_row import SoundRow
+from intermezzo.words.sound import how_to_get
+from tests.ui import samples
+from tests.ui.fitting import clipped, nameless
+from tests.ui.hands import click, press
+
+
+@pytest.fixture
+def player(dressed: QApplication) -> Iterator[PlayerWindow]:
+    made = PlayerWindow(lambda: 0.0)
+    yield made
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.fixture
+def button(player: PlayerWindow) -> MuteButton:
+    return MuteButton(player.stage)
+
+
+@pytest.fixture
+def muted(button: MuteButton) -> list[bool]:
+    told: list[bool] = []
+    button.muted.connect(told.append)
+    return told
+
+
+def test_m_switches_the_sound_and_so_does_a_click(
+    player: PlayerWindow, button: MuteButton, muted: list[bool], qtbot: QtBot
+) -> None:
+    button.begin(audible=True)
+    with qtbot.waitActive(player):
+        player.start(samples.session())
+    assert button.isVisible()
+    press(player, Qt.Key.Key_M)
+    assert muted == [True]
+    click(button)
+    assert muted == [True, False]
+    assert button.isChecked()
+
+
+def test_without_anything_to_hear_there_is_no_switch(
+    player: PlayerWindow, button: MuteButton, muted: list[bool], qtbot: QtBot
+) -> None:
+    button.begin(audible=False)
+    with qtbot.waitActive(player):
+        player.start(samples.session())
+    press(player, Qt.Key.Key_M)
+    assert not button.isVisible()
+    assert muted == []
+
+
+def test_each_session_begins_with_the_sound_on(button: MuteButton, muted: list[bool]) -> None:
+    button.begin(audible=True)
+    button.click()
+    button.begin(audible=True)
+    assert button.isChecked()
+    assert muted == [True]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_switch_lies_clear_of_ring_and_words(
+    player: PlayerWindow, button: MuteButton, dressed: QApplication, scale: float
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    button.begin(audible=True)
+    player.start(samples.session())
+    for _turn in range(3):
+        dressed.processEvents()
+    stage = player.stage
+    assert stage.rect().contains(button.geometry())
+    assert button.width() >= button.sizeHint().width()
+    assert not button.geometry().intersects(stage.label_area())
+    corner = button.geometry().bottomRight() - stage.centre().toPoint()
+    assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.radius()
+
+
+def test_where_the_extra_is_missing_the_row_says_how_to_get_it(qtbot: QtBot, dressed: QApplication) -> None:
+    row = SoundRow(there=False)
+    qtbot.addWidget(row)
+    row.show()
+    assert not row.listen.isEnabled()
+    assert how_to_get() in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
+    assert 'pip install "intermezzo[voice]"' in how_to_get()
+    assert "uv sync --extra voice" in how_to_get()
+
+
+def test_where_it_is_there_the_row_lets_a_tone_be_heard_or_says_why_not(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    row = SoundRow(there=True)
+    qtbot.addWidget(row)
+    row.resize(660, 120)
+    row.show()
+    asked: list[bool] = []
+    row.listen.clicked.connect(lambda: asked.append(True))
+    click(row.listen)
+    assert len(asked) == 1
+    row.set_line("Silent while you are in a meeting.")
+    dressed.processEvents()
+    assert "Silent while you are in a meeting." in [
+        label.text() for label in row.findChildren(QLabel) if label.isVisible()
+    ]
+    assert clipped(row) == []
+    assert nameless(row) == []
+    row.set_line("")
+    assert "" not in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
