@@ -24,6 +24,8 @@ class Heard:
         self.out = Recorder()
         self.sounding.sounds.outlet = self.out
         self.sounding.there = True
+        self.at = 0.0
+        """The player's clock, once it is moved by hand."""
 
     def want(self, voice: str, tones: str) -> None:
         self.house.app.set_settings(replace(self.house.app.settings, voice=voice, tones=tones))
@@ -36,11 +38,13 @@ class Heard:
         begin(self.house)
 
     def run(self, seconds: float) -> None:
-        """Time goes by, a second at a time: more at once would be a machine that stood still."""
+        """Time goes by for the player, a thirtieth at a time, however slow this machine is."""
         player = self.house.windows.player
         assert player is not None
-        for _second in range(round(seconds)):
-            self.house.time.run(1.0)
+        self.at = player._last
+        player._clock = lambda: self.at
+        for _frame in range(round(seconds * 30)):
+            self.at += 1 / 30
             self.out.speaking = False
             player._tick()
 

@@ -374,3 +374,15 @@ def test_many_steps_and_large_text_are_drawn_in_both_looks(
     scrolled = player.guide._area.verticalScrollBar().value()
     press(player, Qt.Key.Key_PageUp)
     assert scrolled > player.guide._area.verticalScrollBar().value() == 0
+
+
+def test_it_says_where_it_is_with_the_very_first_and_the_last_moment(
+    player: PlayerWindow, run: Callable[[float], None]
+) -> None:
+    places: list[Playing] = []
+    player.went_to.connect(places.append)
+    player.start(SESSION)
+    assert [one.elapsed for one in places] == [0.0]
+    run(SESSION.seconds + 1)
+    assert places[-1].finished
+    assert len(places) == round(SESSION.seconds * 10) + 1

@@ -142,6 +142,21 @@ def test_a_voice_is_heard_and_says_by_itself_when_it_is_done(real: Real) -> None
 
 
 @pytest.mark.voice
+def test_what_waits_is_said_together_and_nothing_else_is_made_up_for(
+    real: Real, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    real.speaker.open(voice=True, tones=True)
+    monkeypatch.setattr(real.speaker, "_write", written.append)
+    real.speaker.say("Open book.", 0.5, waits=True)
+    real.speaker.say("Lie on one side.", 0.5, waits=True)
+    real.speaker.say("Last one.", 0.5, waits=False)
+    real.speaker.sound(Tone.OUT, 0.5, waits=False)
+    real.until(lambda: written)
+    assert written == ["say 0.50 Open book. Lie on one side."]
+
+
+@pytest.mark.voice
 def test_a_session_is_heard_along_with_the_player(real: Real) -> None:
     """A title and a start while getting ready; later a tone and the last one, by the timer."""
     sounds = Sounds(real.speaker, lambda: None)

@@ -218,6 +218,14 @@ def test_going_on_in_the_middle_tells_only_what_comes() -> None:
     assert act.words == named(tuple(one for one in TOLD if 20 < one.at <= 22))
 
 
+def test_a_title_is_told_a_little_late_rather_than_not_at_all() -> None:
+    act = Act()
+    act.frame(0.9)
+    assert act.words == ["Bridge."]
+    act.run(0.5)
+    assert act.words == ["Bridge.", "Lie on your back, knees bent."]
+
+
 def test_a_machine_that_stood_still_makes_up_for_nothing() -> None:
     act = Act(wish=Wish("off", "always"))
     act.look()

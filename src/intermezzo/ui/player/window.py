@@ -110,6 +110,7 @@ class PlayerWindow(CardWindow):
             self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
         self.guide.set_session(session)
         self._last = self._clock()
+        self.went_to.emit(self._playing)
         self.show()
         # The user asked for it, by Begin or by a command: its keys shall work at once.
         self.raise_()

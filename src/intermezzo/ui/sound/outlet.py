@@ -105,13 +105,13 @@ class Speaker(QObject):
             self._tone, self._volume = tone, volume
 
     def say(self, text: str, volume: float, *, waits: bool) -> None:
-        """Have a line said; what waited belongs to the past once one comes that does not wait."""
+        """Have a line said; those that wait are said together once the voice is there."""
         if self._ready:
             self._speaking = True
             self._write(f"say {volume:.2f} {' '.join(text.split())}")
-            return
-        self._volume = volume
-        self._waiting = [*self._waiting, text] if waits else []
+        elif waits:
+            self._volume = volume
+            self._waiting.append(text)
 
     def stop(self) -> None:
         """End the line that is being said, and forget those that wait."""

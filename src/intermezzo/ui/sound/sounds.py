@@ -15,6 +15,8 @@ from intermezzo.words.sound import phrases
 
 FRESH_SECONDS = 0.15
 """What should have begun longer ago than this is not told any more."""
+TITLE_SECONDS = 2.0
+"""But a title is: who comes back in the middle of a change-over shall hear what it leads to."""
 LEAD_SECONDS = 0.01
 """How much earlier a timer ends: from here to the device a tone takes 9 to 20 ms (with PulseAudio)."""
 JUMP_SECONDS = 3.0
@@ -166,7 +168,7 @@ class Sounds(QObject):
         self._session = session
         self._told = tellings(session, phrases())
         self._at = tuple(one.at for one in self._told)
-        self._heard = now - FRESH_SECONDS * self._speed
+        self._heard = now - TITLE_SECONDS * self._speed
         self._be_silent()
         self.prepare(session)
 
@@ -178,7 +180,9 @@ class Sounds(QObject):
         due = self._told[bisect_right(self._at, self._heard) : bisect_right(self._at, now + _AT_ONCE)]
         self._heard = max(self._heard, now + _AT_ONCE)
         for one in due:
-            if one.at >= now - FRESH_SECONDS * self._speed:
+            title = isinstance(one, Spoken) and one.line is Line.TITLE
+            fresh = TITLE_SECONDS if title else FRESH_SECONDS
+            if one.at >= now - fresh * self._speed:
                 self._tell(one)
 
     def _look_ahead(self, now: float) -> None:
@@ -204,6 +208,8 @@ class Sounds(QObject):
             if wanted_at(self._wish.tones, place):
                 self.outlet.sound(one.tone, self._wish.volume, waits=False)
         elif wanted_at(self._wish.voice, place) and not self._cuts_off(one):
+            if one.line is Line.TITLE:
+                self.outlet.stop()  # what still waits for a voice to open was about the step before
             self._line = one.line
             self.outlet.say(one.text, self._wish.volume, waits=one.line in _WAITING_LINES)
 
