@@ -174,7 +174,7 @@ class Settings:
         Spec(
             "player",
             "Soft tones",
-            "One for each breath in, one for each breath out, one between steps",
+            "For the breath in, for the breath out, and between steps",
             choices=SOUND_AT,
         ),
     )
