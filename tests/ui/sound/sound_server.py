@@ -1,10 +1,11 @@
 """A private sound server with one device that leads nowhere, and an ear on it."""
 
 import os
+import signal
 import subprocess
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from intermezzo.core.tones import RATE
@@ -54,9 +55,10 @@ def sound_server(folder: Path) -> Iterator[dict[str, str]]:
     finally:
         server.terminate()
         server.wait(10)
-        # The voice's own daemon was started by its library and would stay for some seconds.
+        # The voice's own daemon was started by its library; robbed of its server it may never end.
         for pid in runtime.glob("speech-dispatcher/pid/*.pid"):
-            subprocess.run(["kill", pid.read_text().strip()], check=False)
+            with suppress(ProcessLookupError):
+                os.killpg(int(pid.read_text()), signal.SIGKILL)  # with its modules; it leads its own group
 
 
 def serves(own: dict[str, str]) -> bool:
