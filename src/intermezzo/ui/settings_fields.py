@@ -18,16 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from intermezzo.ui import style
-from intermezzo.ui.marks import nudged, paint_ring, round_pen
+from intermezzo.ui.marks import by_keyboard, nudged, paint_ring, round_pen
 from intermezzo.ui.widgets import PillButton
 from intermezzo.words import _
 
 _VALUE = 92
 """The width of a number with its unit."""
-
-
-def _by_keyboard(widget: QWidget) -> bool:
-    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 class _Choice(QRadioButton):
@@ -69,7 +65,7 @@ class _Choice(QRadioButton):
         painter.setFont(style.sans(13, 500))
         painter.setPen(QColor(palette.on_green if self.isChecked() else palette.ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
-        if _by_keyboard(self):
+        if by_keyboard(self):
             paint_ring(painter, area, on_green=self.isChecked())
 
 
@@ -309,5 +305,5 @@ class Switch(QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.on_green if self.isChecked() else palette.soft))
         painter.drawEllipse(knob)
-        if _by_keyboard(self):
+        if by_keyboard(self):
             paint_ring(painter, track.adjusted(-3, -3, 3, 3), on_green=False)
