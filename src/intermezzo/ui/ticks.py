@@ -19,25 +19,16 @@ _LONGEST = 270
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class Tick(QCheckBox):
-    """One thing; a click on its words ticks it, too."""
+class CheckBox(QCheckBox):
+    """A check box that draws itself: clicked anywhere, turned by space and Return."""
 
-    def __init__(self, words: str, value: str) -> None:
+    def __init__(self, words: str = "") -> None:
         super().__init__(words)
-        self.value = value
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
-        """Give the size of the box and the words, at most so wide that two stand beside each other."""
-        room = QRect(0, 0, style.px(_LONGEST), 9999)
-        words = QFontMetrics(style.sans(14)).boundingRect(room, _WRAPPED, self.text())
-        beside = style.px(_LEFT + _BOX + _GAP)
-        return QSize(beside + words.width() + 1, max(words.height(), style.px(_BOX)) + style.px(10))
-
     def minimumSizeHint(self) -> QSize:
-        """Give the same: words are never cut."""
+        """Give the whole size: nothing of it is ever cut."""
         return self.sizeHint()
 
     def hitButton(self, _pos: object) -> bool:
@@ -50,6 +41,22 @@ class Tick(QCheckBox):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+class Tick(CheckBox):
+    """One thing; a click on its words ticks it, too."""
+
+    def __init__(self, words: str, value: str) -> None:
+        super().__init__(words)
+        self.value = value
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Give the size of the box and the words, at most so wide that two stand beside each other."""
+        room = QRect(0, 0, style.px(_LONGEST), 9999)
+        words = QFontMetrics(style.sans(14)).boundingRect(room, _WRAPPED, self.text())
+        beside = style.px(_LEFT + _BOX + _GAP)
+        return QSize(beside + words.width() + 1, max(words.height(), style.px(_BOX)) + style.px(10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, its tick, its ring, and the words."""
