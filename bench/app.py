@@ -29,12 +29,12 @@ def measure() -> dict[str, object]:
             with _running(home) as (_process, to_tray):
                 starts.append(to_tray)
         with _running(home) as (process, _to_tray):
-            _until(lambda: _answers(home, ("status",)))
+            until(lambda: answers(home, ("status",)))
             time.sleep(3)  # let the start settle: this is a measurement, not a test
             rest = _at_rest(process.pid)
             memory = {"at rest": _memory(process.pid)}
             for words in WINDOWS:
-                _until(partial(_answers, home, words))
+                until(partial(answers, home, words))
                 time.sleep(1)
                 # As a person leaves a window: by Esc.
                 subprocess.run(["xdotool", "key", "Escape"], check=True)
@@ -55,9 +55,9 @@ def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
     start = time.perf_counter()
     process = subprocess.Popen([Path(sys.executable).with_name("intermezzo"), "--home", home, "--no-welcome"])
     try:
-        _until(lambda: _icons(bus) - before)
+        until(lambda: _icons(bus) - before)
         yield process, round((time.perf_counter() - start) * 1000, 1)
-        _until(lambda: _answers(home, ("status",)))
+        until(lambda: answers(home, ("status",)))
     finally:
         process.terminate()
         process.wait(10)
@@ -73,14 +73,16 @@ def _icons(bus: Bus) -> set[str]:
     return set(found[1])
 
 
-def _answers(home: Path, words: tuple[str, ...]) -> bool:
+def answers(home: Path, words: tuple[str, ...]) -> bool:
+    """Whether the app of this home does what the words say."""
     try:
         return instance.send(words, instance.socket_of(home)).ok
     except Fault:
         return False
 
 
-def _until(fact: Callable[[], object]) -> None:
+def until(fact: Callable[[], object]) -> None:
+    """Ask again and again until it holds; raises TimeoutError after ``PATIENCE``."""
     end = time.monotonic() + PATIENCE
     while not fact():
         if time.monotonic() > end:
@@ -89,9 +91,9 @@ def _until(fact: Callable[[], object]) -> None:
 
 
 def _at_rest(pid: int) -> dict[str, float]:
-    before = _work(pid)
+    before = work(pid)
     time.sleep(REST_SECONDS)
-    after = _work(pid)
+    after = work(pid)
     minutes = REST_SECONDS / 60
     return {
         "wakeups_per_second": round((after[0] - before[0]) / REST_SECONDS, 3),
@@ -100,7 +102,7 @@ def _at_rest(pid: int) -> dict[str, float]:
     }
 
 
-def _work(pid: int) -> tuple[int, int]:
+def work(pid: int) -> tuple[int, int]:
     """Voluntary context switches and nanoseconds on a core, of all threads."""
     switches = nanoseconds = 0
     for task in Path(f"/proc/{pid}/task").iterdir():

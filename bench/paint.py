@@ -29,7 +29,8 @@ class _Paints(QObject):
 
 
 @contextmanager
-def _application() -> Iterator[QApplication]:
+def application() -> Iterator[QApplication]:
+    """The application of this process, in the light look and with our fonts."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a measurement of windows needs a QApplication")
@@ -40,7 +41,7 @@ def _application() -> Iterator[QApplication]:
 
 def measure() -> dict[str, object]:
     """Milliseconds: cold makes the card, warm shows the hidden one again (median and worst of 20)."""
-    with _application() as app, tour.history() as (engine, now, _week):
+    with application() as app, tour.history() as (engine, now, _week):
         paints = _Paints()
 
         def shown(card: OfferCard | None) -> tuple[OfferCard, float]:

@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from intermezzo.core.settings import WEEKDAYS, Calendar
+from intermezzo.core.choice import suits
+from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui import style
+from intermezzo.ui.settings_fields import Switch
+from intermezzo.ui.texts import Body
+from intermezzo.ui.ticks import Ticks
 from tests.app.conftest import House
 
 
@@ -131,3 +135,29 @@ def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> N
     assert house.desk.engine.rhythm().interludes == 3
     house.app.obey(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
     assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")
+
+
+def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None:
+    house.say("show", "settings")
+    window = house.pages.settings
+    assert window is not None
+    floor, leave_out = window.controls["floor"], window.controls["leave_out"]
+    assert isinstance(floor, Switch)
+    assert isinstance(leave_out, Ticks)
+    sessions = house.desk.engine.sessions
+    every = sum(suits(one, allow_floor=True) for one in sessions)
+
+    def told() -> list[str]:
+        return [text for one in window.findChildren(Body) if (text := one.text()).startswith("This leaves ")]
+
+    at_hand = Settings().equipment
+    usual = sum(suits(one, equipment=at_hand) for one in sessions)
+    assert told() == [f"This leaves {usual} of {every} sessions to choose from."]
+    floor.click()
+    more = sum(suits(one, equipment=at_hand, allow_floor=True) for one in sessions)
+    assert told() == [f"This leaves {more} of {every} sessions to choose from."]
+    leave_out.ticks[-1].click()
+    less = sum(suits(one, equipment=at_hand, allow_floor=True, leave_out=["standing"]) for one in sessions)
+    assert told() == [f"This leaves {less} of {every} sessions to choose from."]
+    assert less < usual < more
+    house.until(lambda: house.settings().leave_out == ("standing",))

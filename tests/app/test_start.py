@@ -1,8 +1,11 @@
 """What is heavy waits for the icon."""
 
+import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import Any
+
+import pytest
 
 HEAVY = {
     "sqlalchemy", "alembic", "icalendar", "recurring_ical_events", "msgspec", "tomlkit", "apscheduler",
@@ -10,12 +13,25 @@ HEAVY = {
 }  # fmt: skip
 
 PROGRAM = """
-import sys
+import json, sys
+
+opened = []
+sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
+
+from intermezzo.adapters import resources
 from intermezzo.cli import main
 from intermezzo.ui.tray import Tray
 
+def sessions():
+    folder = str(resources.sessions())
+    return sum(path.startswith(folder) for path in opened)
+
 def show(tray):
-    print(*sorted(name for name in sys.modules if "." not in name))
+    before = {"modules": sorted(name for name in sys.modules if "." not in name), "read": sessions()}
+    before["adapter"] = "intermezzo.adapters.library" in sys.modules
+    from intermezzo.adapters import library
+    library.load([resources.sessions()])
+    print(json.dumps({**before, "there": sessions()}))
     sys.stdout.flush()
     raise SystemExit(0)
 
@@ -25,15 +41,25 @@ main(["--home", sys.argv[1], "--no-welcome"])
 """
 
 
-def test_nothing_heavy_is_imported_before_the_icon_shows(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def at_the_icon(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What has happened in the process when the icon is about to show."""
+    home = tmp_path_factory.mktemp("home")
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
+        [sys.executable, "-c", PROGRAM, str(home)], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
-    imported = set(done.stdout.split())
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def test_nothing_heavy_is_imported_before_the_icon_shows(at_the_icon: dict[str, Any]) -> None:
+    imported = set(at_the_icon["modules"])
     assert "intermezzo" in imported
     assert imported.isdisjoint(HEAVY), imported.intersection(HEAVY)
+
+
+def test_no_session_is_read_before_the_icon_shows(at_the_icon: dict[str, Any]) -> None:
+    assert at_the_icon["there"] > 100  # whoever reads them is seen
+    assert at_the_icon["read"] == 0
+    assert not at_the_icon["adapter"]

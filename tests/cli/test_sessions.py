@@ -143,3 +143,13 @@ def test_schema_writes_what_is_committed(
         committed = (resources.sessions() / "schema" / name).read_text("utf-8")
         assert (tmp_path / "out" / name).read_text("utf-8") == committed
         assert json.loads(committed)["$defs"]
+
+
+def test_what_cannot_be_written_is_one_line(paths: Paths, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(Fault, match=r"file/[a-z]+\.json: it cannot be written"):
+        _run(paths, "schema", str(tmp_path / "file"))
+    paths.sessions.parent.mkdir(parents=True, exist_ok=True)
+    paths.sessions.write_text("not a folder")
+    with pytest.raises(Fault, match=r"mine\.toml: it cannot be written"):
+        _run(paths, "new", "mine")

@@ -114,6 +114,7 @@ def strip() -> StripView:
         sentence=("Longest without a movement would be ", "2 h 13", ", across Planning."),
         work_minutes=480,
         breaks=(StripSpan(at(12.52), at(13.25), "a break 12:30 to 13:15"),),
+        left="This leaves 23 of 50 sessions to choose from.",
     )
 
 
@@ -133,7 +134,12 @@ def settings_window(group: str) -> SettingsWindow:
         Calendar("/home/ana/calendars/home"),
     )
     window.set_settings(
-        Settings(rhythm="steady", calendars=calendars, days_off=("2026-12-24", "2026-12-25", "2026-12-26"))
+        Settings(
+            rhythm="steady",
+            calendars=calendars,
+            days_off=("2026-12-24", "2026-12-25", "2026-12-26"),
+            leave_out=("kneeling", "overhead"),
+        )
     )
     window.show_page(group)
     return window

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
@@ -17,6 +17,7 @@ from intermezzo.ui.settings_fields import Segmented, Stepper, Switch
 from intermezzo.ui.settings_window import SettingsWindow
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body
+from intermezzo.ui.ticks import Ticks
 from intermezzo.ui.widgets import PillButton, QuietButton
 from intermezzo.words.settings import StripView
 from tests.ui import gallery_windows
@@ -80,7 +81,8 @@ def test_every_control_shows_the_value_it_holds(window: SettingsWindow) -> None:
     settings = Settings(
         rhythm="own", interludes=5, micros=0, spacing=40, monday=("09:00-12:00", "13:00-18:00"),
         days_off=("2026-12-24",), timezone="Europe/Lisbon", calendars=(Calendar("/tmp/a.ics"),),
-        tentative_busy=False, break_words=("nap",), theme="dark", titles=True,
+        tentative_busy=False, break_words=("nap",), leave_out=("floor", "standing"), equipment=(),
+        theme="dark", titles=True,
     )  # fmt: skip
     window.set_settings(settings)
     assert {key: control.value() for key, control in window.controls.items()} == {
@@ -138,6 +140,39 @@ def test_a_choice_and_a_switch_answer_to_the_mouse(
     assert isinstance(notify, Switch)
     QTest.mouseClick(notify, Qt.MouseButton.LeftButton)
     assert heard == [Settings(theme="dark"), Settings(theme="dark", notify=False)]
+
+
+def test_things_are_ticked_by_the_mouse_and_by_keys_and_kept_in_their_order(
+    window: SettingsWindow, heard: list[Settings], qtbot: QtBot
+) -> None:
+    window.show_page("place")
+    left_out = window.controls["leave_out"]
+    assert isinstance(left_out, Ticks)
+    assert [one.accessibleName() for one in left_out.ticks[:2]] == [
+        "Leave out: Lying on the back", "Leave out: The floor",
+    ]  # fmt: skip
+    assert [one.text() for one in left_out.ticks] == [words for _value, words in SPECS["leave_out"].choices]
+    qtbot.waitUntil(lambda: left_out.ticks[7].y() > left_out.ticks[0].y())
+    columns = {one.x() for one in left_out.ticks}
+    assert 2 <= len(columns) <= 4
+    assert sum(one.x() == 0 for one in left_out.ticks) == -(-8 // len(columns))
+    standing, kneeling = left_out.ticks[7], left_out.ticks[2]
+    QTest.mouseClick(standing, Qt.MouseButton.LeftButton, pos=standing.rect().bottomRight() - QPoint(3, 3))
+    QTest.keyClick(kneeling, Qt.Key.Key_Space)
+    QTest.keyClick(standing, Qt.Key.Key_Return)
+    assert [one.leave_out for one in heard] == [("standing",), ("kneeling", "standing"), ("kneeling",)]
+    at_hand = window.controls["equipment"]
+    assert isinstance(at_hand, Ticks)
+    assert [one.value for one in at_hand.ticks if one.isChecked()] == list(Settings().equipment)
+    kneeling.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(kneeling, Qt.Key.Key_Tab)
+    assert window.focusWidget() is left_out.ticks[3]
+
+
+def test_place_and_body_tell_what_they_leave_to_choose_from(window: SettingsWindow) -> None:
+    window.show_page("place")
+    said = [one for one in window.findChildren(Body) if one.text() == gallery_windows.strip().left]
+    assert [one.isVisible() for one in said] == [True]
 
 
 def test_holding_a_sign_goes_on_and_stops_at_the_end(window: SettingsWindow, qtbot: QtBot) -> None:

@@ -119,17 +119,5 @@ def test_a_day_off_has_a_sentence_and_no_strip() -> None:
     assert "".join(view.sentence) == "Today is a day off; a working day shows here."
 
 
-@given(st.data())
-def test_choices_read_back_as_they_were_shown(data: st.DataObject) -> None:
-    key = data.draw(st.sampled_from([key for key, spec in SPECS.items() if spec.form == "choices"]))
-    values = [value for value, _label in SPECS[key].choices]
-    kept = tuple(one for one in values if data.draw(st.booleans()))
-    read = words.choices_reader(key)
-    assert read(words.show_choices(key, kept)) == kept
-    assert read(", ".join(reversed(kept)).upper()) == kept
-
-
-def test_what_is_not_among_the_choices_costs_one_line() -> None:
-    with pytest.raises(Fault, match="“moon” is not among these: Lying on the back; The floor; Kneeling"):
-        words.choices_reader("leave_out")("kneeling, moon")
-    assert words.choices_reader("leave_out")("") == ()
+def test_what_is_left_to_choose_from_is_a_sentence() -> None:
+    assert words.left(23, 50) == "This leaves 23 of 50 sessions to choose from."

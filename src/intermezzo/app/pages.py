@@ -12,16 +12,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from intermezzo import __version__
-from intermezzo.app import weeks
+from intermezzo.app import views, weeks
 from intermezzo.app.composing import Composing
 from intermezzo.app.desk import Desk
 from intermezzo.app.showing import bring_up, made_anew
-from intermezzo.core import calendar_rules
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Plan
-from intermezzo.core.planner import plan
 from intermezzo.core.settings import Settings
-from intermezzo.core.stretches import stretches
 from intermezzo.engine.opened import SCREENING, is_cleared
 from intermezzo.ui import style
 from intermezzo.words import _
@@ -87,13 +83,7 @@ class Pages(QObject):
         self.welcome = None
 
     def _preview(self, settings: Settings) -> "StripView":
-        """Today under other settings, with nothing done yet."""
-        from intermezzo.words.settings import strip
-
-        engine = self.desk.engine
-        day, rhythm, start = engine.under(settings, self.desk.now())
-        made = plan(day, rhythm, start, engine.zone, lengths=engine.choosing().lengths())
-        return strip(day, made, engine.zone, across=_across(self.desk, made))
+        return views.strip(self.desk.engine, settings, self.desk.now())
 
     def privacy(self, wish: tuple[str, ...]) -> None:
         """What the Privacy page asks for."""
@@ -244,17 +234,3 @@ class Pages(QObject):
                 "store.privacy", partial(self.desk.store.export, "csv", path), lambda _none: None,
                 lambda fault: self.desk.tell("said", str(fault)), SLOW,
             )  # fmt: skip
-
-
-def _across(desk: Desk, made: Plan) -> str:
-    """The name of the longest meeting in the longest stretch without a movement."""
-    engine = desk.engine
-    stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
-        key=lambda one: one.length, default=None)  # fmt: skip
-    if stretch is None:
-        return ""
-    entries = calendar_rules.entries(
-        engine.occurrences, engine.settings, engine.recorder.day(desk.now()), engine.zone
-    )
-    inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
-    return max(inside, key=lambda one: one.end - one.start).label if inside else ""

@@ -1,4 +1,7 @@
-"""Draws every window from a made-up history on a fixed day: in light and dark, at 100 and 200 %."""
+"""Draws every window from a made-up history on a fixed day: in light and dark, at 100 and 200 %.
+
+One interlude in the player moves.
+"""
 
 import json
 import os
@@ -70,6 +73,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
     """Draw every window in both looks at the scale that this process runs with."""
     from PySide6.QtWidgets import QApplication
 
+    from intermezzo.app.tour_interlude import SHOWN, interlude
     from intermezzo.app.tour_windows import windows
     from intermezzo.ui import style
 
@@ -86,6 +90,11 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
                 window.hide()
                 window.deleteLater()
                 yield path
+        if percent == "100":
+            style.apply(app, dark=False)
+            path = out / "interlude.png"
+            path.write_bytes(interlude({one.id: one for one in engine.sessions}[SHOWN]))
+            yield path
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from intermezzo import __version__
 from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
 from intermezzo.core.composing import Draft, History, added, dosed, titled
-from intermezzo.core.planner import plan
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
 from intermezzo.engine.engine import Engine
@@ -20,7 +19,6 @@ from intermezzo.ui.settings_window import SettingsWindow
 from intermezzo.ui.today import TodayWindow
 from intermezzo.ui.week import WeekWindow
 from intermezzo.ui.welcome import WelcomeWindow
-from intermezzo.words.settings import StripView, strip
 
 SHOWN = "unwind_the_hips"
 COMPOSED = "After the stand-up"
@@ -77,15 +75,11 @@ def _composer(engine: Engine) -> ComposerWindow:
 
 
 def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
-    def preview(settings: Settings) -> StripView:
-        day, rhythm, start = engine.under(settings, now)
-        return strip(
-            day, plan(day, rhythm, start, engine.zone, lengths=engine.choosing().lengths()), engine.zone
-        )
-
     for group in GROUPS:
         window = SettingsWindow(
-            preview, version=__version__, paths=(("Your entries", "~/.local/share/intermezzo"),)
+            lambda settings: views.strip(engine, settings, now),
+            version=__version__,
+            paths=(("Your entries", "~/.local/share/intermezzo"),),
         )
         window.set_settings(engine.settings)
         window.show_page(group)

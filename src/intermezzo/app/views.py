@@ -1,19 +1,28 @@
 """What the windows are told, out of what the engine knows at ``now``."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from intermezzo.core import calendar_rules
 from intermezzo.core.decision import Decision, Wait
 from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.model import Kind
+from intermezzo.core.model import Kind, Plan
+from intermezzo.core.planner import plan
+from intermezzo.core.settings import Settings
 from intermezzo.core.standing import effective
+from intermezzo.core.stretches import stretches
 from intermezzo.engine.answers import quieter
+from intermezzo.engine.choosing import left, lengths
 from intermezzo.engine.engine import Engine
 from intermezzo.words.card import card_view
 from intermezzo.words.today import DayFacts, today_view
 from intermezzo.words.tray import tray_view
 from intermezzo.words.views import CardView, TodayView, TrayView
+
+if TYPE_CHECKING:
+    from intermezzo.words.settings import StripView
 
 _MOVED = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY}
 
@@ -67,6 +76,30 @@ def tray(engine: Engine, now: datetime) -> TrayView:
         gentle=engine.standing.gentle_until is not None, blocked=not engine.cleared,
         snooze_minutes=engine.settings.snooze,
     )  # fmt: skip
+
+
+def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
+    """Today under other settings, with nothing done yet, and what they leave to choose from."""
+    from intermezzo.words import settings as words
+
+    day, rhythm, start = engine.under(settings, now)
+    shortest = lengths(engine.sessions, settings, engine.max_level())
+    made = plan(day, rhythm, start, engine.zone, lengths=shortest)
+    view = words.strip(day, made, engine.zone, across=_across(engine, made, now))
+    return replace(view, left=words.left(*left(engine.sessions, settings)))
+
+
+def _across(engine: Engine, made: Plan, now: datetime) -> str:
+    """The name of the longest meeting in the longest stretch without a movement."""
+    stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
+        key=lambda one: one.length, default=None)  # fmt: skip
+    if stretch is None:
+        return ""
+    entries = calendar_rules.entries(
+        engine.occurrences, engine.settings, engine.recorder.day(now), engine.zone
+    )
+    inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
+    return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
 
 def title(engine: Engine, session_id: str) -> str:

@@ -146,35 +146,31 @@ def _new(args: argparse.Namespace, paths: Paths) -> int:
     else:
         path = paths.sessions / library.FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
         text = session_template.session(name, (schemas / "session.json").as_uri())
+    _write(path, text, new=True)
+    return 0
+
+
+def _write(path: Path, text: str, *, new: bool = False) -> None:
+    """Write a file, its folder too, and print its path. Raises Fault; ``new`` keeps a file that is there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
+        with path.open("x" if new else "w", encoding="utf-8") as file:
             file.write(text)
-    except FileExistsError as error:
-        raise Fault(_("{path}: it is there already; choose another name").format(path=path)) from error
     except OSError as error:
+        if new and path.exists():
+            raise Fault(_("{path}: it is there already; choose another name").format(path=path)) from error
         raise Fault(
             _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
                 path=path, why=error.strerror
             )
         ) from error
     print(path)
-    return 0
 
 
 def _schema(args: argparse.Namespace, _paths: Paths) -> int:
     for name, schema in library.schemas().items():
-        path = args.folder / f"{name}.json"
-        try:
-            args.folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
-        except OSError as error:
-            raise Fault(
-                _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
-                    path=path, why=error.strerror
-                )
-            ) from error
-        print(path)
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        _write(args.folder / f"{name}.json", text)
     return 0
 
 

@@ -126,6 +126,13 @@ def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> 
     return {kind: timedelta(seconds=least) for kind, least in seconds.items()}
 
 
+def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
+    """How many sessions place and body leave on an ordinary day, and how many there are to leave."""
+    bounds = bounds_of(settings, choice.DEFAULT_LEVEL)
+    some = sum(choice.suits(one, **bounds) for one in sessions)
+    return some, sum(choice.suits(one, allow_floor=True) for one in sessions)
+
+
 def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
     """The slot with the session that was found for it."""
     return Slot(

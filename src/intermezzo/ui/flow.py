@@ -11,15 +11,17 @@ class FlowLayout(QLayout):
     """Lays its items out like words in a paragraph; gaps in logical pixels.
 
     The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
-    single line that is nearly full grows to the right edge, its items by equal parts.
+    single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
+    as wide as the widest, so that they stand in columns.
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8, to_right: int = 0,
-        spread: bool = False,
+        spread: bool = False, even: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._spread = spread
+        self._even = even
         self._to_right = to_right
         self._gap = gap
         self._line_gap = line_gap
@@ -79,11 +81,12 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         right = 0
+        widest = max((item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0)
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), inner.width()))
+            size.setWidth(min(widest if self._even else size.width(), inner.width()))
             if lines[-1] and right + self._gap + size.width() > inner.width():
                 lines.append([])
             right = size.width() + (right + self._gap if lines[-1] else 0)

@@ -5,6 +5,7 @@ from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui import style
 
@@ -64,6 +65,11 @@ def paint_tick(painter: QPainter, centre: QPointF, colour: QColor, size: float =
     painter.setBrush(Qt.BrushStyle.NoBrush)
     points = ((-4.2, 0.3), (-1.4, 3.1), (4.4, -3.1))
     painter.drawPolyline(QPolygonF([centre + QPointF(x, y) * unit for x, y in points]))
+
+
+def by_keyboard(widget: QWidget) -> bool:
+    """Say whether the keyboard brought the focus here, so that the ring shows."""
+    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:

@@ -6,10 +6,9 @@ A control has ``value()``, ``set_value(value)`` (silent) and ``edited = Signal(o
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QCheckBox,
     QHBoxLayout,
     QRadioButton,
     QSizePolicy,
@@ -18,16 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from intermezzo.ui import style
-from intermezzo.ui.marks import nudged, paint_ring, round_pen
+from intermezzo.ui.marks import by_keyboard, nudged, paint_ring, round_pen
+from intermezzo.ui.ticks import CheckBox
 from intermezzo.ui.widgets import PillButton
 from intermezzo.words import _
 
 _VALUE = 92
 """The width of a number with its unit."""
-
-
-def _by_keyboard(widget: QWidget) -> bool:
-    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 class _Choice(QRadioButton):
@@ -69,7 +65,7 @@ class _Choice(QRadioButton):
         painter.setFont(style.sans(13, 500))
         painter.setPen(QColor(palette.on_green if self.isChecked() else palette.ink))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
-        if _by_keyboard(self):
+        if by_keyboard(self):
             paint_ring(painter, area, on_green=self.isChecked())
 
 
@@ -244,7 +240,7 @@ class Stepper(QWidget):
             paint_ring(painter, QRectF(self.number.geometry()), on_green=False)
 
 
-class Switch(QCheckBox):
+class Switch(CheckBox):
     """On or off."""
 
     edited = Signal(object)
@@ -252,8 +248,6 @@ class Switch(QCheckBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
 
     def value(self) -> object:
@@ -270,21 +264,6 @@ class Switch(QCheckBox):
     def sizeHint(self) -> QSize:
         """Give the size of the track and its ring."""
         return QSize(style.px(50), style.px(32))
-
-    def minimumSizeHint(self) -> QSize:
-        """Give the same."""
-        return self.sizeHint()
-
-    def hitButton(self, _pos: object) -> bool:
-        """Take a click anywhere."""
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as well as the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the track and the knob."""
@@ -309,5 +288,5 @@ class Switch(QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.on_green if self.isChecked() else palette.soft))
         painter.drawEllipse(knob)
-        if _by_keyboard(self):
+        if by_keyboard(self):
             paint_ring(painter, track.adjusted(-3, -3, 3, 3), on_green=False)

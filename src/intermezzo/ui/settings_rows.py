@@ -1,7 +1,6 @@
 """How a page of the Settings window is laid out, and which control a setting of the table gets."""
 
 from collections.abc import Callable
-from functools import partial
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented, Stepper, Switch
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Text, Title
+from intermezzo.ui.ticks import Ticks
 from intermezzo.ui.widgets import line
 from intermezzo.words import _
 from intermezzo.words import settings as words
@@ -23,7 +23,7 @@ SIDE = 40
 _BETWEEN = 24
 
 
-Control = Segmented | Stepper | Switch | TextField | CalendarsField
+Control = Segmented | Stepper | Switch | TextField | Ticks | CalendarsField
 """Holds one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
 
 
@@ -32,8 +32,7 @@ def control(key: str) -> Control:
     spec, name = SPECS[key], words.label(key)
     default = getattr(Settings(), key)
     if spec.form == "choices":
-        show = partial(words.show_choices, key)
-        return TextField(words.choices_reader(key), show, name, hint=_("none, or words between commas"))
+        return Ticks(words.choices(key), name)
     if spec.choices:
         return Segmented(words.choices(key), name)
     if spec.form == "calendars":
@@ -145,7 +144,7 @@ class Page(QScrollArea):
 def spec_row(key: str) -> tuple[Row, Control]:
     """Make the row of one setting, and its control."""
     held = control(key)
-    below = SPECS[key].form == "calendars"
+    below = SPECS[key].form in {"calendars", "choices"}
     tight = SPECS[key].group == "hours"  # a week of rows that can be seen at once
     row = Row(words.label(key), words.explanation(key), held, below=below, tight=tight)
     return row, held

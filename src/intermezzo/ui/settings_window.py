@@ -117,7 +117,8 @@ class _Sidebar(QListWidget):
 class SettingsWindow(CardWindow):
     """Shows settings and tells of every valid change with a whole new value; writes nothing itself.
 
-    ``preview`` plans today under other settings; ``paths`` are (what, where) for the Privacy page.
+    ``preview`` plans today under other settings and tells what they leave to choose from; ``paths`` are
+    (what, where) for the Privacy page.
     """
 
     changed = Signal(object)
@@ -133,6 +134,7 @@ class SettingsWindow(CardWindow):
         self._settings = Settings()
         self._work_minutes = 0.0
         self._strip = DayStrip()
+        self._left = Body(size=15)
         self.controls: dict[str, Control] = {}
         self._sidebar = _Sidebar()
         self._pages = QStackedWidget()
@@ -169,6 +171,8 @@ class SettingsWindow(CardWindow):
             page.add(self._strip)
         elif group == "player":
             page.add(self.sound_row)
+        elif group == "place":
+            page.add(self._left, gap=16)
         return page
 
     def _lay_out(self) -> None:
@@ -266,6 +270,7 @@ class SettingsWindow(CardWindow):
         view = self._preview(self._settings)
         self._work_minutes = view.work_minutes
         self._strip.set_view(view)
+        self._left.setText(view.left)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Plan today anew, since it may be hours later."""

@@ -1,11 +1,8 @@
 """The list of the day: a real list, with a model that says each row in words and a delegate that draws it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -18,10 +15,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from intermezzo.core.model import Kind
 from intermezzo.ui import style
 from intermezzo.ui.marks import round_pen
+from intermezzo.ui.rows import Index, RowsModel
 from intermezzo.words import _
 from intermezzo.words.views import TodayRow
 
-_Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 BLOCKS = frozenset({"busy", "break", "quiet"})
 """States that are a stretch of the calendar rather than a movement."""
@@ -61,50 +58,22 @@ def spoken(row: TodayRow) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class DayModel(QAbstractListModel):
+class DayModel(RowsModel[TodayRow]):
     """The rows of the day."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[TodayRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[TodayRow]) -> None:
-        """Show other rows; rows that stay in place keep focus and selection."""
-        new = tuple(rows)
-        if new == self._rows:
-            return
-        if len(new) == len(self._rows):
-            self._rows = new
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
-
-    def row(self, index: _Index) -> TodayRow:
-        """Give the row at an index."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a row's words."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Give a row's words, and why on its hint."""
         return {
-            int(Qt.ItemDataRole.DisplayRole): row.label,
-            int(Qt.ItemDataRole.ToolTipRole): row.why or None,
-            int(Qt.ItemDataRole.AccessibleTextRole): spoken(row),
-        }.get(int(role))
+            Qt.ItemDataRole.DisplayRole: row.label,
+            Qt.ItemDataRole.ToolTipRole: row.why or None,
+            Qt.ItemDataRole.AccessibleTextRole: spoken(row),
+        }
 
 
 class DayDelegate(QStyledItemDelegate):
     """Draws a row: time, then a block or a dot with words, then a note or what can be done."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height of a row; the second of two blocks stands a little apart."""
         row = _row(index)
         height = style.px(40)
@@ -114,7 +83,7 @@ class DayDelegate(QStyledItemDelegate):
             height += style.px(6)
         return QSize(style.px(320), height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         row = _row(index)
         area: QRect = option.rect
@@ -261,14 +230,14 @@ def _text(
     painter.drawText(QPointF(at.x(), at.y() + metrics.capHeight() / 2), words)
 
 
-def _row(index: _Index) -> TodayRow:
+def _row(index: Index) -> TodayRow:
     model = index.model()
     if not isinstance(model, DayModel):
         raise TypeError("a day's row is drawn from a DayModel only")
     return model.row(index)
 
 
-def _apart(index: _Index) -> bool:
+def _apart(index: Index) -> bool:
     if index.row() == 0:
         return False
     above = index.model().index(index.row() - 1, 0)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from intermezzo.ui import style
-from intermezzo.ui.marks import nudged, paint_arrow, paint_chevron, paint_ring
+from intermezzo.ui.marks import by_keyboard, nudged, paint_arrow, paint_chevron, paint_ring
 from intermezzo.ui.window import compositing, room_of
 from intermezzo.words import _
 
@@ -97,7 +97,7 @@ class _Button(QPushButton):
 
     def ringed(self) -> bool:
         """Say whether the focus ring shows: the keyboard brought the focus here."""
-        return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        return by_keyboard(self)
 
 
 class PillButton(_Button):

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from intermezzo.ui import style
-from intermezzo.ui.marks import paint_ring, round_pen
+from intermezzo.ui.marks import by_keyboard, paint_ring, round_pen
 from intermezzo.words import _
 
 SHADOW = (32, 24, 32, 44)
@@ -138,7 +138,7 @@ class CloseButton(QPushButton):
         middle, arm = area.center(), _ARM * style.scale()
         painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
         painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
-        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        if by_keyboard(self):
             paint_ring(painter, area, on_green=False)
 
 

@@ -157,29 +157,6 @@ def show_words(values: Iterable[str]) -> str:
     return ", ".join(values)
 
 
-def choices_reader(key: str) -> Callable[[str], tuple[str, ...]]:
-    """What reads any of a setting's choices between commas, by their names or as the file has them."""
-    known = {name.casefold(): value for value, name in choices(key)}
-    known |= {value.casefold(): value for value, _name in choices(key)}
-
-    def read(text: str) -> tuple[str, ...]:
-        wanted = read_words(text)
-        for one in wanted:
-            if one.casefold() not in known:
-                names = "; ".join(name for _value, name in choices(key))
-                raise Fault(_("“{text}” is not among these: {names}.").format(text=one, names=names))
-        chosen = {known[one.casefold()] for one in wanted}
-        return tuple(value for value, _name in choices(key) if value in chosen)
-
-    return read
-
-
-def show_choices(key: str, values: Iterable[str]) -> str:
-    """The text of a field of choices."""
-    chosen = set(values)
-    return ", ".join(name for value, name in choices(key) if value in chosen)
-
-
 def read_addresses(text: str) -> tuple[str, ...]:
     """Addresses by which a calendar knows the user. Raises Fault with one line."""
     addresses = read_words(text.replace(";", ","))
@@ -240,6 +217,8 @@ class StripView:
     work_minutes: float = 0.0
     """Minutes of working time today; 0 on a day off."""
     breaks: tuple[StripSpan, ...] = ()
+    left: str = ""
+    """What place and body leave of the sessions, in a sentence; empty where it is not known."""
 
     @property
     def words(self) -> str:
@@ -293,6 +272,11 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     return StripView(
         _ticks(window, zone), busy, slots, _longest(plan.longest_stretch_minutes, across), minutes, breaks
     )
+
+
+def left(some: int, every: int) -> str:
+    """How many sessions place and body leave to choose from, of all that may ever be chosen."""
+    return _("This leaves {some} of {all} sessions to choose from.").format(some=some, all=every)
 
 
 def _ticks(window: Interval, zone: tzinfo) -> tuple[tuple[float, str], ...]:

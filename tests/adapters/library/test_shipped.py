@@ -1,6 +1,8 @@
 """The rules of practice, over every file that ships."""
 
 import re
+from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
 
@@ -10,6 +12,7 @@ from intermezzo.core.choice import DEFAULT_LEVEL, Wish, choose, suits
 from intermezzo.core.model import (
     ASKED_BY_PLACE,
     EQUIPMENT,
+    LIMITS,
     Area,
     Ask,
     BreathKind,
@@ -205,26 +208,56 @@ def test_the_sessions_that_everyone_can_do_touch_every_area() -> None:
         assert {area for one in some for area in one.areas} == set(Area)
 
 
-FILTERS = [frozenset({ask}) for ask in Ask] + [
-    frozenset({one, other}) for one in Ask for other in Ask if one < other
-]
-PLACES: list[Wish] = [
-    {}, {"allow_floor": True}, {"quiet_only": True}, {"max_level": 1}, {"equipment": ()},
-    {"seated_only": True},
+def _leaving(ask: Ask) -> Wish:
+    return {"leave_out": [ask]}
+
+
+def _without(thing: str) -> Wish:
+    return {"equipment": [one for one in EQUIPMENT if one != thing]}
+
+
+FILTERS: list[Wish] = [
+    *map(_leaving, Ask), *map(_without, EQUIPMENT),
+    {"quiet_only": True}, {"allow_floor": False}, {"max_level": 1}, {"seated_only": True},
 ]  # fmt: skip
+"""All that the settings, a gentle day and a meeting close by can take away, one at a time."""
 
 
-@pytest.mark.parametrize("place", PLACES, ids=str)
-@pytest.mark.parametrize("leave_out", [*FILTERS, frozenset(Ask)], ids=lambda some: "+".join(sorted(some)))
-def test_whatever_is_left_out_there_is_enough_to_choose_from(leave_out: frozenset[Ask], place: Wish) -> None:
-    left = [one for one in SESSIONS if one.seated or not place.get("seated_only")]
-    wish: Wish = {**place, "leave_out": leave_out}
-    left = [one for one in left if suits(one, **wish)]
-    assert all(one.asks.isdisjoint(leave_out) for one in left)
+def _together(some: Sequence[Wish]) -> Wish:
+    """What is allowed everywhere else, and what all of these take away."""
+    wish: Wish = {"allow_floor": True}
+    for one in some:
+        wish.update(one)
+    wish["leave_out"] = [ask for one in some for ask in one.get("leave_out", ())]
+    wish["equipment"] = [thing for thing in EQUIPMENT if all(_at_hand(thing, one) for one in some)]
+    return wish
+
+
+def _at_hand(thing: str, wish: Wish) -> bool:
+    things = wish.get("equipment")
+    return things is None or thing in things
+
+
+def _named(some: Sequence[Wish]) -> str:
+    return " ".join(f"{key}={value}" for one in some for key, value in one.items()) or "nothing"
+
+
+@pytest.mark.parametrize(
+    "some",
+    [(), *((one,) for one in FILTERS), *combinations(FILTERS, 2), tuple(FILTERS)],
+    ids=lambda some: "everything" if len(some) > 2 else _named(some),
+)
+def test_whatever_is_left_out_there_is_enough_to_choose_from(some: Sequence[Wish]) -> None:
+    """Each filter, each pair of them, and all at once, which leaves the least."""
+    wish = _together(some)
+    left = [one for one in SESSIONS if suits(one, **wish) and (one.seated or not wish.get("seated_only"))]
+    assert all(one.asks.isdisjoint(wish["leave_out"]) for one in left)
     interludes = [one for one in left if one.kind is Kind.INTERLUDE]
-    assert len(interludes) >= 3
+    assert len(interludes) >= 8
     assert {area for one in interludes for area in one.areas} == set(Area)
-    assert len([one for one in left if one.kind is Kind.MICRO]) >= 2
+    assert len([one for one in left if one.kind is Kind.MICRO]) >= 4
+    for kind in (Kind.INTERLUDE, Kind.MICRO):
+        assert choose(kind, LIMITS[kind][1], SESSIONS, **wish) is not None
 
 
 @pytest.mark.parametrize("ask", Ask)

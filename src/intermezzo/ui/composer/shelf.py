@@ -1,12 +1,10 @@
 """The movements that a session can be made of: added by drag, Enter or double click."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -19,11 +17,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from intermezzo.ui import style
 from intermezzo.ui.composer.thumb import paint_thumb
+from intermezzo.ui.rows import Index, RowsModel
 from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.words import _
 from intermezzo.words.composing import ShelfRow
 
-_Index = QModelIndex | QPersistentModelIndex
 MOVEMENT_FORM = "application/x-intermezzo-movement"
 """What is dragged: the id of a movement."""
 ROW = 64
@@ -32,41 +30,18 @@ INSET = 8
 """From the frame of a row to its figure; the text of any size stands in line with what is above."""
 
 
-class ShelfModel(QAbstractListModel):
+class ShelfModel(RowsModel[ShelfRow]):
     """The movements that were found."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[ShelfRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[ShelfRow]) -> None:
-        """Show others."""
-        if tuple(rows) == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, index: _Index) -> ShelfRow:
-        """Give the row at an index."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a row's words."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Give a movement's words, and what it is for on its hint."""
         return {
-            int(Qt.ItemDataRole.DisplayRole): row.name,
-            int(Qt.ItemDataRole.ToolTipRole): row.movement.purpose or None,
-            int(Qt.ItemDataRole.AccessibleTextRole): row.spoken,
-        }.get(int(role))
+            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
+            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
+        }
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every row be dragged."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
@@ -85,11 +60,11 @@ class ShelfModel(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Draws a movement: its figure, its name, and where it is done."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give the height of a row."""
         return QSize(style.px(200), style.px(ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         model = index.model()
         if not isinstance(model, ShelfModel):

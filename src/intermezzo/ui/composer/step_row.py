@@ -1,13 +1,11 @@
 """How a step of the draft is drawn, and where in its row it can be pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -22,10 +20,10 @@ from intermezzo.ui import style
 from intermezzo.ui.composer.shelf import INSET
 from intermezzo.ui.composer.thumb import paint_thumb
 from intermezzo.ui.marks import nudged, round_pen
+from intermezzo.ui.rows import Index, RowsModel
 from intermezzo.words import _
 from intermezzo.words.composing import StepView
 
-_Index = QModelIndex | QPersistentModelIndex
 STEP_FORM = "application/x-intermezzo-step"
 """What is dragged: the place of a step, from 0."""
 ROW, TALL = 66, 104
@@ -34,49 +32,21 @@ WIDE = 540
 """Narrower than this a row's controls stand below its words."""
 
 
-class StepsModel(QAbstractListModel):
+class StepsModel(RowsModel[StepView]):
     """The steps of the draft."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[StepView, ...] = ()
-
-    def set_rows(self, rows: Sequence[StepView]) -> None:
-        """Show other steps; as long as their number stays, focus and selection do."""
-        new = tuple(rows)
-        if new == self._rows:
-            return
-        if len(new) == len(self._rows):
-            self._rows = new
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
-
-    def row(self, index: _Index) -> StepView:
-        """Give the step at an index."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the steps."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a step's words."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Give a step's words, and its keys."""
         return {
-            int(Qt.ItemDataRole.DisplayRole): row.name,
-            int(Qt.ItemDataRole.AccessibleTextRole): row.spoken,
-            int(Qt.ItemDataRole.AccessibleDescriptionRole): _(
+            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
+            Qt.ItemDataRole.AccessibleDescriptionRole: _(
                 "Alt with Up or Down moves it, plus and minus change how often, S the sides, E the easier "
                 "form, Delete takes it out"
             ),
-        }.get(int(role))
+        }
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every step be dragged."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
@@ -148,13 +118,13 @@ def _pill_width(words: str) -> float:
 class StepDelegate(QStyledItemDelegate):
     """Draws a step."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give the height of a row in its list."""
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
         return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         model = index.model()
         if not isinstance(model, StepsModel):

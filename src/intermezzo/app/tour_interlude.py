@@ -1,0 +1,60 @@
+"""One interlude in the player, as a picture that moves: the beginning of each step, at its own tempo."""
+
+from collections import Counter
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from intermezzo.core.model import Session
+from intermezzo.core.playing import Playing, advance
+from intermezzo.core.walkthrough import Phase, walkthrough
+from intermezzo.ui import style
+from intermezzo.ui.moving_picture import moving_picture
+from intermezzo.ui.player.window import PlayerWindow
+
+SHOWN = "up_and_down"
+RATE = 12
+"""Frames a second."""
+EXCERPT = 40
+"""Frames of each step."""
+SCALE = 0.75
+"""Of the player's true size."""
+
+
+def interlude(session: Session) -> bytes:
+    """Give the file."""
+    player = PlayerWindow(lambda: 0.0)
+    frames = []
+    for elapsed in _excerpts(session):
+        player.start(session, advance(Playing(session), elapsed))
+        QCoreApplication.processEvents()  # other words, other lines
+        frames.append(_painted(player))
+    player.interrupt()
+    player.deleteLater()
+    return moving_picture(frames, RATE)
+
+
+def _excerpts(session: Session) -> list[float]:
+    """The seconds since the session's beginning of every frame."""
+    times = [number / RATE for number in range(int(session.seconds * RATE))]
+    shown: Counter[int] = Counter()
+    kept = []
+    for elapsed in times:
+        moment = walkthrough(session, elapsed)
+        if moment.phase is Phase.STEP and shown[moment.step] < EXCERPT:
+            shown[moment.step] += 1
+            kept.append(elapsed)
+    return kept
+
+
+def _painted(player: PlayerWindow) -> QImage:
+    """The card of the player, smaller, on the ground of the look."""
+    card = player.card_rect()
+    image = QImage(card.size() * SCALE, QImage.Format.Format_RGB32)
+    image.fill(style.color("ground"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(SCALE, SCALE)
+    player.render(painter, QPoint(), QRegion(card), PlayerWindow.RenderFlag.DrawChildren)
+    painter.end()
+    return image

@@ -1,0 +1,49 @@
+"""A list's model: rows that are values, each of which says itself in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
+
+
+class RowsModel(QAbstractListModel, Generic[Row]):
+    """Rows of one kind; whoever makes it of a kind says in ``words`` what is read of one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+
+    def words(self, row: Row) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Give what a row says, by role."""
+        raise NotImplementedError
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; as long as their number stays, focus and selection do."""
+        new = tuple(rows)
+        if new == self._rows:
+            return
+        if len(new) == len(self._rows):
+            self._rows = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row:
+        """Give the row at an index."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Count the rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a row's words."""
+        if not index.isValid():
+            return None
+        said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
+        return said.get(int(role))
