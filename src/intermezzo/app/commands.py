@@ -26,7 +26,7 @@ Answer = Callable[[bool, str, Any], None]
 
 _MOST: Mapping[str, int] = {
     "answer": 2, "now": 1, "begin": 1, "skip": 1, "moved": 0, "undo": 0, "pause": 1, "resume": 0, "show": 2,
-    "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
+    "repertoire": 2, "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
 }  # fmt: skip
 """How many words may follow; what a command makes of them is its own."""
 
@@ -65,6 +65,7 @@ class Commands:
         doors: dict[tuple[str, ...], Callable[[], None]] = {
             ("today",): self._windows.show_today, ("card",): self._windows.show_card,
             ("settings",): self._pages.show_settings, ("welcome",): self._pages.show_welcome,
+            ("repertoire",): self._pages.repertoire.show,
         }  # fmt: skip
         if rest == ("week",):
             self._week((), reply)
@@ -74,7 +75,7 @@ class Commands:
             return
         door = doors.get(rest)
         if door is None:
-            raise Malformed(_("show takes one of: today, card, week, settings, welcome, composer"))
+            raise Malformed(_("show takes one of: today, card, week, repertoire, settings, welcome, composer"))
         door()
         reply(True, _("Shown."), None)
 

@@ -15,6 +15,7 @@ from intermezzo import __version__
 from intermezzo.app import views, weeks
 from intermezzo.app.composing import Composing
 from intermezzo.app.desk import Desk
+from intermezzo.app.repertoire import RepertoirePage
 from intermezzo.app.showing import bring_up, made_anew
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Settings
@@ -48,6 +49,7 @@ class Pages(QObject):
         self.settings: SettingsWindow | None = None
         self.welcome: WelcomeWindow | None = None
         self.composing = Composing(app, desk)
+        self.repertoire = RepertoirePage(app, desk)
 
     # -- settings ------------------------------------------------------------------------------------
 

@@ -103,7 +103,8 @@ def history() -> Iterator[tuple[Engine, datetime, Week]]:
     shelf = library.load([resources.sessions()])
     numbers = count(1)
     recorder = Recorder(ZONE, time(4), "tour", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
-    engine = Engine(Settings(), tuple(shelf.sessions.values()), ZONE, recorder)
+    movements = tuple(shelf.movements.values())
+    engine = Engine(Settings(), tuple(shelf.sessions.values()), ZONE, recorder, movements=movements)
     first = TODAY - timedelta(days=TODAY.weekday(), weeks=WEEKS - 1)
     engine.occurrences = tuple(_occurrences(first))
     kept: list[Event] = []

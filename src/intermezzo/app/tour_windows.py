@@ -15,6 +15,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.ui.composer.window import ComposerWindow
 from intermezzo.ui.offer_card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.repertoire.window import RepertoireWindow
 from intermezzo.ui.settings_window import SettingsWindow
 from intermezzo.ui.today import TodayWindow
 from intermezzo.ui.week import WeekWindow
@@ -49,6 +50,9 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     weekly = WeekWindow()
     weekly.set_view(week.view)
     yield "week", weekly
+    own = RepertoireWindow(lambda: 0.0)
+    own.set_view(views.repertoire(engine))
+    yield "repertoire", own
     yield "composer", _composer(engine)
     yield from _settings(engine, now)
     welcome = WelcomeWindow()

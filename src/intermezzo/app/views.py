@@ -10,13 +10,16 @@ from intermezzo.core.decision import Decision, Wait
 from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.model import Kind, Plan
 from intermezzo.core.planner import plan
+from intermezzo.core.repertoire import repertoire as own_movements
 from intermezzo.core.settings import Settings
 from intermezzo.core.standing import effective
 from intermezzo.core.stretches import stretches
 from intermezzo.engine.answers import quieter
 from intermezzo.engine.choosing import left, lengths
 from intermezzo.engine.engine import Engine
+from intermezzo.engine.wishes import practice
 from intermezzo.words.card import card_view
+from intermezzo.words.repertoire import RepertoireView, repertoire_view
 from intermezzo.words.today import DayFacts, today_view
 from intermezzo.words.tray import tray_view
 from intermezzo.words.views import CardView, TodayView, TrayView
@@ -102,10 +105,16 @@ def _across(engine: Engine, made: Plan, now: datetime) -> str:
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
 
+def repertoire(engine: Engine) -> RepertoireView:
+    """The repertoire window."""
+    active = own_movements(effective(engine.events)).active
+    return repertoire_view(engine.movements, active, engine.settings)
+
+
 def title(engine: Engine, session_id: str) -> str:
-    """The title of a session; one whose file is gone goes by its id."""
-    session = engine.session(session_id)
-    return session.title if session is not None else session_id
+    """The title of a session, or of a movement that is practised alone; one whose file is gone: its id."""
+    found = engine.session(session_id) or practice(engine, session_id)
+    return found.title if found is not None else session_id
 
 
 def _just_ended(engine: Engine, now: datetime) -> str:

@@ -95,6 +95,7 @@ def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
         tuple(shelf.sessions.values()),
         zone,
         Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
+        movements=tuple(shelf.movements.values()),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from intermezzo.core.model import EQUIPMENT, Area, Kind, Place, Session
+from intermezzo.core.model import EQUIPMENT, Area, Ask, Kind, Movement, Place, Session
 
 DEFAULT_LEVEL = 2
 """The highest level that the app chooses by itself."""
@@ -139,6 +139,14 @@ def shortest(seconds_available: float, sessions: Iterable[Session], **wish: Unpa
 def suits(session: Session, **wish: Unpack[Wish]) -> bool:
     """Whether the app may choose the session in this place and for this body, whatever the gap."""
     return _suits(session, _Terms(**wish))
+
+
+def barred(
+    movement: Movement, leave_out: Collection[str], equipment: Collection[str]
+) -> tuple[tuple[Ask, ...], tuple[str, ...]]:
+    """Say what keeps a movement from being chosen: what is left out of it, and what is not at hand."""
+    asked = tuple(ask for ask in Ask if ask in movement.asks and ask in leave_out)
+    return asked, tuple(one for one in movement.equipment if one in EQUIPMENT and one not in equipment)
 
 
 def _fits(session: Session, seconds: float, terms: _Terms) -> bool:

@@ -10,6 +10,7 @@ from intermezzo.core.decision import free_until, meeting_after
 from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import LIMITS, Kind, Session, Slot
+from intermezzo.engine import wishes
 from intermezzo.engine.choosing import filled_slot
 from intermezzo.engine.engine import Engine, OpenOffer
 from intermezzo.words import _
@@ -142,9 +143,9 @@ def _now(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
 
 
 def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
-    """The session that is named, else an interlude that fits."""
+    """The session that is named, or a practice of the movement; else an interlude that fits."""
     if rest:
-        named = engine.session(rest[0])
+        named = engine.session(rest[0]) or wishes.practice(engine, rest[0])
         if named is None:
             names = ", ".join(one.id for one in engine.sessions)
             raise Fault(
@@ -216,6 +217,11 @@ def _moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
         )
     )  # fmt: skip
     return Reply(_("Noted: you moved."), (event,))
+
+
+def _repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+    line, rows = wishes.repertoire_as_wished(engine, rest, now)
+    return Reply(line, rows)
 
 
 def _undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
@@ -349,5 +355,5 @@ _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], 
 }  # fmt: skip
 _COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], Reply]] = {
     "answer": _answer, "now": _now, "begin": _begin_slot, "skip": _skip_slot, "moved": _moved, "undo": _undo,
-    "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle,
+    "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "repertoire": _repertoire,
 }  # fmt: skip

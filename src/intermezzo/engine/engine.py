@@ -10,7 +10,7 @@ from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer,
 from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.heartbeat import Jump, JumpKind
 from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Kind, Session, Slot
+from intermezzo.core.model import Kind, Movement, Session, Slot
 from intermezzo.core.presence import Presence
 from intermezzo.core.repertoire import last_done, repertoire, tend
 from intermezzo.core.settings import Settings
@@ -72,10 +72,11 @@ class Engine(Known):
         recorder: Recorder,
         events: Sequence[Event] = (),
         *,
+        movements: Sequence[Movement] = (),
         cleared: bool = True,
     ) -> None:
         """``events`` are those of the last weeks, oldest first; ``cleared`` is the welcome's answer."""
-        super().__init__(settings, sessions, zone, recorder, events)
+        super().__init__(settings, sessions, zone, recorder, events, movements)
         self.cleared = cleared
         self._tended: tuple[object, ...] = ()
         self.presence = Presence()

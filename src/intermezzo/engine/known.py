@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from intermezzo.core import calendar_rules, hours
 from intermezzo.core.events import Event
 from intermezzo.core.intervals import merge, minutes
-from intermezzo.core.model import LIMITS, Day, Kind, Plan, Rhythm, Session
+from intermezzo.core.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session
 from intermezzo.core.planner import room
 from intermezzo.core.settings import PRESETS, Settings
 from intermezzo.core.standing import Standing, effective, standing
@@ -26,13 +26,15 @@ class Known:
 
     def __init__(
         self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
-        events: Sequence[Event],
+        events: Sequence[Event], movements: Sequence[Movement] = (),
     ) -> None:  # fmt: skip
         """The recorder follows the zone, and the rollover of the settings."""
         self.recorder = recorder
         self.settings = settings
         self.zone = zone
         self.sessions = tuple(sessions)
+        self.movements = tuple(movements)
+        """All of the library, also those that stand in no session."""
         self.events: list[Event] = list(events)
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.planning = Planning()
@@ -108,6 +110,10 @@ class Known:
     def session(self, session_id: str) -> Session | None:
         """A session by its id."""
         return next((one for one in self.sessions if one.id == session_id), None)
+
+    def movement(self, movement_id: str) -> Movement | None:
+        """A movement by its id."""
+        return next((one for one in self.movements if one.id == movement_id), None)
 
     def room(self, now: datetime) -> Mapping[Kind, int]:
         """How many slots of each kind the whole day had place for."""

@@ -54,7 +54,7 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) 
     engine = Engine(
         settings, tuple(shelf.sessions.values()), zone, recorder,
         opened.store.recent(recorder.day(now), HISTORY_DAYS),
-        cleared=cleared or is_cleared(screening),
+        movements=tuple(shelf.movements.values()), cleared=cleared or is_cleared(screening),
     )  # fmt: skip
     linux = sys.platform.startswith("linux")
     status = {f"store{n}": line for n, line in enumerate((*opened.notes, *kept))}

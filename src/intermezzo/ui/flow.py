@@ -12,14 +12,15 @@ class FlowLayout(QLayout):
 
     The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
     single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
-    as wide as the widest, so that they stand in columns.
+    as wide as the widest, so that they stand in columns. With ``fill`` the last item takes what is left of its line.
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8, to_right: int = 0,
-        spread: bool = False, even: bool = False,
+        spread: bool = False, even: bool = False, fill: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._fill = fill
         self._spread = spread
         self._even = even
         self._to_right = to_right
@@ -97,11 +98,11 @@ class FlowLayout(QLayout):
             height = max((size.height() for _item, size in line), default=0)
             x = inner.left()
             spare = inner.width() - sum(size.width() + self._gap for _item, size in line) + self._gap
-            if self._spread and len(lines) == 1 and line and 0 < spare <= _NEARLY * len(line):
-                for number, (_item, size) in enumerate(line):
-                    more = spare // len(line) + (number < spare % len(line))
-                    size.setWidth(size.width() + more)
+            if self._spread and len(lines) == 1 and 0 < spare <= _NEARLY * len(line):
+                _widen([size for _item, size in line], spare)
                 spare = 0
+            if self._fill and line is lines[-1]:
+                _widen([size for _item, size in line[-1:]], spare)
             for item, size in line:
                 if item in pushed:
                     x, spare = x + spare, 0
@@ -110,3 +111,9 @@ class FlowLayout(QLayout):
                 x += size.width() + self._gap
             y += height + self._line_gap
         return y - self._line_gap - rect.top() + self.contentsMargins().bottom()
+
+
+def _widen(sizes: list[QSize], spare: int) -> None:
+    """Share spare pixels out evenly, the odd ones to the first."""
+    for number, size in enumerate(sizes):
+        size.setWidth(size.width() + spare // len(sizes) + (number < spare % len(sizes)))

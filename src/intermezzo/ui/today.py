@@ -144,6 +144,7 @@ class TodayWindow(CardWindow):
         self.pause = PillButton(_("Pause"), menu=pause)
         self.resume = PillButton(_("Resume"))
         self.week = QuietButton(_("Week"))
+        self.repertoire = QuietButton(_("Repertoire"))
         self.settings = QuietButton(_("Settings"))
         self.meeting = QuietButton(_("In a meeting for…"), menu=meeting)
         self.moved = QuietButton(_("I just moved"))
@@ -187,8 +188,8 @@ class TodayWindow(CardWindow):
         for button in (self.meeting, self.moved):
             more.addWidget(button)
         self.body.addLayout(more)
-        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=2)
-        for button in (self.gentle, self.week, self.settings):
+        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=3)
+        for button in (self.gentle, self.week, self.repertoire, self.settings):
             last.addWidget(button)
         self.body.addSpacing(style.px(2))
         self.body.addLayout(last)
@@ -201,6 +202,7 @@ class TodayWindow(CardWindow):
             self.begin: ("now",),
             self.resume: ("resume",),
             self.week: ("show", "week"),
+            self.repertoire: ("show", "repertoire"),
             self.settings: ("show", "settings"),
             self.moved: ("moved",),
             self.undo: ("undo",),

@@ -128,7 +128,12 @@ class Tray(QObject):
         self._gentle = menu.addAction(_("Gentle day"))
         self._gentle.setCheckable(True)
         menu.addSeparator()
-        for words, window in ((_("Today"), "today"), (_("Week"), "week"), (_("Settings"), "settings")):
+        for words, window in (
+            (_("Today"), "today"),
+            (_("Week"), "week"),
+            (_("Repertoire"), "repertoire"),
+            (_("Settings"), "settings"),
+        ):
             menus.add(menu, words, "show", window)
         menu.addSeparator()
         menus.add(menu, _("Quit"), "quit")

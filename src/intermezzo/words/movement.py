@@ -8,6 +8,9 @@ from intermezzo.words.catalogue import gettext as _
 COMMON_PRACTICE = "PRACT"
 """The code of what many teach and no single page states."""
 
+GENERAL_RULE = "only the general rule."
+"""What a movement without a stop rule of its own says in its file; the rule for all stands with each."""
+
 _SOURCES = {
     "AHW": "Healthwise",
     "ATL": "Atlanta Back Clinic",

@@ -14,10 +14,9 @@ from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
 from intermezzo.ui.widgets import ArrowButton, CardSurface, PillButton, announce
 from intermezzo.words import _
+from intermezzo.words.movement import GENERAL_RULE
 from intermezzo.words.player import dose, eyebrow, stop_rule
 
-GENERAL_RULE = "only the general rule."
-"""What a movement without a stop rule of its own says in its file; the rule stands below anyway."""
 CUE = 24.0
 """Its capitals are 4.6 mm high on a screen of 96 dots an inch: at 1.5 m twice what normal sight needs."""
 

@@ -1,0 +1,145 @@
+"""How a card of the grid looks; its figure is drawn once and kept as a picture."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
+
+from intermezzo.core.model import Movement
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import Pose, paint_figure
+from intermezzo.ui.figure_view import paint_mark, telling
+from intermezzo.ui.marks import paint_tick
+from intermezzo.words.repertoire import MovementCard
+
+GAP = 16
+"""Between two cards, in logical pixels at any size of text."""
+_PAD = 17
+_FIGURE = 138
+_WORDS = 70
+_KEPT = 48
+"""Pictures kept: more than a window shows, at 0.1 MB each (0.4 on a screen of twice the pixels)."""
+_FAINT = 0.42
+"""Of a figure that the settings leave out."""
+
+
+class Pictures:
+    """Stills of figures by movement, size and look; the oldest go first."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], QImage] = {}
+
+    def still(self, movement: Movement, size: QSize, ratio: float) -> QImage:
+        """Give the picture of a movement's end, drawn now if it is not there."""
+        key = (movement.id, size.width(), size.height(), ratio, style.current().name)
+        found = self._kept.pop(key, None) or _drawn(movement, size, ratio)
+        self._kept[key] = found
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return found
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _drawn(movement: Movement, size: QSize, ratio: float) -> QImage:
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    area, pose = QRectF(0, 0, size.width(), size.height()), telling(movement)
+    if pose is None:
+        paint_mark(painter, area)
+    else:
+        paint_figure(painter, area, pose, movement.regions[0])
+    painter.end()
+    return image
+
+
+def card_height() -> int:
+    """Give the height of a card."""
+    return style.px(_PAD + _FIGURE + _WORDS)
+
+
+def frame_of(card: QRect) -> QRect:
+    """Give the ground of the figure within a card."""
+    pad = style.px(_PAD)
+    return QRect(card.left() + pad, card.top() + pad, card.width() - 2 * pad, style.px(_FIGURE))
+
+
+def figure_of(card: QRect) -> QRect:
+    """Give the place of the figure within a card."""
+    return frame_of(card).adjusted(style.px(10), style.px(8), -style.px(10), -style.px(8))
+
+
+def disc_of(card: QRect) -> QRectF:
+    """Give the place of the disc that says in or out."""
+    size = style.px(20)
+    return QRectF(
+        card.right() + 1 - style.px(_PAD) - size, frame_of(card).bottom() + style.px(13), size, size
+    )
+
+
+def paint_card(
+    painter: QPainter, card: QRect, shown: MovementCard, pictures: Pictures, pose: Pose | None, *,
+    current: bool, hovered: bool, ringed: bool,
+) -> None:  # fmt: skip
+    """Draw a card; ``pose`` moves its figure, None leaves the still."""
+    tone = "green" if current else "outline" if hovered else "line"
+    width = 2.0 if current else 1.4
+    shape = QRectF(card).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.setPen(QPen(style.color(tone), width))
+    painter.setBrush(style.color("card"))
+    painter.drawRoundedRect(shape, style.RADIUS, style.RADIUS)
+    if ringed:
+        painter.setPen(QPen(style.color("green"), 1.6))
+        inner = shape.adjusted(4, 4, -4, -4)
+        painter.drawRoundedRect(inner, style.RADIUS - 4, style.RADIUS - 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.color("pill"))
+    painter.drawRoundedRect(QRectF(frame_of(card)), style.px(11), style.px(11))
+    _paint_figure(painter, figure_of(card), shown, pictures, pose)
+    disc = disc_of(card)
+    left, middle = card.left() + style.px(_PAD), disc.center().y()
+    name = "soft" if shown.barred else "ink"
+    _line(painter, style.sans(15, 600), name, left, middle, shown.movement.name, disc.left() - left - 8)
+    under = shown.barred or shown.where
+    room = card.width() - 2 * style.px(_PAD)
+    _line(painter, style.sans(13), "soft", left, middle + style.px(22), under, room)
+    _paint_disc(painter, disc, inside=shown.inside)
+
+
+def _paint_figure(
+    painter: QPainter, area: QRect, shown: MovementCard, pictures: Pictures, pose: Pose | None
+) -> None:
+    painter.save()
+    if shown.barred:
+        painter.setOpacity(_FAINT)
+    if pose is None:
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawImage(area.topLeft(), pictures.still(shown.movement, area.size(), ratio))
+    else:
+        paint_figure(painter, QRectF(area), pose, shown.movement.regions[0])
+    painter.restore()
+
+
+def _paint_disc(painter: QPainter, disc: QRectF, *, inside: bool) -> None:
+    if inside:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("green"))
+        painter.drawEllipse(disc)
+        paint_tick(painter, disc.center(), style.color("on_green"))
+    else:
+        painter.setPen(QPen(style.color("outline"), 1.6 * style.scale()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+
+
+def _line(
+    painter: QPainter, face: QFont, tone: str, left: float, middle: float, words: str, room: float
+) -> None:
+    """Write one line around a middle, elided where it has no room."""
+    metrics = QFontMetrics(face)
+    painter.setFont(face)
+    painter.setPen(style.color(tone))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(room)))
+    painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), shown)

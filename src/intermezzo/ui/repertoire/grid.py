@@ -1,0 +1,281 @@
+"""The movements side by side: a real list for keyboard and screen reader, drawn as cards."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from intermezzo.core.model import Movement
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import Pose, bounds
+from intermezzo.ui.repertoire.card_paint import GAP, Pictures, card_height, disc_of, figure_of, paint_card
+from intermezzo.words import _
+from intermezzo.words.repertoire import MovementCard
+
+_Index = QModelIndex | QPersistentModelIndex
+_NARROWEST = 212
+"""Of a card, in logical pixels at 100 % text."""
+
+
+class CardModel(QAbstractListModel):
+    """The cards that the filters let through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: tuple[MovementCard, ...] = ()
+
+    def set_cards(self, cards: Sequence[MovementCard]) -> None:
+        """Show other cards; where they are the same movements, places and focus stay."""
+        new = tuple(cards)
+        if [one.movement.id for one in new] == [one.movement.id for one in self.cards]:
+            self.cards = new
+            if new:
+                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self.cards = new
+        self.endResetModel()
+
+    def place(self, movement_id: str) -> QModelIndex:
+        """Give the index of a movement; an invalid one where it is not shown."""
+        for row, one in enumerate(self.cards):
+            if one.movement.id == movement_id:
+                return self.index(row)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Count the cards."""
+        return 0 if parent is not None and parent.isValid() else len(self.cards)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let screen readers say whether it is in."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a card's words."""
+        if not index.isValid():
+            return None
+        card = self.cards[index.row()]
+        return {
+            int(Qt.ItemDataRole.DisplayRole): card.movement.name,
+            int(Qt.ItemDataRole.ToolTipRole): f"{card.movement.name}\n{card.where}\n{card.barred}".strip(),
+            int(Qt.ItemDataRole.AccessibleTextRole): card.spoken,
+            int(Qt.ItemDataRole.CheckStateRole): (
+                Qt.CheckState.Checked if card.inside else Qt.CheckState.Unchecked
+            ),
+        }.get(int(role))
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """Draws the cards of the grid; one of them may move."""
+
+    def __init__(self, grid: "MovementGrid") -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.pictures = Pictures()
+        self.moving: tuple[str, Pose | None] = ("", None)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Give the cell of a card."""
+        return self._grid.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a card."""
+        card = self._grid.rows.cards[index.row()]
+        rect: QRect = option.rect
+        name, pose = self.moving
+        current = index.row() == self._grid.currentIndex().row()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_card(
+            painter, card_of(rect), card, self.pictures, pose if name == card.movement.id else None,
+            current=current, hovered=index.row() == self._grid.below, ringed=current and self._grid.ringed(),
+        )  # fmt: skip
+        painter.restore()
+
+    def editorEvent(self, *_args: object) -> bool:
+        """Change nothing by itself: in or out is a command."""
+        return False
+
+
+class MovementGrid(QListView):
+    """Cards in as many columns as there is room for.
+
+    ``chosen`` and ``hovered`` carry a Movement (or None), ``toggled`` and ``tried`` the one that is meant.
+    """
+
+    chosen = Signal(object)
+    hovered = Signal(object)
+    toggled = Signal(object)
+    tried = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = CardModel()
+        self.setModel(self.rows)
+        self._delegate = _CardDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("Movements"))
+        self.setAccessibleDescription(_("Space takes one in or out, Enter tries it"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionRectVisible(False)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self._pressed = -1
+        self.below = -1
+        """The row under the pointer; -1 where there is none."""
+        self._fit()
+
+    @property
+    def pictures(self) -> Pictures:
+        """The stills drawn so far."""
+        return self._delegate.pictures
+
+    def current(self) -> MovementCard | None:
+        """Give the card that is chosen."""
+        index = self.currentIndex()
+        return self.rows.cards[index.row()] if index.isValid() else None
+
+    def set_cards(self, cards: Sequence[MovementCard], keep: str) -> None:
+        """Show cards, and go on with ``keep`` where it is among them, else with the first."""
+        self.below = -1
+        self.rows.set_cards(cards)
+        index = self.rows.place(keep)
+        self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
+
+    def choose(self, movement_id: str) -> bool:
+        """Go to a movement; return whether it is shown."""
+        index = self.rows.place(movement_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def show_pose(self, movement: Movement | None, pose: Pose | None) -> None:
+        """Let one card move; only what moved is painted again."""
+        name, before = self._delegate.moving
+        new = movement.id if movement is not None else ""
+        self._delegate.moving = (new, pose)
+        if name != new:
+            for one in (name, new):
+                self._update_figure(one, None, None)
+        elif pose != before:
+            self._update_figure(new, before, pose)
+
+    def _update_figure(self, movement_id: str, before: Pose | None, pose: Pose | None) -> None:
+        index = self.rows.place(movement_id)
+        if not index.isValid():
+            return
+        area = figure_of(card_of(self.visualRect(index)))
+        if before is not None and pose is not None and before.side == pose.side:
+            place = area.toRectF()
+            area = bounds(before, place).united(bounds(pose, place)).toAlignedRect()
+        self.viewport().update(area.adjusted(-2, -2, 2, 2))
+
+    def ringed(self) -> bool:
+        """Say whether the keyboard is here."""
+        return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell what is chosen now."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        card = self.current()
+        self.chosen.emit(card.movement if card is not None else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take in or out by space, try by Enter; leave Esc and / to the window."""
+        card = self.current()
+        match event.key():
+            case Qt.Key.Key_Escape | Qt.Key.Key_Slash:
+                event.ignore()
+            case Qt.Key.Key_Space if card is not None:
+                self.toggled.emit(card.movement)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if card is not None:
+                self.tried.emit(card.movement)
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note on which disc the button went down."""
+        self._pressed = self._disc_at(event)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take in or out by the disc."""
+        super().mouseReleaseEvent(event)
+        row = self._disc_at(event)
+        if row >= 0 and row == self._pressed and event.button() == Qt.MouseButton.LeftButton:
+            self.toggled.emit(self.rows.cards[row].movement)
+        self._pressed = -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the card under the pointer move, and show that its disc can be pressed."""
+        super().mouseMoveEvent(event)
+        hand = self._disc_at(event) >= 0
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        index = self.indexAt(event.position().toPoint())
+        self._hover(index.row() if index.isValid() else -1)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Notice that the pointer went away."""
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the width with columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of look."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "below"):
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        columns = max(1, width // (style.px(_NARROWEST) + GAP))
+        size = QSize(max(1, width // columns), card_height() + GAP)
+        if size != self.gridSize():
+            self.setGridSize(size)
+            self.verticalScrollBar().setSingleStep(size.height() // 4)
+
+    def _hover(self, row: int) -> None:
+        if row != self.below:
+            for one in (self.below, row):
+                self.viewport().update(self.visualRect(self.rows.index(one)))
+            self.below = row
+            self.hovered.emit(self.rows.cards[row].movement if row >= 0 else None)
+
+    def _disc_at(self, event: QMouseEvent) -> int:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid():
+            return -1
+        around = style.px(8)
+        disc = disc_of(card_of(self.visualRect(index))).adjusted(-around, -around, around, around)
+        return index.row() if disc.contains(event.position()) else -1
+
+
+def card_of(cell: QRect) -> QRect:
+    """Give the card within a cell; the gap is at its right and below."""
+    return cell.adjusted(0, 0, -GAP, -GAP)
