@@ -23,7 +23,12 @@ _AFTER = 1e-6
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
     now = commands.add_parser("now", help=_("begin a session now"))
-    now.add_argument("session", nargs="?", metavar="SESSION", help=_("its id; without one it is chosen"))
+    now.add_argument(
+        "session",
+        nargs="?",
+        metavar="SESSION",
+        help=_("its id, or that of one movement to try; without one it is chosen"),
+    )
     now.add_argument("--text", action="store_true", help=_("guide it as timed lines in this terminal"))
     now.set_defaults(run=_now)
 

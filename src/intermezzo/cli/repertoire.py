@@ -1,0 +1,85 @@
+"""``repertoire``: every movement and whether it is in; in or out goes to the running app."""
+
+import argparse
+import json
+from datetime import UTC, datetime, time
+
+from intermezzo.adapters import library, resources, settings_file
+from intermezzo.adapters.paths import Paths
+from intermezzo.cli import facts
+from intermezzo.cli.talk import say
+from intermezzo.core.events import local_day
+from intermezzo.core.model import Area
+from intermezzo.core.repertoire import Repertoire, repertoire
+from intermezzo.core.settings import Settings
+from intermezzo.core.standing import effective
+from intermezzo.words import _
+from intermezzo.words.repertoire import MovementCard, repertoire_view
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this family."""
+    own = commands.add_parser("repertoire", help=_("your own small portfolio of movements"))
+    verbs = own.add_subparsers(metavar="VERB", required=True)
+    listed = verbs.add_parser("list", help=_("every movement, and which are in"))
+    listed.add_argument("--json", action="store_true", help=_("print JSON only"))
+    listed.set_defaults(run=_list)
+    for verb, text in (("in", _("take a movement in")), ("out", _("take a movement out"))):
+        one = verbs.add_parser(verb, help=text)
+        one.add_argument("id", metavar="ID")
+        one.set_defaults(run=_wish, verb=verb)
+
+
+def _wish(args: argparse.Namespace, paths: Paths) -> int:
+    print(say(paths, ("repertoire", args.verb, args.id)).line)
+    return 0
+
+
+def _list(args: argparse.Namespace, paths: Paths) -> int:
+    settings, lines = settings_file.read(paths.settings)
+    facts.warn(lines)
+    shelf = library.load([resources.sessions(), paths.sessions])
+    facts.warn(shelf.lines())
+    own = _kept(settings, paths)
+    view = repertoire_view(shelf.movements.values(), own.active, settings)
+    if args.json:
+        print(json.dumps([_numbers(one, own) for one in view.cards], ensure_ascii=False, indent=2))
+        return 0
+    print(view.eyebrow)
+    for one in view.cards:
+        mark = "✓" if one.inside else " "
+        words = " · ".join(part for part in (one.movement.name, one.where, one.barred) if part)
+        print(f"  {mark} {one.movement.id:24} {words}")
+    return 0
+
+
+def _kept(settings: Settings, paths: Paths) -> Repertoire:
+    from intermezzo.adapters.store import Store
+
+    zone = facts.zone_of(None, settings)
+    today = local_day(datetime.now(UTC), zone, time.fromisoformat(settings.rollover))
+    opened = Store.open(paths.database, paths.backups)
+    facts.warn(opened.notes)
+    try:
+        return repertoire(effective(opened.store.recent(today, 1)))
+    finally:
+        opened.store.close()
+
+
+def _numbers(card: MovementCard, own: Repertoire) -> dict[str, object]:
+    movement = card.movement
+    entry = own.active.get(movement.id)
+    return {
+        "id": movement.id,
+        "name": movement.name,
+        "in": card.inside,
+        "since": entry.day.isoformat() if entry is not None else None,
+        "by": entry.by.value if entry is not None else None,
+        "refused": movement.id in own.refused,
+        "place": movement.place.value,
+        "level": movement.level,
+        "quiet": movement.quiet,
+        "areas": [area.value for area in Area if area in movement.areas],
+        "not_offered": card.barred or None,
+        "reviewed_by": movement.reviewed_by or None,
+    }

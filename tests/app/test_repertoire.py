@@ -1,0 +1,102 @@
+"""The repertoire in the running app: opened, wished, tried, closed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.core.events import EventKind
+from intermezzo.core.repertoire import repertoire
+from intermezzo.core.standing import effective
+from intermezzo.ui.repertoire.window import RepertoireWindow
+from tests.app.conftest import House
+from tests.ui.hands import click, press
+
+
+def opened(house: House) -> RepertoireWindow:
+    assert house.say("show", "repertoire") == (True, "Shown.", None)
+    window = house.pages.repertoire.window
+    assert window is not None
+    return window
+
+
+def active(house: House) -> set[str]:
+    return set(repertoire(effective(house.desk.engine.events)).active)
+
+
+def test_it_opens_from_tray_today_and_by_command(house: House) -> None:
+    tray = [action for action in house.app.tray.menu.actions() if action.text() == "Repertoire"]
+    assert len(tray) == 1
+    tray[0].trigger()
+    window = house.pages.repertoire.window
+    assert window is not None
+    assert window.isVisible()
+    window.close()
+    house.until(lambda: house.pages.repertoire.window is None)
+    house.say("show", "today")
+    assert house.windows.today is not None
+    click(house.windows.today.repertoire)
+    assert house.pages.repertoire.window is not None
+
+
+def test_it_shows_every_movement_and_what_the_app_has_let_in(house: House) -> None:
+    window = opened(house)
+    inside = {one.movement.id for one in window.shown() if one.inside}
+    assert len(window.shown()) == 71
+    assert inside == active(house)
+    assert 8 <= len(inside) <= 12
+
+
+def test_a_wish_shows_after_its_commit_and_can_be_pressed_again(house: House) -> None:
+    window, before = opened(house), active(house)
+    out = next(one.movement.id for one in window.shown() if not one.inside)
+    window.select(out)
+    click(window.detail.toggle)
+    house.until(lambda: window.detail.toggle.text() == "In my repertoire ✓")
+    assert active(house) == before | {out}
+    assert window.line.text().startswith("In your repertoire: ")
+    row = house.desk.engine.events[-1]
+    assert (row.kind, row.detail["by"]) == (EventKind.REPERTOIRE, "user")
+    assert row.id in {event.id for event in house.desk.store.recent(row.day, 1)}
+    press(window.grid, Qt.Key.Key_Space)
+    house.until(lambda: window.detail.toggle.text() == "Take into my repertoire")
+    assert active(house) == before
+
+
+def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> None:
+    window = opened(house)
+    window.select("bird_dog")
+    click(window.detail.attempt)
+    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+    player = house.windows.player
+    assert player is not None
+    assert player.playing is not None
+    assert [step.movement.id for step in player.playing.session.steps] == ["bird_dog"]
+    player.finish()
+    house.until(lambda: house.desk.engine.running is None)
+    house.until(lambda: not house.desk.pending.rows)
+    assert house.desk.engine.standing.taken == {}
+    house.say("show", "today")
+    today = house.windows.today
+    assert today is not None
+    labels = [today.list.rows.row(today.list.rows.index(n)).label for n in range(today.list.rows.rowCount())]
+    assert "Bird dog" in labels, "by its name, though it is no session"
+
+
+def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> None:
+    window = opened(house)
+    house.desk.engine.cleared = False
+    click(window.detail.attempt)
+    assert "held back by your answer" in window.line.text()
+    house.desk.engine.cleared = True
+    assert house.say("repertoire", "in", "nap")[:2] == (
+        False, "There is no movement “nap”; intermezzo repertoire list shows those there are.",
+    )  # fmt: skip
+    assert house.say("repertoire", "in")[2] == {"malformed": True}
+    assert house.say("repertoire", "in", "bird_dog", "now")[2] == {"malformed": True}
+
+
+def test_closed_it_is_gone(house: House) -> None:
+    window = opened(house)
+    press(window, Qt.Key.Key_Escape)
+    house.until(lambda: house.pages.repertoire.window is None)
+    house.desk.changed.emit()
+    assert not any(isinstance(one, RepertoireWindow) for one in QApplication.topLevelWidgets())

@@ -1,0 +1,86 @@
+"""The ``repertoire`` commands, through the parser that runs them."""
+
+import argparse
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters import settings_file
+from intermezzo.adapters.instance import NoAppError
+from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.store import Store
+from intermezzo.cli import repertoire
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.repertoire import By, Change
+from intermezzo.core.settings import Settings
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A home in which one movement was taken in long ago, and one out."""
+    found = Paths(tmp_path / "home")
+    opened = Store.open(found.database, found.backups)
+    wishes = (
+        Change("bird_dog", enters=True, by=By.USER),
+        Change("jaw_rest", enters=True, by=By.NEED),
+        Change("jaw_rest", enters=False, by=By.USER),
+    )
+    opened.store.append(
+        [
+            Event(
+                id=f"0000000{n}-0000-4000-8000-000000000000", kind=EventKind.REPERTOIRE, offset=0,
+                at=datetime(2026, 3, 2, 9, n, tzinfo=UTC), day=date(2026, 3, 2), device="test",
+                detail=change.detail(),
+            )
+            for n, change in enumerate(wishes)
+        ]
+    )  # fmt: skip
+    opened.store.close()
+    settings_file.write(found.settings, Settings(leave_out=("kneeling",)))
+    return found
+
+
+def run(paths: Paths, *words: str) -> int:
+    top = argparse.ArgumentParser()
+    repertoire.register(top.add_subparsers())
+    args = top.parse_args(["repertoire", *words])
+    code: int = args.run(args, paths)
+    return code
+
+
+def test_list_marks_what_is_in_and_why_something_is_not_offered(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(paths, "list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "One of twelve places taken"
+    assert len(lines) == 72
+    assert [line for line in lines if "✓" in line] == [
+        "  ✓ bird_dog                 Bird dog · floor · deep core, hips, mid-back · left out: kneeling"
+    ]
+
+
+def test_list_as_json_is_json_only(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(paths, "list", "--json") == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert len(rows) == 71
+    assert rows["bird_dog"] == {
+        "id": "bird_dog", "name": "Bird dog", "in": True, "since": "2026-03-02", "by": "user",
+        "refused": False, "place": "floor", "level": 2, "quiet": False,
+        "areas": ["hips", "mid_back", "deep_core"], "not_offered": "left out: kneeling", "reviewed_by": None,
+    }  # fmt: skip
+    assert (rows["jaw_rest"]["in"], rows["jaw_rest"]["refused"]) == (False, True)
+
+
+def test_a_wish_needs_the_running_app(paths: Paths) -> None:
+    for verb in ("in", "out"):
+        with pytest.raises(NoAppError):
+            run(paths, verb, "bird_dog")
+
+
+def test_an_unknown_verb_is_a_usage_error(paths: Paths) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(paths, "up", "bird_dog")
+    assert ended.value.code == 2
