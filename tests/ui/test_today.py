@@ -50,6 +50,7 @@ def select(today: TodayWindow, row: int) -> None:
     [
         ("begin", ("now",)),
         ("week", ("show", "week")),
+        ("repertoire", ("show", "repertoire")),
         ("settings", ("show", "settings")),
         ("moved", ("moved",)),
         ("gentle", ("gentle", "on")),
@@ -75,10 +76,11 @@ def test_an_open_offer_is_begun_by_its_name(today: TodayWindow, commands: Comman
     assert commands == [("answer", "begin"), ("now",)]
 
 
-def test_week_and_settings_stand_together_at_the_right(today: TodayWindow) -> None:
-    week, settings = today.week.geometry(), today.settings.geometry()
-    assert week.top() == settings.top() == today.gentle.y()
-    assert settings.left() - week.right() < 20
+def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> None:
+    week, own, settings = (one.geometry() for one in (today.week, today.repertoire, today.settings))
+    assert week.top() == own.top() == settings.top() == today.gentle.y()
+    assert own.left() - week.right() < 20
+    assert settings.left() - own.right() < 20
     assert today.card_rect().right() - settings.right() <= 26
     assert today.gentle.x() - today.card_rect().left() <= 26
 

@@ -58,7 +58,7 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
         ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"), ("pause", "meeting"),
         ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
         ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"), ("show", "today"),
-        ("show", "week"), ("show", "settings"), ("quit",),
+        ("show", "week"), ("show", "repertoire"), ("show", "settings"), ("quit",),
     ]  # fmt: skip
 
 

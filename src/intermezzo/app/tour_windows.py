@@ -50,6 +50,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     weekly = WeekWindow()
     weekly.set_view(week.view)
     yield "week", weekly
+    engine.tend(now)
     own = RepertoireWindow(lambda: 0.0)
     own.set_view(views.repertoire(engine))
     yield "repertoire", own

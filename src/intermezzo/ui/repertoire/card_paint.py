@@ -5,9 +5,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, paint_figure
+from intermezzo.ui.figure_paint import paint_figure
 from intermezzo.ui.figure_view import paint_mark, telling
 from intermezzo.ui.marks import paint_tick
+from intermezzo.ui.repertoire.moving import FAINT
 from intermezzo.words.repertoire import MovementCard
 
 GAP = 16
@@ -17,8 +18,6 @@ _FIGURE = 138
 _WORDS = 70
 _KEPT = 48
 """Pictures kept: more than a window shows, at 0.1 MB each (0.4 on a screen of twice the pixels)."""
-_FAINT = 0.42
-"""Of a figure that the settings leave out."""
 
 
 class Pictures:
@@ -80,10 +79,10 @@ def disc_of(card: QRect) -> QRectF:
 
 
 def paint_card(
-    painter: QPainter, card: QRect, shown: MovementCard, pictures: Pictures, pose: Pose | None, *,
+    painter: QPainter, card: QRect, shown: MovementCard, pictures: Pictures, *,
     current: bool, hovered: bool, ringed: bool,
 ) -> None:  # fmt: skip
-    """Draw a card; ``pose`` moves its figure, None leaves the still."""
+    """Draw a card with the still of its figure."""
     tone = "green" if current else "outline" if hovered else "line"
     width = 2.0 if current else 1.4
     shape = QRectF(card).adjusted(width / 2, width / 2, -width / 2, -width / 2)
@@ -97,7 +96,11 @@ def paint_card(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.color("pill"))
     painter.drawRoundedRect(QRectF(frame_of(card)), style.px(11), style.px(11))
-    _paint_figure(painter, figure_of(card), shown, pictures, pose)
+    area = figure_of(card)
+    painter.setOpacity(FAINT if shown.barred else 1.0)
+    still = pictures.still(shown.movement, area.size(), painter.device().devicePixelRatioF())
+    painter.drawImage(area.topLeft(), still)
+    painter.setOpacity(1.0)
     disc = disc_of(card)
     left, middle = card.left() + style.px(_PAD), disc.center().y()
     name = "soft" if shown.barred else "ink"
@@ -106,20 +109,6 @@ def paint_card(
     room = card.width() - 2 * style.px(_PAD)
     _line(painter, style.sans(13), "soft", left, middle + style.px(22), under, room)
     _paint_disc(painter, disc, inside=shown.inside)
-
-
-def _paint_figure(
-    painter: QPainter, area: QRect, shown: MovementCard, pictures: Pictures, pose: Pose | None
-) -> None:
-    painter.save()
-    if shown.barred:
-        painter.setOpacity(_FAINT)
-    if pose is None:
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawImage(area.topLeft(), pictures.still(shown.movement, area.size(), ratio))
-    else:
-        paint_figure(painter, QRectF(area), pose, shown.movement.regions[0])
-    painter.restore()
 
 
 def _paint_disc(painter: QPainter, disc: QRectF, *, inside: bool) -> None:

@@ -2,16 +2,13 @@
 
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, bounds, paint_figure
-from intermezzo.ui.figure_view import paint_mark, telling
 from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.marks import round_path
+from intermezzo.ui.repertoire.moving import MovingFigure
 from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
 from intermezzo.ui.texts import Body, Title
 from intermezzo.ui.widgets import PillButton, announce
@@ -27,52 +24,6 @@ _INSET = 4
 _CIRCLE = 226
 
 
-class RoundFigure(QWidget):
-    """A figure in a circle. It is decoration, and silent to screen readers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._movement: Movement | None = None
-        self.pose: Pose | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        """Give the place it keeps, which grows with the text."""
-        return QSize(style.px(_CIRCLE), style.px(_CIRCLE))
-
-    def show_movement(self, movement: Movement | None) -> None:
-        """Show a movement as a still."""
-        self._movement = movement
-        self.pose = telling(movement) if movement is not None else None
-        self.update()
-
-    def show_pose(self, pose: Pose | None) -> None:
-        """Show it at a moment; only what moved is painted again."""
-        before, self.pose = self.pose, pose
-        if pose == before:
-            return
-        if before is None or pose is None or before.side != pose.side:
-            self.update()
-            return
-        area = QRectF(self.rect())
-        dirty = bounds(before, area, in_circle=True).united(bounds(pose, area, in_circle=True))
-        self.update(dirty.toAlignedRect().adjusted(-2, -2, 2, 2))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the disc, and the figure within."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        painter.fillPath(round_path(area.width() / 2).translated(area.center()), style.color("disc"))
-        if self._movement is None:
-            return
-        if self.pose is None:
-            paint_mark(painter, area)
-        else:
-            paint_figure(painter, area, self.pose, self._movement.regions[0], in_circle=True)
-
-
 class Detail(QWidget):
     """The right pane. ``linked`` carries the id of a movement that the words name."""
 
@@ -80,7 +31,8 @@ class Detail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figure = RoundFigure()
+        self.figure = MovingFigure(circle=True)
+        self.figure.setFixedSize(style.px(_CIRCLE), style.px(_CIRCLE))
         self.title = Title(28)
         self.barred = Body(size=13, tone="amber")
         self.dose = Body(size=14)

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, bounds
+from intermezzo.ui.figure_paint import Pose
 from intermezzo.ui.repertoire.card_paint import GAP, Pictures, card_height, disc_of, figure_of, paint_card
+from intermezzo.ui.repertoire.moving import MovingFigure
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard
 
@@ -77,13 +78,12 @@ class CardModel(QAbstractListModel):
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """Draws the cards of the grid; one of them may move."""
+    """Draws the cards of the grid."""
 
     def __init__(self, grid: "MovementGrid") -> None:
         super().__init__(grid)
         self._grid = grid
         self.pictures = Pictures()
-        self.moving: tuple[str, Pose | None] = ("", None)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Give the cell of a card."""
@@ -93,12 +93,11 @@ class _CardDelegate(QStyledItemDelegate):
         """Draw a card."""
         card = self._grid.rows.cards[index.row()]
         rect: QRect = option.rect
-        name, pose = self.moving
         current = index.row() == self._grid.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(
-            painter, card_of(rect), card, self.pictures, pose if name == card.movement.id else None,
+            painter, card_of(rect), card, self.pictures,
             current=current, hovered=index.row() == self._grid.below, ringed=current and self._grid.ringed(),
         )  # fmt: skip
         painter.restore()
@@ -139,6 +138,9 @@ class MovementGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        self.mover = MovingFigure(self.viewport())
+        """Lies over the still of the card that moves."""
+        self.mover.hide()
         self._pressed = -1
         self.below = -1
         """The row under the pointer; -1 where there is none."""
@@ -170,25 +172,18 @@ class MovementGrid(QListView):
         return index.isValid()
 
     def show_pose(self, movement: Movement | None, pose: Pose | None) -> None:
-        """Let one card move; only what moved is painted again."""
-        name, before = self._delegate.moving
-        new = movement.id if movement is not None else ""
-        self._delegate.moving = (new, pose)
-        if name != new:
-            for one in (name, new):
-                self._update_figure(one, None, None)
-        elif pose != before:
-            self._update_figure(new, before, pose)
-
-    def _update_figure(self, movement_id: str, before: Pose | None, pose: Pose | None) -> None:
-        index = self.rows.place(movement_id)
-        if not index.isValid():
+        """Let the figure of one card move, or of none; its still lies below."""
+        index = self.rows.place(movement.id) if movement is not None else QModelIndex()
+        mover = self.mover
+        mover.setVisible(index.isValid())
+        if movement is None or not index.isValid():
             return
-        area = figure_of(card_of(self.visualRect(index)))
-        if before is not None and pose is not None and before.side == pose.side:
-            place = area.toRectF()
-            area = bounds(before, place).united(bounds(pose, place)).toAlignedRect()
-        self.viewport().update(area.adjusted(-2, -2, 2, 2))
+        place = figure_of(card_of(self.visualRect(index)))
+        faint = bool(self.rows.cards[index.row()].barred)
+        if (mover.movement, mover.faint) != (movement, faint):
+            mover.show_movement(movement, faint=faint)
+        mover.setGeometry(place)
+        mover.show_pose(pose)
 
     def ringed(self) -> bool:
         """Say whether the keyboard is here."""

@@ -36,7 +36,6 @@ class Loop(QObject):
         """What moves."""
         return self._session.steps[0].movement if self._session is not None else None
 
-    @property
     def running(self) -> bool:
         """Whether anything moves just now."""
         return self._timer.isActive()
