@@ -105,7 +105,7 @@ def test_the_search_filters_as_one_types(window: RepertoireWindow) -> None:
     QTest.keyClicks(window.filters.search, " /")
     assert window.filters.search.text() == "cup of /"
     assert window.shown() == ()
-    assert window.none.isVisible()
+    assert window.empty.isVisible()
     assert not window.detail.isVisible()
     click(window.all)
     assert len(window.shown()) == 71

@@ -97,12 +97,12 @@ def test_the_search_looks_through_title_cues_and_regions(text: str, found: str, 
 
 
 def test_dose_tempo_and_breath_are_one_line() -> None:
-    assert dose_line(MOVEMENTS["wall_hip_hinge"]) == (
-        "8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s"
-    )
-    assert dose_line(MOVEMENTS["walk_easy"]) == "2 min · breathe easily"
-    assert dose_line(MOVEMENTS["breath_paced_6"]) == "9 breaths · breathe in 4 s, out 6 s"
-    assert dose_line(MOVEMENTS["hip_circle_supported"]) == "2 each side · 10 s each · breathe easily"
+    told = {name: dose_line(one).replace("\u00a0", " ") for name, one in MOVEMENTS.items()}
+    assert told["wall_hip_hinge"] == "8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s"
+    assert told["walk_easy"] == "2 min · breathe easily"
+    assert told["breath_paced_6"] == "9 breaths · breathe in 4 s, out 6 s"
+    assert told["hip_circle_supported"] == "2 each side · 10 s each · breathe easily"
+    assert " s" not in dose_line(MOVEMENTS["breath_paced_6"]), "no line ends between a number and its unit"
 
 
 def test_a_movement_in_full_brings_source_review_and_its_own_sign_to_stop() -> None:

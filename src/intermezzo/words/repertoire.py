@@ -156,7 +156,8 @@ def dose_line(movement: Movement) -> str:
     """Say dose, tempo and breath: 8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s."""
     told = dose(Step(movement, movement.reps, movement.sides))
     parts = (told, _tempo(movement, told), _breath(movement))
-    return " · ".join(part for part in parts if part)
+    # A number and its unit stay in one line.
+    return re.sub(r"(?<=\d) (?=s\b)", "\u00a0", " · ".join(part for part in parts if part))
 
 
 def position(movement: Movement) -> str:

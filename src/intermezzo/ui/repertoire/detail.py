@@ -66,7 +66,7 @@ class Detail(QWidget):
             words.addWidget(part)
             words.addSpacing(style.px(after))
         words.addStretch()
-        for part in (self.ways, self.notes, self.source, self.rule):
+        for part in (self.ways, self.source, self.notes, self.rule):
             words.addWidget(part)
             words.addSpacing(style.px(6))
         self._area = make_scroll(QScrollArea(), page)
@@ -108,6 +108,12 @@ class Detail(QWidget):
             _way(_("Harder:"), words.harder, palette.green),
         )
         _set(self.ways, "".join(ways))
+        told = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
+        self.ways.setAccessibleName(
+            " ".join(f"{label} {''.join(piece for piece, _to in form)}" for label, form in told if form)
+        )
+        leads = any(to for _piece, to in (*words.easier, *words.harder))
+        self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
         _set(self.notes, "\n".join(words.notes))
         self.source.setText(words.source)
         self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Take into my repertoire"))

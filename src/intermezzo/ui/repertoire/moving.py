@@ -58,9 +58,11 @@ class MovingFigure(QWidget):
             painter.fillPath(round_path(area.width() / 2).translated(area.center()), style.color("disc"))
         if self.movement is None:
             return
-        if self.faint:
-            painter.setOpacity(FAINT)
         if self.pose is None:
             paint_mark(painter, area)
         else:
             paint_figure(painter, area, self.pose, self.movement.regions[0], in_circle=self._circle)
+        if self.faint:  # laid over it: parts of a body that are each see-through would show one another
+            veil = style.color("pill")
+            veil.setAlphaF(1 - FAINT)
+            painter.fillRect(event.rect(), veil)

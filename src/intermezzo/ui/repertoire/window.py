@@ -27,7 +27,7 @@ from intermezzo.ui.repertoire.grid import MovementGrid
 from intermezzo.ui.repertoire.loop import Loop
 from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.texts import Body, Eyebrow, Title
-from intermezzo.ui.widgets import PillButton, QuietButton, announce
+from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard, RepertoireView, movement_words, wanted
@@ -60,9 +60,10 @@ class RepertoireWindow(CardWindow):
         self.plan = PillButton(_("A physiotherapist’s plan"))
         self.filters = Filters()
         self.grid = MovementGrid()
-        self.none = Body(_("No movement is all of that."), size=15)
-        self.all = QuietButton(_("Show all"), weight=600)
+        self.empty = QWidget()
+        self.all = PillButton(_("Show all"))
         self.line = Body(size=13, tone="ink")
+        self._foot = QWidget()
         self.detail = Detail()
         self.loop = Loop(clock, self)
         self._lay_out()
@@ -94,10 +95,18 @@ class RepertoireWindow(CardWindow):
                 row.addLayout(part)
             left.addLayout(row)
             left.addSpacing(style.px(after))
-        left.addWidget(self.none)
-        left.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        none = QVBoxLayout(self.empty)
+        none.setContentsMargins(0, style.px(12), 0, 0)
+        none.addWidget(Body(_("No movement is all of that."), size=15))
+        none.addSpacing(style.px(10))
+        none.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        none.addStretch()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, style.px(12), 0, 0)
+        foot.addWidget(self.line)
+        left.addWidget(self.empty, 1)
         left.addWidget(self.grid, 1)
-        left.addWidget(self.line)
+        left.addWidget(self._foot)
         halves = QHBoxLayout()
         halves.setSpacing(0)
         halves.addLayout(left, 1)
@@ -148,7 +157,7 @@ class RepertoireWindow(CardWindow):
     def tell(self, line: str) -> None:
         """Say what became of a wish, until the next one; empty takes the line away."""
         self.line.setText(line)
-        self.line.setVisible(bool(line))
+        self._foot.setVisible(bool(line))
         announce(self, line)
 
     def select(self, movement_id: str) -> None:
@@ -170,8 +179,7 @@ class RepertoireWindow(CardWindow):
         cards = wanted(view.cards, self.filters.wanted())
         self._hover(None)
         self.grid.set_cards(cards, self._chosen)
-        for one in (self.none, self.all):
-            one.setVisible(not cards)
+        self.empty.setVisible(not cards)
         self.grid.setVisible(bool(cards))
         card = self.grid.current()
         self._choose(card.movement if card is not None else None)
