@@ -90,7 +90,7 @@ def test_a_full_repertoire_says_so_and_lets_the_wish_in() -> None:
     reply = story.say("09:00", "repertoire", "in", "m-feet")
     assert reply.line == (
         "In your repertoire: feet. "
-        "The twelve places were taken; it has one of its own, and nothing had to go."
+        "The twelve places were taken; your wish makes one more, and nothing has to go."
     )
     assert len(own(story).active) == MOST + 1
 

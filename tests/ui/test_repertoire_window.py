@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QImage
+from PySide6.QtGui import QAccessible, QDropEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library, resources
@@ -52,7 +52,8 @@ def window(qtbot: QtBot, dressed: QApplication, clock: Clock) -> Iterator[Repert
     qtbot.addWidget(made)
     made.set_view(view())
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.resize(1314, 918)  # as on a large screen
     dressed.processEvents()
     yield made
@@ -72,6 +73,16 @@ def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
 
 def middle_of(window: RepertoireWindow, movement_id: str) -> QPoint:
     return card_of(window.grid.visualRect(window.grid.rows.place(movement_id))).center()
+
+
+def point_at(window: RepertoireWindow, movement_id: str) -> None:
+    """Move the pointer over a card, whatever lies above the window here."""
+    place = QPointF(middle_of(window, movement_id))
+    viewport = window.grid.viewport()
+    no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    where = QPointF(viewport.mapToGlobal(place.toPoint()))
+    event = QMouseEvent(QEvent.Type.MouseMove, place, where, no_button, no_button, no_key)
+    QApplication.sendEvent(viewport, event)
 
 
 def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(window: RepertoireWindow) -> None:
@@ -220,7 +231,7 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
     qtbot.waitUntil(lambda: bool(moved))
     assert {name for name, _pose in moved} == {"fig4_hinge"}
     assert window.detail.figure.pose == moved[-1][1]
-    QTest.mouseMove(window.grid.viewport(), middle_of(window, "sit_to_stand"))
+    point_at(window, "sit_to_stand")
     qtbot.waitUntil(lambda: moved[-1][0] == "sit_to_stand")
     clock.now += 0.7
     count = len(moved)
@@ -246,15 +257,27 @@ def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot
 
 def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) -> None:
     assert window.loop.running()
-    window.hide()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.loop.running())
+    point_at(window, "sit_to_stand")
+    assert window.loop.running(), "under the pointer it moves all the same"
+    QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
     assert not window.loop.running()
-    window.show()
-    assert window.loop.running()
+    window.activateWindow()
+    qtbot.waitUntil(window.loop.running)
     window.showMinimized()
     qtbot.waitUntil(lambda: not window.loop.running())
     window.showNormal()
+    window.activateWindow()
     qtbot.waitUntil(window.loop.running)
     window.filters.search.setText("nothing like it")
+    assert not window.loop.running()
+    window.filters.clear()
+    assert window.loop.running()
+    window.hide()
     assert not window.loop.running()
 
 
@@ -309,7 +332,7 @@ def test_every_word_has_its_room_and_every_control_its_name(
     window.set_view(view(**LEFT_OUT))
     window.show()
     window.resize(round(1314 * scale), round(918 * scale))
-    window.tell("In your repertoire: Bird dog. The twelve places were taken; it has one of its own.")
+    window.tell("In your repertoire: Bird dog. The twelve places were taken; your wish makes one more.")
     for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
         window.select(movement_id)
         dressed.processEvents()

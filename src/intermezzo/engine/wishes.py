@@ -77,5 +77,5 @@ def _told(engine: Engine, movement: Movement, *, enters: bool) -> str:
     count = len(repertoire(effective(engine.events)).active)
     if count <= MOST:
         return line
-    full = _("The {most} places were taken; it has one of its own, and nothing had to go.")
+    full = _("The {most} places were taken; your wish makes one more, and nothing has to go.")
     return f"{line} {full.format(most=number(MOST))}"

@@ -199,6 +199,7 @@ class RepertoireWindow(CardWindow):
     def _hover(self, movement: Movement | None) -> None:
         self._hovered = movement
         self._play()
+        self._look()
 
     def _play(self) -> None:
         """Let one movement move: the one under the pointer, else the one that is chosen."""
@@ -254,18 +255,21 @@ class RepertoireWindow(CardWindow):
         self._look()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Stand still while minimised; follow a change of look."""
+        """Stand still while minimised or left for another window; follow a change of look."""
         super().changeEvent(event)
         if not hasattr(self, "loop"):
             return
-        if event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.StyleChange}:
+        if event.type() in {
+            QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange, QEvent.Type.StyleChange,
+        }:  # fmt: skip
             self._look()
         card = self.grid.current()
         if event.type() == QEvent.Type.StyleChange and card is not None and self._view is not None:
             self.detail.renew(movement_words(card, self._view))
 
     def _look(self) -> None:
-        self.loop.set_seen(seen=self.isVisible() and not self.isMinimized())
+        looked_at = self.isActiveWindow() or self._hovered is not None
+        self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
 
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
         """Draw the two halves."""
