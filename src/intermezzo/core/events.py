@@ -10,7 +10,8 @@ day
 begun, completed, partial, interrupted, done_already, declined, unanswered, dropped
     ``kind`` of the session (interlude, micro, ritual); ``for``: the kind of slot that it answers, where it is
     another. ``seconds`` of the row: active seconds, as far as they are known. begun: ``where`` is
-    ``terminal`` when it is guided there, outside the app.
+    ``terminal`` when it is guided there, outside the app. A practice of one movement has the movement's id
+    for its session, and is a ritual: it answers no slot.
 offered
     ``kind`` and ``for``; ``slot``: its start, ISO UTC.
 dropped, at the day's end
