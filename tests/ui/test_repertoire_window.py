@@ -207,9 +207,13 @@ def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWin
     assert 'href="glute_bridge"' in window.detail.ways.text()
     window.filters.search.setText("load")
     assert "glute_bridge" not in {one.movement.id for one in window.shown()}
-    window.detail.ways.linkActivated.emit("glute_bridge")
+    press(window.grid, Qt.Key.Key_Tab)
+    assert window.detail.ways.selectedText() == "bridge"
+    press(window.detail.ways, Qt.Key.Key_Return)
     assert chosen(window) == "glute_bridge"
     assert window.detail.title.text() == "Bridge"
+    assert window.grid.hasFocus()
+    assert window.detail.ways.focusPolicy() == Qt.FocusPolicy.NoFocus, "no link, no stop for Tab"
 
 
 def test_a_new_view_leaves_choice_filters_and_place(window: RepertoireWindow) -> None:

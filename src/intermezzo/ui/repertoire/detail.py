@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
@@ -24,6 +25,23 @@ _INSET = 4
 _CIRCLE = 226
 
 
+class _Links(Body):
+    """Words with links: Tab stands on a link at once, where a label would first stand on nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(size=13)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link, or coming back to the last."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+
+
 class Detail(QWidget):
     """The right pane. ``linked`` carries the id of a movement that the words name."""
 
@@ -39,13 +57,11 @@ class Detail(QWidget):
         self.start = Body(size=14)
         self.cues = Body(size=15.5, tone="ink")
         self.watch, self.stop, self.feels = Body(), Body(), Body()
-        self.ways, self.source, self.notes = Body(size=13), Body(size=13), Body(size=13)
+        self.ways = _Links()
+        self.source, self.notes = Body(size=13), Body(size=13)
         self.rule = Body(stop_rule(), size=12)
-        for rich in (self.watch, self.stop, self.feels, self.ways):
+        for rich in (self.watch, self.stop, self.feels):
             rich.setTextFormat(Qt.TextFormat.RichText)
-        self.ways.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
         self.ways.linkActivated.connect(self.linked)
         self.toggle = PillButton("", primary=True)
         self.attempt = PillButton(_("Try it now"))
@@ -90,7 +106,7 @@ class Detail(QWidget):
         if words is not None:
             self._area.verticalScrollBar().setValue(0)
             self.renew(words)
-            announce(self, f"{words.name}. {words.dose}")
+            announce(self, words.dose)  # its name is heard from the card
 
     def renew(self, words: MovementWords) -> None:
         """Show the words of the same movement anew."""

@@ -161,10 +161,11 @@ class RepertoireWindow(CardWindow):
         announce(self, line)
 
     def select(self, movement_id: str) -> None:
-        """Go to a movement; filters that hide it are cleared."""
+        """Go to a movement, with the keyboard too; filters that hide it are cleared."""
         if not self.grid.choose(movement_id):
             self.filters.clear()
             self.grid.choose(movement_id)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self) -> tuple[MovementCard, ...]:
         """Give the cards that the filters let through."""
