@@ -202,6 +202,17 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
     assert detail.barred.text() == "Left out: kneeling"
 
 
+def test_the_words_of_the_pane_scroll_by_key(window: RepertoireWindow, dressed: QApplication) -> None:
+    window.resize(1314, 600)
+    dressed.processEvents()
+    press(window.detail.toggle, Qt.Key.Key_PageDown)
+    assert window.detail.scrolled() > 0
+    press(window.detail.toggle, Qt.Key.Key_Home)
+    assert window.detail.scrolled() == 0
+    press(window.detail.toggle, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
 def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWindow) -> None:
     window.select("bridge_loaded")
     assert 'href="glute_bridge"' in window.detail.ways.text()

@@ -3,14 +3,14 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.repertoire.moving import MovingFigure
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
+from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll, scroll_by_key
 from intermezzo.ui.texts import Body, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
@@ -107,6 +107,15 @@ class Detail(QWidget):
             self._area.verticalScrollBar().setValue(0)
             self.renew(words)
             announce(self, words.dose)  # its name is heard from the card
+
+    def scrolled(self) -> int:
+        """Give by how many pixels the words are scrolled."""
+        return self._area.verticalScrollBar().value()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the words by the keys that the buttons below them leave."""
+        if not scroll_by_key(self._area, event.key()):
+            super().keyPressEvent(event)
 
     def renew(self, words: MovementWords) -> None:
         """Show the words of the same movement anew."""
