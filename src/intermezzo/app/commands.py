@@ -75,7 +75,9 @@ class Commands:
             return
         door = doors.get(rest)
         if door is None:
-            raise Malformed(_("show takes one of: today, card, week, repertoire, settings, welcome, composer"))
+            raise Malformed(
+                _("show takes one of: today, card, week, repertoire, settings, welcome, composer")
+            )
         door()
         reply(True, _("Shown."), None)
 

@@ -1,88 +1,27 @@
 """The repertoire window: found, filtered, looked at, taken in or out, tried; by mouse and by keyboard."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QImage, QMouseEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from intermezzo.adapters import library, resources
 from intermezzo.core.model import Area
-from intermezzo.core.settings import Settings
 from intermezzo.ui import style
-from intermezzo.ui.repertoire.card_paint import disc_of, paint_card
+from intermezzo.ui.repertoire.card_paint import disc_of
 from intermezzo.ui.repertoire.grid import card_of
 from intermezzo.ui.repertoire.window import RepertoireWindow
-from intermezzo.words.repertoire import RepertoireView, repertoire_view
+from intermezzo.words.repertoire import RepertoireView
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
-
-MOVEMENTS = library.load([resources.sessions()]).movements
-OWN = ("fig4_hinge", "sit_to_stand", "bird_dog")
-LEFT_OUT: dict[str, Any] = {"leave_out": ("kneeling",)}
-
-
-def view(*active: str, **settings: Any) -> RepertoireView:
-    return repertoire_view(MOVEMENTS.values(), active or OWN, Settings(**settings))
-
-
-class Clock:
-    """Seconds that a test turns on."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication, clock: Clock) -> Iterator[RepertoireWindow]:
-    """The window as it opens."""
-    made = RepertoireWindow(clock)
-    qtbot.addWidget(made)
-    made.set_view(view())
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.resize(1314, 918)  # as on a large screen
-    dressed.processEvents()
-    yield made
-    made.hide()
-
-
-def chosen(window: RepertoireWindow) -> str:
-    card = window.grid.current()
-    return card.movement.id if card is not None else ""
+from tests.ui.repertoire.cards import LEFT_OUT, MOVEMENTS, Clock, chosen, middle_of, view
 
 
 def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
     words: list[tuple[str, ...]] = []
     window.command.connect(words.append)
     return words
-
-
-def middle_of(window: RepertoireWindow, movement_id: str) -> QPoint:
-    return card_of(window.grid.visualRect(window.grid.rows.place(movement_id))).center()
-
-
-def point_at(window: RepertoireWindow, movement_id: str) -> None:
-    """Move the pointer over a card, whatever lies above the window here."""
-    place = QPointF(middle_of(window, movement_id))
-    viewport = window.grid.viewport()
-    no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-    where = QPointF(viewport.mapToGlobal(place.toPoint()))
-    event = QMouseEvent(QEvent.Type.MouseMove, place, where, no_button, no_button, no_key)
-    QApplication.sendEvent(viewport, event)
 
 
 def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(window: RepertoireWindow) -> None:
@@ -235,105 +174,6 @@ def test_a_new_view_leaves_choice_filters_and_place(window: RepertoireWindow) ->
     assert {one.movement.id for one in window.shown()} == {"bird_dog", "fig4_hinge"}
     window.set_view(view("fig4_hinge"))
     assert chosen(window) == "fig4_hinge", "it is no longer among them"
-
-
-def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
-    window: RepertoireWindow, qtbot: QtBot, clock: Clock
-) -> None:
-    moved: list[tuple[str, object]] = []
-    window.loop.posed.connect(lambda movement, pose: moved.append((movement.id, pose)))
-    clock.now += 0.7
-    qtbot.waitUntil(lambda: bool(moved))
-    assert {name for name, _pose in moved} == {"fig4_hinge"}
-    assert window.detail.figure.pose == moved[-1][1]
-    point_at(window, "sit_to_stand")
-    qtbot.waitUntil(lambda: moved[-1][0] == "sit_to_stand")
-    clock.now += 0.7
-    count = len(moved)
-    qtbot.waitUntil(lambda: len(moved) > count + 1)
-    assert {name for name, _pose in moved[count:]} == {"sit_to_stand"}
-    assert window.detail.figure.pose != moved[-1][1]
-    assert window.grid.mover.pose == moved[-1][1]
-    assert chosen(window) == "fig4_hinge"
-    window.grid.verticalScrollBar().setValue(40)
-    place = card_of(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
-    qtbot.waitUntil(lambda: place.contains(window.grid.mover.geometry()))
-    QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
-    qtbot.waitUntil(lambda: moved[-1][0] == "fig4_hinge")
-
-
-def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot) -> None:
-    still = window.detail.figure.pose
-    posed: list[tuple[object, object]] = []
-    window.loop.posed.connect(lambda movement, pose: posed.append((movement, pose)))
-    qtbot.waitUntil(lambda: bool(posed))
-    assert posed[0] == (MOVEMENTS["fig4_hinge"], still)
-
-
-def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) -> None:
-    assert window.loop.running()
-    other = QWidget()
-    qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    qtbot.waitUntil(lambda: not window.loop.running())
-    point_at(window, "sit_to_stand")
-    assert window.loop.running(), "under the pointer it moves all the same"
-    QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
-    assert not window.loop.running()
-    window.activateWindow()
-    qtbot.waitUntil(window.loop.running)
-    window.showMinimized()
-    qtbot.waitUntil(lambda: not window.loop.running())
-    window.showNormal()
-    window.activateWindow()
-    qtbot.waitUntil(window.loop.running)
-    window.filters.search.setText("nothing like it")
-    assert not window.loop.running()
-    window.filters.clear()
-    assert window.loop.running()
-    window.hide()
-    assert not window.loop.running()
-
-
-def test_reduced_motion_shows_the_two_ends(
-    window: RepertoireWindow, dressed: QApplication, clock: Clock
-) -> None:
-    style.apply(dressed, dark=False, reduced_motion=True)
-    seen = set()
-    window.loop.posed.connect(lambda _movement, pose: seen.add(pose))
-    for _n in range(60):
-        clock.now += 0.37
-        window.loop._tick()
-    assert {pose.at for pose in seen if pose.side == 1} == {0.0, 1.0}
-    assert len(seen) == 4, "the two ends of either side"
-
-
-def test_a_frame_paints_the_moving_figures_and_no_card(
-    window: RepertoireWindow, qtbot: QtBot, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painted: list[str] = []
-
-    def noted(painter: Any, card: Any, shown: Any, *rest: Any, **more: Any) -> None:
-        painted.append(shown.movement.id)
-        paint_card(painter, card, shown, *rest, **more)
-
-    before = window.detail.figure.pose
-    clock.now += 6.2  # past the hold, in which nothing is painted at all
-    with qtbot.waitSignal(window.loop.posed):
-        pass
-    QApplication.processEvents()
-    # Only watched: the real one paints.
-    monkeypatch.setattr("intermezzo.ui.repertoire.grid.paint_card", noted)
-    for _n in range(5):
-        clock.now += 0.1
-        with qtbot.waitSignal(window.loop.posed):
-            pass
-        QApplication.processEvents()
-    assert painted == []
-    assert window.grid.mover.pose == window.detail.figure.pose != before
-    still = card_of(window.grid.visualRect(window.grid.rows.place("fig4_hinge")))
-    assert still.contains(window.grid.mover.geometry())
 
 
 @pytest.mark.parametrize("dark", [False, True])
