@@ -58,7 +58,7 @@ def test_list_marks_what_is_in_and_why_something_is_not_offered(
     assert lines[0] == "One of twelve places taken"
     assert len(lines) == 72
     assert [line for line in lines if "✓" in line] == [
-        "  ✓ bird_dog                 Bird dog · floor · deep core, hips, mid-back · left out: kneeling"
+        f"  ✓ {'bird_dog':24} Bird dog · on the floor · deep core, hips, mid-back · left out: kneeling"
     ]
 
 

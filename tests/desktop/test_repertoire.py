@@ -44,7 +44,7 @@ def test_a_movement_is_found_taken_in_and_tried_by_keyboard_and_read_aloud(
         person.key("slash")
         desktop.run("xdotool", "type", "cup of tea")
         found = [one["name"] for one in cells(screen_reader.tree("intermezzo")) if "Bird dog" in one["name"]]
-        assert found == ["Bird dog, floor, deep core, hips, mid-back, not in your repertoire"]
+        assert found == ["Bird dog, on the floor, deep core, hips, mid-back, not in your repertoire"]
         person.key("Down", "space")
         wait_until(lambda: wishes(app), what="the wish to be written")
         assert wishes(app) == [{"v": 1, "movement": "bird_dog", "in": True, "by": "user"}]

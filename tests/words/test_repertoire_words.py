@@ -53,8 +53,8 @@ def test_the_header_counts_the_places(count: int, words: str) -> None:
 
 def test_a_card_says_where_what_and_whether_it_is_in() -> None:
     (inside,) = (one for one in view("bird_dog").cards if one.inside)
-    assert inside.where == "floor · deep core, hips, mid-back"
-    assert inside.spoken == "Bird dog, floor, deep core, hips, mid-back, in your repertoire"
+    assert inside.where == "on the floor · deep core, hips, mid-back"
+    assert inside.spoken == "Bird dog, on the floor, deep core, hips, mid-back, in your repertoire"
     (outside,) = (one for one in view().cards if one.movement.id == "pelvic_tilt_seated")
     assert outside.spoken == "Seated pelvic tilt, seated, deep core, hips, quiet, not in your repertoire"
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from intermezzo.core.choice import DEFAULT_LEVEL
 from intermezzo.core.composing import Draft, Hindrance, hindrance
-from intermezzo.core.model import LIMITS, Area, Kind, Movement, Place, Session, Step
+from intermezzo.core.model import LIMITS, Area, Kind, Movement, Session, Step
 from intermezzo.core.session_rules import Broken, Rule, broken, seconds_lacking
 from intermezzo.words.areas import area_list
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length, number
+from intermezzo.words.movement import position
 from intermezzo.words.player import dose
 
 _RITUAL_SCALE = 600.0
@@ -89,7 +90,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
     """Say what a movement is before it is added: seated · quiet · hips."""
     one = Step(movement, movement.reps, movement.sides)
     parts = [
-        _place(movement.place),
+        position(movement),
         *([_("quiet")] if movement.quiet else []),
         *([_("loaded")] if movement.level > DEFAULT_LEVEL else []),
         _areas(movement),
@@ -192,18 +193,6 @@ def _step(step: Step, place: int, count: int) -> StepView:
 
 def _areas(movement: Movement) -> str:
     return ", ".join(area_list([area]) for area in Area if area in movement.areas)
-
-
-def _place(place: Place) -> str:
-    return {
-        Place.DESK: _("seated"),
-        Place.STAND: _("standing"),
-        Place.WALL: _("at a wall"),
-        Place.FLOOR: _("on the floor"),
-        Place.BED: _("in bed"),
-        Place.CAR: _("at the car"),
-        Place.WALK: _("walking"),
-    }[place]
 
 
 def _advice(one: Broken, session: Session) -> str:

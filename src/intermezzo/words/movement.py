@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from intermezzo.core.model import Ask
+from intermezzo.core.model import Ask, Movement, Place
 from intermezzo.words.catalogue import gettext as _
 
 COMMON_PRACTICE = "PRACT"
@@ -60,6 +60,20 @@ def sources(codes: Sequence[str]) -> str:
     if COMMON_PRACTICE in codes:
         return _("{sources}; and common practice.").format(sources="; ".join(named))
     return "; ".join(named)
+
+
+def position(movement: Movement) -> str:
+    """Say where one is: seated, standing, at a wall, on the floor."""
+    if movement.place is Place.DESK:
+        return _("standing") if Ask.STANDING in movement.asks else _("seated")
+    return {
+        Place.STAND: _("standing"),
+        Place.WALL: _("at a wall"),
+        Place.FLOOR: _("on the floor"),
+        Place.BED: _("in bed"),
+        Place.CAR: _("at the car"),
+        Place.WALK: _("walking"),
+    }[movement.place]
 
 
 def asks(of: Collection[Ask]) -> str:

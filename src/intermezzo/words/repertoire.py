@@ -11,7 +11,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.words.areas import area_name
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.durations import length, number
-from intermezzo.words.movement import GENERAL_RULE, asks, direction, sources
+from intermezzo.words.movement import GENERAL_RULE, asks, direction, position, sources
 from intermezzo.words.player import dose
 
 
@@ -158,20 +158,6 @@ def dose_line(movement: Movement) -> str:
     parts = (told, _tempo(movement, told), _breath(movement))
     # A number and its unit stay in one line.
     return re.sub(r"(?<=\d) (?=s\b)", "\u00a0", " · ".join(part for part in parts if part))
-
-
-def position(movement: Movement) -> str:
-    """Say where one is: seated, standing, at a wall, on the floor."""
-    if movement.place is Place.DESK:
-        return _("standing") if Ask.STANDING in movement.asks else _("seated")
-    return {
-        Place.STAND: _("standing"),
-        Place.WALL: _("at a wall"),
-        Place.FLOOR: _("floor"),
-        Place.BED: _("lying"),
-        Place.CAR: _("at the car"),
-        Place.WALK: _("walking"),
-    }[movement.place]
 
 
 def barred_words(movement: Movement, settings: Settings) -> str:

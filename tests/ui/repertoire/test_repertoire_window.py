@@ -1,17 +1,20 @@
 """The repertoire window: found, filtered, looked at, taken in or out, tried; by mouse and by keyboard."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QImage
+from PySide6.QtGui import QAccessible, QDropEvent, QImage, QPixmap, QPixmapCache
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from intermezzo.core.model import Area
+from intermezzo.core.model import Area, Movement
 from intermezzo.ui import style
 from intermezzo.ui.repertoire.card_paint import disc_of
 from intermezzo.ui.repertoire.grid import card_of
 from intermezzo.ui.repertoire.window import RepertoireWindow
+from intermezzo.ui.thumb import _drawn
 from intermezzo.words.repertoire import RepertoireView
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
@@ -24,16 +27,30 @@ def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
     return words
 
 
-def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(window: RepertoireWindow) -> None:
+def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
+    window: RepertoireWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert chosen(window) == "fig4_hinge"
     assert window.detail.title.text() == "Figure four"
     assert window.grid.rows.rowCount() == len(MOVEMENTS) == 71
-    drawn = len(window.grid.pictures)
-    assert 3 <= drawn <= 15
+    drawn: list[str] = []
+
+    def noted(movement: Movement, *rest: Any, **more: Any) -> QPixmap:
+        drawn.append(movement.id)
+        return _drawn(movement, *rest, **more)
+
+    QPixmapCache.clear()
+    monkeypatch.setattr("intermezzo.ui.thumb._drawn", noted)  # only watched: the real one draws
+    window.grab()
+    assert 6 <= len(drawn) <= 12
+    assert drawn == [one.movement.id for one in window.shown()[: len(drawn)]]
+    window.grab()
+    assert len(drawn) <= 12, "each is drawn once"
     bar = window.grid.verticalScrollBar()
     bar.setValue(bar.maximum())
     window.grab()
-    assert drawn < len(window.grid.pictures) <= 48
+    assert len(drawn) <= 24
+    assert drawn[-1] == window.shown()[-1].movement.id
 
 
 def test_three_columns_fill_the_width(window: RepertoireWindow) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intermezzo.core.composing import matching
 from intermezzo.core.model import Area, Movement
 from intermezzo.ui import style
-from intermezzo.ui.composer.parts import Chip
+from intermezzo.ui.composer.parts import AreaChip
 from intermezzo.ui.composer.shelf import INSET, Shelf
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.text_field import Line
@@ -28,7 +28,7 @@ class MovementsPane(QWidget):
         super().__init__()
         self._movements: tuple[Movement, ...] = ()
         self.search = Line(_("Find a movement"), _("Find a movement"), wide=True)
-        self.chips = [Chip(area) for area in Area]
+        self.chips = [AreaChip(area) for area in Area]
         self.shelf = Shelf()
         self._none = Body(_("No movement has these words; try others, or another area."), size=13.5)
         self._none.hide()
@@ -78,7 +78,7 @@ class MovementsPane(QWidget):
         self.shelf.setVisible(bool(found))
         self._none.setVisible(not found)
 
-    def _only(self, chip: Chip) -> None:
+    def _only(self, chip: AreaChip) -> None:
         """One area at a time; pressed again, all of them."""
         for other in self.chips:
             if other is not chip:

@@ -3,35 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from intermezzo.core.composing import LONGEST_TITLE
 from intermezzo.core.model import Area
 from intermezzo.ui import style
-from intermezzo.ui.widgets import PillButton
+from intermezzo.ui.chip import Chip
 from intermezzo.words import _
 from intermezzo.words.areas import area_name
 from intermezzo.words.composing import LengthView
 
 
-class Chip(PillButton):
-    """A small pill that stays down: one area to show."""
+class AreaChip(Chip):
+    """The chip of one area."""
 
     def __init__(self, area: Area) -> None:
         super().__init__(area_name(area), name=_("Only {area}").format(area=area_name(area)), tone="card")
         self.area = area
-        self.setCheckable(True)
-        self.toggled.connect(lambda on: self.set_primary(primary=on))
-
-    def sizeHint(self) -> QSize:
-        """Give the size of the words with a little round them."""
-        words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text())
-        return QSize(words + 2 * style.px(13), style.px(34))
-
-    def minimumSizeHint(self) -> QSize:
-        """Give the same: a chip is never cut."""
-        return self.sizeHint()
 
 
 class NameLine(QLineEdit):

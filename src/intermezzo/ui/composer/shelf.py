@@ -16,9 +16,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.ui import style
-from intermezzo.ui.composer.thumb import paint_thumb
 from intermezzo.ui.rows import Index, RowsModel
 from intermezzo.ui.scrolling import keep_gutter
+from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
 from intermezzo.words.composing import ShelfRow
 

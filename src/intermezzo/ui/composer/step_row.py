@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from intermezzo.core.composing import MOST_REPS
 from intermezzo.ui import style
 from intermezzo.ui.composer.shelf import INSET
-from intermezzo.ui.composer.thumb import paint_thumb
 from intermezzo.ui.marks import nudged, round_pen
 from intermezzo.ui.rows import Index, RowsModel
+from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
 from intermezzo.words.composing import StepView
 

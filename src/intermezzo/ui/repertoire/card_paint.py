@@ -1,14 +1,12 @@
-"""How a card of the grid looks; its figure is drawn once and kept as a picture."""
+"""How a card of the grid looks, and where its parts are."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
-from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure
-from intermezzo.ui.figure_view import paint_mark, telling
 from intermezzo.ui.marks import paint_tick
-from intermezzo.ui.repertoire.moving import FAINT
+from intermezzo.ui.repertoire.moving import paint_veil
+from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words.repertoire import MovementCard
 
 GAP = 16
@@ -16,42 +14,6 @@ GAP = 16
 _PAD = 17
 _FIGURE = 138
 _WORDS = 70
-_KEPT = 48
-"""Pictures kept: more than a window shows, at 0.1 MB each (0.4 on a screen of twice the pixels)."""
-
-
-class Pictures:
-    """Stills of figures by movement, size and look; the oldest go first."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], QImage] = {}
-
-    def still(self, movement: Movement, size: QSize, ratio: float) -> QImage:
-        """Give the picture of a movement's end, drawn now if it is not there."""
-        key = (movement.id, size.width(), size.height(), ratio, style.current().name)
-        found = self._kept.pop(key, None) or _drawn(movement, size, ratio)
-        self._kept[key] = found
-        if len(self._kept) > _KEPT:
-            del self._kept[next(iter(self._kept))]
-        return found
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-
-def _drawn(movement: Movement, size: QSize, ratio: float) -> QImage:
-    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    area, pose = QRectF(0, 0, size.width(), size.height()), telling(movement)
-    if pose is None:
-        paint_mark(painter, area)
-    else:
-        paint_figure(painter, area, pose, movement.regions[0])
-    painter.end()
-    return image
 
 
 def card_height() -> int:
@@ -67,7 +29,12 @@ def frame_of(card: QRect) -> QRect:
 
 def figure_of(card: QRect) -> QRect:
     """Give the place of the figure within a card."""
-    return frame_of(card).adjusted(style.px(10), style.px(8), -style.px(10), -style.px(8))
+    across, down = _inset()
+    return frame_of(card).adjusted(across, down, -across, -down)
+
+
+def _inset() -> tuple[int, int]:
+    return style.px(10), style.px(8)
 
 
 def disc_of(card: QRect) -> QRectF:
@@ -79,7 +46,7 @@ def disc_of(card: QRect) -> QRectF:
 
 
 def paint_card(
-    painter: QPainter, card: QRect, shown: MovementCard, pictures: Pictures, *,
+    painter: QPainter, card: QRect, shown: MovementCard, *,
     current: bool, hovered: bool, ringed: bool,
 ) -> None:  # fmt: skip
     """Draw a card with the still of its figure."""
@@ -93,14 +60,9 @@ def paint_card(
         painter.setPen(QPen(style.color("green"), 1.6))
         inner = shape.adjusted(4, 4, -4, -4)
         painter.drawRoundedRect(inner, style.RADIUS - 4, style.RADIUS - 4)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.color("pill"))
-    painter.drawRoundedRect(QRectF(frame_of(card)), style.px(11), style.px(11))
-    area = figure_of(card)
-    painter.setOpacity(FAINT if shown.barred else 1.0)
-    still = pictures.still(shown.movement, area.size(), painter.device().devicePixelRatioF())
-    painter.drawImage(area.topLeft(), still)
-    painter.setOpacity(1.0)
+    paint_thumb(painter, frame_of(card), shown.movement, ground="pill", inset=_inset())
+    if shown.barred:
+        paint_veil(painter, figure_of(card))
     disc = disc_of(card)
     left, middle = card.left() + style.px(_PAD), disc.center().y()
     name = "soft" if shown.barred else "ink"

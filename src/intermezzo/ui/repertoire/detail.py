@@ -64,7 +64,7 @@ class Detail(QWidget):
             rich.setTextFormat(Qt.TextFormat.RichText)
         self.ways.linkActivated.connect(self.linked)
         self.toggle = PillButton("", primary=True)
-        self.attempt = PillButton(_("Try it now"))
+        self.attempt = PillButton(_("Try it now"), tone="card")
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,34 +1,17 @@
 """What narrows the movements down: six areas, four wishes, and words to search for."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Area
 from intermezzo.ui import style
+from intermezzo.ui.chip import Chip
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.marks import round_pen
 from intermezzo.ui.text_field import Line
-from intermezzo.ui.widgets import PillButton
 from intermezzo.words import _
 from intermezzo.words.repertoire import Wanted, filter_names
-
-
-class Chip(PillButton):
-    """A pill that stays pressed, and is green then."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setCheckable(True)
-        self.toggled.connect(self._show)
-
-    def sizeHint(self) -> QSize:
-        """Give the size of the words: a little smaller than a button's."""
-        width = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
-        return QSize(width + 2 * style.px(15), style.px(36))
-
-    def _show(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
-        self.set_primary(primary=checked)
 
 
 class SearchField(Line):
@@ -44,11 +27,11 @@ class SearchField(Line):
 
     def sizeHint(self) -> QSize:
         """Give the height of a chip."""
-        return QSize(style.px(200), style.px(36))
+        return QSize(style.px(200), style.px(35))
 
     def minimumSizeHint(self) -> QSize:
         """Give room for one word."""
-        return QSize(style.px(140), style.px(36))
+        return QSize(style.px(140), style.px(35))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the lens, then the text."""

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
 from intermezzo.ui.figure_paint import Pose
-from intermezzo.ui.repertoire.card_paint import GAP, Pictures, card_height, disc_of, figure_of, paint_card
+from intermezzo.ui.repertoire.card_paint import GAP, card_height, disc_of, figure_of, paint_card
 from intermezzo.ui.repertoire.moving import MovingFigure
+from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard
 
@@ -83,7 +84,6 @@ class _CardDelegate(QStyledItemDelegate):
     def __init__(self, grid: "MovementGrid") -> None:
         super().__init__(grid)
         self._grid = grid
-        self.pictures = Pictures()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Give the cell of a card."""
@@ -97,8 +97,8 @@ class _CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(
-            painter, card_of(rect), card, self.pictures,
-            current=current, hovered=index.row() == self._grid.below, ringed=current and self._grid.ringed(),
+            painter, card_of(rect), card, current=current,
+            hovered=index.row() == self._grid.below, ringed=current and self._grid.ringed(),
         )  # fmt: skip
         painter.restore()
 
@@ -134,7 +134,7 @@ class MovementGrid(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSelectionRectVisible(False)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_gutter(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
@@ -145,11 +145,6 @@ class MovementGrid(QListView):
         self.below = -1
         """The row under the pointer; -1 where there is none."""
         self._fit()
-
-    @property
-    def pictures(self) -> Pictures:
-        """The stills drawn so far."""
-        return self._delegate.pictures
 
     def current(self) -> MovementCard | None:
         """Give the card that is chosen."""

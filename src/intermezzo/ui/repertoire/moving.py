@@ -1,6 +1,6 @@
 """A figure that moves in its own place, and paints nothing but that."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,6 +63,11 @@ class MovingFigure(QWidget):
         else:
             paint_figure(painter, area, self.pose, self.movement.regions[0], in_circle=self._circle)
         if self.faint:  # laid over it: parts of a body that are each see-through would show one another
-            veil = style.color("pill")
-            veil.setAlphaF(1 - FAINT)
-            painter.fillRect(event.rect(), veil)
+            paint_veil(painter, event.rect())
+
+
+def paint_veil(painter: QPainter, area: QRect) -> None:
+    """Make what is drawn there faint."""
+    veil = style.color("pill")
+    veil.setAlphaF(1 - FAINT)
+    painter.fillRect(area, veil)

@@ -11,20 +11,26 @@ from intermezzo.ui.figure_view import paint_mark
 
 
 def paint_thumb(
-    painter: QPainter, area: QRect, movement: Movement, *, ground: str, eased: bool = False
-) -> None:
-    """Draw the movement where it is most itself; ``ground`` is the palette's name of the tile's colour."""
+    painter: QPainter, area: QRect, movement: Movement, *, ground: str, eased: bool = False,
+    inset: tuple[int, int] = (4, 4),
+) -> None:  # fmt: skip
+    """Draw the movement where it is most itself; ``ground`` is the palette's name of the tile's colour.
+
+    ``inset`` is how far from the tile's edges the figure stays, in logical pixels, across and down.
+    """
     ratio = painter.device().devicePixelRatioF()
-    look = f"{style.current().name}-{ground}-{area.width()}x{area.height()}@{ratio:g}-{eased}"
+    look = f"{style.current().name}-{ground}-{area.width()}x{area.height()}@{ratio:g}-{eased}-{inset}"
     key = f"thumb-{movement.id}-{hash(movement.figure)}-{look}"
     kept = QPixmap()
     if not QPixmapCache.find(key, kept):
-        kept = _drawn(movement, area.size(), ratio, ground, eased=eased)
+        kept = _drawn(movement, area.size(), ratio, ground, inset, eased=eased)
         QPixmapCache.insert(key, kept)
     painter.drawPixmap(area.topLeft(), kept)
 
 
-def _drawn(movement: Movement, size: QSize, ratio: float, ground: str, *, eased: bool) -> QPixmap:
+def _drawn(
+    movement: Movement, size: QSize, ratio: float, ground: str, inset: tuple[int, int], *, eased: bool
+) -> QPixmap:
     tile = QPixmap(size * ratio)
     tile.setDevicePixelRatio(ratio)
     tile.fill(Qt.GlobalColor.transparent)
@@ -34,7 +40,8 @@ def _drawn(movement: Movement, size: QSize, ratio: float, ground: str, *, eased:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.color(ground))
     painter.drawRoundedRect(whole, style.px(10), style.px(10))
-    inner = whole.adjusted(4, 4, -4, -4)
+    across, down = inset
+    inner = whole.adjusted(across, down, -across, -down)
     figure = movement.figure
     fraction = 1.0 if figure is None or not figure.cycle else 0.36 / figure.loops
     fill = breath_fill_at(movement, Part.MOVE, fraction)
