@@ -1,12 +1,10 @@
 """The movements side by side: a real list for keyboard and screen reader, drawn as cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -20,33 +18,22 @@ from intermezzo.ui import style
 from intermezzo.ui.figure_paint import Pose
 from intermezzo.ui.repertoire.card_paint import GAP, card_height, disc_of, figure_of, paint_card
 from intermezzo.ui.repertoire.moving import MovingFigure
+from intermezzo.ui.rows import Index, RowsModel
 from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard
 
-_Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 212
 """Of a card, in logical pixels at 100 % text."""
 
 
-class CardModel(QAbstractListModel):
+class CardModel(RowsModel[MovementCard]):
     """The cards that the filters let through."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.cards: tuple[MovementCard, ...] = ()
-
-    def set_cards(self, cards: Sequence[MovementCard]) -> None:
-        """Show other cards; where they are the same movements, places and focus stay."""
-        new = tuple(cards)
-        if [one.movement.id for one in new] == [one.movement.id for one in self.cards]:
-            self.cards = new
-            if new:
-                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self.cards = new
-        self.endResetModel()
+    @property
+    def cards(self) -> tuple[MovementCard, ...]:
+        """All of them, in order."""
+        return self._rows
 
     def place(self, movement_id: str) -> QModelIndex:
         """Give the index of a movement; an invalid one where it is not shown."""
@@ -55,27 +42,23 @@ class CardModel(QAbstractListModel):
                 return self.index(row)
         return QModelIndex()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the cards."""
-        return 0 if parent is not None and parent.isValid() else len(self.cards)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Let screen readers say whether it is in."""
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def words(self, row: MovementCard) -> Mapping[Qt.ItemDataRole, str | None]:
         """Give a card's words."""
-        if not index.isValid():
-            return None
-        card = self.cards[index.row()]
         return {
-            int(Qt.ItemDataRole.DisplayRole): card.movement.name,
-            int(Qt.ItemDataRole.ToolTipRole): f"{card.movement.name}\n{card.where}\n{card.barred}".strip(),
-            int(Qt.ItemDataRole.AccessibleTextRole): card.spoken,
-            int(Qt.ItemDataRole.CheckStateRole): (
-                Qt.CheckState.Checked if card.inside else Qt.CheckState.Unchecked
-            ),
-        }.get(int(role))
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
+            Qt.ItemDataRole.ToolTipRole: f"{row.movement.name}\n{row.where}\n{row.barred}".strip(),
+            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
+        }
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a card's words, and whether it is in."""
+        if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
+            return Qt.CheckState.Checked if self.row(index).inside else Qt.CheckState.Unchecked
+        return super().data(index, role)
 
 
 class _CardDelegate(QStyledItemDelegate):
@@ -85,11 +68,11 @@ class _CardDelegate(QStyledItemDelegate):
         super().__init__(grid)
         self._grid = grid
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give the cell of a card."""
         return self._grid.gridSize()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a card."""
         card = self._grid.rows.cards[index.row()]
         rect: QRect = option.rect
@@ -154,7 +137,7 @@ class MovementGrid(QListView):
     def set_cards(self, cards: Sequence[MovementCard], keep: str) -> None:
         """Show cards, and go on with ``keep`` where it is among them, else with the first."""
         self.below = -1
-        self.rows.set_cards(cards)
+        self.rows.set_rows(cards)
         index = self.rows.place(keep)
         self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
 
@@ -184,7 +167,7 @@ class MovementGrid(QListView):
         """Say whether the keyboard is here."""
         return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell what is chosen now."""
         super().currentChanged(current, previous)
         self.viewport().update()
