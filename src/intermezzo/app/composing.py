@@ -65,12 +65,13 @@ class Composing(QObject):
     def _use(self, shelf: Library) -> None:
         """Let the running day choose from what is there now; what is wrong in a file is told quietly."""
         self._shelf = shelf
-        desk, sessions = self.desk, tuple(shelf.sessions.values())
+        desk, sessions, movements = self.desk, tuple(shelf.sessions.values()), tuple(shelf.movements.values())
         lines = shelf.lines()
         told = lines[0] if lines else ""
-        if sessions == desk.engine.sessions and told == desk.status.get("library", ""):
+        known = (desk.engine.sessions, desk.engine.movements)
+        if (sessions, movements) == known and told == desk.status.get("library", ""):
             return
-        desk.engine.sessions = sessions
+        desk.engine.sessions, desk.engine.movements = sessions, movements
         if told:
             desk.status["library"] = told
         else:
