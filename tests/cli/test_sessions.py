@@ -138,8 +138,8 @@ def test_schema_writes_what_is_committed(
     paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _run(paths, "schema", str(tmp_path / "out")) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 2
-    for name in ("movement.json", "session.json"):
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    for name in ("movement.json", "session.json", "plan.json"):
         committed = (resources.sessions() / "schema" / name).read_text("utf-8")
         assert (tmp_path / "out" / name).read_text("utf-8") == committed
         assert json.loads(committed)["$defs"]

@@ -24,6 +24,11 @@ class Paths:
         return self._folder("data") / "sessions"
 
     @property
+    def plans(self) -> Path:
+        """What a physiotherapist wrote for the user."""
+        return self._folder("data") / "plans"
+
+    @property
     def database(self) -> Path:
         """The event store."""
         return self._folder("data") / "intermezzo.sqlite3"

@@ -90,13 +90,17 @@ def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
     """An engine that knows settings and library and has no history."""
     shelf = library.load([resources.sessions(), paths.sessions])
     warn(shelf.lines())
-    return Engine(
+    written = library.prescriptions(paths.plans, shelf.movements)
+    warn([str(fault) for fault in written.faults])
+    made = Engine(
         found,
         tuple(shelf.sessions.values()),
         zone,
         Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
     )
+    made.prescriptions = written.plans
+    return made
 
 
 def warn(lines: Sequence[str]) -> None:

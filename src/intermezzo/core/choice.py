@@ -68,7 +68,7 @@ class Choice:
     """A session and why it was chosen: a code, and the areas that it is about.
 
     The codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``turn``,
-    ``quieter``, ``shortest``.
+    ``quieter``, ``shortest``; and ``plan``, where a physiotherapist's plan has something open today.
     """
 
     session: Session

@@ -20,6 +20,8 @@ snoozed, paused
     ``until``: ISO UTC.
 step
     ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
+    Of a physiotherapist's plan, where a step is one set, also ``plan``: the plan's id; ``exercise``: its id
+    within the plan; ``set`` (from 1) of ``sets``; ``load``: as written; ``whole``: active seconds of the set.
 away
     ``covers``: the kind of slot that leaves the room, or null. ``seconds`` of the row: time away.
 feedback

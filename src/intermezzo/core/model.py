@@ -158,6 +158,8 @@ class Step:
     sides: int
     easier: bool = False
     """Whether it begins in the movement's easier form; it counts in full either way."""
+    lead: float = field(default=CHANGE_OVER_SECONDS, kw_only=True)
+    """Seconds of change-over, or rest, before it, where it is not the first."""
 
     @property
     def seconds(self) -> float:
@@ -183,7 +185,7 @@ class Session:
     @cached_property
     def seconds(self) -> float:
         """The whole length: ready, steps and change-overs."""
-        return READY_SECONDS + self.active_seconds + CHANGE_OVER_SECONDS * (len(self.steps) - 1)
+        return READY_SECONDS + self.active_seconds + sum(step.lead for step in self.steps[1:])
 
     @cached_property
     def areas(self) -> frozenset[Area]:

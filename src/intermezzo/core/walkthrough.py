@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from intermezzo.core.model import (
-    CHANGE_OVER_SECONDS,
     READY_SECONDS,
     Breath,
     BreathKind,
@@ -70,15 +69,16 @@ def step_starts(session: Session) -> tuple[float, ...]:
     """Say at which elapsed second each step begins to move, after ready and change-overs."""
     starts: list[float] = []
     at = READY_SECONDS
-    for step in session.steps:
+    for index, step in enumerate(session.steps):
+        at += step.lead if index else 0.0
         starts.append(at)
-        at += step.seconds + CHANGE_OVER_SECONDS
+        at += step.seconds
     return tuple(starts)
 
 
 def lead_in(session: Session, index: int) -> float:
     """Say at which elapsed second getting ready for a step begins."""
-    return step_starts(session)[index] - (CHANGE_OVER_SECONDS if index else READY_SECONDS)
+    return step_starts(session)[index] - (session.steps[index].lead if index else READY_SECONDS)
 
 
 def walkthrough(session: Session, elapsed: float) -> Moment:
@@ -99,7 +99,7 @@ def _waiting(session: Session, index: int, wait: float, left: float) -> Moment:
     fill = _turn(step.movement.breath, 0)[0]
     if index:
         before = _turn(session.steps[index - 1].movement.breath, -1)[1]
-        fill = _ease(before, fill, 1 - wait / CHANGE_OVER_SECONDS)
+        fill = _ease(before, fill, 1 - wait / step.lead)
     return Moment(
         phase=Phase.CHANGE_OVER if index else Phase.READY,
         step=index, rep=1, side=1, part=Part.MOVE, part_fraction=0.0,

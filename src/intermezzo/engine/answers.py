@@ -11,10 +11,12 @@ from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import LIMITS, Kind, Session, Slot
 from intermezzo.engine import wishes
+from intermezzo.core.prescription import session_of
 from intermezzo.engine.choosing import filled_slot
 from intermezzo.engine.engine import Engine, OpenOffer
 from intermezzo.words import _
 from intermezzo.words.durations import clock
+from intermezzo.words.prescription import goes_on, set_name
 
 GENTLE_HOURS = 48
 MOVED_SECONDS = 90.0
@@ -136,10 +138,28 @@ def _now(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     session = _asked(engine, rest, now)
     if session.kind is Kind.RITUAL:
         return _beside(engine, session, engine.recorder.new_id(), Kind.RITUAL, now)
+    return _unasked(engine, session, now)
+
+
+def _unasked(engine: Engine, session: Session, now: datetime) -> Reply:
+    """Begin a session that answers the offer, or what is owed."""
     offer = engine.offer
     occurrence = engine.standing.occurrence if offer is None else offer.occurrence
     answers = session.kind if offer is None else offer.slot.kind
     return _start(engine, session, occurrence or engine.recorder.new_id(), answers, now, Reason.ASKED)
+
+
+def _prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+    """Begin all that a physiotherapist's plan has open today, however long that is."""
+    if rest[:1] != ("begin",):
+        raise Malformed(_("say: plan begin, or: plan add FILE"))
+    _must_be_free(engine)
+    opens = engine.prescribed()
+    wanted = rest[1] if len(rest) > 1 else opens[0].plan.id if opens else ""
+    chosen = [one for one in opens if one.plan.id == wanted]
+    if not chosen:
+        raise Fault(_("Your physiotherapist’s plan has nothing open today."))
+    return _unasked(engine, session_of(chosen, set_name), now)
 
 
 def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
@@ -299,7 +319,8 @@ def _gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
             )
         )
     )
-    return Reply(_("Gentle for two days: the easiest movements, nothing owed."), tuple(rows))
+    line = _("Gentle for two days: the easiest movements, nothing owed.")
+    return Reply(f"{line} {goes_on(engine.prescriptions, engine.recorder.day(now))}".strip(), tuple(rows))
 
 
 def _must_be_clear(engine: Engine) -> None:
@@ -356,4 +377,5 @@ _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], 
 _COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], Reply]] = {
     "answer": _answer, "now": _now, "begin": _begin_slot, "skip": _skip_slot, "moved": _moved, "undo": _undo,
     "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "repertoire": _repertoire,
+    "plan": _prescribed,
 }  # fmt: skip

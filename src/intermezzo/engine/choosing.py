@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from intermezzo.core import choice
+from intermezzo.core import choice, prescription
 from intermezzo.core.choice import Choice, Wish
 from intermezzo.core.decision import free_until, next_busy
 from intermezzo.core.events import Event, EventKind
 from intermezzo.core.model import Area, Day, Kind, Session, Slot
+from intermezzo.core.prescription import Open
 from intermezzo.core.repertoire import Repertoire, repertoire
 from intermezzo.core.settings import Settings
+from intermezzo.words.prescription import set_name
 
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 REMEMBERED = 12
@@ -31,11 +33,13 @@ class Choosing:
     own: Repertoire = field(default_factory=Repertoire)
     newest: str | None = None
     """The movement that is new this week."""
+    prescribed: tuple[Open, ...] = ()
+    """What a physiotherapist's plan has open today: it comes first, and no other wish changes it."""
 
     @classmethod
     def of(
         cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
-        today: date,
+        today: date, prescribed: tuple[Open, ...] = (),
     ) -> "Choosing":  # fmt: skip
         """Take the last sessions and the repertoire from the (effective) events."""
         recent = tuple(e.session for e in events if e.kind in _DONE and e.session)[-REMEMBERED:]
@@ -45,7 +49,7 @@ class Choosing:
             if session_id in known:
                 counts.update(known[session_id].areas)
         own = repertoire(events)
-        return cls(tuple(sessions), settings, max_level, recent, counts, own, own.newest(today))
+        return cls(tuple(sessions), settings, max_level, recent, counts, own, own.newest(today), prescribed)
 
     def lengths(self) -> Mapping[Kind, timedelta]:
         """The shortest session of each kind that may be chosen here."""
@@ -54,8 +58,11 @@ class Choosing:
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """The session of the kind for so many seconds; ``to_meeting`` are those until the next meeting.
 
-        Right before a meeting it is a seated one, where a seated one fits.
+        A plan that has something open comes first. Right before a meeting it is a seated one, where one fits.
         """
+        written = prescription.fitting(self.prescribed, seconds, set_name)
+        if written is not None:
+            return Choice(written, prescription.WHY)
         wish: Wish = {**self._wish(), "seconds_to_meeting": to_meeting}
         near = choice.choose(kind, seconds, self.sessions, **wish)
         return near or choice.choose(kind, seconds, self.sessions, **self._wish())
@@ -95,7 +102,10 @@ class Choosing:
             filled.append(filled_slot(slot, slot.start, found))
             counts = Counter(now.area_counts)
             counts.update(found.session.areas)
-            now = replace(now, recent=(*now.recent, found.session.id), area_counts=counts)
+            now = replace(
+                now, recent=(*now.recent, found.session.id), area_counts=counts,
+                prescribed=prescription.without(now.prescribed, found.session),
+            )  # fmt: skip
         return tuple(filled)
 
 

@@ -11,6 +11,7 @@ from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.heartbeat import Jump, JumpKind
 from intermezzo.core.intervals import Interval
 from intermezzo.core.model import Kind, Movement, Session, Slot
+from intermezzo.core.prescription import SetOf
 from intermezzo.core.presence import Presence
 from intermezzo.core.repertoire import last_done, repertoire, tend
 from intermezzo.core.settings import Settings
@@ -173,6 +174,7 @@ class Engine(Known):
                 detail={
                     "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
                     "seconds": seconds, "eased": eased,
+                    **(step.detail() if isinstance(step, SetOf) else {}),
                 },
             )
         )  # fmt: skip

@@ -9,12 +9,14 @@ from intermezzo.core.events import Event
 from intermezzo.core.intervals import merge, minutes
 from intermezzo.core.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session
 from intermezzo.core.planner import room
+from intermezzo.core.prescription import Open, Prescription, open_today, session_named, sets_done
 from intermezzo.core.settings import PRESETS, Settings
 from intermezzo.core.standing import Standing, effective, standing
 from intermezzo.engine.choosing import Choosing, lengths
 from intermezzo.engine.lived import Lived
 from intermezzo.engine.planning import Behind, Planning
 from intermezzo.engine.recorder import Recorder
+from intermezzo.words.prescription import set_name
 
 GENTLE_LEVEL = 1
 FULL_LEVEL = 2
@@ -38,6 +40,7 @@ class Known:
         self.events: list[Event] = list(events)
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.planning = Planning()
+        self._prescriptions: tuple[Prescription, ...] = ()
         self.day = Day()
         self.standing = Standing()
         self._today = date.min
@@ -63,6 +66,16 @@ class Known:
     @zone.setter
     def zone(self, zone: tzinfo) -> None:
         self.recorder.zone = zone
+
+    @property
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        """What a physiotherapist wrote; it may change at any time."""
+        return self._prescriptions
+
+    @prescriptions.setter
+    def prescriptions(self, plans: Sequence[Prescription]) -> None:
+        self._prescriptions = tuple(plans)
+        self.planning.forget()
 
     @property
     def plan(self) -> Plan:
@@ -108,8 +121,16 @@ class Known:
         return day, hours.rhythm(settings, minutes(work)), min([start, *(one.start for one in work)])
 
     def session(self, session_id: str) -> Session | None:
-        """A session by its id."""
-        return next((one for one in self.sessions if one.id == session_id), None)
+        """A session by its id; of a plan, the sets that are open of it today."""
+        found = next((one for one in self.sessions if one.id == session_id), None)
+        return found or session_named(self.prescriptions, session_id, self.prescribed(), set_name)
+
+    def prescribed(self) -> tuple[Open, ...]:
+        """What the plans of a physiotherapist have open today."""
+        if not self.prescriptions:
+            return ()
+        done = sets_done(self.prescriptions, effective(self.events))
+        return open_today(self.prescriptions, self._today, done)
 
     def movement(self, movement_id: str) -> Movement | None:
         """A movement by its id."""
@@ -125,8 +146,9 @@ class Known:
     def choosing(self) -> Choosing:
         """What a choice of session depends on now."""
         return Choosing.of(
-            self.sessions, self.settings, self.max_level(), effective(self.events), self._today
-        )
+            self.sessions, self.settings, self.max_level(), effective(self.events), self._today,
+            self.prescribed(),
+        )  # fmt: skip
 
     def lengths(self) -> Mapping[Kind, timedelta]:
         """The shortest session of each kind that may be offered here."""

@@ -56,11 +56,15 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) 
         opened.store.recent(recorder.day(now), HISTORY_DAYS),
         movements=tuple(shelf.movements.values()), cleared=cleared or is_cleared(screening),
     )  # fmt: skip
+    written = library.prescriptions(paths.plans, shelf.movements)
+    engine.prescriptions = written.plans
     linux = sys.platform.startswith("linux")
     status = {f"store{n}": line for n, line in enumerate((*opened.notes, *kept))}
     faulty = shelf.lines()
     if faulty:
         status["library"] = faulty[0]
+    if written.faults:
+        status["plans"] = str(written.faults[0])
     return Opened(
         paths=paths,
         engine=engine,

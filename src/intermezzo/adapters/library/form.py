@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.core.composing import MOST_REPS, MOST_STEPS
+from intermezzo.adapters.library.prescription_form import PrescriptionForm
 from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
 from intermezzo.core.toml_places import KeyPath
 from intermezzo.words import _
@@ -195,7 +196,11 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     """Make the JSON Schemas that editors complete by: name of the file without ending → schema."""
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(form)}
-        for name, form in (("movement", MovementForm), ("session", SessionForm))
+        for name, form in (
+            ("movement", MovementForm),
+            ("session", SessionForm),
+            ("plan", PrescriptionForm),
+        )
     }
 
 

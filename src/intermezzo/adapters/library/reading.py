@@ -1,8 +1,6 @@
 """Files → movements and sessions. A faulty file is told of and left out; it never stops the others."""
 
 import dataclasses
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,16 +18,13 @@ from intermezzo.adapters.library.rules import (
     movement_problems,
     step_problems,
 )
+from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.core.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
 from intermezzo.core.toml_places import place, places
 from intermezzo.words import _
 
-MOST_BYTES = 256 * 1024
-"""No hand-written movement comes near this."""
 OVERLAYS = "i18n"
 _SESSION_FOLDERS = {"interludes", "micro", "rituals"}
-_AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
-_AT_END = " (at end of document)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +208,10 @@ def _known(words: Mapping[str, Any], value: Movement | Session) -> dict[str, Any
 
 def _read(path: Path, rank: int) -> _File | list[FileFault]:
     """Read one file as far as its form is right."""
-    read = _text(path)
-    if isinstance(read, FileFault):
-        return [read]
-    try:
-        data = tomllib.loads(read)
-    except tomllib.TOMLDecodeError as error:
-        return [_syntax(path, read, str(error))]
-    except ValueError:
-        return [_endless_number(path, read)]
-    except RecursionError:
-        return [FileFault(path, 1, 1, _("it is nested too deeply"), _("write it flat"))]
+    found = read_toml(path)
+    if isinstance(found, FileFault):
+        return [found]
+    read, data = found
     form: type[MovementForm | SessionForm | OverlayForm] = MovementForm
     if path.parent.parent.name == OVERLAYS:
         form = OverlayForm
@@ -235,47 +223,6 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
         # It tells the first fault alone, without a remedy; the close look is for the files that need it.
         known = places(read)
         return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems(data, form)]
-
-
-def _text(path: Path) -> str | FileFault:
-    try:
-        if not path.exists():
-            return FileFault(path, 1, 1, _("there is no such file"), _("look at its name"))
-        if not path.is_file():
-            return FileFault(path, 1, 1, _("it is not a file"), _("give a file or a folder"))
-        if path.stat().st_size > MOST_BYTES:
-            return FileFault(
-                path, 1, 1, _("it is larger than 256 kB"), _("write one movement or session a file")
-            )
-        raw = path.read_bytes()
-    except OSError as error:
-        what = _("it cannot be read ({why})").format(why=error.strerror)
-        return FileFault(path, 1, 1, what, _("look at its permissions"))
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        return FileFault(path, line, column, _("it is not UTF-8 text"), _("save it as UTF-8"))
-
-
-def _syntax(path: Path, text: str, message: str) -> FileFault:
-    """Take line and column out of what tomllib says."""
-    mend = _("mend the TOML there")
-    if found := _AT_LINE.search(message):
-        what = message[: found.start()]
-        return FileFault(path, int(found[1]), int(found[2]), what[:1].lower() + what[1:], mend)
-    what = message.removesuffix(_AT_END)
-    line = text.count("\n") + 1
-    return FileFault(path, line, len(text) - text.rfind("\n"), what[:1].lower() + what[1:], mend)
-
-
-def _endless_number(path: Path, text: str) -> FileFault:
-    """Python reads no number of more than some thousand digits; tell where one stands."""
-    found = re.search(r"[0-9_]{1000,}", text)
-    at = found.start() if found else 0
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return FileFault(path, line, column, _("this number has thousands of digits"), _("write a smaller one"))
 
 
 def _movement(form: MovementForm) -> Movement:

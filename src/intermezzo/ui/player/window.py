@@ -240,7 +240,7 @@ class PlayerWindow(CardWindow):
             label=_("Paused") if playing.paused else breath_label(moment),
             count=_count(moment),
             pose=pose_of(movement, moment, eased=moment.step in playing.eased),
-            region=movement.regions[0],
+            region=movement.regions[0] if movement.regions else "",
         )
         self.guide.show_moment(playing, moment)
 

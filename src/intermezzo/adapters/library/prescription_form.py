@@ -1,0 +1,98 @@
+"""The form of a physiotherapist's plan (``format = 1``): what each key may hold, and what between them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from intermezzo.adapters.library.faults import Problem
+from intermezzo.core.model import Movement
+from intermezzo.core.prescription import Weekday
+from intermezzo.core.toml_places import KeyPath
+from intermezzo.words import _
+
+_Line = Annotated[str, Meta(max_length=120, description="a line of text")]
+_Lines = Annotated[str, Meta(max_length=1000, description="some sentences")]
+_Id = Annotated[
+    str, Meta(pattern="^[a-z0-9_]+$", max_length=60, description="a name: small letters, digits and _")
+]
+
+
+class ExerciseForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """One ``[[exercise]]``: of the library by ``movement``, else by ``title`` and ``instructions``."""
+
+    movement: Annotated[str, Meta(description="the id of a movement of the library")] = ""
+    title: Annotated[str, Meta(max_length=120, description="its name, where it is not in the library")] = ""
+    instructions: _Lines = ""
+    sets: Annotated[int, Meta(ge=1, le=20, description="sets, 1 to 20")] = 1
+    reps: Annotated[int, Meta(ge=1, le=200, description="repetitions on each side, 1 to 200")] | None = None
+    hold: Annotated[float, Meta(gt=0, le=3600, description="seconds that each repetition is held")] | None = (
+        None
+    )
+    rest: Annotated[float, Meta(ge=0, le=600, description="seconds between two sets, 0 to 600")] | None = None
+    sides: Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")] | None = None
+    load: Annotated[str, Meta(max_length=60, description="a few words: 2 kg, or band, light")] = ""
+    days: Annotated[
+        list[Weekday],
+        Meta(max_length=7, description="days of the week: mon, tue, wed, thu, fri, sat, sun"),
+    ] = []
+    every: (
+        Annotated[int, Meta(ge=1, le=28, description="every so many days, 1 to 28; 2 is every other day")]
+        | None
+    ) = None
+    times: Annotated[int, Meta(ge=1, le=12, description="times a day, 1 to 12")] = 1
+    id: _Id | None = None
+
+
+class PrescriptionForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A file in ``plans/``."""
+
+    format: Annotated[Literal[1], Meta(description="1, the only format there is")]
+    title: Annotated[str, Meta(pattern=r"\S", max_length=120, description="a short title")]
+    first: Annotated[date, Meta(description="the first day, as 2026-11-20")] = field(name="from")
+    exercise: Annotated[
+        list[ExerciseForm], Meta(min_length=1, max_length=40, description="one to forty exercises")
+    ]
+    by: _Line = ""
+    until: Annotated[date, Meta(description="the last day, as 2026-12-20")] | None = None
+    note: _Lines = ""
+
+
+def prescription_problems(form: PrescriptionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:
+    """Tell what is wrong in a plan whose form is right."""
+    if form.until is not None and form.until < form.first:
+        yield Problem(("until",), _("the plan ends before it begins"), _("write a day after from, or none"))
+    for index, one in enumerate(form.exercise):
+        yield from _exercise_problems(one, ("exercise", index), movements)
+
+
+def _exercise_problems(
+    one: ExerciseForm, at: KeyPath, movements: Mapping[str, Movement]
+) -> Iterator[Problem]:
+    if one.movement and one.title.strip():
+        yield Problem(
+            (*at, "title"), _("it has a movement and a title"),
+            _("take the title out, or the movement where it is another exercise"),
+        )  # fmt: skip
+    elif one.movement and one.movement not in movements:
+        import difflib
+
+        near = difflib.get_close_matches(one.movement, movements, n=1)
+        yield Problem(
+            (*at, "movement"), _("there is no movement {id}").format(id=repr(one.movement)),
+            _("perhaps {id} is meant").format(id=repr(near[0])) if near
+            else _("write title and instructions instead, or see intermezzo sessions list"),
+        )  # fmt: skip
+    elif not one.movement and not one.title.strip():
+        yield Problem(at, _("an exercise has no name"), _("write movement, or title and instructions"))
+    elif not one.movement and not one.instructions.strip():
+        yield Problem(
+            (*at, "title"), _("nothing says how to do it"), _("add instructions, one or two sentences")
+        )
+    if not one.movement and one.reps is None and one.hold is None:
+        yield Problem(at, _("it has no dose"), _("write reps, or hold with seconds"))
+    if one.days and one.every is not None:
+        yield Problem(
+            (*at, "every"), _("it has days and every"), _("write one of them: days of the week, or every")
+        )

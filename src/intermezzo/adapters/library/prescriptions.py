@@ -1,0 +1,205 @@
+"""A physiotherapist's plans: read from their folder, checked, added to it, and written by the form."""
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from intermezzo.adapters.library.faults import FileFault
+from intermezzo.adapters.library.form import problems
+from intermezzo.adapters.library.prescription_form import (
+    ExerciseForm,
+    PrescriptionForm,
+    prescription_problems,
+)
+from intermezzo.adapters.library.toml_file import read_toml
+from intermezzo.core.faults import Fault
+from intermezzo.core.model import Movement
+from intermezzo.core.prescription import Exercise, Prescription, exercise_ids
+from intermezzo.core.toml_places import place, places
+from intermezzo.words import _
+from intermezzo.words.prescription import own_movement
+
+
+@dataclass(frozen=True, slots=True)
+class Prescriptions:
+    """All plans that could be read, in the order of their files' names, and what was wrong in the others."""
+
+    plans: tuple[Prescription, ...] = ()
+    faults: tuple[FileFault, ...] = ()
+
+
+def load(folder: Path, movements: Mapping[str, Movement]) -> Prescriptions:
+    """Read every ``*.toml`` in the folder; a missing folder is empty, a faulty file stops no other."""
+    plans: dict[str, Prescription] = {}
+    faults: list[FileFault] = []
+    for path in sorted(folder.glob("*.toml")):
+        read = check(path, movements)
+        if not isinstance(read, Prescription):
+            faults += read
+        elif read.id in plans:
+            what = _("another plan here has the same name")
+            faults.append(FileFault(path, 1, 1, what, _("rename one of the two files")))
+        else:
+            plans[read.id] = read
+    return Prescriptions(tuple(plans.values()), tuple(faults))
+
+
+def check(path: Path, movements: Mapping[str, Movement]) -> Prescription | tuple[FileFault, ...]:
+    """Read one file: the plan, or all that is wrong with it."""
+    read = read_toml(path)
+    if isinstance(read, FileFault):
+        return (read,)
+    text, data = read
+    try:
+        form = msgspec.convert(data, PrescriptionForm)
+        found = list(prescription_problems(form, movements))
+    except msgspec.ValidationError:
+        form, found = None, list(problems(data, PrescriptionForm))
+    if form is None or found:
+        known = places(text)
+        return tuple(FileFault(path, *place(known, one.at), one.what, one.mend) for one in found)
+    return _prescription(form, path, movements)
+
+
+def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescription:
+    """Check a file and copy it into the folder, in the place of an older one of its name.
+
+    Raises Fault, with the first thing that is wrong, and changes nothing then.
+    """
+    read = check(path, movements)
+    if not isinstance(read, Prescription):
+        raise Fault(str(read[0]))
+    try:
+        _put(folder / f"{read.id}.toml", path.read_bytes())
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    return read
+
+
+def write(plan: Prescription, folder: Path) -> Path:
+    """Write the plan into its file; what the file says in comments stays. Raises Fault where it cannot."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = folder / f"{plan.id}.toml"
+    try:
+        document = tomlkit.parse(path.read_text("utf-8-sig")) if path.exists() else tomlkit.document()
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    except (TOMLKitError, UnicodeDecodeError):
+        document = tomlkit.document()  # what cannot be read is replaced as a whole
+    wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
+    before = {_name(one): one for one in document.get("exercise", ())}
+    exercises = tomlkit.aot()
+    for one in wanted.pop("exercise"):
+        table = before.pop(_name(one), None) or tomlkit.table()
+        _fill(table, one)
+        _without_last_blanks(table)  # the array sets a blank line before each
+        exercises.append(table)
+    document.pop("exercise", None)
+    _fill(document, wanted)
+    document["exercise"] = exercises
+    try:
+        _put(path, tomlkit.dumps(document).encode("utf-8"))
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    return path
+
+
+def _fill(table: Any, wanted: Mapping[str, Any]) -> None:
+    """Let the table say what is wanted; what it says already stays as it is written."""
+    for key in [key for key in table if key not in wanted]:
+        table.remove(key)
+    for key, value in wanted.items():
+        if key not in table or table[key] != value:
+            table[key] = value
+
+
+def _without_last_blanks(table: Any) -> None:
+    body = table.value.body
+    while body and body[-1][0] is None and not body[-1][1].as_string().strip():
+        body.pop()
+
+
+def _name(exercise: Mapping[str, Any]) -> str:
+    return str(exercise.get("id") or exercise.get("movement") or exercise.get("title"))
+
+
+def _unwritten(folder: Path, error: OSError) -> Fault:
+    return Fault(
+        _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
+            path=folder, why=error.strerror
+        )
+    )
+
+
+def _put(path: Path, raw: bytes) -> None:
+    """Either all of the new file or all of the old one is there, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _prescription(form: PrescriptionForm, path: Path, movements: Mapping[str, Movement]) -> Prescription:
+    ids = exercise_ids(_names(form.exercise))
+    return Prescription(
+        id=exercise_ids([path.stem])[0], title=form.title.strip(), first=form.first, last=form.until,
+        by=form.by.strip(), note=form.note.strip(),
+        exercises=tuple(
+            _exercise(one, name, movements) for one, name in zip(form.exercise, ids, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def _names(forms: Sequence[ExerciseForm]) -> list[str]:
+    return [one.id or one.movement or one.title for one in forms]
+
+
+def _exercise(form: ExerciseForm, name: str, movements: Mapping[str, Movement]) -> Exercise:
+    instructions = form.instructions.strip()
+    movement = movements.get(form.movement) or own_movement(name, form.title.strip(), instructions)
+    return Exercise(
+        id=name, movement=movement, own=not form.movement, instructions=instructions, sets=form.sets,
+        reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=form.load.strip(),
+        days=tuple(form.days), every=form.every or 1, times=form.times,
+    )  # fmt: skip
+
+
+def _form(plan: Prescription) -> PrescriptionForm:
+    """What the file says; ids only where the names alone would give others."""
+    forms = [
+        ExerciseForm(
+            movement="" if one.own else one.movement.id,
+            title=one.movement.name if one.own else "",
+            instructions=one.instructions,
+            sets=one.sets,
+            reps=one.reps,
+            hold=one.hold,
+            rest=one.rest,
+            sides=one.sides,
+            load=one.load,
+            days=list(one.days),
+            every=one.every if one.every > 1 else None,
+            times=one.times,
+        )
+        for one in plan.exercises
+    ]
+    if exercise_ids(_names(forms)) != tuple(one.id for one in plan.exercises):
+        for form, one in zip(forms, plan.exercises, strict=True):
+            form.id = one.id
+    return PrescriptionForm(
+        format=1, title=plan.title, first=plan.first, exercise=forms, by=plan.by, until=plan.last,
+        note=plan.note,
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""A physiotherapist's plan in the engine: first in the gaps, recorded per exercise, obeyed as written."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from intermezzo.core.events import EventKind
+from intermezzo.core.faults import Fault
+from intermezzo.core.model import Kind
+from intermezzo.core.prescription import Exercise, SetOf, days_due, named, sets_done
+from intermezzo.engine.simulate import PERSONAS, simulate
+from tests.engine.days import Story
+from tests.plans import MONDAY, movement, own, plan
+
+FRIDAY = date(2026, 11, 20)
+WHOLE = plan(exercises=(own(sets=2, reps=6, rest=20), Exercise("floor_lift", movement("floor_lift"), reps=2)))
+
+
+def told(**settings: object) -> Story:
+    story = Story("07:40-10:30", **settings)
+    story.engine.prescriptions = (WHOLE,)
+    return story
+
+
+def test_it_comes_first_in_a_gap_that_holds_it_and_says_why() -> None:
+    story = told()
+    story.offer_at("10:31")
+    assert story.engine.offer is not None
+    assert story.engine.offer.slot.why == "plan"
+    assert story.engine.offer.session.title == "Hip and ankle"
+    ids = [named(slot.session)[0] for slot in story.engine.plan.slots]
+    assert ids == ["hip", "", ""]
+    assert [step.movement.name for step in story.engine.offer.session.steps] == [
+        "Heel raises on the step · set 1 of 2", "Heel raises on the step · set 2 of 2",
+        movement("floor_lift").name,
+    ]  # fmt: skip
+
+
+def test_neither_settings_nor_a_gentle_day_change_it() -> None:
+    story = told(floor=False, leave_out=("standing", "bending_forward"), quiet_place=True, equipment=())
+    before = story.say("08:00", "gentle", "on")
+    assert before.line.endswith("Your physiotherapist’s plan goes on as written.")
+    story.offer_at("10:31")
+    assert story.engine.offer is not None
+    assert named(story.engine.offer.session.id) == ("hip", ("heel_raises_on_the_step", "floor_lift"))
+    story.engine.prescriptions = ()
+    assert "plan" not in story.say("10:32", "gentle", "on").line
+
+
+def test_the_signs_of_the_welcome_hold_it_back() -> None:
+    story = told()
+    story.engine.cleared = False
+    story.turn("10:31")
+    assert not story.card()
+    with pytest.raises(Fault, match="held back"):
+        story.say("10:32", "plan", "begin")
+
+
+def test_what_is_done_is_recorded_for_each_set_and_is_not_offered_again() -> None:
+    story = told()
+    story.offer_at("10:31")
+    session = story.say("10:31", "answer", "begin").begin
+    assert session is not None
+    rows = [
+        story.engine.step(story.at("10:33"), n, step.seconds, eased=n == 1)
+        for n, step in enumerate(session.steps)
+    ]
+    assert rows[1] is not None
+    detail = dict(rows[1].detail)
+    assert rows[1].session == session.id
+    assert detail == {
+        "v": 1, "regions": [], "seconds": 24.0, "whole": 24.0,
+        "movement": "heel_raises_on_the_step", "reps": 6, "side": 1, "eased": True, "plan": "hip",
+        "exercise": "heel_raises_on_the_step", "set": 2, "sets": 2, "load": "",
+    }  # fmt: skip
+    story.engine.finish(story.at("10:35"), EventKind.COMPLETED, session.active_seconds)
+    story.turn("10:36")
+    assert story.engine.prescribed() == ()
+    assert all(slot.why != "plan" for slot in story.engine.plan.slots)
+    assert story.engine.standing.taken == {Kind.MICRO: 1}, "it answers the slot that it was offered for"
+
+
+def test_what_was_left_comes_in_the_next_gap_with_the_sets_that_are_open() -> None:
+    story = told()
+    story.offer_at("10:31")
+    session = story.say("10:31", "answer", "begin").begin
+    assert session is not None
+    story.engine.step(story.at("10:32"), 0, session.steps[0].seconds, eased=False)
+    story.engine.finish(story.at("10:32"), EventKind.PARTIAL, session.steps[0].seconds)
+    story.turn("10:33")
+    slot = next(one for one in story.engine.plan.slots if one.why == "plan")
+    again = story.engine.session(slot.session)
+    assert again is not None
+    assert [step.number for step in again.steps if isinstance(step, SetOf)] == [2, 1]
+
+
+def test_a_gap_too_short_for_all_takes_what_it_holds() -> None:
+    story = Story("07:40-10:30", "10:34-12:00", "12:05-15:00")
+    story.engine.prescriptions = (
+        plan(exercises=(own("a", sets=2, reps=15, rest=20), own("b", reps=20), own("c", reps=5))),
+    )
+    story.turn("09:00")
+    parts = [named(slot.session)[1] for slot in story.engine.plan.slots if slot.why == "plan"]
+    assert parts[0] == ("b",) or "a" not in parts[0]
+    assert len({name for part in parts for name in part}) == sum(len(part) for part in parts)
+    for slot in story.engine.plan.slots:
+        assert not any(slot.start < busy.end and busy.start < slot.end for busy in story.engine.day.busy)
+
+
+def test_it_can_be_begun_at_any_time_as_a_whole() -> None:
+    story = told()
+    story.turn("08:00")
+    begun = story.say("08:00", "plan", "begin", "hip").begin
+    assert begun is not None
+    assert named(begun.id)[1] == ("heel_raises_on_the_step", "floor_lift")
+    story.engine.finish(story.at("08:04"), EventKind.PARTIAL, 10.0)
+    with pytest.raises(Fault, match="nothing open today"):
+        story.say("08:05", "plan", "begin", "knee")
+
+
+def test_done_already_and_another_time_of_the_same_day() -> None:
+    story = Story("07:40-10:30")
+    story.engine.prescriptions = (plan(exercises=(own(reps=8, times=2),)),)
+    story.offer_at("10:31")
+    story.say("10:31", "answer", "done")
+    assert len(story.engine.prescribed()) == 1
+    story.say("11:00", "plan", "begin")
+    story.engine.step(story.at("11:01"), 0, 32.0, eased=False)
+    story.engine.finish(story.at("11:01"), EventKind.COMPLETED, 32.0)
+    assert story.engine.prescribed() == ()
+
+
+def test_through_a_fortnight_each_day_gets_what_is_written_for_it_and_no_more() -> None:
+    story = Story(
+        day="2026-11-16",
+        **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), ("09:00-17:00",)),
+    )
+    story.engine.settings = story.engine.settings
+    whole = plan(
+        last=MONDAY + timedelta(days=9),
+        exercises=(
+            Exercise("bird_dog", movement("bird_dog"), sets=2, reps=3, days=("mon", "wed", "fri")),
+            own(sets=3, reps=12, rest=45, every=2), Exercise("wall_squat", movement("wall_squat"), hold=30),
+        ),
+    )  # fmt: skip
+    story.engine.prescriptions = (whole,)
+    kept = []
+    for n in range(12):
+        day = MONDAY + timedelta(days=n)
+        outcome, _fixed = simulate(story.engine, day, 1, PERSONAS["diligent"], 3)
+        assert outcome.offers_in_busy == 0
+        kept += [event for event in story.engine.events if event.day == day]
+    done = sets_done([whole], kept)
+    for exercise in whole.exercises:
+        for n in range(12):
+            day = MONDAY + timedelta(days=n)
+            expected = (
+                exercise.sets if day.weekday() < 5 and day in days_due(whole, exercise, day, day) else 0
+            )
+            assert done.get(("hip", exercise.id, day), 0) == expected, (exercise.id, day)
