@@ -24,7 +24,13 @@ EXEMPT_KEYS = {"source", "sources"}
 EXEMPT_NAMES = {"_SOURCES"}
 """The same in a module: a table of such titles."""
 
-PROSE = ["README.md", "CHANGELOG.md", "docs/writing-sessions.md", "packaging/linux/intermezzo.desktop"]
+PROSE = [
+    "README.md",
+    "CHANGELOG.md",
+    "docs/writing-sessions.md",
+    "docs/plans.md",
+    "packaging/linux/intermezzo.desktop",
+]
 DATA = ["sessions/**/*.toml", "sessions/**/*.json"]
 
 

@@ -240,7 +240,7 @@ def test_a_whole_that_no_gap_holds_is_spread_over_several(gap: int) -> None:
     exercises = tuple(own(f"e{n}", sets=2, reps=8 + n, rest=20) for n in range(6))
     owed = open_today([plan(exercises=exercises)], FRIDAY, {})
     assert session_of(owed).seconds > gap
-    spread = []
+    spread: list[str] = []
     while owed:
         part = fitting(owed, gap)
         assert part is not None

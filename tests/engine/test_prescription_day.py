@@ -1,6 +1,7 @@
 """A physiotherapist's plan in the engine: first in the gaps, recorded per exercise, obeyed as written."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ FRIDAY = date(2026, 11, 20)
 WHOLE = plan(exercises=(own(sets=2, reps=6, rest=20), Exercise("floor_lift", movement("floor_lift"), reps=2)))
 
 
-def told(**settings: object) -> Story:
+def told(**settings: Any) -> Story:
     story = Story("07:40-10:30", **settings)
     story.engine.prescriptions = (WHOLE,)
     return story

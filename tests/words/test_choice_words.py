@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from intermezzo.core import choice
+from intermezzo.core import choice, prescription
 from intermezzo.core.model import Area
 from intermezzo.words.areas import area_list, area_name
 from intermezzo.words.choice import why_sentence
@@ -23,6 +23,7 @@ def test_the_neglected_areas_are_named() -> None:
     assert why_sentence("neglected", (Area.HIPS, Area.MID_BACK, Area.NECK)) == (
         "Your hips, mid-back and neck have moved least of late."
     )
+    assert why_sentence(prescription.WHY) == "It is from your physiotherapist’s plan."
     assert why_sentence("what an older version wrote") == ""
 
 

@@ -42,6 +42,7 @@ class Commands:
         self._own: Mapping[str, Callable[[tuple[str, ...], Answer], None]] = {
             "show": self._show, "hide": self._hide, "week": self._week, "status": self._status,
             "why": self._why, "calendar": self._calendar, "reload": self._reload, "rhythm": self._rhythm,
+            "plan": self._plan,
         }  # fmt: skip
 
     def obey(self, words: tuple[str, ...], reply: Answer) -> None:
@@ -65,7 +66,7 @@ class Commands:
         doors: dict[tuple[str, ...], Callable[[], None]] = {
             ("today",): self._windows.show_today, ("card",): self._windows.show_card,
             ("settings",): self._pages.show_settings, ("welcome",): self._pages.show_welcome,
-            ("repertoire",): self._pages.repertoire.show,
+            ("repertoire",): self._pages.repertoire.show, ("plan",): self._pages.plans.show,
         }  # fmt: skip
         if rest == ("week",):
             self._week((), reply)
@@ -76,7 +77,7 @@ class Commands:
         door = doors.get(rest)
         if door is None:
             raise Malformed(
-                _("show takes one of: today, card, week, repertoire, settings, welcome, composer")
+                _("show takes one of: today, card, week, repertoire, settings, plan, welcome, composer")
             )
         door()
         reply(True, _("Shown."), None)
@@ -120,6 +121,13 @@ class Commands:
         more = (*settings.calendars, *(Calendar(path) for path in new))
         self._app.set_settings(replace(settings, calendars=more))
         reply(True, _("Calendar added."), None)
+
+    def _plan(self, rest: tuple[str, ...], reply: Answer) -> None:
+        """A physiotherapist's plan; to begin it is a matter of the day."""
+        if rest[:1] == ("begin",) and len(rest) < 3:
+            self._desk.answer(("plan", *rest), partial(_recorded, reply))
+        else:
+            self._pages.plans.obey(rest, reply)
 
     def _rhythm(self, rest: tuple[str, ...], reply: Answer) -> None:
         """The week offered a denser rhythm, and the user takes it."""

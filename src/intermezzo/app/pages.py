@@ -15,6 +15,7 @@ from intermezzo import __version__
 from intermezzo.app import views, weeks
 from intermezzo.app.composing import Composing
 from intermezzo.app.desk import Desk
+from intermezzo.app.plans import Plans
 from intermezzo.app.repertoire import RepertoirePage
 from intermezzo.app.showing import bring_up, made_anew
 from intermezzo.core.faults import Fault
@@ -43,6 +44,7 @@ class Pages(QObject):
         super().__init__(app)
         self.app = app
         self.desk = desk
+        self.plans = Plans(app, desk)
         self.welcomed = welcomed
         # Which of the two it was is kept nowhere: after a start the help page speaks to the milder one.
         self._answered = "unsure" if welcomed and not desk.engine.cleared else ""

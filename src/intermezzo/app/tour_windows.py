@@ -9,6 +9,7 @@ from intermezzo import __version__
 from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
 from intermezzo.core.composing import Draft, History, added, dosed, titled
+from intermezzo.app.tour_plan import plan_windows
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
 from intermezzo.engine.engine import Engine
@@ -55,6 +56,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     own.set_view(views.repertoire(engine))
     yield "repertoire", own
     yield "composer", _composer(engine)
+    yield from plan_windows(engine, now)
     yield from _settings(engine, now)
     welcome = WelcomeWindow()
     welcome.set_settings(Settings())

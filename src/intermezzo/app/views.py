@@ -19,6 +19,7 @@ from intermezzo.engine.choosing import left, lengths
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.wishes import practice
 from intermezzo.words.card import card_view
+from intermezzo.words.prescription import goes_on
 from intermezzo.words.repertoire import RepertoireView, repertoire_view
 from intermezzo.words.today import DayFacts, today_view
 from intermezzo.words.tray import tray_view
@@ -52,8 +53,10 @@ def card(engine: Engine, now: datetime) -> CardView | None:
 
 
 def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
-    """The Today window."""
+    """The Today window. On a gentle day it says that a physiotherapist's plan goes on."""
     local_day = engine.recorder.day(now)
+    gentle = engine.standing.gentle_until is not None
+    plan = goes_on(engine.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
             now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=engine.plan,
@@ -61,7 +64,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             events=tuple(e for e in effective(engine.events) if e.day == local_day),
             entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
             title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
-            status=tuple(status), blocked=not engine.cleared,
+            status=(*status, *((plan,) if plan else ())), blocked=not engine.cleared,
             offered=engine.offer.session.id if engine.offer is not None else "",
         )
     )  # fmt: skip

@@ -23,14 +23,29 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
-    from intermezzo.cli import data, doctor, guide, plan, repertoire, run, sessions, simulate, talk, week
+    from intermezzo.cli import (
+        data,
+        doctor,
+        guide,
+        plan,
+        prescription,
+        repertoire,
+        run,
+        sessions,
+        simulate,
+        talk,
+        week,
+    )
 
     top = _Parser(prog="intermezzo", description=_("Short movements between meetings."))
     top.add_argument("--version", action="version", version=f"intermezzo {__version__}")
     top.add_argument("--home", metavar="DIR", help=_("keep settings, database, cache and log in DIR"))
     run.arguments(top)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    for family in (plan, simulate, talk, guide, week, repertoire, sessions, data, doctor, run):
+    families = (
+        plan, simulate, talk, guide, week, repertoire, sessions, prescription, data, doctor, run,
+    )  # fmt: skip
+    for family in families:
         family.register(commands)
     top.set_defaults(run=run.tray)
     return top

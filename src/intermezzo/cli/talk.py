@@ -22,7 +22,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "rhythm": _("how dense the days are: quiet, steady, frequent, own"),
         "moved": _("note that you moved on your own"),
         "undo": _("take back the last answer"),
-        "show": _("open a window: today, card, week, repertoire, settings, welcome, composer [SESSION]"),
+        "show": _(
+            "open a window: today, card, week, repertoire, settings, plan, welcome, composer [SESSION]"
+        ),
         "quit": _("end the app"),
     }
     for name, text in plain.items():

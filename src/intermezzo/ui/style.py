@@ -1,6 +1,8 @@
 """How everything looks: two palettes, two families of type, a small stylesheet. Lengths: logical pixels."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -130,6 +132,17 @@ def px(size: float) -> int:
 def color(name: str) -> QColor:
     """Give a colour of the palette in use by its field's name."""
     return QColor(getattr(current(), name))
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Paint for a page: in the light palette and at 100 %, whatever the windows wear."""
+    worn = _look[0]
+    _look[0] = _Look(replace(LIGHT, card="#FFFFFF"))
+    try:
+        yield
+    finally:
+        _look[0] = worn
 
 
 def load_fonts(assets: Path) -> None:

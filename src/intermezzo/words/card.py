@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core.decision import meeting_after, next_busy
 from intermezzo.core.model import Day, Kind, Place, Session, Slot
+from intermezzo.core.prescription import WHY
 from intermezzo.core.settings import Settings
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.durations import clock, length, steps, stretch
@@ -23,7 +24,7 @@ def card_view(
         title=session.title,
         facts=(
             _("{length} · {steps}").format(length=length(session.seconds), steps=steps(len(session.steps))),
-            place_words(session),
+            _("from your physiotherapist’s plan") if slot.why == WHY else place_words(session),
         ),
         line=_why_now(day, now, meeting),
         since=_since(last_moved, now),

@@ -54,6 +54,15 @@ def weekday(day: date) -> str:
     return names[day.weekday()]
 
 
+def day_month(day: date) -> str:
+    """The day and the month: 20 November."""
+    names = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
+        _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return _("{day} {month}").format(day=day.day, month=names[day.month - 1])
+
+
 def initials() -> tuple[str, ...]:
     """The first letter of each day of the week, Monday first."""
     monday = date(2024, 1, 1)

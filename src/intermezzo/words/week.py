@@ -17,7 +17,7 @@ from intermezzo.core.model import Area
 from intermezzo.words.areas import area_list, area_name
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
-from intermezzo.words.durations import number, stretch, weekday
+from intermezzo.words.durations import day_month, number, stretch, weekday
 from intermezzo.words.views import MapCell, WeekDay, WeekView
 
 FELT_WEEKS = 8
@@ -126,22 +126,10 @@ def _shown(days: tuple[DayTally, ...]) -> tuple[DayTally, ...]:
     return days if any(day.open or day.moved for day in days[5:]) else days[:5]
 
 
-def _month(day: date) -> str:
-    names = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-        _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
-    return names[day.month - 1]
-
-
-def _date(day: date) -> str:
-    return _("{day} {month}").format(day=day.day, month=_month(day))
-
-
 def _eyebrow(summary: WeekSummary, length: int, today: date) -> str:
     start, end = summary.monday, summary.monday + timedelta(days=length - 1)
-    first = str(start.day) if start.month == end.month else _date(start)
-    span = _("{first} – {last}").format(first=first, last=_date(end))
+    first = str(start.day) if start.month == end.month else day_month(start)
+    span = _("{first} – {last}").format(first=first, last=day_month(end))
     if today.isocalendar().year != start.isocalendar().year:
         span = _("{span} {year}").format(span=span, year=end.year)
     return _("Week {number} · {span}").format(number=start.isocalendar().week, span=span)
@@ -259,7 +247,7 @@ def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
         state, level, what = ("none" if day.known else "unknown"), 0.0, _note(day, today)
     if day.extra:
         what = _("{what}, {n} beyond the plan").format(what=what, n=day.extra)
-    words = _("{weekday} {date}: {what}").format(weekday=weekday(day.day), date=_date(day.day), what=what)
+    words = _("{weekday} {date}: {what}").format(weekday=weekday(day.day), date=day_month(day.day), what=what)
     return MapCell(day.day.isoformat(), state, level, words)
 
 
@@ -328,7 +316,7 @@ def _row(day: DayTally, summary: WeekSummary, today: date) -> tuple[str, ...]:
         places = (_of(taken.interlude, left.interlude), _of(taken.micro, left.micro))
     else:
         kept, places = _note(day, today), ("–", "–")
-    name = _("{weekday} {date}").format(weekday=weekday(day.day), date=_date(day.day))
+    name = _("{weekday} {date}").format(weekday=weekday(day.day), date=day_month(day.day))
     return (name, *places, str(day.extra), str(day.breaks), str(round(day.seconds / 60)), kept)
 
 

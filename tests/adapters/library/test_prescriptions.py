@@ -99,16 +99,24 @@ def test_the_form_changes_what_changed_and_keeps_the_comments(tmp_path: Path) ->
     assert "wall_squat" not in text
 
 
-def test_a_file_that_cannot_be_read_is_replaced_and_a_folder_that_cannot_be_written_is_told(
-    tmp_path: Path,
-) -> None:
-    written(tmp_path, "= broken")
-    write_prescription(plan(), tmp_path)
-    assert check_prescription(tmp_path / "hip.toml", MOVEMENTS) == plan()
+def test_what_cannot_be_read_or_written_is_told_and_stays(tmp_path: Path) -> None:
+    broken = written(tmp_path, "= broken")
+    with pytest.raises(Fault, match="mend it, or move it away"):
+        write_prescription(plan(), tmp_path)
+    assert broken.read_text("utf-8") == "= broken"
     blocked = tmp_path / "file"
     blocked.write_text("")
     with pytest.raises(Fault, match="cannot be written"):
         write_prescription(plan(), blocked / "plans")
+
+
+def test_a_plan_keeps_the_name_of_its_file(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT, "My Hip.toml")
+    read = check_prescription(path, MOVEMENTS)
+    assert isinstance(read, Prescription)
+    assert write_prescription(replace(read, by="John"), tmp_path) == path
+    add_prescription(written(path.parent, TEXT, "My Hip.toml"), tmp_path, MOVEMENTS)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40).map(

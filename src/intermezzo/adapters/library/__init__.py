@@ -2,6 +2,7 @@
 
 from intermezzo.adapters.library.faults import FileFault
 from intermezzo.adapters.library.form import schemas
+from intermezzo.adapters.library.prescriptions import Prescriptions
 from intermezzo.adapters.library.prescriptions import add as add_prescription
 from intermezzo.adapters.library.prescriptions import check as check_prescription
 from intermezzo.adapters.library.prescriptions import load as prescriptions
@@ -10,5 +11,6 @@ from intermezzo.adapters.library.reading import Library, check, load
 from intermezzo.adapters.library.writing import FOLDERS, is_own, write
 
 __all__ = [
-    "FOLDERS", "FileFault", "Library", "add_prescription", "check", "check_prescription", "is_own", "load", "prescriptions", "schemas", "write", "write_prescription"
+    "FOLDERS", "FileFault", "Library", "Prescriptions", "add_prescription", "check", "check_prescription",
+    "is_own", "load", "prescriptions", "schemas", "write", "write_prescription",
 ]  # fmt: skip

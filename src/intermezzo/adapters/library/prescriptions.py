@@ -76,7 +76,7 @@ def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescrip
     if not isinstance(read, Prescription):
         raise Fault(str(read[0]))
     try:
-        _put(folder / f"{read.id}.toml", path.read_bytes())
+        _put(_file_of(read.id, folder), path.read_bytes())
     except OSError as error:
         raise _unwritten(folder, error) from error
     return read
@@ -87,13 +87,17 @@ def write(plan: Prescription, folder: Path) -> Path:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    path = folder / f"{plan.id}.toml"
+    path = _file_of(plan.id, folder)
     try:
         document = tomlkit.parse(path.read_text("utf-8-sig")) if path.exists() else tomlkit.document()
     except OSError as error:
         raise _unwritten(folder, error) from error
-    except (TOMLKitError, UnicodeDecodeError):
-        document = tomlkit.document()  # what cannot be read is replaced as a whole
+    except (TOMLKitError, UnicodeDecodeError) as error:
+        raise Fault(
+            _("{path}: what stands there cannot be read; mend it, or move it away, and save again").format(
+                path=path
+            )
+        ) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
     before = {_name(one): one for one in document.get("exercise", ())}
     exercises = tomlkit.aot()
@@ -129,6 +133,12 @@ def _without_last_blanks(table: Any) -> None:
 
 def _name(exercise: Mapping[str, Any]) -> str:
     return str(exercise.get("id") or exercise.get("movement") or exercise.get("title"))
+
+
+def _file_of(plan_id: str, folder: Path) -> Path:
+    """The file that a plan is read from, whatever its owner called it; else the one that it will have."""
+    files = (path for path in sorted(folder.glob("*.toml")) if exercise_ids([path.stem])[0] == plan_id)
+    return next(files, folder / f"{plan_id}.toml")
 
 
 def _unwritten(folder: Path, error: OSError) -> Fault:

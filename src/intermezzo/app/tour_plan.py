@@ -1,0 +1,69 @@
+"""A made-up plan of a physiotherapist's for the tour, four days into its week."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.core.events import Event, EventKind
+from intermezzo.core.prescription import Exercise, Open, Prescription, due, steps
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.known import FULL_LEVEL
+from intermezzo.ui.prescription.window import PlanWindow
+from intermezzo.words import _
+from intermezzo.words.durations import initials
+from intermezzo.words.prescription import PlansView, own_movement, plan_view
+
+
+def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
+    """The plan, and the form that it is written in."""
+    movements = {step.movement.id: step.movement for one in engine.sessions for step in one.steps}
+    today = engine.recorder.day(now)
+    monday = today - timedelta(days=today.weekday())
+    how = _("Up on both feet, down slowly on one, heel below the step.")
+    plan = Prescription(
+        "hip", _("Hip and ankle"), monday - timedelta(days=7), today + timedelta(days=30),
+        (
+            Exercise("hinge", movements["wall_hip_hinge"], sets=2, reps=8, days=("mon", "wed", "fri")),
+            Exercise("squat", movements["wall_squat"], sets=3, hold=20, rest=40, every=2),
+            Exercise(
+                "raises", own_movement("raises", _("Heel raises on the step"), how), own=True,
+                instructions=how, sets=3, reps=12, rest=45, load="2 kg",
+            ),
+            Exercise("march", movements["seated_march"], times=2),
+        ),
+        by="Jane Doe",
+    )  # fmt: skip
+    window = PlanWindow()
+    rows = _lived(plan, monday, today, now)
+    window.set_view(PlansView((plan_view(plan, rows, today, FULL_LEVEL),), initials=initials()))
+    yield "plan", window
+    form = PlanWindow()
+    form.edit_plan(plan, movements, today.isoformat())
+    yield "plan-form", form
+
+
+def _lived(plan: Prescription, monday: date, today: date, now: datetime) -> list[Event]:
+    """Every set of the week's days before today, but for one that was left out."""
+    rows = []
+    for n in range((today - monday).days):
+        day = monday + timedelta(days=n)
+        for place, exercise in enumerate(plan.exercises):
+            if not due(plan, exercise, day) or (n, place) == (1, 2):
+                continue
+            for time in range(exercise.times):
+                for step in steps(Open(plan, exercise)):
+                    number = f"{day}-{exercise.id}-{time}-{step.number}"
+                    rows.append(
+                        Event(
+                            number,
+                            EventKind.STEP,
+                            now,
+                            0,
+                            day,
+                            occurrence=f"{day}-{time}",
+                            seconds=step.seconds,
+                            detail=step.detail(),
+                        )
+                    )
+    return rows

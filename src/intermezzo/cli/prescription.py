@@ -1,0 +1,136 @@
+"""``prescription``: a physiotherapist's plan, checked, listed, added, and printed."""
+
+import argparse
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime, time
+from pathlib import Path
+
+from intermezzo.adapters import instance, library, resources, settings_file
+from intermezzo.adapters.paths import Paths
+from intermezzo.cli import facts
+from intermezzo.core.choice import DEFAULT_LEVEL
+from intermezzo.core.events import Event, local_day
+from intermezzo.core.faults import Fault
+from intermezzo.core.prescription import Prescription
+from intermezzo.words import _, ngettext
+from intermezzo.words.durations import day_month
+from intermezzo.words.prescription import dose, plan_view, remark_lines, report_view, when
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this family."""
+    top = commands.add_parser("prescription", help=_("your physiotherapist’s plan: check, list, add, print"))
+    verbs = top.add_subparsers(metavar="VERB", required=True)
+    check = verbs.add_parser("check", help=_("look for faults in plan files"))
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.set_defaults(run=_check)
+    verbs.add_parser("list", help=_("every plan with its exercises")).set_defaults(run=_list)
+    add = verbs.add_parser("add", help=_("check a plan file and take it in"))
+    add.add_argument("file", type=Path, metavar="FILE")
+    add.set_defaults(run=_add)
+    for name, help_, run in (
+        ("sheet", _("a sheet to print, with figures"), _sheet),
+        ("report", _("one page: what was done, and how it felt"), _report),
+    ):
+        one = verbs.add_parser(name, help=help_)
+        one.add_argument("plan", nargs="?", metavar="PLAN", help=_("its id; default: the one that holds now"))
+        one.add_argument("--pdf", required=True, type=Path, metavar="FILE")
+        one.set_defaults(run=run)
+
+
+def _shelf(paths: Paths) -> library.Library:
+    shelf = library.load([resources.sessions(), paths.sessions])
+    facts.warn([str(fault) for fault in shelf.faults])
+    return shelf
+
+
+def _check(args: argparse.Namespace, paths: Paths) -> int:
+    movements = _shelf(paths).movements
+    faulty = False
+    for path in args.files:
+        read = library.check_prescription(path, movements)
+        if isinstance(read, Prescription):
+            print(_("{path}: nothing to mend").format(path=path))
+            facts.warn(remark_lines(read, DEFAULT_LEVEL))
+        else:
+            faulty = True
+            print("\n".join(map(str, read)))
+    return 1 if faulty else 0
+
+
+def _list(_args: argparse.Namespace, paths: Paths) -> int:
+    plans = _plans(paths)
+    if not plans:
+        print(_("No plan yet; intermezzo prescription add FILE takes one in."))
+    for plan in plans:
+        until = "" if plan.last is None else _(" to {date}").format(date=day_month(plan.last))
+        print(f"{plan.id}  {plan.title} · {day_month(plan.first)}{until}")
+        for one in plan.exercises:
+            print(f"  {one.id:28} {one.movement.name} · {dose(one)} · {when(one)}")
+    return 0
+
+
+def _add(args: argparse.Namespace, paths: Paths) -> int:
+    plan = library.add_prescription(args.file, paths.plans, _shelf(paths).movements)
+    with suppress(instance.NoAppError):  # then it is read at the next start
+        instance.send(("plan", "read"), instance.socket_of(paths.database.parent), 2.0)
+    count = len(plan.exercises)
+    text = ngettext("Taken in: {title}, {n} exercise.", "Taken in: {title}, {n} exercises.", count)
+    print(text.format(title=plan.title, n=count))
+    facts.warn(remark_lines(plan, DEFAULT_LEVEL))
+    return 0
+
+
+def _sheet(args: argparse.Namespace, paths: Paths) -> int:
+    from intermezzo.app.papers import draw_sheet
+
+    today = _today(paths)
+    draw_sheet(plan_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
+    print(args.pdf)
+    return 0
+
+
+def _report(args: argparse.Namespace, paths: Paths) -> int:
+    from intermezzo.app.papers import draw_report
+
+    today = _today(paths)
+    plan = _chosen(args.plan, paths, today)
+    draw_report(report_view(plan, _events(paths, plan.first, today), today), args.pdf)
+    print(args.pdf)
+    return 0
+
+
+def _plans(paths: Paths) -> tuple[Prescription, ...]:
+    read = library.prescriptions(paths.plans, _shelf(paths).movements)
+    facts.warn([str(fault) for fault in read.faults])
+    return read.plans
+
+
+def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
+    plans = _plans(paths)
+    found = [one for one in plans if one.id == name] if name else [one for one in plans if one.holds(today)]
+    if found or (plans and not name):
+        return (found or list(plans))[0]
+    names = ", ".join(one.id for one in plans)
+    if names:
+        raise Fault(_("there is no plan “{name}”; there are: {names}").format(name=name, names=names))
+    raise Fault(_("there is no plan yet; intermezzo prescription add FILE takes one in"))
+
+
+def _today(paths: Paths) -> date:
+    settings, lines = settings_file.read(paths.settings)
+    facts.warn(lines)
+    zone = facts.zone_of(None, settings)
+    return local_day(datetime.now().astimezone(), zone, time.fromisoformat(settings.rollover))
+
+
+def _events(paths: Paths, first: date, last: date) -> Sequence[Event]:
+    from intermezzo.adapters.store import Store
+
+    opened = Store.open(paths.database, paths.backups)
+    facts.warn(opened.notes)
+    try:
+        return opened.store.events(first, last)
+    finally:
+        opened.store.close()

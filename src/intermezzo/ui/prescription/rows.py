@@ -1,0 +1,150 @@
+"""One exercise of a plan as a row: its figure, its dose, its words, and the week so far."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.model import Movement
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import paint_figure
+from intermezzo.ui.figure_view import telling
+from intermezzo.ui.marks import paint_tick
+from intermezzo.ui.texts import Body, Text
+from intermezzo.ui.widgets import line
+from intermezzo.words.prescription import PlanRow
+
+_FIGURE = QSize(112, 96)
+_STEP = 22
+"""From one day's mark to the next."""
+
+
+class Still(QWidget):
+    """A movement as a still, on a ground of its own; an exercise without a figure is told by its words."""
+
+    def __init__(self, movement: Movement | None) -> None:
+        super().__init__()
+        self._movement = movement
+        self._pose = telling(movement) if movement is not None else None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give its place, which grows with the text."""
+        return _FIGURE * style.scale()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the figure."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("pill"))
+        painter.drawRoundedRect(area, 12, 12)
+        if self._pose is None or self._movement is None:
+            _paint_lines(painter, area)
+            return
+        inside = area.adjusted(8, 6, -8, -6)
+        painter.setClipRect(inside)
+        region = self._movement.regions[0] if self._movement.regions else ""
+        paint_figure(painter, inside, self._pose, region)
+
+
+def _paint_lines(painter: QPainter, area: QRectF) -> None:
+    """Draw a few lines of writing: words are all there is."""
+    unit = style.scale()
+    painter.setBrush(style.color("outline"))
+    painter.setOpacity(0.45)
+    for number, width in enumerate((44, 52, 30)):
+        top = area.center().y() + (number - 1) * 13 * unit - 1.5 * unit
+        painter.drawRoundedRect(
+            QRectF(area.center().x() - 26 * unit, top, width * unit, 3 * unit), 1.5 * unit, 1.5 * unit
+        )
+
+
+class WeekMarks(QWidget):
+    """Seven marks, one a day: filled with a tick when done, a ring when due, a dot where nothing is."""
+
+    def __init__(self, marks: Sequence[str], initials: Sequence[str]) -> None:
+        super().__init__()
+        self._marks = tuple(marks)
+        self._initials = tuple(initials)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give room for a week."""
+        return QSize(style.px(_STEP * 7), style.px(38))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the marks and the letters of their days."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = style.scale()
+        for number, (mark, name) in enumerate(zip(self._marks, self._initials, strict=True)):
+            middle = QPointF((number + 0.5) * _STEP * unit, 10 * unit)
+            _paint_mark(painter, middle, mark)
+            painter.setFont(style.sans(11))
+            painter.setPen(style.color("soft"))
+            place = QRectF(number * _STEP * unit, 22 * unit, _STEP * unit, 15 * unit)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
+    unit = style.scale()
+    radius = 7.5 * unit
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if mark == "none":
+        painter.setBrush(style.color("outline"))
+        painter.drawEllipse(middle, 1.6 * unit, 1.6 * unit)
+    elif mark == "done":
+        painter.setBrush(style.color("green"))
+        painter.drawEllipse(middle, radius, radius)
+        paint_tick(painter, middle, style.color("on_green"), 0.8)
+    else:
+        green = mark in {"open", "part"}
+        painter.setPen(QPen(style.color("green" if green else "outline"), (1.8 if green else 1.0) * unit))
+        painter.drawEllipse(middle, radius - 0.5 * unit, radius - 0.5 * unit)
+        if mark == "part":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("green"))
+            painter.drawPie(
+                QRectF(middle.x() - 4 * unit, middle.y() - 4 * unit, 8 * unit, 8 * unit), 90 * 16, -180 * 16
+            )
+
+
+class ExerciseRow(QWidget):
+    """A row; screen readers hear it as one sentence."""
+
+    def __init__(self, row: PlanRow, initials: Sequence[str]) -> None:
+        super().__init__()
+        self.row = row
+        self.setAccessibleName(row.said)
+        words = QVBoxLayout()
+        words.setSpacing(style.px(3))
+        words.addStretch(1)
+        words.addWidget(Text(row.name, size=16, weight=600))
+        words.addWidget(Body(f"{row.dose} · {row.when}", size=13.5))
+        if row.how:
+            words.addWidget(Body(row.how, size=13.5, tone="ink"))
+        words.addStretch(1)
+        week = QVBoxLayout()
+        week.setSpacing(style.px(4))
+        week.addStretch(1)
+        week.addWidget(WeekMarks(row.marks, initials))
+        if row.week:
+            told = Text(row.week, size=12.5, tone="soft")
+            told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            week.addWidget(told)
+        week.addStretch(1)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, style.px(14), 0, style.px(14))
+        across.setSpacing(style.px(20))
+        across.addWidget(Still(row.movement))
+        across.addLayout(words, 1)
+        across.addLayout(week)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across)
+        whole.addWidget(line())
