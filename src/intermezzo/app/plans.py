@@ -153,7 +153,7 @@ class Plans(QObject):
     def _wanted(self, what: str, plan_id: str) -> None:
         plan = self._plan(plan_id)
         if what == "edit" and self.window is not None:
-            self.window.edit_plan(plan, dict(self._movements), self._today().isoformat())
+            self.window.edit_plan(plan, self._movements, self._today().isoformat())
         elif plan is not None and what == "sheet":
             view = plan_view(plan, effective(self.desk.engine.events), self._today(), FULL_LEVEL)
             from intermezzo.ui.prescription.sheet import write_sheet

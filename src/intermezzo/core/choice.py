@@ -68,7 +68,8 @@ class Choice:
     """A session and why it was chosen: a code, and the areas that it is about.
 
     The codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``turn``,
-    ``quieter``, ``shortest``. What a physiotherapist's plan brings is not chosen, and has a code of its own there.
+    ``quieter``, ``shortest``. What a physiotherapist's plan brings is not chosen; its code is
+    ``core.prescription.WHY``.
     """
 
     session: Session

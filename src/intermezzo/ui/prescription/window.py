@@ -1,5 +1,7 @@
 """The window of a physiotherapist's plan: what is due, what was done this week, and the way to paper."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -137,7 +139,7 @@ class PlanWindow(CardWindow):
         self.outcome.setVisible(bool(line))
         announce(self, line)
 
-    def edit_plan(self, plan: Prescription | None, movements: dict[str, Movement], first: str) -> None:
+    def edit_plan(self, plan: Prescription | None, movements: Mapping[str, Movement], first: str) -> None:
         """Open the form: with a plan, or empty for a new one that begins on the day ``first`` (ISO 8601)."""
         self.tell("")
         self.form.set_plan(plan, movements, first, [one.id for one in self._view.plans])

@@ -1,0 +1,129 @@
+"""A physiotherapist's plan in the running app: taken in, begun, shown, written and printed."""
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from intermezzo.core.events import EventKind
+from intermezzo.ui.prescription.window import PlanWindow
+from tests.app.conftest import House
+from tests.plans import TEXT
+
+
+@pytest.fixture
+def file(house: House, tmp_path: Path) -> Path:
+    """The plan, begun today."""
+    today = house.desk.engine.recorder.day(house.desk.now())
+    path = tmp_path / "hip.toml"
+    text = TEXT.replace("2026-11-16", today.isoformat())
+    path.write_text(text.replace("2026-12-20", (today + timedelta(days=30)).isoformat()), "utf-8")
+    return path
+
+
+def said(window: PlanWindow, line: str) -> bool:
+    return window.outcome.text() == line
+
+
+def shown(house: House) -> PlanWindow:
+    assert house.say("show", "plan")[0]
+    window = house.pages.plans.window
+    assert window is not None
+    return window
+
+
+def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> None:
+    ok, line, _data = house.say("plan", "add", str(file))
+    assert (ok, line) == (True, "Taken in. It comes in the gaps from now on.")
+    assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
+    assert [one.id for one in house.desk.engine.prescriptions] == ["hip"]
+    house.offer()
+    offer = house.desk.engine.offer
+    assert offer is not None
+    assert offer.session.id.startswith("plan:hip:")
+    assert house.say("answer", "begin")[0]
+    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+
+
+def test_a_faulty_file_is_told_and_changes_nothing(house: House, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("format = 1\n", "utf-8")
+    ok, line, _data = house.say("plan", "add", str(bad))
+    assert not ok
+    assert "title is missing" in line
+    assert not (house.home / "plans").exists()
+    assert not house.say("plan", "eat")[0]
+
+
+def test_a_file_put_into_the_folder_is_found_and_a_broken_one_costs_a_line(house: House, file: Path) -> None:
+    folder = house.home / "plans"
+    folder.mkdir()
+    (folder / "broken.toml").write_text("= 3", "utf-8")
+    (folder / "hip.toml").write_bytes(file.read_bytes())
+    assert house.say("plan", "read")[0]
+    assert [one.id for one in house.desk.engine.prescriptions] == ["hip"]
+    assert "broken.toml:1:1" in house.desk.status["plans"]
+    (folder / "broken.toml").unlink()
+    assert house.say("plan", "read")[0]
+    assert "plans" not in house.desk.status
+
+
+def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House, file: Path) -> None:
+    house.say("plan", "add", str(file))
+    window = shown(house)
+    window.begin.click()
+    house.until(lambda: house.desk.engine.running is not None)
+    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+    player = house.windows.player
+    assert player is not None
+    for _n in range(200):
+        house.time.run(1)
+        player._tick()
+    player.finish()
+    house.until(lambda: house.desk.engine.running is None and not house.desk.pending.rows)
+    today = house.desk.engine.recorder.day(house.desk.now())
+    kept = [e for e in house.desk.store.events(today - timedelta(days=1), today) if e.kind is EventKind.STEP]
+    assert kept
+    assert all(event.detail["plan"] == "hip" for event in kept)
+
+
+def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) -> None:
+    house.say("plan", "add", str(file))
+    window = shown(house)
+    window.edit.click()
+    window.form.by.line.setText("John Doe")
+    window.form.cards[0].sets.number.setValue(4)
+    window.form.save.click()
+    house.until(lambda: window.outcome.text() == "Saved.")
+    (one,) = house.desk.engine.prescriptions
+    assert (one.by, one.exercises[0].sets) == ("John Doe", 4)
+    assert "# slowly" in (house.home / "plans" / "hip.toml").read_text("utf-8")
+
+
+def test_sheet_and_report_are_saved_where_the_user_says(
+    house: House, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.say("plan", "add", str(file))
+    window = shown(house)
+    for button, name in ((window.sheet, "sheet.pdf"), (window.report, "report.pdf")):
+        path = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, path=path: (str(path), ""))
+        button.click()
+        house.until(partial(said, window, f"Written to {path}."))
+        assert path.read_bytes().startswith(b"%PDF-")
+    nowhere = tmp_path / "none" / "x.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
+    window.sheet.click()
+    assert "cannot be written" in window.outcome.text()
+
+
+def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
+    house.say("plan", "add", str(file))
+    line = "Your physiotherapist’s plan goes on as written."
+    assert line in house.say("gentle", "on")[1]
+    house.windows.show_today()
+    assert line in house.windows._today_view().status
+    house.say("gentle", "off")
+    assert line not in house.windows._today_view().status
