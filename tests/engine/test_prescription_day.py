@@ -119,6 +119,14 @@ def test_it_can_be_begun_at_any_time_as_a_whole() -> None:
         story.say("08:05", "plan", "begin", "knee")
 
 
+def test_to_have_moved_is_not_to_have_done_it() -> None:
+    story = told()
+    story.offer_at("10:31")
+    story.say("10:32", "moved")
+    assert len(story.engine.prescribed()) == 2
+    assert story.engine.standing.taken == {Kind.MICRO: 1}
+
+
 def test_done_already_and_another_time_of_the_same_day() -> None:
     story = Story("07:40-10:30")
     story.engine.prescriptions = (plan(exercises=(own(reps=8, times=2),)),)

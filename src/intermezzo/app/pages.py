@@ -69,6 +69,7 @@ class Pages(QObject):
                     (_("Copies of it"), str(paths.backups)),
                     (_("Settings"), str(paths.settings)),
                     (_("Your own sessions"), str(paths.sessions)),
+                    (_("Your physiotherapist’s plans"), str(paths.plans)),
                     (_("Log"), str(paths.log)),
                 ),
             )

@@ -1,6 +1,7 @@
 """A physiotherapist's plans in the running app: read, taken in, written, shown and printed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,15 +34,37 @@ AGAIN = 300.0
 """Seconds between two looks into the folder."""
 LIMIT = 20.0
 
-_Read = tuple[Mapping[str, Movement], library.Prescriptions]
+_Change = Callable[[Mapping[str, Movement]], object]
+_Look = tuple[tuple[str, int, int], ...]
 
 
-def _read(paths: Paths, change: Callable[[Mapping[str, Movement]], object] | None = None) -> _Read:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The folder as it was read, the library that it was read against, and what lay in it then."""
+
+    movements: Mapping[str, Movement]
+    found: library.Prescriptions
+    look: _Look
+
+
+def _look_at(folder: Path) -> _Look:
+    """Name, time and size of every plan: what tells that nothing was changed."""
+    files = [(path.name, path.stat()) for path in sorted(folder.glob("*.toml"))]
+    return tuple((name, about.st_mtime_ns, about.st_size) for name, about in files)
+
+
+def _read_again(paths: Paths, before: _Look | None) -> _Read | None:
+    """Read what lies in the folder where that is not what lay there before, in the worker."""
+    return None if _look_at(paths.plans) == before else _read(paths)
+
+
+def _read(paths: Paths, change: _Change | None = None) -> _Read:
     """Read library and folder, in the worker; first ``change`` the folder."""
     movements = library.load([resources.sessions(), paths.sessions]).movements
     if change is not None:
         change(movements)
-    return movements, library.prescriptions(paths.plans, movements)
+    look = _look_at(paths.plans)
+    return _Read(movements, library.prescriptions(paths.plans, movements), look)
 
 
 def plans_view(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
@@ -60,6 +83,7 @@ class Plans(QObject):
         self.desk = desk
         self.window: PlanWindow | None = None
         self._movements: Mapping[str, Movement] = {}
+        self._look: _Look | None = None
         self._faults: tuple[str, ...] = ()
         desk.ticker.every("plans", AGAIN, self.read)
         desk.changed.connect(self._refresh)
@@ -80,7 +104,10 @@ class Plans(QObject):
 
     def read(self) -> None:
         """Look into the folder: a file may have been put there."""
-        self._change(None, lambda _ok, _line, _data: None, "")
+        self.app.worker.submit(
+            "files.plans", partial(_read_again, self.desk.paths, self._look), self._found,
+            lambda fault: self.desk.tell("plans", str(fault)), LIMIT,
+        )  # fmt: skip
 
     def show(self) -> None:
         """Open the window, or raise it."""
@@ -98,26 +125,30 @@ class Plans(QObject):
 
     # -- inside --------------------------------------------------------------------------------------
 
-    def _change(
-        self, change: Callable[[Mapping[str, Movement]], object] | None, reply: "Answer", line: str
-    ) -> None:
+    def _change(self, change: _Change | None, reply: "Answer", line: str) -> None:
         """Change and read the folder in the worker; what was read holds at once."""
 
-        def done(found: _Read) -> None:
-            self._movements, read = found
-            desk, faults = self.desk, tuple(map(str, read.faults))
-            if read.plans != desk.engine.prescriptions or faults != self._faults:
-                self._faults, desk.engine.prescriptions = faults, read.plans
-                desk.status.pop("plans", None)
-                if faults:
-                    desk.status["plans"] = faults[0]
-                desk.turn()
+        def done(read: _Read) -> None:
+            self._found(read)
             reply(True, line, None)
 
         self.app.worker.submit(
             "files.plans", partial(_read, self.desk.paths, change), done,
             lambda fault: reply(False, str(fault), None), LIMIT,
         )  # fmt: skip
+
+    def _found(self, read: _Read | None) -> None:
+        """Use what was read at once."""
+        if read is None:
+            return
+        self._movements, self._look = read.movements, read.look
+        desk, faults = self.desk, tuple(map(str, read.found.faults))
+        if read.found.plans != desk.engine.prescriptions or faults != self._faults:
+            self._faults, desk.engine.prescriptions = faults, read.found.plans
+            desk.status.pop("plans", None)
+            if faults:
+                desk.status["plans"] = faults[0]
+            desk.turn()
 
     def _refresh(self) -> None:
         if self.window is not None:
@@ -152,8 +183,9 @@ class Plans(QObject):
 
     def _wanted(self, what: str, plan_id: str) -> None:
         plan = self._plan(plan_id)
-        if what == "edit" and self.window is not None:
-            self.window.edit_plan(plan, self._movements, self._today().isoformat())
+        if what == "edit":
+            # From the file as it is now: it may have been changed outside.
+            self._change(None, partial(self._edit, plan_id), "")
         elif plan is not None and what == "sheet":
             view = plan_view(plan, effective(self.desk.engine.events), self._today(), FULL_LEVEL)
             from intermezzo.ui.prescription.sheet import write_sheet
@@ -164,6 +196,12 @@ class Plans(QObject):
                 "store.plan", partial(self.desk.store.events, plan.first, self._today()),
                 partial(self._report, plan), lambda fault: self._told(False, str(fault), None), LIMIT,
             )  # fmt: skip
+
+    def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - as every answer
+        if ok and self.window is not None:
+            self.window.edit_plan(self._plan(plan_id), self._movements, self._today().isoformat())
+        else:
+            self._told(ok, line, data)
 
     def _report(self, plan: Prescription, events: tuple[Event, ...]) -> None:
         from intermezzo.ui.prescription.report import write_report

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from intermezzo.core.events import Event, EventKind, Json
+from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.model import (
     CHANGE_OVER_SECONDS,
     LIMITS,
@@ -141,7 +141,7 @@ def sets_done(plans: Iterable[Prescription], events: Iterable[Event]) -> Done:
             parts[part] = before + (event.seconds or 0.0)
             enough = COMPLETE_SHARE * _seconds(event.detail.get("whole")) - _EPSILON
             found[key] += before < enough <= parts[part]
-        elif event.kind is EventKind.DONE_ALREADY:
+        elif event.kind is EventKind.DONE_ALREADY and event.reason is not Reason.MOVED:
             plan_id, exercises = named(event.session or "")
             for name in exercises:
                 key, size = (plan_id, name, event.day), sets.get((plan_id, name), 1)

@@ -10,8 +10,8 @@ from intermezzo.core.decision import free_until, meeting_after
 from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import LIMITS, Kind, Session, Slot
+from intermezzo.core.prescription import WHY, session_of
 from intermezzo.engine import wishes
-from intermezzo.core.prescription import session_of
 from intermezzo.engine.choosing import filled_slot
 from intermezzo.engine.engine import Engine, OpenOffer
 from intermezzo.words import _
@@ -93,8 +93,10 @@ def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datet
     return Reply(line.format(time=clock(until, engine.zone)), (event,))
 
 
-def _done(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> Reply:
-    event = engine.close(now, EventKind.DONE_ALREADY, seconds=offer.session.active_seconds)
+def _done(
+    engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime, reason: Reason | None = None
+) -> Reply:
+    event = engine.close(now, EventKind.DONE_ALREADY, reason, seconds=offer.session.active_seconds)
     return Reply(_("Noted as done."), (event,))
 
 
@@ -229,7 +231,9 @@ def _occurrence(engine: Engine, slot: Slot) -> str:
 
 def _moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
     if engine.offer is not None:
-        return _done(engine, engine.offer, (), now)
+        # To have moved is not to have done what a physiotherapist wrote.
+        reason = Reason.MOVED if engine.offer.slot.why == WHY else None
+        return _done(engine, engine.offer, (), now, reason)
     event = engine.note(
         engine.recorder.event(
             EventKind.DONE_ALREADY, now, occurrence=engine.standing.occurrence or engine.recorder.new_id(),

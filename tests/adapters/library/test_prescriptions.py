@@ -170,6 +170,16 @@ def test_whatever_is_written_is_read_again(
     assert check_prescription(write_prescription(other, folder), MOVEMENTS) == other
 
 
+def test_what_a_physiotherapist_wrote_stands_as_it_was_written(tmp_path: Path) -> None:
+    text = TEXT.replace("Hip and ankle", "Rehab after the treatment, phase 2").replace(
+        "Up on", "Pain relief: up on"
+    )
+    read = check_prescription(written(tmp_path, text), MOVEMENTS)
+    assert isinstance(read, Prescription)
+    assert read.title == "Rehab after the treatment, phase 2"
+    assert read.exercises[2].movement.cues[0].startswith("Pain relief")
+
+
 def test_nothing_is_left_beside_a_plan(tmp_path: Path) -> None:
     write_prescription(plan(), tmp_path)
     assert list(tmp_path.iterdir()) == [tmp_path / "hip.toml"]

@@ -8,7 +8,7 @@ from intermezzo.ui import style
 from intermezzo.ui.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper
 from intermezzo.words.prescription import ReportRow, ReportView
 
-_COLUMNS = (0.0, 0.46, 0.7)
+_COLUMNS = (0.0, 0.5, 0.735)
 """Where the three columns begin, in widths of the page."""
 _ROW = 56.0
 _ONE_LINE = 38.0
