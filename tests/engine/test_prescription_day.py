@@ -31,7 +31,7 @@ def test_it_comes_first_in_a_gap_that_holds_it_and_says_why() -> None:
     assert story.engine.offer.session.title == "Hip and ankle"
     ids = [named(slot.session)[0] for slot in story.engine.plan.slots]
     assert ids == ["hip", "", ""]
-    assert [step.movement.name for step in story.engine.offer.session.steps] == [
+    assert [step.movement.name.replace("\u00a0", " ") for step in story.engine.offer.session.steps] == [
         "Heel raises on the step · set 1 of 2", "Heel raises on the step · set 2 of 2",
         movement("floor_lift").name,
     ]  # fmt: skip
