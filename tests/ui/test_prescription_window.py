@@ -93,7 +93,10 @@ def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PlanWindow) ->
 def test_of_several_plans_one_is_shown(window: PlanWindow) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, replace(WHOLE, id="knee", title="Knee")))
-    window._choose("knee")
+    names = [one.text() for one in window.another.choices.actions()] if window.another.choices else []
+    assert names == ["Knee", "", "Write one down", "Open a file…"]
+    assert window.another.choices is not None
+    window.another.choices.actions()[0].trigger()
     assert "Knee" in words(window)
     window.edit.click()
     window.set_view(view(WHOLE))

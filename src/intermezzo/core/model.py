@@ -184,8 +184,9 @@ class Session:
 
     @cached_property
     def seconds(self) -> float:
-        """The whole length: ready, steps and change-overs."""
-        return READY_SECONDS + self.active_seconds + sum(step.lead for step in self.steps[1:])
+        """The whole length: ready, steps and change-overs; nothing without steps."""
+        ready = READY_SECONDS if self.steps else 0.0
+        return ready + self.active_seconds + sum(step.lead for step in self.steps[1:])
 
     @cached_property
     def areas(self) -> frozenset[Area]:

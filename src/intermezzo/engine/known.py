@@ -41,6 +41,7 @@ class Known:
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.planning = Planning()
         self._prescriptions: tuple[Prescription, ...] = ()
+        self._still_open: tuple[tuple[object, ...], tuple[Open, ...]] = ((), ())
         self.day = Day()
         self.standing = Standing()
         self._today = date.min
@@ -75,6 +76,7 @@ class Known:
     @prescriptions.setter
     def prescriptions(self, plans: Sequence[Prescription]) -> None:
         self._prescriptions = tuple(plans)
+        self._still_open = ((), ())
         self.planning.forget()
 
     @property
@@ -129,8 +131,11 @@ class Known:
         """What the plans of a physiotherapist have open today."""
         if not self.prescriptions:
             return ()
-        done = sets_done(self.prescriptions, effective(self.events))
-        return open_today(self.prescriptions, self._today, done)
+        key = (self._today, len(self.events), self.events[-1:])
+        if self._still_open[0] != key:
+            done = sets_done(self.prescriptions, effective(self.events))
+            self._still_open = (key, open_today(self.prescriptions, self._today, done))
+        return self._still_open[1]
 
     def movement(self, movement_id: str) -> Movement | None:
         """A movement by its id."""

@@ -64,8 +64,10 @@ class ExerciseCard(QWidget):
         self.rest = Stepper(0, 600, _("s"), _("Rest between sets"))
         self.times = Stepper(1, 12, "", _("Times a day"))
         self.sides = Segmented((("1", _("one")), ("2", _("each"))), _("Sides"))
+        every = self.exercise.every
+        rarely = [(str(every), _("every {n} days").format(n=every))] if every > 2 else []
         self.rhythm = Segmented(
-            (("1", _("every day")), ("2", _("every other day")), ("days", _("on days"))), _("When")
+            (("1", _("every day")), ("2", _("every other day")), *rarely, ("days", _("on days"))), _("When")
         )
         self.days = [_DayButton(name) for name in day_names()]
         self.up, self.down = QuietButton(_("Up")), QuietButton(_("Down"))

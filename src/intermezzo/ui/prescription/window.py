@@ -1,10 +1,11 @@
 """The window of a physiotherapist's plan: what is due, what was done this week, and the way to paper."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.core.prescription import Prescription
@@ -14,7 +15,6 @@ from intermezzo.ui.prescription.form import PlanForm
 from intermezzo.ui.prescription.rows import ExerciseRow
 from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll, scroll_by_key
 from intermezzo.ui.settings_calendars import dropped
-from intermezzo.ui.settings_fields import Segmented
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
 from intermezzo.ui.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.ui.window import CardWindow
@@ -49,7 +49,6 @@ class PlanWindow(CardWindow):
         self._remarks = Body(size=13)
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = Body(size=13, tone="ink")
-        self._choice = QVBoxLayout()
         self._rows = QVBoxLayout()
         self.outcome = Body(size=13)
         self.outcome.hide()
@@ -59,10 +58,8 @@ class PlanWindow(CardWindow):
         self.report = PillButton(_("Report…"), key="R")
         self.write = PillButton(_("Write it down"), primary=True)
         self.open = QuietButton(_("Open a file…"))
-        more = round_menu(self)
-        more.addAction(_("Write it down")).triggered.connect(lambda: self.wanted.emit("edit", ""))
-        more.addAction(_("Open a file…")).triggered.connect(self._open)
-        self.another = QuietButton(_("Another plan"), menu=more)
+        self._more = round_menu(self)
+        self.another = QuietButton(_("Another plan"), menu=self._more)
         self._dropping = False
         self._connect()
         self._lay_out()
@@ -73,7 +70,7 @@ class PlanWindow(CardWindow):
         self.begin.clicked.connect(lambda: self.command.emit(("plan", "begin", self._shown)))
         for button, what in ((self.edit, "edit"), (self.sheet, "sheet"), (self.report, "report")):
             button.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what, self._shown))
-        self.write.clicked.connect(lambda: self.wanted.emit("edit", ""))
+        self.write.clicked.connect(self._write)
         self.open.clicked.connect(self._open)
 
     def _lay_out(self) -> None:
@@ -86,7 +83,6 @@ class PlanWindow(CardWindow):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(_SIDE, 28, side, 0)
         rows.setSpacing(0)
-        rows.addLayout(self._choice)
         parts = ((self._eyebrow, 9), (self._title, 10), (self._line, 12), (self._note, 12))
         for part, after in (*parts, (self._faults, 14)):
             rows.addWidget(part)
@@ -128,7 +124,6 @@ class PlanWindow(CardWindow):
             self._shown = ids[0] if ids else ""
         self._faults_lines.setText("\n".join(view.faults))
         self._faults.setVisible(bool(view.faults))
-        self._show_choice()
         self._show()
 
     def tell(self, line: str, *, ok: bool = True) -> None:
@@ -154,20 +149,22 @@ class PlanWindow(CardWindow):
     def _plan(self) -> PlanView | None:
         return next((one for one in self._view.plans if one.id == self._shown), None)
 
-    def _show_choice(self) -> None:
-        _empty(self._choice)
-        if len(self._view.plans) > 1:
-            choice = Segmented([(one.id, one.title) for one in self._view.plans], _("Which plan"))
-            choice.set_value(self._shown)
-            choice.edited.connect(self._choose)
-            row = QHBoxLayout()
-            row.addWidget(choice)
-            row.addStretch(1)
-            self._choice.addLayout(row)
-            self._choice.addSpacing(style.px(18))
+    def _offer_others(self) -> None:
+        """Fill the menu: the other plans, and the two ways to a new one."""
+        self._more.clear()
+        for one in self._view.plans:
+            if one.id != self._shown:
+                self._more.addAction(one.title).triggered.connect(partial(self._choose, one.id))
+        if self._more.actions():
+            self._more.addSeparator()
+        self._more.addAction(_("Write one down")).triggered.connect(self._write)
+        self._more.addAction(_("Open a file…")).triggered.connect(self._open)
 
-    def _choose(self, plan_id: object) -> None:
-        self._shown = str(plan_id)
+    def _write(self) -> None:
+        self.wanted.emit("edit", "")
+
+    def _choose(self, plan_id: str) -> None:
+        self._shown = plan_id
         self._show()
 
     def _show(self) -> None:
@@ -189,6 +186,7 @@ class PlanWindow(CardWindow):
                 )
             )
         else:
+            self._offer_others()
             self._eyebrow.setText(plan.eyebrow)
             self._title.setText(plan.title)
             self._line.setText(plan.line)
@@ -270,13 +268,7 @@ def _plan_files(event: QDropEvent) -> list[str]:
 def _empty(layout: QVBoxLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
-        inner, widget = item.layout(), item.widget()
-        if isinstance(inner, QHBoxLayout):
-            while (one := inner.takeAt(0)) is not None:
-                held = one.widget()
-                if held is not None:
-                    held.hide()
-                    held.deleteLater()
+        widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
