@@ -87,7 +87,7 @@ def test_what_was_missed_is_neither_doubled_nor_carried_over(missed: int, sets: 
     whole = plan(last=None, exercises=(exercise,))
     today = MONDAY + timedelta(days=missed)
     owed = open_today([whole], today, sets_done([whole], []))
-    assert owed == (Open(whole, exercise, 0),)
+    assert owed == (Open(whole, exercise, 0, times - 1),)
     assert len(steps(owed[0])) == sets
     # Whatever was done on the days before changes nothing either.
     before = [row(one, day=today - timedelta(days=1)) for one in steps(owed[0])]
@@ -208,6 +208,9 @@ def test_its_kind_is_told_by_its_length_and_its_id_by_what_is_in_it() -> None:
     assert named(session.id) == ("hip", ("bird_dog", "wall_squat", "heel_raises_on_the_step"))
     assert named("seated_reset") == named("plan:") == named("plan:hip") == named("") == ("", ())
     assert without(owed, session_of(owed[:2])) == owed[2:]
+    again = without(owed, session)
+    assert again == (Open(whole, whole.exercises[2], 0, 0),), "twice a day: the second time comes later"
+    assert without(again, session) == ()
 
 
 @given(seconds=st.floats(0, 2000), count=st.integers(0, 5))

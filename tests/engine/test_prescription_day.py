@@ -167,3 +167,10 @@ def test_through_a_fortnight_each_day_gets_what_is_written_for_it_and_no_more() 
                 exercise.sets if day.weekday() < 5 and day in days_due(whole, exercise, day, day) else 0
             )
             assert done.get(("hip", exercise.id, day), 0) == expected, (exercise.id, day)
+
+
+def test_a_second_time_of_the_day_has_a_slot_of_its_own() -> None:
+    story = Story("07:40-10:30")
+    story.engine.prescriptions = (plan(exercises=(own(reps=8, times=2),)),)
+    story.turn("09:00")
+    assert [slot.why == "plan" for slot in story.engine.plan.slots] == [True, True, False]

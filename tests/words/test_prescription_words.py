@@ -47,7 +47,7 @@ def told(text: str) -> str:
 
 
 def test_a_set_is_named_with_load_and_number() -> None:
-    assert told(set_name(own(sets=3, load="2 kg"), 2)) == "Heel raises on the step · 2 kg · set 2 of 3"
+    assert told(set_name(own(sets=3, load="2 kg"), 2)) == "Heel raises on the step · set 2 of 3 · 2 kg"
     assert set_name(own(), 1) == "Heel raises on the step"
 
 

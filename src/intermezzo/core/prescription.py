@@ -100,11 +100,15 @@ class SetOf(Step):
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One time of an exercise that is still open today: its sets from ``begin`` (from 0) on."""
+    """One time of an exercise that is still open today: its sets from ``begin`` (from 0) on.
+
+    ``more`` are the further times of the day, which come later.
+    """
 
     plan: Prescription
     exercise: Exercise
     begin: int = 0
+    more: int = 0
 
 
 Done = Mapping[tuple[str, str, date], int]
@@ -156,7 +160,8 @@ def open_today(plans: Iterable[Prescription], day: date, done: Done) -> tuple[Op
         for exercise in plan.exercises:
             sets = done.get((plan.id, exercise.id, day), 0)
             if due(plan, exercise, day) and sets < exercise.sets * exercise.times:
-                found.append(Open(plan, exercise, sets % exercise.sets))
+                more = exercise.times - 1 - times_done(exercise, sets)
+                found.append(Open(plan, exercise, sets % exercise.sets, more))
     return tuple(found)
 
 
@@ -245,9 +250,15 @@ def named(session_id: str) -> tuple[str, tuple[str, ...]]:
 
 
 def without(opens: Sequence[Open], session: Session) -> tuple[Open, ...]:
-    """What stays open once the session is done; a further time of the same day comes later."""
+    """What stays open once the session is done: the others, and the next time of those in it."""
     plan, exercises = named(session.id)
-    return tuple(one for one in opens if one.plan.id != plan or one.exercise.id not in exercises)
+    found = []
+    for one in opens:
+        if one.plan.id != plan or one.exercise.id not in exercises:
+            found.append(one)
+        elif one.more:
+            found.append(Open(one.plan, one.exercise, 0, one.more - 1))
+    return tuple(found)
 
 
 def session_named(

@@ -101,9 +101,9 @@ def own_movement(name: str, title: str, instructions: str) -> Movement:
 
 
 def set_name(exercise: Exercise, number: int) -> str:
-    """Name a step of a session: Heel raises · 2 kg · set 2 of 3. A title breaks after a dot only."""
+    """Name a step of a session: Heel raises · set 2 of 3 · 2 kg. A title breaks after a dot only."""
     of = _("set {n} of {all}").format(n=number, all=exercise.sets) if exercise.sets > 1 else ""
-    more = [part.replace(" ", "\u00a0") for part in (exercise.load, of) if part]
+    more = [part.replace(" ", "\u00a0") for part in (of, exercise.load) if part]
     return "\u00a0· ".join((exercise.movement.name, *more))
 
 
