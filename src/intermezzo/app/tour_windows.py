@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from intermezzo import __version__
 from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
-from intermezzo.core.composing import Draft, History, added, dosed, titled
 from intermezzo.app.tour_plan import plan_windows
+from intermezzo.core.composing import Draft, History, added, dosed, titled
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
 from intermezzo.engine.engine import Engine

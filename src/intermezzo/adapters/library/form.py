@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
-from intermezzo.core.composing import MOST_REPS, MOST_STEPS
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
+from intermezzo.core.composing import MOST_REPS, MOST_STEPS
 from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
 from intermezzo.core.toml_places import KeyPath
 from intermezzo.words import _
