@@ -103,6 +103,17 @@ def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) 
     assert "# slowly" in (house.home / "plans" / "hip.toml").read_text("utf-8")
 
 
+def test_what_cannot_be_saved_stays_in_the_form(house: House, file: Path) -> None:
+    house.say("plan", "add", str(file))
+    window = shown(house)
+    window.edit.click()
+    house.until(window.form.isVisible)
+    window.form.note.line.setText("x" * 1001)
+    window.form.save.click()
+    house.until(lambda: window.form.fault.text().startswith("Not saved: note"))
+    assert window.form.isVisible()
+
+
 def test_sheet_and_report_are_saved_where_the_user_says(
     house: House, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,12 @@ def test_what_cannot_be_read_or_written_is_told_and_stays(tmp_path: Path) -> Non
         write_prescription(plan(), blocked / "plans")
 
 
+def test_what_would_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="Not saved: note: expected `str` of length <= 1000; give some sentences"):
+        write_prescription(plan(note="x" * 1001), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_plan_keeps_the_name_of_its_file(tmp_path: Path) -> None:
     path = written(tmp_path, TEXT, "My Hip.toml")
     read = check_prescription(path, MOVEMENTS)

@@ -1,7 +1,5 @@
 """A physiotherapist's plans: read from their folder, checked, added to it, and written by the form."""
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from intermezzo.adapters import whole_files
 from intermezzo.adapters.library.faults import FileFault
 from intermezzo.adapters.library.form import problems
 from intermezzo.adapters.library.prescription_form import (
@@ -83,7 +82,10 @@ def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescrip
 
 
 def write(plan: Prescription, folder: Path) -> Path:
-    """Write the plan into its file; what the file says in comments stays. Raises Fault where it cannot."""
+    """Write the plan into its file; what the file says in comments stays.
+
+    Raises Fault where it cannot be written, or would not be read again.
+    """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -99,6 +101,9 @@ def write(plan: Prescription, folder: Path) -> Path:
             )
         ) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
+    wrong = next(problems(wanted, PrescriptionForm), None)
+    if wrong is not None:
+        raise Fault(_("Not saved: {what}; {mend}.").format(what=wrong.what, mend=wrong.mend))
     before = {_name(one): one for one in document.get("exercise", ())}
     exercises = tomlkit.aot()
     for one in wanted.pop("exercise"):
@@ -150,16 +155,8 @@ def _unwritten(folder: Path, error: OSError) -> Fault:
 
 
 def _put(path: Path, raw: bytes) -> None:
-    """Either all of the new file or all of the old one is there, whatever happens."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    whole_files.replace(path, raw)
 
 
 def _prescription(form: PrescriptionForm, path: Path, movements: Mapping[str, Movement]) -> Prescription:

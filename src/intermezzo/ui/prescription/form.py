@@ -19,6 +19,7 @@ from intermezzo.ui.widgets import PillButton, announce, line
 from intermezzo.words import _
 
 _SIDE = 42
+LONGEST_TITLE = 120
 
 
 class PlanForm(QWidget):
@@ -106,7 +107,7 @@ class PlanForm(QWidget):
             self._take_out(card)
         for exercise in plan.exercises if plan is not None else (None,):
             self._put(exercise)
-        self._tell("")
+        self.tell("")
 
     def _put(self, exercise: Exercise | None) -> ExerciseCard:
         card = ExerciseCard(exercise, self._movements)
@@ -146,13 +147,13 @@ class PlanForm(QWidget):
         exercises = [one for one in made if one is not None]
         first, last = self.first.value(), self.last.value()
         if wrong or len(exercises) < len(self.cards):
-            self._tell(_("Something is still missing; it is marked above."))
+            self.tell(_("Something is still missing; it is marked above."))
         elif not exercises:
-            self._tell(_("A plan has at least one exercise."))
+            self.tell(_("A plan has at least one exercise."))
         elif not isinstance(first, date) or (isinstance(last, date) and last < first):
-            self._tell(_("The last day lies before the first."))
+            self.tell(_("The last day lies before the first."))
         else:
-            self._tell("")
+            self.tell("")
             self.saved.emit(self._made(exercises, first, last if isinstance(last, date) else None))
 
     def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
@@ -163,7 +164,8 @@ class PlanForm(QWidget):
             str(self.note.value() or ""),
         )  # fmt: skip
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say in one calm line what is missing or went wrong."""
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
         announce(self, text)
@@ -187,7 +189,9 @@ def _with_ids(exercises: list[Exercise]) -> tuple[Exercise, ...]:
 def _title(text: str) -> str:
     if not text.strip():
         raise Fault(_("Give it a title."))
-    return text.strip()[:120]
+    if len(text.strip()) > LONGEST_TITLE:
+        raise Fault(_("Say it in at most {n} letters.").format(n=LONGEST_TITLE))
+    return text.strip()
 
 
 def _day(text: str) -> date:

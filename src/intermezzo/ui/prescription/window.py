@@ -127,7 +127,10 @@ class PlanWindow(CardWindow):
         self._show()
 
     def tell(self, line: str, *, ok: bool = True) -> None:
-        """Say below the plan what came of what was asked for."""
+        """Say below the plan, or in the form, what came of what was asked for."""
+        if self._pages.currentWidget() is self.form:
+            self.form.tell(line)
+            return
         self.outcome.setProperty("tone", "soft" if ok else "amber")
         self.outcome.style().polish(self.outcome)
         self.outcome.setText(line)
