@@ -32,7 +32,8 @@ from intermezzo.core.prescription import (
     times_done,
     without,
 )
-from intermezzo.core.walkthrough import Phase, step_starts, walkthrough
+from intermezzo.core.telling import Phrases, Sounding, Tone, tellings
+from intermezzo.core.walkthrough import Phase, lead_in, step_starts, walkthrough
 from tests.plans import MONDAY, RAISES, movement, own, plan
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -193,6 +194,16 @@ def test_the_rest_between_sets_is_as_written(rest: int | None, sets: int, sides:
     if sets > 1 and rest:
         assert walkthrough(session, starts[1] - rest / 2).phase is Phase.CHANGE_OVER
         assert walkthrough(session, starts[1] - rest / 2).breath_left == pytest.approx(rest / 2)
+
+
+@given(rest=st.integers(0, 90), sets=st.integers(1, 4), hold=st.none() | st.integers(1, 60))
+def test_it_is_told_like_any_session(rest: int, sets: int, hold: int | None) -> None:
+    exercises = (own("a", sets=sets, reps=3, rest=rest, hold=hold), own("b", sets=2, reps=2, rest=rest))
+    session = session_of(open_today([plan(exercises=exercises)], FRIDAY, {}))
+    told = tellings(session, Phrases(side="Other side.", last="Last one.", close="Done."))
+    changes = [one.at for one in told if isinstance(one, Sounding) and one.tone is Tone.CHANGE]
+    leads = [lead_in(session, n) for n in range(1, len(session.steps)) if session.steps[n].lead]
+    assert changes == pytest.approx([*leads, session.seconds])
 
 
 # -- the session --------------------------------------------------------------------------------------

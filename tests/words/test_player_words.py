@@ -5,8 +5,10 @@ import pytest
 from intermezzo.adapters import resources
 from intermezzo.adapters.library import load
 from intermezzo.core.model import Kind, Session, Step
-from intermezzo.core.walkthrough import walkthrough
-from intermezzo.words.player import breath_label, dose, eyebrow, stop_rule
+from intermezzo.core.prescription import open_today, session_of
+from intermezzo.core.walkthrough import lead_in, walkthrough
+from intermezzo.words.player import breath_label, dose, eyebrow, is_rest, stop_rule
+from tests.plans import MONDAY, plan
 
 MOVEMENTS = load([resources.sessions()]).movements
 
@@ -75,3 +77,12 @@ def test_the_stop_rule_names_every_sign() -> None:
         "hold your breath",
     ):
         assert sign in stop_rule()
+
+
+def test_between_two_sets_it_is_a_rest() -> None:
+    session = session_of(open_today([plan()], MONDAY, {}))
+    labels = []
+    for index in range(1, len(session.steps)):
+        moment = walkthrough(session, lead_in(session, index) + 0.5)
+        labels.append(breath_label(moment, rest=is_rest(session, moment)))
+    assert labels == ["Rest · 30", "Change over · 5", "Change over · 5", "Rest · 45", "Rest · 45"]

@@ -24,15 +24,27 @@ def stop_rule() -> str:
     )
 
 
-def breath_label(moment: Moment) -> str:
-    """Say what the breath does now, with the seconds until it turns: Breathe in · 3."""
+def is_rest(session: Session, moment: Moment) -> bool:
+    """Whether it is the rest between two sets of one movement."""
+    if moment.phase is not Phase.CHANGE_OVER:
+        return False
+    before, coming = session.steps[moment.step - 1], session.steps[moment.step]
+    return before.movement.id == coming.movement.id
+
+
+def breath_label(moment: Moment, *, rest: bool = False) -> str:
+    """Say what the breath does now, with the seconds until it turns: Breathe in · 3.
+
+    A change-over can be a ``rest`` between two sets.
+    """
     seconds = math.ceil(moment.breath_left - _EPSILON)
     if moment.phase is Phase.DONE:
         return _("Done")
     if moment.phase is Phase.READY:
         return _("Get ready · {seconds}").format(seconds=seconds)
     if moment.phase is Phase.CHANGE_OVER:
-        return _("Change over · {seconds}").format(seconds=seconds)
+        words = _("Rest · {seconds}") if rest else _("Change over · {seconds}")
+        return words.format(seconds=seconds)
     return {
         BreathKind.IN: _("Breathe in · {seconds}"),
         BreathKind.OUT: _("Breathe out · {seconds}"),

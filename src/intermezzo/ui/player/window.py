@@ -19,7 +19,7 @@ from intermezzo.ui.widgets import announce
 from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words.durations import length
-from intermezzo.words.player import breath_label
+from intermezzo.words.player import breath_label, is_rest
 
 SIZE = (1040, 656)
 """Of the card, in logical pixels at 100 % text."""
@@ -234,10 +234,11 @@ class PlayerWindow(CardWindow):
             return
         moment = walkthrough(playing.session, playing.elapsed)
         movement = playing.session.steps[moment.step].movement
+        label = breath_label(moment, rest=is_rest(playing.session, moment))
         self.stage.show_moment(
             ring=moment.step_fraction,
             fill=moment.breath_fill,
-            label=_("Paused") if playing.paused else breath_label(moment),
+            label=_("Paused") if playing.paused else label,
             count=_count(moment),
             pose=pose_of(movement, moment, eased=moment.step in playing.eased),
             region=movement.regions[0] if movement.regions else "",
