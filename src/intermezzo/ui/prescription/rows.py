@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure
-from intermezzo.ui.figure_view import telling
 from intermezzo.ui.marks import paint_tick
 from intermezzo.ui.texts import Body, Text
+from intermezzo.ui.thumb import paint_thumb
 from intermezzo.ui.widgets import line
 from intermezzo.words.prescription import PlanRow
 
@@ -26,7 +25,6 @@ class Still(QWidget):
     def __init__(self, movement: Movement | None) -> None:
         super().__init__()
         self._movement = movement
-        self._pose = telling(movement) if movement is not None else None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -37,17 +35,13 @@ class Still(QWidget):
         """Draw the ground and the figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
+        if self._movement is not None:
+            paint_thumb(painter, self.rect(), self._movement, ground="pill", inset=(8, 6))
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pill"))
-        painter.drawRoundedRect(area, 12, 12)
-        if self._pose is None or self._movement is None:
-            _paint_lines(painter, area)
-            return
-        inside = area.adjusted(8, 6, -8, -6)
-        painter.setClipRect(inside)
-        region = self._movement.regions[0] if self._movement.regions else ""
-        paint_figure(painter, inside, self._pose, region)
+        painter.drawRoundedRect(QRectF(self.rect()), style.px(10), style.px(10))
+        _paint_lines(painter, QRectF(self.rect()))
 
 
 def _paint_lines(painter: QPainter, area: QRectF) -> None:
