@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from intermezzo.core.choice import Choice
@@ -13,21 +13,14 @@ from intermezzo.core.model import LIMITS, Kind, Session, Slot
 from intermezzo.engine import wishes
 from intermezzo.engine.choosing import filled_slot
 from intermezzo.engine.engine import Engine, OpenOffer
+from intermezzo.engine.reply import Reply
+from intermezzo.engine.while_moving import felt, not_for_me
 from intermezzo.words import _
 from intermezzo.words.durations import clock
 
 GENTLE_HOURS = 48
 MOVED_SECONDS = 90.0
 """What *I just moved* and *done already* stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One line for the user, the rows to be written, and the session that the player is to guide now."""
-
-    line: str
-    record: tuple[Event, ...] = ()
-    begin: Session | None = None
 
 
 def answer(engine: Engine, words: Sequence[str], now: datetime) -> Reply:
@@ -356,4 +349,5 @@ _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], 
 _COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], Reply]] = {
     "answer": _answer, "now": _now, "begin": _begin_slot, "skip": _skip_slot, "moved": _moved, "undo": _undo,
     "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "repertoire": _repertoire,
+    "felt": felt, "not-for-me": not_for_me,
 }  # fmt: skip
