@@ -44,6 +44,11 @@ class Playing:
         return self.before + sum(self.done)
 
     @property
+    def left(self) -> float:
+        """Seconds to the end."""
+        return max(0.0, self.session.seconds - self.elapsed)
+
+    @property
     def finished(self) -> bool:
         """Whether the end has been reached."""
         return self.elapsed >= self.session.seconds - _EPSILON

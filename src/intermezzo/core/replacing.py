@@ -40,7 +40,11 @@ def replacement(
     }
     found: list[Step] = []
     for movement in movements:
-        if movement.id in taken or movement.watch_tag in watched or not at_hand.issuperset(movement.equipment):
+        if (
+            movement.id in taken
+            or movement.watch_tag in watched
+            or not at_hand.issuperset(movement.equipment)
+        ):
             continue
         if movement.place not in places or (Ask.STANDING in movement.asks and not standing):
             continue

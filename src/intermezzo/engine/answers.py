@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from intermezzo.core.choice import Choice
 from intermezzo.core.decision import free_until, meeting_after
-from intermezzo.core.events import Event, EventKind, Reason
+from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import LIMITS, Kind, Session, Slot
 from intermezzo.engine import wishes

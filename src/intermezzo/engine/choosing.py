@@ -11,8 +11,8 @@ from intermezzo.core.choice import Choice, Wish
 from intermezzo.core.decision import free_until, next_busy
 from intermezzo.core.events import Event, EventKind
 from intermezzo.core.model import Area, Day, Kind, Session, Slot, Step
-from intermezzo.core.replacing import replacement
 from intermezzo.core.repertoire import Repertoire, repertoire
+from intermezzo.core.replacing import replacement
 from intermezzo.core.settings import Settings
 
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})

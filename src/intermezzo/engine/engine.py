@@ -191,7 +191,12 @@ class Engine(Known):
         )  # fmt: skip
 
     def finish(
-        self, now: datetime, outcome: EventKind, seconds: float, reason: Reason | None = None, to_come: int = 0
+        self,
+        now: datetime,
+        outcome: EventKind,
+        seconds: float,
+        reason: Reason | None = None,
+        to_come: int = 0,
     ) -> Event | None:
         """The running session ended as completed, partial or interrupted after ``seconds`` of movement.
 

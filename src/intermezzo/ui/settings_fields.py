@@ -188,11 +188,12 @@ class Stepper(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, low: int, high: int, unit: str, name: str) -> None:
+    def __init__(self, low: int, high: int, unit: str, name: str, step: int = 1) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.number = _Number()
         self.number.setRange(low, high)
+        self.number.setSingleStep(step)
         self.number.setSuffix(f" {unit}" if unit else "")
         self.number.setAccessibleName(name)
         self._less = _Sign("−", _("Less: {name}").format(name=name))

@@ -2,7 +2,7 @@
 
 import math
 
-from intermezzo.core.model import BreathKind, Session, Step
+from intermezzo.core.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
@@ -12,6 +12,8 @@ SLOW_SECONDS = 4.0
 """A repetition this long is called slow."""
 LONG_SECONDS = 30.0
 """A single repetition this long is told by its length."""
+SIDE_SECONDS = 4.0
+"""So long the second side is announced."""
 _EPSILON = 1e-6
 
 
@@ -79,3 +81,92 @@ def turn(step: Step, moment: Moment) -> tuple[str, ...]:
 def side(number: int) -> str:
     """Name the side: the user begins with the one that comes first to mind."""
     return _("first side") if number == 1 else _("other side")
+
+
+def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
+    """Give the one thing to know now, and what stands softly beside it.
+
+    Before a step it is the start position and what is needed; in it a cue and what one feels; where the sides
+    change, that they do; and eased off, what changes.
+    """
+    movement = step.movement
+    if side_begins(step, moment):
+        return _("Now the other side."), easier(movement)[0] if eased else movement.cues[moment.cue]
+    if eased:
+        return easier(movement)
+    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
+        return movement.start, needs(movement)
+    return movement.cues[moment.cue], movement.feels
+
+
+def all_said(step: Step) -> tuple[tuple[str, str], ...]:
+    """Everything that ``says`` can give for a step."""
+    movement = step.movement
+    softer = easier(movement)
+    cues = [(cue, movement.feels) for cue in movement.cues]
+    sides = [(_("Now the other side."), cue) for cue in (*movement.cues, softer[0]) if step.sides == 2]
+    return (*cues, *sides, (movement.start, needs(movement)), softer)
+
+
+def easier(movement: Movement) -> tuple[str, str]:
+    """Say what changes by easing off."""
+    return movement.easier or _("The same, and less of it."), _("Smaller, and it counts in full.")
+
+
+def side_begins(step: Step, moment: Moment) -> bool:
+    """Whether the second side has just begun."""
+    if moment.phase is not Phase.STEP or moment.side == 1:
+        return False
+    return step.seconds / 2 - moment.step_left < SIDE_SECONDS
+
+
+def needs(movement: Movement) -> str:
+    """Say the position and what has to be at hand: Standing, with a wall."""
+    where = {
+        Place.DESK: _("Seated"), Place.STAND: _("Standing"), Place.WALL: _("Standing"),
+        Place.FLOOR: _("On the floor"), Place.BED: _("Lying down"), Place.CAR: _("At the car"),
+        Place.WALK: _("On your feet"),
+    }[movement.place]  # fmt: skip
+    things = [_thing(one) for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    return _("{where}, with {things}.").format(where=where, things=_list(things)) if things else f"{where}."
+
+
+_IMPLIED = {Place.DESK: ("chair",), Place.CAR: ("car",)}
+"""What the position says already."""
+
+
+def _thing(name: str) -> str:
+    """A piece of equipment with its article; one that only a user's own file names stands as it is there."""
+    return {
+        "mat": _("a mat"), "chair": _("a chair"), "steady chair": _("a chair that cannot roll"),
+        "low chair back": _("a low chair back"), "cushion": _("a cushion"), "band": _("an elastic band"),
+        "bag": _("a bag"), "stick": _("a stick"), "desk": _("a desk"), "wall": _("a wall"),
+        "doorway": _("a doorway"), "bed": _("a bed"), "sofa": _("a sofa"), "stool": _("a stool"),
+        "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks on"), "car": _("a car"),
+    }.get(name, name)  # fmt: skip
+
+
+def _list(things: list[str]) -> str:
+    """Several things in a row: a bag, a stool and a cushion."""
+    if len(things) == 1:
+        return things[0]
+    return _("{first} and {last}").format(first=", ".join(things[:-1]), last=things[-1])
+
+
+def announced(session: Session, number: int) -> str:
+    """A step for somebody who does not see it, said once; ``number`` is from 0."""
+    step = session.steps[number]
+    return _("Step {n} of {all}: {name}, {dose}. {needs} {start} {cue}").format(
+        n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
+        needs=needs(step.movement), start=step.movement.start, cue=step.movement.cues[0],
+    )  # fmt: skip
+
+
+def put_off(time: str) -> str:
+    """What is said when a meeting begins, at a time of day."""
+    return _("Your meeting begins at {time}. The rest can wait for the next gap.").format(time=time)
+
+
+def felt_words() -> tuple[tuple[str, str], ...]:
+    """The words for how it felt, with what is shown."""
+    return (("smooth", _("Smooth")), ("shaky", _("Shaky")), ("stopped", _("Stopped")))
