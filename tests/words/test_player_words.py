@@ -1,12 +1,24 @@
 """The player's labels, as the design shows them."""
 
+from dataclasses import replace
+
 import pytest
 
 from intermezzo.adapters import resources
 from intermezzo.adapters.library import load
-from intermezzo.core.model import Kind, Session, Step
+from intermezzo.core.model import Kind, Place, Session, Step
 from intermezzo.core.walkthrough import walkthrough
-from intermezzo.words.player import breath_label, dose, eyebrow, stop_rule
+from intermezzo.words.player import (
+    all_said,
+    announced,
+    breath_label,
+    dose,
+    easier,
+    eyebrow,
+    needs,
+    says,
+    stop_rule,
+)
 
 MOVEMENTS = load([resources.sessions()]).movements
 
@@ -75,3 +87,61 @@ def test_the_stop_rule_names_every_sign() -> None:
         "hold your breath",
     ):
         assert sign in stop_rule()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("wall_hip_hinge", "Standing, with a wall."),
+        ("seated_march", "Seated."),
+        ("sit_to_stand", "Seated, with a chair that cannot roll."),
+        ("raised_lift", "Standing, with a bag, a chair that cannot roll and a stool."),
+        ("glute_bridge", "On the floor, with a mat."),
+        ("legs_elevated", "Lying down, with a sofa."),
+        ("car_exit", "At the car."),
+        ("walk_easy", "On your feet."),
+    ],
+)
+def test_what_is_needed(name: str, words: str) -> None:
+    assert needs(MOVEMENTS[name]) == words
+
+
+def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:
+    for movement in MOVEMENTS.values():
+        for thing in movement.equipment:
+            bare = replace(movement, place=Place.STAND, equipment=(thing,))
+            assert needs(bare) != f"Standing, with {thing}.", thing
+
+
+def test_what_is_said_at_each_moment() -> None:
+    circles = SESSION.steps[2]  # 65–109, the other side from 87 on
+
+    def said(elapsed: float, *, eased: bool = False) -> tuple[str, str]:
+        return says(circles, walkthrough(SESSION, elapsed), eased=eased)
+
+    movement = circles.movement
+    assert said(61) == (movement.start, "Standing, with a desk.")
+    assert said(66) == (movement.cues[0], movement.feels)
+    assert said(86.9)[0] in movement.cues
+    assert said(87)[0] == said(90.9)[0] == "Now the other side."
+    assert said(87)[1] in movement.cues
+    assert said(91)[0] in movement.cues
+    assert said(66, eased=True) == said(61, eased=True) == easier(movement)
+    assert easier(movement) == ("Keep the toes on the floor.", "Smaller, and it counts in full.")
+    assert said(88, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
+
+
+def test_all_that_is_said_is_known_beforehand() -> None:
+    for tenth in range(2340):
+        moment = walkthrough(SESSION, tenth / 10)
+        step = SESSION.steps[moment.step]
+        for eased in (False, True):
+            assert says(step, moment, eased=eased) in all_said(step)
+
+
+def test_a_step_for_the_ear() -> None:
+    words = announced(SESSION, 2)
+    assert words.startswith("Step 3 of 4: ")
+    movement = SESSION.steps[2].movement
+    for part in (movement.name, "2 each side", "Standing, with a desk.", movement.start, movement.cues[0]):
+        assert part in words

@@ -68,4 +68,4 @@ def _dosed(movement: Movement, seconds: float) -> Step | None:
     """The movement with as much of its own dose as there is time for."""
     once = movement.rep_seconds * movement.sides
     reps = min(movement.reps, int(seconds // once)) if once else 0
-    return Step(movement, reps, movement.sides) if reps else None
+    return Step(movement, reps, movement.sides) if reps > 0 else None

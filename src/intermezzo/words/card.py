@@ -25,7 +25,9 @@ def card_view(
             _("{length} · {steps}").format(length=length(session.seconds), steps=steps(len(session.steps))),
             place_words(session),
         ),
-        line=_why_now(day, now, meeting),
+        line=_("You began it before; this is the rest.")
+        if slot.why == "again"
+        else _why_now(day, now, meeting),
         since=_since(last_moved, now),
         session=session,
         snooze_minutes=settings.snooze,

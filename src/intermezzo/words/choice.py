@@ -21,6 +21,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "seated": _("You can stay seated; the next meeting is near."),
         "quiet": _("It can be done without drawing a look."),
         "turn": _("It is its turn."),
+        "again": _("It was begun and is not finished."),
         "quieter": _("It is a quieter one."),
         "shortest": _("It is one of the shortest that fit."),
     }.get(why, "")

@@ -19,6 +19,11 @@ from intermezzo.words import _
 from intermezzo.words.movement import GENERAL_RULE
 from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins, stop_rule
 
+USUAL = (570, 692)
+"""Its size in the player's usual window, in logical pixels at 100 % text."""
+MOST = 1.6
+"""How much larger title and cue become at most."""
+TITLE = 40.0
 CUE = 24.0
 """Its capitals are 4.6 mm high on a screen of 96 dots an inch: at 1.5 m twice what normal sight needs."""
 
@@ -29,7 +34,7 @@ class Guide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.eyebrow = Eyebrow()
-        self.title = Title(40)
+        self.title = Title(TITLE)
         self.cue = Text(size=CUE)
         self.cue.setTextFormat(Qt.TextFormat.RichText)
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -86,8 +91,8 @@ class Guide(QWidget):
         self._area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(style.px(36), style.px(34), style.px(36), style.px(28))
-        whole.setSpacing(style.px(20))
+        whole.setContentsMargins(style.px(36), style.px(32), style.px(36), style.px(22))
+        whole.setSpacing(style.px(14))
         whole.addWidget(self._area, 1)
         whole.addWidget(self.told)
         controls = FlowLayout(gap=style.px(8), to_right=2)
@@ -96,7 +101,7 @@ class Guide(QWidget):
             row = quiet if isinstance(button, QuietButton) else controls
             row.addWidget(button)
         both = QVBoxLayout()
-        both.setSpacing(style.px(6))
+        both.setSpacing(style.px(4))
         both.addLayout(controls)
         both.addLayout(quiet)
         whole.addLayout(both)
@@ -141,6 +146,8 @@ class Guide(QWidget):
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
         self.later_first.setVisible(put_off)
+        for button in (self.back, self.next, self.ease, self.not_for_me):
+            button.setVisible(not put_off)
         self.later.setVisible(not put_off and not last)
         self.complete.setVisible(last and not put_off)
         self.finish.setVisible(not last or put_off)
@@ -151,8 +158,12 @@ class Guide(QWidget):
         announce(self, " ".join(easier(step.movement)) if eased else _("The full form again."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the cue the height that it needs at the new width."""
+        """Let title and cue grow with a large window, and give the cue the height that it needs."""
         super().resizeEvent(event)
+        usual = style.scale() * USUAL[0], style.scale() * USUAL[1]
+        grown = max(1.0, min(MOST, self.width() / usual[0], self.height() / usual[1]))
+        self.title.set_size(TITLE * grown)
+        self.cue.set_size(CUE * grown)
         self._cued = None
         self._shown = ()
 
@@ -176,6 +187,7 @@ class Guide(QWidget):
             self._cued = step
             # All that a step says takes the height of the longest, so that nothing below moves.
             height = 0
+            self.cue.setMinimumHeight(0)
             for one in all_said(step):
                 self.cue.setText(_cue(*one))
                 height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))

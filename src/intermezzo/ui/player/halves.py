@@ -10,9 +10,9 @@ from intermezzo.ui.player.stage import Stage
 
 NARROW = 760
 """A page less wide has the figure above the words, in logical pixels at 100 % text."""
-WIDEST = 860
+WIDEST = 900
 """The words are never wider, so that no line is too long to read; at 100 % text."""
-_BESIDE, _ABOVE = (47, 57), (38, 62)
+_BESIDE, _ABOVE = (47, 57), (42, 58)
 """How stage and words share the page."""
 
 

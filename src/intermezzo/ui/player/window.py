@@ -30,7 +30,7 @@ from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words.player import breath_label
 
-SIZE = (1040, 656)
+SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
 FRAME_MS = 33
 STILL_MS = 500
