@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.core.decision import Facts, Hold, Offer, Wait, begins_within, decide, free_until, meeting_after
+from intermezzo.core.decision import (
+    Facts,
+    Hold,
+    Offer,
+    Wait,
+    begins_within,
+    decide,
+    free_until,
+    meeting_after,
+)
 from intermezzo.core.events import Reason
 from intermezzo.core.intervals import Interval, merge
 from intermezzo.core.model import Day, Kind, Plan, Slot, Unplaced
