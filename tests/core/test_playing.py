@@ -161,6 +161,7 @@ def test_an_exchange_goes_to_the_new_step_and_keeps_what_was_done() -> None:
     through = play.advance(after, 500)
     assert (through.active_seconds, play.outcome(through)) == (78, EventKind.COMPLETED)
     assert play.exchange(after, 1, SESSION.steps[1]).session == SESSION
+    assert play.exchange(after, 1, replace(OTHER, easier=True)).eased == {1}
 
 
 def test_an_ending_says_what_is_left() -> None:

@@ -127,7 +127,7 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
     said = says(SESSION.steps[moment.step], moment, eased=False)
-    assert player.guide.cue.accessibleName() == " ".join(said)
+    assert player.guide.cue.accessibleName() == " ".join(said).strip()
     assert player.stage.count == (str(moment.rep) if moment.phase is Phase.STEP else "")
 
 

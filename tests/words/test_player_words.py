@@ -16,6 +16,7 @@ from intermezzo.words.player import (
     easier,
     eyebrow,
     needs,
+    position,
     says,
     stop_rule,
 )
@@ -55,13 +56,13 @@ def test_the_dose(name: str, reps: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("elapsed", "label", "where"),
     [
-        (0, "Get ready · 5", "Get ready · 3 min 54 left"),
-        (4.9, "Get ready · 1", "Get ready · 3 min 50 left"),
+        (0, "Get ready · 5", "Get ready · standing · 3 min 54 left"),
+        (4.9, "Get ready · 1", "Get ready · standing · 3 min 50 left"),
         (5, "Breathe in · 4", "Step 1 of 4 · 1 of 2 · 3 min 49 left"),
         (6.001, "Breathe in · 3", "Step 1 of 4 · 1 of 2 · 3 min 48 left"),
         (9.5, "Pause · 1", "Step 1 of 4 · 1 of 2 · 3 min 45 left"),
         (10, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 44 left"),
-        (26, "Change over · 4", "Next: step 2 of 4 · 3 min 28 left"),
+        (26, "Change over · 4", "Next: step 2 of 4 · seated · 3 min 28 left"),
         (43, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 11 left"),
         (90, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 24 left"),
         (200, "Breathe easily", "Step 4 of 4 · 34 s left"),
@@ -92,25 +93,25 @@ def test_the_stop_rule_names_every_sign() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("wall_hip_hinge", "Standing, with a wall."),
-        ("seated_march", "Seated."),
-        ("sit_to_stand", "Seated, with a chair that cannot roll."),
-        ("raised_lift", "Standing, with a bag, a chair that cannot roll and a stool."),
-        ("glute_bridge", "On the floor, with a mat."),
-        ("legs_elevated", "Lying down, with a sofa."),
-        ("car_exit", "At the car."),
-        ("walk_easy", "On your feet."),
+        ("wall_hip_hinge", "standing: You need a wall."),
+        ("seated_march", "seated: "),
+        ("sit_to_stand", "seated: You need a chair that cannot roll."),
+        ("raised_lift", "standing: You need a bag, a chair that cannot roll and a stool."),
+        ("glute_bridge", "on the floor: You need a mat."),
+        ("legs_elevated", "lying down: You need a sofa."),
+        ("car_exit", "at the car: "),
+        ("walk_easy", "on your feet: "),
     ],
 )
 def test_what_is_needed(name: str, words: str) -> None:
-    assert needs(MOVEMENTS[name]) == words
+    assert f"{position(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
 
 
 def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:
     for movement in MOVEMENTS.values():
         for thing in movement.equipment:
             bare = replace(movement, place=Place.STAND, equipment=(thing,))
-            assert needs(bare) != f"Standing, with {thing}.", thing
+            assert needs(bare) != f"You need {thing}.", thing
 
 
 def test_what_is_said_at_each_moment() -> None:
@@ -120,7 +121,7 @@ def test_what_is_said_at_each_moment() -> None:
         return says(circles, walkthrough(SESSION, elapsed), eased=eased)
 
     movement = circles.movement
-    assert said(61) == (movement.start, "Standing, with a desk.")
+    assert said(61) == (movement.start, "You need a desk.")
     assert said(66) == (movement.cues[0], movement.feels)
     assert said(86.9)[0] in movement.cues
     assert said(87)[0] == said(90.9)[0] == "Now the other side."
@@ -143,5 +144,11 @@ def test_a_step_for_the_ear() -> None:
     words = announced(SESSION, 2)
     assert words.startswith("Step 3 of 4: ")
     movement = SESSION.steps[2].movement
-    for part in (movement.name, "2 each side", "Standing, with a desk.", movement.start, movement.cues[0]):
+    for part in (
+        movement.name,
+        "2 each side, standing.",
+        "You need a desk.",
+        movement.start,
+        movement.cues[0],
+    ):
         assert part in words

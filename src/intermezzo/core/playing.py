@@ -120,9 +120,10 @@ def exchange(playing: Playing, index: int, step: Step) -> Playing:
     """
     steps = _with(playing.session.steps, index, step)
     session = replace(playing.session, steps=steps)
+    eased = playing.eased - {index}
     return replace(
         playing, session=session, elapsed=lead_in(session, index), done=_with(playing.done, index, 0.0),
-        eased=playing.eased - {index}, before=playing.before + playing.done[index],
+        eased=eased | {index} if step.easier else eased, before=playing.before + playing.done[index],
     )  # fmt: skip
 
 

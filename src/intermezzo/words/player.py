@@ -60,14 +60,16 @@ def dose(step: Step) -> str:
 def eyebrow(session: Session, moment: Moment) -> str:
     """Say where one is: Step 2 of 4 · 3 of 5 · 58 s left."""
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
-    count = len(session.steps)
+    count, coming = len(session.steps), session.steps[moment.step].movement
     if moment.phase is Phase.READY:
-        return _("Get ready · {left}").format(left=left)
+        return _("Get ready · {position} · {left}").format(position=position(coming), left=left)
     if moment.phase is Phase.DONE:
         return _("Done")
     where = _("Step {n} of {all}").format(n=moment.step + 1, all=count)
     if moment.phase is Phase.CHANGE_OVER:
-        return _("Next: step {n} of {all} · {left}").format(n=moment.step + 1, all=count, left=left)
+        return _("Next: step {n} of {all} · {position} · {left}").format(
+            n=moment.step + 1, all=count, position=position(coming), left=left
+        )
     return " · ".join((where, *turn(session.steps[moment.step], moment), left))
 
 
@@ -120,15 +122,19 @@ def side_begins(step: Step, moment: Moment) -> bool:
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 
 
-def needs(movement: Movement) -> str:
-    """Say the position and what has to be at hand: Standing, with a wall."""
-    where = {
-        Place.DESK: _("Seated"), Place.STAND: _("Standing"), Place.WALL: _("Standing"),
-        Place.FLOOR: _("On the floor"), Place.BED: _("Lying down"), Place.CAR: _("At the car"),
-        Place.WALK: _("On your feet"),
+def position(movement: Movement) -> str:
+    """Say how one is in a movement: seated, standing."""
+    return {
+        Place.DESK: _("seated"), Place.STAND: _("standing"), Place.WALL: _("standing"),
+        Place.FLOOR: _("on the floor"), Place.BED: _("lying down"), Place.CAR: _("at the car"),
+        Place.WALK: _("on your feet"),
     }[movement.place]  # fmt: skip
+
+
+def needs(movement: Movement) -> str:
+    """Say what has to be at hand: You need a wall. Empty where the position says it all."""
     things = [_thing(one) for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
-    return _("{where}, with {things}.").format(where=where, things=_list(things)) if things else f"{where}."
+    return _("You need {things}.").format(things=_list(things)) if things else ""
 
 
 _IMPLIED = {Place.DESK: ("chair",), Place.CAR: ("car",)}
@@ -156,10 +162,11 @@ def _list(things: list[str]) -> str:
 def announced(session: Session, number: int) -> str:
     """A step for somebody who does not see it, said once; ``number`` is from 0."""
     step = session.steps[number]
-    return _("Step {n} of {all}: {name}, {dose}. {needs} {start} {cue}").format(
+    head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
         n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
-        needs=needs(step.movement), start=step.movement.start, cue=step.movement.cues[0],
+        position=position(step.movement),
     )  # fmt: skip
+    return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
 
 
 def put_off(time: str) -> str:
