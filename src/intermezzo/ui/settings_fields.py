@@ -131,9 +131,10 @@ class _Number(QSpinBox):
         self.setFont(style.digits(16, 600))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the font anew when the look changes."""
+        """Take the font anew when the look changes, also for the line inside, which keeps its own."""
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(style.digits(16, 600))
+            self.lineEdit().setFont(self.font())
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -88,9 +88,10 @@ class Guide(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setMinimumHeight(style.px(96))
         self._area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(style.px(36), style.px(32), style.px(36), style.px(22))
         whole.setSpacing(style.px(14))
         whole.addWidget(self._area, 1)
@@ -164,8 +165,20 @@ class Guide(QWidget):
         grown = max(1.0, min(MOST, self.width() / usual[0], self.height() / usual[1]))
         self.title.set_size(TITLE * grown)
         self.cue.set_size(CUE * grown)
+        self._keep_height()
         self._cued = None
         self._shown = ()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the least height true when something shows or goes."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return handled
+
+    def _keep_height(self) -> None:
+        """No window is lower than the rows of buttons need; how many there are depends on the width."""
+        self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
 
     def _show_step(self, session: Session, number: int) -> None:
         if self._step >= 0:

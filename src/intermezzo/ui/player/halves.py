@@ -8,8 +8,8 @@ from intermezzo.ui import style
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.stage import Stage
 
-NARROW = 760
-"""A page less wide has the figure above the words, in logical pixels at 100 % text."""
+NARROW, NARROWEST = 760, 520
+"""A page less wide has the figure above the words if it is upright, and always; pixels at 100 % text."""
 WIDEST = 900
 """The words are never wider, so that no line is too long to read; at 100 % text."""
 _BESIDE, _ABOVE = (47, 57), (42, 58)
@@ -35,7 +35,8 @@ class Halves(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the page where it becomes narrow or wide."""
-        narrow = self.width() < style.px(NARROW)
+        upright = self.height() > self.width()
+        narrow = self.width() < style.px(NARROW if upright else NARROWEST)
         if narrow != self.narrow():
             down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
             self._row.setDirection(down if narrow else across)

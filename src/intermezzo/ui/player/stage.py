@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,6 +38,10 @@ class Stage(QWidget):
         self.pose: Pose | None = None
         self.region = ""
         """Where the figure is lit."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least size at which one still sees what to do."""
+        return QSize(style.px(150), style.px(150))
 
     def show_moment(
         self, *, ring: float, fill: float, label: str, count: str, pose: Pose | None = None, region: str = ""
