@@ -27,6 +27,11 @@ def test_a_session_gives_way_to_a_meeting_and_its_rest_stays_owed(
         wait_until(lambda: any("Your meeting begins at" in line for line in heard()), 60, "the line")
         assert not any("Design review" in line for line in heard())
         assert "Resume" in screen_reader.names("intermezzo", "button")
+        # It stands still: nothing else begins, however slow this machine is.
+        assert app.status()["running"] == "seated_reset"
+        refused = app.command("now")
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert refused.stderr == "intermezzo: A session is running already.\n"
         person.key("l")
         row = app.wait_row("interrupted")
         assert row["reason"] == "finish_later"
