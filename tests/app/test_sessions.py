@@ -198,5 +198,8 @@ def test_larger_text_makes_card_and_player_anew(house: House) -> None:
     house.until(lambda: house.windows.card is not card)
     begin(house)
     assert player_of(house) is not player
+    assert house.app.sounding is not None
+    assert house.app.sounding.mute is not None
+    assert house.app.sounding.mute.parent() is player_of(house).stage
     assert house.windows.card.made_for == player_of(house).made_for == 1.5
     house.until(lambda: house.settings().text_size == 150)

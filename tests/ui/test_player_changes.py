@@ -164,7 +164,10 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
     assert heard.commands == [("not-for-me", "1", f"{after:g}")]
     assert heard.steps == [(1, 4.0, False)], "what was done of it is told before it goes"
     new = instead(1)
+    places: list[Playing] = []
+    player.went_to.connect(places.append)
     player.exchange(1, new, "It goes; another comes.", undo=True)
+    assert places == [under_way(player)], "voice and tones follow"
     assert player.guide.title.text() == new.movement.name
     assert under_way(player).elapsed == lead_in(SESSION, 1)
     assert under_way(player).before == 4.0

@@ -152,9 +152,8 @@ class PlayerWindow(CardWindow):
         if self._playing is None:
             return
         self._put_off, self._paused_by_lock = True, False
-        self._playing = play.pause(self._playing)
+        self._go_to(play.pause(self._playing))
         self._set_timer()
-        self._show()
         self.guide.told.tell(self, line)
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
@@ -162,12 +161,13 @@ class PlayerWindow(CardWindow):
         playing = self._playing
         if playing is None:
             return
-        if step is None:
-            self._go_to(play.next_(playing) if playing.step == index else playing)
-        else:
-            self._playing = playing = play.exchange(playing, index, step)
+        going = play.next_(playing) if playing.step == index else playing
+        if step is not None:
+            going = play.exchange(playing, index, step)
             self._told[index] = 0.0
-        self._tell(line, undo=undo)
+        self.guide.set_session(going.session)
+        self.guide.told.tell(self, line, undo=undo)
+        self._go_to(going)
 
     def stay(self) -> None:
         """What was asked for could not be done: everything is as it was."""
@@ -354,13 +354,6 @@ class PlayerWindow(CardWindow):
         if self._playing is not None and self.guide.told.undo.isVisible():
             self._tell_steps(except_for=None)
             self.command.emit(("not-for-me", "undo"))
-
-    def _tell(self, line: str, *, undo: bool) -> None:
-        """Show the steps as they are now, and what was done to them."""
-        if self._playing is not None:
-            self.guide.set_session(self._playing.session)
-            self.guide.told.tell(self, line, undo=undo)
-            self._show()
 
     def _toggle_pause(self) -> None:
         playing = self._catch_up()
