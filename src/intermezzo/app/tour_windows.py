@@ -9,7 +9,6 @@ from intermezzo import __version__
 from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
 from intermezzo.core.composing import Draft, History, added, dosed, titled
-
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
