@@ -11,12 +11,12 @@ from intermezzo.core.walkthrough import walkthrough
 from intermezzo.words.player import (
     all_said,
     announced,
+    begins,
     breath_label,
     dose,
     easier,
     eyebrow,
     needs,
-    position,
     says,
     stop_rule,
 )
@@ -93,18 +93,18 @@ def test_the_stop_rule_names_every_sign() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("wall_hip_hinge", "standing: You need a wall."),
+        ("wall_hip_hinge", "at a wall: "),
         ("seated_march", "seated: "),
         ("sit_to_stand", "seated: You need a chair that cannot roll."),
         ("raised_lift", "standing: You need a bag, a chair that cannot roll and a stool."),
         ("glute_bridge", "on the floor: You need a mat."),
-        ("legs_elevated", "lying down: You need a sofa."),
+        ("legs_elevated", "in bed: You need a sofa."),
         ("car_exit", "at the car: "),
-        ("walk_easy", "on your feet: "),
+        ("walk_easy", "walking: "),
     ],
 )
 def test_what_is_needed(name: str, words: str) -> None:
-    assert f"{position(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
+    assert f"{begins(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
 
 
 def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:

@@ -64,6 +64,7 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     out = Change(old.movement.id, enters=False, by=By.USER)
     row = engine.note(engine.recorder.event(EventKind.REPERTOIRE, now, detail=out.detail()))
     engine.exchange(index, new or old, row)
+    engine.planning.renew()
     line = _("{old} will not come again.").format(old=old.movement.name)
     if new is not None:
         line = _("{old} will not come again; {new} takes its place.").format(
@@ -80,6 +81,7 @@ def _undo(engine: Engine, running: Running, now: datetime) -> Reply:
         engine.recorder.event(EventKind.RETRACTED, now, reason=Reason.UNDO, detail={"id": refusal.id})
     )
     engine.exchange(index, step, None)
+    engine.planning.renew()
     line = _("{name} stays.").format(name=step.movement.name)
     return Reply(line, (row,), exchanged=Exchanged(index, step, line, undone=True))
 

@@ -7,6 +7,7 @@ from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length
+from intermezzo.words.movement import position
 
 SLOW_SECONDS = 4.0
 """A repetition this long is called slow."""
@@ -62,13 +63,13 @@ def eyebrow(session: Session, moment: Moment) -> str:
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
     count, coming = len(session.steps), session.steps[moment.step].movement
     if moment.phase is Phase.READY:
-        return _("Get ready · {position} · {left}").format(position=position(coming), left=left)
+        return _("Get ready · {position} · {left}").format(position=begins(coming), left=left)
     if moment.phase is Phase.DONE:
         return _("Done")
     where = _("Step {n} of {all}").format(n=moment.step + 1, all=count)
     if moment.phase is Phase.CHANGE_OVER:
         return _("Next: step {n} of {all} · {position} · {left}").format(
-            n=moment.step + 1, all=count, position=position(coming), left=left
+            n=moment.step + 1, all=count, position=begins(coming), left=left
         )
     return " · ".join((where, *turn(session.steps[moment.step], moment), left))
 
@@ -122,13 +123,9 @@ def side_begins(step: Step, moment: Moment) -> bool:
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 
 
-def position(movement: Movement) -> str:
-    """Say how one is in a movement: seated, standing."""
-    return {
-        Place.DESK: _("seated"), Place.STAND: _("standing"), Place.WALL: _("standing"),
-        Place.FLOOR: _("on the floor"), Place.BED: _("lying down"), Place.CAR: _("at the car"),
-        Place.WALK: _("on your feet"),
-    }[movement.place]  # fmt: skip
+def begins(movement: Movement) -> str:
+    """Say how one is as a movement begins: who stands up from the chair sits at first."""
+    return _("seated") if movement.place is Place.DESK else position(movement)
 
 
 def needs(movement: Movement) -> str:
@@ -137,7 +134,9 @@ def needs(movement: Movement) -> str:
     return _("You need {things}.").format(things=_list(things)) if things else ""
 
 
-_IMPLIED = {Place.DESK: ("chair",), Place.CAR: ("car",)}
+_IMPLIED = {
+    Place.DESK: ("chair",), Place.WALL: ("wall",), Place.BED: ("bed",), Place.CAR: ("car",),
+}  # fmt: skip
 """What the position says already."""
 
 
@@ -164,7 +163,7 @@ def announced(session: Session, number: int) -> str:
     step = session.steps[number]
     head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
         n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
-        position=position(step.movement),
+        position=begins(step.movement),
     )  # fmt: skip
     return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
 
