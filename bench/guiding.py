@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, QTimerEvent
 from bench.app import answers, until, work
 from bench.paint import application
 from intermezzo.adapters import library, resources
+from intermezzo.core.events import Reason
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing, advance
 from intermezzo.ui.player.window import PlayerWindow
@@ -60,7 +61,7 @@ def _frames(session: Session) -> dict[str, float]:
             QCoreApplication.sendEvent(timer, QTimerEvent(timer.timerId()))
             app.processEvents()
             times.append((time.perf_counter() - start) * 1000)
-        player.interrupt()
+        player.interrupt(Reason.FINISHED_HERE)
         player.deleteLater()
         app.processEvents()
     parts = statistics.quantiles(times, n=100)

@@ -41,6 +41,7 @@ LONG = frozenset(
         "engine/test_simulate.py",
         "ui/test_command_server.py",
         "ui/test_player.py",
+        "ui/test_player_changes.py",
         "ui/test_privacy_page.py",
         "ui/test_settings_window.py",
         "ui/test_ticker.py",

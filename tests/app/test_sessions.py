@@ -1,8 +1,14 @@
 """What becomes of a session when the screen locks, the machine sleeps, or the app ends."""
 
-from intermezzo.core.events import Event, EventKind
+from dataclasses import replace
+from datetime import timedelta
+
+from intermezzo.core.calendar_rules import Occurrence
+from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.presence import Presence
+from intermezzo.core.repertoire import repertoire
 from intermezzo.core.standing import effective
+from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House, Sampled
 
 ENDS = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED}
@@ -71,3 +77,129 @@ def test_quitting_records_what_was_done(house: House) -> None:
     assert house.say("quit") == (True, "Goodbye.", None)
     assert [end.kind for end in ends(house)] == [EventKind.PARTIAL]
     assert house.desk.pending.rows == ()
+
+
+def player_of(house: House) -> PlayerWindow:
+    player = house.windows.player
+    assert player is not None
+    return player
+
+
+def meeting_in(house: House, seconds: float, minutes: float = 30) -> None:
+    """A meeting that nobody knew of when the session began."""
+    start = house.desk.now() + timedelta(seconds=seconds)
+    house.desk.engine.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
+    house.desk.engine.look(house.desk.now())
+
+
+def look(house: House) -> None:
+    house.windows._looking = False
+    house.windows._look()
+    house.until(lambda: not house.windows._looking)
+
+
+def test_a_meeting_that_begins_pauses_and_offers_to_finish_later(house: House) -> None:
+    begin(house)
+    meeting_in(house, 300)
+    look(house)
+    assert not paused(house)
+    meeting_in(house, 45)
+    look(house)
+    player = player_of(house)
+    assert paused(house)
+    assert player.put_off
+    assert "The rest can wait" in player.guide.told.line.text()
+    assert "Private" not in player.guide.told.line.text()
+    player.guide.later_first.click()
+    (end,) = ends(house)
+    assert (end.kind, end.reason) == (EventKind.INTERRUPTED, Reason.FINISH_LATER)
+    assert not player.isVisible()
+    house.until(lambda: house.desk.engine.running is None)
+
+
+def test_who_goes_on_is_not_asked_again_about_the_same_meeting(house: House) -> None:
+    begin(house)
+    meeting_in(house, 45)
+    look(house)
+    player_of(house).guide.pause.click()
+    look(house)
+    assert not paused(house)
+    assert ends(house) == []
+
+
+def test_a_meeting_pause_without_an_answer_keeps_the_rest_for_later(house: House) -> None:
+    begin(house)
+    meeting_in(house, 45)
+    look(house)
+    house.time.run(119)
+    look(house)
+    assert ends(house) == []
+    house.time.run(3)
+    look(house)
+    assert [end.reason for end in ends(house)] == [Reason.FINISH_LATER]
+
+
+def test_in_a_meeting_until_pauses_too(house: House) -> None:
+    begin(house)
+    house.time.run(1)
+    assert house.say("meeting", "for", "20")[0]
+    look(house)
+    assert player_of(house).put_off
+
+
+def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
+    begin(house)
+    player = player_of(house)
+    engine = house.desk.engine
+    assert player.playing is not None
+    before = player.playing.session
+    old = before.steps[0].movement
+    player.guide.not_for_me.click()
+    house.until(lambda: player.playing is not None and player.playing.session != before)
+    assert player.playing is not None
+    assert engine.running is not None
+    assert player.playing.session == engine.running.session
+    assert repertoire(effective(engine.events)).refused == {old.id}
+    assert old.name in player.guide.told.line.text()
+    assert player.playing.session.seconds <= before.seconds
+    player.guide.told.undo.click()
+    house.until(lambda: player.playing is not None and player.playing.session == before)
+    assert repertoire(effective(engine.events)).refused == frozenset()
+    assert not player.guide.told.undo.isVisible()
+    stored = house.desk.store.recent(engine.recorder.day(house.desk.now()), 1)
+    assert repertoire(stored) == repertoire(effective(engine.events)), "what was taken back is no fact"
+
+
+def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
+    assert house.say("felt", "smooth")[:2] == (False, "No session has just ended.")
+    begin(house)
+    player = player_of(house)
+    player.finish()
+    player.closing.tap("shaky")
+
+    def kept() -> list[object]:
+        known = effective(house.desk.engine.events)
+        return [row.detail["felt"] for row in known if row.kind is EventKind.FEEDBACK]
+
+    house.until(lambda: kept() == [0.5])
+    assert house.say("felt", "smooth")[:2] == (True, "Noted.")
+    assert kept() == [1.0]
+    (end,) = ends(house)
+    last = [row for row in house.desk.engine.events if row.kind is EventKind.FEEDBACK][-1]
+    assert last.occurrence == end.occurrence
+
+
+def test_larger_text_makes_card_and_player_anew(house: House) -> None:
+    begin(house)
+    player = player_of(house)
+    player.finish()
+    card = house.windows.card
+    house.app.set_settings(replace(house.app.settings, text_size=150))
+    house.until(lambda: house.windows.card is not card)
+    begin(house)
+    assert player_of(house) is not player
+    assert house.app.sounding is not None
+    assert house.app.sounding.mute is not None
+    assert house.app.sounding.mute.parent() is player_of(house).stage
+    assert house.windows.card.made_for == player_of(house).made_for == 1.5
+    house.until(lambda: house.settings().text_size == 150)

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.core.decision import Facts, Hold, Offer, Wait, decide, free_until, meeting_after
+from intermezzo.core.decision import (
+    Facts,
+    Hold,
+    Offer,
+    Wait,
+    begins_within,
+    decide,
+    free_until,
+    meeting_after,
+)
 from intermezzo.core.events import Reason
 from intermezzo.core.intervals import Interval, merge
 from intermezzo.core.model import Day, Kind, Plan, Slot, Unplaced
@@ -176,3 +185,22 @@ def test_the_next_look_is_always_ahead_and_no_offer_is_in_the_way(given_facts: F
         assert given_facts.now + LENGTHS[found.slot.kind] <= free == found.until
         assert found.slot.start <= given_facts.now
         assert given_facts.presence.locked is not True
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "left", "found"),
+    [
+        ("13:55", "13:58:30", 300, False),  # more than a minute away
+        ("13:55", "13:59:30", 300, True),
+        ("13:55", "13:59:30", 20, False),  # over before it begins
+        ("13:55", "14:05", 20, True),  # it began meanwhile
+        ("14:01", "14:05", 300, False),  # begun in the middle of it
+        ("09:55", "10:31", 300, False),  # it is over
+        ("16:00", "16:59:30", 300, False),  # the end of work is no meeting
+    ],
+)
+def test_a_meeting_that_begins_in_a_session(since: str, now: str, left: float, found: bool) -> None:
+    meeting = begins_within(DAY, at(since), at(now), left)
+    assert (meeting is not None) == found
+    paused = replace(DAY, breaks=(span("14:00-15:00"),))
+    assert begins_within(paused, at(since), at(now), left) is None, "a break is no interruption"

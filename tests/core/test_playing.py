@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.core import playing as play
-from intermezzo.core.events import EventKind
+from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.core.playing import Playing
+from intermezzo.core.playing import Ending, Playing
 
 MOVEMENT = Movement(
     id="m", name="M", level=1, place=Place.DESK, quiet=True, regions=("hip",), equipment=(), reps=5, sides=1,
@@ -147,3 +147,39 @@ def test_a_step_that_begins_in_its_easier_form_can_be_taken_in_full() -> None:
     assert play.advance(playing, 31).eased == {1}
     assert play.ease(play.advance(playing, 31)).eased == frozenset()
     assert play.advance(play.ease(play.advance(playing, 31)), 1).eased == frozenset()
+
+
+OTHER = Step(replace(MOVEMENT, id="other"), 2, 1)  # 8 s
+
+
+def test_an_exchange_goes_to_the_new_step_and_keeps_what_was_done() -> None:
+    playing = play.ease(play.advance(Playing(SESSION), 40))  # ten seconds into the second step
+    after = play.exchange(playing, 1, OTHER)
+    assert (after.elapsed, after.done, after.eased) == (25, (20, 0, 0), frozenset())
+    assert after.active_seconds == 30
+    assert after.session.steps == (SESSION.steps[0], OTHER, SESSION.steps[2])
+    through = play.advance(after, 500)
+    assert (through.active_seconds, play.outcome(through)) == (78, EventKind.COMPLETED)
+    assert play.exchange(after, 1, SESSION.steps[1]).session == SESSION
+    assert play.exchange(after, 1, replace(OTHER, easier=True)).eased == {1}
+
+
+def test_an_ending_says_what_is_left() -> None:
+    playing = play.advance(Playing(SESSION), 40)
+    assert play.ending(playing) == Ending(EventKind.PARTIAL, 30, Reason.FINISHED_HERE)
+    assert play.ending(play.advance(playing, 500)) == Ending(EventKind.COMPLETED, 80)
+    later = play.ending(playing, Reason.FINISH_LATER)
+    assert later == Ending(EventKind.INTERRUPTED, 30, Reason.FINISH_LATER, left=2)
+    assert play.ending(Playing(SESSION), Reason.LOCKED).left == 3
+
+
+def test_the_rest_begins_where_it_stopped_without_what_was_refused() -> None:
+    session = replace(SESSION, steps=(SESSION.steps[0], OTHER, SESSION.steps[2]))
+    found = play.rest(session, 2, ())
+    assert found is not None
+    assert (found.id, found.steps) == ("s", session.steps[1:])
+    fewer = play.rest(session, 2, {"other"})
+    assert fewer is not None
+    assert fewer.steps == session.steps[2:]
+    assert play.rest(session, 0, ()) is None
+    assert play.rest(session, 3, {"m", "other"}) is None

@@ -3,8 +3,10 @@
     /usr/bin/python3 atspi_probe.py tree APPLICATION
     /usr/bin/python3 atspi_probe.py press APPLICATION ROLE NAME
     /usr/bin/python3 atspi_probe.py table APPLICATION [NAME]
+    /usr/bin/python3 atspi_probe.py listen
 
-Ends with 1 and ``null`` when the application, the part or the table is not there (yet).
+``listen`` prints what any program announces, a JSON text a line, until it is ended; first an empty text, once
+it is ready. The others end with 1 and ``null`` where application, part or table are not there (yet).
 """
 
 import json
@@ -69,8 +71,22 @@ def table(top: Node, name: str) -> list[list[str]] | None:
     return None
 
 
+def listen() -> None:
+    """Print every announcement."""
+
+    def heard(event: Any) -> None:
+        print(json.dumps(str(event.any_data)), flush=True)
+
+    pyatspi.Registry.registerEventListener(heard, "object:announcement")
+    print(json.dumps(""), flush=True)
+    pyatspi.Registry.start()
+
+
 def main() -> int:
     """Answer one question."""
+    if sys.argv[1:] == ["listen"]:
+        listen()
+        return 0
     question, name, *more = sys.argv[1:]
     top = application(name)
     answer: object = None

@@ -2,7 +2,8 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,25 @@ class ScreenReader:
         """The words of a table, row by row, as soon as it is there."""
         rows: list[list[str]] = self._ask_until("table", application, name)
         return rows
+
+    @contextmanager
+    def listening(self, heard: Path) -> Iterator[Callable[[], list[str]]]:
+        """Write down, in a file, all that is announced; gives what was heard so far."""
+
+        def so_far() -> list[str]:
+            lines = heard.read_text("utf-8").splitlines(keepends=True)
+            return [json.loads(line) for line in lines if line.endswith("\n")]
+
+        with heard.open("w", encoding="utf-8") as file:
+            ear = subprocess.Popen(
+                ["/usr/bin/python3", str(_PROBE), "listen"], env=self._desktop.env, stdout=file
+            )
+            try:
+                wait_until(lambda: so_far() == [""], what="the screen reader to listen")
+                yield lambda: so_far()[1:]
+            finally:
+                ear.terminate()
+                ear.wait()
 
     def _ask_until(self, *question: str) -> Any:
         answers: list[Any] = []

@@ -1,14 +1,17 @@
 """What an assistive client finds: the card's buttons by name, Today as a list, the week as a table."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from intermezzo.adapters import resources
+from intermezzo.adapters.library import load
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, FAST, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
-from virtual_desktop import Desktop
+from virtual_desktop import Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -37,6 +40,28 @@ def test_a_screen_reader_begins_and_reads_today_and_the_week(
         assert any(row[1].startswith("1 ") for row in days)
         assert week[0] == "The week"
         assert week[1].startswith("1 of ")
+        assert app.end() == 0
+
+
+def test_a_screen_reader_hears_each_step_and_the_end_once(
+    desktop: Desktop, person: Person, screen_reader: ScreenReader, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    lay_out(home, None)
+    with pictured(person, tmp_path), screen_reader.listening(tmp_path / "heard") as heard:
+        app = App(desktop, home, "--speed", "20", env=ACCESSIBLE).ready()
+        app.say("now", "seated_reset")
+        app.wait_row("completed")
+        wait_until(lambda: any("How did it feel?" in line for line in heard()), what="the end to be said")
+        steps = [line.partition(":")[0] for line in heard() if line.startswith("Step ")]
+        count = len(load([resources.sessions()]).sessions["seated_reset"].steps)
+        assert steps == [f"Step {number} of {count}" for number in range(1, count + 1)]
+        assert len([line for line in heard() if "How did it feel?" in line]) == 1
+
+        for word in ("smooth", "shaky"):  # the last one holds
+            assert app.say("felt", word) == "Noted."
+        felt = [json.loads(row["detail"]) for row in app.rows("feedback", "retracted")]
+        assert [one.get("felt") for one in felt] == [1.0, None, 0.5]
         assert app.end() == 0
 
 

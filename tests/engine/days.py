@@ -11,9 +11,10 @@ from intermezzo.core.heartbeat import Jump
 from intermezzo.core.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
 from intermezzo.core.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.engine.answers import Reply, answer
+from intermezzo.engine.answers import answer
 from intermezzo.engine.engine import Engine, Turn
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.reply import Reply
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Presence(locked=False, idle_seconds=0.0)

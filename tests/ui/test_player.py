@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core import playing as play
-from intermezzo.core.playing import Playing
+from intermezzo.core.events import Reason
+from intermezzo.core.playing import Ending, Playing
 from intermezzo.core.walkthrough import Phase, walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.player.window import FRAME_MS, GAP_SECONDS, STILL_MS, PlayerWindow
 from intermezzo.ui.widgets import PillButton
-from intermezzo.words.player import breath_label, eyebrow
+from intermezzo.words.player import breath_label, eyebrow, says
 from tests.ui import samples
 from tests.ui.hands import click, press
 
@@ -39,14 +40,18 @@ class Heard:
     def __init__(self, player: PlayerWindow) -> None:
         self.steps: list[tuple[int, float, bool]] = []
         self.ends: list[tuple[str, float]] = []
+        self.endings: list[Ending] = []
+        self.commands: list[tuple[str, ...]] = []
+        player.command.connect(self.commands.append)
         player.step_done.connect(self._step)
         player.finished.connect(self._end)
 
     def _step(self, index: int, seconds: float, eased: bool) -> None:
         self.steps.append((index, round(seconds, 6), eased))
 
-    def _end(self, outcome: str, seconds: float) -> None:
-        self.ends.append((outcome, round(seconds, 6)))
+    def _end(self, how: Ending) -> None:
+        self.ends.append((how.outcome.value, round(how.seconds, 6)))
+        self.endings.append(how)
 
 
 @pytest.fixture
@@ -121,7 +126,8 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     assert player.stage.label == breath_label(moment)
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
-    assert SESSION.steps[moment.step].movement.cues[moment.cue] in player.guide.cue.accessibleName()
+    said = says(SESSION.steps[moment.step], moment, eased=False)
+    assert player.guide.cue.accessibleName() == " ".join(said).strip()
     assert player.stage.count == (str(moment.rep) if moment.phase is Phase.STEP else "")
 
 
@@ -266,7 +272,7 @@ def test_nobody_there_any_more(player: PlayerWindow, heard: Heard, run: Callable
     player.start(SESSION)
     run(9)
     player.pause()
-    player.interrupt()
+    player.interrupt(Reason.LOCKED)
     assert heard.steps == [(0, 4.0, False)]
     assert heard.ends == [("interrupted", 4.0)]
     assert not player.isVisible()
@@ -315,13 +321,13 @@ def test_the_last_page_says_what_was_done_and_goes_by_itself(player: PlayerWindo
     player.finish()
     assert player.closing.title.text() == "Done."
     assert player.closing.line.text() == "1 min 12 of movement."
-    assert player._close_timer.isActive()
+    assert player.closing.timer.isActive()
     press(player, Qt.Key.Key_Escape)
     assert not player.isVisible()
     player.start(SESSION, at(30.0))
     player.finish()
     assert player.closing.title.text() == "Finished here."
-    player._close_timer.timeout.emit()
+    player.closing.timer.timeout.emit()
     assert not player.isVisible()
 
 
@@ -354,7 +360,7 @@ def test_the_steps_say_what_is_done_and_what_comes(player: PlayerWindow) -> None
 
 def test_every_button_has_a_name(player: PlayerWindow) -> None:
     names = {button.accessibleName() for button in player.guide.findChildren(PillButton)}
-    assert names == {"Complete", "Back", "Pause", "Next", "Ease off", "Finish here"}
+    assert names == {"Complete", "Back", "Pause", "Next", "Ease off", "Finish here", "Finish later"}
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -215,7 +215,9 @@ class Application(QObject):
             self.chores.set_times()
         if self.sounding is not None:
             self.sounding.set_settings(settings)
-        if (before.theme, before.motion) != (settings.theme, settings.motion):
+        if (before.theme, before.motion, before.text_size) != (
+            settings.theme, settings.motion, settings.text_size,
+        ):  # fmt: skip
             self._dress()
 
         def done(_none: object) -> None:
@@ -245,7 +247,10 @@ class Application(QObject):
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            style.apply(app, dark=self._dark(), reduced_motion=self.settings.motion == "reduced")
+            style.apply(
+                app, dark=self._dark(), scale=self.settings.text_size / 100,
+                reduced_motion=self.settings.motion == "reduced",
+            )  # fmt: skip
 
     def _dark(self) -> bool:
         """As the settings say, else as the system does where it is known."""

@@ -14,7 +14,7 @@ from intermezzo.app.pages import Pages
 from intermezzo.app.windows import Windows
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.settings import SPECS, Calendar
-from intermezzo.engine.answers import Reply
+from intermezzo.engine.reply import Reply
 from intermezzo.words import _
 from intermezzo.words.reasons import sentence
 
@@ -27,6 +27,7 @@ Answer = Callable[[bool, str, Any], None]
 _MOST: Mapping[str, int] = {
     "answer": 2, "now": 1, "begin": 1, "skip": 1, "moved": 0, "undo": 0, "pause": 1, "resume": 0, "show": 2,
     "repertoire": 2, "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
+    "felt": 1, "not-for-me": 2,
 }  # fmt: skip
 """How many words may follow; what a command makes of them is its own."""
 

@@ -11,14 +11,16 @@ from intermezzo.adapters.calendars.reading import Reading
 from intermezzo.app.clocks import Clocks
 from intermezzo.core import heartbeat
 from intermezzo.core.away import NOTICE_SECONDS
-from intermezzo.core.events import Event, EventKind, Reason
+from intermezzo.core.events import Event
 from intermezzo.core.faults import Fault
 from intermezzo.core.heartbeat import Beat, Jump
 from intermezzo.core.intervals import Interval
+from intermezzo.core.playing import Ending
 from intermezzo.core.presence import Presence
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.engine.answers import Reply, answer
+from intermezzo.engine.answers import answer
 from intermezzo.engine.opened import HISTORY_DAYS, SCREENING, Opened, zone_of
+from intermezzo.engine.reply import Reply
 from intermezzo.ui.ticker import Ticker
 from intermezzo.ui.worker import Worker
 from intermezzo.words import _
@@ -52,6 +54,8 @@ class Desk(QObject):
     """Something that a view tells has changed."""
     begun = Signal(object)
     """A Session is to be guided now."""
+    exchanged = Signal(object)
+    """The player is to go on as an Exchanged says."""
     slept = Signal(float)
     """The machine, or this process, has just slept for so many seconds."""
     zone_changed = Signal()
@@ -203,6 +207,8 @@ class Desk(QObject):
         def recorded(unwritten: str) -> None:
             if reply.begin is not None:
                 self.begun.emit(reply.begin)
+            if reply.exchanged is not None:
+                self.exchanged.emit(reply.exchanged)
             if then is not None:
                 then(reply, unwritten)
             self.changed.emit()
@@ -216,9 +222,9 @@ class Desk(QObject):
         if event is not None:
             self.write([event])
 
-    def finished(self, outcome: EventKind, seconds: float, reason: Reason | None) -> None:
+    def finished(self, how: Ending) -> None:
         """The player ended."""
-        event = self.engine.finish(self.now(), outcome, seconds, reason)
+        event = self.engine.finish(self.now(), how.outcome, how.seconds, how.reason, how.left)
         self.write([event] if event is not None else [], lambda _unwritten: self.turn())
 
     def set_settings(self, settings: Settings) -> None:

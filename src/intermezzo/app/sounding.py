@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from intermezzo.app.desk import Desk
 from intermezzo.core.hush import in_meeting
 from intermezzo.core.model import Session
+from intermezzo.core.playing import Ending
 from intermezzo.core.settings import Settings
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.outlet import Speaker, extra_there
@@ -33,6 +34,7 @@ class Sounding(QObject):
         self.speaker = Speaker(self)
         self.sounds = Sounds(self.speaker, self.call, self, speed=speed)
         self.mute: MuteButton | None = None
+        self._player: PlayerWindow | None = None
         self.speaker.fault.connect(self._on_fault)
         self.set_settings(settings)
         desk.changed.connect(self._prepare)
@@ -49,7 +51,8 @@ class Sounding(QObject):
 
     def accompany(self, player: "PlayerWindow", session: Session) -> None:
         """Follow a player that begins with a session; its switch is there if there is something to hear."""
-        if self.mute is None:
+        if self.mute is None or self._player is not player:
+            self._player = player
             self.mute = MuteButton(player.stage)
             self.mute.muted.connect(self.sounds.set_muted)
             player.went_to.connect(self.sounds.follow)
@@ -77,7 +80,7 @@ class Sounding(QObject):
         elif self.desk.engine.running is None:
             self.sounds.rest()
 
-    def _on_finished(self, _outcome: str, _seconds: float) -> None:
+    def _on_finished(self, _how: Ending) -> None:
         self.sounds.end()
 
     def _on_fault(self, line: str) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QImage, QPainter, QRegion
 
+from intermezzo.core.events import Reason
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.walkthrough import Phase, walkthrough
@@ -29,7 +30,7 @@ def interlude(session: Session) -> bytes:
         player.start(session, advance(Playing(session), elapsed))
         QCoreApplication.processEvents()  # other words, other lines
         frames.append(_painted(player))
-    player.interrupt()
+    player.interrupt(Reason.FINISHED_HERE)
     player.deleteLater()
     return moving_picture(frames, RATE)
 

@@ -10,8 +10,10 @@ from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
 from intermezzo.app.tour_plan import plan_windows
 from intermezzo.core.composing import Draft, History, added, dosed, titled
+from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
+from intermezzo.core.walkthrough import lead_in
 from intermezzo.engine.engine import Engine
 from intermezzo.ui.composer.window import ComposerWindow
 from intermezzo.ui.offer_card import OfferCard
@@ -42,9 +44,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
         card.set_view(view)
         yield "offer", card
         session = engine.session(SHOWN) or view.session
-        player = PlayerWindow(lambda: 0.0)
-        player.start(session, advance(Playing(session), MIDDLE * session.seconds))
-        yield "player", player
+        yield from _players(session)
     today = TodayWindow()
     today.set_view(views.today(engine, now))
     yield "today", today
@@ -79,6 +79,20 @@ def _composer(engine: Engine) -> ComposerWindow:
     window.set_movements(movements)
     window.begin(History(draft))
     return window
+
+
+def _players(session: Session) -> Iterator[tuple[str, QWidget]]:
+    """The player in the middle of a session, at a change-over, and at its quiet end."""
+    third = lead_in(session, 2) + 1.0
+    for name, elapsed in (("player", MIDDLE * session.seconds), ("player-change-over", third)):
+        player = PlayerWindow(lambda: 0.0)
+        player.start(session, advance(Playing(session), elapsed))
+        yield name, player
+    player = PlayerWindow(lambda: 0.0)
+    player.start(session, advance(Playing(session), session.seconds - 1.0))
+    player.finish()
+    player.closing.tap("smooth")
+    yield "player-close", player
 
 
 def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:

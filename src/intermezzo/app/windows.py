@@ -9,11 +9,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intermezzo.app import views
 from intermezzo.app.desk import Desk
 from intermezzo.app.showing import bring_up, made_anew
-from intermezzo.core.events import EventKind, Reason
+from intermezzo.core.decision import begins_within
+from intermezzo.core.events import Reason
+from intermezzo.core.intervals import Interval
 from intermezzo.core.model import Session
+from intermezzo.core.playing import Ending
 from intermezzo.core.presence import Presence
+from intermezzo.engine.reply import Exchanged
+from intermezzo.ui import style
 from intermezzo.ui.offer_card import OfferCard
 from intermezzo.ui.tray import Tray
+from intermezzo.words.durations import clock
+from intermezzo.words.player import put_off
 from intermezzo.words.views import TodayView, WeekView
 
 if TYPE_CHECKING:
@@ -47,21 +54,22 @@ class Windows(QObject):
         self.desk = desk
         self.tray = tray
         self.say = say
-        self.card = OfferCard()
-        self.card.command.connect(say)
+        self.card = self._new_card()
         self.player: PlayerWindow | None = None
         self.today: TodayWindow | None = None
         self.week: WeekWindow | None = None
         self._export: Callable[[str], None] | None = None
         self._offered: str | None = None
         self._locked_since: float | None = None
-        self._gone = Reason.LOCKED
+        self._put_off_since = 0.0
+        self._asked: Interval | None = None
         self._looking = False
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look)
         desk.changed.connect(self.refresh)
         desk.begun.connect(self.guide)
+        desk.exchanged.connect(self._exchanged)
         desk.slept.connect(self.slept)
 
     def refresh(self) -> None:
@@ -76,6 +84,8 @@ class Windows(QObject):
         view = views.card(self.desk.engine, self.desk.now())
         if view is not None and self.card.isVisible():
             self.card.set_view(view)
+        if self.player is not None:
+            self.player.stay()
         self.refresh()
 
     def show_today(self) -> None:
@@ -124,15 +134,19 @@ class Windows(QObject):
     def guide(self, session: Session) -> None:
         """The player takes the session."""
         self.card.hide()
+        if self.player is not None and self.player.made_for != style.scale():
+            self.player.deleteLater()
+            self.player = None
         if self.player is None:
             from intermezzo.ui.player.window import PlayerWindow
 
             self.player = PlayerWindow(self.desk.clocks.monotonic, speed=self.speed)
             self.player.step_done.connect(self._step_done)
             self.player.finished.connect(self._finished)
+            self.player.command.connect(self.say)
         self.guiding.emit(self.player, session)
         self.player.start(session)
-        self._locked_since = None
+        self._locked_since = self._asked = None
         self._watch.start()
 
     def slept(self, seconds: float) -> None:
@@ -150,7 +164,17 @@ class Windows(QObject):
     def _today_view(self) -> TodayView:
         return views.today(self.desk.engine, self.desk.now(), self.desk.status.values())
 
+    def _new_card(self) -> OfferCard:
+        card = OfferCard()
+        card.command.connect(self.say)
+        return card
+
     def _refresh_card(self) -> None:
+        if self.card.made_for != style.scale():
+            # What is laid out for one size of text is not laid out for another.
+            self.card.hide()
+            self.card.deleteLater()
+            self.card, self._offered = self._new_card(), None
         offer = self.desk.engine.offer
         view = views.card(self.desk.engine, self.desk.now())
         if offer is None or view is None:
@@ -173,16 +197,32 @@ class Windows(QObject):
     def _step_done(self, index: int, seconds: float, eased: bool) -> None:  # noqa: FBT001 - a Qt slot
         self.desk.step_done(index, seconds, eased=eased)
 
-    def _finished(self, outcome: str, seconds: float) -> None:
+    def _finished(self, how: Ending) -> None:
         self._watch.stop()
-        kind = EventKind(outcome)
-        reasons = {EventKind.INTERRUPTED: self._gone, EventKind.PARTIAL: Reason.FINISHED_HERE}
-        self.desk.finished(kind, seconds, reasons.get(kind))
+        self.desk.finished(how)
+
+    def _exchanged(self, how: Exchanged) -> None:
+        if self.player is not None:
+            self.player.exchange(how.index, how.step, how.line, undo=not how.undone)
 
     def _interrupt(self, reason: Reason) -> None:
         if self.player is not None and self.desk.engine.running is not None:
-            self._gone = reason
-            self.player.interrupt()
+            self.player.interrupt(reason)
+
+    def _give_way(self, player: "PlayerWindow") -> None:
+        """A meeting begins: pause and ask once; without an answer the rest comes later by itself."""
+        now, engine = self.desk.clocks.monotonic(), self.desk.engine
+        if player.put_off:
+            if now - self._put_off_since > GONE_LIMIT:
+                player.finish_later()
+            return
+        running, playing = engine.running, player.playing
+        if running is None or playing is None:
+            return
+        meeting = begins_within(engine.day, running.since, self.desk.now(), playing.left)
+        if meeting is not None and (self._asked is None or not self._asked.holds(meeting.start)):
+            self._asked, self._put_off_since = meeting, now
+            player.give_way(put_off(clock(meeting.start, engine.zone)))
 
     def _look(self) -> None:
         if not self._looking:
@@ -204,6 +244,7 @@ class Windows(QObject):
         elif sample.locked is False and self._locked_since is not None:
             self._locked_since = None
             player.resume()
+        self._give_way(player)
 
     def _dropped(self, files: list[str]) -> None:
         self.say(("calendar", "add", *[str(Path(file)) for file in files]))

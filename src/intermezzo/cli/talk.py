@@ -20,6 +20,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "meeting": _("say that you are in a meeting: until 14:30"),
         "gentle": _("two gentle days: on, off"),
         "rhythm": _("how dense the days are: quiet, steady, frequent, own"),
+        "felt": _("say how the session felt that just ended: smooth, shaky, stopped"),
         "moved": _("note that you moved on your own"),
         "undo": _("take back the last answer"),
         "show": _(

@@ -17,6 +17,8 @@ PAUSE_SECONDS = 20.0
 """Hands off the keys for this long is a natural pause."""
 QUIET_LIMIT = timedelta(minutes=10)
 """In quiet time an offer waits at most this long for one."""
+NOTICE = timedelta(minutes=1)
+"""So long before a meeting a session under way makes room for it."""
 LOOK_AGAIN = timedelta(seconds=30)
 """When a fact can only be polled."""
 
@@ -89,6 +91,17 @@ def busy_at(day: Day, now: datetime) -> Interval | None:
 def next_busy(day: Day, now: datetime) -> Interval | None:
     """The next busy interval that begins at the moment or later."""
     return next((one for one in day.busy if one.start >= now), None)
+
+
+def begins_within(day: Day, since: datetime, now: datetime, left: float) -> Interval | None:
+    """The busy time that cuts into a session of ``left`` more seconds: it begins in a minute, or began.
+
+    What had begun before the session, at ``since``, was no news to the user; and a break is none either.
+    """
+    soon = now + min(NOTICE, timedelta(seconds=left))
+    breaks = {one.start for one in day.breaks}
+    found = (one for one in day.busy if since < one.start < soon and one.end > now)
+    return next((one for one in found if one.start not in breaks), None)
 
 
 def meeting_after(day: Day, now: datetime) -> Interval | None:

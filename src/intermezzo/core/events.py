@@ -11,7 +11,8 @@ begun, completed, partial, interrupted, done_already, declined, unanswered, drop
     ``kind`` of the session (interlude, micro, ritual); ``for``: the kind of slot that it answers, where it is
     another. ``seconds`` of the row: active seconds, as far as they are known. begun: ``where`` is
     ``terminal`` when it is guided there, outside the app. A practice of one movement has the movement's id
-    for its session, and is a ritual: it answers no slot.
+    for its session, and is a ritual: it answers no slot. ``left``, of what was interrupted and of the rest
+    that is begun later: how many of the session's last steps it is.
 offered
     ``kind`` and ``for``; ``slot``: its start, ISO UTC.
 dropped, at the day's end
@@ -25,7 +26,7 @@ step
 away
     ``covers``: the kind of slot that leaves the room, or null. ``seconds`` of the row: time away.
 feedback
-    ``felt``: 0 (stopped) to 1 (smooth).
+    ``felt``: 0 (stopped), 0.5 (shaky) or 1 (smooth).
 repertoire
     ``movement``: id; ``in``: true where it comes in, false where it goes; ``by``: ``user``, ``week`` (the
     week's new one and what gave way to it) or ``need`` (the start, and a change of place or body).
@@ -107,6 +108,7 @@ class Reason(StrEnum):
     MOVED = "moved"
     GENTLE = "gentle"
     FINISHED_HERE = "finished_here"
+    FINISH_LATER = "finish_later"
     CLOSED_UNEXPECTEDLY = "closed_unexpectedly"
     SUSPENDED = "suspended"
     UNDO = "undo"

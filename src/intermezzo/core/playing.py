@@ -1,10 +1,14 @@
 """A session under way: what was really done of it, and the moves that the player's buttons make."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from intermezzo.core.events import EventKind
-from intermezzo.core.model import Session
+from intermezzo.core.events import EventKind, Reason
+from intermezzo.core.model import Session, Step
 from intermezzo.core.walkthrough import Phase, lead_in, step_starts, walkthrough
+
+_T = TypeVar("_T")
 
 COMPLETE_SHARE = 0.8
 """The share of the active seconds that makes a session completed."""
@@ -24,6 +28,8 @@ class Playing:
     eased: frozenset[int] = frozenset()
     """The steps (from 0) done in their easier form, at first those the session says; they count in full."""
     paused: bool = False
+    before: float = 0.0
+    """Active seconds of movements that gave their place to another."""
 
     def __post_init__(self) -> None:
         if not self.done:
@@ -35,7 +41,12 @@ class Playing:
     @property
     def active_seconds(self) -> float:
         """Seconds of movement done so far."""
-        return sum(self.done)
+        return self.before + sum(self.done)
+
+    @property
+    def left(self) -> float:
+        """Seconds to the end."""
+        return max(0.0, self.session.seconds - self.elapsed)
 
     @property
     def finished(self) -> bool:
@@ -46,6 +57,17 @@ class Playing:
     def step(self) -> int:
         """The step under way, or the coming one during a change-over; from 0."""
         return walkthrough(self.session, self.elapsed).step
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a session ended: ``outcome`` is completed, partial or interrupted; ``seconds`` are active ones."""
+
+    outcome: EventKind
+    seconds: float
+    reason: Reason | None = None
+    left: int = 0
+    """How many of the last steps are still to be done, where the rest is to come later."""
 
 
 def advance(playing: Playing, seconds: float) -> Playing:
@@ -89,6 +111,43 @@ def next_(playing: Playing) -> Playing:
 def ease(playing: Playing) -> Playing:
     """Take the easier form of this step; asked again, go back to the full one."""
     return replace(playing, eased=playing.eased ^ {playing.step})
+
+
+def exchange(playing: Playing, index: int, step: Step) -> Playing:
+    """Put another step in the place of one, and go to where one gets ready for it.
+
+    What was done of the first one counts.
+    """
+    steps = _with(playing.session.steps, index, step)
+    session = replace(playing.session, steps=steps)
+    eased = playing.eased - {index}
+    return replace(
+        playing, session=session, elapsed=lead_in(session, index), done=_with(playing.done, index, 0.0),
+        eased=eased | {index} if step.easier else eased, before=playing.before + playing.done[index],
+    )  # fmt: skip
+
+
+def _with(values: tuple[_T, ...], index: int, value: _T) -> tuple[_T, ...]:
+    return (*values[:index], value, *values[index + 1 :])
+
+
+def ending(playing: Playing, reason: Reason | None = None) -> Ending:
+    """How the session ends here; with a ``reason`` it is interrupted, and the rest still to be done.
+
+    The step under way belongs to the rest: it is done again from its beginning.
+    """
+    seconds = playing.active_seconds
+    if reason is not None:
+        return Ending(EventKind.INTERRUPTED, seconds, reason, len(playing.done) - playing.step)
+    done = outcome(playing)
+    return Ending(done, seconds, Reason.FINISHED_HERE if done is EventKind.PARTIAL else None)
+
+
+def rest(session: Session, left: int, refused: Collection[str]) -> Session | None:
+    """The last ``left`` steps of a session, without movements that were refused; None where none is left."""
+    steps = session.steps[-left:] if left > 0 else ()
+    steps = tuple(step for step in steps if step.movement.id not in refused)
+    return replace(session, steps=steps) if steps else None
 
 
 def pause(playing: Playing) -> Playing:

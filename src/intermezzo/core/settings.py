@@ -24,6 +24,8 @@ class Spec:
     low: int | None = None
     high: int | None = None
     unit: str = ""
+    step: int = 1
+    """By which − and + change a number."""
     choices: tuple[tuple[str, str], ...] = ()
     """(value in the file, label) of a choice."""
     form: str = ""
@@ -188,6 +190,9 @@ class Settings:
             "",
             choices=(("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")),
         ),
+    )
+    text_size: int = _setting(
+        100, Spec("look", "Size of text", "Everything grows with it", 100, 200, "%", step=10)
     )
     motion: str = _setting(
         "system",

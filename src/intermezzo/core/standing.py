@@ -46,7 +46,7 @@ class Standing:
     occurrence: str | None = None
     """The occurrence that was held or offered and has no end yet: a later offer carries it on."""
     interrupted: Event | None = None
-    """A session of the open occurrence that was interrupted not long ago."""
+    """A session of the open occurrence that was interrupted not long ago, or is to be finished later."""
     undoable: Event | None = None
     begun: Event | None = None
     """A session that was begun and has no end."""
@@ -195,7 +195,8 @@ def _interrupted(today: Sequence[Event], occurrence: str | None, now: datetime) 
         if occurrence is None or event.occurrence != occurrence:
             continue
         if event.kind is EventKind.INTERRUPTED:
-            return event if event.at <= now < event.at + AGAIN else None
+            again = event.reason is Reason.FINISH_LATER or event.at <= now < event.at + AGAIN
+            return event if again else None
     return None
 
 

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from intermezzo.core.choice import Choice
 from intermezzo.core.decision import free_until, meeting_after
-from intermezzo.core.events import Event, EventKind, Reason
+from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import LIMITS, Kind, Session, Slot
 from intermezzo.core.prescription import WHY, session_of
 from intermezzo.engine import wishes
 from intermezzo.engine.choosing import filled_slot
 from intermezzo.engine.engine import Engine, OpenOffer
+from intermezzo.engine.reply import Reply
+from intermezzo.engine.while_moving import felt, not_for_me
 from intermezzo.words import _
 from intermezzo.words.durations import clock
 from intermezzo.words.prescription import goes_on, set_name
@@ -21,15 +23,6 @@ from intermezzo.words.prescription import goes_on, set_name
 GENTLE_HOURS = 48
 MOVED_SECONDS = 90.0
 """What *I just moved* and *done already* stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One line for the user, the rows to be written, and the session that the player is to guide now."""
-
-    line: str
-    record: tuple[Event, ...] = ()
-    begin: Session | None = None
 
 
 def answer(engine: Engine, words: Sequence[str], now: datetime) -> Reply:
@@ -382,4 +375,5 @@ _COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], Reply]] = 
     "answer": _answer, "now": _now, "begin": _begin_slot, "skip": _skip_slot, "moved": _moved, "undo": _undo,
     "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "repertoire": _repertoire,
     "plan": _prescribed,
+    "felt": felt, "not-for-me": not_for_me,
 }  # fmt: skip

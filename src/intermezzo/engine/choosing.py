@@ -10,9 +10,10 @@ from intermezzo.core import choice, prescription
 from intermezzo.core.choice import Choice, Wish
 from intermezzo.core.decision import free_until, next_busy
 from intermezzo.core.events import Event, EventKind
-from intermezzo.core.model import Area, Day, Kind, Session, Slot
+from intermezzo.core.model import Area, Day, Kind, Session, Slot, Step
 from intermezzo.core.prescription import Open
 from intermezzo.core.repertoire import Repertoire, repertoire
+from intermezzo.core.replacing import replacement
 from intermezzo.core.settings import Settings
 from intermezzo.words.prescription import set_name
 
@@ -74,6 +75,11 @@ class Choosing:
     def shortest(self, seconds: float) -> Choice | None:
         """Only 90 seconds."""
         return choice.shortest(seconds, self.sessions, **self._wish())
+
+    def instead(self, session: Session, index: int, seconds: float) -> Step | None:
+        """Another step of at most so many seconds, in the place of one that is *not for me*."""
+        known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
+        return replacement(session, index, known.values(), seconds=seconds, **self._wish())
 
     def _wish(self) -> Wish:
         bounds: Wish = {

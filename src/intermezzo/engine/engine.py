@@ -10,13 +10,14 @@ from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer,
 from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.heartbeat import Jump, JumpKind
 from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Kind, Movement, Session, Slot
+from intermezzo.core.model import Kind, Movement, Session, Slot, Step
 from intermezzo.core.prescription import SetOf
 from intermezzo.core.presence import Presence
 from intermezzo.core.repertoire import last_done, repertoire, tend
 from intermezzo.core.settings import Settings
-from intermezzo.core.standing import effective, standing
+from intermezzo.core.standing import effective, slot_kind, standing
 from intermezzo.engine.choosing import bounds_of, to_meeting
+from intermezzo.engine.interrupted import left, recovered, rest_of
 from intermezzo.engine.known import FULL_LEVEL, Known
 from intermezzo.engine.lived import Lived, day_row, dropped, last_frame, own_break
 from intermezzo.engine.recorder import Recorder, kinds
@@ -51,6 +52,8 @@ class Running:
     session: Session
     since: datetime
     answers: Kind
+    exchanged: tuple[int, Step, Event] | None = None
+    """The last step that gave its place to another: its number, itself, and the row that refused it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +159,19 @@ class Engine(Known):
         return self.note(
             self.recorder.event(
                 EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
-                detail=kinds(session, answers),
+                detail={**kinds(session, answers), **left(self, session)},
             )
         )  # fmt: skip
+
+    def exchange(self, index: int, step: Step, refusal: Event | None) -> None:
+        """Put another step in the place of one of the running session; ``refusal`` is why, None to undo."""
+        running = self.running
+        if running is None:
+            raise ValueError("no session is running")
+        steps = running.session.steps
+        session = replace(running.session, steps=(*steps[:index], step, *steps[index + 1 :]))
+        exchanged = (index, steps[index], refusal) if refusal is not None else None
+        self.running = replace(running, session=session, exchanged=exchanged)
 
     def step(self, now: datetime, index: int, seconds: float, *, eased: bool) -> Event | None:
         """A step of the running session was done; None when none is running."""
@@ -180,22 +193,30 @@ class Engine(Known):
         )  # fmt: skip
 
     def finish(
-        self, now: datetime, outcome: EventKind, seconds: float, reason: Reason | None = None
+        self,
+        now: datetime,
+        outcome: EventKind,
+        seconds: float,
+        reason: Reason | None = None,
+        to_come: int = 0,
     ) -> Event | None:
         """The running session ended as completed, partial or interrupted after ``seconds`` of movement.
 
-        It belongs to the day on which it began.
+        It belongs to the day on which it began. ``to_come``: how many of its last steps come later.
         """
         running = self.running
         if running is None:
             return None
         self.running = None
+        # What was refused on the way may have left too little to choose from.
+        self._tended = ()
+        more: dict[str, Json] = {"left": to_come} if to_come else {}
         # Hands off the keys while moving is no absence.
         self._absence, self._moved_at = away.Absence(), now
         return self.note(
             self.recorder.event(
                 outcome, now, occurrence=running.occurrence, session=running.session.id, seconds=seconds,
-                reason=reason, detail=kinds(running.session, running.answers),
+                reason=reason, detail={**kinds(running.session, running.answers), **more},
                 day=self.recorder.day(running.since),
             )
         )  # fmt: skip
@@ -220,16 +241,12 @@ class Engine(Known):
         begun = self.standing.begun
         if begun is None or self._in_terminal(begun, now):
             return None
-        known = effective(self.events)
-        seconds = sum(
-            e.seconds or 0.0 for e in known[known.index(begun) :]
-            if e.kind is EventKind.STEP and e.occurrence == begun.occurrence
-        )  # fmt: skip
+        seconds, detail = recovered(self, begun)
         return self.note(
             self.recorder.event(
                 EventKind.INTERRUPTED, now, occurrence=begun.occurrence, session=begun.session,
                 seconds=seconds, reason=Reason.CLOSED_UNEXPECTEDLY, day=begun.day,
-                detail={k: v for k, v in begun.detail.items() if k != "v"},
+                detail=detail,
             )
         )  # fmt: skip
 
@@ -360,9 +377,12 @@ class Engine(Known):
         if found is None:
             raise RuntimeError("an offer was decided for which there is no session")
         session, why = found.session, found.why
-        interrupted = self.session(stand.interrupted.session or "") if stand.interrupted else None
-        if interrupted is not None and interrupted.seconds <= seconds and interrupted.kind is slot.kind:
-            session, why = interrupted, "again"
+        if stand.interrupted is not None:
+            again, kind = rest_of(self, stand.interrupted), slot_kind(stand.interrupted)
+            later = stand.interrupted.reason is Reason.FINISH_LATER
+            if again is not None and again.seconds <= seconds and (later or kind is slot.kind):
+                # The rest of a long one may fit where a short one was planned.
+                session, why, slot = again, "again", replace(slot, kind=kind or slot.kind)
         occurrence = stand.occurrence or self.recorder.new_id()
         self.offer = OpenOffer(
             occurrence, replace(slot, session=session.id, why=why), session, now, decision.until

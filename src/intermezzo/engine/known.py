@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from intermezzo.core import calendar_rules, hours
-from intermezzo.core.events import Event
+from intermezzo.core.events import Event, Reason
 from intermezzo.core.intervals import merge, minutes
 from intermezzo.core.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session
 from intermezzo.core.planner import room
@@ -198,4 +198,14 @@ class Known:
         moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
         if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
             moments.append(stand.ignored_at + stand.ignored * self.rhythm().spacing)
+        stopped = stand.interrupted
+        if stopped is not None and stopped.reason is Reason.FINISH_LATER and stopped.at <= now:
+            moments.append(self._next_gap(stopped.at))
         return max(moments, default=None)
+
+    def _next_gap(self, at: datetime) -> datetime:
+        """When what was put off may come again: once the next meeting is over, or after a spacing."""
+        rhythm = self.rhythm()
+        busy = next((one for one in self.day.busy if one.end > at), None)
+        later = at + rhythm.spacing
+        return later if busy is None else min(later, busy.end + rhythm.settle)

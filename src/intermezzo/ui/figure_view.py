@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.model import Movement, Session
-from intermezzo.core.walkthrough import Moment, Part, breath_fill_at
+from intermezzo.core.walkthrough import Moment, Part, Phase, breath_fill_at
 from intermezzo.ui import style
 from intermezzo.ui.figure_paint import Pose, bounds, paint_figure, pose_at
 from intermezzo.ui.marks import round_pen
@@ -88,10 +88,10 @@ def telling(movement: Movement) -> Pose | None:
 
 
 def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> Pose | None:
-    """Give what is drawn at a moment; with reduced motion, one of the two ends."""
+    """Give what is drawn at a moment: before a step its start; with reduced motion, one of the two ends."""
     part, fraction, fill = moment.part, moment.part_fraction, moment.breath_fill
     if style.reduced_motion() and movement.figure is not None:
-        if part in {Part.MOVE, Part.HOLD}:
+        if moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
             loops = movement.figure.loops
             part, fraction = Part.MOVE, 0.36 / loops if movement.figure.cycle else 1.0
         else:

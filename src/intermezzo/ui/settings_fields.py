@@ -131,9 +131,10 @@ class _Number(QSpinBox):
         self.setFont(style.digits(16, 600))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the font anew when the look changes."""
+        """Take the font anew when the look changes, also for the line inside, which keeps its own."""
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(style.digits(16, 600))
+            self.lineEdit().setFont(self.font())
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -188,11 +189,12 @@ class Stepper(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, low: int, high: int, unit: str, name: str) -> None:
+    def __init__(self, low: int, high: int, unit: str, name: str, step: int = 1) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.number = _Number()
         self.number.setRange(low, high)
+        self.number.setSingleStep(step)
         self.number.setSuffix(f" {unit}" if unit else "")
         self.number.setAccessibleName(name)
         self._less = _Sign("−", _("Less: {name}").format(name=name))

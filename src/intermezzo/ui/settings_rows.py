@@ -42,7 +42,7 @@ def control(key: str) -> Control:
     if isinstance(default, bool):
         return Switch(name)
     high = 999 if spec.high is None else spec.high
-    return Stepper(spec.low or 0, high, _(spec.unit) if spec.unit else "", name)
+    return Stepper(spec.low or 0, high, _(spec.unit) if spec.unit else "", name, spec.step)
 
 
 def _written(form: str, name: str) -> TextField:

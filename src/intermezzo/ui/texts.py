@@ -28,6 +28,12 @@ class Text(QLabel):
         """Give the font at the present size of text."""
         return style.sans(self._size, self._weight)
 
+    def set_size(self, size: float) -> None:
+        """Take another size, in pixels at 100 % text."""
+        if size != self._size:
+            self._size = size
+            self.setFont(self.face())
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the font anew when the look changes."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_weight"):

@@ -193,20 +193,30 @@ class ArrowButton(PillButton):
 
 
 class QuietButton(_Button):
-    """Words that can be pressed, without a shape; underlined under the pointer."""
+    """Words that can be pressed, without a shape; underlined under the pointer.
+
+    ``key`` is printed small after the words.
+    """
 
     def __init__(
         self, text: str, *, menu: QMenu | None = None, split: bool = False, size: float = 13,
-        weight: int = 400, name: str = "",
+        weight: int = 400, name: str = "", key: str = "",
     ) -> None:  # fmt: skip
         super().__init__(text, menu=menu, split=split, name=name)
         self._size = size
         self._weight = weight
+        self._key = key
+        if key:
+            self.setAccessibleDescription(key)
+
+    def _key_room(self) -> int:
+        width = QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
+        return style.px(6) + width if self._key else 0
 
     def sizeHint(self) -> QSize:
         """Give the size of the words, with room for the ring."""
         metrics = QFontMetrics(style.sans(self._size, self._weight))
-        width = metrics.horizontalAdvance(self.text()) + 2 * style.px(QUIET_EDGE) + 1
+        width = metrics.horizontalAdvance(self.text()) + 2 * style.px(QUIET_EDGE) + 1 + self._key_room()
         if self.choices is not None:
             width += style.px(11)
         if self.isCheckable():
@@ -234,11 +244,16 @@ class QuietButton(_Button):
             - int(left)
             - style.px(QUIET_EDGE)
             - (style.px(11) if self.choices is not None else 0)
+            - self._key_room()
         )
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setFont(face)
         painter.setPen(ink)
         painter.drawText(QPointF(left, base), words)
+        if self._key:
+            painter.setFont(style.sans(11.5))
+            painter.setPen(QColor(palette.soft))
+            painter.drawText(QPointF(left + metrics.horizontalAdvance(words) + style.px(6), base), self._key)
         if self.choices is not None:
             paint_chevron(
                 painter, QPointF(left + metrics.horizontalAdvance(words) + style.px(7), middle), ink

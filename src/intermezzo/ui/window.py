@@ -5,7 +5,7 @@ import sys
 from functools import cache
 from math import erf, sqrt
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -171,16 +171,33 @@ class CardWindow(QWidget):
         self.setMouseTracking(True)
         self.body = QVBoxLayout(self)
         self.body.setSpacing(0)
-        left, top, right, bottom = self.shadow_margins()
-        inner = [style.px(one) for one in padding]
-        self.body.setContentsMargins(left + inner[0], top + inner[1], right + inner[2], bottom + inner[3])
+        self.made_for = style.scale()
+        """The size of text that it was laid out for."""
+        self._padding = padding
+        self._keep_padding()
         self._close = CloseButton(self) if closable else None
         if self._close is not None:
             self._close.clicked.connect(self.leave)
 
+    def _keep_padding(self) -> None:
+        left, top, right, bottom = self.shadow_margins()
+        inner = [style.px(one) for one in self._padding]
+        self.body.setContentsMargins(left + inner[0], top + inner[1], right + inner[2], bottom + inner[3])
+
     def shadow_margins(self) -> tuple[int, int, int, int]:
-        """Give what the shadow takes on each side; nothing where it cannot be blended."""
-        return SHADOW if self._blended else (0, 0, 0, 0)
+        """Give what the shadow takes on each side; nothing where it is not blended, or fills the screen."""
+        return SHADOW if self._blended and not self.isFullScreen() else (0, 0, 0, 0)
+
+    def toggle_full_screen(self) -> None:
+        """Take the whole screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fill the whole screen to its corners, and come back from there."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._keep_padding()
+            self.update()
 
     def card_rect(self) -> QRect:
         """Give the card's place inside the window."""
@@ -207,6 +224,9 @@ class CardWindow(QWidget):
         """Draw shadow, card and edge; only what is asked for."""
         painter = QPainter(self)
         card = self.card_rect()
+        if self.isFullScreen():
+            self.paint_card(painter, QRectF(card))
+            return
         inner = card.adjusted(style.RADIUS, style.RADIUS, -style.RADIUS, -style.RADIUS)
         if inner.contains(event.rect()):
             self.paint_card(painter, QRectF(card))
@@ -236,7 +256,9 @@ class CardWindow(QWidget):
             right = card.right() + 1 - (self._edge or style.px(26))
             self._close.move(round(right - arm), card.top() + style.px(12))
             self._close.raise_()
-        if not self._blended:
+        if self.isFullScreen():
+            self.clearMask()
+        elif not self._blended:
             path = QPainterPath()
             path.addRoundedRect(QRectF(card), style.RADIUS, style.RADIUS)
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))
@@ -249,7 +271,7 @@ class CardWindow(QWidget):
     def keep_on_screen(self) -> None:
         """Move so that the card lies inside the screen's free area."""
         room = room_of(self)
-        if room is None:
+        if room is None or self.isFullScreen():
             return
         left, top, _right, _bottom = self.shadow_margins()
         here = self.card_rect().translated(self.pos())
@@ -317,7 +339,11 @@ class CardWindow(QWidget):
     def _edges(self, point: QPoint) -> Qt.Edge:
         card = self.card_rect()
         edges = Qt.Edge(0)
-        if not self._resizable or not card.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE).contains(point):
+        if (
+            not self._resizable
+            or self.isFullScreen()
+            or not card.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE).contains(point)
+        ):
             return edges
         if point.x() < card.left() + _EDGE:
             edges |= Qt.Edge.LeftEdge

@@ -22,6 +22,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "quiet": _("It can be done without drawing a look."),
         "turn": _("It is its turn."),
         "plan": _("It is from your physiotherapist’s plan."),
+        "again": _("It was begun and is not finished."),
         "quieter": _("It is a quieter one."),
         "shortest": _("It is one of the shortest that fit."),
     }.get(why, "")

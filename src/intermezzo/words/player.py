@@ -2,16 +2,19 @@
 
 import math
 
-from intermezzo.core.model import BreathKind, Session, Step
+from intermezzo.core.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length
+from intermezzo.words.movement import position
 
 SLOW_SECONDS = 4.0
 """A repetition this long is called slow."""
 LONG_SECONDS = 30.0
 """A single repetition this long is told by its length."""
+SIDE_SECONDS = 4.0
+"""So long the second side is announced."""
 _EPSILON = 1e-6
 
 
@@ -70,14 +73,16 @@ def dose(step: Step) -> str:
 def eyebrow(session: Session, moment: Moment) -> str:
     """Say where one is: Step 2 of 4 · 3 of 5 · 58 s left."""
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
-    count = len(session.steps)
+    count, coming = len(session.steps), session.steps[moment.step].movement
     if moment.phase is Phase.READY:
-        return _("Get ready · {left}").format(left=left)
+        return _("Get ready · {position} · {left}").format(position=begins(coming), left=left)
     if moment.phase is Phase.DONE:
         return _("Done")
     where = _("Step {n} of {all}").format(n=moment.step + 1, all=count)
     if moment.phase is Phase.CHANGE_OVER:
-        return _("Next: step {n} of {all} · {left}").format(n=moment.step + 1, all=count, left=left)
+        return _("Next: step {n} of {all} · {position} · {left}").format(
+            n=moment.step + 1, all=count, position=begins(coming), left=left
+        )
     return " · ".join((where, *turn(session.steps[moment.step], moment), left))
 
 
@@ -91,3 +96,95 @@ def turn(step: Step, moment: Moment) -> tuple[str, ...]:
 def side(number: int) -> str:
     """Name the side: the user begins with the one that comes first to mind."""
     return _("first side") if number == 1 else _("other side")
+
+
+def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
+    """Give the one thing to know now, and what stands softly beside it.
+
+    Before a step it is the start position and what is needed; in it a cue and what one feels; where the sides
+    change, that they do; and eased off, what changes.
+    """
+    movement = step.movement
+    if side_begins(step, moment):
+        return _("Now the other side."), easier(movement)[0] if eased else movement.cues[moment.cue]
+    if eased:
+        return easier(movement)
+    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
+        return movement.start, needs(movement)
+    return movement.cues[moment.cue], movement.feels
+
+
+def all_said(step: Step) -> tuple[tuple[str, str], ...]:
+    """Everything that ``says`` can give for a step."""
+    movement = step.movement
+    softer = easier(movement)
+    cues = [(cue, movement.feels) for cue in movement.cues]
+    sides = [(_("Now the other side."), cue) for cue in (*movement.cues, softer[0]) if step.sides == 2]
+    return (*cues, *sides, (movement.start, needs(movement)), softer)
+
+
+def easier(movement: Movement) -> tuple[str, str]:
+    """Say what changes by easing off."""
+    return movement.easier or _("The same, and less of it."), _("Smaller, and it counts in full.")
+
+
+def side_begins(step: Step, moment: Moment) -> bool:
+    """Whether the second side has just begun."""
+    if moment.phase is not Phase.STEP or moment.side == 1:
+        return False
+    return step.seconds / 2 - moment.step_left < SIDE_SECONDS
+
+
+def begins(movement: Movement) -> str:
+    """Say how one is as a movement begins: who stands up from the chair sits at first."""
+    return _("seated") if movement.place is Place.DESK else position(movement)
+
+
+def needs(movement: Movement) -> str:
+    """Say what has to be at hand: You need a wall. Empty where the position says it all."""
+    things = [_thing(one) for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    return _("You need {things}.").format(things=_list(things)) if things else ""
+
+
+_IMPLIED = {
+    Place.DESK: ("chair",), Place.WALL: ("wall",), Place.BED: ("bed",), Place.CAR: ("car",),
+}  # fmt: skip
+"""What the position says already."""
+
+
+def _thing(name: str) -> str:
+    """A piece of equipment with its article; one that only a user's own file names stands as it is there."""
+    return {
+        "mat": _("a mat"), "chair": _("a chair"), "steady chair": _("a chair that cannot roll"),
+        "low chair back": _("a low chair back"), "cushion": _("a cushion"), "band": _("an elastic band"),
+        "bag": _("a bag"), "stick": _("a stick"), "desk": _("a desk"), "wall": _("a wall"),
+        "doorway": _("a doorway"), "bed": _("a bed"), "sofa": _("a sofa"), "stool": _("a stool"),
+        "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks on"), "car": _("a car"),
+    }.get(name, name)  # fmt: skip
+
+
+def _list(things: list[str]) -> str:
+    """Several things in a row: a bag, a stool and a cushion."""
+    if len(things) == 1:
+        return things[0]
+    return _("{first} and {last}").format(first=", ".join(things[:-1]), last=things[-1])
+
+
+def announced(session: Session, number: int) -> str:
+    """A step for somebody who does not see it, said once; ``number`` is from 0."""
+    step = session.steps[number]
+    head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
+        n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
+        position=begins(step.movement),
+    )  # fmt: skip
+    return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
+
+
+def put_off(time: str) -> str:
+    """What is said when a meeting begins, at a time of day."""
+    return _("Your meeting begins at {time}. The rest can wait for the next gap.").format(time=time)
+
+
+def felt_words() -> tuple[tuple[str, str], ...]:
+    """The words for how it felt, with what is shown."""
+    return (("smooth", _("Smooth")), ("shaky", _("Shaky")), ("stopped", _("Stopped")))

@@ -42,6 +42,7 @@ def because(reason: Reason) -> str:
         Reason.MOVED: _("you moved on your own"),
         Reason.GENTLE: _("a gentle day"),
         Reason.FINISHED_HERE: _("finished early"),
+        Reason.FINISH_LATER: _("you asked to finish later"),
         Reason.CLOSED_UNEXPECTEDLY: _("Intermezzo closed unexpectedly"),
         Reason.SUSPENDED: _("the computer went to sleep"),
         Reason.UNDO: _("taken back"),

@@ -223,6 +223,8 @@ def _note(event: Event) -> str:
     lasted = length(event.seconds or 0)
     if event.kind is EventKind.COMPLETED:
         return _("done · {length}").format(length=lasted)
+    if event.kind is EventKind.INTERRUPTED and event.reason is Reason.FINISH_LATER:
+        return _("the rest later · {length}").format(length=lasted)
     if event.kind is EventKind.INTERRUPTED:
         return _("interrupted · {length}").format(length=lasted)
     return _("in part · {length}").format(length=lasted)

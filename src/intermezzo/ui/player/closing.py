@@ -1,26 +1,61 @@
-"""The quiet page after the last breath: what was done, and nothing to answer."""
+"""The quiet page after the last breath: what was done, and one tap, if one likes, for how it felt."""
 
-from PySide6.QtCore import QRectF, Qt
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intermezzo.core.events import EventKind
+from intermezzo.core.playing import Ending
 from intermezzo.ui import style
 from intermezzo.ui.marks import round_pen
 from intermezzo.ui.texts import Body, Title
-from intermezzo.ui.widgets import PillButton
+from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
+from intermezzo.words.durations import length
+from intermezzo.words.player import felt_words
+
+CLOSING_MS = 20_000
+"""How long the page waits for the one tap that nobody has to give."""
+ANSWERED_MS = 4000
+"""How long it stays after the tap, so that one can think again."""
 
 
 class Closing(QWidget):
-    """A full ring, a word and a length."""
+    """A full ring, a word and a length.
 
-    def __init__(self) -> None:
+    ``felt`` is the word that was tapped, or *undo* when it was tapped again; ``over``: it has been there long
+    enough.
+    """
+
+    felt = Signal(str)
+    over = Signal()
+
+    def __init__(self, speed: float = 1.0) -> None:
         super().__init__()
+        self._speed = speed
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.over)
         self.title = Title(40)
         self.line = Body(size=16)
+        self.question = Body(_("How did it feel? You need not say."), size=14)
+        self.taps = {
+            word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
+        }
+        self.said = ""
         self.close_button = PillButton(_("Close"), key=_("esc"))
-        for label in (self.title, self.line):
+        for label in (self.title, self.line, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(style.px(8))
+        row.addStretch()
+        for word, tap in self.taps.items():
+            tap.setCheckable(True)
+            tap.clicked.connect(partial(self.tap, word))
+            row.addWidget(tap)
+        row.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(36, 30, 36, 30)
         whole.addStretch(5)
@@ -29,27 +64,66 @@ class Closing(QWidget):
         whole.addWidget(self.title)
         whole.addSpacing(6)
         whole.addWidget(self.line)
+        whole.addSpacing(style.px(30))
+        whole.addWidget(self.question)
+        whole.addSpacing(style.px(10))
+        whole.addLayout(row)
         whole.addStretch(4)
         whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def show_words(self, title: str, line: str) -> None:
+    def show_ending(self, how: Ending) -> None:
         """Say what was done."""
-        self.title.setText(title)
-        self.line.setText(line)
+        done = how.outcome is EventKind.COMPLETED
+        self.title.setText(_("Done.") if done else _("Finished here."))
+        moved = how.seconds >= 1
+        self.line.setText(_("{length} of movement.").format(length=length(how.seconds)) if moved else "")
+        self._show("")
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wait(CLOSING_MS)
+        announce(self, f"{self.title.text()} {self.line.text()} {self.question.text()}")
+
+    def tap(self, word: str) -> None:
+        """Take a word; the same one again takes it back."""
+        again = word == self.said
+        self._show("" if again else word)
+        self._wait(ANSWERED_MS)
+        self.felt.emit("undo" if again else word)
+
+    def press(self, key: int) -> bool:
+        """Tap by a key; return whether it was such a key."""
+        words = dict(zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), self.taps, strict=True))
+        word = next((word for one, word in words.items() if one == key), None)
+        if word is not None:
+            self.tap(word)
+        return word is not None
+
+    def _wait(self, milliseconds: int) -> None:
+        self.timer.start(max(1, round(milliseconds / self._speed)))
+
+    def _show(self, said: str) -> None:
+        self.said = said
+        for word, tap in self.taps.items():
+            tap.setChecked(word == said)
+            tap.set_primary(primary=word == said)
 
 
 class _Ring(QWidget):
-    """The ring of a session that is over."""
+    """The ring of a session that is over; it gives way where there is little room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(style.px(120), style.px(120))
+        self.setMinimumSize(style.px(48), style.px(48))
+
+    def sizeHint(self) -> QSize:
+        """Give the size it likes."""
+        return QSize(style.px(120), style.px(120))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it, with a disc that came to rest."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        side = min(self.width(), self.height()) - 8.0
+        area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("rest"))
         inner = area.width() * 0.14

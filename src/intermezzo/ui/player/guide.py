@@ -2,21 +2,28 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from intermezzo.core.model import Session
+from intermezzo.core.model import Session, Step
 from intermezzo.core.playing import Playing, in_last_fifth
-from intermezzo.core.walkthrough import Moment
+from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.player.steps import StepsList
+from intermezzo.ui.player.told import Told
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
-from intermezzo.ui.widgets import ArrowButton, CardSurface, PillButton, announce
+from intermezzo.ui.widgets import ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.words import _
 from intermezzo.words.movement import GENERAL_RULE
-from intermezzo.words.player import dose, eyebrow, stop_rule
+from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins, stop_rule
 
+USUAL = (570, 692)
+"""Its size in the player's usual window, in logical pixels at 100 % text."""
+MOST = 1.6
+"""How much larger title and cue become at most."""
+TITLE = 40.0
 CUE = 24.0
 """Its capitals are 4.6 mm high on a screen of 96 dots an inch: at 1.5 m twice what normal sight needs."""
 
@@ -27,7 +34,7 @@ class Guide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.eyebrow = Eyebrow()
-        self.title = Title(40)
+        self.title = Title(TITLE)
         self.cue = Text(size=CUE)
         self.cue.setTextFormat(Qt.TextFormat.RichText)
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -43,12 +50,18 @@ class Guide(QWidget):
         self.next = ArrowButton(forward=True, name=_("Next"))
         self.ease = PillButton(_("Ease off"), key="E")
         self.finish = PillButton(_("Finish here"), key=_("esc"))
+        self.later = QuietButton(_("Finish later"), key="L")
+        self.later_first = PillButton(_("Finish later"), primary=True, key="L")
+        self.not_for_me = QuietButton(_("Not for me"), key="N")
+        self.told = Told()
         self.back.setToolTip(_("Back · left arrow"))
         self.next.setToolTip(_("Next · right arrow"))
         for button in self.buttons():
             # A click must not carry the focus away from Pause: space is printed on it.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._step = -1
+        self._side = 1
+        self._cued: Step | None = None
         self._shown: tuple[object, ...] = ()
         self._lay_out()
 
@@ -75,20 +88,31 @@ class Guide(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setMinimumHeight(style.px(96))
         self._area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(style.px(36), style.px(34), style.px(36), style.px(28))
-        whole.setSpacing(style.px(20))
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(style.px(36), style.px(32), style.px(36), style.px(22))
+        whole.setSpacing(style.px(14))
         whole.addWidget(self._area, 1)
+        whole.addWidget(self.told)
         controls = FlowLayout(gap=style.px(8), to_right=2)
+        quiet = FlowLayout(gap=style.px(8), to_right=2)
         for button in self.buttons():
-            controls.addWidget(button)
-        whole.addLayout(controls)
+            row = quiet if isinstance(button, QuietButton) else controls
+            row.addWidget(button)
+        both = QVBoxLayout()
+        both.setSpacing(style.px(4))
+        both.addLayout(controls)
+        both.addLayout(quiet)
+        whole.addLayout(both)
 
-    def buttons(self) -> tuple[PillButton, ...]:
+    def buttons(self) -> tuple[QPushButton, ...]:
         """Give all buttons in the order of the keyboard."""
-        return (self.complete, self.back, self.pause, self.next, self.ease, self.finish)
+        return (
+            self.later_first, self.complete, self.back, self.pause, self.next, self.ease, self.finish,
+            self.not_for_me, self.later,
+        )  # fmt: skip
 
     def scroll_pages(self, pages: int) -> None:
         """Move the words by pages, down where positive; nothing when all are in sight."""
@@ -96,69 +120,98 @@ class Guide(QWidget):
         bar.setValue(bar.value() + pages * bar.pageStep())
 
     def set_session(self, session: Session) -> None:
-        """Begin with a session's steps."""
+        """Begin with a session's steps, or with what they are now."""
         self._step = -1
+        self._cued = None
         self._shown = ()
+        self.told.hide()
+        self.not_for_me.setEnabled(True)
         self.steps.set_session(session)
 
-    def show_moment(self, playing: Playing, moment: Moment) -> None:
-        """Show a moment; only what changed is touched."""
+    def show_moment(self, playing: Playing, moment: Moment, *, put_off: bool = False) -> None:
+        """Show a moment; only what changed is touched. ``put_off``: *Finish later* takes the first place."""
         self.eyebrow.setText(eyebrow(playing.session, moment))
-        eased = moment.step in playing.eased
+        step, eased = playing.session.steps[moment.step], moment.step in playing.eased
+        said = says(step, moment, eased=eased)
         last = in_last_fifth(playing)
-        shown = (moment.step, moment.cue, eased, last, playing.paused)
+        shown = (moment.step, moment.side, said, eased, last, playing.paused, put_off)
         if shown == self._shown:
             return
         self._shown = shown
-        self._show_words(playing.session, moment, eased=eased)
+        if moment.step != self._step:
+            self._show_step(playing.session, moment.step)
+        elif side_begins(step, moment) and self._side == 1:
+            announce(self, _("Now the other side."))
+        self._side = moment.side if moment.phase is Phase.STEP else 1
+        self._show_said(step, said)
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
-        self.complete.setVisible(last)
-        self.finish.setVisible(not last)
-        self.pause.set_primary(primary=not last)
+        self.later_first.setVisible(put_off)
+        for button in (self.back, self.next, self.ease, self.not_for_me):
+            button.setVisible(not put_off)
+        self.later.setVisible(not put_off and not last)
+        self.complete.setVisible(last and not put_off)
+        self.finish.setVisible(not last or put_off)
+        self.pause.set_primary(primary=not last and not put_off)
 
-    def _show_words(self, session: Session, moment: Moment, *, eased: bool) -> None:
-        step = session.steps[moment.step]
-        movement = step.movement
-        if moment.step != self._step:
-            self._step = moment.step
-            self.title.setText(movement.name)
-            self.watch.setText(_labelled(_("Watch for"), style.current().amber_text, movement.watch))
-            self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
-            self.stop.setText(_labelled(_("Stop"), style.current().ink, movement.stop, "— "))
-            self.stop.setAccessibleName(_("Stop: {sign}").format(sign=movement.stop))
-            self.stop.setVisible(movement.stop != GENERAL_RULE)
-            self.steps.show_step(moment.step)
-            self._area.verticalScrollBar().setValue(0)
-            self._say(session, moment)
-        # All cues of a step take the height of the longest, so that nothing below moves.
-        texts = [_cue(cue, movement.feels) for cue in (*movement.cues, movement.easier)]
-        height = 0
-        for text in texts:
-            self.cue.setText(text)
-            height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))
-        self.cue.setMinimumHeight(height)
-        words = movement.easier if eased and movement.easier else movement.cues[moment.cue]
-        self.cue.setText(_cue(words, movement.feels))
-        self.cue.setAccessibleName(f"{words} {movement.feels}".strip())
+    def say_eased(self, step: Step, *, eased: bool) -> None:
+        """Tell a screen reader what easing off changed."""
+        announce(self, " ".join(easier(step.movement)) if eased else _("The full form again."))
 
-    def _say(self, session: Session, moment: Moment) -> None:
-        step = session.steps[moment.step]
-        announce(
-            self,
-            _("Step {n} of {all}: {name}, {dose}. {cue}").format(
-                n=moment.step + 1,
-                all=len(session.steps),
-                name=step.movement.name,
-                dose=dose(step),
-                cue=step.movement.cues[0],
-            ),
-        )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let title and cue grow with a large window, and give the cue the height that it needs."""
+        super().resizeEvent(event)
+        usual = style.scale() * USUAL[0], style.scale() * USUAL[1]
+        grown = max(1.0, min(MOST, self.width() / usual[0], self.height() / usual[1]))
+        self.title.set_size(TITLE * grown)
+        self.cue.set_size(CUE * grown)
+        self._keep_height()
+        self._cued = None
+        self._shown = ()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the least height true when something shows or goes."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return handled
+
+    def _keep_height(self) -> None:
+        """No window is lower than the rows of buttons need; how many there are depends on the width."""
+        self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
+
+    def _show_step(self, session: Session, number: int) -> None:
+        if self._step >= 0:
+            self.told.hide()
+        self._step = number
+        movement = session.steps[number].movement
+        self.title.setText(movement.name)
+        self.watch.setText(_labelled(_("Watch for"), style.current().amber_text, movement.watch))
+        self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
+        self.stop.setText(_labelled(_("Stop"), style.current().ink, movement.stop, "— "))
+        self.stop.setAccessibleName(_("Stop: {sign}").format(sign=movement.stop))
+        self.stop.setVisible(movement.stop != GENERAL_RULE)
+        self.steps.show_step(number)
+        self._area.verticalScrollBar().setValue(0)
+        announce(self, announced(session, number))
+
+    def _show_said(self, step: Step, said: tuple[str, str]) -> None:
+        if self._cued is not step:
+            self._cued = step
+            # All that a step says takes the height of the longest, so that nothing below moves.
+            height = 0
+            self.cue.setMinimumHeight(0)
+            for one in all_said(step):
+                self.cue.setText(_cue(*one))
+                height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))
+            self.cue.setMinimumHeight(height)
+        self.cue.setText(_cue(*said))
+        self.cue.setAccessibleName(" ".join(said).strip())
 
 
-def _cue(cue: str, feels: str) -> str:
-    soft = f' <span style="color:{style.current().soft}">{escape(feels)}</span>' if feels else ""
-    return f'<p style="line-height:122%;margin:0">{escape(cue)}{soft}</p>'
+def _cue(cue: str, soft: str) -> str:
+    more = f' <span style="color:{style.current().soft}">{escape(soft)}</span>' if soft else ""
+    return f'<p style="line-height:122%;margin:0">{escape(cue)}{more}</p>'
 
 
 def _labelled(label: str, tone: str, text: str, between: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,10 @@ from intermezzo.ui.marks import round_path, round_pen
 
 _RING = 196.0
 """Radius of the ring at its full size, in logical pixels."""
+_USUAL = 470.0
+"""What it measures in the player's usual size, in logical pixels at 100 % text."""
+_LARGEST = 2.2
+"""How much larger it becomes at most."""
 _FIGURE = 0.955
 """Of the ring's radius: the circle that the figure keeps within."""
 _EMPTY, _FULL = 0.66, 0.92
@@ -34,6 +38,10 @@ class Stage(QWidget):
         self.pose: Pose | None = None
         self.region = ""
         """Where the figure is lit."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least size at which one still sees what to do."""
+        return QSize(style.px(150), style.px(150))
 
     def show_moment(
         self, *, ring: float, fill: float, label: str, count: str, pose: Pose | None = None, region: str = ""
@@ -90,14 +98,20 @@ class Stage(QWidget):
         room.moveCenter(self.centre())
         return room
 
+    def zoom(self) -> float:
+        """Give how much larger than in a window of its usual size everything is: more on a whole screen."""
+        usual = style.scale() * _USUAL
+        return min(_LARGEST, max(1.0, min(self.width(), self.height() - style.px(100)) / usual))
+
     def radius(self) -> float:
         """Give the ring's radius in the place there is."""
-        below = style.px(84)
-        return max(24.0, min(_RING * style.scale(), self.width() / 2 - 24, (self.height() - below) / 2 - 20))
+        large, below = self.zoom(), style.px(84) * self.zoom()
+        room = min(self.width() / 2 - 24, (self.height() - below) / 2 - 14)
+        return max(24.0, min(_RING * style.scale() * large, room))
 
     def centre(self) -> QPointF:
         """Give the middle of ring and disc: a little above the middle, to balance the words below."""
-        return QPointF(self.width() / 2, (self.height() - style.px(47)) / 2)
+        return QPointF(self.width() / 2, (self.height() - style.px(47) * self.zoom()) / 2)
 
     def ring_area(self) -> QRect:
         """Give the part that moves with every frame."""
@@ -107,8 +121,10 @@ class Stage(QWidget):
 
     def label_area(self) -> QRect:
         """Give the place of the words."""
-        top = round(self.centre().y() + self.radius() + style.px(18))
-        return QRect(0, top, self.width(), style.px(48))
+        free = self.height() - self.centre().y() - self.radius()
+        high = min(style.px(48) * self.zoom(), free - 4)
+        top = self.centre().y() + self.radius() + min(style.px(18) * self.zoom(), max(2.0, free - high - 4))
+        return QRect(0, round(top), self.width(), round(high))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what was asked for."""
@@ -117,7 +133,7 @@ class Stage(QWidget):
         if event.rect().intersects(self.ring_area()):
             self._paint_ring(painter, event.region())
         if event.rect().intersects(self.label_area()):
-            painter.setFont(style.serif(24, italic=True))
+            painter.setFont(style.serif(24 * self.zoom(), italic=True))
             painter.setPen(style.color("green"))
             painter.drawText(self.label_area(), Qt.AlignmentFlag.AlignCenter, self.label)
 

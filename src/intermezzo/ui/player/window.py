@@ -3,31 +3,38 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QStackedWidget
 
 from intermezzo.core import playing as play
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing
+from intermezzo.core.events import Reason
+from intermezzo.core.model import CHANGE_OVER_SECONDS, Session, Step
+from intermezzo.core.playing import Ending, Playing
 from intermezzo.core.walkthrough import Moment, Phase, walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.figure_view import pose_of
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.guide import Guide
+from intermezzo.ui.player.halves import Halves
 from intermezzo.ui.player.stage import Stage
-from intermezzo.ui.widgets import announce
 from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
-from intermezzo.words.durations import length
 from intermezzo.words.player import breath_label, is_rest
 
-SIZE = (1040, 656)
+SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
-STAGE_SHARE = 470 / 1040
 FRAME_MS = 33
 STILL_MS = 500
 """Between two stills: reduced motion, or a window that is not seen."""
-CLOSING_MS = 7000
 GAP_SECONDS = 3.0
 """The most that one tick may add: a computer that slept was not moving."""
 
@@ -36,13 +43,13 @@ class PlayerWindow(CardWindow):
     """Plays a session by ``clock`` (seconds that only grow), ``speed`` times as fast.
 
     ``step_done`` (step from 0, newly done active seconds, eased) comes when a step is left, and again with
-    the rest if it is taken up once more: the seconds of a step add up. ``finished`` is (completed, partial or
-    interrupted; active seconds of the whole session), after the last ``step_done``.
+    the rest if it is taken up once more: the seconds of a step add up. ``finished`` brings an ``Ending``,
+    after the last ``step_done``. ``command``: *not for me*, and how it felt.
     """
 
     command = Signal(tuple)
     step_done = Signal(int, float, bool)
-    finished = Signal(str, float)
+    finished = Signal(Ending)
     went_to = Signal(object)
     """Where it is now (a Playing), before that is drawn: what else tells it goes by the same elapsed time."""
 
@@ -54,24 +61,17 @@ class PlayerWindow(CardWindow):
         self._playing: Playing | None = None
         self._told: list[float] = []
         self._paused_by_lock = False
+        self._put_off = False
         self.stage = Stage()
         self.guide = Guide()
-        self.closing = Closing()
+        self.closing = Closing(speed)
         self._pages = QStackedWidget()
-        guided = QWidget()
-        halves = QHBoxLayout(guided)
-        halves.setContentsMargins(0, 0, 0, 0)
-        halves.setSpacing(0)
-        halves.addWidget(self.stage, 47)
-        halves.addWidget(self.guide, 57)
-        self._pages.addWidget(guided)
+        self._halves = Halves(self.stage, self.guide)
+        self._pages.addWidget(self._halves)
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
-        self._close_timer = QTimer(self)
-        self._close_timer.setSingleShot(True)
-        self._close_timer.timeout.connect(self.hide)
         self._connect()
 
     def _connect(self) -> None:
@@ -82,7 +82,13 @@ class PlayerWindow(CardWindow):
         guide.ease.clicked.connect(self._ease)
         guide.finish.clicked.connect(self.finish)
         guide.complete.clicked.connect(self.finish)
+        guide.later.clicked.connect(self.finish_later)
+        guide.later_first.clicked.connect(self.finish_later)
+        guide.not_for_me.clicked.connect(self._not_for_me)
+        guide.told.undo.clicked.connect(self._undo)
         self.closing.close_button.clicked.connect(self.hide)
+        self.closing.over.connect(self.hide)
+        self.closing.felt.connect(lambda word: self.command.emit(("felt", word)))
         # Buttons use arrows to hand the focus on, so these keys are taken before they get there.
         for key, act in (
             (Qt.Key.Key_Left, self._back),
@@ -90,6 +96,10 @@ class PlayerWindow(CardWindow):
             (Qt.Key.Key_E, self._ease),
             (Qt.Key.Key_Return, self._complete),
             (Qt.Key.Key_Enter, self._complete),
+            (Qt.Key.Key_L, self.finish_later),
+            (Qt.Key.Key_N, self._not_for_me),
+            (Qt.Key.Key_U, self._undo),
+            (Qt.Key.Key_F11, self.toggle_full_screen),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -102,11 +112,12 @@ class PlayerWindow(CardWindow):
         """Show a session from its beginning, or go on with one that was interrupted."""
         self._playing = playing if playing is not None else Playing(session)
         self._told = list(self._playing.done)
-        self._paused_by_lock = False
-        self._close_timer.stop()
+        self._paused_by_lock = self._put_off = False
+        self.closing.timer.stop()
         self._pages.setCurrentIndex(0)
         self.setWindowTitle(_("Intermezzo · {title}").format(title=session.title))
         if not self.isVisible():
+            self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
         self.guide.set_session(session)
         self._last = self._clock()
@@ -131,27 +142,61 @@ class PlayerWindow(CardWindow):
             self._toggle_pause()
         self._paused_by_lock = False
 
-    def interrupt(self) -> None:
+    @property
+    def put_off(self) -> bool:
+        """Whether it waits for the user to say if the rest is to come later."""
+        return self._put_off
+
+    def give_way(self, line: str) -> None:
+        """Pause, because something else begins; ``line`` says what, and *Finish later* comes first."""
+        if self._playing is None:
+            return
+        self._put_off, self._paused_by_lock = True, False
+        self._go_to(play.pause(self._playing))
+        self._set_timer()
+        self.guide.told.tell(self, line)
+
+    def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
+        """Go on with another step; without one, with the step after it. ``undo``: it can be taken back."""
+        playing = self._playing
+        if playing is None:
+            return
+        going = play.next_(playing) if playing.step == index else playing
+        if step is not None:
+            going = play.exchange(playing, index, step)
+            self._told[index] = 0.0
+        self.guide.set_session(going.session)
+        self.guide.told.tell(self, line, undo=undo)
+        self._go_to(going)
+
+    def stay(self) -> None:
+        """What was asked for could not be done: everything is as it was."""
+        self.guide.not_for_me.setEnabled(True)
+
+    def interrupt(self, reason: Reason) -> None:
         """End as *interrupted* and go away: nobody is here any more."""
         if self._playing is not None:
-            self._end("interrupted")
+            self._end(play.ending(self._playing, reason))
             self.hide()
+
+    def finish_later(self) -> None:
+        """Stop here and keep the rest for the next gap; in the last fifth there is no rest to speak of."""
+        playing = self._catch_up()
+        if playing is None:
+            return
+        if play.in_last_fifth(playing):
+            self.finish()
+        else:
+            self.interrupt(Reason.FINISH_LATER)
 
     def finish(self) -> None:
         """End here: completed from 80 % of the active seconds on, else partial."""
         if self._playing is None:
             return
-        outcome = str(play.outcome(self._playing))
-        seconds = self._playing.active_seconds
-        self._end(outcome)
-        done = outcome == "completed"
-        title = _("Done.") if done else _("Finished here.")
-        line = _("{length} of movement.").format(length=length(seconds)) if seconds >= 1 else ""
-        self.closing.show_words(title, line)
+        how = play.ending(self._playing)
+        self._end(how)
         self._pages.setCurrentIndex(1)
-        self.closing.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._close_timer.start(max(1, round(CLOSING_MS / self._speed)))
-        announce(self, f"{title} {line}")
+        self.closing.show_ending(how)
 
     def leave(self) -> None:
         """Lead out: finish here, or close the last page."""
@@ -167,6 +212,8 @@ class PlayerWindow(CardWindow):
             return
         if event.key() == Qt.Key.Key_Space and self._playing is not None:
             self._toggle_pause()
+            return
+        if self._playing is None and self.closing.press(event.key()):
             return
         super().keyPressEvent(event)
 
@@ -184,7 +231,7 @@ class PlayerWindow(CardWindow):
     def hideEvent(self, event: QHideEvent) -> None:
         """Draw nothing while nobody sees it."""
         super().hideEvent(event)
-        self._close_timer.stop()
+        self.closing.timer.stop()
         self._set_timer()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -193,15 +240,17 @@ class PlayerWindow(CardWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self._set_timer()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cue take the height that it needs now."""
+        super().resizeEvent(event)
+        self._show()
+
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        """Draw the two halves."""
+        """Draw the ground of the two halves."""
         super().paint_card(painter, card)
         if self._pages.currentIndex() == 0:
-            edge = self._pages.x() + self.stage.width()
-            painter.fillRect(
-                QRectF(card.left(), card.top(), edge - card.left(), card.height()), style.color("pill")
-            )
-            painter.fillRect(QRectF(edge - 1, card.top(), 1, card.height()), style.color("line"))
+            painter.translate(self._pages.pos())
+            self._halves.paint_ground(painter)
 
     def _set_timer(self) -> None:
         """Tick only while time passes: thirty stills a second when seen, two otherwise."""
@@ -243,7 +292,7 @@ class PlayerWindow(CardWindow):
             pose=pose_of(movement, moment, eased=moment.step in playing.eased),
             region=movement.regions[0] if movement.regions else "",
         )
-        self.guide.show_moment(playing, moment)
+        self.guide.show_moment(playing, moment, put_off=self._put_off)
 
     def _tell_steps(self, *, except_for: int | None) -> None:
         playing = self._playing
@@ -255,14 +304,14 @@ class PlayerWindow(CardWindow):
                 self._told[index] = done
                 self.step_done.emit(index, new, index in playing.eased)
 
-    def _end(self, outcome: str) -> None:
+    def _end(self, how: Ending) -> None:
         playing = self._playing
         if playing is None:
             return
         self._tell_steps(except_for=None)
         self._playing = None
         self._timer.stop()
-        self.finished.emit(outcome, playing.active_seconds)
+        self.finished.emit(how)
 
     def _catch_up(self) -> Playing | None:
         """Count the time up to this very press; None when there is nothing to steer any more."""
@@ -289,10 +338,30 @@ class PlayerWindow(CardWindow):
         playing = self._catch_up()
         if playing is not None:
             self._go_to(play.ease(playing))
+            self.guide.say_eased(playing.session.steps[playing.step], eased=playing.step not in playing.eased)
+
+    def _not_for_me(self) -> None:
+        """Ask for another movement in the place of this one; ``exchange`` or ``stay`` answers."""
+        playing = self._catch_up()
+        if playing is None or not self.guide.not_for_me.isEnabled():
+            return
+        self.guide.not_for_me.setEnabled(False)
+        self._tell_steps(except_for=None)
+        index = playing.step
+        after = sum(step.seconds + CHANGE_OVER_SECONDS for step in playing.session.steps[index + 1 :])
+        self.command.emit(("not-for-me", str(index), f"{after:g}"))
+
+    def _undo(self) -> None:
+        if self._playing is not None and self.guide.told.undo.isVisible():
+            self._tell_steps(except_for=None)
+            self.command.emit(("not-for-me", "undo"))
 
     def _toggle_pause(self) -> None:
         playing = self._catch_up()
         if playing is not None:
+            if self._put_off:
+                self._put_off = False
+                self.guide.told.hide()
             self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
             self._set_timer()
 

@@ -23,8 +23,8 @@ class MuteButton(QuietButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleDescription("M")
         self.toggled.connect(self._on_toggled)
-        self._key = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
-        self._key.activated.connect(self._on_key)
+        self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
+        self._shortcut.activated.connect(self._on_key)
         stage.installEventFilter(self)
 
     def begin(self, *, audible: bool) -> None:
@@ -32,7 +32,7 @@ class MuteButton(QuietButton):
         self.blockSignals(True)
         self.setChecked(True)
         self.blockSignals(False)
-        self._key.setEnabled(audible)
+        self._shortcut.setEnabled(audible)
         self.setVisible(audible)
         self._place()
 

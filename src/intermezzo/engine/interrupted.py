@@ -1,0 +1,41 @@
+"""What is left of a session that was interrupted: the rest of its steps, as its rows tell it."""
+
+from intermezzo.core.events import Event, EventKind, Json
+from intermezzo.core.model import Session
+from intermezzo.core.playing import rest
+from intermezzo.core.repertoire import repertoire
+from intermezzo.core.standing import effective
+from intermezzo.engine.known import Known
+
+
+def left(known: Known, session: Session) -> dict[str, Json]:
+    """What the rows say about the rest of a session that was begun before; nothing about a whole one."""
+    whole = known.session(session.id)
+    steps = len(session.steps)
+    return {"left": steps} if whole is not None and steps < len(whole.steps) else {}
+
+
+def rest_of(known: Known, event: Event) -> Session | None:
+    """What a row leaves of its session: all of it, unless it says how much; None where nothing is left."""
+    session, steps = known.session(event.session or ""), event.detail.get("left")
+    if session is None:
+        return None
+    refused = repertoire(effective(known.events)).refused
+    return rest(session, steps if isinstance(steps, int) else len(session.steps), refused)
+
+
+def recovered(known: Known, begun: Event) -> tuple[float, dict[str, Json]]:
+    """Give the active seconds and the detail of the row that ends what was begun and never ended."""
+    events = effective(known.events)
+    done = [
+        one for one in events[events.index(begun) :]
+        if one.kind is EventKind.STEP and one.occurrence == begun.occurrence
+    ]  # fmt: skip
+    moved = {one.detail.get("movement") for one in done}
+    whole = rest_of(known, begun)
+    steps = whole.steps if whole is not None else ()
+    reached = max((n for n, step in enumerate(steps, 1) if step.movement.id in moved), default=0)
+    detail = {key: value for key, value in begun.detail.items() if key != "v"}
+    if reached:
+        detail["left"] = len(steps) - reached
+    return sum(one.seconds or 0.0 for one in done), detail
