@@ -47,6 +47,11 @@ def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> No
     assert offer.session.id.startswith("plan:hip:")
     assert house.say("answer", "begin")[0]
     house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+    assert house.windows.player is not None
+    assert not house.windows.player.guide.not_for_me.isVisible()
+    ok, line, _data = house.say("not-for-me", "0", "60")
+    assert not ok
+    assert "physiotherapist’s plan" in line, "what is written is not exchanged"
 
 
 def test_a_faulty_file_is_told_and_changes_nothing(house: House, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.feedback import FELT, just_ended, said_of
 from intermezzo.core.model import CHANGE_OVER_SECONDS
+from intermezzo.core.prescription import SetOf
 from intermezzo.core.repertoire import By, Change
 from intermezzo.core.standing import effective
 from intermezzo.engine.engine import Engine, Running
@@ -56,6 +57,8 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
         return _undo(engine, running, now)
     index, after = _place(running, rest)
     old = running.session.steps[index]
+    if isinstance(old, SetOf):
+        raise Fault(_("It is in your physiotherapist’s plan; pass over it with Next, and tell them."))
     until = free_until(engine.day, now, engine.rhythm().leave)
     room = old.seconds
     if until is not None:

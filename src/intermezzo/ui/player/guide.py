@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Session, Step
 from intermezzo.core.playing import Playing, in_last_fifth
+from intermezzo.core.prescription import SetOf
 from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
@@ -147,8 +148,10 @@ class Guide(QWidget):
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
         self.later_first.setVisible(put_off)
-        for button in (self.back, self.next, self.ease, self.not_for_me):
+        for button in (self.back, self.next, self.ease):
             button.setVisible(not put_off)
+        # What a physiotherapist wrote is not exchanged; Next passes over it.
+        self.not_for_me.setVisible(not put_off and not isinstance(step, SetOf))
         self.later.setVisible(not put_off and not last)
         self.complete.setVisible(last and not put_off)
         self.finish.setVisible(not last or put_off)

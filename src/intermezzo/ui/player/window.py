@@ -343,9 +343,10 @@ class PlayerWindow(CardWindow):
     def _not_for_me(self) -> None:
         """Ask for another movement in the place of this one; ``exchange`` or ``stay`` answers."""
         playing = self._catch_up()
-        if playing is None or not self.guide.not_for_me.isEnabled():
+        button = self.guide.not_for_me
+        if playing is None or not (button.isVisible() and button.isEnabled()):
             return
-        self.guide.not_for_me.setEnabled(False)
+        button.setEnabled(False)
         self._tell_steps(except_for=None)
         index = playing.step
         after = sum(step.seconds + CHANGE_OVER_SECONDS for step in playing.session.steps[index + 1 :])
