@@ -23,7 +23,9 @@ settings.load_profile("house")
 
 LONG = frozenset(
     {
+        "adapters/library/test_prescriptions.py",
         "adapters/library/test_shipped.py",
+        "adapters/library/test_writing.py",
         "adapters/presence/test_probes.py",
         "adapters/store",
         "adapters/test_calendars.py",
@@ -37,11 +39,18 @@ LONG = frozenset(
         "core/test_choice.py",
         "core/test_ninety_days.py",
         "core/test_planner_exact.py",
+        "core/test_prescription.py",
         "core/test_repertoire.py",
         "engine/test_simulate.py",
+        "pictures",
+        "ui/composer",
+        "ui/repertoire",
         "ui/test_command_server.py",
+        "ui/test_moving_picture.py",
         "ui/test_player.py",
         "ui/test_player_changes.py",
+        "ui/test_prescription_paper.py",
+        "ui/test_prescription_window.py",
         "ui/test_privacy_page.py",
         "ui/test_settings_window.py",
         "ui/test_ticker.py",
