@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradien
 
 from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import progress
-from intermezzo.core.figure.vectors import add, turned
+from intermezzo.core.figure.props import BED_FLOOR
+from intermezzo.core.figure.vectors import UPRIGHT, add, turned
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
@@ -22,6 +23,8 @@ _SMALLEST = 0.80
 """A body that lies low is not blown up beyond this: the frame is at least so wide, in body heights."""
 _LARGE = 0.5
 """A prop that is larger in both ways, in body heights, is a background, and paler."""
+_SIDEWAYS = 0.86
+"""So much of the way into the picture goes across the body where the spine is drawn over the near arm."""
 STEPS, BREATHS = 240, 60
 """How finely a way and a breath are told apart, so that one repetition uses the drawings of the last."""
 LIT = {
@@ -67,9 +70,7 @@ def _props(figure: Figure, side: int, circle: tuple[float, float, float] | None)
 
 def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
     """Give the way from body heights (y downwards) into an area, or into the circle within the area."""
-    left, bottom, right, top = frame(figure)
-    if side == 2:
-        left, right = -right, -left
+    left, bottom, right, top = frame(figure, side)
     close = figure.close_up != "none"
     if not close:
         left, right, bottom, top = left - _MARGIN, right + _MARGIN, bottom - _MARGIN, top + _MARGIN
@@ -107,7 +108,7 @@ def paint_figure(
     painter.setTransform(way, True)
     things, walls = _thing_colour(0.42), _thing_colour(0.15)
     if in_circle or figure.close_up == "foot" or (figure.close_up == "none" and abs(figure.camera[1]) < 45):
-        _paint_floor(painter, figure, area, way, in_circle=in_circle, colour=things)
+        _paint_floor(painter, pose, area, way, in_circle=in_circle, colour=things)
     painter.setPen(Qt.PenStyle.NoPen)
     middle = way.inverted()[0].map(area.center())
     circle = (
@@ -116,7 +117,18 @@ def paint_figure(
     for path in _props(figure, pose.side, circle):
         box = path.boundingRect()
         painter.fillPath(path, walls if min(box.width(), box.height()) > _LARGE else things)
+    _paint_body(painter, way, pose, shapes, body, region)
+    if figure.close_up != "none":
+        painter.setTransform(way.inverted()[0], True)
+        _cover_corners(painter, area, ground)
+    painter.restore()
+
+
+def _paint_body(
+    painter: QPainter, way: QTransform, pose: Pose, shapes: Outline, body: Body, region: str
+) -> None:
     main = style.color("figure")
+    amber = _mixed(_thing_colour(0.42), style.color("amber"), 0.5)
     painter.fillPath(shapes.far, style.color("far"))
     painter.fillPath(shapes.behind, _mixed(main, style.color("far"), 0.35))
     painter.fillPath(shapes.core, main)
@@ -124,18 +136,18 @@ def paint_figure(
     _paint_lungs(painter, shapes, body.fill, main)
     _paint_light(painter, way, pose, body, region)
     _paint_eyes(painter, shapes)
-    over = abs(figure.camera[0]) < 30
+    over = abs(view(pose.figure, pose.side).into[1]) > _SIDEWAYS
     if not over:
-        _paint_spine(painter, shapes, size)
+        _paint_spine(painter, shapes, way.m11())
+    for path in shapes.carried:
+        painter.fillPath(path, amber)
     painter.fillPath(shapes.arms, style.color("near_arm"))
+    if not shapes.toe.isEmpty():
+        painter.fillPath(shapes.toe, style.color("near_arm"))
     if over:
-        _paint_spine(painter, shapes, size)
+        _paint_spine(painter, shapes, way.m11())
     for path in shapes.held:
-        painter.fillPath(path, _mixed(things, style.color("amber"), 0.5))
-    if figure.close_up != "none":
-        painter.setTransform(way.inverted()[0], True)
-        _cover_corners(painter, area, ground)
-    painter.restore()
+        painter.fillPath(path, amber)
 
 
 def _circle(area: QRectF) -> QPainterPath:
@@ -162,18 +174,48 @@ def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
 
 
 def _paint_floor(
-    painter: QPainter, figure: Figure, area: QRectF, way: QTransform, *, in_circle: bool, colour: QColor
+    painter: QPainter, pose: Pose, area: QRectF, way: QTransform, *, in_circle: bool, colour: QColor
 ) -> None:
+    """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
+    figure = pose.figure
+    level = BED_FLOOR if "bed" in figure.props else 0.0
+    if figure.close_up == "none" and abs(figure.camera[1]) >= _LEVEL:
+        _paint_ellipse(painter, _ground(figure, pose.side), _thing_colour(0.13))
+        return
     inverse, _possible = way.inverted()
     seen = inverse.mapRect(area)
-    left, _bottom, right, _top = frame(figure)
+    left, _bottom, right, _top = frame(figure, pose.side)
     half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
+    height = 0.004 - level
     if in_circle:
-        off = seen.center().y() - 0.004
+        off = seen.center().y() - height
         half = sqrt(max(0.0, (seen.width() / 2) ** 2 - off * off))
     painter.setPen(round_pen(colour, max(0.006, 1.4 / way.m11())))
     middle = seen.center().x()
-    painter.drawLine(QPointF(middle - half, 0.004), QPointF(middle + half, 0.004))
+    painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
+
+
+_LEVEL = 3.0
+"""Degrees from which an eye looks down on the floor."""
+
+
+@lru_cache(maxsize=128)
+def _ground(figure: Figure, side: int) -> tuple[float, float, float, float, float]:
+    """Give the disc of floor on which a body stays through its movement."""
+    places = [
+        body.points[name]
+        for body in (body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0))
+        for name in ("root", "l_ankle", "r_ankle", "l_toe", "r_toe", "c7")
+    ]
+    xs, ys = [place[0] for place in places], [place[1] for place in places]
+    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + _ROUND_FEET
+    level = BED_FLOOR if "bed" in figure.props else 0.0
+    return view(figure, side).ellipse(((*middle, level), UPRIGHT, (reach, reach, 0.0)))
+
+
+_ROUND_FEET = 0.13
+"""Floor that is seen beyond the body, in body heights."""
 
 
 def _paint_lungs(painter: QPainter, shapes: Outline, fill: float, main: QColor) -> None:

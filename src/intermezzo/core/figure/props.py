@@ -16,11 +16,10 @@ _ELBOW_RADIUS = 0.026
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A piece of a prop: the hull of its corners, ``radius`` thick. ``front``: drawn over the body."""
+    """A piece of a prop: the hull of its corners, ``radius`` thick."""
 
     corners: tuple[Vec, ...]
     radius: float
-    front: bool = False
 
 
 def _box(x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, radius: float = 0.006) -> Shape:
@@ -36,6 +35,7 @@ def _board(low: tuple[float, float], high: tuple[float, float], half: float, rad
     return Shape(tuple((x, y, z) for x, z in (low, high) for y in (-half, half)), radius)
 
 
+_ARM_TOP, _ARM_SIDE = 0.360, 0.135
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
 
 
@@ -58,8 +58,9 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "chair": _chair(0.50),
     "armchair": (
         *_chair(0.56),
-        *(_box(-0.11, 0.09, y - 0.012, y + 0.012, 0.345, 0.358) for y in (-0.135, 0.135)),
-        *(_bar((0.06, y, 0.345), (0.06, y, _SEAT_TOP)) for y in (-0.135, 0.135)),
+        *(_box(-0.12, 0.10, y - 0.012, y + 0.012, _ARM_TOP - 0.018, _ARM_TOP - 0.006)
+          for y in (-_ARM_SIDE, _ARM_SIDE)),
+        *(_bar((0.07, y, _ARM_TOP - 0.012), (0.07, y, _SEAT_TOP)) for y in (-_ARM_SIDE, _ARM_SIDE)),
     ),
     "stool": (
         _box(-0.10, 0.10, -0.10, 0.10, _SEAT_TOP - 0.020, _SEAT_TOP - 0.006),
@@ -70,12 +71,19 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "wall_front": (_box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -0.42, 0.42, 0.0, 1.16),),
     "mat": (_box(-0.62, 0.62, -0.19, 0.19, -0.012, -0.006, 0.005),),
     "bed": (
-        _box(-0.62, 0.62, -0.26, 0.26, -0.10, -0.018, 0.018),
-        _box(-0.60, 0.60, -0.25, 0.25, -0.15, -0.12, 0.006),
+        _box(-0.62, 0.62, -0.26, 0.26, -0.095, -0.020, 0.016),
+        _box(-0.61, 0.61, -0.25, 0.25, -0.150, -0.120, 0.008),
+        *(_bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.58, 0.58) for y in (-0.23, 0.23)),
     ),
     "sofa": (
+        _box(-0.18, 0.12, -0.28, 0.28, 0.03, _SEAT_TOP - 0.022, 0.016),
+        _board((-0.17, 0.08), (-0.205, 0.50), 0.27, 0.028),
+    ),
+    "sofa_front": (
         _box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), _box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
+    "wall_side": (_box(-0.48, 0.48, 0.236, 0.26, 0.0, 1.16),),
+    "cushion": (_box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
         _box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
         _board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
@@ -87,6 +95,14 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
 """Props that stand still, in body heights, where a body of the fitting base meets them."""
 
 SEATED = {"sit", "sit_floor"}
+_BED_SIDE = 0.28
+BED_FLOOR = -sk.SEAT_HEIGHT
+"""With a bed, 0 is its top; so one who sits on its edge has the feet on the floor."""
+
+
+def ground(props: tuple[str, ...], place: Vec) -> float:
+    """Give the height of what carries a place: the floor, or the bed where there is bed below it."""
+    return BED_FLOOR if "bed" in props and abs(place[1]) > _BED_SIDE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +127,10 @@ def desk(base: str) -> Desk:
 def shapes(name: str, base: str) -> tuple[Shape, ...]:
     """Give the pieces of a prop beside a body of that base; none for a prop that goes with the body."""
     if name != "desk":
-        return SHAPES.get(name, ())
+        found = SHAPES.get(name, ())
+        # One who stands before a sofa has its edge at the calves.
+        back = name == "sofa" and base not in SEATED
+        return tuple(_moved(shape, -sk.THIGH) for shape in found) if back else found
     one = desk(base)
     return (
         _box(one.edge, one.edge + 0.30, one.right, one.left, one.height - 0.024, one.height - 0.007),
@@ -120,8 +139,8 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
     )  # fmt: skip
 
 
-HELD = ("band", "bag", "stick", "pillow", "pillow_knees")
-"""Props that go with the body: ``ui`` lays them along its points."""
+def _moved(shape: Shape, by: float) -> Shape:
+    return Shape(tuple((x + by, y, z) for x, y, z in shape.corners), shape.radius)
 
 
 def laid(surface: str, place: Vec, base: str) -> Vec:
@@ -156,6 +175,9 @@ def hand(surface: str, wrist: Vec, base: str) -> tuple[Vec, Mat]:
         return (place, y, wrist[2]), _pointing((0.0, 0.0, 1.0))
     if surface == "chair":
         return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
+    if surface == "armrest":
+        arm = _ARM_SIDE if y > 0 else -_ARM_SIDE
+        return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
     return (x, y, _PALM_HEIGHT + 0.004), _pointing((1.0, 0.0, -0.13))
 
 
