@@ -28,7 +28,7 @@ def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tupl
 
 def _bag(body: Body) -> tuple[_Solid, ...]:
     hand = body.points[f"{body.working}_palm"]
-    low = add(hand, (0.0, 0.0, -0.13))
+    low = (hand[0], hand[1], max(0.07, hand[2] - 0.13))
     corners = [add(low, (dx, 0.0, dz)) for dx in (-0.065, 0.065) for dz in (-0.05, 0.055)]
     return (corners, 0.014), ([hand, add(low, (0.0, 0.0, 0.06))], 0.006)
 
@@ -79,7 +79,8 @@ _LAID: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     anchor = _anchor(figure, side)
-    return tuple(([body.points[f"{one}_palm"], anchor], 0.0045) for one in ("l", "r"))
+    strips = (([body.points[f"{one}_palm"], anchor], 0.0045) for one in ("l", "r"))
+    return (*strips, ([anchor], 0.015))
 
 
 @lru_cache(maxsize=64)

@@ -44,7 +44,7 @@ def _fineness(directions: int, chords: int) -> Fineness:
     )
 
 
-PLAIN, FINE = _fineness(20, 3), _fineness(44, 7)
+PLAIN, FINE = _fineness(22, 3), _fineness(48, 7)
 """For a whole body; finer where the eye is near."""
 _CONVEX = {"head", "nose"}
 """Pieces whose hull is their outline."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
 from intermezzo.core.figure import Body, Figure, body_at, frame, view
-from intermezzo.core.figure.keyframes import progress
+from intermezzo.core.figure.keyframes import FOOT, progress
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT, add, turned
 from intermezzo.core.model import Movement
@@ -21,8 +21,11 @@ _MARGIN = 0.05
 """Round the body, in body heights."""
 _SMALLEST = 0.80
 """A body that lies low is not blown up beyond this: the frame is at least so wide, in body heights."""
-_LARGE = 0.5
-"""A prop that is larger in both ways, in body heights, is a background, and paler."""
+_DARK = 0.42
+"""How far a prop stands out from the ground."""
+_TONES = {"wall": 0.15, "sheet": 0.24}
+_THIN = 0.05
+"""What is not wider than this, in body heights, is seen from its edge."""
 _SIDEWAYS = 0.86
 """So much of the way into the picture goes across the body where the spine is drawn over the near arm."""
 STEPS, BREATHS = 240, 60
@@ -51,21 +54,36 @@ class Pose:
 
 
 @lru_cache(maxsize=400)
-def _outline(pose: Pose) -> tuple[Outline, Body]:
+def _outline(pose: Pose, *, fine: bool) -> tuple[Outline, Body]:
     body = body_at(pose.figure, pose.at, pose.fill, pose.side, eased=pose.eased)
-    return outline(pose.figure, body, pose.side), body
+    return outline(pose.figure, body, pose.side, fine=fine), body
+
+
+_FINE = 520.0
+"""Pixels of a body's height from which its roundings are drawn finely."""
 
 
 @lru_cache(maxsize=128)
-def _props(figure: Figure, side: int, circle: tuple[float, float, float] | None) -> tuple[QPainterPath, ...]:
-    """Give the props' outlines, cut to a circle of (x, y, radius) in body heights if there is one."""
-    paths = prop_paths(figure, side)
-    if circle is None:
-        return paths
-    x, y, radius = circle
-    room = QPainterPath()
-    room.addEllipse(QPointF(x, y), radius, radius)
-    return tuple(path.intersected(room) for path in paths)
+def _props(
+    figure: Figure, side: int, circle: tuple[float, float, float] | None, *, before: bool
+) -> tuple[tuple[QPainterPath, float], ...]:
+    """Give the outlines of the props behind the body, or ``before`` it, each with how dark it is.
+
+    ``circle`` as (x, y, radius) in body heights cuts them.
+    """
+    paths = [(path, tone) for path, tone in prop_paths(figure, side) if (tone == "rail") is before]
+    if circle is not None:
+        x, y, radius = circle
+        room = QPainterPath()
+        room.addEllipse(QPointF(x, y), radius, radius)
+        paths = [(path.intersected(room), tone) for path, tone in paths]
+    return tuple((path, _darkness(path, tone)) for path, tone in paths)
+
+
+def _darkness(path: QPainterPath, tone: str) -> float:
+    """Say how far a prop stands out from the ground: a wall or a sheet less, unless seen from its edge."""
+    box = path.boundingRect()
+    return _TONES.get(tone, _DARK) if min(box.width(), box.height()) > _THIN else _DARK
 
 
 def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
@@ -95,10 +113,11 @@ def paint_figure(
 
     ``ground`` is the palette's name of the colour around, which shows in the corners of a close-up.
     """
-    shapes, body = _outline(pose)
     figure = pose.figure
     way = placing(figure, pose.side, area, in_circle=in_circle)
     size = way.m11()
+    fine = size * painter.device().devicePixelRatioF() > _FINE
+    shapes, body = _outline(pose, fine=fine)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if figure.close_up != "none":
@@ -106,48 +125,60 @@ def paint_figure(
         if not in_circle:
             painter.fillPath(_circle(area), style.color("disc"))
     painter.setTransform(way, True)
-    things, walls = _thing_colour(0.42), _thing_colour(0.15)
-    if in_circle or figure.close_up == "foot" or (figure.close_up == "none" and abs(figure.camera[1]) < 45):
+    things = _thing_colour(_DARK)
+    if in_circle or figure.close_up in FOOT or (figure.close_up == "none" and abs(figure.camera[1]) < 45):
         _paint_floor(painter, pose, area, way, in_circle=in_circle, colour=things)
     painter.setPen(Qt.PenStyle.NoPen)
     middle = way.inverted()[0].map(area.center())
     circle = (
         (round(middle.x(), 4), round(middle.y(), 4), round(area.width() / 2 / size, 4)) if in_circle else None
     )
-    for path in _props(figure, pose.side, circle):
-        box = path.boundingRect()
-        painter.fillPath(path, walls if min(box.width(), box.height()) > _LARGE else things)
-    _paint_body(painter, way, pose, shapes, body, region)
+    for path, dark in _props(figure, pose.side, circle, before=False):
+        painter.fillPath(path, _thing_colour(dark))
+    _paint_trunk(painter, way, pose, shapes, body, region)
+    for path, dark in _props(figure, pose.side, circle, before=True):
+        painter.fillPath(path, _thing_colour(dark))
+    _paint_arms(painter, way, pose, shapes)
     if figure.close_up != "none":
         painter.setTransform(way.inverted()[0], True)
         _cover_corners(painter, area, ground)
     painter.restore()
 
 
-def _paint_body(
+def _paint_trunk(
     painter: QPainter, way: QTransform, pose: Pose, shapes: Outline, body: Body, region: str
 ) -> None:
+    """Paint all but the near arms, and the spine where it lies below them."""
     main = style.color("figure")
-    amber = _mixed(_thing_colour(0.42), style.color("amber"), 0.5)
     painter.fillPath(shapes.far, style.color("far"))
     painter.fillPath(shapes.behind, _mixed(main, style.color("far"), 0.35))
     painter.fillPath(shapes.core, main)
+    if not shapes.toe_before:
+        painter.fillPath(shapes.toe, style.color("near_arm"))
     painter.fillPath(shapes.legs, main)
     _paint_lungs(painter, shapes, body.fill, main)
     _paint_light(painter, way, pose, body, region)
     _paint_eyes(painter, shapes)
-    over = abs(view(pose.figure, pose.side).into[1]) > _SIDEWAYS
-    if not over:
+    if not _sideways(pose):
         _paint_spine(painter, shapes, way.m11())
+
+
+def _paint_arms(painter: QPainter, way: QTransform, pose: Pose, shapes: Outline) -> None:
+    """Paint the near arms, with what lies under them and what they hold."""
+    amber = _mixed(_thing_colour(_DARK), style.color("amber"), 0.5)
     for path in shapes.carried:
         painter.fillPath(path, amber)
     painter.fillPath(shapes.arms, style.color("near_arm"))
-    if not shapes.toe.isEmpty():
+    if shapes.toe_before:
         painter.fillPath(shapes.toe, style.color("near_arm"))
-    if over:
+    if _sideways(pose):
         _paint_spine(painter, shapes, way.m11())
     for path in shapes.held:
         painter.fillPath(path, amber)
+
+
+def _sideways(pose: Pose) -> bool:
+    return abs(view(pose.figure, pose.side).into[1]) > _SIDEWAYS
 
 
 def _circle(area: QRectF) -> QPainterPath:
@@ -179,8 +210,9 @@ def _paint_floor(
     """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
     figure = pose.figure
     level = BED_FLOOR if "bed" in figure.props else 0.0
-    if figure.close_up == "none" and abs(figure.camera[1]) >= _LEVEL:
-        _paint_ellipse(painter, _ground(figure, pose.side), _thing_colour(0.13))
+    if abs(figure.camera[1]) >= _LEVEL:
+        if not {"mat", "bed"} & set(figure.props):
+            _paint_ellipse(painter, _ground(figure, pose.side), _thing_colour(0.13))
         return
     inverse, _possible = way.inverted()
     seen = inverse.mapRect(area)
@@ -202,16 +234,16 @@ _LEVEL = 3.0
 @lru_cache(maxsize=128)
 def _ground(figure: Figure, side: int) -> tuple[float, float, float, float, float]:
     """Give the disc of floor on which a body stays through its movement."""
-    places = [
-        body.points[name]
-        for body in (body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0))
-        for name in ("root", "l_ankle", "r_ankle", "l_toe", "r_toe", "c7")
-    ]
+    bodies = [body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0)]
+    names: tuple[str, ...] = ("root", "l_ankle", "r_ankle", "l_toe", "r_toe", "c7")
+    if figure.close_up in FOOT:
+        names = (f"{bodies[0].working}_heel", f"{bodies[0].working}_toe")
+    places = [body.points[name] for body in bodies for name in names]
     xs, ys = [place[0] for place in places], [place[1] for place in places]
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + _ROUND_FEET
-    level = BED_FLOOR if "bed" in figure.props else 0.0
-    return view(figure, side).ellipse(((*middle, level), UPRIGHT, (reach, reach, 0.0)))
+    beyond = 0.035 if figure.close_up in FOOT else _ROUND_FEET
+    reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + beyond
+    return view(figure, side).ellipse(((*middle, 0.0), UPRIGHT, (reach, reach, 0.0)))
 
 
 _ROUND_FEET = 0.13
@@ -309,5 +341,5 @@ def bounds(pose: Pose, area: QRectF, *, in_circle: bool = False) -> QRectF:
     """Give the part of the area that a body covers."""
     if pose.figure.close_up != "none":
         return area
-    shapes, _body = _outline(pose)
+    shapes, _body = _outline(pose, fine=False)
     return placing(pose.figure, pose.side, area, in_circle=in_circle).mapRect(shapes.bounds)

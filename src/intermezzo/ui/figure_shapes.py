@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainterPath
 from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, props, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.flesh import Ball, Piece
+from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.vectors import (
     Vec,
     about_z,
@@ -43,7 +44,8 @@ class Outline:
     """What is hugged or lies below: under the arms."""
     held: tuple[QPainterPath, ...]
     toe: QPainterPath
-    """The big toe, in a close-up of a foot."""
+    """The big toe, in a close-up of a foot; nearer to the eye than the others, or behind them."""
+    toe_before: bool
     bounds: QRectF
     eyes: tuple[tuple[Ellipse, Ellipse], ...]
     """Of a close-up of the head."""
@@ -85,23 +87,23 @@ def _deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
     return camera.depth(body.points[name]) > camera.depth(body.points[other]) + _FAR
 
 
-def outline(figure: Figure, body: Body, side: int) -> Outline:
-    """Give everything that is painted of a body."""
+def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Outline:
+    """Give everything that is painted of a body; ``fine`` for where it is drawn large."""
     camera = view(figure, side)
     parted = sides(figure, side)
     far, core, legs, arms, behind, toe = (QPainterPath() for _ in range(6))
     for path in (far, core, legs, arms, behind, toe):
         path.setFillRule(Qt.FillRule.WindingFill)
-    fine = PLAIN if figure.close_up == "none" else FINE
+    detail = FINE if fine or figure.close_up != "none" else PLAIN
     room = frame(figure, side) if figure.close_up != "none" else None
 
     def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
         for piece in pieces:
             ellipses = [camera.ellipse(ball) for ball in piece.balls]
             if room is None or any(_touches(one, room) for one in ellipses):
-                add_piece(path, ellipses, piece, fine)
+                add_piece(path, ellipses, piece, detail)
 
-    close_foot = figure.close_up == "foot"
+    close_foot = figure.close_up in FOOT
     for one in ("l", "r"):
         # A foot from near stands alone.
         if not _hidden(camera, body, one, "leg", parted) and (not close_foot or one == body.working):
@@ -126,8 +128,15 @@ def outline(figure: Figure, body: Body, side: int) -> Outline:
     return Outline(
         far, core, legs, arms, behind, _lungs(camera, body), _spine(camera, body),
         tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
-        toe, bounds, _face(camera, body) if figure.close_up == "head" else (),
+        toe, close_foot and _toe_before(camera, body), bounds,
+        _face(camera, body) if figure.close_up == "head" else (),
     )  # fmt: skip
+
+
+def _toe_before(camera: Camera, body: Body) -> bool:
+    """Whether the inner side of the working foot is turned to the eye."""
+    inwards = 1.0 if body.working == "r" else -1.0
+    return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
 
 
 def _touches(ellipse: Ellipse, room: tuple[float, float, float, float]) -> bool:
@@ -160,15 +169,16 @@ def _hidden(camera: Camera, body: Body, one: str, limb: str, parted: Sides) -> b
     )
 
 
-def prop_paths(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
-    """Give the outlines of the props that stand still."""
+def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...]:
+    """Give the outlines of the props that stand still; with each its tone, ``rail`` only before the body."""
     camera = view(figure, side)
     flip = -1.0 if side == 2 else 1.0
-    return tuple(
-        rounded(camera, [(x, y * flip, z) for x, y, z in shape.corners], shape.radius)
-        for name in figure.props
-        for shape in props.shapes(name, figure.base)
-    )
+    found = []
+    for shape in (shape for name in figure.props for shape in props.shapes(name, figure.base)):
+        corners = [(x, y * flip, z) for x, y, z in shape.corners]
+        behind = shape.tone == "rail" and camera.depth((0.0, corners[0][1], 0.0)) > 0
+        found.append((rounded(camera, corners, shape.radius), "" if behind else shape.tone))
+    return tuple(found)
 
 
 def _lungs(camera: Camera, body: Body) -> Ellipse:
@@ -179,7 +189,7 @@ def _lungs(camera: Camera, body: Body) -> Ellipse:
     return camera.ellipse(ball)
 
 
-_EYE_OUT = 34.0
+_EYE_OUT = 46.0
 """Degrees by which an eye's face looks outwards."""
 
 
@@ -192,10 +202,10 @@ def _face(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
         eye = times(frame, about_z(_EYE_OUT * out))
         if camera.depth(column(eye, 0)) > -0.10:
             continue
-        place = add(at, turned(frame, (0.0385, 0.0245 * out, 0.036)))
-        white: Ball = (place, eye, (0.0008, 0.0088, 0.0050))
+        place = add(at, turned(frame, (0.0410, 0.0240 * out, 0.036)))
+        white: Ball = (place, eye, (0.0008, 0.0100, 0.0046))
         look = (0.0012, -body.told("eyes_turn") * 0.00014, body.told("eyes_up") * 0.00009)
-        iris: Ball = (add(place, turned(eye, look)), eye, (0.0006, 0.0036, 0.0036))
+        iris: Ball = (add(place, turned(eye, look)), eye, (0.0006, 0.0046, 0.0036))
         found.append((camera.ellipse(white), camera.ellipse(iris)))
     return tuple(found)
 

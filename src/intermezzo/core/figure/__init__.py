@@ -7,13 +7,13 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.flesh import all_pieces
-from intermezzo.core.figure.keyframes import EASED, Figure, grips_along, pose_along, progress
+from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along, progress
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec
 
 __all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "stays", "view"]
 
-_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "pelvis": 0.23, "chest": 0.24}
+_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24}
 """Half the side of a close-up, in body heights."""
 
 
@@ -37,7 +37,7 @@ def stays(one: Figure) -> bool:
 
     Elsewhere the picture is mirrored: there one would turn round, and change hands with the desk.
     """
-    return one.base == "sit" and one.close_up != "foot" and not {"desk", "wall_side"} & set(one.props)
+    return one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side"} & set(one.props)
 
 
 def view(one: Figure, side: int = 1) -> Camera:
@@ -82,4 +82,4 @@ def _close(one: Figure, body: Body) -> Vec:
     if one.close_up == "hand":
         return body.points["r_hand"]
     x, y, z = body.points["r_ball"]
-    return (x - 0.03, y, z + 0.05)
+    return (x - 0.03, y, z + 0.05) if one.close_up == "foot" else (x - 0.004, y, z + 0.026)

@@ -143,7 +143,8 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
             "leg",
             (
                 s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
-                s("hip", "knee", 0.30, "thigh", 0.001, 0.0530, 0.0480),
+                s("hip", "knee", 0.14, "thigh", -0.006, 0.0570, 0.0490),
+                s("hip", "knee", 0.34, "thigh", 0.001, 0.0520, 0.0470),
                 s("hip", "knee", 0.70, "thigh", 0.002, 0.0410, 0.0385),
                 s("hip", "knee", 1.00, "thigh", -0.002, 0.0315, 0.0320),
                 s("knee", "ankle", 0.08, "shank", -0.004, 0.0310, 0.0310),
@@ -165,9 +166,12 @@ def _foot(body: Body, side: str) -> Iterator[Ball]:
     def at(place: Vec, x: float, z: float, front: float, wide: float, high: float) -> Ball:
         return add(place, turned(frame, (x, 0.0, z))), frame, (front, wide, high)
 
-    yield at(points[f"{side}_heel"], 0.0185, 0.0170, 0.0170, 0.0175, 0.0170)
-    yield at(ankle, -0.0060, 0.0120, 0.0150, 0.0150, 0.0200)
-    yield at(ankle, 0.0050, -0.0020, 0.0185, 0.0185, 0.0190)
+    shank = body.frames[f"{side}_shank"]
+    # From the sole's middle round the heel to the ankle, and on to the toes.
+    yield at(ankle, 0.0180, -0.0190 + dome * 0.5, 0.0140, 0.0180, 0.0140)
+    yield at(points[f"{side}_heel"], 0.0190, 0.0172, 0.0172, 0.0175, 0.0172)
+    yield add(ankle, turned(shank, (-0.0030, 0.0, 0.0150))), shank, (0.0175, 0.0175, 0.0175)
+    yield at(ankle, 0.0030, -0.0030, 0.0190, 0.0185, 0.0190)
     yield at(ankle, 0.0240, -0.0125 + dome * 0.7, 0.0175, 0.0205, 0.0170)
     yield at(ankle, 0.0460, -0.0205 + dome, 0.0150, 0.0235, 0.0145)
     yield at(ball, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125)

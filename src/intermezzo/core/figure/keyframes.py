@@ -17,7 +17,9 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
-CLOSE_UPS = ("none", "head", "hand", "foot", "pelvis", "chest")
+CLOSE_UPS = ("none", "head", "hand", "foot", "toes", "pelvis", "chest")
+FOOT = {"foot", "toes"}
+"""Close-ups in which one foot stands alone."""
 PROPS = (
     "chair", "armchair", "stool", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front", "wall_side",
     "mat", "bed", "door_frame", "step", "cushion", "pen",
@@ -39,6 +41,7 @@ BODY_SURFACES = (
     "low_back",
     "shoulders",
     "cheeks",
+    "bag",
 )
 """Where a hand may lie on the body itself, and moves with it."""
 SURFACES = ("floor", "desk", "wall", "chair", "armrest", *BODY_SURFACES)

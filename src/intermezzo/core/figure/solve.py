@@ -307,6 +307,7 @@ def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
     out = SIGN[side]
     x, y, z = {
         "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
+        "bag": (0.1, 0.9 * out, -0.5),
         "shoulders": (0.7, 0.7 * out, -0.4),
         "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
     }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
