@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Camera
@@ -46,6 +46,9 @@ def _fineness(directions: int, chords: int) -> Fineness:
 
 PLAIN, FINE = _fineness(22, 3), _fineness(48, 7)
 """For a whole body; finer where the eye is near."""
+_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(32, 7)}
+"""For what is so small that fewer directions make it round."""
+_TINY = {"foot", "toe", "nose"}
 _CONVEX = {"head", "nose"}
 """Pieces whose hull is their outline."""
 _ROUND = {"neck", "girdle", "foot", "toe"}
@@ -61,15 +64,20 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
 
     Seen along its length a chain has no sides; then the hulls of its pairs are taken instead.
     """
+    if piece.name in _TINY:
+        fine = _SMALL[fine]
     if piece.name in _CONVEX:
         _close(path, hull(ellipses, fine))
         return
     ways = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
     sizes = [hypot(*way) for way in ways]
-    hulled = piece.name in _ROUND or any(
+    short = any(
         size < _SEEN * distance(a[0], b[0]) for size, (a, b) in zip(sizes, pairwise(piece.balls), strict=True)
     )
-    supports = [_support(one, fine) for one in (ellipses if hulled else ellipses[: _capped(piece)])]
+    hulled = short or piece.name in _ROUND
+    # Seen from its end, half of the balls tell the outline of a long chain.
+    some = ellipses[::2] if short and piece.name not in _ROUND and len(ellipses) % 2 else ellipses
+    supports = [_support(one, fine) for one in (some if hulled else ellipses[: _capped(piece)])]
     for a, b in pairwise(supports):
         _close(path, QPolygonF([p[1] if p[0] >= q[0] else q[1] for p, q in zip(a, b, strict=True)]))
     if hulled:
@@ -82,7 +90,7 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
         left.append(_edge(ellipse, -s, c))
         right.append(_edge(ellipse, s, -c))
         if index in {0, len(units)} or ax * bx + ay * by < _BENT:
-            _close(path, hull([ellipse], fine))
+            _close(path, _whole(ellipse, fine))
     # The same way round as the ends: where outlines overlap, they must not cancel out.
     left.reverse()
     _close(path, QPolygonF([*_curved(right, fine), *_curved(left, fine)]))
@@ -101,9 +109,16 @@ def _close(path: QPainterPath, polygon: QPolygonF) -> None:
 def hull(ellipses: Iterable[Ellipse], fine: Fineness = PLAIN) -> QPolygonF:
     """Give the outline round several ellipses, y downwards."""
     supports = [_support(one, fine) for one in ellipses]
-    if len(supports) == 1:
-        return QPolygonF([point for _reach, point in supports[0]])
     return QPolygonF([max(column, key=_first)[1] for column in zip(*supports, strict=True)])
+
+
+def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
+    """Give one ellipse, the same way round as all outlines: a root of its spread bends the circle."""
+    x, y, xx, xy, yy = ellipse
+    a = sqrt(xx) or 1e-9
+    b = xy / a
+    c = sqrt(max(0.0, yy - b * b))
+    return QPolygonF([QPointF(x + a * p, -(y + b * p + c * q)) for p, q, _pp, _pq, _qq in fine.ways])
 
 
 def _first(one: tuple[float, QPointF]) -> float:
@@ -134,11 +149,28 @@ def _curved(at: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
     return found
 
 
-def smooth_line(at: list[tuple[float, float]]) -> QPainterPath:
-    """Give one smooth open line through the points."""
+def strip(at: list[tuple[float, float]], width: float) -> QPainterPath:
+    """Give a smooth line of one width through the points (y upwards), with round ends, as an outline.
+
+    Filled it costs a fraction of a line that is stroked.
+    """
+    line = [(one.x(), -one.y()) for one in _curved(at, _LINE)]
+    left, right = [], []
+    half = width / 2
+    for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):
+        c, s = _direction(after[0] - before[0], after[1] - before[1])
+        left.append(QPointF(x - s * half, -(y + c * half)))
+        right.append(QPointF(x + s * half, -(y - c * half)))
+    right.reverse()
     path = QPainterPath()
-    path.addPolygon(QPolygonF(_curved(at, FINE)))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    _close(path, QPolygonF([*left, *right]))
+    for x, y in (line[0], line[-1]):
+        _close(path, _whole((x, y, half * half, 0.0, half * half), PLAIN))
     return path
+
+
+_LINE = _fineness(4, 6)
 
 
 def _direction(x: float, y: float) -> tuple[float, float]:

@@ -1,11 +1,12 @@
 """Paints a figure's outlines in the palette in use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT, progress
@@ -14,7 +15,7 @@ from intermezzo.core.figure.vectors import UPRIGHT, add, turned
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
-from intermezzo.ui.figure_shapes import Outline, outline, prop_paths
+from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, outline, prop_paths
 from intermezzo.ui.marks import round_path, round_pen
 
 _MARGIN = 0.05
@@ -28,7 +29,7 @@ _THIN = 0.05
 """What is not wider than this, in body heights, is seen from its edge."""
 _SIDEWAYS = 0.86
 """So much of the way into the picture goes across the body where the spine is drawn over the near arm."""
-STEPS, BREATHS = 240, 60
+STEPS, BREATHS = 160, 50
 """How finely a way and a breath are told apart, so that one repetition uses the drawings of the last."""
 LIT = {
     "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
@@ -54,16 +55,27 @@ class Pose:
 
 
 @lru_cache(maxsize=400)
+def _still(figure: Figure, at: float, side: int, *, eased: bool, fine: bool) -> tuple[Outline, Body]:
+    """Draw what the breath leaves alone: on the way back it is what it was on the way there."""
+    body = body_at(figure, at, 0.0, side, eased=eased)
+    return outline(figure, body, side, fine=fine), body
+
+
 def _outline(pose: Pose, *, fine: bool) -> tuple[Outline, Body]:
-    body = body_at(pose.figure, pose.at, pose.fill, pose.side, eased=pose.eased)
-    return outline(pose.figure, body, pose.side, fine=fine), body
+    return _still(pose.figure, pose.at, pose.side, eased=pose.eased, fine=fine)
+
+
+@lru_cache(maxsize=400)
+def _chest(pose: Pose, *, fine: bool) -> Chest:
+    body = replace(_outline(pose, fine=fine)[1], fill=pose.fill)
+    return chest(pose.figure, body, pose.side, fine=fine)
 
 
 _FINE = 520.0
 """Pixels of a body's height from which its roundings are drawn finely."""
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def _props(
     figure: Figure, side: int, circle: tuple[float, float, float] | None, *, before: bool
 ) -> tuple[tuple[QPainterPath, float], ...]:
@@ -116,8 +128,6 @@ def paint_figure(
     figure = pose.figure
     way = placing(figure, pose.side, area, in_circle=in_circle)
     size = way.m11()
-    fine = size * painter.device().devicePixelRatioF() > _FINE
-    shapes, body = _outline(pose, fine=fine)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if figure.close_up != "none":
@@ -125,46 +135,108 @@ def paint_figure(
         if not in_circle:
             painter.fillPath(_circle(area), style.color("disc"))
     painter.setTransform(way, True)
-    things = _thing_colour(_DARK)
-    if in_circle or figure.close_up in FOOT or (figure.close_up == "none" and abs(figure.camera[1]) < 45):
-        _paint_floor(painter, pose, area, way, in_circle=in_circle, colour=things)
+    fine = painter.deviceTransform().m11() > _FINE
     painter.setPen(Qt.PenStyle.NoPen)
-    middle = way.inverted()[0].map(area.center())
-    circle = (
-        (round(middle.x(), 4), round(middle.y(), 4), round(area.width() / 2 / size, 4)) if in_circle else None
-    )
-    for path, dark in _props(figure, pose.side, circle, before=False):
-        painter.fillPath(path, _thing_colour(dark))
-    _paint_trunk(painter, way, pose, shapes, body, region)
+    _paint_scenery(painter, pose, area, way, in_circle=in_circle)
+    circle = _room(area, way) if in_circle else None
+    _paint_trunk(painter, way, pose, region, fine=fine)
     for path, dark in _props(figure, pose.side, circle, before=True):
         painter.fillPath(path, _thing_colour(dark))
-    _paint_arms(painter, way, pose, shapes)
+    _paint_arms(painter, pose, size, fine=fine)
     if figure.close_up != "none":
         painter.setTransform(way.inverted()[0], True)
         _cover_corners(painter, area, ground)
     painter.restore()
 
 
-def _paint_trunk(
-    painter: QPainter, way: QTransform, pose: Pose, shapes: Outline, body: Body, region: str
+def _room(area: QRectF, way: QTransform) -> tuple[float, float, float]:
+    """Give the circle within an area as (x, y, radius) in body heights."""
+    middle = way.inverted()[0].map(area.center())
+    return (round(middle.x(), 4), round(middle.y(), 4), round(area.width() / 2 / way.m11(), 4))
+
+
+def _paint_scenery(painter: QPainter, pose: Pose, area: QRectF, way: QTransform, *, in_circle: bool) -> None:
+    """Paint what stands still behind the body: floor and props.
+
+    On a screen it is laid on as an image, which costs a tenth; on paper, or where pixels would not fit,
+    it is drawn.
+    """
+    device, grid = painter.device(), painter.deviceTransform()
+    ratio = device.devicePixelRatioF()
+    box = area.toAlignedRect()
+    corner = QPointF(box.topLeft())
+    whole = all(float(side * ratio).is_integer() for side in (box.x(), box.y(), box.width(), box.height()))
+    if not whole or not isinstance(device, QWidget | QImage) or grid.m11() != way.m11() * ratio:
+        _draw_scenery(painter, pose.figure, pose.side, area, way, in_circle=in_circle)
+        return
+    palette = style.current()
+    image = _scenery(
+        pose.figure, pose.side, (area.x() - box.x(), area.y() - box.y(), area.width(), area.height()),
+        ratio, palette.pill, palette.outline, in_circle=in_circle,
+    )  # fmt: skip
+    painter.save()
+    painter.setTransform(way.inverted()[0], True)
+    painter.drawImage(corner, image)
+    painter.restore()
+
+
+@lru_cache(maxsize=3)
+def _scenery(
+    figure: Figure, side: int, place: tuple[float, float, float, float], ratio: float, _ground: str,
+    _line: str, *, in_circle: bool,
+) -> QImage:  # fmt: skip
+    """Draw what stands still, once for a movement, a size and a palette (its two colours)."""
+    area = QRectF(*place)
+    box = area.toAlignedRect()
+    image = QImage(box.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    way = placing(figure, side, area, in_circle=in_circle)
+    painter.setTransform(way, True)
+    _draw_scenery(painter, figure, side, area, way, in_circle=in_circle)
+    painter.end()
+    return image
+
+
+def _draw_scenery(
+    painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
 ) -> None:
+    whole = figure.close_up == "none" and abs(figure.camera[1]) < _STEEP
+    if in_circle or figure.close_up in FOOT or whole:
+        _paint_floor(painter, figure, side, area, way, in_circle=in_circle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for path, dark in _props(figure, side, _room(area, way) if in_circle else None, before=False):
+        painter.fillPath(path, _thing_colour(dark))
+
+
+_STEEP = 45.0
+"""Degrees from which the eye looks down on the body rather than at it, and sees no floor beyond."""
+
+
+def _paint_trunk(painter: QPainter, way: QTransform, pose: Pose, region: str, *, fine: bool) -> None:
     """Paint all but the near arms, and the spine where it lies below them."""
+    (shapes, body), breathing = _outline(pose, fine=fine), _chest(pose, fine=fine)
     main = style.color("figure")
     painter.fillPath(shapes.far, style.color("far"))
     painter.fillPath(shapes.behind, _mixed(main, style.color("far"), 0.35))
+    painter.fillPath(breathing.trunk, main)
     painter.fillPath(shapes.core, main)
     if not shapes.toe_before:
         painter.fillPath(shapes.toe, style.color("near_arm"))
     painter.fillPath(shapes.legs, main)
-    _paint_lungs(painter, shapes, body.fill, main)
+    # How full the chest is: a lighter oval that grows with the breath.
+    _paint_ellipse(painter, breathing.lungs, _mixed(main, style.color("near_arm"), 0.35 + 0.50 * pose.fill))
     _paint_light(painter, way, pose, body, region)
     _paint_eyes(painter, shapes)
     if not _sideways(pose):
         _paint_spine(painter, shapes, way.m11())
 
 
-def _paint_arms(painter: QPainter, way: QTransform, pose: Pose, shapes: Outline) -> None:
+def _paint_arms(painter: QPainter, pose: Pose, size: float, *, fine: bool) -> None:
     """Paint the near arms, with what lies under them and what they hold."""
+    shapes, _body = _outline(pose, fine=fine)
     amber = _mixed(_thing_colour(_DARK), style.color("amber"), 0.5)
     for path in shapes.carried:
         painter.fillPath(path, amber)
@@ -172,7 +244,7 @@ def _paint_arms(painter: QPainter, way: QTransform, pose: Pose, shapes: Outline)
     if shapes.toe_before:
         painter.fillPath(shapes.toe, style.color("near_arm"))
     if _sideways(pose):
-        _paint_spine(painter, shapes, way.m11())
+        _paint_spine(painter, shapes, size)
     for path in shapes.held:
         painter.fillPath(path, amber)
 
@@ -198,31 +270,30 @@ def _cover_corners(painter: QPainter, area: QRectF, ground: str) -> None:
 
 
 def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
-    painter.setPen(round_pen(style.color("spine"), max(0.0125, 1.6 / size)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shapes.spine)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillPath(shapes.spine, style.color("spine"))
+    lacking = 2.2 / size - SPINE_WIDTH
+    if lacking > 0:
+        painter.strokePath(shapes.spine, round_pen(style.color("spine"), lacking))
 
 
 def _paint_floor(
-    painter: QPainter, pose: Pose, area: QRectF, way: QTransform, *, in_circle: bool, colour: QColor
+    painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
 ) -> None:
     """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
-    figure = pose.figure
     level = BED_FLOOR if "bed" in figure.props else 0.0
     if abs(figure.camera[1]) >= _LEVEL:
         if not {"mat", "bed"} & set(figure.props):
-            _paint_ellipse(painter, _ground(figure, pose.side), _thing_colour(0.13))
+            _paint_ellipse(painter, _ground(figure, side), _thing_colour(0.13))
         return
     inverse, _possible = way.inverted()
     seen = inverse.mapRect(area)
-    left, _bottom, right, _top = frame(figure, pose.side)
+    left, _bottom, right, _top = frame(figure, side)
     half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
     height = 0.004 - level
     if in_circle:
         off = seen.center().y() - height
         half = sqrt(max(0.0, (seen.width() / 2) ** 2 - off * off))
-    painter.setPen(round_pen(colour, max(0.006, 1.4 / way.m11())))
+    painter.setPen(round_pen(_thing_colour(_DARK), max(0.006, 1.4 / way.m11())))
     middle = seen.center().x()
     painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
 
@@ -231,7 +302,6 @@ _LEVEL = 3.0
 """Degrees from which an eye looks down on the floor."""
 
 
-@lru_cache(maxsize=128)
 def _ground(figure: Figure, side: int) -> tuple[float, float, float, float, float]:
     """Give the disc of floor on which a body stays through its movement."""
     bodies = [body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0)]
@@ -248,11 +318,6 @@ def _ground(figure: Figure, side: int) -> tuple[float, float, float, float, floa
 
 _ROUND_FEET = 0.13
 """Floor that is seen beyond the body, in body heights."""
-
-
-def _paint_lungs(painter: QPainter, shapes: Outline, fill: float, main: QColor) -> None:
-    """Show how full the chest is: a lighter oval that grows with the breath."""
-    _paint_ellipse(painter, shapes.lungs, _mixed(main, style.color("near_arm"), 0.35 + 0.50 * fill))
 
 
 def _paint_eyes(painter: QPainter, shapes: Outline) -> None:

@@ -1,6 +1,7 @@
 """Flesh and props → outlines: one closed path for each part of the picture."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot, sqrt
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, props, view
 from intermezzo.core.figure.body import SPINE
+from intermezzo.core.figure.camera import extent
 from intermezzo.core.figure.flesh import Ball, Piece
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.vectors import (
@@ -21,7 +23,7 @@ from intermezzo.core.figure.vectors import (
     turned,
 )
 from intermezzo.ui.figure_held import held
-from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, rounded, smooth_line
+from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, rounded, strip
 
 _FAR = 0.022
 """A limb whose root lies so much deeper than the trunk is on the far side."""
@@ -29,16 +31,15 @@ _FAR = 0.022
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A figure's paths at one moment, in body heights with y downwards. ``spine`` is the line's points."""
+    """A figure's paths at one moment, in body heights with y downwards: all but what the breath fills."""
 
     far: QPainterPath
     core: QPainterPath
+    """Head, neck and shoulders."""
     legs: QPainterPath
-    """Near legs that lie across the trunk, set off a little."""
     arms: QPainterPath
     behind: QPainterPath
     """Arms behind the trunk, though of its own side."""
-    lungs: Ellipse
     spine: QPainterPath
     carried: tuple[QPainterPath, ...]
     """What is hugged or lies below: under the arms."""
@@ -47,8 +48,17 @@ class Outline:
     """The big toe, in a close-up of a foot; nearer to the eye than the others, or behind them."""
     toe_before: bool
     bounds: QRectF
+    """Round everything, the chest at its fullest included."""
     eyes: tuple[tuple[Ellipse, Ellipse], ...]
     """Of a close-up of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chest:
+    """What the breath fills: the trunk's path, and the lungs in it."""
+
+    trunk: QPainterPath
+    lungs: Ellipse
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +98,11 @@ def _deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
 
 
 def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Outline:
-    """Give everything that is painted of a body; ``fine`` for where it is drawn large."""
+    """Give all of a body that does not depend on the breath; ``fine`` for where it is drawn large."""
     camera = view(figure, side)
     parted = sides(figure, side)
-    far, core, legs, arms, behind, toe = (QPainterPath() for _ in range(6))
-    for path in (far, core, legs, arms, behind, toe):
-        path.setFillRule(Qt.FillRule.WindingFill)
-    detail = FINE if fine or figure.close_up != "none" else PLAIN
-    room = frame(figure, side) if figure.close_up != "none" else None
-
-    def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
-        for piece in pieces:
-            ellipses = [camera.ellipse(ball) for ball in piece.balls]
-            if room is None or any(_touches(one, room) for one in ellipses):
-                add_piece(path, ellipses, piece, detail)
-
+    far, core, legs, arms, behind, toe = (_path() for _ in range(6))
+    put = _putter(figure, side, camera, fine=fine)
     close_foot = figure.close_up in FOOT
     for one in ("l", "r"):
         # A foot from near stands alone.
@@ -120,23 +120,55 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         put(legs, flesh.toes(body, body.working))
         put(toe, (flesh.big_toe(body, body.working),))
     else:
-        put(core, flesh.core(body))
+        put(core, flesh.head(body))
     things = tuple(held(figure, body, camera, side))
     bounds = QRectF()
     for path in (far, core, legs, arms, behind, *(path for path, _under in things)):
         bounds = bounds.united(path.controlPointRect())
+    for ball in flesh.torso(replace(body, fill=1.0)).balls:
+        left, low, right, high = extent(camera, ball)
+        bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(
-        far, core, legs, arms, behind, _lungs(camera, body), _spine(camera, body),
+        far, core, legs, arms, behind, _spine(camera, body),
         tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up == "head" else (),
     )  # fmt: skip
 
 
-def _toe_before(camera: Camera, body: Body) -> bool:
-    """Whether the inner side of the working foot is turned to the eye."""
-    inwards = 1.0 if body.working == "r" else -1.0
-    return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
+def chest(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Chest:
+    """Give what is as full as the body's breath; empty where a foot stands alone."""
+    camera, trunk = view(figure, side), _path()
+    if figure.close_up not in FOOT:
+        _putter(figure, side, camera, fine=fine)(trunk, (flesh.torso(body),))
+    return Chest(trunk, _lungs(camera, body))
+
+
+def _path() -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
+
+
+def _putter(
+    figure: Figure, side: int, camera: Camera, *, fine: bool
+) -> Callable[[QPainterPath, tuple[Piece, ...]], None]:
+    """Make what adds pieces to a path, as finely as they are seen, and only those that are."""
+    close = figure.close_up != "none"
+    detail = FINE if fine or close else PLAIN
+    room = frame(figure, side) if close else None
+
+    def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
+        for piece in pieces:
+            ellipses = [camera.ellipse(ball) for ball in piece.balls]
+            if room is None or any(_touches(one, room) for one in ellipses):
+                add_piece(path, ellipses, piece, detail)
+
+    return put
+
+
+_NEAR = 0.08
+"""So far beyond a close-up's frame a ball may still be joined with one inside."""
 
 
 def _touches(ellipse: Ellipse, room: tuple[float, float, float, float]) -> bool:
@@ -146,8 +178,10 @@ def _touches(ellipse: Ellipse, room: tuple[float, float, float, float]) -> bool:
     return room[0] - wide < x < room[2] + wide and room[1] - high < y < room[3] + high
 
 
-_NEAR = 0.08
-"""So far beyond a close-up's frame a ball may still be joined with one inside."""
+def _toe_before(camera: Camera, body: Body) -> bool:
+    """Whether the inner side of the working foot is turned to the eye."""
+    inwards = 1.0 if body.working == "r" else -1.0
+    return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
 
 
 _JOINTS = {"leg": ("hip", "knee", "ankle", "ball", "toe"), "arm": ("shoulder", "elbow", "wrist", "hand")}
@@ -212,9 +246,11 @@ def _face(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
 
 def _spine(camera: Camera, body: Body) -> QPainterPath:
     """Draw one smooth line through the points of the spine."""
-    return smooth_line([(x, -y) for x, y in (camera.flat(_within(body, name)) for name in SPINE)])
+    return strip([camera.flat(_within(body, name)) for name in SPINE], SPINE_WIDTH)
 
 
+SPINE_WIDTH = 0.0125
+"""Of the spine's line, in body heights."""
 _IN_FRONT = {
     "tail": ("pelvis", 0.014),
     "sacrum": ("pelvis", 0.008),

@@ -218,11 +218,11 @@ def _out(side: str) -> float:
     return 1.0 if side == "l" else -1.0
 
 
-def core(body: Body) -> tuple[Piece, ...]:
-    """Trunk and head."""
-    return (torso(body), girdle(body), neck(body), skull(body), nose(body))
+def head(body: Body) -> tuple[Piece, ...]:
+    """Shoulders, neck and head."""
+    return (girdle(body), neck(body), skull(body), nose(body))
 
 
 def all_pieces(body: Body) -> tuple[Piece, ...]:
     """The whole body."""
-    return (*core(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))
+    return (torso(body), *head(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))

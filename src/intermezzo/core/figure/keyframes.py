@@ -98,6 +98,8 @@ class Figure:
 
 def progress(figure: Figure, part: str, fraction: float) -> float:
     """Say how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``walkthrough.Part``."""
+    if len(figure.keys) == 1:
+        return 0.0
     if figure.cycle:
         if part != "move":
             return 0.0
