@@ -154,17 +154,18 @@ def strip(at: list[tuple[float, float]], width: float) -> QPainterPath:
 
     Filled it costs a fraction of a line that is stroked.
     """
-    line = [(one.x(), -one.y()) for one in _curved(at, _LINE)]
+    line = [(one.x(), one.y()) for one in _curved(at, _LINE)]
     left, right = [], []
     half = width / 2
     for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):
         c, s = _direction(after[0] - before[0], after[1] - before[1])
         left.append(QPointF(x - s * half, -(y + c * half)))
         right.append(QPointF(x + s * half, -(y - c * half)))
-    right.reverse()
+    # The same way round as the ends.
+    left.reverse()
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    _close(path, QPolygonF([*left, *right]))
+    _close(path, QPolygonF([*right, *left]))
     for x, y in (line[0], line[-1]):
         _close(path, _whole((x, y, half * half, 0.0, half * half), PLAIN))
     return path

@@ -85,11 +85,15 @@ def _props(
     """
     paths = [(path, tone) for path, tone in prop_paths(figure, side) if (tone == "rail") is before]
     if circle is not None:
-        x, y, radius = circle
-        room = QPainterPath()
-        room.addEllipse(QPointF(x, y), radius, radius)
-        paths = [(path.intersected(room), tone) for path, tone in paths]
+        paths = [(_cut(path, circle), tone) for path, tone in paths]
     return tuple((path, _darkness(path, tone)) for path, tone in paths)
+
+
+def _cut(path: QPainterPath, circle: tuple[float, float, float]) -> QPainterPath:
+    x, y, radius = circle
+    room = QPainterPath()
+    room.addEllipse(QPointF(x, y), radius, radius)
+    return path.intersected(room)
 
 
 def _darkness(path: QPainterPath, tone: str) -> float:
@@ -283,7 +287,8 @@ def _paint_floor(
     level = BED_FLOOR if "bed" in figure.props else 0.0
     if abs(figure.camera[1]) >= _LEVEL:
         if not {"mat", "bed"} & set(figure.props):
-            _paint_ellipse(painter, _ground(figure, side), _thing_colour(0.13))
+            path = _oval(_ground(figure, side))
+            painter.fillPath(_cut(path, _room(area, way)) if in_circle else path, _thing_colour(0.13))
         return
     inverse, _possible = way.inverted()
     seen = inverse.mapRect(area)
@@ -329,11 +334,15 @@ def _paint_eyes(painter: QPainter, shapes: Outline) -> None:
 def _paint_ellipse(
     painter: QPainter, shape: tuple[float, float, float, float, float], colour: QColor
 ) -> None:
+    painter.fillPath(_oval(shape), colour)
+
+
+def _oval(shape: tuple[float, float, float, float, float]) -> QPainterPath:
     x, y, xx, xy, yy = shape
     a = sqrt(max(1e-12, xx))
     b = xy / a
     root = QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y)
-    painter.fillPath(root.map(_CIRCLE), colour)
+    return root.map(_CIRCLE)
 
 
 _CIRCLE = round_path(1.0, sides=56)

@@ -8,7 +8,7 @@ from math import hypot, sqrt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, props, view
+from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, props, stays, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
 from intermezzo.core.figure.flesh import Ball, Piece
@@ -39,7 +39,7 @@ class Outline:
     legs: QPainterPath
     arms: QPainterPath
     behind: QPainterPath
-    """Arms behind the trunk, though of its own side."""
+    """Arms behind the trunk, though of its own side; and limbs that work on the far side."""
     spine: QPainterPath
     carried: tuple[QPainterPath, ...]
     """What is hugged or lies below: under the arms."""
@@ -105,17 +105,16 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
     put = _putter(figure, side, camera, fine=fine)
     close_foot = figure.close_up in FOOT
     for one in ("l", "r"):
+        # On the far side what works is told by its tone, when one who sits does not turn round for side 2.
+        away = behind if one == body.working and side == 2 and stays(figure) else far
         # A foot from near stands alone.
         if not _hidden(camera, body, one, "leg", parted) and (not close_foot or one == body.working):
-            put(
-                far if f"{one}_leg" in parted.far and not close_foot else legs,
-                flesh.leg(body, one, toes=not close_foot),
-            )
+            pieces = flesh.leg(body, one, toes=not close_foot)
+            put(away if f"{one}_leg" in parted.far and not close_foot else legs, pieces)
         name = f"{one}_arm"
         if not _hidden(camera, body, one, "arm", parted) and not close_foot:
-            put(
-                far if name in parted.far else behind if name in parted.behind else arms, flesh.arm(body, one)
-            )
+            near = behind if name in parted.behind else arms
+            put(away if name in parted.far else near, flesh.arm(body, one))
     if close_foot:
         put(legs, flesh.toes(body, body.working))
         put(toe, (flesh.big_toe(body, body.working),))

@@ -35,7 +35,7 @@ def sheet(movements: Sequence[Movement], columns: int = 2) -> QImage:
             pose = pose_at(movement, part, fraction, breath_fill_at(movement, part, fraction))
             if pose is not None:
                 painter.setClipRect(cell)
-                paint_figure(painter, cell.adjusted(6, 6, -6, -6), pose, movement.regions[0])
+                paint_figure(painter, cell, pose, movement.regions[0])
                 painter.setClipping(False)
     painter.end()
     return image
