@@ -1,18 +1,21 @@
 """The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
 
+from math import sqrt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
+from intermezzo.core.figure import body_at
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.figure_paint import bounds, paint_figure, placing
+from intermezzo.ui.figure_shapes import outline, prop_paths
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
 
 MOVEMENTS = library.load([Path(__file__).parents[2] / "sessions"]).movements
@@ -104,3 +107,61 @@ def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> No
         assert area.contains(bounds(pose, area))
         way = placing(pose.figure, pose.side, area, in_circle=True)
         assert way.m11() > 0
+
+
+def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> None:
+    figure = MOVEMENTS["neck_rot_eyes"].figure
+    assert figure is not None
+    for step in range(21):
+        for side in (1, 2):
+            body = body_at(figure, step / 20, 0.5, side)
+            shapes = outline(figure, body, side)
+            for white, _iris in shapes.eyes:
+                x, y, xx, _xy, yy = white
+                for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                    rim = QPointF(x + 0.9 * dx * sqrt(xx), -(y + 0.9 * dy * sqrt(yy)))
+                    assert shapes.core.contains(rim), (step, side)
+
+
+def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
+    movement = MOVEMENTS["breath_lateral_seated"]
+    session = session_of("breath_lateral_seated")
+    poses = [pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)]
+    assert len({pose.at for pose in poses if pose is not None}) == 1
+    assert len({pose.fill for pose in poses if pose is not None}) > 10
+
+
+def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication) -> None:
+    """On a screen an image of them is laid on, on paper they are drawn. Both must look the same."""
+    movement = MOVEMENTS["wall_hip_hinge"]
+    pose = telling(movement)
+    assert pose is not None
+    paper = QPicture()
+    painter = QPainter(paper)
+    paint_figure(painter, QRectF(0, 0, 200, 200), pose, movement.regions[0])
+    painter.end()
+    drawn = QImage(200, 200, QImage.Format.Format_RGB32)
+    drawn.fill(style.color("pill"))
+    painter = QPainter(drawn)
+    paper.play(painter)
+    painter.end()
+    laid = painted(movement, 200, 200)
+    differing = [
+        (x, y)
+        for x in range(200)
+        for y in range(200)
+        if abs(QColor(laid.pixel(x, y)).red() - QColor(drawn.pixel(x, y)).red()) > 12
+    ]
+    assert style.current().figure.upper() in colours(drawn)
+    assert len(differing) < 200
+
+
+def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
+    for name, same in (("seated_march", True), ("single_leg_stand", False)):
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        edges = [
+            sorted(round(path.boundingRect().left(), 6) for path, _tone in prop_paths(figure, side))
+            for side in (1, 2)
+        ]
+        assert (edges[0] == edges[1]) is same

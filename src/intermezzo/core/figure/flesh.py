@@ -64,10 +64,14 @@ def neck(body: Body) -> Piece:
 
 
 def girdle(body: Body) -> Piece:
-    """The line of the shoulders, from one joint to the other."""
+    """The line of the shoulders, from near one joint to the other."""
     frame = body.frames["thorax2"]
-    ends = [(body.points[f"{side}_shoulder"], frame, (0.029, 0.029, 0.029)) for side in ("l", "r")]
     middle = _station(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.050, 0.034)
+    # Short of the joints: the roundness of a shoulder is its arm's, and as pale as that.
+    ends = [
+        (between(middle[0], body.points[f"{side}_shoulder"], 0.80), frame, (0.028, 0.026, 0.029))
+        for side in ("l", "r")
+    ]
     return Piece("girdle", (ends[0], middle, ends[1]))
 
 
