@@ -6,6 +6,7 @@ from functools import lru_cache
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at
+from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, column, scaled, sub, turned, unit
 from intermezzo.ui.figure_hulls import rounded
 
@@ -35,7 +36,7 @@ def _bag(body: Body) -> tuple[_Solid, ...]:
 
 def _bag_hugged(body: Body) -> tuple[_Solid, ...]:
     frame = body.frames["thorax2"]
-    middle = add(body.points["t6"], turned(frame, (0.140, 0.0, 0.0)))
+    middle = add(body.points["t6"], turned(frame, (0.128, 0.0, -0.024)))
     return ((_block(middle, frame, (0.032, 0.070, 0.080)), 0.014),)
 
 
@@ -87,7 +88,7 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
 def _anchor(figure: Figure, side: int) -> Vec:
     """Give where a band is fixed: ahead, as high as the hands are at the end."""
     body = body_at(figure, 1.0, 0.5, side)
-    return (0.62, 0.0, between(body.points["l_palm"], body.points["r_palm"], 0.5)[2])
+    return (BAND_ANCHOR, 0.0, between(body.points["l_palm"], body.points["r_palm"], 0.5)[2])
 
 
 @lru_cache(maxsize=64)

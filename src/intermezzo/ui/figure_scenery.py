@@ -48,7 +48,10 @@ def paint_behind(
     # No more than moved: an image that is scaled would be blurred.
     plain = isclose(painter.deviceTransform().m11(), way.m11() * ratio)
     if not whole or not plain or not isinstance(device, QWidget | QImage):
+        painter.save()
+        painter.setClipRect(way.inverted()[0].mapRect(area), Qt.ClipOperation.IntersectClip)
         _draw(painter, figure, side, area, way, in_circle=in_circle)
+        painter.restore()
         return
     palette = style.current()
     place = (area.x() - box.x(), area.y() - box.y(), area.width(), area.height())
@@ -99,7 +102,8 @@ def _draw(
         _paint_floor(painter, figure, side, way.inverted()[0].mapRect(area), room, 1.4 / way.m11())
     painter.setPen(Qt.PenStyle.NoPen)
     for path, dark in _props(figure, side, room, before=False):
-        painter.fillPath(path, thing_colour(dark))
+        # A wall lets the breath disc behind it be seen.
+        painter.fillPath(path, _veil(dark) if dark == _TONES["wall"] else thing_colour(dark))
 
 
 def _paint_floor(
@@ -109,7 +113,7 @@ def _paint_floor(
     if abs(figure.camera[1]) >= _LEVEL:
         if not {"mat", "bed"} & set(figure.props):
             path = oval(_ground(figure, side))
-            painter.fillPath(_cut(path, room) if room else path, thing_colour(_FLOOR))
+            painter.fillPath(_cut(path, room) if room else path, _veil(_FLOOR))
         return
     left, _bottom, right, _top = frame(figure, side)
     half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
@@ -161,10 +165,12 @@ def _room(area: QRectF, way: QTransform) -> _Circle:
 
 
 def _cut(path: QPainterPath, room: _Circle) -> QPainterPath:
+    """Cut a path to a circle, in a large scale: how round Qt cuts depends on it."""
     x, y, radius = room
+    large = QTransform.fromScale(1000.0, 1000.0)
     circle = QPainterPath()
     circle.addEllipse(QPointF(x, y), radius, radius)
-    return path.intersected(circle)
+    return large.inverted()[0].map(large.map(path).intersected(large.map(circle)))
 
 
 def oval(shape: _Ellipse) -> QPainterPath:
@@ -180,6 +186,12 @@ def thing_colour(share: float) -> QColor:
     """Give the colour of things: ``share`` of the way from the ground to the outlines."""
     palette = style.current()
     return mixed(QColor(palette.pill), QColor(palette.outline), share)
+
+
+def _veil(share: float) -> QColor:
+    colour = QColor(style.current().outline)
+    colour.setAlphaF(share)
+    return colour
 
 
 def mixed(a: QColor, b: QColor, share: float) -> QColor:

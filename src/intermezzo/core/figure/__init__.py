@@ -62,6 +62,10 @@ def frame(one: Figure, side: int = 1) -> Box:
         for step in range(9):
             body = body_at(one, step / 8, 1.0, which)
             boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
+    if "band" in one.props:
+        boxes.append(
+            cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))
+        )
     if "bed" in one.props:
         boxes.append(cam.point_box(camera, (0.0, 0.0, props.BED_FLOOR)))
     for name in {"chair", "armchair", "stool", "car_seat", "sofa", "sofa_front"} & set(one.props):

@@ -9,7 +9,11 @@ from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, sca
 WALL = -0.105
 """Where the wall stands behind a standing body; 0 is the middle of its hips."""
 WALL_FRONT = 0.40
+_WIDE, _HIGH_WALL = 1.6, 1.8
+"""Half a wall and its height: beyond what a picture of one who stands shows."""
 BACKREST = -0.125
+BAND_ANCHOR = 0.54
+"""Where a band is fixed ahead of the body."""
 _PALM_HEIGHT = 0.022
 _ELBOW_RADIUS = 0.026
 _STEEP = 0.75
@@ -77,8 +81,10 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         *(_bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
           for y in (-0.085, 0.085)),
     ),
-    "wall": (_box(WALL - 0.030, WALL - 0.006, -0.42, 0.42, 0.0, 1.16, tone="wall"),),
-    "wall_front": (_box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -0.42, 0.42, 0.0, 1.16, tone="wall"),),
+    "wall": (_box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),),
+    "wall_front": (
+        _box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
+    ),
     "mat": (_box(-0.62, 0.62, -0.22, 0.22, -0.012, -0.006, 0.005, tone="sheet"),),
     "bed": (
         *(_bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.58, 0.58) for y in (-0.23, 0.23)),
@@ -93,7 +99,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "sofa_front": (
         _box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), _box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
-    "wall_side": (_box(-0.48, 0.48, 0.236, 0.26, 0.0, 1.16, tone="wall"),),
+    "wall_side": (_box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),),
     "cushion": (_box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
         _box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
