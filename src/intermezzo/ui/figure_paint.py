@@ -13,7 +13,15 @@ from intermezzo.core.figure.vectors import add, turned
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
-from intermezzo.ui.figure_scenery import DARK, mixed, oval, paint_before, paint_behind, thing_colour
+from intermezzo.ui.figure_scenery import (
+    DARK,
+    mixed,
+    on_pixels,
+    oval,
+    paint_before,
+    paint_behind,
+    thing_colour,
+)
 from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, outline
 from intermezzo.ui.marks import round_pen
 
@@ -167,9 +175,33 @@ def _circle(area: QRectF) -> QPainterPath:
 
 def _cover_corners(painter: QPainter, area: QRectF, ground: str) -> None:
     """Let a close-up end in a circle: painting over its corners costs far less than a round clip."""
+    box = area.toAlignedRect()
+    if on_pixels(painter, area, 1.0):
+        place = (area.x() - box.x(), area.y() - box.y(), area.width(), area.height())
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawImage(QPointF(box.topLeft()), _corners(place, ratio, style.color(ground).name()))
+    else:
+        painter.fillPath(_outside(area), style.color(ground))
+
+
+def _outside(area: QRectF) -> QPainterPath:
     path = _circle(area)
     path.addRect(area.adjusted(-1, -1, 1, 1))
-    painter.fillPath(path, style.color(ground))
+    return path
+
+
+@lru_cache(maxsize=2)
+def _corners(place: tuple[float, float, float, float], ratio: float, colour: str) -> QImage:
+    """Draw the corners once."""
+    area = QRectF(*place)
+    image = QImage(area.toAlignedRect().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(_outside(area), QColor(colour))
+    painter.end()
+    return image
 
 
 def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:

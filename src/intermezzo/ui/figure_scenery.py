@@ -41,13 +41,9 @@ def paint_behind(
     On a screen they are laid on as an image, which costs a tenth; on paper, or where an image would not
     fit the pixels, they are drawn.
     """
-    device = painter.device()
-    ratio = device.devicePixelRatioF()
+    ratio = painter.device().devicePixelRatioF()
     box = area.toAlignedRect()
-    whole = all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
-    # No more than moved: an image that is scaled would be blurred.
-    plain = isclose(painter.deviceTransform().m11(), way.m11() * ratio)
-    if not whole or not plain or not isinstance(device, QWidget | QImage):
+    if not on_pixels(painter, area, way.m11()):
         painter.save()
         painter.setClipRect(way.inverted()[0].mapRect(area), Qt.ClipOperation.IntersectClip)
         _draw(painter, figure, side, area, way, in_circle=in_circle)
@@ -63,6 +59,19 @@ def paint_behind(
     painter.setTransform(way.inverted()[0], True)
     painter.drawImage(QPointF(box.topLeft()), image)
     painter.restore()
+
+
+def on_pixels(painter: QPainter, area: QRectF, scale: float) -> bool:
+    """Whether an image that fills the area would lie on whole pixels of a screen, neither scaled nor blurred.
+
+    ``scale`` is what the painter was told to scale by.
+    """
+    device = painter.device()
+    ratio = device.devicePixelRatioF()
+    box = area.toAlignedRect()
+    whole = all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
+    plain = isclose(painter.deviceTransform().m11(), scale * ratio)
+    return whole and plain and isinstance(device, QWidget | QImage)
 
 
 def paint_before(
