@@ -14,7 +14,7 @@ from intermezzo.core.figure import body_at
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import bounds, paint_figure, placing
+from intermezzo.ui.figure_paint import STEPS, bounds, paint_figure, placing
 from intermezzo.ui.figure_shapes import outline, prop_paths
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
 
@@ -61,6 +61,17 @@ def test_the_card_shows_the_movement_that_moves_most(dressed: QApplication) -> N
     assert chosen is MOVEMENTS["sit_to_stand"]
     undrawn = Session("two", "Two", Kind.RITUAL, ())
     assert most_telling(undrawn) is None
+
+
+def test_the_still_of_getting_up_is_on_the_way(dressed: QApplication) -> None:
+    pose = telling(MOVEMENTS["sit_to_stand"])
+    assert pose is not None
+    nose_over_toes = pose.figure.keys[1]
+    assert pose.at == pytest.approx(nose_over_toes.at, abs=1 / STEPS)
+    walking = telling(MOVEMENTS["walk_easy"])
+    assert walking is not None
+    ankles = [body_at(walking.figure, walking.at, 0.5).points[f"{side}_ankle"][0] for side in "lr"]
+    assert abs(ankles[0] - ankles[1]) > 0.25
 
 
 def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: QtBot) -> None:

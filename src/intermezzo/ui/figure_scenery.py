@@ -198,7 +198,8 @@ def thing_colour(share: float) -> QColor:
 
 
 def _veil(share: float) -> QColor:
-    colour = QColor(style.current().outline)
+    """Give a warm shade that lets through what is below."""
+    colour = mixed(QColor(style.current().outline), style.color("amber"), 0.2)
     colour.setAlphaF(share)
     return colour
 
