@@ -13,10 +13,11 @@ from intermezzo.adapters import library
 from intermezzo.core.figure import body_at
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
-from intermezzo.ui import style
+from intermezzo.ui import figure_paint, style
 from intermezzo.ui.figure_paint import STEPS, bounds, paint_figure, placing
 from intermezzo.ui.figure_shapes import outline, prop_paths
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
+from intermezzo.ui.player.stage import Stage
 
 MOVEMENTS = library.load([Path(__file__).parents[2] / "sessions"]).movements
 
@@ -176,3 +177,28 @@ def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
             for side in (1, 2)
         ]
         assert (edges[0] == edges[1]) is same
+
+
+def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbot: QtBot) -> None:
+    stage = Stage()
+    qtbot.addWidget(stage)
+    stage.resize(470, 520)
+    movement = MOVEMENTS["wall_hip_hinge"]
+    session = session_of("wall_hip_hinge")
+
+    def drawn_after(seconds: float) -> int:
+        moment = walkthrough(session, 5 + seconds)
+        pose = pose_of(movement, moment, eased=False)
+        stage.show_moment(
+            ring=moment.step_fraction, fill=moment.breath_fill, label="", count="", pose=pose, region="hip"
+        )
+        return figure_paint._still.cache_info().misses
+
+    figure_paint._still.cache_clear()
+    assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
+    stage.show()
+    qtbot.waitExposed(stage)
+    qtbot.waitUntil(lambda: drawn_after(1.5) > 0)
+    stage.hide()
+    before = drawn_after(1.7)
+    assert drawn_after(1.9) == before

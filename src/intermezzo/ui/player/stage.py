@@ -60,6 +60,9 @@ class Stage(QWidget):
 
     def _changed(self, ring: float, fill: float, count: str, pose: Pose | None) -> QRegion:
         """Give what must be painted again: the figure, the disc's edge, the end of the ring, or all of it."""
+        if not self.isVisible():
+            # Not even its outlines are drawn: when it is shown, all of it is painted anyway.
+            return QRegion()
         before = self.pose
         other = (pose is None) != (before is None) or (
             pose is not None
