@@ -130,13 +130,14 @@ def _paint_trunk(painter: QPainter, way: QTransform, pose: Pose, region: str, *,
     """Paint all but the near arms, and the spine where it lies below them."""
     (shapes, body), breathing = _outline(pose, fine=fine), _chest(pose, fine=fine)
     main = style.color("figure")
-    painter.fillPath(shapes.far, style.color("far"))
-    painter.fillPath(shapes.behind, mixed(main, style.color("far"), 0.35))
-    painter.fillPath(breathing.trunk, main)
-    painter.fillPath(shapes.core, main)
+    if not shapes.far.isEmpty():
+        painter.fillPath(shapes.far, style.color("far"))
+    if not shapes.behind.isEmpty():
+        painter.fillPath(shapes.behind, mixed(main, style.color("far"), 0.35))
     if not shapes.toe_before:
         painter.fillPath(shapes.toe, style.color("near_arm"))
-    painter.fillPath(shapes.legs, main)
+    painter.fillPath(breathing.trunk, main)
+    painter.fillPath(shapes.core, main)
     # How full the chest is: a lighter oval that grows with the breath.
     _paint_ellipse(painter, breathing.lungs, mixed(main, style.color("near_arm"), 0.35 + 0.50 * pose.fill))
     _paint_light(painter, way, pose, body, region)

@@ -35,8 +35,7 @@ class Outline:
 
     far: QPainterPath
     core: QPainterPath
-    """Head, neck and shoulders."""
-    legs: QPainterPath
+    """Head, neck and shoulders, and near legs: all of one tone."""
     arms: QPainterPath
     behind: QPainterPath
     """Arms behind the trunk, though of its own side; and limbs that work on the far side."""
@@ -101,7 +100,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
     """Give all of a body that does not depend on the breath; ``fine`` for where it is drawn large."""
     camera = view(figure, side)
     parted = sides(figure, side)
-    far, core, legs, arms, behind, toe = (_path() for _ in range(6))
+    far, core, arms, behind, toe = (_path() for _ in range(5))
     put = _putter(figure, side, camera, fine=fine)
     close_foot = figure.close_up in FOOT
     for one in ("l", "r"):
@@ -110,25 +109,25 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         # A foot from near stands alone.
         if not _hidden(camera, body, one, "leg", parted) and (not close_foot or one == body.working):
             pieces = flesh.leg(body, one, toes=not close_foot)
-            put(away if f"{one}_leg" in parted.far and not close_foot else legs, pieces)
+            put(away if f"{one}_leg" in parted.far and not close_foot else core, pieces)
         name = f"{one}_arm"
         if not _hidden(camera, body, one, "arm", parted) and not close_foot:
             near = behind if name in parted.behind else arms
             put(away if name in parted.far else near, flesh.arm(body, one))
     if close_foot:
-        put(legs, flesh.toes(body, body.working))
+        put(core, flesh.toes(body, body.working))
         put(toe, (flesh.big_toe(body, body.working),))
     else:
         put(core, flesh.head(body))
     things = tuple(held(figure, body, camera, side))
     bounds = QRectF()
-    for path in (far, core, legs, arms, behind, *(path for path, _under in things)):
+    for path in (far, core, arms, behind, *(path for path, _under in things)):
         bounds = bounds.united(path.controlPointRect())
     for ball in flesh.torso(replace(body, fill=1.0)).balls:
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(
-        far, core, legs, arms, behind, _spine(camera, body),
+        far, core, arms, behind, _spine(camera, body),
         tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up == "head" else (),
