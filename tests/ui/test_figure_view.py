@@ -1,19 +1,23 @@
 """The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
 
+from math import sqrt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
+from intermezzo.core.figure import body_at
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
-from intermezzo.ui import style
-from intermezzo.ui.figure_paint import bounds, paint_figure, placing
+from intermezzo.ui import figure_paint, style
+from intermezzo.ui.figure_paint import STEPS, bounds, paint_figure, placing
+from intermezzo.ui.figure_shapes import outline, prop_paths
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
+from intermezzo.ui.player.stage import Stage
 
 MOVEMENTS = library.load([Path(__file__).parents[2] / "sessions"]).movements
 
@@ -60,6 +64,17 @@ def test_the_card_shows_the_movement_that_moves_most(dressed: QApplication) -> N
     assert most_telling(undrawn) is None
 
 
+def test_the_still_of_getting_up_is_on_the_way(dressed: QApplication) -> None:
+    pose = telling(MOVEMENTS["sit_to_stand"])
+    assert pose is not None
+    nose_over_toes = pose.figure.keys[1]
+    assert pose.at == pytest.approx(nose_over_toes.at, abs=1 / STEPS)
+    walking = telling(MOVEMENTS["walk_easy"])
+    assert walking is not None
+    ankles = [body_at(walking.figure, walking.at, 0.5).points[f"{side}_ankle"][0] for side in "lr"]
+    assert abs(ankles[0] - ankles[1]) > 0.25
+
+
 def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: QtBot) -> None:
     view = FigureView(100, 100)
     qtbot.addWidget(view)
@@ -104,3 +119,86 @@ def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> No
         assert area.contains(bounds(pose, area))
         way = placing(pose.figure, pose.side, area, in_circle=True)
         assert way.m11() > 0
+
+
+def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> None:
+    figure = MOVEMENTS["neck_rot_eyes"].figure
+    assert figure is not None
+    for step in range(21):
+        for side in (1, 2):
+            body = body_at(figure, step / 20, 0.5, side)
+            shapes = outline(figure, body, side)
+            for white, _iris in shapes.eyes:
+                x, y, xx, _xy, yy = white
+                for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                    rim = QPointF(x + 0.9 * dx * sqrt(xx), -(y + 0.9 * dy * sqrt(yy)))
+                    assert shapes.core.contains(rim), (step, side)
+
+
+def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
+    movement = MOVEMENTS["breath_lateral_seated"]
+    session = session_of("breath_lateral_seated")
+    poses = [pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)]
+    assert len({pose.at for pose in poses if pose is not None}) == 1
+    assert len({pose.fill for pose in poses if pose is not None}) > 10
+
+
+def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication) -> None:
+    """On a screen an image of them is laid on, on paper they are drawn. Both must look the same."""
+    movement = MOVEMENTS["wall_hip_hinge"]
+    pose = telling(movement)
+    assert pose is not None
+    paper = QPicture()
+    painter = QPainter(paper)
+    paint_figure(painter, QRectF(0, 0, 200, 200), pose, movement.regions[0])
+    painter.end()
+    drawn = QImage(200, 200, QImage.Format.Format_RGB32)
+    drawn.fill(style.color("pill"))
+    painter = QPainter(drawn)
+    paper.play(painter)
+    painter.end()
+    laid = painted(movement, 200, 200)
+    differing = [
+        (x, y)
+        for x in range(200)
+        for y in range(200)
+        if abs(QColor(laid.pixel(x, y)).red() - QColor(drawn.pixel(x, y)).red()) > 12
+    ]
+    assert style.current().figure.upper() in colours(drawn)
+    assert len(differing) < 200
+
+
+def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
+    for name, same in (("seated_march", True), ("single_leg_stand", False)):
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        edges = [
+            sorted(round(path.boundingRect().left(), 6) for path, _tone in prop_paths(figure, side))
+            for side in (1, 2)
+        ]
+        assert (edges[0] == edges[1]) is same
+
+
+def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbot: QtBot) -> None:
+    stage = Stage()
+    qtbot.addWidget(stage)
+    stage.resize(470, 520)
+    movement = MOVEMENTS["wall_hip_hinge"]
+    session = session_of("wall_hip_hinge")
+
+    def drawn_after(seconds: float) -> int:
+        moment = walkthrough(session, 5 + seconds)
+        pose = pose_of(movement, moment, eased=False)
+        stage.show_moment(
+            ring=moment.step_fraction, fill=moment.breath_fill, label="", count="", pose=pose, region="hip"
+        )
+        return figure_paint._still.cache_info().misses
+
+    figure_paint._still.cache_clear()
+    assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
+    stage.show()
+    qtbot.waitExposed(stage)
+    qtbot.waitUntil(lambda: drawn_after(1.5) > 0)
+    stage.hide()
+    before = drawn_after(1.7)
+    assert drawn_after(1.9) == before

@@ -1,8 +1,8 @@
 """Paints a figure's outlines in the palette in use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import hypot, sqrt
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
@@ -13,16 +13,25 @@ from intermezzo.core.figure.vectors import add, turned
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
-from intermezzo.ui.figure_shapes import Outline, outline, prop_paths
-from intermezzo.ui.marks import round_path, round_pen
+from intermezzo.ui.figure_scenery import (
+    DARK,
+    mixed,
+    on_pixels,
+    oval,
+    paint_before,
+    paint_behind,
+    thing_colour,
+)
+from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, outline
+from intermezzo.ui.marks import round_pen
 
 _MARGIN = 0.05
 """Round the body, in body heights."""
 _SMALLEST = 0.80
 """A body that lies low is not blown up beyond this: the frame is at least so wide, in body heights."""
-_LARGE = 0.5
-"""A prop that is larger in both ways, in body heights, is a background, and paler."""
-STEPS, BREATHS = 240, 60
+_SIDEWAYS = 0.86
+"""So much of the way into the picture goes across the body where the spine is drawn over the near arm."""
+STEPS, BREATHS = 160, 50
 """How finely a way and a breath are told apart, so that one repetition uses the drawings of the last."""
 LIT = {
     "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
@@ -48,28 +57,29 @@ class Pose:
 
 
 @lru_cache(maxsize=400)
-def _outline(pose: Pose) -> tuple[Outline, Body]:
-    body = body_at(pose.figure, pose.at, pose.fill, pose.side, eased=pose.eased)
-    return outline(pose.figure, body, pose.side), body
+def _still(figure: Figure, at: float, side: int, *, eased: bool, fine: bool) -> tuple[Outline, Body]:
+    """Draw what the breath leaves alone: on the way back it is what it was on the way there."""
+    body = body_at(figure, at, 0.0, side, eased=eased)
+    return outline(figure, body, side, fine=fine), body
 
 
-@lru_cache(maxsize=128)
-def _props(figure: Figure, side: int, circle: tuple[float, float, float] | None) -> tuple[QPainterPath, ...]:
-    """Give the props' outlines, cut to a circle of (x, y, radius) in body heights if there is one."""
-    paths = prop_paths(figure, side)
-    if circle is None:
-        return paths
-    x, y, radius = circle
-    room = QPainterPath()
-    room.addEllipse(QPointF(x, y), radius, radius)
-    return tuple(path.intersected(room) for path in paths)
+def _outline(pose: Pose, *, fine: bool) -> tuple[Outline, Body]:
+    return _still(pose.figure, pose.at, pose.side, eased=pose.eased, fine=fine)
+
+
+@lru_cache(maxsize=400)
+def _chest(pose: Pose, *, fine: bool) -> Chest:
+    body = replace(_outline(pose, fine=fine)[1], fill=pose.fill)
+    return chest(pose.figure, body, pose.side, fine=fine)
+
+
+_FINE = 520.0
+"""Pixels of a body's height from which its roundings are drawn finely."""
 
 
 def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
     """Give the way from body heights (y downwards) into an area, or into the circle within the area."""
-    left, bottom, right, top = frame(figure)
-    if side == 2:
-        left, right = -right, -left
+    left, bottom, right, top = frame(figure, side)
     close = figure.close_up != "none"
     if not close:
         left, right, bottom, top = left - _MARGIN, right + _MARGIN, bottom - _MARGIN, top + _MARGIN
@@ -94,7 +104,6 @@ def paint_figure(
 
     ``ground`` is the palette's name of the colour around, which shows in the corners of a close-up.
     """
-    shapes, body = _outline(pose)
     figure = pose.figure
     way = placing(figure, pose.side, area, in_circle=in_circle)
     size = way.m11()
@@ -105,37 +114,55 @@ def paint_figure(
         if not in_circle:
             painter.fillPath(_circle(area), style.color("disc"))
     painter.setTransform(way, True)
-    things, walls = _thing_colour(0.42), _thing_colour(0.15)
-    if in_circle or figure.close_up == "foot" or (figure.close_up == "none" and abs(figure.camera[1]) < 45):
-        _paint_floor(painter, figure, area, way, in_circle=in_circle, colour=things)
+    fine = painter.deviceTransform().m11() > _FINE
     painter.setPen(Qt.PenStyle.NoPen)
-    middle = way.inverted()[0].map(area.center())
-    circle = (
-        (round(middle.x(), 4), round(middle.y(), 4), round(area.width() / 2 / size, 4)) if in_circle else None
-    )
-    for path in _props(figure, pose.side, circle):
-        box = path.boundingRect()
-        painter.fillPath(path, walls if min(box.width(), box.height()) > _LARGE else things)
-    main = style.color("figure")
-    painter.fillPath(shapes.far, style.color("far"))
-    painter.fillPath(shapes.behind, _mixed(main, style.color("far"), 0.35))
-    painter.fillPath(shapes.core, main)
-    painter.fillPath(shapes.legs, main)
-    _paint_lungs(painter, shapes, body.fill, main)
-    _paint_light(painter, way, pose, body, region)
-    _paint_eyes(painter, shapes)
-    over = abs(figure.camera[0]) < 30
-    if not over:
-        _paint_spine(painter, shapes, size)
-    painter.fillPath(shapes.arms, style.color("near_arm"))
-    if over:
-        _paint_spine(painter, shapes, size)
-    for path in shapes.held:
-        painter.fillPath(path, _mixed(things, style.color("amber"), 0.5))
+    paint_behind(painter, figure, pose.side, area, way, in_circle=in_circle)
+    _paint_trunk(painter, way, pose, region, fine=fine)
+    paint_before(painter, figure, pose.side, area, way, in_circle=in_circle)
+    _paint_arms(painter, pose, size, fine=fine)
     if figure.close_up != "none":
         painter.setTransform(way.inverted()[0], True)
         _cover_corners(painter, area, ground)
     painter.restore()
+
+
+def _paint_trunk(painter: QPainter, way: QTransform, pose: Pose, region: str, *, fine: bool) -> None:
+    """Paint all but the near arms, and the spine where it lies below them."""
+    (shapes, body), breathing = _outline(pose, fine=fine), _chest(pose, fine=fine)
+    main = style.color("figure")
+    if not shapes.far.isEmpty():
+        painter.fillPath(shapes.far, style.color("far"))
+    if not shapes.behind.isEmpty():
+        painter.fillPath(shapes.behind, mixed(main, style.color("far"), 0.35))
+    if not shapes.toe_before:
+        painter.fillPath(shapes.toe, style.color("near_arm"))
+    painter.fillPath(breathing.trunk, main)
+    painter.fillPath(shapes.core, main)
+    # How full the chest is: a lighter oval that grows with the breath.
+    _paint_ellipse(painter, breathing.lungs, mixed(main, style.color("near_arm"), 0.35 + 0.50 * pose.fill))
+    _paint_light(painter, way, pose, body, region)
+    _paint_eyes(painter, shapes)
+    if not _sideways(pose):
+        _paint_spine(painter, shapes, way.m11())
+
+
+def _paint_arms(painter: QPainter, pose: Pose, size: float, *, fine: bool) -> None:
+    """Paint the near arms, with what lies under them and what they hold."""
+    shapes, _body = _outline(pose, fine=fine)
+    amber = mixed(thing_colour(DARK), style.color("amber"), 0.5)
+    for path in shapes.carried:
+        painter.fillPath(path, amber)
+    painter.fillPath(shapes.arms, style.color("near_arm"))
+    if shapes.toe_before:
+        painter.fillPath(shapes.toe, style.color("near_arm"))
+    if _sideways(pose):
+        _paint_spine(painter, shapes, size)
+    for path in shapes.held:
+        painter.fillPath(path, amber)
+
+
+def _sideways(pose: Pose) -> bool:
+    return abs(view(pose.figure, pose.side).into[1]) > _SIDEWAYS
 
 
 def _circle(area: QRectF) -> QPainterPath:
@@ -149,36 +176,40 @@ def _circle(area: QRectF) -> QPainterPath:
 
 def _cover_corners(painter: QPainter, area: QRectF, ground: str) -> None:
     """Let a close-up end in a circle: painting over its corners costs far less than a round clip."""
+    box = area.toAlignedRect()
+    if on_pixels(painter, area, 1.0):
+        place = (area.x() - box.x(), area.y() - box.y(), area.width(), area.height())
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawImage(QPointF(box.topLeft()), _corners(place, ratio, style.color(ground).name()))
+    else:
+        painter.fillPath(_outside(area), style.color(ground))
+
+
+def _outside(area: QRectF) -> QPainterPath:
     path = _circle(area)
     path.addRect(area.adjusted(-1, -1, 1, 1))
-    painter.fillPath(path, style.color(ground))
+    return path
+
+
+@lru_cache(maxsize=2)
+def _corners(place: tuple[float, float, float, float], ratio: float, colour: str) -> QImage:
+    """Draw the corners once."""
+    area = QRectF(*place)
+    image = QImage(area.toAlignedRect().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(_outside(area), QColor(colour))
+    painter.end()
+    return image
 
 
 def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
-    painter.setPen(round_pen(style.color("spine"), max(0.0125, 1.6 / size)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shapes.spine)
-    painter.setPen(Qt.PenStyle.NoPen)
-
-
-def _paint_floor(
-    painter: QPainter, figure: Figure, area: QRectF, way: QTransform, *, in_circle: bool, colour: QColor
-) -> None:
-    inverse, _possible = way.inverted()
-    seen = inverse.mapRect(area)
-    left, _bottom, right, _top = frame(figure)
-    half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
-    if in_circle:
-        off = seen.center().y() - 0.004
-        half = sqrt(max(0.0, (seen.width() / 2) ** 2 - off * off))
-    painter.setPen(round_pen(colour, max(0.006, 1.4 / way.m11())))
-    middle = seen.center().x()
-    painter.drawLine(QPointF(middle - half, 0.004), QPointF(middle + half, 0.004))
-
-
-def _paint_lungs(painter: QPainter, shapes: Outline, fill: float, main: QColor) -> None:
-    """Show how full the chest is: a lighter oval that grows with the breath."""
-    _paint_ellipse(painter, shapes.lungs, _mixed(main, style.color("near_arm"), 0.35 + 0.50 * fill))
+    painter.fillPath(shapes.spine, style.color("spine"))
+    lacking = 2.2 / size - SPINE_WIDTH
+    if lacking > 0:
+        painter.strokePath(shapes.spine, round_pen(style.color("spine"), lacking))
 
 
 def _paint_eyes(painter: QPainter, shapes: Outline) -> None:
@@ -190,14 +221,7 @@ def _paint_eyes(painter: QPainter, shapes: Outline) -> None:
 def _paint_ellipse(
     painter: QPainter, shape: tuple[float, float, float, float, float], colour: QColor
 ) -> None:
-    x, y, xx, xy, yy = shape
-    a = sqrt(max(1e-12, xx))
-    b = xy / a
-    root = QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y)
-    painter.fillPath(root.map(_CIRCLE), colour)
-
-
-_CIRCLE = round_path(1.0, sides=56)
+    painter.fillPath(oval(shape), colour)
 
 
 def _paint_light(painter: QPainter, way: QTransform, pose: Pose, body: Body, region: str) -> None:
@@ -240,19 +264,6 @@ def _glow(colour: str, side: int, ratio: float) -> QImage:
     return image
 
 
-def _thing_colour(share: float) -> QColor:
-    palette = style.current()
-    return _mixed(QColor(palette.pill), QColor(palette.outline), share)
-
-
-def _mixed(a: QColor, b: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        a.redF() + (b.redF() - a.redF()) * share,
-        a.greenF() + (b.greenF() - a.greenF()) * share,
-        a.blueF() + (b.blueF() - a.blueF()) * share,
-    )
-
-
 def pose_at(
     movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
 ) -> Pose | None:
@@ -267,5 +278,5 @@ def bounds(pose: Pose, area: QRectF, *, in_circle: bool = False) -> QRectF:
     """Give the part of the area that a body covers."""
     if pose.figure.close_up != "none":
         return area
-    shapes, _body = _outline(pose)
+    shapes, _body = _outline(pose, fine=False)
     return placing(pose.figure, pose.side, area, in_circle=in_circle).mapRect(shapes.bounds)

@@ -1,5 +1,7 @@
 """A figure in its own place: still on the card, moving elsewhere; without one, a mark of ring and breath."""
 
+from math import acos, pi
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -78,13 +80,17 @@ def _size(movement: Movement) -> tuple[bool, float]:
     return figure.close_up == "none", max(ways)
 
 
-def telling(movement: Movement) -> Pose | None:
-    """Give the pose that tells most of a movement: its end, or a third of its circle."""
+def telling(movement: Movement, *, eased: bool = False) -> Pose | None:
+    """Give the pose that tells most of a movement: its end, half of its circle, or the way up or down."""
     figure = movement.figure
     if figure is None:
         return None
-    fraction = 0.36 / figure.loops if figure.cycle else 1.0
-    return pose_at(movement, Part.MOVE, fraction, breath_fill_at(movement, Part.MOVE, fraction))
+    fraction = 0.5 / figure.loops if figure.cycle else 1.0
+    if figure.keys[-1].base != figure.base and len(figure.keys) > 2:
+        # Only to stand there, or to sit, tells nothing; ``progress`` passes the key before at this fraction.
+        fraction = acos(1 - 2 * figure.keys[-2].at) / pi
+    fill = breath_fill_at(movement, Part.MOVE, fraction)
+    return pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
 
 
 def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> Pose | None:
@@ -93,7 +99,7 @@ def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> Pose | None:
     if style.reduced_motion() and movement.figure is not None:
         if moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
             loops = movement.figure.loops
-            part, fraction = Part.MOVE, 0.36 / loops if movement.figure.cycle else 1.0
+            part, fraction = Part.MOVE, 0.5 / loops if movement.figure.cycle else 1.0
         else:
             part, fraction = Part.REST, 0.0
         fill = breath_fill_at(movement, part, fraction)

@@ -4,10 +4,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 from intermezzo.core.model import Movement
-from intermezzo.core.walkthrough import Part, breath_fill_at
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure, pose_at
-from intermezzo.ui.figure_view import paint_mark
+from intermezzo.ui.figure_paint import paint_figure
+from intermezzo.ui.figure_view import paint_mark, telling
 
 
 def paint_thumb(
@@ -42,10 +41,7 @@ def _drawn(
     painter.drawRoundedRect(whole, style.px(10), style.px(10))
     across, down = inset
     inner = whole.adjusted(across, down, -across, -down)
-    figure = movement.figure
-    fraction = 1.0 if figure is None or not figure.cycle else 0.36 / figure.loops
-    fill = breath_fill_at(movement, Part.MOVE, fraction)
-    pose = pose_at(movement, Part.MOVE, fraction, fill, 1, eased=eased)
+    pose = telling(movement, eased=eased)
     if pose is None:
         paint_mark(painter, inner)
     else:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Figure, body_at, figure
+from intermezzo.core.figure import Figure, body_at, figure, frame, view
+from intermezzo.core.figure.body import SPINE
+from intermezzo.core.figure.camera import around, extent
 from intermezzo.core.figure.checks import faults
-from intermezzo.core.figure.flesh import torso
+from intermezzo.core.figure.flesh import head, torso
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import Part, breath_fill_at, walkthrough
 
@@ -79,5 +81,33 @@ def test_the_breath_drawn_is_the_breath_of_the_data(name: str) -> None:
     assert min(min(pair) for pair in widths) >= 1.0
 
 
-def test_the_first_fourteen_are_drawn() -> None:
-    assert len(DRAWN) >= 14
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_spine_is_drawn_inside_the_body_on_both_sides(name: str) -> None:
+    _movement, one = drawn(name)
+    for side in (1, 2):
+        camera = view(one, side)
+        for at in (0.0, 0.5, 1.0):
+            body = body_at(one, at, 0.5, side)
+            trunk = [extent(camera, ball) for piece in (torso(body), *head(body)) for ball in piece.balls]
+            left, bottom, right, top = around(trunk)
+            for point in SPINE:
+                x, y = camera.flat(body.points[point])
+                assert left <= x <= right, (side, at, point)
+                assert bottom <= y <= top, (side, at, point)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_frame_holds_the_other_side_too(name: str) -> None:
+    _movement, one = drawn(name)
+    if one.close_up != "none":
+        return
+    left, bottom, right, top = frame(one, 2)
+    camera = view(one, 2)
+    for step in range(9):
+        for x, y in (camera.flat(place) for place in body_at(one, step / 8, 0.5, 2).points.values()):
+            assert left - 0.02 <= x <= right + 0.02
+            assert bottom - 0.02 <= y <= top + 0.02
+
+
+def test_every_movement_is_drawn() -> None:
+    assert sorted(MOVEMENTS) == DRAWN

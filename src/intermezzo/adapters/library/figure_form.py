@@ -24,17 +24,31 @@ from intermezzo.words import _
 
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
+_FAST = ("knee", "elbow")
+"""What the body stands on cannot let go."""
+
 
 def _one_of(names: tuple[str, ...], what: str) -> Any:
     return Meta(extra_json_schema={"enum": list(names)}, description=what)
 
 
+_CHANNELS = {
+    name: {"type": "number", "minimum": -360, "maximum": 360}
+    for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
+}
 _ANGLES = {
     "type": "object",
-    "additionalProperties": {"type": ["number", "string"]},
+    "additionalProperties": False,
+    "properties": _CHANNELS,
+}
+_FRAME = {
+    "type": "object",
+    "additionalProperties": False,
     "properties": {
-        name: {"type": "number", "minimum": -360, "maximum": 360}
-        for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
+        **_CHANNELS,
+        "at": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+        "base": {"enum": list(BASES)},
+        "free": {"type": "array", "items": {"type": "string"}},
     },
 }
 Angles = Annotated[
@@ -42,10 +56,11 @@ Angles = Annotated[
     Meta(extra_json_schema=_ANGLES, description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }"),
 ]
 FrameAngles = Annotated[
-    dict[str, float | str],
+    dict[str, float | str | list[str]],
     Meta(
-        extra_json_schema=_ANGLES,
-        description="a pose: angles in degrees by name, with at = 0..1 and base = a base's name if wanted",
+        extra_json_schema=_FRAME,
+        description="a pose: angles in degrees by name; if wanted at = 0..1, base = a base's name, "
+        "free = the pins that have let go",
     ),
 ]
 
@@ -66,7 +81,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         str | tuple[float, float],
         Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
     ] = "side"
-    close_up: Annotated[str, _one_of(CLOSE_UPS, "none, head, hand, foot, pelvis or chest")] = "none"
+    close_up: Annotated[str, _one_of(CLOSE_UPS, "none, head, hand, foot, toes, pelvis or chest")] = "none"
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
         Meta(max_length=5, description="a list of props: chair, wall, desk, mat …"),
@@ -112,13 +127,14 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
     before = 0.0
     for index, frame in enumerate(form.frames):
         at: KeyPath = ("figure", "frames", index)
+        yield from _free_problems(form, frame.get("free", []), (*at, "free"))
         base = frame.get("base", form.base)
         if not isinstance(base, str) or base not in BASES:
             yield from _name_problem(str(base), BASES, (*at, "base"))
             continue
         time = frame.get("at", _usual(index, form))
         last = 1.0 if not form.cycle else 0.999
-        if isinstance(time, str) or not before < time <= last:
+        if not isinstance(time, float | int) or not before < time <= last:
             yield Problem(
                 (*at, "at"),
                 _("{at} is no moment after the frame before").format(at=repr(time)),
@@ -128,11 +144,30 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
         before = time
         numbers = {}
         for name, value in _angles(frame).items():
-            if isinstance(value, str):
+            if not isinstance(value, float | int):
                 yield Problem((*at, name), _("{name} is not a number").format(name=name), _("write degrees"))
             else:
                 numbers[name] = value
         yield from _angle_problems(numbers, start if base == form.base else base_pose(base), at)
+
+
+def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Problem]:
+    """Only what is pinned can let go: feet, hands, and the trunk."""
+    if not isinstance(free, list):
+        yield Problem(
+            at, _("{name} is no list of pins").format(name="free"), _('write for example ["l_foot"]')
+        )
+        return
+    pinned = {(pin.contact, pin.side) for pin in _pins(form.pins)}
+    for index, name in enumerate(free):
+        known = str(name) in _PINS
+        wanted = {(pin.contact, pin.side) for pin in _pins([str(name)])} if known else set()
+        if not wanted <= pinned or not wanted or any(one in _FAST for one, _side in wanted):
+            yield Problem(
+                (*at, index),
+                _("{name} is not pinned, so it cannot let go").format(name=repr(name)),
+                _("write pins of feet, hands or trunk that the figure has"),
+            )
 
 
 def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPath) -> Iterator[Problem]:
@@ -170,8 +205,8 @@ def _name_problem(name: str, names: Mapping[str, object] | tuple[str, ...], at: 
         )
 
 
-def _angles(frame: Mapping[str, float | str]) -> dict[str, float | str]:
-    return {name: value for name, value in frame.items() if name not in {"at", "base"}}
+def _angles(frame: Mapping[str, float | str | list[str]]) -> dict[str, float | str | list[str]]:
+    return {name: value for name, value in frame.items() if name not in {"at", "base", "free"}}
 
 
 def _usual(index: int, form: FigureForm) -> float:
@@ -186,8 +221,16 @@ def figure_of(form: FigureForm) -> Figure:
     for index, frame in enumerate(form.frames):
         base = str(frame.get("base", form.base))
         below = start if base == form.base else base_pose(base)
-        numbers = {name: float(value) for name, value in _angles(frame).items()}
-        keys.append(Key(float(frame.get("at", _usual(index, form))), channels.pose(numbers, below), base))
+        numbers = {name: value for name, value in _angles(frame).items() if isinstance(value, float | int)}
+        time, free = frame.get("at"), frame.get("free")
+        keys.append(
+            Key(
+                float(time) if isinstance(time, float | int) else _usual(index, form),
+                channels.pose(numbers, below),
+                base,
+                tuple((pin.contact, pin.side) for pin in _pins(free)) if isinstance(free, list) else (),
+            )
+        )
     return Figure(
         base=form.base, keys=tuple(keys), pins=tuple(_pins(form.pins)),
         camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,

@@ -7,13 +7,13 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.flesh import all_pieces
-from intermezzo.core.figure.keyframes import EASED, Figure, pose_along, progress
+from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along, progress
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec
 
-__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "view"]
+__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "stays", "view"]
 
-_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "pelvis": 0.23, "chest": 0.24}
+_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24}
 """Half the side of a close-up, in body heights."""
 
 
@@ -28,29 +28,47 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool =
     """Give the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
     ready = prepared(one)
     pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
-    body = solved(ready, pose, fill)
+    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle))
     return mirrored(body) if side == 2 else body
 
 
+def stays(one: Figure) -> bool:
+    """Whether side 2 is seen from where side 1 is: one who sits keeps the seat, and the other side moves.
+
+    Elsewhere the picture is mirrored: there one would turn round, and change hands with the desk.
+    """
+    return one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side"} & set(one.props)
+
+
 def view(one: Figure, side: int = 1) -> Camera:
-    """Give the figure's camera; for side 2 the one that shows the mirror image."""
+    """Give the figure's camera; for side 2 the one that shows the mirror image, unless it ``stays``."""
     camera = cam.camera(*one.camera)
-    return cam.mirrored(camera) if side == 2 else camera
+    return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
-@lru_cache(maxsize=256)
-def frame(one: Figure) -> Box:
-    """Give the part of the picture that holds the body through its whole loop, or the close-up of side 1."""
+@lru_cache(maxsize=512)
+def frame(one: Figure, side: int = 1) -> Box:
+    """Give the part of the picture that holds the body through its whole loop, or the close-up."""
+    if side == 2 and not stays(one):
+        left, bottom, right, top = frame(one)
+        return (-right, bottom, -left, top)
     camera = view(one)
     if one.close_up != "none":
         x, y = camera.flat(_close(one, body_at(one, 0.0, 0.5)))
         half = _CLOSE_UPS[one.close_up]
         return (x - half, y - half, x + half, y + half)
     boxes = []
-    for step in range(9):
-        body = body_at(one, step / 8, 1.0)
-        boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
-    for name in {"chair", "armchair", "stool", "car_seat"} & set(one.props):
+    for which in (1, 2) if stays(one) else (1,):
+        for step in range(9):
+            body = body_at(one, step / 8, 1.0, which)
+            boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
+    if "band" in one.props:
+        boxes.append(
+            cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))
+        )
+    if "bed" in one.props:
+        boxes.append(cam.point_box(camera, (0.0, 0.0, props.BED_FLOOR)))
+    for name in {"chair", "armchair", "stool", "car_seat", "sofa", "sofa_front"} & set(one.props):
         for shape in props.shapes(name, one.base):
             boxes += [cam.point_box(camera, corner) for corner in shape.corners]
     return cam.around(boxes)
@@ -68,4 +86,4 @@ def _close(one: Figure, body: Body) -> Vec:
     if one.close_up == "hand":
         return body.points["r_hand"]
     x, y, z = body.points["r_ball"]
-    return (x - 0.03, y, z + 0.05)
+    return (x - 0.03, y, z + 0.05) if one.close_up == "foot" else (x - 0.004, y, z + 0.026)

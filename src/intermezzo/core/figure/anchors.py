@@ -79,7 +79,8 @@ def anchored(figure: Figure) -> Anchors:
                 pin.surface, points[f"{pin.side}_elbow"], frames[f"{pin.side}_forearm"], figure.base
             )
         elif pin.surface not in BODY_SURFACES:
-            places[name], kept[name] = props.hand(pin.surface, points[f"{pin.side}_wrist"], figure.base)
+            way = scaled(column(frames[f"{pin.side}_forearm"], 2), -1.0)
+            places[name], kept[name] = props.hand(pin.surface, points[f"{pin.side}_wrist"], way, figure.base)
     return Anchors(places, directions, kept)
 
 

@@ -65,7 +65,11 @@ BASES: Mapping[str, Base] = {
         (0.0, 0.0, 0.068), {**_LIE, **_FLAT, "trunk_tilt": -90, "hip": 90, "knee": 90, "hip_turn": 0}
     ),
     "prone": Base((0.0, 0.0, 0.075), {**_LIE, "trunk_tilt": 90, "ankle": -45, "lumbar": -4, "neck": -8}),
-    "side_lying": Base((0.0, 0.0, 0.090), {"trunk_tilt": 90, "trunk_spin": 90, **_SIDE}),
+    "side_lying": Base(
+        # The shoulders are wider than the hips: the trunk slopes a little, the lower shoulder comes forward.
+        (0.0, 0.0, 0.095),
+        {"trunk_tilt": 86, "trunk_spin": 90, "neck_side": 4, "l_reach": 20, **_SIDE},
+    ),
 }
 
 

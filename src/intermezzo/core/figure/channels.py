@@ -28,7 +28,8 @@ PAIRED: Mapping[str, tuple[float, float]] = {
     "shrug": (-10, 35), "reach": (-25, 25),
     "shoulder": (-60, 180), "shoulder_out": (-50, 180), "shoulder_turn": (-90, 100),
     "elbow": (-5, 150), "forearm_turn": (-90, 90), "wrist": (-85, 80), "curl": (0, 90),
-    "hip": (-30, 130), "hip_out": (-30, 60), "hip_turn": (-45, 60),
+    # Crossed over the other thigh, bent and to the side, a hip turns further than when it hangs.
+    "hip": (-30, 130), "hip_out": (-30, 60), "hip_turn": (-45, 80),
     "knee": (-5, 155), "ankle": (-72, 35), "foot_roll": (-20, 30),
     "heel_lift": (0, 90), "toe_lift": (0, 30), "toes": (-40, 70), "big_toe": (-40, 70), "arch": (0, 30),
 }  # fmt: skip

@@ -9,7 +9,8 @@ from intermezzo.core.figure.anchors import contact_place
 from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import beyond
 from intermezzo.core.figure.flesh import Ball, all_pieces
-from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
+from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin, grips_along
+from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
 from intermezzo.core.figure.solve import (
     UPRIGHT_BASES,
@@ -32,14 +33,15 @@ _JOINTS = (
 def faults(figure: Figure, samples: int = 10) -> list[str]:
     """Tell what is wrong with a figure, through its whole loop; empty when nothing is."""
     bodies = [(step / samples, body_at(figure, step / samples, 0.5)) for step in range(samples + 1)]
+    grips = [grips_along(figure.keys, at, cycle=figure.cycle) for at, _body in bodies]
     found: list[str] = []
-    for at, body in bodies:
+    for (at, body), grip in zip(bodies, grips, strict=True):
         lines = (
             *_angle_faults(body), *_bone_faults(body), *_floor_faults(figure, body),
-            *_frame_faults(figure, at), *_mass_faults(figure, body),
+            *_frame_faults(figure, at), *_mass_faults(figure, body, grip),
         )  # fmt: skip
         found += [f"at {at:.2f}: {line}" for line in lines]
-    found += _pin_faults(figure, [body for _at, body in bodies])
+    found += _pin_faults(figure, [body for _at, body in bodies], grips)
     found += _lumbar_faults(figure, [body for _at, body in bodies])
     found += _jump_faults(figure)
     return found
@@ -53,10 +55,14 @@ def pin_place(pin: Pin, body: Body) -> Vec:
     return body.points[f"{pin.side}_{name}"]
 
 
-def _pin_faults(figure: Figure, bodies: list[Body]) -> Iterator[str]:
+def _pin_faults(
+    figure: Figure, all_bodies: list[Body], grips: list[dict[tuple[str, str], float]]
+) -> Iterator[str]:
     lead = next((pin.contact for pin in figure.pins if pin.contact in TRUNK_CONTACTS), "")
     for pin in figure.pins:
         name = f"{pin.side}_{pin.contact}".lstrip("_")
+        grip_of = (grip.get((pin.contact, pin.side), 1.0) for grip in grips)
+        bodies = [body for body, grip in zip(all_bodies, grip_of, strict=True) if grip == 1]
         if pin.surface in BODY_SURFACES and pin.contact == "hand":
             for body in bodies:
                 palm = body.points[f"{pin.side}_palm"]
@@ -104,7 +110,11 @@ def lowest(ball: Ball) -> float:
 def _floor_faults(figure: Figure, body: Body) -> Iterator[str]:
     if "step" in figure.props:
         return
-    worst = min((lowest(ball), piece.name) for piece in all_pieces(body) for ball in piece.balls)
+    worst = min(
+        (lowest(ball) - ground(figure.props, ball[0]), piece.name)
+        for piece in all_pieces(body)
+        for ball in piece.balls
+    )
     if worst[0] < -_SUNK:
         yield f"the {worst[1]} goes {-worst[0]:.3f} below the floor"
 
@@ -123,7 +133,7 @@ def _frame_faults(figure: Figure, at: float) -> Iterator[str]:
                 return
 
 
-def _mass_faults(figure: Figure, body: Body) -> Iterator[str]:
+def _mass_faults(figure: Figure, body: Body, grip: dict[tuple[str, str], float]) -> Iterator[str]:
     contacts = {pin.contact for pin in figure.pins}
     hands = any(pin.contact == "hand" and pin.surface not in BODY_SURFACES for pin in figure.pins)
     ends_upright = all(key.base in UPRIGHT_BASES for key in figure.keys)
@@ -137,7 +147,7 @@ def _mass_faults(figure: Figure, body: Body) -> Iterator[str]:
     under = [
         body.points[f"{pin.side}_{one}"]
         for pin in figure.pins
-        if pin.contact in {"foot", "toe", "heel"}
+        if pin.contact in {"foot", "toe", "heel"} and grip.get((pin.contact, pin.side), 1.0) > 0.5
         for one in ("heel", "toe")
     ]
     room = 0.06 if hands else 0.025

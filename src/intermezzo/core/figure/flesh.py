@@ -64,10 +64,14 @@ def neck(body: Body) -> Piece:
 
 
 def girdle(body: Body) -> Piece:
-    """The line of the shoulders, from one joint to the other."""
+    """The line of the shoulders, from near one joint to the other."""
     frame = body.frames["thorax2"]
-    ends = [(body.points[f"{side}_shoulder"], frame, (0.029, 0.029, 0.029)) for side in ("l", "r")]
     middle = _station(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.050, 0.034)
+    # Short of the joints: the roundness of a shoulder is its arm's, and as pale as that.
+    ends = [
+        (between(middle[0], body.points[f"{side}_shoulder"], 0.80), frame, (0.028, 0.026, 0.029))
+        for side in ("l", "r")
+    ]
     return Piece("girdle", (ends[0], middle, ends[1]))
 
 
@@ -130,8 +134,8 @@ def _fingers(body: Body, side: str) -> Iterator[Ball]:
     yield add(palm, turned(frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl))), frame, (0.0085, 0.012, 0.0085)
 
 
-def leg(body: Body, side: str) -> tuple[Piece, ...]:
-    """Thigh, calf and foot."""
+def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
+    """Thigh, calf and foot; without ``toes`` the foot ends at its ball, for ``toes`` to be added."""
 
     def s(start: str, end: str, share: float, segment: str, offset: float, front: float, wide: float) -> Ball:
         return _station(
@@ -143,7 +147,8 @@ def leg(body: Body, side: str) -> tuple[Piece, ...]:
             "leg",
             (
                 s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
-                s("hip", "knee", 0.30, "thigh", 0.001, 0.0530, 0.0480),
+                s("hip", "knee", 0.14, "thigh", -0.006, 0.0570, 0.0490),
+                s("hip", "knee", 0.34, "thigh", 0.001, 0.0520, 0.0470),
                 s("hip", "knee", 0.70, "thigh", 0.002, 0.0410, 0.0385),
                 s("hip", "knee", 1.00, "thigh", -0.002, 0.0315, 0.0320),
                 s("knee", "ankle", 0.08, "shank", -0.004, 0.0310, 0.0310),
@@ -152,30 +157,76 @@ def leg(body: Body, side: str) -> tuple[Piece, ...]:
                 s("knee", "ankle", 0.95, "shank", 0.000, 0.0180, 0.0185),
             ),
         ),
-        Piece("foot", tuple(_foot(body, side))),
+        Piece("foot", tuple(_foot(body, side))[: None if toes else -2]),
     )
 
 
 def _foot(body: Body, side: str) -> Iterator[Ball]:
     frame, toes = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
     points = body.points
-    dome = body.told(f"{side}_arch") * 0.0006
-    yield add(points[f"{side}_heel"], turned(frame, (0.014, 0.0, 0.0185))), frame, (0.0185, 0.0185, 0.0185)
-    yield add(points[f"{side}_ankle"], turned(frame, (0.004, 0.0, -0.004))), frame, (0.0185, 0.0180, 0.0200)
-    yield (
-        add(points[f"{side}_ankle"], turned(frame, (0.036, 0.0, -0.0185 + dome))),
-        frame,
-        (0.0170, 0.0220, 0.0155),
+    ankle, ball = points[f"{side}_ankle"], points[f"{side}_ball"]
+    dome = body.told(f"{side}_arch") * 0.0007
+
+    def at(place: Vec, x: float, z: float, front: float, wide: float, high: float) -> Ball:
+        return add(place, turned(frame, (x, 0.0, z))), frame, (front, wide, high)
+
+    shank = body.frames[f"{side}_shank"]
+    # From the sole's middle round the heel to the ankle, and on to the toes.
+    yield at(ankle, 0.0180, -0.0190 + dome * 0.5, 0.0140, 0.0180, 0.0140)
+    yield at(points[f"{side}_heel"], 0.0190, 0.0172, 0.0172, 0.0175, 0.0172)
+    yield add(ankle, turned(shank, (-0.0030, 0.0, 0.0150))), shank, (0.0175, 0.0175, 0.0175)
+    yield at(ankle, 0.0030, -0.0030, 0.0190, 0.0185, 0.0190)
+    yield at(ankle, 0.0240, -0.0125 + dome * 0.7, 0.0175, 0.0205, 0.0170)
+    yield at(ankle, 0.0460, -0.0205 + dome, 0.0150, 0.0235, 0.0145)
+    yield at(ball, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125)
+    yield add(ball, turned(toes, (0.0180, 0.0, 0.0100))), toes, (0.0100, 0.0240, 0.0100)
+    yield add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0075))), toes, (0.0075, 0.0190, 0.0075)
+
+
+_TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))
+"""From the second toe: how far outwards of the middle, how long, and its radius."""
+
+
+def toes(body: Body, side: str) -> tuple[Piece, ...]:
+    """The four small toes, for where the eye is near."""
+    frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], _out(side)
+    return tuple(
+        _toe(ball, frame, out * beside, out * beside * 1.25, long, radius) for beside, long, radius in _TOES
     )
-    yield add(points[f"{side}_ball"], turned(frame, (0.0, 0.0, 0.0120))), frame, (0.0120, 0.0265, 0.0120)
-    yield add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0080))), toes, (0.0080, 0.0200, 0.0080)
 
 
-def core(body: Body) -> tuple[Piece, ...]:
-    """Trunk and head."""
-    return (torso(body), girdle(body), neck(body), skull(body), nose(body))
+def big_toe(body: Body, side: str) -> Piece:
+    """The big toe, which goes its own ways."""
+    return _toe(
+        body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], _out(side) * -0.0125,
+        _out(side) * -0.0150, 0.038, 0.0088,
+    )  # fmt: skip
+
+
+def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius: float) -> Piece:
+    places = ((0.0, beside, radius), (long * 0.6, (beside + ahead) / 2, radius), (long, ahead, radius))
+    return Piece(
+        "toe",
+        tuple(
+            (
+                add(ball, turned(frame, place)),
+                frame,
+                (radius, radius * (1.08 if index == 2 else 0.96), radius),
+            )
+            for index, place in enumerate(places)
+        ),
+    )
+
+
+def _out(side: str) -> float:
+    return 1.0 if side == "l" else -1.0
+
+
+def head(body: Body) -> tuple[Piece, ...]:
+    """Shoulders, neck and head."""
+    return (girdle(body), neck(body), skull(body), nose(body))
 
 
 def all_pieces(body: Body) -> tuple[Piece, ...]:
     """The whole body."""
-    return (*core(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))
+    return (torso(body), *head(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))

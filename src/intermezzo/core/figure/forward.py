@@ -154,4 +154,5 @@ def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> N
     frames[f"{side}_toes"] = toes
     points[f"{side}_toe"] = add(ball, turned(toes, (sk.TOE - sk.BALL, 0.0, 0.0)))
     big = times(frame, about_y(-pose[INDEX[f"{side}_toes"]] - pose[INDEX[f"{side}_big_toe"]]))
+    frames[f"{side}_big_toe"] = big
     points[f"{side}_big_toe"] = add(ball, turned(big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0)))

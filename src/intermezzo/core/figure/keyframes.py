@@ -1,7 +1,7 @@
 """A figure as it stands in the data, and the pose it has at one moment of the tempo."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,11 +17,13 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
-CLOSE_UPS = ("none", "head", "hand", "foot", "pelvis", "chest")
+CLOSE_UPS = ("none", "head", "hand", "foot", "toes", "pelvis", "chest")
+FOOT = {"foot", "toes"}
+"""Close-ups in which one foot stands alone."""
 PROPS = (
-    "chair", "armchair", "stool", "car_seat", "sofa", "desk", "wall", "wall_front", "mat", "bed",
-    "door_frame",
-    "step",    "band", "bag", "stick", "pillow", "pillow_knees",
+    "chair", "armchair", "stool", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front", "wall_side",
+    "mat", "bed", "door_frame", "step", "cushion", "pen",
+    "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow", "pillow_knees",
 )  # fmt: skip
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
@@ -39,9 +41,10 @@ BODY_SURFACES = (
     "low_back",
     "shoulders",
     "cheeks",
+    "bag",
 )
 """Where a hand may lie on the body itself, and moves with it."""
-SURFACES = ("floor", "desk", "wall", "chair", *BODY_SURFACES)
+SURFACES = ("floor", "desk", "wall", "chair", "armrest", *BODY_SURFACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Key:
     at: float
     pose: Pose
     base: str
+    free: tuple[tuple[str, str], ...] = ()
+    """Pins that have let go here, as (contact, side)."""
 
     def __hash__(self) -> int:
         # Looked up for every frame drawn: the whole pose would be hashed each time.
@@ -93,6 +98,8 @@ class Figure:
 
 def progress(figure: Figure, part: str, fraction: float) -> float:
     """Say how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``walkthrough.Part``."""
+    if len(figure.keys) == 1:
+        return 0.0
     if figure.cycle:
         if part != "move":
             return 0.0
@@ -128,6 +135,20 @@ def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 
         )
         result[index] = start[index] + (value - start[index]) * scale
     return tuple(result)
+
+
+def grips_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> dict[tuple[str, str], float]:
+    """Give how firmly pins hold that let go on the way, 0..1 by (contact, side); the others hold."""
+    names = {name for key in keys for name in key.free}
+    if not names:
+        return {}
+    later = [*keys, replace(keys[0], at=1.0)] if cycle else list(keys)
+    index = max(index for index, key in enumerate(later[:-1]) if key.at <= at or not index)
+    before, after = later[index], later[index + 1]
+    share = _soft((at - before.at) / (after.at - before.at))
+    return {
+        name: (name not in before.free) * (1 - share) + (name not in after.free) * share for name in names
+    }
 
 
 _Track = tuple[int, tuple[float, ...], tuple[float, ...], tuple[float, ...]]

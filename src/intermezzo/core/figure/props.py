@@ -9,22 +9,34 @@ from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, sca
 WALL = -0.105
 """Where the wall stands behind a standing body; 0 is the middle of its hips."""
 WALL_FRONT = 0.40
+_WIDE, _HIGH_WALL = 1.6, 1.8
+"""Half a wall and its height: beyond what a picture of one who stands shows."""
 BACKREST = -0.125
+BAND_ANCHOR = 0.54
+"""Where a band is fixed ahead of the body."""
 _PALM_HEIGHT = 0.022
 _ELBOW_RADIUS = 0.026
+_STEEP = 0.75
+"""Of a forearm's length that goes down: from here on it stands on its hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A piece of a prop: the hull of its corners, ``radius`` thick. ``front``: drawn over the body."""
+    """A piece of a prop: the hull of its corners, ``radius`` thick.
+
+    ``tone`` tells a ``wall`` or a ``sheet``, which are paler; a ``rail`` may stand before the body.
+    """
 
     corners: tuple[Vec, ...]
     radius: float
-    front: bool = False
+    tone: str = ""
 
 
-def _box(x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, radius: float = 0.006) -> Shape:
-    return Shape(tuple((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)), radius)
+def _box(
+    x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, radius: float = 0.006, *,
+    tone: str = "",
+) -> Shape:  # fmt: skip
+    return Shape(tuple((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)), radius, tone)
 
 
 def _bar(a: Vec, b: Vec, radius: float = 0.008) -> Shape:
@@ -36,6 +48,7 @@ def _board(low: tuple[float, float], high: tuple[float, float], half: float, rad
     return Shape(tuple((x, y, z) for x, z in (low, high) for y in (-half, half)), radius)
 
 
+_ARM_TOP, _ARM_SIDE = 0.360, 0.135
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
 
 
@@ -58,24 +71,36 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "chair": _chair(0.50),
     "armchair": (
         *_chair(0.56),
-        *(_box(-0.11, 0.09, y - 0.012, y + 0.012, 0.345, 0.358) for y in (-0.135, 0.135)),
-        *(_bar((0.06, y, 0.345), (0.06, y, _SEAT_TOP)) for y in (-0.135, 0.135)),
+        *(_box(-0.12, 0.10, y - 0.012, y + 0.012, _ARM_TOP - 0.018, _ARM_TOP - 0.006, tone="rail")
+          for y in (-_ARM_SIDE, _ARM_SIDE)),
+        *(_box(0.07, 0.07, y, y, _SEAT_TOP, _ARM_TOP - 0.012, 0.008, tone="rail")
+          for y in (-_ARM_SIDE, _ARM_SIDE)),
     ),
     "stool": (
         _box(-0.10, 0.10, -0.10, 0.10, _SEAT_TOP - 0.020, _SEAT_TOP - 0.006),
         *(_bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
           for y in (-0.085, 0.085)),
     ),
-    "wall": (_box(WALL - 0.030, WALL - 0.006, -0.42, 0.42, 0.0, 1.16),),
-    "wall_front": (_box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -0.42, 0.42, 0.0, 1.16),),
-    "mat": (_box(-0.62, 0.62, -0.19, 0.19, -0.012, -0.006, 0.005),),
+    "wall": (_box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),),
+    "wall_front": (
+        _box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
+    ),
+    "mat": (_box(-0.62, 0.62, -0.22, 0.22, -0.012, -0.006, 0.005, tone="sheet"),),
     "bed": (
-        _box(-0.62, 0.62, -0.26, 0.26, -0.10, -0.018, 0.018),
-        _box(-0.60, 0.60, -0.25, 0.25, -0.15, -0.12, 0.006),
+        *(_bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.58, 0.58) for y in (-0.23, 0.23)),
+        _box(-0.61, 0.61, -0.25, 0.25, -0.150, -0.120, 0.008),
+        _box(-0.62, 0.62, -0.26, 0.26, -0.095, -0.020, 0.016),
+        _box(-0.62, 0.62, -0.26, 0.26, -0.012, -0.012, 0.010, tone="sheet"),
     ),
     "sofa": (
+        _box(-0.18, 0.12, -0.28, 0.28, 0.03, _SEAT_TOP - 0.022, 0.016),
+        _board((-0.17, 0.08), (-0.205, 0.50), 0.27, 0.028),
+    ),
+    "sofa_front": (
         _box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), _box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
+    "wall_side": (_box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),),
+    "cushion": (_box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
         _box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
         _board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
@@ -87,6 +112,14 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
 """Props that stand still, in body heights, where a body of the fitting base meets them."""
 
 SEATED = {"sit", "sit_floor"}
+_BED_SIDE = 0.28
+BED_FLOOR = -sk.SEAT_HEIGHT
+"""With a bed, 0 is its top; so one who sits on its edge has the feet on the floor."""
+
+
+def ground(props: tuple[str, ...], place: Vec) -> float:
+    """Give the height of what carries a place: the floor, or the bed where there is bed below it."""
+    return BED_FLOOR if "bed" in props and abs(place[1]) > _BED_SIDE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +144,10 @@ def desk(base: str) -> Desk:
 def shapes(name: str, base: str) -> tuple[Shape, ...]:
     """Give the pieces of a prop beside a body of that base; none for a prop that goes with the body."""
     if name != "desk":
-        return SHAPES.get(name, ())
+        found = SHAPES.get(name, ())
+        # One who stands before a sofa has its edge at the calves.
+        back = name == "sofa" and base not in SEATED
+        return tuple(_moved(shape, -sk.THIGH) for shape in found) if back else found
     one = desk(base)
     return (
         _box(one.edge, one.edge + 0.30, one.right, one.left, one.height - 0.024, one.height - 0.007),
@@ -120,8 +156,8 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
     )  # fmt: skip
 
 
-HELD = ("band", "bag", "stick", "pillow", "pillow_knees")
-"""Props that go with the body: ``ui`` lays them along its points."""
+def _moved(shape: Shape, by: float) -> Shape:
+    return Shape(tuple((x + by, y, z) for x, y, z in shape.corners), shape.radius, shape.tone)
 
 
 def laid(surface: str, place: Vec, base: str) -> Vec:
@@ -143,8 +179,8 @@ def foot_on_wall(_surface: str) -> Mat:
     return columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 
 
-def hand(surface: str, wrist: Vec, base: str) -> tuple[Vec, Mat]:
-    """Give wrist and frame of a hand that is put on a thing."""
+def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
+    """Give wrist and frame of a hand that is put on a thing; ``forearm`` is the way it came."""
     x, y, _z = wrist
     if surface == "desk":
         # On the fingers, as one touches a desk while standing; flat where one sits.
@@ -156,7 +192,12 @@ def hand(surface: str, wrist: Vec, base: str) -> tuple[Vec, Mat]:
         return (place, y, wrist[2]), _pointing((0.0, 0.0, 1.0))
     if surface == "chair":
         return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
-    return (x, y, _PALM_HEIGHT + 0.004), _pointing((1.0, 0.0, -0.13))
+    if surface == "armrest":
+        arm = _ARM_SIDE if y > 0 else -_ARM_SIDE
+        return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
+    # A hand goes on where its arm lies flat, and forwards below an arm that stands.
+    ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
+    return (x, y, _PALM_HEIGHT + 0.004), _pointing((ahead[0], ahead[1], -0.13))
 
 
 def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:

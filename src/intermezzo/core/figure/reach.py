@@ -53,6 +53,7 @@ def on_body(surface: str, side: str, points: dict[str, Vec], frames: dict[str, M
         "belly": ("pelvis", "sacrum", (0.118, 0.030 * out, 0.035)),
         "chest": ("thorax2", "c7", (0.078, -0.062 * out, -0.062)),
         "shoulders": ("thorax2", "c7", (0.050, 0.092 * out, -0.020)),
+        "bag": ("thorax2", "t6", (0.182, -0.020 * out, -0.044 - 0.026 * out)),
         "head": ("head", "c0", (-0.058, 0.028 * out, 0.026)),
         "cheeks": ("head", "c0", (0.046, 0.040 * out, -0.004)),
         "hips": ("pelvis", "root", (0.030, 0.104 * out, 0.050)),

@@ -1,9 +1,11 @@
 """Pins and pose → the points of a body: the root is laid so that contacts hold, limbs reach for them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sqrt
 
+from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.anchors import CONTACT_PLACES, Anchors, anchored, contact_place, root_of
 from intermezzo.core.figure.bases import BASES
@@ -18,6 +20,7 @@ from intermezzo.core.figure.vectors import (
     add,
     along,
     between,
+    blended,
     column,
     cross,
     distance,
@@ -28,6 +31,8 @@ from intermezzo.core.figure.vectors import (
     unit,
 )
 
+Grips = Mapping[tuple[str, str], float]
+"""How firmly pins hold, 0..1 by (contact, side); one that is not named holds."""
 UPRIGHT_BASES = {"stand", "stride"}
 """Poses that stand by balance alone."""
 _HAND_CLEAR = 0.016
@@ -43,6 +48,27 @@ class Prepared:
     anchors: Anchors
 
 
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """What holds at one moment: the pins that have not let go, by (contact, side), and how firmly."""
+
+    figure: Figure
+    anchors: Anchors
+    pins: Mapping[tuple[str, str], Pin]
+    grips: Grips
+
+    def firm(self, pin: Pin) -> float:
+        """Give how firmly a pin holds, 0 to 1."""
+        return self.grips.get((pin.contact, pin.side), 1.0)
+
+
+def _hold(figure: Figure, anchors: Anchors, grips: Grips) -> _Hold:
+    names = {(pin.contact, pin.side): pin for pin in figure.pins}
+    return _Hold(
+        figure, anchors, {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}, grips
+    )
+
+
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
     """Work out once what all moments of a figure share."""
@@ -51,23 +77,23 @@ def prepared(figure: Figure) -> Prepared:
     return Prepared(figure, tuple(_settled(figure, anchors, key) for key in keys), anchors)
 
 
-def solved(ready: Prepared, pose: Pose, fill: float) -> Body:
-    """Give the body in a pose with every pin held."""
-    points, frames = _assembled(ready.figure, ready.anchors, pose)
+def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
+    """Give the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
+    points, frames = _assembled(ready.figure, ready.anchors, pose, grips)
     return Body(points, frames, pose, fill)
 
 
-def _assembled(figure: Figure, anchors: Anchors, pose: Pose) -> tuple[Points, Frames]:
+def _assembled(figure: Figure, anchors: Anchors, pose: Pose, grips: Grips) -> tuple[Points, Frames]:
     points: Points = {}
     frames: Frames = {}
     trunk(pose, root_of(figure, pose), points, frames)
-    _hold_trunk(figure, anchors, points, frames)
-    _let_legs_reach(figure, anchors, pose, points)
-    held = {(pin.contact, pin.side): pin for pin in figure.pins}
+    _hold_trunk(figure, anchors, points, frames, grips)
+    _let_legs_reach(figure, anchors, pose, points, grips)
+    hold = _hold(figure, anchors, grips)
     for side in ("l", "r"):
-        _leg(held, anchors, pose, side, points, frames)
+        _leg(hold, pose, side, points, frames)
     for side in ("l", "r"):
-        _arm(held, anchors, pose, side, points, frames)
+        _arm(hold, pose, side, points, frames)
     if not figure.pins:
         _ground(points)
     return points, frames
@@ -84,12 +110,13 @@ def _ground(points: Points) -> None:
     _shift(points, (0.0, 0.0, -lowest))
 
 
-def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames) -> None:
+def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames, grips: Grips) -> None:
     """Lay the root so that the first contact of the trunk holds, else the knees; then hold the head."""
     contacts = [pin.contact for pin in figure.pins if pin.contact in TRUNK_CONTACTS]
     lead = next((one for one in contacts if one != "head"), None)
     if lead is not None:
-        _shift(points, sub(anchors.places[lead, ""], contact_place(lead, points, frames)))
+        way = sub(anchors.places[lead, ""], contact_place(lead, points, frames))
+        _shift(points, scaled(way, grips.get((lead, ""), 1.0)))
     else:
         _stand_on_props(figure, anchors, points)
     if "head" in contacts and lead is not None:
@@ -116,7 +143,7 @@ def _foot_pins(figure: Figure) -> list[Pin]:
     return [pin for pin in figure.pins if pin.contact in {"foot", "toe", "heel"}]
 
 
-def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points) -> None:
+def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points, grips: Grips) -> None:
     """Lower a standing body as far as its pinned feet need."""
     if any(pin.contact in {*TRUNK_CONTACTS, "knee", "elbow"} for pin in figure.pins):
         return
@@ -126,7 +153,7 @@ def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points
         hip = points[f"{pin.side}_hip"]
         flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
         most = sqrt(max(0.0, ((sk.THIGH + sk.SHANK) * REACH) ** 2 - flat))
-        down = max(down, hip[2] - ankle[2] - most)
+        down = max(down, (hip[2] - ankle[2] - most) * grips.get((pin.contact, pin.side), 1.0))
     if down > 0:
         _shift(points, (0.0, 0.0, -down))
 
@@ -145,10 +172,9 @@ def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
     return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
 
 
-def _leg(
-    held: dict[tuple[str, str], Pin], anchors: Anchors, pose: Pose, side: str, points: Points, frames: Frames
-) -> None:
+def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> None:
     leg(pose, side, points, frames)
+    held, anchors = hold.pins, hold.anchors
     pin = held.get(("foot", side)) or held.get(("toe", side)) or held.get(("heel", side))
     knee_pin = held.get(("knee", side))
     if knee_pin is not None:
@@ -158,6 +184,10 @@ def _leg(
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
+        firm = hold.firm(pin)
+        if firm < 1:
+            free = frames[f"{side}_foot"]
+            ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
         pole = add(column(frame, 0), scaled(column(frames["pelvis"], 0), 0.5))
         if pin.surface == "wall":
             pole = column(frames["pelvis"], 0)
@@ -166,10 +196,10 @@ def _leg(
         points[f"{side}_knee"], ankle = two_bones(hip, ankle, sk.THIGH, sk.SHANK, pole)
         _dress_leg(pose, side, ankle, frame, points, frames)
         heel, toe = pose[INDEX[f"{side}_heel_lift"]], pose[INDEX[f"{side}_toe_lift"]]
-        if heel > toe:
+        if heel > toe and firm == 1:
             _flat_toes(side, heel + pose[INDEX[f"{side}_toes"]], points, frames)
     elif held:
-        _lift_leg(pose, side, points, frames)
+        _lift_leg(hold, pose, side, points, frames)
 
 
 def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
@@ -191,17 +221,16 @@ def _hinge(start: Vec, middle: Vec, end: Vec, told: Vec, sign: float) -> Vec:
 
 def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
     toes = toes_frame(frames[f"{side}_foot"], bend)
-    frames[f"{side}_toes"] = toes
+    frames[f"{side}_toes"] = frames[f"{side}_big_toe"] = toes
     for name, more in (("toe", 0.0), ("big_toe", 0.004)):
         points[f"{side}_{name}"] = add(
             points[f"{side}_ball"], turned(toes, (sk.TOE - sk.BALL + more, 0.0, 0.0))
         )
 
 
-def _arm(
-    held: dict[tuple[str, str], Pin], anchors: Anchors, pose: Pose, side: str, points: Points, frames: Frames
-) -> None:
+def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> None:
     arm(pose, side, points, frames)
+    held, anchors = hold.pins, hold.anchors
     elbow_pin, pin = held.get(("elbow", side)), held.get(("hand", side))
     shoulder = points[f"{side}_shoulder"]
     if elbow_pin is not None:
@@ -215,7 +244,7 @@ def _arm(
         hand(forearm, side, points, frames)
         return
     if pin is None:
-        _lift_arm(side, points, frames)
+        _lift_arm(hold, side, points, frames)
         return
     pole = sub(points[f"{side}_elbow"], between(shoulder, points[f"{side}_wrist"], 0.5))
     on_skin = pin.surface in BODY_SURFACES
@@ -225,6 +254,10 @@ def _arm(
         pole = _elbow_out(pin.surface, side, frames)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
+    firm = hold.firm(pin)
+    if firm < 1:
+        target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
+    free = frames[f"{side}_hand"]
     elbow, end = two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)
     down = unit(sub(end, elbow))
     hinge = _hinge(shoulder, elbow, end, column(frames[f"{side}_upper_arm"], 1), 1.0)
@@ -232,12 +265,18 @@ def _arm(
     points[f"{side}_wrist"] = add(elbow, scaled(down, sk.FOREARM))
     frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), hinge)
     frames[f"{side}_forearm"] = along(down, hinge)
-    hand(frames[f"{side}_forearm"] if on_skin else anchors.frames["hand", side], side, points, frames)
+    laid = frames[f"{side}_forearm"] if on_skin else anchors.frames["hand", side]
+    hand(laid if firm == 1 else blended(free, laid, firm), side, points, frames)
 
 
-def _lift_arm(side: str, points: Points, frames: Frames) -> None:
+def _sunk(hold: _Hold, names: Iterable[str], points: Points) -> float:
+    """Give how far the lowest of some points is below what carries it; negative above."""
+    return max(props.ground(hold.figure.props, points[name]) - points[name][2] for name in names)
+
+
+def _lift_arm(hold: _Hold, side: str, points: Points, frames: Frames) -> None:
     """Keep a free hand above the floor."""
-    sunk = _HAND_CLEAR - min(points[f"{side}_{one}"][2] for one in ("wrist", "palm", "hand"))
+    sunk = _HAND_CLEAR + _sunk(hold, (f"{side}_wrist", f"{side}_palm", f"{side}_hand"), points)
     if sunk <= 0:
         return
     shoulder, wrist = points[f"{side}_shoulder"], points[f"{side}_wrist"]
@@ -249,9 +288,9 @@ def _lift_arm(side: str, points: Points, frames: Frames) -> None:
     hand(frames[f"{side}_hand"], side, points, frames)
 
 
-def _lift_leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+def _lift_leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Keep a free foot above the floor."""
-    sunk = -min(points[f"{side}_{one}"][2] for one in ("heel", "ball", "toe"))
+    sunk = _sunk(hold, (f"{side}_heel", f"{side}_ball", f"{side}_toe"), points)
     if sunk <= 0:
         return
     hip, ankle = points[f"{side}_hip"], points[f"{side}_ankle"]
@@ -268,6 +307,7 @@ def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
     out = SIGN[side]
     x, y, z = {
         "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
+        "bag": (0.1, 0.9 * out, -0.5),
         "shoulders": (0.7, 0.7 * out, -0.4),
         "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
     }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
@@ -290,7 +330,8 @@ def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
 
 def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
     """Give a standing pose the height of its bent knees, and lay its mass over its feet."""
-    feet = _foot_pins(figure)
+    feet = [pin for pin in _foot_pins(figure) if (pin.contact, pin.side) not in key.free]
+    grips = dict.fromkeys(key.free, 0.0)
     contacts = {pin.contact for pin in figure.pins}
     if key.base not in UPRIGHT_BASES or not feet or contacts & {*TRUNK_CONTACTS, "knee", "elbow"}:
         return key
@@ -298,17 +339,17 @@ def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
     wanted_x, wanted_y = key.pose[INDEX["x"]], key.pose[INDEX["y"]]
     pose = list(key.pose)
     for _round in range(6):
-        _set_height(figure, anchors, pose)
+        _set_height(figure, anchors, pose, feet)
         if not figure.balance:
             break
-        points, _frames = _assembled(figure, anchors, tuple(pose))
+        points, _frames = _assembled(figure, anchors, tuple(pose), grips)
         support = _support(feet, points)
         mass = centre_of_mass(points)
         shift_x += 100 * (support[0] - mass[0])
         shift_y += 100 * (support[1] - mass[1])
         pose[INDEX["x"]] = wanted_x + shift_x
         pose[INDEX["y"]] = wanted_y + shift_y
-    _set_height(figure, anchors, pose)
+    _set_height(figure, anchors, pose, feet)
     return replace(key, pose=tuple(pose))
 
 
@@ -320,13 +361,13 @@ def _support(feet: list[Pin], points: Points) -> Vec:
     return scaled((sum(one[0] for one in middles), sum(one[1] for one in middles), 0.0), 1 / len(middles))
 
 
-def _set_height(figure: Figure, anchors: Anchors, pose: list[float]) -> None:
+def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[Pin]) -> None:
     """Let the hips be as high as the least of the pinned legs allows, bent at the knee as it was told."""
     points: Points = {}
     frames: Frames = {}
     trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
     drops = []
-    for pin in _foot_pins(figure):
+    for pin in feet:
         ankle = _ankle(anchors, pin, tuple(pose))[0]
         hip = points[f"{pin.side}_hip"]
         reach = _reach_at(pose[INDEX[f"{pin.side}_knee"]])

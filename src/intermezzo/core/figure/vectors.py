@@ -110,6 +110,14 @@ def about_z(degrees: float) -> Mat:
     return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
 
 
+def blended(m: Mat, n: Mat, share: float) -> Mat:
+    """Give the frame ``share`` of the way from m to n; they must not look opposite ways."""
+    z = unit(between(column(m, 2), column(n, 2), share))
+    x = between(column(m, 0), column(n, 0), share)
+    x = unit(sub(x, scaled(z, dot(x, z))), (1.0, 0.0, 0.0))
+    return columns(x, cross(z, x), z)
+
+
 def along(direction: Vec, side: Vec) -> Mat:
     """Make a limb's frame: it points down its own z, and its y stays as near to ``side`` as it can."""
     z = scaled(direction, -1)

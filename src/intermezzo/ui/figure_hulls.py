@@ -1,0 +1,200 @@
+"""Ellipses that a camera sees → outlines: hulls of neighbours, and chains with smooth sides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, hypot, pi, sin, sqrt
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath, QPolygonF
+
+from intermezzo.core.figure import Camera
+from intermezzo.core.figure.flesh import Piece
+from intermezzo.core.figure.vectors import Vec, distance
+
+Ellipse = tuple[float, float, float, float, float]
+"""Middle, and spread as (xx, xy, yy); y upwards."""
+_Way = tuple[float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Fineness:
+    """How finely outlines are felt for."""
+
+    ways: tuple[_Way, ...]
+    """The directions: cosine, sine, and their squares and double product."""
+    chords: tuple[tuple[float, float, float, float], ...]
+    """Shares of four neighbours at each step of a curve: the painter takes far longer over a curve."""
+
+
+def _fineness(directions: int, chords: int) -> Fineness:
+    turns = [(cos(2 * pi * k / directions), sin(2 * pi * k / directions)) for k in range(directions)]
+    steps = (step / chords for step in range(1, chords + 1))
+    return Fineness(
+        tuple((c, s, c * c, 2 * c * s, s * s) for c, s in turns),
+        tuple(
+            (
+                (-u + 2 * u * u - u**3) / 2,
+                (2 - 5 * u * u + 3 * u**3) / 2,
+                (u + 4 * u * u - 3 * u**3) / 2,
+                (u**3 - u * u) / 2,
+            )
+            for u in steps
+        ),
+    )
+
+
+PLAIN, FINE = _fineness(22, 3), _fineness(48, 7)
+"""For a whole body; finer where the eye is near."""
+_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(32, 7)}
+"""For what is so small that fewer directions make it round."""
+_TINY = {"foot", "toe", "nose"}
+_CONVEX = {"head", "nose"}
+"""Pieces whose hull is their outline."""
+_ROUND = {"neck", "girdle", "foot", "toe"}
+"""Short chains of wide balls: the hulls of their pairs are the better outline."""
+_SEEN = 0.45
+"""A chain of which less of the length is seen counts as pointing at the eye."""
+_BENT = 0.94
+"""Cosine of the bend from which a joint is rounded by itself."""
+
+
+def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> None:
+    """Add a chain's outline: both its sides as curves, round ends and round bends.
+
+    Seen along its length a chain has no sides; then the hulls of its pairs are taken instead.
+    """
+    if piece.name in _TINY:
+        fine = _SMALL[fine]
+    if piece.name in _CONVEX:
+        _close(path, hull(ellipses, fine))
+        return
+    ways = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
+    sizes = [hypot(*way) for way in ways]
+    short = any(
+        size < _SEEN * distance(a[0], b[0]) for size, (a, b) in zip(sizes, pairwise(piece.balls), strict=True)
+    )
+    hulled = short or piece.name in _ROUND
+    # Seen from its end, half of the balls tell the outline of a long chain.
+    some = ellipses[::2] if short and piece.name not in _ROUND and len(ellipses) % 2 else ellipses
+    supports = [_support(one, fine) for one in (some if hulled else ellipses[: _capped(piece)])]
+    for a, b in pairwise(supports):
+        _close(path, QPolygonF([p[1] if p[0] >= q[0] else q[1] for p, q in zip(a, b, strict=True)]))
+    if hulled:
+        return
+    units = [(x / size, y / size) for (x, y), size in zip(ways, sizes, strict=True)]
+    left, right = [], []
+    for index, ellipse in enumerate(ellipses):
+        (ax, ay), (bx, by) = units[max(0, index - 1)], units[min(index, len(units) - 1)]
+        c, s = _direction(ax + bx, ay + by)
+        left.append(_edge(ellipse, -s, c))
+        right.append(_edge(ellipse, s, -c))
+        if index in {0, len(units)} or ax * bx + ay * by < _BENT:
+            _close(path, _whole(ellipse, fine))
+    # The same way round as the ends: where outlines overlap, they must not cancel out.
+    left.reverse()
+    _close(path, QPolygonF([*_curved(right, fine), *_curved(left, fine)]))
+
+
+def _capped(piece: Piece) -> int:
+    """Say how many balls at the beginning are joined by hulls: the wide end of the trunk is round."""
+    return 2 if piece.name == "torso" else 0
+
+
+def _close(path: QPainterPath, polygon: QPolygonF) -> None:
+    path.addPolygon(polygon)
+    path.closeSubpath()
+
+
+def hull(ellipses: Iterable[Ellipse], fine: Fineness = PLAIN) -> QPolygonF:
+    """Give the outline round several ellipses, y downwards."""
+    supports = [_support(one, fine) for one in ellipses]
+    return QPolygonF([max(column, key=_first)[1] for column in zip(*supports, strict=True)])
+
+
+def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
+    """Give one ellipse, the same way round as all outlines: a root of its spread bends the circle."""
+    x, y, xx, xy, yy = ellipse
+    a = sqrt(xx) or 1e-9
+    b = xy / a
+    c = sqrt(max(0.0, yy - b * b))
+    return QPolygonF([QPointF(x + a * p, -(y + b * p + c * q)) for p, q, _pp, _pq, _qq in fine.ways])
+
+
+def _first(one: tuple[float, QPointF]) -> float:
+    return one[0]
+
+
+def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, QPointF]]:
+    """Give for every direction how far the ellipse reaches, and the point where it does."""
+    x, y, xx, xy, yy = ellipse
+    found = []
+    for c, s, cc, cs, ss in fine.ways:
+        reach = sqrt(cc * xx + cs * xy + ss * yy) or 1e-9
+        found.append(
+            (c * x + s * y + reach, QPointF(x + (xx * c + xy * s) / reach, -y - (xy * c + yy * s) / reach))
+        )
+    return found
+
+
+def _curved(at: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
+    """Give the points of a smooth line through the given ones."""
+    ends = [at[0], *at, at[-1]]
+    found = [QPointF(*at[0])]
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        found += [
+            QPointF(p * a[0] + q * b[0] + r * c[0] + s * d[0], p * a[1] + q * b[1] + r * c[1] + s * d[1])
+            for p, q, r, s in fine.chords
+        ]
+    return found
+
+
+def strip(at: list[tuple[float, float]], width: float) -> QPainterPath:
+    """Give a smooth line of one width through the points (y upwards), with round ends, as an outline.
+
+    Filled it costs a fraction of a line that is stroked.
+    """
+    line = [(one.x(), one.y()) for one in _curved(at, _LINE)]
+    left, right = [], []
+    half = width / 2
+    for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):
+        c, s = _direction(after[0] - before[0], after[1] - before[1])
+        left.append(QPointF(x - s * half, -(y + c * half)))
+        right.append(QPointF(x + s * half, -(y - c * half)))
+    # The same way round as the ends.
+    left.reverse()
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    _close(path, QPolygonF([*right, *left]))
+    for x, y in (line[0], line[-1]):
+        _close(path, _whole((x, y, half * half, 0.0, half * half), PLAIN))
+    return path
+
+
+_LINE = _fineness(4, 6)
+
+
+def _direction(x: float, y: float) -> tuple[float, float]:
+    size = hypot(x, y) or 1.0
+    return x / size, y / size
+
+
+def _edge(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
+    """Give the point of an ellipse that lies farthest in a direction, y downwards."""
+    x, y, xx, xy, yy = ellipse
+    u, v = xx * c + xy * s, xy * c + yy * s
+    size = sqrt(c * u + s * v) or 1e-9
+    return x + u / size, -(y + v / size)
+
+
+def ball(camera: Camera, place: Vec, radius: float) -> Ellipse:
+    """Give how a ball is seen."""
+    x, y = camera.flat(place)
+    return x, y, radius * radius, 0.0, radius * radius
+
+
+def rounded(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
+    """Give the outline round some corners, ``radius`` thick: a strip, a box, a bar."""
+    path = QPainterPath()
+    _close(path, hull([ball(camera, corner, radius) for corner in corners]))
+    return path
