@@ -1,6 +1,8 @@
 """Joint-angle keyframes in three dimensions → the points of a body that moves and breathes."""
 
 from functools import lru_cache
+from itertools import pairwise
+from math import dist
 
 from intermezzo.core.figure import camera as cam
 from intermezzo.core.figure import props
@@ -11,10 +13,14 @@ from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, p
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec
 
-__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "stays", "view"]
+__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "stays", "view"]
 
 _CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24}
 """Half the side of a close-up, in body heights."""
+_LOOKS = 20
+"""So often a way is looked at to know its pace."""
+_SKIN = 0.08
+"""From the middle of a segment to its skin, in body heights: the head's radius."""
 
 
 def figure(
@@ -44,6 +50,20 @@ def view(one: Figure, side: int = 1) -> Camera:
     """Give the figure's camera; for side 2 the one that shows the mirror image, unless it ``stays``."""
     camera = cam.camera(*one.camera)
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
+
+
+@lru_cache(maxsize=512)
+def pace(one: Figure) -> float:
+    """Give how fast what moves most moves, at most: body heights per unit of ``at``."""
+    bodies = [body_at(one, n / _LOOKS, 0.5) for n in range(_LOOKS + 1)]
+    return _LOOKS * max(_apart(*two) for two in pairwise(bodies))
+
+
+def _apart(one: Body, other: Body) -> float:
+    """Give how far a point has moved at most, those on the skin among them."""
+    moved = (dist(point, other.points[name]) for name, point in one.points.items())
+    turned = (dist(axes, other.frames[name]) for name, axes in one.frames.items())
+    return max(*moved, _SKIN * max(turned))
 
 
 @lru_cache(maxsize=512)

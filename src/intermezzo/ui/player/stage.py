@@ -1,5 +1,6 @@
 """The left half of the player: breath disc, ring of the step, and the words of the breath below them."""
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, cos, pi, sin
 
@@ -7,8 +8,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPolygonF, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from intermezzo.core.figure import pace
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, bounds, paint_figure
+from intermezzo.ui.figure_paint import Pose, bounds, paint_figure, placing
 from intermezzo.ui.marks import round_path, round_pen
 
 _RING = 196.0
@@ -21,6 +23,19 @@ _FIGURE = 0.955
 """Of the ring's radius: the circle that the figure keeps within."""
 _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and full lungs, as shares of the ring's."""
+_SEEN = 1.0
+"""Logical pixels by which disc or figure have to move to be painted again: less than that nobody sees."""
+_STRIDE = 3.0
+"""Logical pixels by which the ring grows where nothing else moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Where the ring ends, how large the disc is and how far the figure has come, on the screen."""
+
+    ring: float = 0.0
+    fill: float = 0.0
+    pose: Pose | None = None
 
 
 class Stage(QWidget):
@@ -39,6 +54,7 @@ class Stage(QWidget):
         self.pose: Pose | None = None
         self.region = ""
         """Where the figure is lit."""
+        self._drawn = _Drawn()
 
     def minimumSizeHint(self) -> QSize:
         """Give the least size at which one still sees what to do."""
@@ -50,31 +66,48 @@ class Stage(QWidget):
         """Show a moment."""
         if style.reduced_motion():
             fill = 1.0
-        changed = self._changed(ring, fill, count, pose)
+        drawn = self._in_steps(ring, fill, pose)
+        changed = self._changed(drawn, count)
         self.ring, self.fill, self.count, self.pose, self.region = ring, fill, count, pose, region
+        self._drawn = drawn
         if not changed.isEmpty():
             self.update(changed)
         if label != self.label:
             self.label = label
             self.update(self.label_area())
 
-    def _changed(self, ring: float, fill: float, count: str, pose: Pose | None) -> QRegion:
+    def _in_steps(self, ring: float, fill: float, pose: Pose | None) -> "_Drawn":
+        """Give what is to be drawn in steps of a pixel or two.
+
+        What nobody would see is not painted, and the next repetition finds its outlines as they were.
+        """
+        fill = _stepped(fill, (_FULL - _EMPTY) * self.radius() / _SEEN)
+        if pose is not None:
+            size = placing(pose.figure, pose.side, self._room(), in_circle=True).m11()
+            pose = replace(pose, at=_stepped(pose.at, pace(pose.figure) * size / _SEEN), fill=fill)
+        before = self._drawn
+        grown = ring - before.ring
+        if (fill, pose) == (before.fill, before.pose) and 0 <= grown < _STRIDE / (2 * pi * self.radius()):
+            return before
+        return _Drawn(ring, fill, pose)
+
+    def _changed(self, drawn: "_Drawn", count: str) -> QRegion:
         """Give what must be painted again: the figure, the disc's edge, the end of the ring, or all of it."""
         if not self.isVisible():
             # Not even its outlines are drawn: when it is shown, all of it is painted anyway.
             return QRegion()
-        before = self.pose
+        before, pose = self._drawn.pose, drawn.pose
         other = (pose is None) != (before is None) or (
             pose is not None
             and before is not None
             and (pose.figure != before.figure or pose.side != before.side)
         )
-        if other or count != self.count or ring < self.ring:
+        if other or count != self.count or drawn.ring < self._drawn.ring:
             return QRegion(self.ring_area())
         region = QRegion()
-        if ring != self.ring:
-            region += self._arc_area(self.ring, ring)
-        if fill != self.fill:
+        if drawn.ring != self._drawn.ring:
+            region += self._arc_area(self._drawn.ring, drawn.ring)
+        if drawn.fill != self._drawn.fill:
             region += self._room().toAlignedRect().adjusted(-2, -2, 2, 2)
         elif pose is not None and before is not None and pose != before:
             for one in (before, pose):
@@ -143,19 +176,19 @@ class Stage(QWidget):
 
     def _paint_ring(self, painter: QPainter, asked: QRegion) -> None:
         middle, radius = self.centre(), self.radius()
-        disc = radius * (_EMPTY + (_FULL - _EMPTY) * self.fill)
+        disc = radius * (_EMPTY + (_FULL - _EMPTY) * self._drawn.fill)
         painter.fillPath(round_path(disc).translated(middle), style.color("disc"))
-        if self.pose is not None and asked.intersects(self._room().toAlignedRect()):
-            paint_figure(painter, self._room(), self.pose, self.region, in_circle=True)
+        if self._drawn.pose is not None and asked.intersects(_circle(self._room().toAlignedRect())):
+            paint_figure(painter, self._room(), self._drawn.pose, self.region, in_circle=True)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ratio = self.devicePixelRatioF()
         track = _track(radius, style.scale(), style.color("track").name(), ratio)
         reach = track.width() / ratio / 2
         painter.drawImage(middle - QPointF(reach, reach), track)
-        if self.ring > 0:
+        if self._drawn.ring > 0:
             painter.setPen(round_pen(style.color("green"), 4 * style.scale()))
             place = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-            painter.drawArc(place, 90 * 16, -round(self.ring * 360 * 16))
+            painter.drawArc(place, 90 * 16, -round(self._drawn.ring * 360 * 16))
         if self.count and self.pose is None:
             face = style.serif(84)
             painter.setFont(face)
@@ -163,6 +196,18 @@ class Stage(QWidget):
             metrics = QFontMetrics(face)
             left = middle.x() - metrics.horizontalAdvance(self.count) / 2
             painter.drawText(QPointF(left, middle.y() + metrics.capHeight() / 2), self.count)
+
+
+def _stepped(value: float, steps: float) -> float:
+    """Round 0..1 to whole steps; both ends are among them."""
+    whole = max(1, ceil(steps))
+    return round(value * whole) / whole
+
+
+@lru_cache(maxsize=1)
+def _circle(room: QRect) -> QRegion:
+    """Give the circle that a figure never leaves; the ring is painted without it."""
+    return QRegion(room.adjusted(-2, -2, 2, 2), QRegion.RegionType.Ellipse)
 
 
 @lru_cache(maxsize=2)
