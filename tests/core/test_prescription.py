@@ -33,7 +33,7 @@ from intermezzo.core.prescription import (
     without,
 )
 from intermezzo.core.telling import Phrases, Sounding, Tone, tellings
-from intermezzo.core.walkthrough import Phase, lead_in, step_starts, walkthrough
+from intermezzo.core.walkthrough import Phase, lead_in, walkthrough
 from tests.plans import MONDAY, RAISES, movement, own, plan
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -183,7 +183,7 @@ def test_what_is_in_no_library_has_its_words_as_its_cue() -> None:
 def test_the_rest_between_sets_is_as_written(rest: int | None, sets: int, sides: int | None) -> None:
     exercise = own(sets=sets, reps=10, rest=rest, sides=sides)
     session = session_of([Open(plan(exercises=(exercise,)), exercise)])
-    starts = step_starts(session)
+    starts = session.starts
     active = 10 * 4 * (sides or 1)
     pauses = [late - early - active for early, late in pairwise(starts)]
     assert pauses == [30 if rest is None else rest] * (sets - 1)

@@ -20,7 +20,7 @@ from intermezzo.core.telling import (
     speaking_seconds,
     tellings,
 )
-from intermezzo.core.walkthrough import Moment, Phase, lead_in, step_starts, walkthrough
+from intermezzo.core.walkthrough import Moment, Phase, lead_in, walkthrough
 
 IN, OUT, HOLD, FREE = BreathKind.IN, BreathKind.OUT, BreathKind.HOLD, BreathKind.FREE
 MS = 0.001
@@ -113,7 +113,7 @@ def test_the_first_cue_waits_for_a_long_start_and_is_said_while_it_is_shown() ->
     session = Session("s", "S", Kind.RITUAL, (Step(slow, 2, 2),))
     told = {one.line: one for one in lines(session)}
     start, cue = told[Line.START], told[Line.CUE]
-    assert step_starts(session)[0] < start.end == cue.at
+    assert session.starts[0] < start.end == cue.at
     assert walkthrough(session, cue.at).cue == 0
 
 

@@ -14,7 +14,7 @@ from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.model import Movement, Session, Step
 from intermezzo.core.playing import Playing
 from intermezzo.core.replacing import replacement
-from intermezzo.core.walkthrough import Part, lead_in, step_starts, walkthrough
+from intermezzo.core.walkthrough import Part, lead_in, walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.figure_paint import Pose
 from intermezzo.ui.figure_view import pose_of
@@ -28,7 +28,7 @@ from tests.ui.test_player import Clock, Heard
 LIBRARY = load([resources.sessions()])
 SESSION = LIBRARY.sessions["unwind_the_hips"]
 SIDED = next(n for n, step in enumerate(SESSION.steps) if step.sides == 2)
-STARTS = step_starts(SESSION)
+STARTS = SESSION.starts
 TURN = STARTS[SIDED] + SESSION.steps[SIDED].seconds / 2
 
 
@@ -311,7 +311,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    radius, cue = player.stage.radius(), player.guide.cue.font().pixelSize()
+    radius, cue = player.stage.place.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
     assert player.card_rect() == player.rect()
@@ -321,7 +321,7 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not player.isFullScreen())
     assert player.card_rect() != player.rect()
     player.resize_card(1040, 692)
-    assert (player.stage.radius(), player.guide.cue.font().pixelSize()) == (radius, cue)
+    assert (player.stage.place.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
     player.hide()
@@ -335,9 +335,9 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     show(player, STARTS[1] + 4)
-    small = player.stage.radius(), player.guide.cue.font().pixelSize()
+    small = player.stage.place.radius, player.guide.cue.font().pixelSize()
     player.resize(1800, 1100)
-    assert player.stage.radius() > 1.4 * small[0]
+    assert player.stage.place.radius > 1.4 * small[0]
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()

@@ -11,7 +11,7 @@ from intermezzo.core import playing as play
 from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing
-from intermezzo.core.walkthrough import cues_shown, lead_in, step_starts, walkthrough
+from intermezzo.core.walkthrough import cues_shown, lead_in, walkthrough
 from intermezzo.words import _
 from intermezzo.words.durations import length, steps
 from intermezzo.words.player import breath_label, dose, stop_rule, turn
@@ -115,7 +115,7 @@ def guide_text(
 def timed_lines(session: Session) -> tuple[tuple[float, str], ...]:
     """Tell every line of a session with the second at which it is due, in order."""
     lines: list[tuple[float, str]] = []
-    for index, (step, start) in enumerate(zip(session.steps, step_starts(session), strict=True)):
+    for index, (step, start) in enumerate(zip(session.steps, session.starts, strict=True)):
         movement = step.movement
         coming = _("Next: {name} · {dose}. {start}") if index else _("First: {name} · {dose}. {start}")
         before = lead_in(session, index)

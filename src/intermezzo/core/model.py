@@ -149,7 +149,7 @@ class Movement:
         return frozenset(AREA_OF[region] for region in self.regions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """A movement with its dose inside a session: ``reps`` on each of ``sides``."""
 
@@ -161,7 +161,7 @@ class Step:
     lead: float = field(default=CHANGE_OVER_SECONDS, kw_only=True)
     """Seconds of change-over, or rest, before it, where it is not the first."""
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """Active seconds: repetitions only, without ready or change-over."""
         return self.reps * self.sides * self.movement.rep_seconds
@@ -187,6 +187,17 @@ class Session:
         """The whole length: ready, steps and change-overs; nothing without steps."""
         ready = READY_SECONDS if self.steps else 0.0
         return ready + self.active_seconds + sum(step.lead for step in self.steps[1:])
+
+    @cached_property
+    def starts(self) -> tuple[float, ...]:
+        """The elapsed second at which each step begins to move, after ready and change-overs."""
+        starts: list[float] = []
+        at = READY_SECONDS
+        for index, step in enumerate(self.steps):
+            at += step.lead if index else 0.0
+            starts.append(at)
+            at += step.seconds
+        return tuple(starts)
 
     @cached_property
     def areas(self) -> frozenset[Area]:

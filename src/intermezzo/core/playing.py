@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.model import Session, Step
-from intermezzo.core.walkthrough import Phase, lead_in, step_starts, walkthrough
+from intermezzo.core.walkthrough import Phase, lead_in, walkthrough
 
 _T = TypeVar("_T")
 
@@ -80,9 +80,7 @@ def advance(playing: Playing, seconds: float) -> Playing:
     end = min(start + seconds, playing.session.seconds)
     done = tuple(
         min(step.seconds, had + max(0.0, min(end, at + step.seconds) - max(start, at)))
-        for step, at, had in zip(
-            playing.session.steps, step_starts(playing.session), playing.done, strict=True
-        )
+        for step, at, had in zip(playing.session.steps, playing.session.starts, playing.done, strict=True)
     )
     return replace(playing, elapsed=end, done=done)
 
@@ -91,8 +89,7 @@ def back(playing: Playing) -> Playing:
     """To the beginning of this step, or of the one before when this one has hardly begun."""
     moment = walkthrough(playing.session, playing.elapsed)
     begun = moment.phase is Phase.DONE or (
-        moment.phase is Phase.STEP
-        and playing.elapsed - step_starts(playing.session)[moment.step] > RESTART_SECONDS
+        moment.phase is Phase.STEP and playing.elapsed - playing.session.starts[moment.step] > RESTART_SECONDS
     )
     index = moment.step if begun else max(0, moment.step - 1)
     return replace(playing, elapsed=lead_in(playing.session, index))
@@ -102,7 +99,7 @@ def next_(playing: Playing) -> Playing:
     """To the change-over before the next step; out of a change-over (or ready) straight into its step."""
     moment = walkthrough(playing.session, playing.elapsed)
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
-        return replace(playing, elapsed=step_starts(playing.session)[moment.step])
+        return replace(playing, elapsed=playing.session.starts[moment.step])
     if moment.step + 1 < len(playing.session.steps):
         return replace(playing, elapsed=lead_in(playing.session, moment.step + 1))
     return replace(playing, elapsed=playing.session.seconds)

@@ -65,27 +65,16 @@ class Moment:
     """Which of the movement's cues to show, from 0."""
 
 
-def step_starts(session: Session) -> tuple[float, ...]:
-    """Say at which elapsed second each step begins to move, after ready and change-overs."""
-    starts: list[float] = []
-    at = READY_SECONDS
-    for index, step in enumerate(session.steps):
-        at += step.lead if index else 0.0
-        starts.append(at)
-        at += step.seconds
-    return tuple(starts)
-
-
 def lead_in(session: Session, index: int) -> float:
     """Say at which elapsed second getting ready for a step begins."""
-    return step_starts(session)[index] - (session.steps[index].lead if index else READY_SECONDS)
+    return session.starts[index] - (session.steps[index].lead if index else READY_SECONDS)
 
 
 def walkthrough(session: Session, elapsed: float) -> Moment:
     """Tell the moment ``elapsed`` seconds in; before 0 it is the start, past the end it is done."""
     elapsed = max(0.0, elapsed)
     left = max(0.0, session.seconds - elapsed)
-    starts = step_starts(session)
+    starts = session.starts
     for index, (step, start) in enumerate(zip(session.steps, starts, strict=True)):
         if elapsed < start:
             return _waiting(session, index, start - elapsed, left)

@@ -82,9 +82,9 @@ def test_the_switch_lies_clear_of_ring_and_words(
     stage = player.stage
     assert stage.rect().contains(button.geometry())
     assert button.width() >= button.sizeHint().width()
-    assert not button.geometry().intersects(stage.label_area())
-    corner = button.geometry().bottomRight() - stage.centre().toPoint()
-    assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.radius()
+    assert not button.geometry().intersects(stage.place.label_area)
+    corner = button.geometry().bottomRight() - stage.place.centre.toPoint()
+    assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.place.radius
 
 
 def test_where_the_extra_is_missing_the_row_says_how_to_get_it(qtbot: QtBot, dressed: QApplication) -> None:

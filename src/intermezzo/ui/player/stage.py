@@ -5,7 +5,16 @@ from functools import lru_cache
 from math import ceil, cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPolygonF, QRegion
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.figure import pace
@@ -38,6 +47,43 @@ class _Drawn:
     pose: Pose | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where everything stands in the place there is."""
+
+    zoom: float
+    """How much larger than in a window of its usual size everything is: more on a whole screen."""
+    radius: float
+    """Of the ring."""
+    centre: QPointF
+    """The middle of ring and disc: a little above the middle, to balance the words below."""
+    room: QRectF
+    """The square round the circle that the figure keeps within."""
+    ring_area: QRect
+    """What moves with every frame."""
+    label_area: QRect
+    """Where the words stand."""
+
+
+def _laid_out(width: int, height: int) -> Place:
+    zoom = min(_LARGEST, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL)))
+    free = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
+    radius = max(24.0, min(_RING * style.scale() * zoom, free))
+    centre = QPointF(width / 2, (height - style.px(47) * zoom) / 2)
+    reach, inside = radius + 4 * style.scale(), radius * _FIGURE
+    below = height - centre.y() - radius
+    high = min(style.px(48) * zoom, below - 4)
+    top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - high - 4))
+    return Place(
+        zoom, radius, centre, _square(centre, inside), _square(centre, reach).toAlignedRect(),
+        QRect(0, round(top), width, round(high)),
+    )  # fmt: skip
+
+
+def _square(centre: QPointF, reach: float) -> QRectF:
+    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
 class Stage(QWidget):
     """Shows one moment, and repaints only what changed; the figure stands inside the ring."""
 
@@ -55,6 +101,7 @@ class Stage(QWidget):
         self.region = ""
         """Where the figure is lit."""
         self._drawn = _Drawn()
+        self.place = _laid_out(self.width(), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Give the least size at which one still sees what to do."""
@@ -74,20 +121,20 @@ class Stage(QWidget):
             self.update(changed)
         if label != self.label:
             self.label = label
-            self.update(self.label_area())
+            self.update(self.place.label_area)
 
     def _in_steps(self, ring: float, fill: float, pose: Pose | None) -> "_Drawn":
         """Give what is to be drawn in steps of a pixel or two.
 
         What nobody would see is not painted, and the next repetition finds its outlines as they were.
         """
-        fill = _stepped(fill, (_FULL - _EMPTY) * self.radius() / _SEEN)
+        fill = _stepped(fill, (_FULL - _EMPTY) * self.place.radius / _SEEN)
         if pose is not None:
-            size = placing(pose.figure, pose.side, self._room(), in_circle=True).m11()
+            size = placing(pose.figure, pose.side, self.place.room, in_circle=True).m11()
             pose = replace(pose, at=_stepped(pose.at, pace(pose.figure) * size / _SEEN), fill=fill)
         before = self._drawn
         grown = ring - before.ring
-        if (fill, pose) == (before.fill, before.pose) and 0 <= grown < _STRIDE / (2 * pi * self.radius()):
+        if (fill, pose) == (before.fill, before.pose) and 0 <= grown < _STRIDE / (2 * pi * self.place.radius):
             return before
         return _Drawn(ring, fill, pose)
 
@@ -103,23 +150,23 @@ class Stage(QWidget):
             and (pose.figure != before.figure or pose.side != before.side)
         )
         if other or count != self.count or drawn.ring < self._drawn.ring:
-            return QRegion(self.ring_area())
+            return QRegion(self.place.ring_area)
         region = QRegion()
         if drawn.ring != self._drawn.ring:
             region += self._arc_area(self._drawn.ring, drawn.ring)
         if drawn.fill != self._drawn.fill:
-            region += self._room().toAlignedRect().adjusted(-2, -2, 2, 2)
+            region += self.place.room.toAlignedRect().adjusted(-2, -2, 2, 2)
         elif pose is not None and before is not None and pose != before:
             for one in (before, pose):
-                around = bounds(one, self._room(), in_circle=True).toAlignedRect()
+                around = bounds(one, self.place.room, in_circle=True).toAlignedRect()
                 region += around.adjusted(-2, -2, 2, 2)
         return region
 
     def _arc_area(self, before: float, after: float) -> QRect:
         """Give the place of the part by which the ring has grown."""
         if after - before > 0.125:
-            return self.ring_area()
-        middle, radius = self.centre(), self.radius()
+            return self.place.ring_area
+        middle, radius = self.place.centre, self.place.radius
         ends = [
             middle + QPointF(sin(2 * pi * at), -cos(2 * pi * at)) * radius
             for at in (before, (before + after) / 2, after)
@@ -128,58 +175,28 @@ class Stage(QWidget):
         area = QPolygonF(ends).boundingRect().adjusted(-wide, -wide, wide, wide)
         return area.toAlignedRect()
 
-    def _room(self) -> QRectF:
-        """Give the square round the circle that the figure keeps within."""
-        side = 2 * self.radius() * _FIGURE
-        room = QRectF(0, 0, side, side)
-        room.moveCenter(self.centre())
-        return room
-
-    def zoom(self) -> float:
-        """Give how much larger than in a window of its usual size everything is: more on a whole screen."""
-        usual = style.scale() * _USUAL
-        return min(_LARGEST, max(1.0, min(self.width(), self.height() - style.px(100)) / usual))
-
-    def radius(self) -> float:
-        """Give the ring's radius in the place there is."""
-        large, below = self.zoom(), style.px(84) * self.zoom()
-        room = min(self.width() / 2 - 24, (self.height() - below) / 2 - 14)
-        return max(24.0, min(_RING * style.scale() * large, room))
-
-    def centre(self) -> QPointF:
-        """Give the middle of ring and disc: a little above the middle, to balance the words below."""
-        return QPointF(self.width() / 2, (self.height() - style.px(47) * self.zoom()) / 2)
-
-    def ring_area(self) -> QRect:
-        """Give the part that moves with every frame."""
-        reach = self.radius() + 4 * style.scale()
-        middle = self.centre()
-        return QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
-
-    def label_area(self) -> QRect:
-        """Give the place of the words."""
-        free = self.height() - self.centre().y() - self.radius()
-        high = min(style.px(48) * self.zoom(), free - 4)
-        top = self.centre().y() + self.radius() + min(style.px(18) * self.zoom(), max(2.0, free - high - 4))
-        return QRect(0, round(top), self.width(), round(high))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay everything out for the new size, once and not in every frame."""
+        super().resizeEvent(event)
+        self.place = _laid_out(self.width(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what was asked for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if event.rect().intersects(self.ring_area()):
+        if event.rect().intersects(self.place.ring_area):
             self._paint_ring(painter, event.region())
-        if event.rect().intersects(self.label_area()):
-            painter.setFont(style.serif(24 * self.zoom(), italic=True))
+        if event.rect().intersects(self.place.label_area):
+            painter.setFont(style.serif(24 * self.place.zoom, italic=True))
             painter.setPen(style.color("green"))
-            painter.drawText(self.label_area(), Qt.AlignmentFlag.AlignCenter, self.label)
+            painter.drawText(self.place.label_area, Qt.AlignmentFlag.AlignCenter, self.label)
 
     def _paint_ring(self, painter: QPainter, asked: QRegion) -> None:
-        middle, radius = self.centre(), self.radius()
+        middle, radius = self.place.centre, self.place.radius
         disc = radius * (_EMPTY + (_FULL - _EMPTY) * self._drawn.fill)
         painter.fillPath(round_path(disc).translated(middle), style.color("disc"))
-        if self._drawn.pose is not None and asked.intersects(_circle(self._room().toAlignedRect())):
-            paint_figure(painter, self._room(), self._drawn.pose, self.region, in_circle=True)
+        if self._drawn.pose is not None and asked.intersects(_circle(self.place.room.toAlignedRect())):
+            paint_figure(painter, self.place.room, self._drawn.pose, self.region, in_circle=True)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ratio = self.devicePixelRatioF()
         track = _track(radius, style.scale(), style.color("track").name(), ratio)
