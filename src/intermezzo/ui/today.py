@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
 from intermezzo.ui import menus, style
 from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.rows import lay_on_card
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.today_list import EDGE, DayDelegate, DayModel, action_areas
 from intermezzo.ui.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
@@ -36,12 +37,7 @@ class DayList(QListView):
         self._delegate = DayDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("The day"))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        lay_on_card(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._can_begin = True
         self._menu = round_menu(self)
