@@ -39,7 +39,7 @@ def unsaved(problem: Problem) -> Fault:
 def unwritten(path: Path, error: OSError) -> Fault:
     """What is told of a file, or a folder, that cannot be written."""
     return Fault(
-        _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
+        _("{path}: it cannot be written ({why}); look at the folder’s permissions").format(
             path=path, why=error.strerror
         )
     )
