@@ -109,16 +109,6 @@ def test_easing_counts_in_full_and_can_be_taken_back() -> None:
     assert play.outcome(play.advance(playing, 500)) is EventKind.COMPLETED
 
 
-def test_only_whole_repetitions_are_reported() -> None:
-    assert [play.reps_done(play.advance(Playing(SESSION), t), 0) for t in (5, 8.9, 9, 24.9, 25)] == [
-        0,
-        0,
-        1,
-        4,
-        5,
-    ]
-
-
 @given(
     st.lists(
         st.one_of(

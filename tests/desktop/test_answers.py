@@ -87,7 +87,8 @@ def test_what_it_says_of_itself(desktop: Desktop, person: Person, tmp_path: Path
     assert status["offer"]
     assert status["notices"] == []
     assert {"until", "offer", "running", "slots", "taken", "locked", "idle_seconds"} <= status.keys()
-    assert app.say("status") == app.say("why") != ""
+    status_line, why = app.say("status"), app.say("why")
+    assert why.startswith(f"{status_line} ")
     at = datetime.now().astimezone() + timedelta(minutes=70)
     assert "meeting" in app.say("why", "--at", f"{at:%H:%M}")
     assert app.say("show", "today") == "Shown."

@@ -9,10 +9,10 @@ from intermezzo.adapters.library import load
 from intermezzo.core.model import Kind, Place, Session, Step
 from intermezzo.core.prescription import open_today, session_of
 from intermezzo.core.walkthrough import lead_in, walkthrough
+from intermezzo.words.movement import position
 from intermezzo.words.player import (
     all_said,
     announced,
-    begins,
     breath_label,
     dose,
     easier,
@@ -116,7 +116,7 @@ def test_between_two_sets_it_is_a_rest() -> None:
     ],
 )
 def test_what_is_needed(name: str, words: str) -> None:
-    assert f"{begins(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
+    assert f"{position(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
 
 
 def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:

@@ -64,7 +64,7 @@ def test_what_the_settings_leave_out_is_shown_with_the_reason() -> None:
     reasons = {one.movement.id: one.barred for one in shown.cards}
     assert len(reasons) == len(MOVEMENTS), "nothing is hidden"
     assert reasons["bird_dog"] == "left out: kneeling, arms overhead"
-    assert reasons["band_row"] == "not at hand: a band"
+    assert reasons["band_row"] == "not at hand: an elastic band"
     assert reasons["pelvic_tilt_seated"] == ""
     assert not any(one.barred for one in view(equipment=("mat", "steady chair", "low chair back", "cushion",
         "band", "bag", "stick")).cards)  # fmt: skip

@@ -74,7 +74,7 @@ def write(path: Path, settings: Settings) -> None:
     except OSError as error:
         raise Fault(
             _(
-                "{path}: the settings cannot be saved ({why}); look at the folder's permissions and space"
+                "{path}: the settings cannot be saved ({why}); look at the folder’s permissions and space"
             ).format(path=path, why=error.strerror)
         ) from error
 

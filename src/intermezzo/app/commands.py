@@ -11,6 +11,7 @@ from intermezzo import __version__
 from intermezzo.app import weeks
 from intermezzo.app.desk import Desk
 from intermezzo.app.pages import Pages
+from intermezzo.app.why import why
 from intermezzo.app.windows import Windows
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.settings import SPECS, Calendar
@@ -171,7 +172,7 @@ class Commands:
         reply(True, line, data)
 
     def _why(self, rest: tuple[str, ...], reply: Answer) -> None:
-        reply(True, weeks.why(self._desk, rest[0] if rest else ""), None)
+        reply(True, why(self._desk.engine, self._desk.now(), rest[0] if rest else ""), None)
 
 
 def _recorded(reply: Answer, said: Reply, unwritten: str) -> None:

@@ -17,7 +17,7 @@ from intermezzo.words.prescription import PlansView, own_movement, plan_view
 
 def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
     """The plan, and the form that it is written in."""
-    movements = {step.movement.id: step.movement for one in engine.sessions for step in one.steps}
+    movements = {one.id: one for one in engine.movements}
     today = engine.recorder.day(now)
     monday = today - timedelta(days=today.weekday())
     how = _("Up on both feet, down slowly on one, heel below the step.")

@@ -71,7 +71,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
 
 def _composer(engine: Engine) -> ComposerWindow:
     """A session that is put together, beside the movements."""
-    movements = {step.movement.id: step.movement for one in engine.sessions for step in one.steps}
+    movements = {one.id: one for one in engine.movements}
     draft = titled(Draft(), COMPOSED)
     for index, (name, reps) in enumerate(COMPOSED_OF):
         draft = dosed(added(draft, movements[name]), index, reps)

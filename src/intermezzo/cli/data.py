@@ -2,19 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from intermezzo.adapters.paths import Paths
+from intermezzo.cli.facts import open_store
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.words import _, ngettext
-
-if TYPE_CHECKING:
-    from intermezzo.adapters.store import Store
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,7 +43,7 @@ def run_export(args: argparse.Namespace, paths: Paths) -> int:
     out: Path | None = args.out
     named = args.format or (out.suffix.lower().lstrip(".") if out is not None else "")
     form: Literal["csv", "json"] = "csv" if named == "csv" else "json"
-    with _store(paths) as store:
+    with open_store(paths) as store:
         store.export(form, out if out is not None else sys.stdout)
     if out is not None:
         print(out)
@@ -56,7 +52,7 @@ def run_export(args: argparse.Namespace, paths: Paths) -> int:
 
 def run_backup(args: argparse.Namespace, paths: Paths) -> int:
     """Make a checked copy and say where it lies."""
-    with _store(paths) as store:
+    with open_store(paths) as store:
         if args.out is not None:
             store.copy_to(args.out)
             print(args.out)
@@ -70,7 +66,7 @@ def run_restore(args: argparse.Namespace, paths: Paths) -> int:
     file: Path | None = args.file
     if file is not None and not file.is_file():
         raise Fault(_("{path} is not a file that can be read; check the path.").format(path=file))
-    with _store(paths) as store:
+    with open_store(paths) as store:
         if file is not None and file.suffix.lower() == ".json":
             count = store.merge(file)
             tell_written(paths)
@@ -93,7 +89,7 @@ def run_forget(args: argparse.Namespace, paths: Paths) -> int:
     before: date | None = args.before
     if not args.yes and not _agreed(before):
         return 0
-    with _store(paths) as store:
+    with open_store(paths) as store:
         count = store.forget(before)
     tell_written(paths)
     text = ngettext(
@@ -113,20 +109,6 @@ def _agreed(before: date | None) -> bool:
         return True
     print(_("Nothing was deleted."))
     return False
-
-
-@contextmanager
-def _store(paths: Paths) -> Iterator["Store"]:
-    """The open store; what happened on opening goes to stderr."""
-    from intermezzo.adapters.store import Store
-
-    opened = Store.open(paths.database, paths.backups)
-    for line in opened.notes:
-        print(line, file=sys.stderr)
-    try:
-        yield opened.store
-    finally:
-        opened.store.close()
 
 
 def _today() -> date:

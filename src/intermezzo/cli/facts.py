@@ -1,23 +1,29 @@
-"""What several commands begin with: the settings, the zone, the library, the calendars, a date, a moment."""
+"""What several commands begin with: the settings, the zone, the library, the calendars, the store, a date."""
 
 import argparse
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters import library, resources, settings_file
 from intermezzo.adapters.paths import Paths
 from intermezzo.core.calendar_rules import Occurrence
+from intermezzo.core.events import local_day
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.words import _
+
+if TYPE_CHECKING:
+    from intermezzo.adapters.store import Store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,6 +107,24 @@ def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
     )
     made.prescriptions = written.plans
     return made
+
+
+@contextmanager
+def open_store(paths: Paths) -> Iterator["Store"]:
+    """The open store; what happened on opening is said as a warning. Raises Fault."""
+    from intermezzo.adapters.store import Store
+
+    opened = Store.open(paths.database, paths.backups)
+    warn(opened.notes)
+    try:
+        yield opened.store
+    finally:
+        opened.store.close()
+
+
+def today(found: Settings) -> date:
+    """The user's local day, which is over at the rollover."""
+    return local_day(datetime.now(UTC), zone_of(None, found), time.fromisoformat(found.rollover))
 
 
 def warn(lines: Sequence[str]) -> None:

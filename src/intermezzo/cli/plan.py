@@ -16,7 +16,7 @@ from intermezzo.words.today import why_words
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
-    plan = commands.add_parser("plan", help=_("print the day's plan"))
+    plan = commands.add_parser("plan", help=_("print the day’s plan"))
     facts.arguments(plan)
     plan.add_argument("--date", type=facts.day, metavar="D", help=_("the local day, 2026-11-20"))
     plan.add_argument("--now", metavar="T", help=_("plan from this moment on: 14:30 or ISO 8601"))

@@ -1,16 +1,14 @@
 """``prescription``: a physiotherapist's plan, checked, listed, added, and printed."""
 
 import argparse
-from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from intermezzo.adapters import instance, library, resources, settings_file
 from intermezzo.adapters.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.core.choice import DEFAULT_LEVEL
-from intermezzo.core.events import Event, local_day
 from intermezzo.core.faults import Fault
 from intermezzo.core.prescription import Prescription
 from intermezzo.words import _, ngettext
@@ -96,7 +94,9 @@ def _report(args: argparse.Namespace, paths: Paths) -> int:
 
     today = _today(paths)
     plan = _chosen(args.plan, paths, today)
-    draw_report(report_view(plan, _events(paths, plan.first, today), today), args.pdf)
+    with facts.open_store(paths) as store:
+        view = report_view(plan, store.events(plan.first, today), today)
+    draw_report(view, args.pdf)
     print(args.pdf)
     return 0
 
@@ -121,16 +121,4 @@ def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
 def _today(paths: Paths) -> date:
     settings, lines = settings_file.read(paths.settings)
     facts.warn(lines)
-    zone = facts.zone_of(None, settings)
-    return local_day(datetime.now().astimezone(), zone, time.fromisoformat(settings.rollover))
-
-
-def _events(paths: Paths, first: date, last: date) -> Sequence[Event]:
-    from intermezzo.adapters.store import Store
-
-    opened = Store.open(paths.database, paths.backups)
-    facts.warn(opened.notes)
-    try:
-        return opened.store.events(first, last)
-    finally:
-        opened.store.close()
+    return facts.today(settings)

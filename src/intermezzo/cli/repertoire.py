@@ -2,13 +2,11 @@
 
 import argparse
 import json
-from datetime import UTC, datetime, time
 
 from intermezzo.adapters import library, resources, settings_file
 from intermezzo.adapters.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.talk import say
-from intermezzo.core.events import local_day
 from intermezzo.core.model import Area
 from intermezzo.core.repertoire import Repertoire, repertoire
 from intermezzo.core.settings import Settings
@@ -54,16 +52,8 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _kept(settings: Settings, paths: Paths) -> Repertoire:
-    from intermezzo.adapters.store import Store
-
-    zone = facts.zone_of(None, settings)
-    today = local_day(datetime.now(UTC), zone, time.fromisoformat(settings.rollover))
-    opened = Store.open(paths.database, paths.backups)
-    facts.warn(opened.notes)
-    try:
-        return repertoire(effective(opened.store.recent(today, 1)))
-    finally:
-        opened.store.close()
+    with facts.open_store(paths) as store:
+        return repertoire(effective(store.recent(facts.today(settings), 1)))
 
 
 def _numbers(card: MovementCard, own: Repertoire) -> dict[str, object]:

@@ -159,11 +159,7 @@ def _write(path: Path, text: str, *, new: bool = False) -> None:
     except OSError as error:
         if new and path.exists():
             raise Fault(_("{path}: it is there already; choose another name").format(path=path)) from error
-        raise Fault(
-            _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
-                path=path, why=error.strerror
-            )
-        ) from error
+        raise library.unwritten(path, error) from error
     print(path)
 
 

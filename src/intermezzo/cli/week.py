@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import sys
-from datetime import datetime, time
 from pathlib import Path
 
 from intermezzo.adapters import settings_file
@@ -12,7 +11,6 @@ from intermezzo.adapters.paths import Paths
 from intermezzo.adapters.weeks import load
 from intermezzo.cli import facts
 from intermezzo.core.consistency import monday_of
-from intermezzo.core.events import local_day
 from intermezzo.core.faults import Fault
 from intermezzo.words import _
 from intermezzo.words.views import WeekView
@@ -29,18 +27,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
-    from intermezzo.adapters.store import Store
-
     settings, lines = settings_file.read(paths.settings)
     facts.warn(lines)
-    zone = facts.zone_of(None, settings)
-    today = local_day(datetime.now().astimezone(), zone, time.fromisoformat(settings.rollover))
-    opened = Store.open(paths.database, paths.backups)
-    facts.warn(opened.notes)
-    try:
-        week = load(opened.store, args.week or "", today)
-    finally:
-        opened.store.close()
+    with facts.open_store(paths) as store:
+        week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:
         _save(week.view, args.png, dark=settings.theme == "dark")
     if args.json:

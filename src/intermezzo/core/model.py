@@ -247,13 +247,17 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A planned session in a gap, in UTC. ``session`` is an id, empty until one was chosen."""
+    """A planned session in a gap, in UTC. ``session`` is an id, empty until one was chosen.
+
+    ``why`` it was chosen is a code of ``core.choice.Choice``, and ``areas`` are those that it is about.
+    """
 
     start: datetime
     end: datetime
     kind: Kind
     session: str = ""
     why: str = ""
+    areas: tuple[Area, ...] = ()
 
     @property
     def interval(self) -> Interval:

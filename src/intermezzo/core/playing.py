@@ -166,9 +166,3 @@ def outcome(playing: Playing) -> EventKind:
 def in_last_fifth(playing: Playing) -> bool:
     """Whether *Complete* takes the first place: from then on it records what it says."""
     return outcome(playing) is EventKind.COMPLETED
-
-
-def reps_done(playing: Playing, index: int) -> int:
-    """Whole repetitions of a step that were done, both sides together."""
-    movement = playing.session.steps[index].movement
-    return int((playing.done[index] + _EPSILON) // movement.rep_seconds)

@@ -28,6 +28,9 @@ DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week, as a file names them."""
 WHY = "plan"
 """Why a session of a plan is chosen."""
+LONGEST_TITLE = 120
+"""Letters, of a plan's title and of an exercise's."""
+LONGEST_LOAD = 60
 REST = 30.0
 """Seconds between two sets where none are written."""
 OWN_TEMPO = (2.0, 0.0, 2.0, 0.0)

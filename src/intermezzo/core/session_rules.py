@@ -11,7 +11,7 @@ LEAST_AREAS = 3
 """An interlude moves so many areas."""
 INTERLUDE_STEPS = (3, 4)
 """An interlude has so many steps, at least and at most."""
-MOST_REPS = 8
+CLEAN_REPS = 8
 """Of anything but a breath: precision over volume."""
 CHECK_SECONDS = (20.0, 30.0)
 """How long the slow check lasts with which a micro-session opens."""
@@ -111,7 +111,7 @@ def steadies(step: Step) -> bool:
 
 def _of_steps(session: Session) -> Iterator[Broken]:
     steps = session.steps
-    many = tuple(n for n, one in enumerate(steps) if one.reps > MOST_REPS and one.movement.level > 0)
+    many = tuple(n for n, one in enumerate(steps) if one.reps > CLEAN_REPS and one.movement.level > 0)
     if many:
         yield Broken(Rule.REPS, many)
     # Only what settles may come twice: at the beginning and at the end.

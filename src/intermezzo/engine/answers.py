@@ -236,11 +236,6 @@ def _moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
     return Reply(_("Noted: you moved."), (event,))
 
 
-def _repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
-    line, rows = wishes.repertoire_as_wished(engine, rest, now)
-    return Reply(line, rows)
-
-
 def _undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
     last = engine.standing.undoable
     if last is None:
@@ -373,7 +368,6 @@ _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], 
 }  # fmt: skip
 _COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], Reply]] = {
     "answer": _answer, "now": _now, "begin": _begin_slot, "skip": _skip_slot, "moved": _moved, "undo": _undo,
-    "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "repertoire": _repertoire,
-    "plan": _prescribed,
-    "felt": felt, "not-for-me": not_for_me,
+    "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "plan": _prescribed,
+    "repertoire": wishes.in_or_out, "felt": felt, "not-for-me": not_for_me,
 }  # fmt: skip

@@ -151,9 +151,8 @@ def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
 
 def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
     """The slot with the session that was found for it."""
-    return Slot(
-        start, start + timedelta(seconds=found.session.seconds), slot.kind, found.session.id, found.why
-    )
+    end = start + timedelta(seconds=found.session.seconds)
+    return Slot(start, end, slot.kind, found.session.id, found.why, found.areas)
 
 
 def moved_to(slot: Slot, start: datetime) -> Slot:

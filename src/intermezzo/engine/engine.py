@@ -385,7 +385,11 @@ class Engine(Known):
                 session, why, slot = again, "again", replace(slot, kind=kind or slot.kind)
         occurrence = stand.occurrence or self.recorder.new_id()
         self.offer = OpenOffer(
-            occurrence, replace(slot, session=session.id, why=why), session, now, decision.until
+            occurrence,
+            replace(slot, session=session.id, why=why, areas=found.areas),
+            session,
+            now,
+            decision.until,
         )
         detail: dict[str, Json] = {**kinds(session, slot.kind), "slot": slot.start.isoformat()}
         return self.note(

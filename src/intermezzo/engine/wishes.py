@@ -9,12 +9,13 @@ from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.repertoire import MOST, By, Change, repertoire
 from intermezzo.core.standing import effective
 from intermezzo.engine.engine import Engine
+from intermezzo.engine.reply import Reply
 from intermezzo.words import _
 from intermezzo.words.durations import number
 
 
-def repertoire_as_wished(engine: Engine, rest: Sequence[str], now: datetime) -> tuple[str, tuple[Event, ...]]:
-    """Obey ``in ID`` and ``out ID``; gives one line and the rows, none where it is so already.
+def in_or_out(engine: Engine, rest: Sequence[str], now: datetime) -> Reply:
+    """Obey ``in ID`` and ``out ID``; there are no rows where it is so already.
 
     A wish that the day has already heard the other way is taken back rather than answered: what the user
     pressed by mistake then leaves no trace in what the app does. Raises Fault for an unknown movement.
@@ -27,7 +28,7 @@ def repertoire_as_wished(engine: Engine, rest: Sequence[str], now: datetime) -> 
     # One that merely rests can still be taken out for good.
     if movement.id in (own.active if enters else own.refused):
         said = _("In your repertoire already: {name}.") if enters else _("Out of it already: {name}.")
-        return said.format(name=movement.name), ()
+        return Reply(said.format(name=movement.name))
     wish = _wish_of(history, movement.id, engine.recorder.day(now))
     before = repertoire(event for event in history if event is not wish)
     if wish is not None and (movement.id in before.active) is enters:
@@ -37,7 +38,7 @@ def repertoire_as_wished(engine: Engine, rest: Sequence[str], now: datetime) -> 
         row = engine.recorder.event(EventKind.REPERTOIRE, now, detail=change.detail())
     engine.note(row)
     engine.planning.renew()
-    return _told(engine, movement, enters=enters), (row,)
+    return Reply(_told(engine, movement, enters=enters), (row,))
 
 
 def practice(engine: Engine, movement_id: str) -> Session | None:

@@ -52,7 +52,7 @@ class CommandServer(QObject):
             if self._lock.error() == QLockFile.LockError.LockFailedError:
                 return False
             raise Fault(
-                _("{path} cannot be written; check the folder's rights and space.").format(
+                _("{path} cannot be written; check the folder’s rights and space.").format(
                     path=self._lock.fileName()
                 )
             )

@@ -1,9 +1,10 @@
-"""A list's model: rows that are values, each of which says itself in words."""
+"""Lists: a model of rows that are values and say themselves in words, and how a list lies on a card."""
 
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QListView
 
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -47,3 +48,13 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             return None
         said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
         return said.get(int(role))
+
+
+def lay_on_card(view: QListView) -> None:
+    """Let a list scroll by pixels on the card's own ground; its rows are drawn, pointed at, never edited."""
+    view.setFrameShape(QListView.Shape.NoFrame)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setMouseTracking(True)
+    view.viewport().setAutoFillBackground(False)

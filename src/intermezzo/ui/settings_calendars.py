@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, Qt, Signal
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.settings import Calendar
@@ -24,11 +23,6 @@ def fitting(paths: Iterable[str]) -> list[str]:
         if file.isDir() or (file.isFile() and path.lower().endswith(".ics")):
             found.append(file.absoluteFilePath())
     return found
-
-
-def dropped(event: QDropEvent) -> list[str]:
-    """Give the paths of files and folders that are being dropped."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class _One(CardSurface):

@@ -32,10 +32,11 @@ from intermezzo.core.settings import GROUPS, SPECS, Settings
 from intermezzo.ui import style
 from intermezzo.ui.about_page import AboutPage
 from intermezzo.ui.day_strip import DayStrip
+from intermezzo.ui.dropping import dropped
 from intermezzo.ui.marks import nudged
 from intermezzo.ui.privacy_page import PrivacyPage
 from intermezzo.ui.scrolling import scroll_by_key
-from intermezzo.ui.settings_calendars import CalendarsField, dropped
+from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_rows import SIDE, Control, Page, spec_row
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.sound.sound_row import SoundRow

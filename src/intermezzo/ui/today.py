@@ -1,26 +1,23 @@
 """Today: the plan with what is done, held and owed; and, where there is no tray, all that the tray does."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
 
 from intermezzo.ui import menus, style
+from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.rows import lay_on_card
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.today_list import EDGE, DayDelegate, DayModel, action_areas
 from intermezzo.ui.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
-from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words.views import TodayRow, TodayView
 
@@ -40,12 +37,7 @@ class DayList(QListView):
         self._delegate = DayDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("The day"))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        lay_on_card(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._can_begin = True
         self._menu = round_menu(self)
@@ -121,7 +113,7 @@ class DayList(QListView):
         return self.rows.row(index) if index.isValid() else None
 
 
-class TodayWindow(CardWindow):
+class TodayWindow(DropWindow):
     """The day, and every command of the tray. ``calendars_dropped`` carries paths of files and folders."""
 
     command = Signal(tuple)
@@ -129,8 +121,6 @@ class TodayWindow(CardWindow):
 
     def __init__(self) -> None:
         super().__init__(_("Intermezzo · Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
-        self.setAcceptDrops(True)
-        self._dropping = False
         self._eyebrow = Eyebrow()
         self._title = Title(26)
         self._line = Body()
@@ -261,40 +251,10 @@ class TodayWindow(CardWindow):
     def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         self.command.emit(("gentle", "on" if checked else "off"))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take calendar files, and folders of them."""
-        if _calendars(event):
-            event.acceptProposedAction()
-            self._show_dropping(here=True)
+    def takes(self, path: str) -> bool:
+        """Take what may be a calendar: .ics files, and names without an ending (folders)."""
+        return path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Let go again."""
-        super().dragLeaveEvent(event)
-        self._show_dropping(here=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Pass the paths on."""
-        self._show_dropping(here=False)
-        event.acceptProposedAction()
-        self.calendars_dropped.emit(_calendars(event))
-
-    def _show_dropping(self, *, here: bool) -> None:
-        self._dropping = here
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card, with a green edge while a calendar hangs over it."""
-        super().paintEvent(event)
-        if self._dropping:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(style.color("green"), 3))
-            painter.drawRoundedRect(
-                self.card_rect().adjusted(2, 2, -2, -2), style.RADIUS - 2, style.RADIUS - 2
-            )
-
-
-def _calendars(event: QDropEvent) -> list[str]:
-    """Give the local paths that may be calendars: .ics files, and names without an ending (folders)."""
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]]
+    def take(self, paths: Sequence[str]) -> None:
+        """Pass them on."""
+        self.calendars_dropped.emit(list(paths))

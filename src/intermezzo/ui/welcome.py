@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from intermezzo.core.settings import Settings
 from intermezzo.ui import style
 from intermezzo.ui import welcome_pages as pages
+from intermezzo.ui.dropping import dropped
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.scrolling import make_scroll, scroll_by_key
-from intermezzo.ui.settings_calendars import CalendarsField, dropped
+from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Text

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from intermezzo.core.model import Area
 from intermezzo.words.catalogue import gettext as _
+from intermezzo.words.lists import together
 
 
 def area_name(area: Area) -> str:
@@ -20,7 +21,7 @@ def area_name(area: Area) -> str:
 
 def area_list(areas: Sequence[Area]) -> str:
     """Name areas inside a sentence: hips, mid-back and neck."""
-    names = [
+    return together([
         {
             Area.HIPS: _("hips"),
             Area.MID_BACK: _("mid-back"),
@@ -30,7 +31,4 @@ def area_list(areas: Sequence[Area]) -> str:
             Area.NECK: _("neck"),
         }[area]
         for area in areas
-    ]
-    if len(names) < 2:
-        return "".join(names)
-    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+    ])  # fmt: skip

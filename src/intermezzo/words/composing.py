@@ -11,6 +11,7 @@ from intermezzo.words.areas import area_list
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length, number
+from intermezzo.words.lists import together
 from intermezzo.words.movement import position
 from intermezzo.words.player import dose
 
@@ -204,7 +205,7 @@ def _advice(one: Broken, session: Session) -> str:
         Rule.BREATH: lambda: _("No step is about the breath yet."),
         Rule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
         Rule.FAULT_TWICE: lambda: _("{names} have the same fault to watch for; one is enough.").format(
-            names=_together(names)
+            names=together(names)
         ),
         Rule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
         Rule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
@@ -212,24 +213,18 @@ def _advice(one: Broken, session: Session) -> str:
         Rule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
         Rule.ENDS_IN_BREATH: lambda: _("It ends well in a breath."),
         Rule.REPS: lambda: _("{names}: up to eight, each of them clean, are plenty.").format(
-            names=_together(names)
+            names=together(names)
         ),
-        Rule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=_together(names)),
+        Rule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=together(names)),
         Rule.DIRECTION: lambda: ngettext(
             "{names} suits one direction only: you begin this session, it is never offered.",
             "{names} suit one direction only: you begin this session, it is never offered.",
             len(names),
-        ).format(names=_together(names)),
+        ).format(names=together(names)),
         Rule.LEVEL: lambda: ngettext(
             "{names} is loaded: you begin this session, it is never offered.",
             "{names} are loaded: you begin this session, it is never offered.",
             len(names),
-        ).format(names=_together(names)),
+        ).format(names=together(names)),
     }
     return say[one.rule]()
-
-
-def _together(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from intermezzo.core.model import Ask, Movement, Place
 from intermezzo.words.catalogue import gettext as _
+from intermezzo.words.lists import together
 
 COMMON_PRACTICE = "PRACT"
 """The code of what many teach and no single page states."""
@@ -63,10 +64,9 @@ def sources(codes: Sequence[str]) -> str:
 
 
 def position(movement: Movement) -> str:
-    """Say where one is: seated, standing, at a wall, on the floor."""
-    if movement.place is Place.DESK:
-        return _("standing") if Ask.STANDING in movement.asks else _("seated")
+    """Say how one is as it begins: seated, at a wall. Who stands up from the chair sits at first."""
     return {
+        Place.DESK: _("seated"),
         Place.STAND: _("standing"),
         Place.WALL: _("at a wall"),
         Place.FLOOR: _("on the floor"),
@@ -74,6 +74,18 @@ def position(movement: Movement) -> str:
         Place.CAR: _("at the car"),
         Place.WALK: _("walking"),
     }[movement.place]
+
+
+def things(names: Sequence[str]) -> str:
+    """Name equipment with its article; what only a user's own file names stands as it is there."""
+    known = {
+        "mat": _("a mat"), "chair": _("a chair"), "steady chair": _("a chair that cannot roll"),
+        "low chair back": _("a low chair back"), "cushion": _("a cushion"), "band": _("an elastic band"),
+        "bag": _("a bag"), "stick": _("a stick"), "desk": _("a desk"), "wall": _("a wall"),
+        "doorway": _("a doorway"), "bed": _("a bed"), "sofa": _("a sofa"), "stool": _("a stool"),
+        "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks on"), "car": _("a car"),
+    }  # fmt: skip
+    return together([known.get(name, name) for name in names])
 
 
 def asks(of: Collection[Ask]) -> str:

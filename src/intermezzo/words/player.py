@@ -7,7 +7,7 @@ from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length
-from intermezzo.words.movement import position
+from intermezzo.words.movement import position, things
 
 SLOW_SECONDS = 4.0
 """A repetition this long is called slow."""
@@ -75,13 +75,13 @@ def eyebrow(session: Session, moment: Moment) -> str:
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
     count, coming = len(session.steps), session.steps[moment.step].movement
     if moment.phase is Phase.READY:
-        return _("Get ready · {position} · {left}").format(position=begins(coming), left=left)
+        return _("Get ready · {position} · {left}").format(position=position(coming), left=left)
     if moment.phase is Phase.DONE:
         return _("Done")
     where = _("Step {n} of {all}").format(n=moment.step + 1, all=count)
     if moment.phase is Phase.CHANGE_OVER:
         return _("Next: step {n} of {all} · {position} · {left}").format(
-            n=moment.step + 1, all=count, position=begins(coming), left=left
+            n=moment.step + 1, all=count, position=position(coming), left=left
         )
     return " · ".join((where, *turn(session.steps[moment.step], moment), left))
 
@@ -135,15 +135,10 @@ def side_begins(step: Step, moment: Moment) -> bool:
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 
 
-def begins(movement: Movement) -> str:
-    """Say how one is as a movement begins: who stands up from the chair sits at first."""
-    return _("seated") if movement.place is Place.DESK else position(movement)
-
-
 def needs(movement: Movement) -> str:
     """Say what has to be at hand: You need a wall. Empty where the position says it all."""
-    things = [_thing(one) for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
-    return _("You need {things}.").format(things=_list(things)) if things else ""
+    wanted = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    return _("You need {things}.").format(things=things(wanted)) if wanted else ""
 
 
 _IMPLIED = {
@@ -152,30 +147,12 @@ _IMPLIED = {
 """What the position says already."""
 
 
-def _thing(name: str) -> str:
-    """A piece of equipment with its article; one that only a user's own file names stands as it is there."""
-    return {
-        "mat": _("a mat"), "chair": _("a chair"), "steady chair": _("a chair that cannot roll"),
-        "low chair back": _("a low chair back"), "cushion": _("a cushion"), "band": _("an elastic band"),
-        "bag": _("a bag"), "stick": _("a stick"), "desk": _("a desk"), "wall": _("a wall"),
-        "doorway": _("a doorway"), "bed": _("a bed"), "sofa": _("a sofa"), "stool": _("a stool"),
-        "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks on"), "car": _("a car"),
-    }.get(name, name)  # fmt: skip
-
-
-def _list(things: list[str]) -> str:
-    """Several things in a row: a bag, a stool and a cushion."""
-    if len(things) == 1:
-        return things[0]
-    return _("{first} and {last}").format(first=", ".join(things[:-1]), last=things[-1])
-
-
 def announced(session: Session, number: int) -> str:
     """A step for somebody who does not see it, said once; ``number`` is from 0."""
     step = session.steps[number]
     head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
         n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
-        position=begins(step.movement),
+        position=position(step.movement),
     )  # fmt: skip
     return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
 

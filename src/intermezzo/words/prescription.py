@@ -20,6 +20,7 @@ from intermezzo.core.prescription_tally import Tally, tally, week_marks
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import day_month, length, number, stretch, weekday
+from intermezzo.words.movement import GENERAL_RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def own_movement(name: str, title: str, instructions: str) -> Movement:
         id=name, name=title, level=0, place=Place.STAND, quiet=False, regions=(), equipment=(), reps=1,
         sides=1, tempo=OWN_TEMPO, breath=(Breath(BreathKind.FREE, sum(OWN_TEMPO)),), start=instructions,
         cues=(instructions,), feels="", watch=_("what your physiotherapist showed you."),
-        watch_tag="as_shown", easier="", harder="", stop="only the general rule.", sources=(),
+        watch_tag="as_shown", easier="", harder="", stop=GENERAL_RULE, sources=(),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.words.areas import area_name
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.durations import length, number
-from intermezzo.words.movement import GENERAL_RULE, asks, direction, position, sources
+from intermezzo.words.movement import GENERAL_RULE, asks, direction, position, sources, things
 from intermezzo.words.player import dose
 
 
@@ -167,7 +167,7 @@ def barred_words(movement: Movement, settings: Settings) -> str:
     if asked:
         parts.append(_("left out: {asks}").format(asks=asks(asked)))
     if lacking:
-        parts.append(_("not at hand: {things}").format(things=_things(lacking)))
+        parts.append(_("not at hand: {things}").format(things=things(lacking)))
     return "; ".join(parts)
 
 
@@ -205,7 +205,7 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
     notes = []
     needed = [one for one in movement.equipment if one in EQUIPMENT]
     if needed:
-        notes.append(_("Needs {things}.").format(things=_things(needed)))
+        notes.append(_("Needs {things}.").format(things=things(needed)))
     if movement.direction:
         notes.append(direction(movement.direction))
     elif movement.level > DEFAULT_LEVEL:
@@ -213,19 +213,6 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
     if not card.no_floor and not allowed:
         notes.append(_("Not offered while the settings leave out lying and kneeling here."))
     return tuple(notes)
-
-
-def _things(names: Sequence[str]) -> str:
-    known = {
-        "mat": _("a mat"),
-        "steady chair": _("a chair that cannot roll"),
-        "low chair back": _("a low chair back"),
-        "cushion": _("a cushion"),
-        "band": _("a band"),
-        "bag": _("a bag to load"),
-        "stick": _("a stick"),
-    }
-    return ", ".join(known[name] for name in names)
 
 
 def _tempo(movement: Movement, told: str) -> str:

@@ -105,7 +105,7 @@ MOVEMENT_FAULTS: Faulty = {
     ),
     "breath kind": (GOOD.replace('"out"', '"puff"'), 16, 50, "'puff'", "in, out, hold or free"),
     "no reps": (GOOD.replace("reps = 5", "reps = 0"), 13, 8, "dose.reps", "1 to 60"),
-    "id": (GOOD.replace('id = "sway"', 'id = "swing"'), 2, 6, "'swing' is not the file's name", "'sway'"),
+    "id": (GOOD.replace('id = "sway"', 'id = "swing"'), 2, 6, "'swing' is not the file’s name", "'sway'"),
     "id letters": (GOOD.replace('id = "sway"', 'id = "Sway!"'), 2, 6, "id: expected", "small letters"),
     "dose is no table": (
         GOOD.replace("[dose]", "[dose_]").replace('id = "sway"', 'id = "sway"\ndose = 3'), 3, 8,
@@ -144,7 +144,7 @@ SESSION_FAULTS: Faulty = {
     "no steps": (SESSION.partition("[[steps]]")[0], 1, 1, "steps is missing", "one to twelve steps"),
     "reps": (SESSION.replace("reps = 10", "reps = 0.5"), 8, 8, "steps[1].reps", "repetitions"),
     "same id": (
-        SESSION.replace('id = "swaying"', 'id = "sway"'), 2, 6, "'sway' is not the file's name", "rename",
+        SESSION.replace('id = "swaying"', 'id = "sway"'), 2, 6, "'sway' is not the file’s name", "rename",
     ),
 }  # fmt: skip
 

@@ -86,25 +86,12 @@ def test_what_was_retracted_is_passed_over_everywhere(store: Store, make: Make) 
     assert store.minutes(DAY, DAY) == 1.0
     store.append([make("retracted", detail={"id": row.id}) for row in (step, offered, done, begun, day)])
     assert everything(store) == ()
-    assert store.recent(DAY, 1) == store.occurrence(occurrence) == store.last_open(DAY) == ()
+    assert store.recent(DAY, 1) == ()
     assert not store.tallies(DAY, DAY)[0].known
     assert store.tallies(DAY, DAY)[0].done.total == 0
     assert store.gaps(DAY, DAY) == ()
     assert set(store.areas(DAY, DAY).values()) == {0}
     assert store.minutes(DAY, DAY) == 0.0
-
-
-def test_a_session_without_an_end_is_found_again(store: Store, make: Make) -> None:
-    ended, lost, long_ago = (str(UUID(int=n)) for n in (601, 602, 603))
-    left = make("begun", occurrence=lost)
-    store.append(
-        [make("begun", DAY - timedelta(days=30), occurrence=long_ago), make("begun", occurrence=ended)]
-    )
-    store.append([make("partial", occurrence=ended), left, make("step", occurrence=lost, seconds=20.0)])
-    assert store.last_open(DAY - timedelta(days=7)) == (left,)
-    assert [row.kind for row in store.occurrence(lost)] == ["begun", "step"]
-    store.append([make("interrupted", occurrence=lost)])
-    assert store.last_open(DAY - timedelta(days=7)) == ()
 
 
 def test_days_are_the_stored_ones(store: Store, make: Make) -> None:

@@ -1,6 +1,6 @@
 """Movements and sessions, read from TOML files: the shipped ones first, then the user's own."""
 
-from intermezzo.adapters.library.faults import FileFault
+from intermezzo.adapters.library.faults import FileFault, unwritten
 from intermezzo.adapters.library.form import schemas
 from intermezzo.adapters.library.prescriptions import Prescriptions
 from intermezzo.adapters.library.prescriptions import add as add_prescription
@@ -12,5 +12,5 @@ from intermezzo.adapters.library.writing import FOLDERS, is_own, write
 
 __all__ = [
     "FOLDERS", "FileFault", "Library", "Prescriptions", "add_prescription", "check", "check_prescription",
-    "is_own", "load", "prescriptions", "schemas", "write", "write_prescription",
+    "is_own", "load", "prescriptions", "schemas", "unwritten", "write", "write_prescription",
 ]  # fmt: skip

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from intermezzo.core.faults import Fault
 from intermezzo.core.toml_places import KeyPath
+from intermezzo.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,17 @@ class FileFault:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.mend}"
+
+
+def unsaved(problem: Problem) -> Fault:
+    """What is told of a file that is not written, because it could not be read again."""
+    return Fault(_("Not saved: {what}; {mend}.").format(what=problem.what, mend=problem.mend))
+
+
+def unwritten(path: Path, error: OSError) -> Fault:
+    """What is told of a file, or a folder, that cannot be written."""
+    return Fault(
+        _("{path}: it cannot be written ({why}); look at the folder’s permissions").format(
+            path=path, why=error.strerror
+        )
+    )

@@ -24,7 +24,7 @@ from intermezzo.words import _
 
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
-_FAST = ("knee", "elbow")
+_FIRM = ("knee", "elbow")
 """What the body stands on cannot let go."""
 
 
@@ -162,7 +162,7 @@ def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Prob
     for index, name in enumerate(free):
         known = str(name) in _PINS
         wanted = {(pin.contact, pin.side) for pin in _pins([str(name)])} if known else set()
-        if not wanted <= pinned or not wanted or any(one in _FAST for one, _side in wanted):
+        if not wanted <= pinned or not wanted or any(one in _FIRM for one, _side in wanted):
             yield Problem(
                 (*at, index),
                 _("{name} is not pinned, so it cannot let go").format(name=repr(name)),

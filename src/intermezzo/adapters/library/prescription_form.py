@@ -8,7 +8,7 @@ from msgspec import Meta, Struct, field
 
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.core.model import Movement
-from intermezzo.core.prescription import Weekday
+from intermezzo.core.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
 from intermezzo.core.toml_places import KeyPath
 from intermezzo.words import _
 
@@ -23,7 +23,9 @@ class ExerciseForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One ``[[exercise]]``: of the library by ``movement``, else by ``title`` and ``instructions``."""
 
     movement: Annotated[str, Meta(description="the id of a movement of the library")] = ""
-    title: Annotated[str, Meta(max_length=120, description="its name, where it is not in the library")] = ""
+    title: Annotated[
+        str, Meta(max_length=LONGEST_TITLE, description="its name, where it is not in the library")
+    ] = ""
     instructions: _Lines = ""
     sets: Annotated[int, Meta(ge=1, le=20, description="sets, 1 to 20")] = 1
     reps: Annotated[int, Meta(ge=1, le=200, description="repetitions on each side, 1 to 200")] | None = None
@@ -32,7 +34,7 @@ class ExerciseForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
     )
     rest: Annotated[float, Meta(ge=0, le=600, description="seconds between two sets, 0 to 600")] | None = None
     sides: Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")] | None = None
-    load: Annotated[str, Meta(max_length=60, description="a few words: 2 kg, or band, light")] = ""
+    load: Annotated[str, Meta(max_length=LONGEST_LOAD, description="a few words: 2 kg, or band, light")] = ""
     days: Annotated[
         list[Weekday],
         Meta(max_length=7, description="days of the week: mon, tue, wed, thu, fri, sat, sun"),
@@ -49,7 +51,7 @@ class PrescriptionForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A file in ``plans/``."""
 
     format: Annotated[Literal[1], Meta(description="1, the only format there is")]
-    title: Annotated[str, Meta(pattern=r"\S", max_length=120, description="a short title")]
+    title: Annotated[str, Meta(pattern=r"\S", max_length=LONGEST_TITLE, description="a short title")]
     first: Annotated[date, Meta(description="the first day, as 2026-11-20")] = field(name="from")
     exercise: Annotated[
         list[ExerciseForm], Meta(min_length=1, max_length=40, description="one to forty exercises")

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from intermezzo.adapters import whole_files
-from intermezzo.adapters.library.faults import FileFault
+from intermezzo.adapters.library.faults import FileFault, unsaved, unwritten
 from intermezzo.adapters.library.form import problems
 from intermezzo.adapters.library.prescription_form import (
     ExerciseForm,
@@ -77,7 +77,7 @@ def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescrip
     try:
         _put(_file_of(read.id, folder), path.read_bytes())
     except OSError as error:
-        raise _unwritten(folder, error) from error
+        raise unwritten(folder, error) from error
     return read
 
 
@@ -93,7 +93,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     try:
         document = tomlkit.parse(path.read_text("utf-8-sig")) if path.exists() else tomlkit.document()
     except OSError as error:
-        raise _unwritten(folder, error) from error
+        raise unwritten(folder, error) from error
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise Fault(
             _("{path}: what stands there cannot be read; mend it, or move it away, and save again").format(
@@ -103,7 +103,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
     wrong = next(problems(wanted, PrescriptionForm), None)
     if wrong is not None:
-        raise Fault(_("Not saved: {what}; {mend}.").format(what=wrong.what, mend=wrong.mend))
+        raise unsaved(wrong)
     before = {_name(one): one for one in document.get("exercise", ())}
     exercises = tomlkit.aot()
     for one in wanted.pop("exercise"):
@@ -117,7 +117,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     try:
         _put(path, tomlkit.dumps(document).encode("utf-8"))
     except OSError as error:
-        raise _unwritten(folder, error) from error
+        raise unwritten(folder, error) from error
     return path
 
 
@@ -144,14 +144,6 @@ def _file_of(plan_id: str, folder: Path) -> Path:
     """The file that a plan is read from, whatever its owner called it; else the one that it will have."""
     files = (path for path in sorted(folder.glob("*.toml")) if exercise_ids([path.stem])[0] == plan_id)
     return next(files, folder / f"{plan_id}.toml")
-
-
-def _unwritten(folder: Path, error: OSError) -> Fault:
-    return Fault(
-        _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
-            path=folder, why=error.strerror
-        )
-    )
 
 
 def _put(path: Path, raw: bytes) -> None:

@@ -35,7 +35,7 @@ def id_problems(name: str, stem: str) -> Iterator[Problem]:
     if name != stem:
         yield Problem(
             ("id",),
-            _("the id {id} is not the file's name").format(id=repr(name)),
+            _("the id {id} is not the file’s name").format(id=repr(name)),
             _("write {stem}, or rename the file to {id}.toml").format(stem=repr(stem), id=name),
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from intermezzo.adapters import whole_files
-from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.faults import unsaved, unwritten
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
@@ -51,10 +51,10 @@ def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
             whole_files.create(path, text.encode())
         except FileExistsError as error:
             if not path.exists():
-                raise _unwritten(path, error) from error
+                raise unwritten(path, error) from error
             taken.add(name)  # somebody was quicker; theirs stays
         except OSError as error:
-            raise _unwritten(path, error) from error
+            raise unwritten(path, error) from error
         else:
             return session
 
@@ -74,7 +74,7 @@ def _change(draft: Draft, own: Path, shelf: Library) -> Session:
     try:
         whole_files.replace(path, text.encode())
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
     return session
 
 
@@ -97,24 +97,12 @@ def _read_back(text: str, name: str, shelf: Library) -> Session:
         raise RuntimeError(f"{name} would be read back as {form.id}")
     found = next(step_problems(form, shelf.movements), None)
     if found is not None:
-        raise _not_yet(found)
+        raise unsaved(found)
     session = session_of(form, shelf.movements)
     found = next(length_problems(session), None)
     if found is not None:
-        raise _not_yet(found)
+        raise unsaved(found)
     return session
-
-
-def _not_yet(problem: Problem) -> Fault:
-    return Fault(_("Not saved: {what}; {mend}.").format(what=problem.what, mend=problem.mend))
-
-
-def _unwritten(path: Path, error: OSError) -> Fault:
-    return Fault(
-        _("{path}: it cannot be written ({why}); look at the folder's permissions").format(
-            path=path, why=error.strerror
-        )
-    )
 
 
 def _new(draft: Draft, name: str, schema: str) -> str:

@@ -84,11 +84,6 @@ def record(one: Event) -> dict[str, object]:
     }
 
 
-def open_sessions(connection: Connection, since: date) -> tuple[Event, ...]:
-    """Sessions begun from the day ``since`` on that have no end."""
-    return read(connection, event.c.day >= since, event.c.kind == EventKind.BEGUN, ~_has(_ENDED))
-
-
 def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, ...]:
     """Every day from ``first`` to ``last``, those that nothing is known of too."""
     span = {"first": first, "last": last}

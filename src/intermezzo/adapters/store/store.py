@@ -78,16 +78,6 @@ class Store:
         with told(self._path):
             return queries.read(self._connection, column.day.between(first, today) | older)
 
-    def occurrence(self, occurrence: str) -> tuple[Event, ...]:
-        """All that happened to one offer, from its first showing on."""
-        with told(self._path):
-            return queries.read(self._connection, schema.event.c.occurrence == occurrence)
-
-    def last_open(self, since: date) -> tuple[Event, ...]:
-        """The ``begun`` rows from the day ``since`` on whose session has no end."""
-        with told(self._path):
-            return queries.open_sessions(self._connection, since)
-
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Every day from ``first`` to ``last``, in order; unknown days too."""
         with told(self._path):

@@ -1,10 +1,11 @@
 """Rows that could not be written before the app had to end: kept beside the store until they can be."""
 
+import io
 import itertools
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from intermezzo.adapters import whole_files
 from intermezzo.adapters.store import transfer
 from intermezzo.adapters.store.backups import UNWRITTEN
 from intermezzo.core.events import Event
@@ -15,13 +16,10 @@ from intermezzo.words import _
 def keep(folder: Path, rows: Sequence[Event]) -> Path:
     """Write the rows to a new file in ``folder``; raises Fault when even that cannot be done."""
     path = next(one for one in _names(folder) if not one.exists())
-    beside = path.with_suffix(".part")
+    text = io.StringIO()
+    transfer.write_json(rows, text)
     try:
-        with beside.open("w", encoding="utf-8") as out:
-            transfer.write_json(rows, out)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
+        whole_files.create(path, text.getvalue().encode())
     except OSError as error:
         raise Fault(
             _("{path} cannot be written: {what}").format(path=path, what=error.strerror or error)

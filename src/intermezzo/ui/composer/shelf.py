@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.ui import style
-from intermezzo.ui.rows import Index, RowsModel
+from intermezzo.ui.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
@@ -74,15 +74,10 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(area).adjusted(1, 2, -1, -2)
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color("card"))
-            painter.drawRoundedRect(frame, style.px(12), style.px(12))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(style.color("green"), 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, style.px(12), style.px(12))
+        paint_frame(
+            painter, area, "card", warm=bool(state & QStyle.StateFlag.State_MouseOver),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+        )  # fmt: skip
         size = style.px(TILE)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
         paint_thumb(painter, tile, row.movement, ground="disc")
@@ -92,6 +87,19 @@ class _Delegate(QStyledItemDelegate):
         _write(painter, "ink", 14, 500, QPointF(left, middle - style.px(5)), row.name, room)
         _write(painter, "soft", 12.5, 400, QPointF(left, middle + style.px(14)), row.facts, room)
         painter.restore()
+
+
+def paint_frame(painter: QPainter, area: QRect, tone: str, *, warm: bool, focused: bool) -> None:
+    """Draw the ground of a row under the pointer, and the ring of one that has the keyboard."""
+    frame = QRectF(area).adjusted(1, 2, -1, -2)
+    if warm:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color(tone))
+        painter.drawRoundedRect(frame, style.px(12), style.px(12))
+    if focused:
+        painter.setPen(QPen(style.color("green"), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, style.px(12), style.px(12))
 
 
 def _write(
@@ -115,19 +123,14 @@ class Shelf(QListView):
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Movements"))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lay_on_card(self)
         keep_gutter(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
-        self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(self._choose)
 
     def set_rows(self, rows: Sequence[ShelfRow]) -> None:

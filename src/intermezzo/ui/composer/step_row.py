@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from intermezzo.core.composing import MOST_REPS
 from intermezzo.ui import style
-from intermezzo.ui.composer.shelf import INSET
+from intermezzo.ui.composer.shelf import INSET, TILE, paint_frame
 from intermezzo.ui.marks import nudged, round_pen
 from intermezzo.ui.rows import Index, RowsModel
 from intermezzo.ui.thumb import paint_thumb
@@ -27,7 +27,6 @@ from intermezzo.words.composing import StepView
 STEP_FORM = "application/x-intermezzo-step"
 """What is dragged: the place of a step, from 0."""
 ROW, TALL = 66, 104
-TILE = 50
 WIDE = 540
 """Narrower than this a row's controls stand below its words."""
 
@@ -136,15 +135,7 @@ class StepDelegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(area).adjusted(1, 2, -1, -2)
-        if warm:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color("pill"))
-            painter.drawRoundedRect(frame, style.px(12), style.px(12))
-        if focused:
-            painter.setPen(QPen(style.color("green"), 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, style.px(12), style.px(12))
+        paint_frame(painter, area, "pill", warm=warm, focused=focused)
         places = row_areas(area, step)
         paint_thumb(painter, places.tile, step.movement, ground="rest", eased=bool(step.eased))
         self._paint_words(painter, places.words, step)

@@ -22,6 +22,7 @@ from intermezzo.ui import style
 from intermezzo.ui.composer.shelf import INSET, MOVEMENT_FORM
 from intermezzo.ui.composer.step_row import STEP_FORM, StepDelegate, StepsModel, row_areas
 from intermezzo.ui.marks import round_pen
+from intermezzo.ui.rows import lay_on_card
 from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.ui.widgets import round_menu
 from intermezzo.words import _
@@ -47,18 +48,13 @@ class StepList(QListView):
         self._delegate = StepDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Steps of the session"))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lay_on_card(self)
         keep_gutter(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setDropIndicatorShown(False)
-        self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.viewport().setAutoFillBackground(False)
         self._gap: int | None = None
         """Before which step the drag would put down what it carries."""
         self._menu = round_menu(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Movement
-from intermezzo.core.prescription import DAYS, REST, Exercise
+from intermezzo.core.prescription import DAYS, LONGEST_LOAD, REST, Exercise
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.settings_fields import Segmented, Stepper
@@ -199,6 +199,6 @@ class _DayButton(QuietButton):
 
 
 def _short(text: str) -> str:
-    if len(text) > 60:
-        raise Fault(_("Say it in at most 60 letters."))
+    if len(text) > LONGEST_LOAD:
+        raise Fault(_("Say it in at most {n} letters.").format(n=LONGEST_LOAD))
     return text.strip()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Movement
-from intermezzo.core.prescription import Exercise, Prescription, exercise_ids
+from intermezzo.core.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
 from intermezzo.ui import style
 from intermezzo.ui.prescription.exercise_card import ExerciseCard, Labelled
 from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
@@ -19,7 +19,6 @@ from intermezzo.ui.widgets import PillButton, announce, line
 from intermezzo.words import _
 
 _SIDE = 42
-LONGEST_TITLE = 120
 
 
 class PlanForm(QWidget):

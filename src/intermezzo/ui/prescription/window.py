@@ -1,23 +1,22 @@
 """The window of a physiotherapist's plan: what is due, what was done this week, and the way to paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.core.prescription import Prescription
 from intermezzo.ui import style
+from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.prescription.form import PlanForm
 from intermezzo.ui.prescription.rows import ExerciseRow
 from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll, scroll_by_key
-from intermezzo.ui.settings_calendars import dropped
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
 from intermezzo.ui.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
-from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words.prescription import PlansView, PlanView
 
@@ -25,7 +24,7 @@ _SIZE = (900, 720)
 _SIDE = 42
 
 
-class PlanWindow(CardWindow):
+class PlanWindow(DropWindow):
     """Shows ``PlansView``. Enter begins, E edits, P and R print, Esc closes; a plan's file can be dropped.
 
     ``command`` carries words; ``wanted`` says what is asked for of a plan (``edit``, ``sheet``, ``report``)
@@ -60,10 +59,8 @@ class PlanWindow(CardWindow):
         self.open = QuietButton(_("Open a file…"))
         self._more = round_menu(self)
         self.another = QuietButton(_("Another plan"), menu=self._more)
-        self._dropping = False
         self._connect()
         self._lay_out()
-        self.setAcceptDrops(True)
         self.resize_card(*(style.px(one) for one in _SIZE))
 
     def _connect(self) -> None:
@@ -208,11 +205,7 @@ class PlanWindow(CardWindow):
 
     def _open(self) -> None:
         files, _filter = QFileDialog.getOpenFileNames(self, _("Open a plan"), "", _("Plans (*.toml)"))
-        self._add(files)
-
-    def _add(self, files: list[str]) -> None:
-        if files:
-            self.command.emit(("plan", "add", *files))
+        self.take(files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin, edit, print, scroll, or leave; Esc in the form leads back to the plan."""
@@ -232,40 +225,14 @@ class PlanWindow(CardWindow):
         elif not scroll_by_key(self._scroll, event.key()):
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take plan files."""
-        if _plan_files(event):
-            event.acceptProposedAction()
-            self._show_dropping(here=True)
+    def takes(self, path: str) -> bool:
+        """Take files of plans."""
+        return path.lower().endswith(".toml")
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Let go again."""
-        super().dragLeaveEvent(event)
-        self._show_dropping(here=False)
-
-    def _show_dropping(self, *, here: bool) -> None:
-        self._dropping = here
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card, with a green edge while a file hangs over it."""
-        super().paintEvent(event)
-        if self._dropping:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(style.color("green"), 3))
-            edge = self.card_rect().adjusted(2, 2, -2, -2)
-            painter.drawRoundedRect(edge, style.RADIUS - 2, style.RADIUS - 2)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take(self, paths: Sequence[str]) -> None:
         """Have them checked and taken in."""
-        self._show_dropping(here=False)
-        event.acceptProposedAction()
-        self._add(_plan_files(event))
-
-
-def _plan_files(event: QDropEvent) -> list[str]:
-    return [path for path in dropped(event) if path.lower().endswith(".toml")]
+        if paths:
+            self.command.emit(("plan", "add", *paths))
 
 
 def _empty(layout: QVBoxLayout) -> None:

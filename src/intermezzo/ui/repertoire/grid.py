@@ -18,7 +18,7 @@ from intermezzo.ui import style
 from intermezzo.ui.figure_paint import Pose
 from intermezzo.ui.repertoire.card_paint import GAP, card_height, disc_of, figure_of, paint_card
 from intermezzo.ui.repertoire.moving import MovingFigure
-from intermezzo.ui.rows import Index, RowsModel
+from intermezzo.ui.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard
@@ -113,14 +113,9 @@ class MovementGrid(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        lay_on_card(self)
         self.setSelectionRectVisible(False)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_gutter(self)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.mover = MovingFigure(self.viewport())
         """Lies over the still of the card that moves."""
         self.mover.hide()

@@ -4,14 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QHideEvent,
     QKeySequence,
     QPainter,
-    QPaintEvent,
-    QPen,
     QShortcut,
     QShowEvent,
 )
@@ -19,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
+from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.figure_paint import Pose
 from intermezzo.ui.repertoire.card_paint import GAP
 from intermezzo.ui.repertoire.detail import WIDTH, Detail
@@ -28,7 +24,6 @@ from intermezzo.ui.repertoire.loop import Loop
 from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.widgets import PillButton, announce
-from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard, RepertoireView, movement_words, wanted
 
@@ -37,7 +32,7 @@ SIZE = (1250, 850)
 _SIDE = 36
 
 
-class RepertoireWindow(CardWindow):
+class RepertoireWindow(DropWindow):
     """/ searches, arrows go from card to card, space takes in or out, Enter tries, Esc closes.
 
     ``clock`` gives seconds that only grow, for the one figure that moves.
@@ -47,8 +42,6 @@ class RepertoireWindow(CardWindow):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Repertoire · Intermezzo"), padding=(0, 0, 0, 0), edge=_SIDE)
-        self.setAcceptDrops(True)
-        self._dropping = False
         self._view: RepertoireView | None = None
         self._chosen = ""
         self._told = ""
@@ -282,22 +275,9 @@ class RepertoireWindow(CardWindow):
 
     # -- what is dropped on it -----------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if _paths(event):
-            event.acceptProposedAction()
-            self._show_dropping(here=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Let go again."""
-        super().dragLeaveEvent(event)
-        self._show_dropping(here=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Pass plans on; say calmly what is none."""
-        self._show_dropping(here=False)
-        event.acceptProposedAction()
-        self.take(_paths(event))
+    def takes(self, _path: str) -> bool:
+        """Take any file: what is no plan is told so."""
+        return True
 
     def take(self, paths: Sequence[str]) -> None:
         """Take files as plans."""
@@ -312,21 +292,3 @@ class RepertoireWindow(CardWindow):
         for path in paths:
             if path not in others:
                 self.command.emit(("plan", "add", path))
-
-    def _show_dropping(self, *, here: bool) -> None:
-        self._dropping = here
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card, with a green edge while a file hangs over it."""
-        super().paintEvent(event)
-        if self._dropping:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(style.color("green"), 3))
-            card = self.card_rect().adjusted(2, 2, -2, -2)
-            painter.drawRoundedRect(card, style.RADIUS - 2, style.RADIUS - 2)
-
-
-def _paths(event: QDropEvent) -> list[str]:
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
