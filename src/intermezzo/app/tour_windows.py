@@ -91,7 +91,6 @@ def _players(session: Session) -> Iterator[tuple[str, QWidget]]:
     player = PlayerWindow(lambda: 0.0)
     player.start(session, advance(Playing(session), session.seconds - 1.0))
     player.finish()
-    player.closing.tap("smooth")
     yield "player-close", player
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from intermezzo.core.settings import SPECS, Settings
+from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
 from intermezzo.ui import style
 from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
 from intermezzo.ui.settings_calendars import CalendarsField
@@ -145,6 +145,6 @@ def spec_row(key: str) -> tuple[Row, Control]:
     """Make the row of one setting, and its control."""
     held = control(key)
     below = SPECS[key].form in {"calendars", "choices"}
-    tight = SPECS[key].group == "hours"  # a week of rows that can be seen at once
+    tight = key in WEEKDAYS  # a week of rows that can be seen at once
     row = Row(words.label(key), words.explanation(key), held, below=below, tight=tight)
     return row, held

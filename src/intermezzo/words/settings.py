@@ -23,8 +23,8 @@ def page(group: str) -> tuple[str, str]:
         "hours": (
             _("Hours"),
             _(
-                "When you work, such as 09:00-12:30, 13:30-17:00. A stretch may end after midnight. Outside "
-                "these hours nothing is ever offered."
+                "When you work, such as 09:00 – 12:30, 13:30 – 17:00. A stretch may end after midnight. "
+                "Outside these hours nothing is ever offered."
             ),
         ),
         "calendars": (_("Calendars"), _("Where your meetings are. Their names are read, and kept nowhere.")),

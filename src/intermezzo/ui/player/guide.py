@@ -94,7 +94,7 @@ class Guide(QWidget):
         page.setAutoFillBackground(False)
         whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(style.px(36), style.px(32), style.px(36), style.px(22))
-        whole.setSpacing(style.px(14))
+        whole.setSpacing(style.px(20))
         whole.addWidget(self._area, 1)
         whole.addWidget(self.told)
         controls = FlowLayout(gap=style.px(8), to_right=2)
