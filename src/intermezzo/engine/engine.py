@@ -221,6 +221,11 @@ class Engine(Known):
             )
         )  # fmt: skip
 
+    def recall(self, events: Sequence[Event]) -> None:
+        """Take another history, and with it another repertoire and plan."""
+        self.events, self._tended = list(events), ()
+        self.planning.forget()
+
     def tend(self, now: datetime) -> list[Event]:
         """Once a day, and when place or body change: what comes into the repertoire and what leaves it."""
         key = (self.recorder.day(now), self.settings, self.sessions)
