@@ -69,16 +69,9 @@ class Engine(Known):
     """Holds the facts between two turns. Times are aware and in UTC; it reads no clock."""
 
     def __init__(
-        self,
-        settings: Settings,
-        sessions: Sequence[Session],
-        zone: tzinfo,
-        recorder: Recorder,
-        events: Sequence[Event] = (),
-        *,
-        movements: Sequence[Movement] = (),
-        cleared: bool = True,
-    ) -> None:
+        self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
+        events: Sequence[Event] = (), *, movements: Sequence[Movement] = (), cleared: bool = True,
+    ) -> None:  # fmt: skip
         """``events`` are those of the last weeks, oldest first; ``cleared`` is the welcome's answer."""
         super().__init__(settings, sessions, zone, recorder, events, movements)
         self.cleared = cleared
