@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from intermezzo.app import views
 from intermezzo.core.events import Event, EventKind
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Kind
+from intermezzo.words.durations import length
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
@@ -44,6 +46,21 @@ def test_after_an_answer_that_cannot_be_given_it_takes_another(offered: House) -
     click(card.done)
     offered.until(lambda: offered.desk.engine.offer is None)
     offered.until(lambda: "said" not in offered.desk.status)
+
+
+def test_today_tells_what_the_card_offers_though_another_was_planned(offered: House) -> None:
+    engine, now = offered.desk.engine, offered.desk.now()
+    planned = views.today(engine, now)
+    assert offered.say("answer", "quieter")[0]
+    assert engine.offer is not None
+    title = engine.offer.session.title
+    seen = views.today(engine, now)
+    assert planned.title != seen.title == f"Now: {title}"
+    (due,) = (row for row in seen.rows if row.state == "now")
+    assert (due.label, due.note) == (title, f"now · {length(engine.offer.session.seconds)}")
+    assert offered.say("begin", due.slot)[0], "it is still the slot that was planned"
+    assert engine.running is not None
+    assert engine.running.session.title == title
 
 
 def test_an_answer_shows_as_recorded_only_after_its_commit(

@@ -94,6 +94,17 @@ def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> Non
     assert house.say("repertoire", "in", "bird_dog", "now")[2] == {"malformed": True}
 
 
+def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house: House) -> None:
+    window = opened(house)
+    wished = next(one.movement.id for one in window.shown() if not one.inside)
+    assert house.say("repertoire", "in", wished)[0]
+    house.desk.store.forget(None)
+    assert house.say("reload")[0]
+    house.until(lambda: len(active(house)) >= 8)
+    assert wished not in active(house)
+    house.until(lambda: {one.movement.id for one in window.shown() if one.inside} == active(house))
+
+
 def test_closed_it_is_gone(house: House) -> None:
     window = opened(house)
     press(window, Qt.Key.Key_Escape)

@@ -139,6 +139,20 @@ def test_a_meeting_pause_without_an_answer_keeps_the_rest_for_later(house: House
     assert [end.reason for end in ends(house)] == [Reason.FINISH_LATER]
 
 
+def test_no_rest_of_a_ritual_is_promised_for_later(house: House) -> None:
+    assert house.say("now", "before_bed")[0]
+    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+    house.time.run(1)
+    meeting_in(house, 45)
+    look(house)
+    assert "later" not in player_of(house).guide.told.line.text()
+    assert "next gap" not in player_of(house).guide.told.line.text()
+    for seconds in (119, 3):  # at once it would be a sleep
+        house.time.run(seconds)
+        look(house)
+    assert [end.kind for end in ends(house)] == [EventKind.PARTIAL]
+
+
 def test_in_a_meeting_until_pauses_too(house: House) -> None:
     begin(house)
     house.time.run(1)

@@ -8,7 +8,7 @@ from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import Kind
 from intermezzo.engine.engine import TERMINAL
-from tests.engine.days import HERE, LOCKED, Story
+from tests.engine.days import HERE, LOCKED, SESSIONS, Story
 
 MORNING = "07:40-10:30"
 
@@ -311,6 +311,15 @@ def test_what_a_terminal_may_still_guide_is_not_taken_for_interrupted() -> None:
     found = again.engine.recover(again.at("10:40"))
     assert found is not None
     assert found.kind is EventKind.INTERRUPTED
+
+
+def test_a_movement_tried_in_a_terminal_is_not_taken_for_interrupted() -> None:
+    story = Story(MORNING)
+    story.engine.movements = (SESSIONS[0].steps[0].movement,)
+    (begun,) = story.say("10:32", "now", "m-reset").record
+    story.engine.events = [replace(begun, detail={**begun.detail, "where": TERMINAL})]
+    assert story.engine.recover(story.at("10:33")) is None
+    assert story.engine.recover(story.at("10:40")) is not None
 
 
 def test_what_was_begun_and_never_ended_is_interrupted_and_offered_again() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from intermezzo.core.events import EventKind
+from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Kind
 from intermezzo.core.prescription import Exercise, SetOf, days_due, named, sets_done
@@ -93,6 +93,18 @@ def test_what_was_left_comes_in_the_next_gap_with_the_sets_that_are_open() -> No
     again = story.engine.session(slot.session)
     assert again is not None
     assert [step.number for step in again.steps if isinstance(step, SetOf)] == [2, 1]
+
+
+def test_the_rest_of_it_keeps_what_is_out_of_the_repertoire() -> None:
+    story = told()
+    story.offer_at("10:31")
+    story.say("10:32", "answer", "begin")
+    story.engine.movements = (movement("floor_lift"),)
+    story.engine.finish(story.at("10:33"), EventKind.INTERRUPTED, 20.0, Reason.FINISH_LATER, 3)
+    story.say("10:34", "repertoire", "out", "floor_lift")
+    story.offer_at("10:58")
+    assert story.engine.offer is not None
+    assert [step.movement.id for step in story.engine.offer.session.steps][-1] == "floor_lift"
 
 
 def test_a_gap_too_short_for_all_takes_what_it_holds() -> None:

@@ -193,6 +193,17 @@ def test_the_rest_takes_a_short_gap_where_the_whole_had_no_room() -> None:
     assert made.engine.offer.slot.kind is Kind.MICRO, "it still answers what it was begun for"
 
 
+def test_a_gentle_day_leaves_no_rest_above_its_level() -> None:
+    made = moving("10:33-10:50")
+    strong = tuple(replace(one, movement=replace(one.movement, level=2)) for one in ROUND.steps)
+    made.engine.sessions = (*SESSIONS, replace(ROUND, steps=strong))
+    later(made, "10:33", 2)
+    made.say("10:34", "gentle", "on")
+    made.offer_at("10:51")
+    assert made.engine.offer is not None
+    assert made.engine.offer.session.id != "round"
+
+
 def test_a_rest_can_be_put_off_again() -> None:
     made = moving("10:33-10:50")
     later(made, "10:33", 3)

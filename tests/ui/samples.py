@@ -115,7 +115,7 @@ def tray(state: str = "resting") -> TrayView:
         paused=state == "paused",
         meeting_later=True,
         sessions=(
-            ("unwind-the-hips", "Unwind the hips · 1 min 52"),
-            ("mid-back", "Mid-back & breath · 6 min 20"),
+            ("Interludes", (("unwind-the-hips", "Unwind the hips · 1 min 52"),)),
+            ("Micro-sessions", (("mid-back", "Mid-back & breath · 6 min 20"),)),
         ),
     )

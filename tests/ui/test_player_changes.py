@@ -1,6 +1,7 @@
 """The player where something changes: a step, a side, an easier form, another movement, a call, the end."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from intermezzo.adapters import resources
 from intermezzo.adapters.library import load
 from intermezzo.core import playing as play
 from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.model import Movement, Session, Step
+from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.playing import Playing
 from intermezzo.core.replacing import replacement
 from intermezzo.core.walkthrough import Part, lead_in, walkthrough
@@ -238,6 +239,19 @@ def test_a_meeting_pauses_and_puts_finish_later_first(player: PlayerWindow, said
     assert (under_way(player).paused, player.put_off) == (False, False)
     assert not guide_.told.isVisible()
     assert guide_.next.isVisible()
+
+
+def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
+    heard = Heard(player)
+    ritual = replace(SESSION, kind=Kind.RITUAL)
+    player.start(ritual, play.advance(Playing(ritual), STARTS[1] + 4))
+    assert not player.guide.later.isVisible()
+    player.give_way("Your meeting begins at 11:30.")
+    shown = [button.accessibleName() for button in player.guide.buttons() if button.isVisible()]
+    assert shown == ["Resume", "Finish here"]
+    assert player.guide.pause._primary, "to go on comes first"
+    player.finish_later()
+    assert [how.outcome for how in heard.endings] == [EventKind.PARTIAL]
 
 
 @pytest.mark.parametrize(

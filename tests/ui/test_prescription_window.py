@@ -85,6 +85,7 @@ def test_without_a_plan_it_offers_the_form_and_a_file(window: PlanWindow) -> Non
 def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PlanWindow) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, blocked=True))
+    assert "It waits, as all sessions do, for your answer in the welcome." in words(window)
     press(window, Qt.Key.Key_Return)
     assert said == []
     assert not window.begin.isEnabled()

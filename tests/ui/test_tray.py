@@ -67,6 +67,14 @@ def test_the_next_moment_stands_at_the_top(tray: Tray) -> None:
     assert not tray.menu.actions()[0].isEnabled()
 
 
+def test_a_kind_that_has_nothing_left_is_not_in_the_menu(tray: Tray) -> None:
+    view, both = samples.tray("resting"), ["Interludes", "Micro-sessions"]
+    for sessions, names in ((view.sessions, both), (view.sessions[1:], both[1:]), (view.sessions, both)):
+        tray.set_view(replace(view, sessions=sessions))
+        kinds = [one for one in tray._begin.actions() if one.menu() is not None and one.isVisible()]
+        assert [one.text() for one in kinds] == names
+
+
 def test_ampersands_are_shown(tray: Tray) -> None:
     assert "Mid-back && breath · 6 min 20" in texts(tray.menu)
 

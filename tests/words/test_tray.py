@@ -38,3 +38,15 @@ def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None
         story = Story(MORNING, busy)
         story.turn("10:00")
         assert tray(story, "10:00").meeting_later is later
+
+
+def test_what_can_be_begun_is_told_by_kind() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    found = [(kind, [one for one, _title in some]) for kind, some in tray(story, "10:00").sessions]
+    assert found == [
+        ("Interludes", ["reset", "feet", "strong"]), ("Micro-sessions", ["long", "short"]),
+        ("Rituals", ["bed"]),
+    ]  # fmt: skip
+    story.engine.sessions = story.engine.sessions[:3]
+    assert [kind for kind, _some in tray(story, "10:00").sessions] == ["Interludes"]

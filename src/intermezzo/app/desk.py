@@ -249,7 +249,7 @@ class Desk(QObject):
             # What was noted meanwhile, or waits for its commit, is in nobody's answer yet.
             waiting = {event.id for event in self.pending.rows}
             late = [e for e in self.engine.events if e.id in waiting or e.id not in known]
-            self.engine.events = [*events, *(event for event in late if event.id not in there)]
+            self.engine.recall([*events, *(event for event in late if event.id not in there)])
             then(screening)
             self.turn()
 
@@ -262,7 +262,7 @@ class Desk(QObject):
     def forgotten(self, before: date | None) -> None:
         """The user had rows deleted: they count no more here either."""
         kept = [] if before is None else [event for event in self.engine.events if event.day >= before]
-        self.engine.events = kept
+        self.engine.recall(kept)
         self.turn()
 
     # -- what it keeps -------------------------------------------------------------------------------

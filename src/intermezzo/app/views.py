@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intermezzo.core import calendar_rules
@@ -17,7 +17,6 @@ from intermezzo.core.stretches import stretches
 from intermezzo.engine.answers import quieter
 from intermezzo.engine.choosing import left, lengths
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.wishes import practice
 from intermezzo.words.card import card_view
 from intermezzo.words.prescription import goes_on
 from intermezzo.words.repertoire import RepertoireView, repertoire_view
@@ -59,7 +58,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
     plan = goes_on(engine.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
-            now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=engine.plan,
+            now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
             standing=engine.standing, decision=decision(engine, now),
             events=tuple(e for e in effective(engine.events) if e.day == local_day),
             entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
@@ -68,6 +67,17 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             offered=engine.offer.session.id if engine.offer is not None else "",
         )
     )  # fmt: skip
+
+
+def _with_offer(engine: Engine, now: datetime) -> Plan:
+    """The plan with what the card offers in the slot that is due: it may be another than was planned."""
+    offer, slots = engine.offer, engine.plan.slots
+    if offer is None or not slots or slots[0].start > now:
+        return engine.plan
+    session = offer.session
+    end = slots[0].start + timedelta(seconds=session.seconds)
+    due = replace(slots[0], end=end, kind=offer.slot.kind, session=session.id, why=offer.slot.why)
+    return replace(engine.plan, slots=(due, *slots[1:]))
 
 
 def tray(engine: Engine, now: datetime) -> TrayView:
@@ -116,7 +126,7 @@ def repertoire(engine: Engine) -> RepertoireView:
 
 def title(engine: Engine, session_id: str) -> str:
     """The title of a session, or of a movement that is practised alone; one whose file is gone: its id."""
-    found = engine.session(session_id) or practice(engine, session_id)
+    found = engine.session(session_id)
     return found.title if found is not None else session_id
 
 

@@ -13,7 +13,7 @@ from intermezzo.core.decision import begins_within
 from intermezzo.core.events import Reason
 from intermezzo.core.intervals import Interval
 from intermezzo.core.model import Session
-from intermezzo.core.playing import Ending
+from intermezzo.core.playing import Ending, can_wait
 from intermezzo.core.presence import Presence
 from intermezzo.engine.reply import Exchanged
 from intermezzo.ui import style
@@ -222,7 +222,8 @@ class Windows(QObject):
         meeting = begins_within(engine.day, running.since, self.desk.now(), playing.left)
         if meeting is not None and (self._asked is None or not self._asked.holds(meeting.start)):
             self._asked, self._put_off_since = meeting, now
-            player.give_way(put_off(clock(meeting.start, engine.zone)))
+            later = can_wait(running.session)
+            player.give_way(put_off(clock(meeting.start, engine.zone), later=later))
 
     def _look(self) -> None:
         if not self._looking:

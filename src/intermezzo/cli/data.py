@@ -95,7 +95,7 @@ def run_forget(args: argparse.Namespace, paths: Paths) -> int:
     text = ngettext(
         "{n} row was deleted, and every backup.", "{n} rows were deleted, and every backup.", count
     )
-    print(text.format(n=count), _("Files that you exported are yours to delete."))
+    print(text.format(n=count), _("Files that you exported, wrote or took in are yours to delete."))
     return 0
 
 

@@ -67,6 +67,8 @@ def _demo(args: argparse.Namespace) -> int:
     from intermezzo.app import Options, run
     from intermezzo.app.demo import lay_out
 
+    if args.pictures:
+        _make_folder(args.pictures)
     home = Path(tempfile.mkdtemp(prefix="intermezzo-demo-"))
     try:
         lay_out(home)
@@ -79,9 +81,22 @@ def _demo(args: argparse.Namespace) -> int:
 def _tour(args: argparse.Namespace, _paths: Paths) -> int:
     from intermezzo.app.tour import tour
 
+    _make_folder(args.out)
     for file in tour(args.out):
         print(file)
     return 0
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder for pictures. Raises Fault where there can be none."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            _("{path}: no folder can be made there ({why}); choose another").format(
+                path=path, why=error.strerror
+            )
+        ) from error
 
 
 def _need_display() -> None:

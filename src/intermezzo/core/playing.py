@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.model import Session, Step
+from intermezzo.core.model import Kind, Session, Step
 from intermezzo.core.walkthrough import Phase, lead_in, walkthrough
 
 _T = TypeVar("_T")
@@ -166,3 +166,8 @@ def outcome(playing: Playing) -> EventKind:
 def in_last_fifth(playing: Playing) -> bool:
     """Whether *Complete* takes the first place: from then on it records what it says."""
     return outcome(playing) is EventKind.COMPLETED
+
+
+def can_wait(session: Session) -> bool:
+    """Whether its rest may come later: a ritual answers no slot, so none is kept for its rest."""
+    return session.kind is not Kind.RITUAL

@@ -160,7 +160,7 @@ def _prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
 def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
     """The session that is named, or a practice of the movement; else an interlude that fits."""
     if rest:
-        named = engine.session(rest[0]) or wishes.practice(engine, rest[0])
+        named = engine.session(rest[0])
         if named is None:
             names = ", ".join(one.id for one in engine.sessions)
             raise Fault(

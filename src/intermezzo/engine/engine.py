@@ -69,16 +69,9 @@ class Engine(Known):
     """Holds the facts between two turns. Times are aware and in UTC; it reads no clock."""
 
     def __init__(
-        self,
-        settings: Settings,
-        sessions: Sequence[Session],
-        zone: tzinfo,
-        recorder: Recorder,
-        events: Sequence[Event] = (),
-        *,
-        movements: Sequence[Movement] = (),
-        cleared: bool = True,
-    ) -> None:
+        self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
+        events: Sequence[Event] = (), *, movements: Sequence[Movement] = (), cleared: bool = True,
+    ) -> None:  # fmt: skip
         """``events`` are those of the last weeks, oldest first; ``cleared`` is the welcome's answer."""
         super().__init__(settings, sessions, zone, recorder, events, movements)
         self.cleared = cleared
@@ -220,6 +213,11 @@ class Engine(Known):
                 day=self.recorder.day(running.since),
             )
         )  # fmt: skip
+
+    def recall(self, events: Sequence[Event]) -> None:
+        """Take another history, and with it another repertoire and plan."""
+        self.events, self._tended = list(events), ()
+        self.planning.forget()
 
     def tend(self, now: datetime) -> list[Event]:
         """Once a day, and when place or body change: what comes into the repertoire and what leaves it."""

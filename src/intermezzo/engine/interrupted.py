@@ -3,6 +3,7 @@
 from intermezzo.core.events import Event, EventKind, Json
 from intermezzo.core.model import Session
 from intermezzo.core.playing import rest
+from intermezzo.core.prescription import named
 from intermezzo.core.repertoire import repertoire
 from intermezzo.core.standing import effective
 from intermezzo.engine.known import Known
@@ -16,12 +17,19 @@ def left(known: Known, session: Session) -> dict[str, Json]:
 
 
 def rest_of(known: Known, event: Event) -> Session | None:
-    """What a row leaves of its session: all of it, unless it says how much; None where nothing is left."""
+    """What a row leaves of its session: all of it, unless it says how much; None where nothing is left.
+
+    What a physiotherapist wrote is left whole. On a gentle day nothing else is left that is above its level.
+    """
     session, steps = known.session(event.session or ""), event.detail.get("left")
     if session is None:
         return None
-    refused = repertoire(effective(known.events)).refused
-    return rest(session, steps if isinstance(steps, int) else len(session.steps), refused)
+    left = steps if isinstance(steps, int) else len(session.steps)
+    if any(named(session.id)):
+        return rest(session, left, ())
+    found = rest(session, left, repertoire(effective(known.events)).refused)
+    gentle = known.standing.gentle_until is not None
+    return found if found is not None and (found.level <= known.max_level() or not gentle) else None
 
 
 def recovered(known: Known, begun: Event) -> tuple[float, dict[str, Json]]:

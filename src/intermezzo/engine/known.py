@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from intermezzo.core import calendar_rules, hours
 from intermezzo.core.events import Event, Reason
 from intermezzo.core.intervals import merge, minutes
-from intermezzo.core.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session
+from intermezzo.core.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
 from intermezzo.core.planner import room
 from intermezzo.core.prescription import Open, Prescription, open_today, session_named, sets_done
 from intermezzo.core.settings import PRESETS, Settings
@@ -123,9 +123,13 @@ class Known:
         return day, hours.rhythm(settings, minutes(work)), min([start, *(one.start for one in work)])
 
     def session(self, session_id: str) -> Session | None:
-        """A session by its id; of a plan, the sets that are open of it today."""
+        """A session by its id; of a plan, the sets that are open of it today; of a movement, its practice."""
         found = next((one for one in self.sessions if one.id == session_id), None)
-        return found or session_named(self.prescriptions, session_id, self.prescribed(), set_name)
+        found = found or session_named(self.prescriptions, session_id, self.prescribed(), set_name)
+        if found is not None:
+            return found
+        movement = self.movement(session_id)
+        return practice(movement) if movement is not None else None
 
     def prescribed(self) -> tuple[Open, ...]:
         """What the plans of a physiotherapist have open today."""
@@ -209,3 +213,12 @@ class Known:
         busy = next((one for one in self.day.busy if one.end > at), None)
         later = at + rhythm.spacing
         return later if busy is None else min(later, busy.end + rhythm.settle)
+
+
+def practice(movement: Movement) -> Session:
+    """A session of the one movement in its own dose.
+
+    It has a ritual's freedom: its own length, and it answers no slot.
+    """
+    step = Step(movement, movement.reps, movement.sides)
+    return Session(movement.id, movement.name, Kind.RITUAL, (step,))

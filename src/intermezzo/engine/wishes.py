@@ -1,11 +1,11 @@
-"""What the user wishes of single movements: in or out of the repertoire, and a practice of one alone."""
+"""What the user wishes of single movements: in or out of the repertoire."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind, Movement, Session, Step
+from intermezzo.core.model import Movement
 from intermezzo.core.repertoire import MOST, By, Change, repertoire
 from intermezzo.core.standing import effective
 from intermezzo.engine.engine import Engine
@@ -39,18 +39,6 @@ def in_or_out(engine: Engine, rest: Sequence[str], now: datetime) -> Reply:
     engine.note(row)
     engine.planning.renew()
     return Reply(_told(engine, movement, enters=enters), (row,))
-
-
-def practice(engine: Engine, movement_id: str) -> Session | None:
-    """A session of the one movement in its own dose; None without such a movement.
-
-    It has a ritual's freedom: its own length, and it answers no slot.
-    """
-    movement = engine.movement(movement_id)
-    if movement is None:
-        return None
-    step = Step(movement, movement.reps, movement.sides)
-    return Session(movement.id, movement.name, Kind.RITUAL, (step,))
 
 
 def _named(engine: Engine, movement_id: str) -> Movement:

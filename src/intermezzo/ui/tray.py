@@ -84,14 +84,23 @@ class Tray(QObject):
         can_begin = not view.blocked and not view.in_session
         self._begin.menuAction().setEnabled(can_begin and bool(view.sessions))
         if before is None or before.sessions != view.sessions:
-            self._begin.clear()
-            menus.add(self._begin, _("Whatever fits"), "now")
-            self._begin.addSeparator()
-            menus.add_sessions(self._begin, view.sessions)
+            self._list(view)
         snooze = (view.snooze_minutes, view.meeting_later)
         if before is None or snooze != (before.snooze_minutes, before.meeting_later):
             self._snooze.clear()
             menus.add_snooze(self._snooze, usual=view.snooze_minutes, meeting_later=view.meeting_later)
+
+    def _list(self, view: TrayView) -> None:
+        """List what can be begun, a menu for each kind."""
+        for menu in self._kinds.values():
+            menu.clear()
+            menu.menuAction().setVisible(False)
+        for kind, sessions in view.sessions:
+            if kind not in self._kinds:
+                self._kinds[kind] = round_menu(self._begin, kind)
+                self._begin.addMenu(self._kinds[kind])
+            menus.add_sessions(self._kinds[kind], sessions)
+            self._kinds[kind].menuAction().setVisible(True)
 
     def remove(self) -> None:
         """Leave the tray."""
@@ -107,6 +116,9 @@ class Tray(QObject):
         self._next.setEnabled(False)
         menu.addSeparator()
         self._begin = self._submenu(_("Begin one now"))
+        menus.add(self._begin, _("Whatever fits"), "now")
+        self._begin.addSeparator()
+        self._kinds: dict[str, QMenu] = {}
         self._answers = self._submenu(_("Answer the offer"))
         menus.add(self._answers, _("Begin"), "answer", "begin")
         self._snooze = round_menu(menu, _("Snooze"))

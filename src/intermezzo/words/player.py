@@ -157,9 +157,12 @@ def announced(session: Session, number: int) -> str:
     return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
 
 
-def put_off(time: str) -> str:
-    """What is said when a meeting begins, at a time of day."""
-    return _("Your meeting begins at {time}. The rest can wait for the next gap.").format(time=time)
+def put_off(time: str, *, later: bool) -> str:
+    """What is said when a meeting begins, at a time of day; ``later``: the rest can come in another gap."""
+    words = _("Your meeting begins at {time}. The rest can wait for the next gap.")
+    if not later:
+        words = _("Your meeting begins at {time}. What you did counts.")
+    return words.format(time=time)
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.core.events import Reason
-from intermezzo.core.model import Day, Rhythm, Session
+from intermezzo.core.model import Day, Kind, Rhythm, Session
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.durations import clock, length
 from intermezzo.words.reasons import because, sentence
@@ -35,10 +35,7 @@ def tray_view(
         gentle=gentle,
         meeting_later=meeting_after(day, now) is not None,
         blocked=blocked,
-        sessions=tuple(
-            (one.id, _("{title} · {length}").format(title=one.title, length=length(one.seconds)))
-            for one in sessions
-        ),
+        sessions=_by_kind(sessions),
         snooze_minutes=snooze_minutes,
     )
 
@@ -62,6 +59,20 @@ def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: time
     if not why or decision.reason is not Reason.NEXT_SLOT:
         return _("Intermezzo · {line}").format(line=line)
     return _("Intermezzo · {line}. {why}").format(line=line, why=why)
+
+
+def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """All sessions in one list would be longer than a screen is high."""
+    names = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
+    words = _("{title} · {length}")
+    found = (
+        (name, tuple(
+            (one.id, words.format(title=one.title, length=length(one.seconds)))
+            for one in sessions if one.kind is kind
+        ))
+        for kind, name in names.items()
+    )  # fmt: skip
+    return tuple((name, some) for name, some in found if some)
 
 
 def _capital(text: str) -> str:

@@ -74,8 +74,8 @@ class TrayView:
     gentle: bool = False
     meeting_later: bool = False
     blocked: bool = False
-    sessions: tuple[tuple[str, str], ...] = ()
-    """(id, title with length) of what can be begun now."""
+    sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """What can be begun now: by kind, with its name, (id, title with length)."""
     snooze_minutes: int = 10
 
 

@@ -34,7 +34,7 @@ def _text(path: Path) -> str | FileFault:
         if not path.exists():
             return FileFault(path, 1, 1, _("there is no such file"), _("look at its name"))
         if not path.is_file():
-            return FileFault(path, 1, 1, _("it is not a file"), _("give a file or a folder"))
+            return FileFault(path, 1, 1, _("it is not a file"), _("give one that ends in .toml"))
         if path.stat().st_size > MOST_BYTES:
             return FileFault(
                 path, 1, 1, _("it is larger than 256 kB"), _("write one movement or session a file")

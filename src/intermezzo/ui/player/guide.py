@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Session, Step
-from intermezzo.core.playing import Playing, in_last_fifth
+from intermezzo.core.playing import Playing, can_wait, in_last_fifth
 from intermezzo.core.prescription import SetOf
 from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.ui import style
@@ -130,7 +130,10 @@ class Guide(QWidget):
         self.steps.set_session(session)
 
     def show_moment(self, playing: Playing, moment: Moment, *, put_off: bool = False) -> None:
-        """Show a moment; only what changed is touched. ``put_off``: *Finish later* takes the first place."""
+        """Show a moment; only what changed is touched. ``put_off``: *Finish later* takes the first place.
+
+        Where nothing can come later, *Resume* keeps that place, and *Finish here* is beside it.
+        """
         self.eyebrow.setText(eyebrow(playing.session, moment))
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
         said = says(step, moment, eased=eased)
@@ -147,15 +150,16 @@ class Guide(QWidget):
         self._show_said(step, said)
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
-        self.later_first.setVisible(put_off)
+        later = can_wait(playing.session)
+        self.later_first.setVisible(put_off and later)
         for button in (self.back, self.next, self.ease):
             button.setVisible(not put_off)
         # What a physiotherapist wrote is not exchanged; Next passes over it.
         self.not_for_me.setVisible(not put_off and not isinstance(step, SetOf))
-        self.later.setVisible(not put_off and not last)
+        self.later.setVisible(not put_off and not last and later)
         self.complete.setVisible(last and not put_off)
         self.finish.setVisible(not last or put_off)
-        self.pause.set_primary(primary=not last and not put_off)
+        self.pause.set_primary(primary=not later if put_off else not last)
 
     def say_eased(self, step: Step, *, eased: bool) -> None:
         """Tell a screen reader what easing off changed."""

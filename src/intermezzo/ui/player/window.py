@@ -180,11 +180,11 @@ class PlayerWindow(CardWindow):
             self.hide()
 
     def finish_later(self) -> None:
-        """Stop here and keep the rest for the next gap; in the last fifth there is no rest to speak of."""
+        """Stop here and keep the rest for the next gap, where there is a rest to speak of."""
         playing = self._catch_up()
         if playing is None:
             return
-        if play.in_last_fifth(playing):
+        if play.in_last_fifth(playing) or not play.can_wait(playing.session):
             self.finish()
         else:
             self.interrupt(Reason.FINISH_LATER)

@@ -189,7 +189,8 @@ class PlanWindow(DropWindow):
             self._offer_others()
             self._eyebrow.setText(plan.eyebrow)
             self._title.setText(plan.title)
-            self._line.setText(plan.line)
+            waits = _("It waits, as all sessions do, for your answer in the welcome.")
+            self._line.setText(waits if self._view.blocked else plan.line)
             self.begin.set_text(plan.begin)
             for row in plan.rows:
                 self._rows.addWidget(ExerciseRow(row, self._view.initials))
