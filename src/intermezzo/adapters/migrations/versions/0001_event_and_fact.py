@@ -19,7 +19,7 @@ REASONS = (
     "quiet_time", "microphone", "camera", "screen_shared", "do_not_disturb", "typing", "clock_suspect",
     "screening", "next_slot", "offered", "in_session", "day_done", "day_off", "no_room", "before_work",
     "after_work", "no_more_today", "skipped", "gap_closed", "day_ended", "moved", "gentle",
-    "finished_here", "closed_unexpectedly", "suspended", "undo", "asked",
+    "finished_here", "finish_later", "closed_unexpectedly", "suspended", "undo", "asked",
 )  # fmt: skip
 
 
