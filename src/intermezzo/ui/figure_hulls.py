@@ -48,15 +48,19 @@ PLAIN, FINE = _fineness(22, 3), _fineness(48, 7)
 """For a whole body; finer where the eye is near."""
 _SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(32, 7)}
 """For what is so small that fewer directions make it round."""
-_TINY = {"foot", "toe", "nose"}
-_CONVEX = {"head", "nose"}
+_TINY = {"heel", "foot", "toe", "nose"}
+_CONVEX = {"head", "nose", "hip", "heel"}
 """Pieces whose hull is their outline."""
-_ROUND = {"neck", "girdle", "foot", "toe"}
+_ROUND = {"girdle", "toe"}
 """Short chains of wide balls: the hulls of their pairs are the better outline."""
 _SEEN = 0.45
 """A chain of which less of the length is seen counts as pointing at the eye."""
 _BENT = 0.94
 """Cosine of the bend from which a joint is rounded by itself."""
+_SUPPLE = {"torso", "neck"}
+"""Chains without a joint that stands out: they bend smoothly."""
+_SAME = 0.7
+"""Cosine up to which a side may lean against the middle of its chain."""
 
 
 def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> None:
@@ -87,13 +91,32 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     for index, ellipse in enumerate(ellipses):
         (ax, ay), (bx, by) = units[max(0, index - 1)], units[min(index, len(units) - 1)]
         c, s = _direction(ax + bx, ay + by)
-        left.append(_edge(ellipse, -s, c))
-        right.append(_edge(ellipse, s, -c))
-        if index in {0, len(units)} or ax * bx + ay * by < _BENT:
+        bent = piece.name not in _SUPPLE and ax * bx + ay * by < _BENT
+        left.append((-s, c, bent))
+        right.append((s, -c, bent))
+        if bent or index in {0, len(units)}:
             _close(path, _whole(ellipse, fine))
     # The same way round as the ends: where outlines overlap, they must not cancel out.
-    left.reverse()
-    _close(path, QPolygonF([*_curved(right, fine), *_curved(left, fine)]))
+    ends = [*_curved(_flank(ellipses, right), fine), *_curved(_flank(ellipses, left)[::-1], fine)]
+    _close(path, QPolygonF(ends))
+
+
+def _flank(ellipses: list[Ellipse], ways: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
+    """Give one side of a chain: where the ellipses reach farthest across it, ``ways`` at first.
+
+    Where a chain tapers its sides are not level with its middle; felt for once more from the side itself,
+    they touch the ellipses, and run into the round ends without a step.
+    """
+    first = [_edge(one, c, s) for one, (c, s, _bent) in zip(ellipses, ways, strict=True)]
+    found = []
+    for before, after, one, place, (c, s, bent) in zip(
+        [first[0], *first], [*first[1:], first[-1]], ellipses, first, ways, strict=False
+    ):
+        x, y = _direction(after[0] - before[0], before[1] - after[1])
+        turn = c * -y + s * x
+        c2, s2 = (-y, x) if turn > 0 else (y, -x)
+        found.append(place if bent or abs(turn) < _SAME else _edge(one, c2, s2))
+    return found
 
 
 def _capped(piece: Piece) -> int:

@@ -45,19 +45,20 @@ def torso(body: Body) -> Piece:
             s(body, "t12", "t6", 1.00, "thorax2", 0.036, 0.061 * deep, 0.086 * wide),
             s(body, "t6", "c7", 0.45, "thorax2", 0.028, 0.055 * (1 + (deep - 1) * 0.6), 0.083),
             s(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.058),
-            s(body, "t6", "c7", 0.97, "thorax2", 0.004, 0.028, 0.036),
         ),
     )
 
 
 def neck(body: Body) -> Piece:
-    """From between the shoulders into the head."""
+    """From deep between the shoulders into the head: the nape goes on as the back begins."""
     s = _station
     return Piece(
         "neck",
         (
-            s(body, "t6", "c7", 0.94, "thorax2", 0.006, 0.030, 0.032),
-            s(body, "c7", "c0", 0.45, "neck", 0.006, 0.0275, 0.028),
+            s(body, "t6", "c7", 0.45, "thorax2", 0.020, 0.047, 0.050),
+            s(body, "t6", "c7", 0.80, "thorax2", 0.010, 0.036, 0.050),
+            s(body, "c7", "c0", 0.05, "neck", 0.006, 0.0295, 0.035),
+            s(body, "c7", "c0", 0.50, "neck", 0.006, 0.0270, 0.028),
             s(body, "c7", "c0", 1.0, "head", 0.008, 0.028, 0.028),
         ),
     )
@@ -142,7 +143,17 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
             body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide
         )
 
+    # From the buttock into the thigh, so that the outline has no notch between trunk and leg.
+    pelvis = body.frames["pelvis"]
+    buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * _out(side), 0.002)))
     return (
+        Piece(
+            "hip",
+            (
+                (buttock, pelvis, (0.0570, 0.044, 0.056)),
+                s("hip", "knee", 0.40, "thigh", 0.001, 0.0500, 0.0455),
+            ),
+        ),
         Piece(
             "leg",
             (
@@ -157,11 +168,12 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
                 s("knee", "ankle", 0.95, "shank", 0.000, 0.0180, 0.0185),
             ),
         ),
-        Piece("foot", tuple(_foot(body, side))[: None if toes else -2]),
+        *_foot(body, side, whole=toes),
     )
 
 
-def _foot(body: Body, side: str) -> Iterator[Ball]:
+def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
+    """Make the heel with the ankle over it, and the foot from there to its toes, or to its ball."""
     frame, toes = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
     points = body.points
     ankle, ball = points[f"{side}_ankle"], points[f"{side}_ball"]
@@ -171,16 +183,24 @@ def _foot(body: Body, side: str) -> Iterator[Ball]:
         return add(place, turned(frame, (x, 0.0, z))), frame, (front, wide, high)
 
     shank = body.frames[f"{side}_shank"]
-    # From the sole's middle round the heel to the ankle, and on to the toes.
-    yield at(ankle, 0.0180, -0.0190 + dome * 0.5, 0.0140, 0.0180, 0.0140)
-    yield at(points[f"{side}_heel"], 0.0190, 0.0172, 0.0172, 0.0175, 0.0172)
-    yield add(ankle, turned(shank, (-0.0030, 0.0, 0.0150))), shank, (0.0175, 0.0175, 0.0175)
-    yield at(ankle, 0.0030, -0.0030, 0.0190, 0.0185, 0.0190)
-    yield at(ankle, 0.0240, -0.0125 + dome * 0.7, 0.0175, 0.0205, 0.0170)
-    yield at(ankle, 0.0460, -0.0205 + dome, 0.0150, 0.0235, 0.0145)
-    yield at(ball, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125)
-    yield add(ball, turned(toes, (0.0180, 0.0, 0.0100))), toes, (0.0100, 0.0240, 0.0100)
-    yield add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0075))), toes, (0.0075, 0.0190, 0.0075)
+    heel = at(points[f"{side}_heel"], 0.0190, 0.0172, 0.0172, 0.0175, 0.0172)
+    above = at(ankle, 0.0030, -0.0030, 0.0190, 0.0185, 0.0190)
+    instep = at(ankle, 0.0240, -0.0138 + dome * 0.7, 0.0175, 0.0205, 0.0183)
+    round_ankle = (
+        heel,
+        (add(ankle, turned(shank, (-0.0030, 0.0, 0.0150))), shank, (0.0175, 0.0175, 0.0175)),
+        above,
+        instep,
+    )
+    along = (
+        above,
+        instep,
+        at(ankle, 0.0460, -0.0205 + dome, 0.0150, 0.0235, 0.0145),
+        at(ball, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125),
+        (add(ball, turned(toes, (0.0180, 0.0, 0.0100))), toes, (0.0100, 0.0240, 0.0100)),
+        (add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0075))), toes, (0.0075, 0.0190, 0.0075)),
+    )
+    return Piece("heel", round_ankle), Piece("foot", along if whole else along[:-2])
 
 
 _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))
