@@ -4,7 +4,7 @@ from functools import lru_cache
 from math import isclose, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, body_at, frame, view
@@ -27,6 +27,8 @@ _STEEP = 45.0
 """Degrees from which it looks down on the body rather than at it, and sees no floor beyond."""
 _ROUND_FEET, _ROUND_FOOT = 0.13, 0.035
 """Floor that is seen beyond a body, and beyond a foot from near, in body heights."""
+_FADES = 0.91
+"""Share of a circle's radius from which floor and furniture fade."""
 _CIRCLE = round_path(1.0, sides=56)
 
 _Circle = tuple[float, float, float]
@@ -98,8 +100,20 @@ def _image(
     way = QTransform(size, 0.0, 0.0, size, dx, dy)
     painter.setTransform(way, True)
     _draw(painter, figure, side, area, way, in_circle=in_circle)
+    if in_circle:
+        _soften(painter, area)
     painter.end()
     return image
+
+
+def _soften(painter: QPainter, area: QRectF) -> None:
+    """Let what goes beyond the circle within the area fade out before its rim."""
+    rim = QRadialGradient(area.center(), area.width() / 2)
+    rim.setColorAt(_FADES, Qt.GlobalColor.black)
+    rim.setColorAt(1.0, Qt.GlobalColor.transparent)
+    painter.resetTransform()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(area, rim)
 
 
 def _draw(

@@ -124,16 +124,20 @@ def ground(props: tuple[str, ...], place: Vec) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk's edge towards the body, its height, and how far it goes from the right to the left."""
+    """A desk's edge towards the body, its depth and height, and how far it goes from right to left."""
 
     edge: float
+    depth: float
     height: float
     right: float
     left: float
 
 
-_LOW, _HIGH = Desk(0.19, 0.40, -0.34, 0.34), Desk(0.125, 0.465, 0.015, 0.40)
-"""Before one who sits; and for one who stands, raised, and on the left, so that the right leg is free."""
+_LOW, _HIGH = Desk(0.19, 0.26, 0.40, -0.34, 0.34), Desk(0.125, 0.20, 0.465, 0.015, 0.24)
+"""Before one who sits; and for one who stands, raised, and on the left, so that the right leg is free.
+
+So small that it stands wholly in the circle round the body.
+"""
 
 
 def desk(base: str) -> Desk:
@@ -150,9 +154,9 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
         return tuple(_moved(shape, -sk.THIGH) for shape in found) if back else found
     one = desk(base)
     return (
-        _box(one.edge, one.edge + 0.30, one.right, one.left, one.height - 0.024, one.height - 0.007),
-        *(_bar((one.edge + x, y, one.height - 0.02), (one.edge + x, y, 0.008)) for x in (0.03, 0.27)
-          for y in (one.right + 0.03, one.left - 0.03)),
+        _box(one.edge, one.edge + one.depth, one.right, one.left, one.height - 0.024, one.height - 0.007),
+        *(_bar((one.edge + x, y, one.height - 0.02), (one.edge + x, y, 0.008))
+          for x in (0.03, one.depth - 0.03) for y in (one.right + 0.03, one.left - 0.03)),
     )  # fmt: skip
 
 
