@@ -61,6 +61,8 @@ _SUPPLE = {"torso", "neck"}
 """Chains without a joint that stands out: they bend smoothly."""
 _SAME = 0.7
 """Cosine up to which a side may lean against the middle of its chain."""
+_HOLLOW = 0.75
+"""A side shorter than this share of the chain's middle lies in the hollow of a bend."""
 
 
 def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> None:
@@ -105,17 +107,25 @@ def _flank(ellipses: list[Ellipse], ways: list[tuple[float, float, bool]]) -> li
     """Give one side of a chain: where the ellipses reach farthest across it, ``ways`` at first.
 
     Where a chain tapers its sides are not level with its middle; felt for once more from the side itself,
-    they touch the ellipses, and run into the round ends without a step.
+    they touch the ellipses, and run into the round ends without a step. Not so in the hollow of a bend,
+    where the side is too short to tell its way.
     """
     first = [_edge(one, c, s) for one, (c, s, _bent) in zip(ellipses, ways, strict=True)]
+    last = len(first) - 1
     found = []
-    for before, after, one, place, (c, s, bent) in zip(
-        [first[0], *first], [*first[1:], first[-1]], ellipses, first, ways, strict=False
-    ):
-        x, y = _direction(after[0] - before[0], before[1] - after[1])
-        turn = c * -y + s * x
-        c2, s2 = (-y, x) if turn > 0 else (y, -x)
-        found.append(place if bent or abs(turn) < _SAME else _edge(one, c2, s2))
+    for index, (c, s, bent) in enumerate(ways):
+        below, above = max(0, index - 1), min(last, index + 1)
+        x, y = first[above][0] - first[below][0], first[below][1] - first[above][1]
+        size = hypot(x, y) or 1e-9
+        middle = hypot(
+            ellipses[above][0] - ellipses[below][0], ellipses[above][1] - ellipses[below][1]
+        )  # fmt: skip
+        turn = (s * x - c * y) / size
+        if bent or abs(turn) < _SAME or size < _HOLLOW * middle:
+            found.append(first[index])
+        else:
+            across = size if turn > 0 else -size
+            found.append(_edge(ellipses[index], -y / across, x / across))
     return found
 
 

@@ -73,7 +73,18 @@ def girdle(body: Body) -> Piece:
         (between(middle[0], body.points[f"{side}_shoulder"], 0.80), frame, (0.028, 0.026, 0.029))
         for side in ("l", "r")
     ]
-    return Piece("girdle", (ends[0], middle, ends[1]))
+    # Down to the ribs, so that no raised arm begins beside the trunk.
+    ribs = [
+        (
+            add(
+                between(body.points["t6"], body.points["c7"], 0.10), turned(frame, (0.024, out * 0.050, 0.0))
+            ),
+            frame,
+            (0.036, 0.028, 0.036),
+        )
+        for out in (1.0, -1.0)
+    ]
+    return Piece("girdle", (ribs[0], ends[0], middle, ends[1], ribs[1]))
 
 
 def nose(body: Body) -> Piece:
