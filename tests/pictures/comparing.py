@@ -13,26 +13,32 @@ SHARE = 0.01
 """Of any square so much may be off by more than ``STEP``. Measured: a figure that lies a tenth of a pixel
 elsewhere stays below 0.8 %, one that lies half a pixel elsewhere is above 3 %, a short word that is missing
 above 1 %, and without AVX and SSE 4 not one value is off."""
+TONE = 6.0
+"""Of 255: the mean of a square may be off by so much, where something pale has changed its shade."""
 _OFF = bytes(255 if value > STEP else 0 for value in range(256))
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``share`` of the worst square, 0..1, is off; ``picture`` shows what is off on black."""
+    """``share`` of the worst square, 0..1, is off, and the mean of the worst one by ``tone`` of 255.
+
+    ``picture`` shows what is off on black.
+    """
 
     share: float
+    tone: float
     picture: QImage
 
     @property
     def seen(self) -> bool:
         """Whether it is more than the tolerance."""
-        return self.share > SHARE
+        return self.share > SHARE or self.tone > TONE
 
 
 def compare(new: QImage, kept: QImage) -> Difference:
     """Compare two pictures; of another size, all of it is off."""
     if new.size() != kept.size():
-        return Difference(1.0, new)
+        return Difference(1.0, 255.0, new)
     apart = new.convertToFormat(QImage.Format.Format_RGB32)
     painter = QPainter(apart)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
@@ -40,7 +46,8 @@ def compare(new: QImage, kept: QImage) -> Difference:
     painter.end()
     values = bytes(apart.constBits()).translate(_OFF)
     off = QImage(values, apart.width(), apart.height(), apart.bytesPerLine(), apart.format()).copy()
-    return Difference(_worst(off), off)
+    share = _worst(off)
+    return Difference(share, 255 * _worst(apart), off if share > SHARE else apart)
 
 
 def _worst(off: QImage) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from tests.pictures.comparing import SHARE, Difference, compare
+from tests.pictures.comparing import SHARE, TONE, Difference, compare
 from tests.pictures.drawing import ROOT
 
 KEPT = Path(__file__).parent / "kept"
@@ -35,7 +35,8 @@ def told(name: str, drawn: Path, kept: Path = KEPT, seen: Path = SEEN) -> str:
     shutil.copyfile(drawn / f"{name}.png", new)
     found.picture.save(str(off))
     return (
-        f"{name}: {found.share:.1%} of a square is off, {SHARE:.1%} may be. Look at {new} and {off}, "
+        f"{name}: {found.share:.1%} of a square is off, {SHARE:.1%} may be, and the shade of one by "
+        f"{found.tone:.0f} of 255, {TONE:.0f} may be. Look at {new} and {off}, "
         f"beside {kept / name}.png. If the new one is right: ./test pictures --renew"
     )
 

@@ -55,11 +55,12 @@ def disc(x: float = 60.0, colour: str = "#2F5D54") -> QImage:
         (disc(60.1), False),
         (disc(colour="#325F58"), False),
         (disc(60.7), True),
+        (disc(colour="#3F6F66"), True),
         (disc(colour="#C98B46"), True),
         (disc().copy(0, 0, 129, 90), True),
         (QImage(), True),
     ],
-    ids=["the same", "a tenth of a pixel", "a shade", "most of a pixel", "amber", "cut", "missing"],
+    ids=["the same", "a tenth of a pixel", "a shade", "most of a pixel", "paler", "amber", "cut", "missing"],
 )
 def test_the_tolerance_takes_rounding_and_nothing_more(other: QImage, seen: bool) -> None:
     assert compare(other, disc()).seen is seen
