@@ -15,6 +15,7 @@ from intermezzo.ui import style
 from intermezzo.ui.prescription.paper import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, Paper
 from intermezzo.ui.prescription.report import write_report
 from intermezzo.ui.prescription.sheet import write_sheet
+from intermezzo.words.movement import stop_sign
 from intermezzo.words.player import stop_rule
 from intermezzo.words.prescription import plan_view, report_view
 from tests.core.test_prescription_tally import FRIDAY, WHOLE, felt, rows
@@ -77,7 +78,7 @@ def test_a_sheet_has_every_exercise_and_the_rule_for_stopping_on_each_page(told:
     for exercise in MANY.exercises:
         assert exercise.movement.name in told.text()
         assert exercise.movement.cues[-1] in told.text()
-        assert exercise.own or exercise.movement.stop in told.text()
+        assert exercise.own or stop_sign(exercise.movement) in told.text()
     assert RAISES in told.text()
     rules = {page: place for page, text, place in told.pieces if text == stop_rule()}
     assert sorted(rules) == list(range(1, count + 1))

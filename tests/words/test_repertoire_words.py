@@ -111,7 +111,7 @@ def test_a_movement_in_full_brings_source_review_and_its_own_sign_to_stop() -> N
         "Source: McGill, by Mountain Peak Fitness; Cleveland Clinic, by MyAmpFitness · "
         "not yet reviewed by a physiotherapist"
     )
-    assert words.stop == "wrist or knee pain."
+    assert words.stop == "a wrist or a knee hurts."
     assert words.notes == (
         "Needs a mat.",
         "Not offered while the settings leave out lying and kneeling here.",

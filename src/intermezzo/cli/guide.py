@@ -14,6 +14,7 @@ from intermezzo.core.playing import Playing
 from intermezzo.core.walkthrough import cues_shown, lead_in, walkthrough
 from intermezzo.words import _
 from intermezzo.words.durations import length, steps
+from intermezzo.words.movement import stop_sign
 from intermezzo.words.player import breath_label, dose, stop_rule, turn
 
 _AFTER = 1e-6
@@ -123,7 +124,7 @@ def timed_lines(session: Session) -> tuple[tuple[float, str], ...]:
             (before, coming.format(name=movement.name, dose=dose(step), start=movement.start)),
             *([(before, _("Easier form: {easier}").format(easier=movement.easier))] if step.easier else []),
             (before, _("Watch for: {watch}").format(watch=movement.watch)),
-            (before, _("Stop: {stop}").format(stop=movement.stop)),
+            *((before, sign) for sign in [stop_sign(movement)] if sign),
             (
                 start,
                 _("Step {n} of {all}: {name}").format(

@@ -136,7 +136,9 @@ def movement(name: str, schema: str) -> str:
         breath=_("in, out, hold or free; it fills the tempo exactly"),
         words=_("The words must do without the figure. Calm, exact, and no promises."),
         cues=_("three to five, of at most twelve words"),
-        stop=_("its own sign to stop; the general rule stands beside it anyway"),
+        stop=_(
+            "its own sign to stop, as it goes on from “Stop if”; the general rule stands beside it anyway"
+        ),
     )
 
 

@@ -102,7 +102,7 @@ def _show_movement(movement: Movement) -> None:
         (_("Watch for"), movement.watch),
         (_("Easier"), movement.easier),
         (_("Harder"), movement.harder),
-        (_("Stop"), movement.stop),
+        (_("Stop if"), movement.stop),
         (_("Asks for"), asks(movement.asks)),
         (_("Suits"), direction(movement.direction)),
         (_("Needs"), ", ".join(movement.equipment)),

@@ -51,6 +51,13 @@ _SOURCES = {
 """Where the facts of a movement are from, by code; a source's name stands as its authors wrote it."""
 
 
+def stop_sign(movement: Movement) -> str:
+    """Tell the movement's own sign to stop, in a sentence; empty where the rule for all is enough."""
+    if movement.stop == GENERAL_RULE:
+        return ""
+    return _("Stop if {sign}").format(sign=movement.stop)
+
+
 def sources(codes: Sequence[str]) -> str:
     """Say where a movement is from; one without a page of its own says that it is common practice."""
     named = [_SOURCES.get(code, code) for code in codes if code != COMMON_PRACTICE]

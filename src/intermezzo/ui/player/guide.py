@@ -17,7 +17,7 @@ from intermezzo.ui.player.told import Told
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
 from intermezzo.ui.widgets import ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.words import _
-from intermezzo.words.movement import GENERAL_RULE
+from intermezzo.words.movement import GENERAL_RULE, stop_sign
 from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins, stop_rule
 
 USUAL = (570, 692)
@@ -195,8 +195,8 @@ class Guide(QWidget):
         self.title.setText(movement.name)
         self.watch.setText(_labelled(_("Watch for"), style.current().amber_text, movement.watch))
         self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
-        self.stop.setText(_labelled(_("Stop"), style.current().ink, movement.stop, "— "))
-        self.stop.setAccessibleName(_("Stop: {sign}").format(sign=movement.stop))
+        self.stop.setText(_labelled(_("Stop if"), style.current().ink, movement.stop))
+        self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)
         self.steps.show_step(number)
         self._area.verticalScrollBar().setValue(0)
@@ -221,6 +221,6 @@ def _cue(cue: str, soft: str) -> str:
     return f'<p style="line-height:122%;margin:0">{escape(cue)}{more}</p>'
 
 
-def _labelled(label: str, tone: str, text: str, between: str = "") -> str:
+def _labelled(label: str, tone: str, text: str) -> str:
     head = f'<span style="color:{tone};font-weight:600">{escape(label)}</span>'
-    return f'<p style="line-height:120%;margin:0">{head} {between}{escape(text)}</p>'
+    return f'<p style="line-height:120%;margin:0">{head} {escape(text)}</p>'

@@ -14,6 +14,7 @@ from intermezzo.ui.figure_paint import paint_figure, pose_at
 from intermezzo.ui.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
 from intermezzo.words import _
 from intermezzo.words.durations import initials
+from intermezzo.words.movement import stop_sign
 from intermezzo.words.player import stop_rule
 from intermezzo.words.prescription import PlanRow, PlanView
 
@@ -92,8 +93,7 @@ def _texts(row: PlanRow) -> Iterator[_Words]:
     if movement is not None:
         yield _Words(" ".join((movement.start, *cues)), style.sans(12.5), "ink", 4)
         watch = _("Watch for {watch}").format(watch=movement.watch)
-        stop = _("Stop: {stop}").format(stop=movement.stop)
-        yield _Words(f"{watch} {stop}", style.sans(11.5), "soft", 4)
+        yield _Words(f"{watch} {stop_sign(movement)}".rstrip(), style.sans(11.5), "soft", 4)
 
 
 def _room(row: PlanRow) -> tuple[float, float]:

@@ -126,7 +126,7 @@ class Detail(QWidget):
         _set(self.start, words.start)
         self.cues.setText("\n".join(words.cues))
         _set(self.watch, _labelled(_("Watch for"), palette.amber_text, words.watch))
-        _set(self.stop, _labelled(_("Stop"), palette.ink, words.stop, "— ") if words.stop else "")
+        _set(self.stop, _labelled(_("Stop if"), palette.ink, words.stop) if words.stop else "")
         _set(self.feels, _labelled(_("When it is right:"), palette.ink, words.feels) if words.feels else "")
         ways = (
             _way(_("Easier:"), words.easier, palette.green),
@@ -152,9 +152,9 @@ def _set(label: Body, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def _labelled(label: str, tone: str, text: str, between: str = "") -> str:
+def _labelled(label: str, tone: str, text: str) -> str:
     head = f'<span style="color:{tone};font-weight:600">{escape(label)}</span>'
-    return f'<p style="line-height:124%;margin:0">{head} {between}{escape(text)}</p>'
+    return f'<p style="line-height:124%;margin:0">{head} {escape(text)}</p>'
 
 
 def _way(label: str, pieces: Linked, green: str) -> str:
