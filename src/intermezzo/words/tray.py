@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from intermezzo.core.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.core.events import Reason
@@ -64,15 +65,17 @@ def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: time
 def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """All sessions in one list would be longer than a screen is high."""
     names = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
-    words = _("{title} · {length}")
     found = (
-        (name, tuple(
-            (one.id, words.format(title=one.title, length=length(one.seconds)))
-            for one in sessions if one.kind is kind
-        ))
+        (name, tuple((one.id, _listed(one.title, one.seconds)) for one in sessions if one.kind is kind))
         for kind, name in names.items()
-    )  # fmt: skip
+    )
     return tuple((name, some) for name, some in found if some)
+
+
+@lru_cache(maxsize=256)
+def _listed(title: str, seconds: float) -> str:
+    """Word a session once: the tray is told anew in every turn, and half of a turn's work was this."""
+    return _("{title} · {length}").format(title=title, length=length(seconds))
 
 
 def _capital(text: str) -> str:
