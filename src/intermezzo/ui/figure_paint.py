@@ -57,14 +57,17 @@ class Pose:
 
 
 @lru_cache(maxsize=400)
-def _still(figure: Figure, at: float, side: int, *, eased: bool, fine: bool) -> tuple[Outline, Body]:
+def _still(
+    figure: Figure, at: float, fill: float, side: int, *, eased: bool, fine: bool
+) -> tuple[Outline, Body]:
     """Draw what the breath leaves alone: on the way back it is what it was on the way there."""
-    body = body_at(figure, at, 0.0, side, eased=eased)
+    body = body_at(figure, at, fill, side, eased=eased)
     return outline(figure, body, side, fine=fine), body
 
 
 def _outline(pose: Pose, *, fine: bool) -> tuple[Outline, Body]:
-    return _still(pose.figure, pose.at, pose.side, eased=pose.eased, fine=fine)
+    fill = pose.fill if pose.figure.held_by_breath else 0.0
+    return _still(pose.figure, pose.at, fill, pose.side, eased=pose.eased, fine=fine)
 
 
 @lru_cache(maxsize=400)

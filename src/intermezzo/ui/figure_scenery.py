@@ -17,7 +17,11 @@ from intermezzo.ui.marks import round_path, round_pen
 
 DARK = 0.42
 """How far a prop stands out from the ground."""
-_TONES = {"wall": 0.15, "sheet": 0.24}
+_TONES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "car": 0.25}
+_VEILS = {_TONES["wall"], _TONES["skirting"]}
+"""They let the breath disc behind them be seen."""
+_EDGED = {"wall", "skirting", "sheet"}
+"""Seen from their edge they are no paler than the rest."""
 _FLOOR = 0.13
 _THIN = 0.05
 """What is not wider than this, in body heights, is seen from its edge."""
@@ -125,8 +129,7 @@ def _draw(
         _paint_floor(painter, figure, side, way.inverted()[0].mapRect(area), room, 1.4 / way.m11())
     painter.setPen(Qt.PenStyle.NoPen)
     for path, dark in _props(figure, side, room, before=False):
-        # A wall lets the breath disc behind it be seen.
-        painter.fillPath(path, _veil(dark) if dark == _TONES["wall"] else thing_colour(dark))
+        painter.fillPath(path, _veil(dark) if dark in _VEILS else thing_colour(dark))
 
 
 def _paint_floor(
@@ -178,7 +181,8 @@ def _props(
 def _darkness(path: QPainterPath, tone: str) -> float:
     """Say how far a prop stands out from the ground: a wall or a sheet less, unless seen from its edge."""
     box = path.boundingRect()
-    return _TONES.get(tone, DARK) if min(box.width(), box.height()) > _THIN else DARK
+    edge = tone in _EDGED and min(box.width(), box.height()) <= _THIN
+    return DARK if edge else _TONES.get(tone, DARK)
 
 
 def _room(area: QRectF, way: QTransform) -> _Circle:

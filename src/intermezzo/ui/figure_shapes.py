@@ -12,7 +12,7 @@ from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, 
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
 from intermezzo.core.figure.flesh import Ball, Piece
-from intermezzo.core.figure.keyframes import FOOT
+from intermezzo.core.figure.keyframes import FACES, FOOT
 from intermezzo.core.figure.vectors import (
     Vec,
     about_z,
@@ -130,7 +130,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         far, core, arms, behind, _spine(camera, body),
         tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
         toe, close_foot and _toe_before(camera, body), bounds,
-        _face(camera, body) if figure.close_up == "head" else (),
+        _face(camera, body) if figure.close_up in FACES else (),
     )  # fmt: skip
 
 
@@ -216,8 +216,9 @@ def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...
 def _lungs(camera: Camera, body: Body) -> Ellipse:
     frame = body.frames["thorax2"]
     centre = add(between(body.points["t12"], body.points["t6"], 0.95), turned(frame, (0.034, 0.0, 0.0)))
-    grow = 0.62 + 0.30 * body.fill
-    ball: Ball = (centre, frame, (0.050 * grow, 0.074 * grow, 0.088 * (0.80 + 0.20 * body.fill)))
+    grow = 0.48 + 0.44 * body.fill
+    wide = 0.074 + 0.004 * (body.depth - 1)
+    ball: Ball = (centre, frame, (0.050 * grow, wide * grow, 0.088 * (0.66 + 0.34 * body.fill)))
     return camera.ellipse(ball)
 
 

@@ -15,7 +15,7 @@ from intermezzo.core.figure.vectors import Vec
 
 __all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "stays", "view"]
 
-_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24}
+_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24, "trunk": 0.33, "gaze": 0.165}
 """Half the side of a close-up, in body heights."""
 _LOOKS = 20
 """So often a way is looked at to know its pace."""
@@ -98,11 +98,17 @@ def _close(one: Figure, body: Body) -> Vec:
     if one.close_up == "head":
         x, y, z = body.points["head"]
         return (x, y, z - 0.012)
+    if one.close_up == "gaze":
+        x, y, z = body.points["head"]
+        return (x + 0.082, y, z - 0.012)
     if one.close_up == "pelvis":
         x, y, z = body.points["l3"]
         return (x + 0.02, y, z - 0.03)
     if one.close_up == "chest":
         return body.points["t6"]
+    if one.close_up == "trunk":
+        x, y, z = body.points["t12"]
+        return (x, y, z + 0.06)
     if one.close_up == "hand":
         return body.points["r_hand"]
     x, y, z = body.points["r_ball"]

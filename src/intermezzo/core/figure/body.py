@@ -25,6 +25,13 @@ class Body:
     fill: float
     working: str = "r"
     """The side that works, ``l`` or ``r``: what is held goes with its hand."""
+    depth: float = 1.0
+    """How far a breath moves the trunk: 1 beside a movement, more where the breath is the movement."""
+
+    @property
+    def swell(self) -> float:
+        """How far the breath has filled the trunk out: the lungs' fill, times how deep it goes."""
+        return self.fill * self.depth
 
     def told(self, channel: str) -> float:
         """Give one channel of its pose."""
@@ -54,6 +61,7 @@ def mirrored(body: Body) -> Body:
         tuple(swapped[name] for name in CHANNELS),
         body.fill,
         _other(f"{body.working}_")[0],
+        body.depth,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
 
 Ball = tuple[Vec, Mat, tuple[float, float, float]]
@@ -29,8 +30,7 @@ def _station(
 
 def torso(body: Body) -> Piece:
     """Pelvis, waist, ribs and the slope of the shoulders; the ribs are as wide as the breath makes them."""
-    wide, deep = 1 + 0.085 * body.fill, 1 + 0.13 * body.fill
-    belly = 1 + 0.10 * body.fill
+    wide, deep, belly = 1 + RIBS_WIDER * body.swell, 1 + RIBS_DEEPER * body.swell, 1 + 0.10 * body.swell
     s = _station
     return Piece(
         "torso",

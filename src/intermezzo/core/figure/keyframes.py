@@ -17,12 +17,14 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
-CLOSE_UPS = ("none", "head", "hand", "foot", "toes", "pelvis", "chest")
+CLOSE_UPS = ("none", "head", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
+FACES = {"head", "gaze"}
+"""Close-ups near enough to show the eyes."""
 FOOT = {"foot", "toes"}
 """Close-ups in which one foot stands alone."""
 PROPS = (
-    "chair", "armchair", "stool", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front", "wall_side",
-    "mat", "bed", "door_frame", "step", "cushion", "pen",
+    "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
+    "wall_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "hills",
     "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow", "pillow_knees",
 )  # fmt: skip
 CONTACTS = {
@@ -91,6 +93,16 @@ class Figure:
     region: str = ""
     """Where the drawing is lit; empty for the movement's first region."""
 
+    @property
+    def only_breathes(self) -> bool:
+        """Whether the breath is all that moves."""
+        return len(self.keys) == 1
+
+    @property
+    def held_by_breath(self) -> bool:
+        """Whether hands lie on the ribs, and the breath moves the arms too."""
+        return any(pin.surface == "ribs" for pin in self.pins)
+
     def __hash__(self) -> int:
         # As with its keys: what tells most figures apart is enough, equality does the rest.
         return hash((self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys)))
@@ -98,7 +110,7 @@ class Figure:
 
 def progress(figure: Figure, part: str, fraction: float) -> float:
     """Say how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``walkthrough.Part``."""
-    if len(figure.keys) == 1:
+    if figure.only_breathes:
         return 0.0
     if figure.cycle:
         if part != "move":

@@ -1,7 +1,9 @@
 """The things around a body: where they stand, what they look like, and where a contact lies on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, pi, sin
 
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
@@ -11,6 +13,8 @@ WALL = -0.105
 WALL_FRONT = 0.40
 _WIDE, _HIGH_WALL = 1.6, 1.8
 """Half a wall and its height: beyond what a picture of one who stands shows."""
+_SKIRTING = 0.05
+"""Height of the strip along a wall's foot: with it a wall is seen to be one from the front too."""
 BACKREST = -0.125
 BAND_ANCHOR = 0.54
 """Where a band is fixed ahead of the body."""
@@ -24,7 +28,8 @@ _STEEP = 0.75
 class Shape:
     """A piece of a prop: the hull of its corners, ``radius`` thick.
 
-    ``tone`` tells a ``wall`` or a ``sheet``, which are paler; a ``rail`` may stand before the body.
+    ``tone`` tells a ``wall`` with its ``skirting``, a ``sheet`` or the body of a ``car``, which are paler;
+    a ``rail`` may stand before the body.
     """
 
     corners: tuple[Vec, ...]
@@ -67,6 +72,47 @@ def _chair(back: float) -> tuple[Shape, ...]:
     )  # fmt: skip
 
 
+_DOOR_SIDE = 0.17
+"""A car stands about its seat, facing as the seat does, with the open door on the left; it has only this side."""
+
+
+def _side(*outline: tuple[float, float], radius: float = 0.012, tone: str = "car") -> Shape:
+    """Make a piece of a car's side from (forward, up)."""
+    return Shape(tuple((x, _DOOR_SIDE, z) for x, z in outline), radius, tone)
+
+
+def _round(x: float, z: float, size: float) -> tuple[tuple[float, float], ...]:
+    """Give a circle of a car's side."""
+    turns = (2 * pi * step / 24 for step in range(24))
+    return tuple((x + size * cos(turn), z + size * sin(turn)) for turn in turns)
+
+
+def _far(*outline: tuple[float, float]) -> Shape:
+    """Make what lies far ahead of one who sits, for an eye at the side, from (forward, up)."""
+    return Shape(tuple((x, 0.0, z) for x, z in outline), 0.012, "sheet")
+
+
+def _steering_wheel() -> Iterator[Shape]:
+    """Make the ring from bars, leaning towards the driver, and its column."""
+    ring = [(0.325 - 0.045 * sin(turn), 0.105 * cos(turn), 0.455 + 0.095 * sin(turn))
+            for turn in (2 * pi * step / 16 for step in range(17))]  # fmt: skip
+    yield from (_bar(a, b, 0.0075) for a, b in pairwise(ring))
+    yield _bar((0.325, 0.0, 0.455), (0.43, 0.0, 0.40), 0.009)
+
+
+_CAR = (
+    # Roof, windscreen and pillars round the opening; the parts below; the wheels.
+    *(_side(*two) for two in pairwise(
+        ((-0.86, 0.53), (-0.66, 0.83), (-0.40, 0.93), (0.00, 0.955), (0.20, 0.93), (0.50, 0.56)))),
+    _side((-0.27, 0.94), (-0.29, 0.50)),
+    _side((-0.29, 0.52), (-0.88, 0.52), (-0.95, 0.40), (-0.94, 0.12), (-0.27, 0.10)),
+    _side((0.46, 0.56), (0.50, 0.56), (0.86, 0.49), (0.94, 0.40), (0.95, 0.14), (0.40, 0.10)),
+    _side((-0.29, 0.10), (0.42, 0.10), radius=0.022),
+    *(_side(*_round(x, 0.145, 0.135), tone="") for x in (-0.62, 0.68)),
+    *(_side(*_round(x, 0.145, 0.055)) for x in (-0.62, 0.68)),
+    *_steering_wheel(),
+)
+
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "chair": _chair(0.50),
     "armchair": (
@@ -81,7 +127,10 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         *(_bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
           for y in (-0.085, 0.085)),
     ),
-    "wall": (_box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),),
+    "wall": (
+        _box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
+        _box(WALL - 0.006, WALL - 0.006, -_WIDE, _WIDE, 0.0, _SKIRTING, tone="skirting"),
+    ),
     "wall_front": (
         _box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
     ),
@@ -99,7 +148,15 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "sofa_front": (
         _box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), _box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
-    "wall_side": (_box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),),
+    "wall_side": (
+        _box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
+        _box(-_WIDE, _WIDE, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
+    ),
+    "hills": tuple(_far(*hill) for hill in (
+        ((0.120, 0.680), (0.170, 0.715), (0.215, 0.680)), ((0.18, 0.680), (0.235, 0.755), (0.29, 0.680)),
+        ((0.245, 0.680), (0.305, 0.730), (0.34, 0.680)))),
+    "post": (_bar((BAND_ANCHOR + 0.018, 0.0, 0.0), (BAND_ANCHOR + 0.018, 0.0, _HIGH_WALL), 0.011),),
+    "car": _CAR,
     "cushion": (_box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
         _box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
@@ -112,6 +169,8 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
 """Props that stand still, in body heights, where a body of the fitting base meets them."""
 
 SEATED = {"sit", "sit_floor"}
+_TO_CALVES = -0.183
+"""So far back stands a sofa whose edge is at the calves of one who stands."""
 _BED_SIDE = 0.28
 BED_FLOOR = -sk.SEAT_HEIGHT
 """With a bed, 0 is its top; so one who sits on its edge has the feet on the floor."""
@@ -151,7 +210,7 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
         found = SHAPES.get(name, ())
         # One who stands before a sofa has its edge at the calves.
         back = name == "sofa" and base not in SEATED
-        return tuple(_moved(shape, -sk.THIGH) for shape in found) if back else found
+        return tuple(_moved(shape, _TO_CALVES) for shape in found) if back else found
     one = desk(base)
     return (
         _box(one.edge, one.edge + one.depth, one.right, one.left, one.height - 0.024, one.height - 0.007),

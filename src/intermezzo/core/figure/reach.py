@@ -17,6 +17,8 @@ from intermezzo.core.figure.vectors import (
     unit,
 )
 
+RIBS_WIDER, RIBS_DEEPER = 0.085, 0.13
+"""By so much of themselves the ribs grow to the sides and to the front with a breath."""
 REACH = 0.9995
 """A limb is never quite straight: there a hair's breadth of reach costs degrees at the joint."""
 
@@ -45,11 +47,14 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
     )
 
 
-def on_body(surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat]) -> Vec:
-    """Give the place of a palm that lies on the body."""
+def on_body(
+    surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat], swell: float = 0.0
+) -> Vec:
+    """Give the place of a palm that lies on the body; on the ribs ``swell`` carries it outwards."""
     out = 1.0 if side == "l" else -1.0
+    wide, deep = 1 + RIBS_WIDER * swell, 1 + RIBS_DEEPER * swell
     segment, origin, (x, y, z) = {
-        "ribs": ("thorax1", "t12", (0.052, 0.098 * out, 0.020)),
+        "ribs": ("thorax1", "t12", (0.052 * deep, 0.098 * out * wide, 0.020)),
         "belly": ("pelvis", "sacrum", (0.118, 0.030 * out, 0.035)),
         "chest": ("thorax2", "c7", (0.078, -0.062 * out, -0.062)),
         "shoulders": ("thorax2", "c7", (0.050, 0.092 * out, -0.020)),

@@ -35,6 +35,8 @@ Grips = Mapping[tuple[str, str], float]
 """How firmly pins hold, 0..1 by (contact, side); one that is not named holds."""
 UPRIGHT_BASES = {"stand", "stride"}
 """Poses that stand by balance alone."""
+_DEEP = 2.1
+"""So much more than beside a movement the trunk is drawn to fill where the breath is the movement."""
 _HAND_CLEAR = 0.016
 """The least height of a free hand's bones above the floor."""
 
@@ -56,17 +58,17 @@ class _Hold:
     anchors: Anchors
     pins: Mapping[tuple[str, str], Pin]
     grips: Grips
+    swell: float
 
     def firm(self, pin: Pin) -> float:
         """Give how firmly a pin holds, 0 to 1."""
         return self.grips.get((pin.contact, pin.side), 1.0)
 
 
-def _hold(figure: Figure, anchors: Anchors, grips: Grips) -> _Hold:
+def _hold(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _Hold:
     names = {(pin.contact, pin.side): pin for pin in figure.pins}
-    return _Hold(
-        figure, anchors, {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}, grips
-    )
+    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
+    return _Hold(figure, anchors, held, grips, swell)
 
 
 @lru_cache(maxsize=256)
@@ -79,17 +81,20 @@ def prepared(figure: Figure) -> Prepared:
 
 def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
     """Give the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
-    points, frames = _assembled(ready.figure, ready.anchors, pose, grips)
-    return Body(points, frames, pose, fill)
+    depth = _DEEP if ready.figure.only_breathes else 1.0
+    points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
+    return Body(points, frames, pose, fill, depth=depth)
 
 
-def _assembled(figure: Figure, anchors: Anchors, pose: Pose, grips: Grips) -> tuple[Points, Frames]:
+def _assembled(
+    figure: Figure, anchors: Anchors, pose: Pose, grips: Grips, swell: float = 0.0
+) -> tuple[Points, Frames]:
     points: Points = {}
     frames: Frames = {}
     trunk(pose, root_of(figure, pose), points, frames)
     _hold_trunk(figure, anchors, points, frames, grips)
     _let_legs_reach(figure, anchors, pose, points, grips)
-    hold = _hold(figure, anchors, grips)
+    hold = _hold(figure, anchors, grips, swell)
     for side in ("l", "r"):
         _leg(hold, pose, side, points, frames)
     for side in ("l", "r"):
@@ -249,7 +254,7 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     pole = sub(points[f"{side}_elbow"], between(shoulder, points[f"{side}_wrist"], 0.5))
     on_skin = pin.surface in BODY_SURFACES
     if on_skin:
-        target = on_body(pin.surface, side, points, frames)
+        target = on_body(pin.surface, side, points, frames, hold.swell)
         lower = sk.FOREARM + sk.PALM
         pole = _elbow_out(pin.surface, side, frames)
     else:
