@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import body_at
+from intermezzo.core.figure import Figure, body_at, view
+from intermezzo.core.figure.bases import base_pose
+from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import figure_paint, style
-from intermezzo.ui.figure_paint import STEPS, bounds, paint_figure, placing
+from intermezzo.ui.figure_held import held
+from intermezzo.ui.figure_paint import STEPS, Pose, bounds, paint_figure, placing
 from intermezzo.ui.figure_shapes import outline, prop_paths
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
 from intermezzo.ui.player.stage import Stage
@@ -136,8 +139,8 @@ def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> No
 
 
 def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
-    movement = MOVEMENTS["breath_lateral_seated"]
-    session = session_of("breath_lateral_seated")
+    movement = MOVEMENTS["breath_paced_6"]
+    session = session_of("breath_paced_6")
     poses = [pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)]
     assert len({pose.at for pose in poses if pose is not None}) == 1
     assert len({pose.fill for pose in poses if pose is not None}) > 10
@@ -166,6 +169,20 @@ def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication)
     ]
     assert style.current().figure.upper() in colours(drawn)
     assert len(differing) < 200
+
+
+def test_the_breath_moves_the_arms_whose_hands_lie_on_the_ribs(dressed: QApplication) -> None:
+    area = QRectF(0, 0, 300, 300)
+    figure = MOVEMENTS["breath_lateral_seated"].figure
+    assert figure is not None
+    empty, full = (bounds(Pose(figure, 0.0, fill), area).width() for fill in (0.0, 1.0))
+    assert full > empty + 2
+
+
+@pytest.mark.parametrize("name", PROPS)
+def test_every_prop_is_drawn(dressed: QApplication, name: str) -> None:
+    one = Figure("sit", (Key(0.0, base_pose("sit"), "sit"),), props=(name,))
+    assert prop_paths(one, 1) or list(held(one, body_at(one, 0.0, 0.5), view(one), 1))
 
 
 def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:

@@ -17,7 +17,7 @@ from intermezzo.ui.marks import round_path, round_pen
 
 DARK = 0.42
 """How far a prop stands out from the ground."""
-_TONES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "car": 0.25}
+_TONES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24}
 _VEILS = {_TONES["wall"], _TONES["skirting"]}
 """They let the breath disc behind them be seen."""
 _EDGED = {"wall", "skirting", "sheet"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Figure, body_at, figure, frame, view
+from intermezzo.core.figure import Figure, body_at, figure, frame, props, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
 from intermezzo.core.figure.checks import faults
@@ -79,6 +79,38 @@ def test_the_breath_drawn_is_the_breath_of_the_data(name: str) -> None:
     assert max(front for front, _side in widths) > 1.08
     assert max(side for _front, side in widths) > 1.05
     assert min(min(pair) for pair in widths) >= 1.0
+
+
+@pytest.mark.parametrize("name", ["breath_lateral_seated", "breath_lateral_standing"])
+def test_hands_on_the_ribs_go_out_and_in_with_the_breath(name: str) -> None:
+    _movement, one = drawn(name)
+    empty, half, full = (body_at(one, 0.0, fill) for fill in (0.0, 0.5, 1.0))
+    apart = [body.points["l_palm"][1] - body.points["r_palm"][1] for body in (empty, half, full)]
+    assert apart[2] - apart[0] > 0.02
+    assert apart[1] == pytest.approx((apart[0] + apart[2]) / 2, abs=0.003)
+    assert full.points["c7"] == empty.points["c7"]
+
+
+def test_a_breath_is_drawn_deeper_where_nothing_else_moves() -> None:
+    def widest(name: str) -> float:
+        _movement, one = drawn(name)
+        empty, full = (torso(body_at(one, 0.0, fill)).balls for fill in (0.0, 1.0))
+        return max(b[2][1] / a[2][1] for a, b in zip(empty, full, strict=True))
+
+    assert widest("breath_paced_6") > 1.15
+    assert widest("breath_paced_6") - 1 > 1.8 * (widest("sit_to_stand") - 1)
+
+
+@pytest.mark.parametrize("name", ["car_entry", "car_exit"])
+def test_one_who_sits_in_the_car_is_below_its_roof_and_one_who_stands_is_beside_it(name: str) -> None:
+    _movement, one = drawn(name)
+    standing, sitting = (body_at(one, at, 0.5) for at in ((0.0, 1.0) if name == "car_entry" else (1.0, 0.0)))
+    roof = max(corner[2] for shape in props.shapes("car", one.base) for corner in shape.corners)
+    assert sitting.points["crown"][2] < roof - 0.02
+    assert standing.points["crown"][2] > roof
+    side = {corner[1] for shape in props.shapes("car", one.base) if shape.tone for corner in shape.corners}
+    assert max(sitting.points["l_shoulder"][1], sitting.points["r_shoulder"][1]) < min(side)
+    assert standing.points["root"][1] > max(side)
 
 
 @pytest.mark.parametrize("name", DRAWN)

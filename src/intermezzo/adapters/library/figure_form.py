@@ -81,7 +81,9 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         str | tuple[float, float],
         Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
     ] = "side"
-    close_up: Annotated[str, _one_of(CLOSE_UPS, "none, head, hand, foot, toes, pelvis or chest")] = "none"
+    close_up: Annotated[
+        str, _one_of(CLOSE_UPS, "none, head, gaze, hand, foot, toes, pelvis, chest or trunk")
+    ] = "none"
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
         Meta(max_length=5, description="a list of props: chair, wall, desk, mat …"),

@@ -15,7 +15,10 @@ from intermezzo.core.figure.vectors import Vec
 
 __all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "stays", "view"]
 
-_CLOSE_UPS = {"head": 0.13, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24, "trunk": 0.33, "gaze": 0.165}
+_CLOSE_UPS = {
+    "head": 0.13, "gaze": 0.165, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24,
+    "trunk": 0.33,
+}  # fmt: skip
 """Half the side of a close-up, in body heights."""
 _LOOKS = 20
 """So often a way is looked at to know its pace."""

@@ -66,7 +66,8 @@ def _pin_faults(
         if pin.surface in BODY_SURFACES and pin.contact == "hand":
             for body in bodies:
                 palm = body.points[f"{pin.side}_palm"]
-                gap = distance(palm, on_body(pin.surface, pin.side, dict(body.points), dict(body.frames), body.swell))
+                lies = on_body(pin.surface, pin.side, dict(body.points), dict(body.frames), body.swell)
+                gap = distance(palm, lies)
                 if gap > 2.5 * SLIDE:
                     yield f"pin {name}: the palm stays {gap:.3f} away from {pin.surface}"
                     break

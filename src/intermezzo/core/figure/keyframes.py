@@ -18,7 +18,7 @@ CAMERAS = {
 }
 """(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
 CLOSE_UPS = ("none", "head", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
-FACES = {"head", "gaze"}
+FACES = {"head", "gaze", "chest", "trunk"}
 """Close-ups near enough to show the eyes."""
 FOOT = {"foot", "toes"}
 """Close-ups in which one foot stands alone."""

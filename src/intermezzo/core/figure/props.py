@@ -1,11 +1,11 @@
 """The things around a body: where they stand, what they look like, and where a contact lies on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from math import cos, pi, sin
 
 from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.car import CAR
+from intermezzo.core.figure.solids import Shape, bar, board, box, panel
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
 
 WALL = -0.105
@@ -24,147 +24,80 @@ _STEEP = 0.75
 """Of a forearm's length that goes down: from here on it stands on its hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A piece of a prop: the hull of its corners, ``radius`` thick.
-
-    ``tone`` tells a ``wall`` with its ``skirting``, a ``sheet`` or the body of a ``car``, which are paler;
-    a ``rail`` may stand before the body.
-    """
-
-    corners: tuple[Vec, ...]
-    radius: float
-    tone: str = ""
-
-
-def _box(
-    x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, radius: float = 0.006, *,
-    tone: str = "",
-) -> Shape:  # fmt: skip
-    return Shape(tuple((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)), radius, tone)
-
-
-def _bar(a: Vec, b: Vec, radius: float = 0.008) -> Shape:
-    return Shape((a, b), radius)
-
-
-def _board(low: tuple[float, float], high: tuple[float, float], half: float, radius: float) -> Shape:
-    """Make a leaning board from two of its edges, as (forward, up)."""
-    return Shape(tuple((x, y, z) for x, z in (low, high) for y in (-half, half)), radius)
-
-
 _ARM_TOP, _ARM_SIDE = 0.360, 0.135
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
 
 
 def _chair(back: float) -> tuple[Shape, ...]:
     legs = tuple(
-        _bar((x, y, _SEAT_TOP - 0.02), (x + (0.02 if x > 0 else -0.02), y, 0.008))
+        bar((x, y, _SEAT_TOP - 0.02), (x + (0.02 if x > 0 else -0.02), y, 0.008))
         for x in (-0.105, 0.125) for y in (-0.10, 0.10)
     )  # fmt: skip
     posts = tuple(
-        _bar((BACKREST, y, _SEAT_TOP), (BACKREST - 0.022, y, back - 0.02), 0.007) for y in (-0.085, 0.085)
+        bar((BACKREST, y, _SEAT_TOP), (BACKREST - 0.022, y, back - 0.02), 0.007) for y in (-0.085, 0.085)
     )
     return (
         *legs, *posts,
-        _box(-0.125, 0.145, -0.115, 0.115, _SEAT_TOP - 0.018, _SEAT_TOP - 0.006),
-        _box(BACKREST - 0.030, BACKREST - 0.018, -0.105, 0.105, back - 0.10, back, 0.008),
+        box(-0.125, 0.145, -0.115, 0.115, _SEAT_TOP - 0.018, _SEAT_TOP - 0.006),
+        box(BACKREST - 0.030, BACKREST - 0.018, -0.105, 0.105, back - 0.10, back, 0.008),
     )  # fmt: skip
 
-
-_DOOR_SIDE = 0.17
-"""A car stands about its seat, facing as the seat does, with the open door on the left; it has only this side."""
-
-
-def _side(*outline: tuple[float, float], radius: float = 0.012, tone: str = "car") -> Shape:
-    """Make a piece of a car's side from (forward, up)."""
-    return Shape(tuple((x, _DOOR_SIDE, z) for x, z in outline), radius, tone)
-
-
-def _round(x: float, z: float, size: float) -> tuple[tuple[float, float], ...]:
-    """Give a circle of a car's side."""
-    turns = (2 * pi * step / 24 for step in range(24))
-    return tuple((x + size * cos(turn), z + size * sin(turn)) for turn in turns)
-
-
-def _far(*outline: tuple[float, float]) -> Shape:
-    """Make what lies far ahead of one who sits, for an eye at the side, from (forward, up)."""
-    return Shape(tuple((x, 0.0, z) for x, z in outline), 0.012, "sheet")
-
-
-def _steering_wheel() -> Iterator[Shape]:
-    """Make the ring from bars, leaning towards the driver, and its column."""
-    ring = [(0.325 - 0.045 * sin(turn), 0.105 * cos(turn), 0.455 + 0.095 * sin(turn))
-            for turn in (2 * pi * step / 16 for step in range(17))]  # fmt: skip
-    yield from (_bar(a, b, 0.0075) for a, b in pairwise(ring))
-    yield _bar((0.325, 0.0, 0.455), (0.43, 0.0, 0.40), 0.009)
-
-
-_CAR = (
-    # Roof, windscreen and pillars round the opening; the parts below; the wheels.
-    *(_side(*two) for two in pairwise(
-        ((-0.86, 0.53), (-0.66, 0.83), (-0.40, 0.93), (0.00, 0.955), (0.20, 0.93), (0.50, 0.56)))),
-    _side((-0.27, 0.94), (-0.29, 0.50)),
-    _side((-0.29, 0.52), (-0.88, 0.52), (-0.95, 0.40), (-0.94, 0.12), (-0.27, 0.10)),
-    _side((0.46, 0.56), (0.50, 0.56), (0.86, 0.49), (0.94, 0.40), (0.95, 0.14), (0.40, 0.10)),
-    _side((-0.29, 0.10), (0.42, 0.10), radius=0.022),
-    *(_side(*_round(x, 0.145, 0.135), tone="") for x in (-0.62, 0.68)),
-    *(_side(*_round(x, 0.145, 0.055)) for x in (-0.62, 0.68)),
-    *_steering_wheel(),
-)
 
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "chair": _chair(0.50),
     "armchair": (
         *_chair(0.56),
-        *(_box(-0.12, 0.10, y - 0.012, y + 0.012, _ARM_TOP - 0.018, _ARM_TOP - 0.006, tone="rail")
+        *(box(-0.12, 0.10, y - 0.012, y + 0.012, _ARM_TOP - 0.018, _ARM_TOP - 0.006, tone="rail")
           for y in (-_ARM_SIDE, _ARM_SIDE)),
-        *(_box(0.07, 0.07, y, y, _SEAT_TOP, _ARM_TOP - 0.012, 0.008, tone="rail")
+        *(box(0.07, 0.07, y, y, _SEAT_TOP, _ARM_TOP - 0.012, 0.008, tone="rail")
           for y in (-_ARM_SIDE, _ARM_SIDE)),
     ),
     "stool": (
-        _box(-0.10, 0.10, -0.10, 0.10, _SEAT_TOP - 0.020, _SEAT_TOP - 0.006),
-        *(_bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
+        box(-0.10, 0.10, -0.10, 0.10, _SEAT_TOP - 0.020, _SEAT_TOP - 0.006),
+        *(bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
           for y in (-0.085, 0.085)),
     ),
     "wall": (
-        _box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
-        _box(WALL - 0.006, WALL - 0.006, -_WIDE, _WIDE, 0.0, _SKIRTING, tone="skirting"),
+        box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
+        box(WALL - 0.006, WALL - 0.006, -_WIDE, _WIDE, 0.0, _SKIRTING, tone="skirting"),
     ),
     "wall_front": (
-        _box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
+        box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
     ),
-    "mat": (_box(-0.62, 0.62, -0.22, 0.22, -0.012, -0.006, 0.005, tone="sheet"),),
+    "mat": (box(-0.62, 0.62, -0.22, 0.22, -0.012, -0.006, 0.005, tone="sheet"),),
     "bed": (
-        *(_bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.58, 0.58) for y in (-0.23, 0.23)),
-        _box(-0.61, 0.61, -0.25, 0.25, -0.150, -0.120, 0.008),
-        _box(-0.62, 0.62, -0.26, 0.26, -0.095, -0.020, 0.016),
-        _box(-0.62, 0.62, -0.26, 0.26, -0.012, -0.012, 0.010, tone="sheet"),
+        *(bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.58, 0.58) for y in (-0.23, 0.23)),
+        box(-0.61, 0.61, -0.25, 0.25, -0.150, -0.120, 0.008),
+        box(-0.62, 0.62, -0.26, 0.26, -0.095, -0.020, 0.016),
+        box(-0.62, 0.62, -0.26, 0.26, -0.012, -0.012, 0.010, tone="sheet"),
     ),
     "sofa": (
-        _box(-0.18, 0.12, -0.28, 0.28, 0.03, _SEAT_TOP - 0.022, 0.016),
-        _board((-0.17, 0.08), (-0.205, 0.50), 0.27, 0.028),
+        box(-0.18, 0.12, -0.28, 0.28, 0.03, _SEAT_TOP - 0.022, 0.016),
+        board((-0.17, 0.08), (-0.205, 0.50), 0.27, 0.028),
     ),
     "sofa_front": (
-        _box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), _box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
+        box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
     "wall_side": (
-        _box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
-        _box(-_WIDE, _WIDE, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
+        box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
+        box(-_WIDE, _WIDE, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
     ),
-    "hills": tuple(_far(*hill) for hill in (
-        ((0.120, 0.680), (0.170, 0.715), (0.215, 0.680)), ((0.18, 0.680), (0.235, 0.755), (0.29, 0.680)),
-        ((0.245, 0.680), (0.305, 0.730), (0.34, 0.680)))),
-    "post": (_bar((BAND_ANCHOR + 0.018, 0.0, 0.0), (BAND_ANCHOR + 0.018, 0.0, _HIGH_WALL), 0.011),),
-    "car": _CAR,
-    "cushion": (_box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
+    "hills": (
+        # As high as the eyes of one who sits.
+        panel((0.120, 0.68), (0.170, 0.715), (0.215, 0.68)),
+        panel((0.180, 0.68), (0.235, 0.755), (0.290, 0.68)),
+        panel((0.245, 0.68), (0.305, 0.730), (0.340, 0.68)),
+    ),
+    "post": (bar((BAND_ANCHOR + 0.018, 0.0, 0.0), (BAND_ANCHOR + 0.018, 0.0, _HIGH_WALL), 0.011),),
+    "car": CAR,
+    "cushion": (box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
-        _box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
-        _board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
-        _board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
+        box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
+        board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
+        board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
     ),
-    "door_frame": (_box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), _box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
-    "step": (_box(0.02, 0.30, -0.20, 0.20, 0.006, 0.09),),
+    "door_frame": (box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
+    "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, 0.09),),
 }  # fmt: skip
 """Props that stand still, in body heights, where a body of the fitting base meets them."""
 
@@ -213,8 +146,8 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
         return tuple(_moved(shape, _TO_CALVES) for shape in found) if back else found
     one = desk(base)
     return (
-        _box(one.edge, one.edge + one.depth, one.right, one.left, one.height - 0.024, one.height - 0.007),
-        *(_bar((one.edge + x, y, one.height - 0.02), (one.edge + x, y, 0.008))
+        box(one.edge, one.edge + one.depth, one.right, one.left, one.height - 0.024, one.height - 0.007),
+        *(bar((one.edge + x, y, one.height - 0.02), (one.edge + x, y, 0.008))
           for x in (0.03, one.depth - 0.03) for y in (one.right + 0.03, one.left - 0.03)),
     )  # fmt: skip
 

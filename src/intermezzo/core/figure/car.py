@@ -1,0 +1,48 @@
+"""The side of a car round its seat: a roof, pillars, wheels and the open door tell what the seat is for."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import cos, pi, sin
+
+from intermezzo.core.figure.solids import Outline, Shape, bar, panel
+
+_SIDE = 0.17
+"""The side lies so far left of the seat's middle; the car faces as the seat does and has no other side."""
+_ROOF: tuple[Outline, ...] = (
+    (-0.86, 0.53), (-0.66, 0.83), (-0.40, 0.93), (0.00, 0.955), (0.20, 0.93), (0.50, 0.56),
+)  # fmt: skip
+_REAR: tuple[Outline, ...] = ((-0.29, 0.52), (-0.88, 0.52), (-0.95, 0.40), (-0.94, 0.12), (-0.27, 0.10))
+_BONNET: tuple[Outline, ...] = (
+    (0.46, 0.56), (0.50, 0.56), (0.86, 0.49), (0.94, 0.40), (0.95, 0.14), (0.40, 0.10),
+)  # fmt: skip
+_WHEELS, _AXLE = (-0.62, 0.68), 0.145
+"""Where the wheels stand, and how high their middle is."""
+_STEERING = (0.325, 0.0, 0.455)
+
+
+def _wheel(x: float, size: float, tone: str) -> Shape:
+    turns = (2 * pi * step / 24 for step in range(24))
+    rim = ((x + size * cos(turn), _AXLE + size * sin(turn)) for turn in turns)
+    return panel(*rim, y=_SIDE, tone=tone)
+
+
+def _steering_wheel() -> Iterator[Shape]:
+    """Make the ring from bars, leaning towards the driver, and its column."""
+    x, y, z = _STEERING
+    turns = (2 * pi * step / 16 for step in range(17))
+    ring = [(x - 0.045 * sin(turn), y + 0.105 * cos(turn), z + 0.095 * sin(turn)) for turn in turns]
+    yield from (bar(a, b, 0.0075) for a, b in pairwise(ring))
+    yield bar(_STEERING, (x + 0.105, y, z - 0.055), 0.009)
+
+
+CAR = (
+    *(panel(*two, y=_SIDE) for two in pairwise(_ROOF)),
+    panel((-0.27, 0.94), (-0.29, 0.50), y=_SIDE),
+    panel(*_REAR, y=_SIDE),
+    panel(*_BONNET, y=_SIDE),
+    panel((-0.29, 0.10), (0.42, 0.10), y=_SIDE, radius=0.022),
+    *(_wheel(x, 0.135, "") for x in _WHEELS),
+    *(_wheel(x, 0.055, "pale") for x in _WHEELS),
+    *_steering_wheel(),
+)
+"""In body heights, beside a ``car_seat``: for an eye that looks in through the door."""
