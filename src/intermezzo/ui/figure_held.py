@@ -42,7 +42,7 @@ def _bag_hugged(body: Body) -> tuple[_Solid, ...]:
 
 def _bag_hips(body: Body) -> tuple[_Solid, ...]:
     frame = body.frames["pelvis"]
-    middle = add(body.points["root"], turned(frame, (0.094, 0.0, 0.040)))
+    middle = add(body.points["root"], turned(frame, (0.088, 0.0, 0.020)))
     return ((_block(middle, frame, (0.024, 0.095, 0.060)), 0.014),)
 
 
