@@ -60,7 +60,10 @@ class Pose:
 def _still(
     figure: Figure, at: float, fill: float, side: int, *, eased: bool, fine: bool
 ) -> tuple[Outline, Body]:
-    """Draw what the breath leaves alone: on the way back it is what it was on the way there."""
+    """Draw what the breath leaves alone: on the way back it is what it was on the way there.
+
+    ``fill`` counts only where hands lie on the ribs and the breath moves the arms.
+    """
     body = body_at(figure, at, fill, side, eased=eased)
     return outline(figure, body, side, fine=fine), body
 
