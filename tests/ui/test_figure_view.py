@@ -20,6 +20,7 @@ from intermezzo.ui.figure_held import held
 from intermezzo.ui.figure_paint import STEPS, Pose, bounds, paint_figure, placing
 from intermezzo.ui.figure_shapes import outline, prop_paths
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
+from intermezzo.ui.player.dial import Look
 from intermezzo.ui.player.stage import Stage
 
 MOVEMENTS = library.load([Path(__file__).parents[2] / "sessions"]).movements
@@ -206,9 +207,7 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     def drawn_after(seconds: float) -> int:
         moment = walkthrough(session, 5 + seconds)
         pose = pose_of(movement, moment, eased=False)
-        stage.show_moment(
-            ring=moment.step_fraction, fill=moment.breath_fill, label="", count="", pose=pose, region="hip"
-        )
+        stage.show_moment(Look(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
         return figure_paint._still.cache_info().misses
 
     figure_paint._still.cache_clear()

@@ -65,8 +65,8 @@ def under_way(player: PlayerWindow) -> Playing:
 
 
 def drawn(player: PlayerWindow) -> Pose:
-    assert player.stage.pose is not None
-    return player.stage.pose
+    assert player.stage.dial.look.pose is not None
+    return player.stage.dial.look.pose
 
 
 def instead(index: int) -> Step:
@@ -89,7 +89,7 @@ def test_before_a_step_one_sees_its_start_and_what_is_needed(
     assert player.guide.title.text() == movement.name
     assert movement.start in player.guide.cue.text().replace("&#x27;", "'")
     assert player.guide.eyebrow.text().startswith("Next: step" if index else "Get ready")
-    pose = player.stage.pose
+    pose = player.stage.dial.look.pose
     assert pose is not None
     assert pose.figure == movement.figure
     assert pose.at == 0.0
@@ -100,15 +100,15 @@ def test_the_other_side_is_announced_seen_and_drawn(
     player: PlayerWindow, said: list[str], clock: Clock
 ) -> None:
     show(player, TURN - 0.05)
-    assert player.stage.pose is not None
-    assert player.stage.pose.side == 1
+    assert player.stage.dial.look.pose is not None
+    assert player.stage.dial.look.pose.side == 1
     for tenths in range(60):
         clock.now += 0.1
         player._tick()
         seen = "Now the other side." in player.guide.cue.text()
         assert seen == (tenths * 0.1 + 0.05 < 4)
     assert said.count("Now the other side.") == 1
-    assert player.stage.pose.side == 2
+    assert player.stage.dial.look.pose.side == 2
 
 
 def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[str], clock: Clock) -> None:

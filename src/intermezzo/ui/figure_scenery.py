@@ -4,7 +4,16 @@ from functools import lru_cache
 from math import isclose, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
+from PySide6.QtGui import (
+    QBitmap,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QRadialGradient,
+    QRegion,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, body_at, frame, view
@@ -58,12 +67,12 @@ def paint_behind(
     palette = style.current()
     place = (area.x() - box.x(), area.y() - box.y(), area.width(), area.height())
     moved = (way.m11(), way.dx() - box.x(), way.dy() - box.y())
-    image = _image(
+    corner, image = _image(
         figure, side, place, moved, ratio, (palette.pill, palette.outline), in_circle=in_circle
     )  # fmt: skip
     painter.save()
     painter.setTransform(way.inverted()[0], True)
-    painter.drawImage(QPointF(box.topLeft()), image)
+    painter.drawImage(QPointF(box.topLeft()) + corner, image)
     painter.restore()
 
 
@@ -92,8 +101,8 @@ def paint_before(
 def _image(
     figure: Figure, side: int, place: tuple[float, float, float, float], moved: tuple[float, float, float],
     ratio: float, _palette: tuple[str, str], *, in_circle: bool,
-) -> QImage:  # fmt: skip
-    """Draw what is behind, once for a movement, a size and a palette."""
+) -> tuple[QPointF, QImage]:  # fmt: skip
+    """Draw what is behind, once for a movement, a size and a palette; give where it lies in the area."""
     area = QRectF(*place)
     image = QImage(area.toAlignedRect().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
@@ -107,7 +116,9 @@ def _image(
     if in_circle:
         _soften(painter, area)
     painter.end()
-    return image
+    # What shows nothing would be read and laid on with every frame.
+    drawn = QRegion(QBitmap.fromImage(image.createAlphaMask())).boundingRect()
+    return QPointF(drawn.topLeft()) / ratio, image.copy(drawn)
 
 
 def _soften(painter: QPainter, area: QRectF) -> None:

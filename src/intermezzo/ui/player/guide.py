@@ -1,6 +1,7 @@
 """The right half of the player: what to do, what to watch for, the steps, the controls and their keys."""
 
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -134,17 +135,21 @@ class Guide(QWidget):
 
         Where nothing can come later, *Resume* keeps that place, and *Finish here* is beside it.
         """
-        self.eyebrow.setText(eyebrow(playing.session, moment))
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
-        said = says(step, moment, eased=eased)
-        last = in_last_fifth(playing)
-        shown = (moment.step, moment.side, said, eased, last, playing.paused, put_off)
+        last, begins = in_last_fifth(playing), side_begins(step, moment)
+        seconds = ceil(moment.session_left)
+        shown = (
+            moment.phase, moment.step, moment.side, moment.rep, moment.cue, seconds,
+            eased, last, begins, playing.paused, put_off,
+        )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
+        self.eyebrow.setText(eyebrow(playing.session, moment))
+        said = says(step, moment, eased=eased)
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
-        elif side_begins(step, moment) and self._side == 1:
+        elif begins and self._side == 1:
             announce(self, _("Now the other side."))
         self._side = moment.side if moment.phase is Phase.STEP else 1
         self._show_said(step, said)

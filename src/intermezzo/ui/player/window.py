@@ -1,6 +1,7 @@
 """The player: guides one session, tells what was done of each step, and closes by itself."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from intermezzo.core.walkthrough import Moment, Phase, walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.figure_view import pose_of
 from intermezzo.ui.player.closing import Closing
+from intermezzo.ui.player.dial import Look
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.halves import Halves
 from intermezzo.ui.player.stage import Stage
@@ -33,6 +35,9 @@ from intermezzo.words.player import breath_label, is_rest
 SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
 FRAME_MS = 33
+"""Between two frames at least."""
+SLOWEST_MS = 100
+"""At most, so that nothing that begins to move comes late."""
 STILL_MS = 500
 """Between two stills: reduced motion, or a window that is not seen."""
 GAP_SECONDS = 3.0
@@ -71,7 +76,7 @@ class PlayerWindow(CardWindow):
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self._on_time)
         self._connect()
 
     def _connect(self) -> None:
@@ -253,14 +258,24 @@ class PlayerWindow(CardWindow):
             self._halves.paint_ground(painter)
 
     def _set_timer(self) -> None:
-        """Tick only while time passes: thirty stills a second when seen, two otherwise."""
-        if self._playing is None or self._playing.paused:
+        """Tick only while time passes: when there is something new to see, and twice a second unseen."""
+        playing = self._playing
+        if playing is None or playing.paused:
             self._timer.stop()
             return
-        seen = self.isVisible() and not self.isMinimized()
-        interval = FRAME_MS if seen and not style.reduced_motion() else STILL_MS
-        if not self._timer.isActive() or self._timer.interval() != interval:
-            self._timer.start(interval)
+        seen = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
+        self._timer.start(self._until_seen(playing) if seen else STILL_MS)
+
+    def _until_seen(self, playing: Playing) -> int:
+        """Say in how many milliseconds something will have moved so far that it can be seen."""
+        frame = self._speed * FRAME_MS / 1000
+        ahead = walkthrough(playing.session, playing.elapsed + frame)
+        far = self.stage.dial.travel(_look(playing, ahead))
+        # A little more, so that by then it is surely far enough.
+        moved = min(1.1 * FRAME_MS / far, SLOWEST_MS) if far else SLOWEST_MS
+        # The seconds that are counted down change on time.
+        second = min((left + frame) % 1.0 for left in (ahead.breath_left, ahead.session_left))
+        return ceil(max(FRAME_MS, min(moved, second / self._speed * 1000 + 1)))
 
     def _tick(self) -> None:
         now = self._clock()
@@ -268,28 +283,31 @@ class PlayerWindow(CardWindow):
         if self._playing is not None:
             self._go_to(play.advance(self._playing, passed * self._speed))
 
+    def _on_time(self) -> None:
+        self._tick()
+        self._set_timer()
+
     def _go_to(self, playing: Playing) -> None:
         self._playing = playing
         self.went_to.emit(playing)
         if playing.finished:
             self.finish()
             return
-        self._tell_steps(except_for=playing.step)
-        self._show()
+        moment = walkthrough(playing.session, playing.elapsed)
+        self._tell_steps(except_for=moment.step)
+        self._show_moment(playing, moment)
 
     def _show(self) -> None:
-        playing = self._playing
-        if playing is None:
-            return
-        moment = walkthrough(playing.session, playing.elapsed)
-        movement = playing.session.steps[moment.step].movement
+        if self._playing is not None:
+            self._show_moment(self._playing, walkthrough(self._playing.session, self._playing.elapsed))
+
+    def _show_moment(self, playing: Playing, moment: Moment) -> None:
         label = breath_label(moment, rest=is_rest(playing.session, moment))
+        movement = playing.session.steps[moment.step].movement
         self.stage.show_moment(
-            ring=moment.step_fraction,
-            fill=moment.breath_fill,
+            _look(playing, moment),
             label=_("Paused") if playing.paused else label,
             count=_count(moment),
-            pose=pose_of(movement, moment, eased=moment.step in playing.eased),
             region=movement.regions[0] if movement.regions else "",
         )
         self.guide.show_moment(playing, moment, put_off=self._put_off)
@@ -365,6 +383,16 @@ class PlayerWindow(CardWindow):
                 self.guide.told.hide()
             self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
             self._set_timer()
+
+
+def _look(playing: Playing, moment: Moment) -> Look:
+    """Give what a moment looks like; with reduced motion the lungs stay full."""
+    movement = playing.session.steps[moment.step].movement
+    return Look(
+        moment.step_fraction,
+        1.0 if style.reduced_motion() else moment.breath_fill,
+        pose_of(movement, moment, eased=moment.step in playing.eased),
+    )
 
 
 def _count(moment: Moment) -> str:

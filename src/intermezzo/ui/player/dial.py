@@ -1,0 +1,224 @@
+"""What moves in the player: the disc of the breath, the figure on it, and the ring of the step round both."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import ceil, cos, floor, inf, pi, sin
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.core.figure import Figure, pace
+from intermezzo.ui import style
+from intermezzo.ui.figure_paint import Pose, bounds, paint_figure, placing
+from intermezzo.ui.marks import round_path, round_pen
+
+_FIGURE = 0.955
+"""Of the ring's radius: the circle that the figure keeps within."""
+_EMPTY, _FULL = 0.66, 0.92
+"""Radius of the disc with empty and full lungs, as shares of the ring's."""
+_RIM = 4
+"""Beyond the ring's radius, in logical pixels at 100 % text."""
+_FIGURE_STEP, _DISC_STEP, _RING_STEP = 1.0, 1.5, 4.0
+"""Logical pixels by which each has to move until all is painted again: less than that nobody sees.
+
+The disc's edge is pale, and the ring goes on by its own width.
+"""
+_BREATHS = 16
+"""Steps in which the figure's chest fills: it moves by a few pixels."""
+_BITS = 16
+"""In which the ring is laid on the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a moment looks like: how much of the step is done, how full the lungs are (0..1), the figure."""
+
+    ring: float = 0.0
+    fill: float = 0.0
+    pose: Pose | None = None
+
+
+class Dial(QWidget):
+    """Shows one moment, and repaints only what changed.
+
+    It paints its own ground, which is the stage's, so that with a frame nothing below is painted again.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.look = Look()
+        """The moment as it is."""
+        self.count = ""
+        """Stands large inside the disc where there is no figure."""
+        self.region = ""
+        """Where the figure is lit."""
+        self._drawn = Look()
+        """What of it is on the screen: in steps that can be seen."""
+        self._radius = 0.0
+        self._centre = QPointF()
+        self._room = QRectF()
+        """The square round the circle that the figure keeps within."""
+        self._ground: QImage | None = None
+        """Ground, track and ring, which seldom change."""
+        self._ground_is = (0.0, 0.0)
+        """Its device's ratio, and how much of the ring is on it."""
+
+    def place(self, centre: QPointF, radius: float) -> None:
+        """Take the place round a centre in the parent; ``radius`` is the ring's, in logical pixels."""
+        area = _square(centre, radius + _RIM * style.scale()).toAlignedRect()
+        self._radius = radius
+        self._centre = centre - QPointF(area.topLeft())
+        self._room = _square(self._centre, radius * _FIGURE)
+        self._ground = None
+        self.setGeometry(area)
+
+    def show_look(self, look: Look, count: str, region: str) -> None:
+        """Show a moment."""
+        drawn = self._in_steps(look)
+        changed = self._changed(drawn, count)
+        self.look, self.count, self.region, self._drawn = look, count, region, drawn
+        if not changed.isEmpty():
+            self.update(changed)
+
+    def travel(self, look: Look) -> float:
+        """Say how far it is from what is drawn to another moment: 1 is far enough to be seen."""
+        before, pose = self._drawn, look.pose
+        grown = look.ring - before.ring
+        if grown < 0 or _other(before.pose, pose):
+            return inf
+        far = max(
+            abs(look.fill - before.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP,
+            grown * 2 * pi * self._radius / _RING_STEP,
+        )
+        if pose is None or before.pose is None:
+            return far
+        return max(far, abs(pose.at - before.pose.at) * _steps(pose.figure, pose.side, self._room.width()))
+
+    def _in_steps(self, look: Look) -> Look:
+        """Give what is to be drawn: what was, until some of it has moved so far that it can be seen.
+
+        Then all of it, in whole steps: the next repetition finds its outlines as they were.
+        """
+        if self.travel(look) < 1.0:
+            return self._drawn
+        pose = look.pose
+        if pose is not None:
+            pose = replace(
+                pose,
+                at=_stepped(pose.at, _steps(pose.figure, pose.side, self._room.width())),
+                fill=_stepped(pose.fill, _BREATHS),
+            )
+        return replace(look, pose=pose)
+
+    def _changed(self, drawn: Look, count: str) -> QRect:
+        """Give what must be painted again: the end of the ring, the figure, or all of it with the disc."""
+        before, pose = self._drawn, drawn.pose
+        if not self.isVisible():
+            # Not even its outlines are drawn: when it is shown, all of it is painted anyway.
+            return QRect()
+        counted = pose is None and count != self.count
+        if drawn.fill != before.fill or _other(before.pose, pose) or counted:
+            return self.rect()
+        area = QRect()
+        if drawn.ring != before.ring:
+            area = self._arc_area(before.ring, drawn.ring)
+        if pose != before.pose:
+            for one in filter(None, (before.pose, pose)):
+                around = bounds(one, self._room, in_circle=True).toAlignedRect()
+                area = area.united(around.adjusted(-2, -2, 2, 2))
+        return area
+
+    def _arc_area(self, before: float, after: float) -> QRect:
+        """Give the place of the part by which the ring has grown, or shrunk."""
+        if not 0 <= after - before <= 0.125:
+            return self.rect()
+        ends = [self._centre + _at(self._radius, turn) for turn in (before, (before + after) / 2, after)]
+        wide = 6 * style.scale()
+        area = QPolygonF(ends).boundingRect().adjusted(-wide, -wide, wide, wide)
+        return area.toAlignedRect().intersected(self.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the ground's colours anew when the look changes."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self._ground = None
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what was asked for."""
+        painter = QPainter(self)
+        painter.drawImage(QPointF(), self._laid())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ring(painter, self._ground_is[1], self._drawn.ring)
+        if not event.rect().intersects(self._room.toAlignedRect()):
+            return
+        disc = self._radius * (_EMPTY + (_FULL - _EMPTY) * self._drawn.fill)
+        painter.fillPath(round_path(disc).translated(self._centre), style.color("disc"))
+        if self._drawn.pose is not None:
+            paint_figure(painter, self._room, self._drawn.pose, self.region, in_circle=True)
+        elif self.count:
+            face = style.serif(84)
+            painter.setFont(face)
+            painter.setPen(style.color("soft"))
+            metrics = QFontMetrics(face)
+            left = self._centre.x() - metrics.horizontalAdvance(self.count) / 2
+            painter.drawText(QPointF(left, self._centre.y() + metrics.capHeight() / 2), self.count)
+
+    def _laid(self) -> QImage:
+        """Give ground, track and most of the ring as an image: with a frame only its last bit is drawn."""
+        ratio, laid = self.devicePixelRatioF(), floor(self._drawn.ring * _BITS) / _BITS
+        if self._ground is None or self._ground_is != (ratio, laid):
+            image = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(ratio)
+            image.fill(style.color("pill"))
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            half = style.scale()
+            track = round_path(self._radius + half, hole=self._radius - half)
+            painter.fillPath(track.translated(self._centre), style.color("track"))
+            self._paint_ring(painter, 0.0, laid)
+            painter.end()
+            self._ground, self._ground_is = image, (ratio, laid)
+        return self._ground
+
+    def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
+        """Draw a part of the ring, from ``start`` to ``end`` of the step."""
+        if end > start:
+            painter.setPen(round_pen(style.color("green"), 4 * style.scale()))
+            place, turn = _square(self._centre, self._radius), 360 * 16
+            painter.drawArc(place, turn // 4 - round(start * turn), -round((end - start) * turn))
+
+
+def _at(radius: float, turn: float) -> QPointF:
+    return QPointF(radius * sin(2 * pi * turn), -radius * cos(2 * pi * turn))
+
+
+@lru_cache(maxsize=4)
+def _steps(figure: Figure, side: int, wide: float) -> float:
+    """Say in how many steps that can be seen a figure goes its way, in a square so wide."""
+    size = placing(figure, side, QRectF(0, 0, wide, wide), in_circle=True).m11()
+    return pace(figure) * size / _FIGURE_STEP
+
+
+def _other(before: Pose | None, pose: Pose | None) -> bool:
+    """Whether another body is drawn, or none where there was one."""
+    if pose is None or before is None:
+        return pose is not before
+    return (pose.figure, pose.side, pose.eased) != (before.figure, before.side, before.eased)
+
+
+def _square(centre: QPointF, reach: float) -> QRectF:
+    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def _stepped(value: float, steps: float) -> float:
+    """Round 0..1 to whole steps; both ends are among them."""
+    whole = max(1, ceil(steps))
+    return round(value * whole) / whole
