@@ -108,6 +108,14 @@ class Settings:
     tentative_busy: bool = _setting(
         default=True, spec=Spec("calendars", "Tentative counts as busy", "Meetings you have not yet accepted")
     )
+    calls: bool = _setting(
+        default=True,
+        spec=Spec(
+            "calendars",
+            "Calls count as busy",
+            "While microphone or camera are in use; what they hear and see is never looked at",
+        ),
+    )
     break_words: tuple[str, ...] = _setting(
         ("lunch", "gym", "walk"),
         Spec("calendars", "Words for a break", "Events with these words count as a break", form="words"),
