@@ -105,11 +105,11 @@ def test_a_session_gives_way_to_a_call_once_and_goes_on_if_the_user_says_so(hous
     look(house)
     player = house.windows.player
     assert player is not None
-    assert player.put_off
+    assert put_off(house)
     assert line(house) == LINE
     assert player.guide.later_first.isVisible()
     player.guide.pause.click()
-    assert not player.put_off
+    assert not put_off(house)
     for microphone in (True, None, True, False, True):
         house.seen(microphone=microphone, camera=False)
         look(house)
