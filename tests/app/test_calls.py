@@ -79,7 +79,7 @@ def test_what_is_due_waits_for_the_end_of_the_call(house: House) -> None:
     assert decision.reason is Reason.MICROPHONE
     _ok, told, data = house.say("status")
     assert data["in_call"] is True
-    assert told.endswith("Held for the moment: you seem to be in a call; the microphone is in use.")
+    assert told.endswith("Held for the moment: you seem to be in a call (microphone in use).")
     house.seen(microphone=False)
     house.desk.turn()
     house.until(house.windows.card.isVisible)

@@ -111,9 +111,7 @@ class Settings:
     calls: bool = _setting(
         default=True,
         spec=Spec(
-            "calendars",
-            "Calls count as busy",
-            "While microphone or camera are in use; what they hear and see is never looked at",
+            "calendars", "Calls count as busy", "While another program uses the microphone or the camera"
         ),
     )
     break_words: tuple[str, ...] = _setting(
