@@ -68,6 +68,26 @@ def test_while_snoozed_nobody_is_asked_and_once_it_is_taken_back_one_is(house: H
     assert house.desk.engine.offer is None, "no card stood for a moment"
 
 
+def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(house: House) -> None:
+    house.offer()
+    assert house.say("answer", "done")[0]
+    house.until(lambda: not house.desk._sampling)
+    engine = house.desk.engine
+    assert engine.plan.slots[0].start > house.desk.now()
+    # As a terminal leaves it that guided a session and was closed: due again at once.
+    row = engine.recorder.event(
+        EventKind.INTERRUPTED, house.desk.now(), occurrence="another", session="seated_reset", seconds=20.0,
+        reason=Reason.LOCKED, detail={"kind": "interlude"},
+    )  # fmt: skip
+    engine.note(row)
+    house.seen(microphone=True)
+    turn(house)
+    assert engine.plan.slots[0].start <= house.desk.now()
+    assert engine.offer is None
+    assert engine.decision is not None
+    assert engine.decision.reason is Reason.MICROPHONE
+
+
 def test_what_is_due_waits_for_the_end_of_the_call(house: House) -> None:
     house.offer()
     house.seen(microphone=True)
@@ -94,6 +114,13 @@ def test_who_wants_no_calls_noticed_has_nobody_asked(house: House) -> None:
     look(house)
     assert not any(house.asked)
     assert not put_off(house)
+
+
+def test_a_session_looks_as_it_begins(house: House) -> None:
+    house.seen(microphone=True, camera=False)
+    begin(house)
+    house.windows._watch.stop()
+    house.until(lambda: house.windows._giving_way._seen.microphone)
 
 
 def test_a_session_gives_way_to_a_call_once_and_goes_on_if_the_user_says_so(house: House) -> None:
