@@ -14,10 +14,10 @@ from pathlib import Path
 import pulsectl
 import pytest
 
-from intermezzo.adapters.presence.microphone import Microphone
+from intermezzo.adapters.presence.microphone import LIMIT_SECONDS, Microphone
 from intermezzo.core.presence import Answer
 from tests.ui.sound.sound_server import DEVICE, MICROPHONE, serves, sound_server
-from virtual_desktop import wait_until
+from virtual_desktop import PATIENCE, wait_until
 
 YES, NO = Answer(True, "PulseAudio"), Answer(False, "PulseAudio")
 HUNG: Answer[bool] = Answer(None, "PulseAudio", "The sound server did not answer within 0.8 s.")
@@ -27,7 +27,8 @@ START_CORKED, PEAK_DETECT = "0x1", "0x800"
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A server of our own; its socket."""
+    """A server of our own, and patience with it on a machine that has much to do; gives its socket."""
+    monkeypatch.setattr("intermezzo.adapters.presence.microphone.LIMIT_SECONDS", PATIENCE)
     if shutil.which("pulseaudio") is None:
         pytest.skip("There is no pulseaudio here; ./test installs it where no PipeWire serves the sound.")
     with sound_server(tmp_path) as own:
@@ -104,14 +105,16 @@ def test_a_module_that_hands_the_sound_on_is_no_program(server: Path, microphone
 
 @contextmanager
 def stopped(server: Path) -> Iterator[None]:
-    """The process that serves stands still."""
+    """The process that serves stands still, and is given as long as in earnest."""
     with socket.socket(socket.AF_UNIX) as client:
         client.connect(str(server))
         who = client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     number = struct.unpack("3i", who)[0]
     os.kill(number, signal.SIGSTOP)
     try:
-        yield
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("intermezzo.adapters.presence.microphone.LIMIT_SECONDS", LIMIT_SECONDS)
+            yield
     finally:
         os.kill(number, signal.SIGCONT)
 

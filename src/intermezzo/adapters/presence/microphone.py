@@ -38,15 +38,15 @@ class Microphone:
 
 
 def _ask(pulsectl: Any) -> Answer[bool]:
-    silent = False
+    why = _("There is no sound server to ask (PulseAudio, or pipewire-pulse).")
 
     def wait(polled: Sequence[Any], seconds: float) -> int:
         """The library's own wait knows no limit; closing the connection is how to end it from in here."""
-        nonlocal silent
+        nonlocal why
         limit = LIMIT_SECONDS if seconds < 0 else min(seconds, LIMIT_SECONDS)
         ready = _poll(polled, limit)
         if not ready and limit == LIMIT_SECONDS:
-            silent = True
+            why = _("The sound server did not answer within {seconds:g} s.").format(seconds=limit)
             pulse.close()
         return ready
 
@@ -61,10 +61,6 @@ def _ask(pulsectl: Any) -> Answer[bool]:
         monitors = {one.index for one in pulse.source_list() if one.monitor_of_sink != _NOBODY}
         return Answer(any(one.source not in monitors for one in streams), SOURCE)
     except (pulsectl.PulseError, call_error):
-        if silent:
-            why = _("The sound server did not answer within {seconds:g} s.").format(seconds=LIMIT_SECONDS)
-        else:
-            why = _("There is no sound server to ask (PulseAudio, or pipewire-pulse).")
         return Answer(None, SOURCE, why)
     finally:
         pulse.close()
