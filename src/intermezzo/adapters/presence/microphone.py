@@ -69,8 +69,8 @@ def _ask(pulsectl: Any) -> Answer[bool]:
 def _listens(stream: Any) -> bool:
     """Whether it takes part: not corked, not for the needle of a meter, of a program, and not our own.
 
-    What a module of the server records for itself (a loopback, noise suppression) is no program: the one
-    that listens to what comes out of it is.
+    What the server records for a module (a loopback, noise suppression) is of no program: the one that
+    listens to what comes out of it is.
     """
     told = stream.proplist
     meter = stream.resample_method == "peaks" or told.get("resample.peaks") == "true"
