@@ -83,6 +83,12 @@ def test_nothing_is_asked_of_root_when_nothing_is_missing(machine: Machine) -> N
     assert machine.calls("apt-get") == machine.calls("sudo") == []
 
 
+def test_no_second_sound_server_comes_beside_pipewire(machine: Machine) -> None:
+    assert "pulseaudio" in machine.does('echo "$test_packages"').stdout
+    machine.has("pipewire-pulse")
+    assert "pulseaudio" not in machine.does('echo "$test_packages"').stdout
+
+
 def test_without_root_and_sudo_it_says_what_to_do(machine: Machine) -> None:
     machine.has("dpkg-query")
     machine.has("apt-get")

@@ -45,6 +45,7 @@ _FOREIGN = (
     "DESKTOP_",
     "GNOME_",
     "KDE_",
+    "PULSE_",
 )
 _ACTIVATED = ("org.a11y.Bus.service", "org.xfce.Xfconf.service")
 """What the private bus may start by itself; anything else would bring the machine's own desktop in."""

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -56,9 +57,12 @@ class Sampled:
 
     def __init__(self) -> None:
         self.presence = Presence(locked=False, idle_seconds=0.0)
+        self.asked: list[bool] = []
+        """Whether microphone and camera were asked for, each time."""
 
-    def sample(self) -> Presence:
-        return self.presence
+    def sample(self, *, calls: bool = False) -> Presence:
+        self.asked.append(calls)
+        return self.presence if calls else replace(self.presence, microphone=None, camera=None)
 
 
 class House:
@@ -97,6 +101,18 @@ class House:
     def until(self, fact: Callable[[], object]) -> None:
         """Let events happen until the fact holds."""
         self.qtbot.waitUntil(lambda: bool(fact()), timeout=4_000)
+
+    def seen(self, **what: bool | None) -> None:
+        """From now on the probes say so, besides that the user is here."""
+        probes: Any = self.desk.probes
+        probes.presence = replace(Presence(locked=False, idle_seconds=0.0), **what)
+
+    @property
+    def asked(self) -> list[bool]:
+        """Of each sample until now, whether it asked for microphone and camera."""
+        probes: Any = self.desk.probes
+        found: list[bool] = probes.asked
+        return found
 
     def say(self, *words: str) -> tuple[bool, str, Any]:
         """Say something and wait for the reply."""

@@ -113,19 +113,49 @@ def test_in_a_meeting_that_the_user_announced_it_falls_silent(house: House, hear
     assert not heard.out.speaking
 
 
-def test_listen_is_a_tone_and_in_a_meeting_a_line(house: House, heard: Heard) -> None:
+def test_in_a_call_it_falls_silent_from_the_next_look_on_and_unknown_is_no_call(
+    house: House, heard: Heard
+) -> None:
+    heard.want("always", "always")
+    house.seen(microphone=True, camera=None)
+    heard.session()
+    house.until(lambda: heard.sounding.call() is True)
+    before = len(heard.words)
+    heard.run(10)
+    assert len(heard.words) == before
+    for known, said in ((False, False), (None, None)):
+        house.seen(microphone=False, camera=known)
+        house.windows._look()
+        house.until(lambda said=said: heard.sounding.call() is said)  # type: ignore[misc] # of this round
+        before = len(heard.words)
+        heard.run(10)
+        assert len(heard.words) > before
+
+
+def test_listen_is_a_tone_and_in_a_meeting_or_a_call_a_line(house: House, heard: Heard) -> None:
     house.pages.show_settings()
     window = house.pages.settings
     assert window is not None
     window.show_page("player")
+    silent = "Silent while you are in a call or a meeting."
+
+    def shown() -> bool:
+        return any(label.text() == silent for label in window.sound_row.findChildren(QLabel))
+
     window.listen.emit()
-    assert heard.words == ["♪ in 0.5"]
+    house.until(lambda: heard.words == ["♪ in 0.5"])
+    house.seen(microphone=True)
+    window.listen.emit()
+    house.until(shown)
+    house.seen(microphone=False)
+    window.listen.emit()
+    house.until(lambda: heard.words == ["♪ in 0.5"] * 2)
+    assert not shown()
     ok, line, _data = house.say("meeting", "until", "23:59")
     assert ok, line
     window.listen.emit()
-    assert heard.words == ["♪ in 0.5"]
-    shown = [label.text() for label in window.sound_row.findChildren(QLabel)]
-    assert "Silent while you are in a meeting." in shown
+    house.until(shown)
+    assert heard.words == ["♪ in 0.5"] * 2
 
 
 def test_the_end_of_the_app_gives_the_sound_back(house: House, heard: Heard) -> None:

@@ -1,5 +1,6 @@
 """Absences, told from one sample to the next."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from intermezzo.core.away import Absence, follow, own_break
@@ -54,6 +55,16 @@ def test_asleep_is_away_even_where_nothing_is_known() -> None:
     assert follow(Absence(), Presence(), at(30), asleep=ten) == (Absence(), Interval(at(20), at(30)))
     assert follow(Absence(at(5)), Presence(), at(30), asleep=ten) == (Absence(), Interval(at(5), at(30)))
     assert follow(Absence(), Presence(locked=True), at(30), asleep=ten) == (Absence(at(20)), None)
+
+
+def test_listening_in_a_call_is_no_absence_and_a_lock_is_one() -> None:
+    talking = Presence(False, 900.0, microphone=True)
+    assert follow(Absence(), talking, at(20)) == (Absence(), None)
+    assert follow(Absence(at(5)), talking, at(20)) == (Absence(), None), "nobody was away since then"
+    assert follow(Absence(), replace(talking, microphone=None), at(20))[0] == Absence(at(5))
+    assert follow(Absence(), replace(talking, locked=True), at(20))[0] == Absence(at(5))
+    nap = timedelta(minutes=10)
+    assert follow(Absence(), talking, at(20), asleep=nap)[0] == Absence(at(5)), "asleep is asleep"
 
 
 def test_hands_off_the_keys_in_a_session_is_no_absence() -> None:

@@ -64,6 +64,24 @@ CASES: list[tuple[str, dict[str, Any], type, Reason, str]] = [
     ("a wrong clock", {"clock_suspect": True}, Hold, Reason.CLOCK_SUSPECT, "10:31:30"),
     ("in a meeting", {"now": at("14:20")}, Hold, Reason.IN_MEETING, "15:01"),
     ("locked", {"presence": Presence(locked=True)}, Hold, Reason.LOCKED, "10:31:30"),
+    ("in a call", {"presence": Presence(microphone=True)}, Hold, Reason.MICROPHONE, "10:31:30"),
+    (
+        "only the camera is",
+        {"presence": Presence(False, 0.0, microphone=False, camera=True)},
+        Hold, Reason.CAMERA, "10:31:30",
+    ),
+    (
+        "listening in a call is not being away",
+        {"presence": Presence(False, 900.0, microphone=True)},
+        Hold, Reason.MICROPHONE, "10:31:30",
+    ),
+    ("locked in a call", {"presence": Presence(True, microphone=True)}, Hold, Reason.LOCKED, "10:31:30"),
+    ("no call", {"presence": Presence(False, 0.0, False, False)}, Offer, Reason.NEXT_SLOT, "12:00"),
+    (
+        "in a meeting, and in its call",
+        {"now": at("14:20"), "presence": Presence(microphone=True)},
+        Hold, Reason.IN_MEETING, "15:01",
+    ),
     ("just back", {"back_at": at("10:30")}, Hold, Reason.JUST_BACK, "10:31:30"),
     ("back for a while", {"back_at": at("10:29:30")}, Offer, Reason.NEXT_SLOT, "12:00"),
     ("away", {"presence": Presence(locked=False, idle_seconds=180.0)}, Hold, Reason.AWAY, "10:31:30"),
@@ -167,7 +185,10 @@ def facts(draw: st.DrawFn) -> Facts:
     return Facts(
         now=now, day=Day(draw(spans()), draw(spans()), (), draw(spans())),
         plan=Plan(tuple(sorted(slots, key=lambda s: s.start))), lengths=LENGTHS, day_end=FACTS.day_end,
-        presence=Presence(draw(st.none() | st.booleans()), draw(st.none() | st.floats(0, 4000))),
+        presence=Presence(
+            draw(st.none() | st.booleans()), draw(st.none() | st.floats(0, 4000)),
+            draw(st.none() | st.booleans()), draw(st.none() | st.booleans()),
+        ),
         back_at=draw(later), paused_until=draw(later), snoozed_until=draw(later),
         no_more=draw(st.booleans()), quiet_since=draw(later), offered_until=draw(ahead),
         in_session=draw(st.booleans()), cleared=draw(st.booleans()), clock_suspect=draw(st.booleans()),
@@ -185,6 +206,10 @@ def test_the_next_look_is_always_ahead_and_no_offer_is_in_the_way(given_facts: F
         assert given_facts.now + LENGTHS[found.slot.kind] <= free == found.until
         assert found.slot.start <= given_facts.now
         assert given_facts.presence.locked is not True
+        assert given_facts.presence.in_call is not True
+    unknown = replace(given_facts.presence, microphone=None, camera=None)
+    if given_facts.presence.in_call is not True:
+        assert decide(replace(given_facts, presence=unknown)) == found, "unknown counts as no"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,20 @@
-"""A meeting that begins in the middle of a session, on a real desktop with a real calendar file."""
+"""A meeting or a call that begins in the middle of a session: a real calendar file, a real sound server."""
 
 import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import App, lay_out, pictured
+from tests.desktop.running import CARD, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
+from tests.ui.sound.sound_server import MICROPHONE, serves, sound_server
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -39,4 +46,54 @@ def test_a_session_gives_way_to_a_meeting_and_its_rest_stays_owed(
         wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave")
         assert app.status()["running"] is None
         assert app.rows("partial", "completed") == []
+        assert app.end() == 0
+
+
+@pytest.fixture
+def sound() -> Iterator[dict[str, str]]:
+    """What leads a client to a sound server of our own."""
+    if shutil.which("pulseaudio") is None:
+        pytest.skip("There is no pulseaudio here; ./test installs it where no PipeWire serves the sound.")
+    # The path of a socket must be short.
+    with tempfile.TemporaryDirectory(prefix="sound-") as folder, sound_server(Path(folder)) as own:
+        wait_until(lambda: serves(own), what="the sound server")
+        yield {"PULSE_SERVER": f"unix:{own['XDG_RUNTIME_DIR']}/pulse/native"}
+
+
+@contextmanager
+def call(sound: dict[str, str]) -> Iterator[None]:
+    """Another program listens to the microphone."""
+    words = ["parec", "--device", MICROPHONE]
+    with subprocess.Popen(words, env=os.environ | sound, stdout=subprocess.DEVNULL) as program:
+        try:
+            yield
+        finally:
+            program.kill()
+
+
+def test_no_card_in_a_call_and_a_session_gives_way_to_one(
+    desktop: Desktop, person: Person, screen_reader: ScreenReader, sound: dict[str, str], tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    lay_out(home)
+    with pictured(person, tmp_path), screen_reader.listening(tmp_path / "heard") as heard:
+        with call(sound):
+            app = App(desktop, home, env={**ACCESSIBLE, **sound}).ready()
+            assert app.wait(lambda now: now["reason"] == "microphone", "the hold")["in_call"] is True
+            assert person.windows(CARD) == ()
+            assert app.wait_row("held")["reason"] == "microphone"
+
+        app.say("now", "seated_reset")
+        app.wait(lambda now: now["in_call"] is False, "the end of the call to be seen")
+        assert app.status()["running"] == "seated_reset"
+        with call(sound):
+            line = "You seem to be in a call. The rest can wait for the next gap."
+            wait_until(lambda: any(line in said for said in heard()), 60, "the line")
+            assert app.status()["in_call"] is True
+            assert "Resume" in screen_reader.names("intermezzo", "button")
+            person.key("l")
+            row = app.wait_row("interrupted")
+        assert row["reason"] == "finish_later"
+        assert json.loads(row["detail"])["left"] >= 1
+        wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave")
         assert app.end() == 0

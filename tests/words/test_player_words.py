@@ -19,6 +19,8 @@ from intermezzo.words.player import (
     eyebrow,
     is_rest,
     needs,
+    put_off,
+    put_off_for_call,
     says,
     stop_rule,
 )
@@ -142,6 +144,13 @@ def test_what_is_said_at_each_moment() -> None:
     assert said(66, eased=True) == said(61, eased=True) == easier(movement)
     assert easier(movement) == ("Keep the toes on the floor.", "Smaller, and it counts in full.")
     assert said(88, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
+
+
+def test_a_session_without_a_rest_for_later_promises_none() -> None:
+    for words in (put_off("11:30", later=False), put_off_for_call(later=False)):
+        assert words.endswith(". What you did counts.")
+    for words in (put_off("11:30", later=True), put_off_for_call(later=True)):
+        assert words.endswith(". The rest can wait for the next gap.")
 
 
 def test_all_that_is_said_is_known_beforehand() -> None:

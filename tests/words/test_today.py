@@ -69,7 +69,7 @@ def test_what_was_done_skipped_and_held() -> None:
     assert found.undo == "Undo the skip"
     assert [row.state for row in found.rows] == ["busy", "done", "declined", "held"]
     assert found.rows[1].note == "done · 6 min 55"
-    assert found.rows[3].note == "the screen is locked"
+    assert (found.rows[3].note, found.rows[3].why) == ("held", "The screen is locked.")
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,7 @@ class Commands:
             "taken": {kind.value: n for kind, n in engine.standing.taken.items()},
             "locked": desk.presence.locked,
             "idle_seconds": desk.presence.idle_seconds,
+            "in_call": desk.presence.in_call,
             "unwritten": len(desk.pending.rows),
             "notices": list(desk.status.values()),
         }  # fmt: skip

@@ -144,9 +144,11 @@ class Desk(QObject):
         if self._sampling:  # its answer decides, a moment from now
             self.changed.emit()
             return
+        self.write(self.engine.tend(now))
+        self.engine.look(now)  # what is due now, before anybody is asked about it
         if self._wants_sample(now):
             self._sampling = True
-            self.worker.submit("probes.sample", self.probes.sample, self._on_sample, self._on_no_sample, 3.0)
+            self._sample(self._on_sample, self._on_no_sample, calls=self._offers_soon(now))
             self.ticker.at("turn", now + LONGEST_WAIT, self.turn)
             return
         self._decide(now, Presence())
@@ -154,13 +156,30 @@ class Desk(QObject):
     def _wants_sample(self, now: datetime) -> bool:
         if self._sampled_at is None or now < self._sampled_at:
             return True
-        slots = self.engine.plan.slots
-        if (slots and slots[0].start <= now) or self.engine.offer is not None:
+        if self._is_due(now) or self.engine.offer is not None:
             return True
         idle = self.presence.idle_seconds
         watchful = self.presence.locked is True or (idle is not None and idle >= NOTICE_SECONDS)
         age = now - self._sampled_at
         return age >= (timedelta(seconds=25) if watchful else RESTING)
+
+    def _is_due(self, now: datetime) -> bool:
+        slots = self.engine.plan.slots
+        return bool(slots) and slots[0].start <= now
+
+    def _offers_soon(self, now: datetime) -> bool:
+        """Whether it matters if the user is in a call: at rest, or paused, nobody is asked."""
+        if self.engine.offer is not None or self.engine.running is not None:
+            return True
+        stand = self.engine.standing
+        later = [until for until in (stand.paused_until, stand.snoozed_until) if until is not None]
+        return self._is_due(now) and all(until <= now for until in later)
+
+    def _sample(
+        self, then: Callable[[Presence], None], wrong: Callable[[Fault], None], *, calls: bool
+    ) -> None:
+        calls = calls and self.engine.settings.calls
+        self.worker.submit("probes.sample", partial(self.probes.sample, calls=calls), then, wrong, 3.0)
 
     def _on_sample(self, sample: Presence) -> None:
         self._sampling = False
@@ -175,14 +194,13 @@ class Desk(QObject):
 
     def _decide(self, now: datetime, presence: Presence) -> None:
         jump, self._jump = self._jump, None
-        tended = self.engine.tend(now)
         turn = self.engine.turn(now, presence, jump)
-        self.write((*tended, *turn.record))
+        self.write(turn.record)
         self.ticker.at("turn", min(turn.decision.until, now + LONGEST_WAIT), self.turn)
         self.changed.emit()
 
     def watch(self, then: Callable[[Presence], None]) -> None:
-        """Look at clocks and presence once, for the player; ``then`` hears what is known."""
+        """Look at clocks and presence once, for the player or a sound; ``then`` hears what is known."""
         self.look_at_clocks()
 
         def done(sample: Presence) -> None:
@@ -191,9 +209,10 @@ class Desk(QObject):
 
         def wrong(fault: Fault) -> None:
             _log.warning("presence: %s", fault)
-            then(Presence())
+            self.presence = Presence()
+            then(self.presence)
 
-        self.worker.submit("probes.sample", self.probes.sample, done, wrong, 3.0)
+        self._sample(done, wrong, calls=True)
 
     # -- what is said to it --------------------------------------------------------------------------
 

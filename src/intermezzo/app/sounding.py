@@ -8,6 +8,7 @@ from intermezzo.app.desk import Desk
 from intermezzo.core.hush import in_meeting
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Ending
+from intermezzo.core.presence import Presence
 from intermezzo.core.settings import Settings
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.outlet import Speaker, extra_there
@@ -45,9 +46,11 @@ class Sounding(QObject):
             self.sounds.set_wish(Wish(settings.voice, settings.tones, settings.volume / LOUDEST))
 
     def call(self) -> bool | None:
-        """Whether the user is in a call: calendar and user can say yes, and nobody here knows a no."""
+        """Whether the user is in a call: calendar, user and probes can say yes; None where nobody knows."""
         engine = self.desk.engine
-        return in_meeting(engine.day, engine.standing.meetings, self.desk.now()) or None
+        if in_meeting(engine.day, engine.standing.meetings, self.desk.now()):
+            return True
+        return self.desk.presence.in_call
 
     def accompany(self, player: "PlayerWindow", session: Session) -> None:
         """Follow a player that begins with a session; its switch is there if there is something to hear."""
@@ -61,7 +64,10 @@ class Sounding(QObject):
         self.mute.begin(audible=self.sounds.audible(session))
 
     def listen(self) -> None:
-        """Let a tone be heard, because the user asked for it."""
+        """Let a tone be heard, because the user asked for it, unless a look now finds a call."""
+        self.desk.watch(self._listen)
+
+    def _listen(self, _sample: Presence) -> None:
         if self.sounds.in_call():
             self.said.emit(silent_now())
             return

@@ -8,19 +8,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from intermezzo.app import views
 from intermezzo.app.desk import Desk
+from intermezzo.app.giving_way import GONE_LIMIT, GivingWay
 from intermezzo.app.showing import bring_up, made_anew
-from intermezzo.core.decision import begins_within
 from intermezzo.core.events import Reason
-from intermezzo.core.intervals import Interval
 from intermezzo.core.model import Session
-from intermezzo.core.playing import Ending, can_wait
+from intermezzo.core.playing import Ending
 from intermezzo.core.presence import Presence
 from intermezzo.engine.reply import Exchanged
 from intermezzo.ui import style
 from intermezzo.ui.offer_card import OfferCard
 from intermezzo.ui.tray import Tray
-from intermezzo.words.durations import clock
-from intermezzo.words.player import put_off
 from intermezzo.words.views import TodayView, WeekView
 
 if TYPE_CHECKING:
@@ -29,9 +26,7 @@ if TYPE_CHECKING:
     from intermezzo.ui.week import WeekWindow
 
 WATCH_MS = 2000
-"""How often lock and clocks are looked at while a session runs."""
-GONE_LIMIT = 120.0
-"""Seconds behind a lock, or asleep, after which a session is interrupted."""
+"""How often presence and clocks are looked at while a session runs."""
 
 
 class Windows(QObject):
@@ -61,8 +56,7 @@ class Windows(QObject):
         self._export: Callable[[str], None] | None = None
         self._offered: str | None = None
         self._locked_since: float | None = None
-        self._put_off_since = 0.0
-        self._asked: Interval | None = None
+        self._giving_way = GivingWay(desk)
         self._looking = False
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
@@ -146,8 +140,10 @@ class Windows(QObject):
             self.player.command.connect(self.say)
         self.guiding.emit(self.player, session)
         self.player.start(session)
-        self._locked_since = self._asked = None
+        self._locked_since = None
+        self._giving_way = GivingWay(self.desk)
         self._watch.start()
+        self._look()  # a call that is under way now was no news to the user
 
     def slept(self, seconds: float) -> None:
         """The machine slept through part of a session: it is interrupted, never completed."""
@@ -209,22 +205,6 @@ class Windows(QObject):
         if self.player is not None and self.desk.engine.running is not None:
             self.player.interrupt(reason)
 
-    def _give_way(self, player: "PlayerWindow") -> None:
-        """A meeting begins: pause and ask once; without an answer the rest comes later by itself."""
-        now, engine = self.desk.clocks.monotonic(), self.desk.engine
-        if player.put_off:
-            if now - self._put_off_since > GONE_LIMIT:
-                player.finish_later()
-            return
-        running, playing = engine.running, player.playing
-        if running is None or playing is None:
-            return
-        meeting = begins_within(engine.day, running.since, self.desk.now(), playing.left)
-        if meeting is not None and (self._asked is None or not self._asked.holds(meeting.start)):
-            self._asked, self._put_off_since = meeting, now
-            later = can_wait(running.session)
-            player.give_way(put_off(clock(meeting.start, engine.zone), later=later))
-
     def _look(self) -> None:
         if not self._looking:
             self._looking = True
@@ -245,7 +225,7 @@ class Windows(QObject):
         elif sample.locked is False and self._locked_since is not None:
             self._locked_since = None
             player.resume()
-        self._give_way(player)
+        self._giving_way.look(player, sample)
 
     def _dropped(self, files: list[str]) -> None:
         self.say(("calendar", "add", *[str(Path(file)) for file in files]))

@@ -13,6 +13,7 @@ from intermezzo import __version__
 from intermezzo.adapters import instance, library, resources, settings_file
 from intermezzo.adapters.paths import Paths
 from intermezzo.core.faults import Fault
+from intermezzo.core.presence import Answer
 from intermezzo.words import _
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
@@ -123,20 +124,27 @@ def _presence(_paths: Paths) -> list[Finding]:
 
     session, system = Bus("session"), Bus("system")
     probes = Probes(session, system, os.environ)
-    locked, idle = probes.locked(), probes.idle()
+    locked, idle, microphone, camera = probes.locked(), probes.idle(), probes.microphone(), probes.camera()
     probes.close()
     session.close()
     system.close()
-    findings = []
-    for part, answer, do in (
-        (_("lock"), locked, _("an offer may then wait behind a lock until it is unanswered")),
-        (_("idle time"), idle, _("time away is then not noticed, and never guessed")),
-    ):
-        if answer.value is None:
-            findings.append(Finding(part, UNKNOWN, answer.why, do))
-        else:
-            findings.append(Finding(part, OK, f"{answer.source}: {answer.value}"))
-    return findings
+    no_call = _("a call is then not noticed by it; “in a meeting until” from the tray does without")
+    used = (_("not in use"), _("in use"))
+    return [
+        _answered(_("lock"), locked, (_("open"), _("locked")),
+            _("an offer may then wait behind a lock until it is unanswered")),
+        _answered(_("idle time"), idle, (), _("time away is then not noticed, and never guessed")),
+        _answered(_("microphone"), microphone, used, no_call),
+        _answered(_("camera"), camera, used, no_call),
+    ]  # fmt: skip
+
+
+def _answered(part: str, answer: Answer[bool] | Answer[float], words: tuple[str, ...], do: str) -> Finding:
+    """What a probe found; ``words`` for no and yes, none for seconds."""
+    if answer.value is None:
+        return Finding(part, UNKNOWN, answer.why, do)
+    found = words[bool(answer.value)] if words else f"{answer.value:.1f} s"
+    return Finding(part, OK, f"{answer.source}: {found}")
 
 
 def _desktop(_paths: Paths) -> list[Finding]:

@@ -32,7 +32,7 @@ def follow(
 
     Unknown is unknown: a sample that knows neither lock nor idle time ends nothing and begins nothing; but
     for as long as the machine was ``asleep`` until now nobody was there, whatever the probes say. What lies
-    before ``after`` (the end of a session, hands off the keys) is no absence.
+    before ``after`` (the end of a session, hands off the keys) is no absence; nor is listening in a call.
     """
     idle, since = presence.idle_seconds, absence.since
     if asleep:
@@ -42,7 +42,10 @@ def follow(
     seen = now - timedelta(seconds=idle or 0.0)
     if after is not None:
         seen = max(seen, min(after, now))
-    if presence.locked is True or (idle is not None and idle >= NOTICE_SECONDS):
+    gone = idle is not None and idle >= NOTICE_SECONDS
+    if gone and presence.in_call is True and presence.locked is not True and not asleep:
+        return Absence(), None
+    if presence.locked is True or gone:
         return Absence(_earlier(since, seen)), None
     return Absence(), _between(since, seen)
 

@@ -110,6 +110,15 @@ def meeting_after(day: Day, now: datetime) -> Interval | None:
     return following if following is not None and day.work and following.end < day.work[-1].end else None
 
 
+def kept_from(presence: Presence) -> Reason | None:
+    """What keeps the user from an offer, so that none is shown and one that stands leaves."""
+    if presence.locked is True:
+        return Reason.LOCKED
+    if presence.microphone is True:
+        return Reason.MICROPHONE
+    return Reason.CAMERA if presence.camera is True else None
+
+
 def free_until(day: Day, now: datetime, leave: timedelta) -> datetime | None:
     """When a session begun now must be over: the next meeting less its margin, or the end of work.
 
@@ -154,8 +163,9 @@ def _due(facts: Facts, due: Slot) -> Decision:
         return Hold(Reason.IN_MEETING, meeting.end + facts.settle, due)
     if not any(one.holds(now) for one in facts.day.work):
         return _outside(facts, due)
-    if presence.locked is True:
-        return Hold(Reason.LOCKED, now + LOOK_AGAIN, due)
+    kept = kept_from(presence)
+    if kept is not None:
+        return Hold(kept, now + LOOK_AGAIN, due)
     if facts.back_at is not None and now < facts.back_at + JUST_BACK:
         return Hold(Reason.JUST_BACK, facts.back_at + JUST_BACK, due)
     if presence.idle_seconds is not None and presence.idle_seconds >= AWAY_SECONDS:

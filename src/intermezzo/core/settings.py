@@ -108,6 +108,12 @@ class Settings:
     tentative_busy: bool = _setting(
         default=True, spec=Spec("calendars", "Tentative counts as busy", "Meetings you have not yet accepted")
     )
+    calls: bool = _setting(
+        default=True,
+        spec=Spec(
+            "calendars", "Calls count as busy", "While another program uses the microphone or the camera"
+        ),
+    )
     break_words: tuple[str, ...] = _setting(
         ("lunch", "gym", "walk"),
         Spec("calendars", "Words for a break", "Events with these words count as a break", form="words"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core import away
 from intermezzo.core.choice import suits
-from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer, decide, free_until
+from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer, decide, free_until, kept_from
 from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.heartbeat import Jump, JumpKind
 from intermezzo.core.intervals import Interval
@@ -348,8 +348,9 @@ class Engine(Known):
             return [self.close(now, EventKind.DROPPED, Reason.GAP_CLOSED)]
         if not self.cleared:
             return [self.close(now, EventKind.HELD, Reason.SCREENING)]
-        if self.presence.locked is True:
-            return [self.close(now, EventKind.HELD, Reason.LOCKED)]
+        kept = kept_from(self.presence)
+        if kept is not None:
+            return [self.close(now, EventKind.HELD, kept)]
         if not self.patient and now >= offer.since + PATIENCE:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS

@@ -165,6 +165,13 @@ def put_off(time: str, *, later: bool) -> str:
     return words.format(time=time)
 
 
+def put_off_for_call(*, later: bool) -> str:
+    """What is said when a call begins; ``later``: the rest can come in another gap."""
+    if later:
+        return _("You seem to be in a call. The rest can wait for the next gap.")
+    return _("You seem to be in a call. What you did counts.")
+
+
 def felt_words() -> tuple[tuple[str, str], ...]:
     """The words for how it felt, with what is shown."""
     return (("smooth", _("Smooth")), ("shaky", _("Shaky")), ("stopped", _("Stopped")))

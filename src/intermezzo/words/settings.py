@@ -31,7 +31,7 @@ def page(group: str) -> tuple[str, str]:
         "place": (_("Place and body"), _("What fits the room you are in.")),
         "player": (
             _("Player"),
-            _("Voice and tones, for where you do not see the picture. In a meeting they are silent."),
+            _("Voice and tones, for where you do not see the picture. Silent in a meeting or a call."),
         ),
         "look": (_("Look"), _("How it shows itself, and how much.")),
         "privacy": (_("Privacy"), _("Everything stays on this computer, and it is yours.")),

@@ -43,5 +43,5 @@ def sound_asked() -> str:
 
 
 def silent_now() -> str:
-    """Why *Listen* makes no sound in a meeting."""
-    return _("Silent while you are in a meeting.")
+    """Why *Listen* makes no sound in a call or a meeting."""
+    return _("Silent while you are in a call or a meeting.")

@@ -238,8 +238,9 @@ def _planned(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
         first = "now" if due else "next"
         state = "held" if held else first if index == 0 else "planned"
         lasts = length((slot.end - slot.start).total_seconds())
+        why = why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
         note = {
-            "held": because(facts.decision.reason),
+            "held": _("held"),
             "now": _("now · {length}").format(length=lasts),
             "next": _("next · {length}").format(length=lasts),
         }.get(state, lasts)
@@ -253,7 +254,8 @@ def _planned(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
                     note=note,
                     kind=slot.kind,
                     slot=slot.start.isoformat(),
-                    why=why_words(slot, facts.day, facts.now, facts.leave, facts.zone),
+                    # A reason is too long to stand beside the title.
+                    why=f"{_capital(because(facts.decision.reason))}." if held else why,
                 ),
             )
         )

@@ -148,9 +148,29 @@ def test_a_sample_where_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "There is no X11 display here." in probes.idle().why
 
 
+def test_microphone_and_camera_are_asked_only_when_it_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    probes = Probes(Bus("session"), Bus("system"), {}, "linux")
+    asked: list[str] = []
+
+    def says(name: str, value: bool) -> Callable[[], Answer[bool]]:
+        def probe() -> Answer[bool]:
+            asked.append(name)
+            return Answer(value, name)
+
+        return probe
+
+    monkeypatch.setattr(probes, "microphone", says("microphone", True))
+    monkeypatch.setattr(probes, "camera", says("camera", False))
+    assert probes.sample().in_call is None
+    assert asked == []
+    sample = probes.sample(calls=True)
+    assert (sample.microphone, sample.camera, asked) == (True, False, ["microphone", "camera"])
+
+
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_elsewhere_the_foreign_probes_are_asked_and_know_nothing_here(platform: str) -> None:
     probes = Probes(Bus("session"), Bus("system"), {}, platform)
-    assert probes.sample() == Presence(None, None)
-    assert probes.locked().why
-    assert probes.idle().why
+    assert probes.sample(calls=True) == Presence()
+    for answer in (probes.locked(), probes.idle(), probes.microphone(), probes.camera()):
+        assert answer.value is None
+        assert answer.why

@@ -1,4 +1,4 @@
-"""A private sound server with one device that leads nowhere, and an ear on it."""
+"""A private sound server: a device that leads nowhere, an ear on it, and a microphone without a sound."""
 
 import os
 import signal
@@ -11,6 +11,7 @@ from pathlib import Path
 from intermezzo.core.tones import RATE
 
 DEVICE = "nowhere"
+MICROPHONE = "silence"
 
 
 class Ear:
@@ -47,7 +48,9 @@ def sound_server(folder: Path) -> Iterator[dict[str, str]]:
     own = {"XDG_RUNTIME_DIR": str(runtime), "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config")}
     server = subprocess.Popen(
         ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
-            "--load", f"module-null-sink sink_name={DEVICE}", "--load", "module-native-protocol-unix"],
+            "--load", f"module-null-sink sink_name={DEVICE}",
+            "--load", f"module-null-source source_name={MICROPHONE}",
+            "--load", "module-native-protocol-unix"],
         env=os.environ | own, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

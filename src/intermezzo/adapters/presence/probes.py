@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 from intermezzo.adapters.message_bus import MessageBus
-from intermezzo.adapters.presence import logind, macos, mutter, screensaver, windows
+from intermezzo.adapters.presence import camera, logind, macos, mutter, screensaver, windows
+from intermezzo.adapters.presence.microphone import Microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.core.presence import Answer, Presence, T
 from intermezzo.words import _
@@ -13,7 +15,7 @@ from intermezzo.words import _
 class Probes:
     """All probes of presence, with their connections kept open; for one thread at a time.
 
-    None of them raises: what cannot be known is None, and ``locked`` and ``idle`` say why.
+    None of them raises: what cannot be known is None, and ``locked``, ``idle`` and the others say why.
     """
 
     def __init__(
@@ -28,10 +30,17 @@ class Probes:
         self._system = system
         self._platform = platform
         self._x11 = IdleX11(environment)
+        self._microphone = Microphone()
 
-    def sample(self) -> Presence:
-        """Ask for everything. It takes milliseconds, and at most five seconds when every daemon hangs."""
-        return Presence(self.locked().value, self.idle().value)
+    def sample(self, *, calls: bool = False) -> Presence:
+        """Ask for everything; for microphone and camera with ``calls`` only.
+
+        It takes milliseconds, and at most six seconds when every daemon hangs.
+        """
+        here = Presence(self.locked().value, self.idle().value)
+        if not calls:
+            return here
+        return replace(here, microphone=self.microphone().value, camera=self.camera().value)
 
     def locked(self) -> Answer[bool]:
         """Whether the screen is locked or saved; one yes is enough, as not every locker tells logind."""
@@ -50,6 +59,22 @@ class Probes:
             return macos.probe()
         answer = mutter.probe(self._session)
         return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
+
+    def microphone(self) -> Answer[bool]:
+        """Whether another program listens to a microphone."""
+        if not self._platform.startswith("linux"):
+            return Answer(
+                None, self._platform, _("No way is known here to ask whether the microphone is in use.")
+            )
+        return self._microphone.probe()
+
+    def camera(self) -> Answer[bool]:
+        """Whether another program looks through a camera."""
+        if not self._platform.startswith("linux"):
+            return Answer(
+                None, self._platform, _("No way is known here to ask whether the camera is in use.")
+            )
+        return camera.probe()
 
     def close(self) -> None:
         """Let go of what the probes opened themselves."""

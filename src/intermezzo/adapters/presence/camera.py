@@ -1,0 +1,55 @@
+"""Camera in use, on Linux: whether a program of the user's has one open."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from intermezzo.core.presence import Answer
+from intermezzo.words import _
+
+SOURCE = "/proc"
+
+_WARDENS = frozenset({"pipewire", "wireplumber"})
+"""They hold cameras open that nobody looks through, to hand them out."""
+
+
+def probe(
+    devices: Path = Path("/dev"),
+    kinds: Path = Path("/sys/class/video4linux"),
+    processes: Path = Path("/proc"),
+) -> Answer[bool]:
+    """Look through the open files of this user's other processes; what others own cannot be seen."""
+    try:
+        cameras = {str(one) for one in devices.iterdir() if _is_camera(one, kinds)}
+        found = cameras and any(not cameras.isdisjoint(_open_files(one)) for one in _others(processes))
+    except OSError as error:
+        return Answer(None, SOURCE, _("{path} cannot be read.").format(path=error.filename))
+    return Answer(bool(found), SOURCE)
+
+
+def _is_camera(device: Path, kinds: Path) -> bool:
+    """A picture that a program makes up (v4l2loopback) is no camera: that program holds it all the time."""
+    if not re.fullmatch(r"video\d+", device.name):
+        return False
+    return "virtual" not in (kinds / device.name).resolve().parts
+
+
+def _others(processes: Path) -> Iterator[Path]:
+    for one in processes.iterdir():
+        if not one.name.isdigit() or int(one.name) == os.getpid():
+            continue
+        try:
+            ours = one.stat().st_uid == os.getuid()
+            if ours and (one / "comm").read_text(errors="replace").strip() not in _WARDENS:
+                yield one
+        except OSError:
+            continue  # it has just ended
+
+
+def _open_files(process: Path) -> Iterator[str]:
+    try:
+        for one in (process / "fd").iterdir():
+            yield os.readlink(one)  # noqa: PTH115 - a Path for each of thousands takes twice the time
+    except OSError:
+        return  # it has just ended, or lets nobody look
