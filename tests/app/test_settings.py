@@ -127,6 +127,27 @@ def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
     assert house.settings().snooze == 20
 
 
+def test_a_bad_value_in_the_file_is_told_in_its_place_until_the_file_is_written(
+    make: Callable[..., House], home: Path
+) -> None:
+    path = home / "settings.toml"
+    path.write_text(path.read_text("utf-8").replace("spacing = 25", "spacing = -3"), "utf-8")
+    house = make().start()
+    assert "spacing: -3" in house.desk.status["settings"]
+    house.say("show", "settings")
+    window = house.pages.settings
+    assert window is not None
+
+    def told() -> list[str]:
+        return [one.text() for one in window.findChildren(Body) if "spacing: -3" in one.text()]
+
+    assert told() == [house.desk.status["settings"]]
+    house.app.set_settings(replace(house.app.settings, spacing=30))
+    house.until(lambda: not told())
+    assert "settings" not in house.desk.status
+    assert house.settings().spacing == 30
+
+
 def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> None:
     said: list[tuple[bool, str]] = []
     house.app.obey(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))

@@ -54,7 +54,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
     from intermezzo.engine.opened import open_all
 
     settings, lines = settings_file.read(paths.settings)
-    warn(lines)
+    warn(lines.values())
     opened = open_all(paths, settings, _utc_now(), cleared=cleared)
     try:
         engine, store = opened.engine, opened.store
