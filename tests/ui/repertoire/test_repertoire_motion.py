@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui import style
+from intermezzo.ui.figure_view import telling
 from intermezzo.ui.repertoire.card_paint import paint_card
 from intermezzo.ui.repertoire.grid import card_of
 from intermezzo.ui.repertoire.window import RepertoireWindow
@@ -39,12 +40,15 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
     qtbot.waitUntil(lambda: moved[-1][0] == "fig4_hinge")
 
 
-def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot) -> None:
-    still = window.detail.figure.pose
+@pytest.mark.parametrize("name", ["fig4_hinge", "hip_circle_supported", "walk_easy", "sit_to_stand"])
+def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot, name: str) -> None:
+    movement = MOVEMENTS[name]
     posed: list[tuple[object, object]] = []
+    window.loop.play(None)
     window.loop.posed.connect(lambda movement, pose: posed.append((movement, pose)))
+    window.loop.play(movement)
     qtbot.waitUntil(lambda: bool(posed))
-    assert posed[0] == (MOVEMENTS["fig4_hinge"], still)
+    assert posed[0] == (movement, telling(movement))
 
 
 def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) -> None:

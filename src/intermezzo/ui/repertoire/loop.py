@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intermezzo.core.model import READY_SECONDS, Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.figure_view import pose_of
+from intermezzo.ui.figure_view import pose_of, telling_fraction
 
 FRAME_MS = 33
 STILL_MS = 500
@@ -48,8 +48,7 @@ class Loop(QObject):
         if movement is not None and movement.figure is not None:
             once = Step(movement, 1, movement.sides)
             self._session = Session(movement.id, movement.name, Kind.RITUAL, (once,))
-            share = 0.36 / movement.figure.loops if movement.figure.cycle else 1.0
-            self._began = self._clock() - share * movement.tempo[0]
+            self._began = self._clock() - telling_fraction(movement.figure) * movement.tempo[0]
         self._set_timer()
 
     def set_seen(self, *, seen: bool) -> None:
