@@ -176,6 +176,7 @@ class Application(QObject):
         self._notice = notice = Notice(_("Intermezzo cannot start"), self._fatal)
         notice.closed.connect(partial(self.leave, 1))
         notice.show()
+        notice.speak()
 
     # -- what is said to it --------------------------------------------------------------------------
 

@@ -190,14 +190,10 @@ class SettingsWindow(CardWindow):
         side.addWidget(self._sidebar, 1)
         lines = QVBoxLayout(self._faults)
         lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(
-            Text(
-                _("Something in the settings file could not be used; what held before it holds."), weight=500
-            )
-        )
+        lines.addWidget(Text(_("Something in the settings file could not be used."), weight=500))
         lines.addWidget(self._faults_lines)
         above = QHBoxLayout()
-        above.setContentsMargins(40, 6, style.px(28) + 20, 0)
+        above.setContentsMargins(SIDE, 6, style.px(28) + 34, 0)
         above.addWidget(self._faults)
         self._faults.hide()
         main = QVBoxLayout()
