@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import App, lay_out, pictured
+from tests.desktop.running import PLAYER, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
@@ -36,7 +36,7 @@ def test_a_session_gives_way_to_a_meeting_and_its_rest_stays_owed(
         row = app.wait_row("interrupted")
         assert row["reason"] == "finish_later"
         assert json.loads(row["detail"])["left"] >= 1
-        wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave")
+        wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
         assert app.status()["running"] is None
         assert app.rows("partial", "completed") == []
         assert app.end() == 0

@@ -130,7 +130,7 @@ class SettingsWindow(CardWindow):
     def __init__(
         self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(_("Settings · Intermezzo"), padding=(0, 0, 0, 0), edge=SIDE)
+        super().__init__(_("Settings"), padding=(0, 0, 0, 0), edge=SIDE)
         self._preview = preview
         self._settings = Settings()
         self._work_minutes = 0.0

@@ -41,7 +41,7 @@ class RepertoireWindow(DropWindow):
     command = Signal(tuple)
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Repertoire · Intermezzo"), padding=(0, 0, 0, 0), edge=_SIDE)
+        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0), edge=_SIDE)
         self._view: RepertoireView | None = None
         self._chosen = ""
         self._told = ""
