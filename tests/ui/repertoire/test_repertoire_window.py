@@ -16,9 +16,10 @@ from intermezzo.ui.repertoire.grid import card_of
 from intermezzo.ui.repertoire.window import RepertoireWindow
 from intermezzo.ui.thumb import _drawn
 from intermezzo.words.repertoire import RepertoireView
+from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
-from tests.ui.repertoire.cards import LEFT_OUT, MOVEMENTS, Clock, chosen, middle_of, view
+from tests.ui.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
 
 def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
