@@ -50,7 +50,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
     from intermezzo.cli.facts import warn
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.answers import answer
-    from intermezzo.engine.engine import TERMINAL
+    from intermezzo.engine.occurring import TERMINAL
     from intermezzo.engine.opened import open_all
 
     settings, lines = settings_file.read(paths.settings)
