@@ -130,6 +130,10 @@ class Application(QObject):
 
         self.ticker = ticker = Ticker(self.clocks.wall, self)
         ticker.failed.connect(self._job_failed)
+        if (
+            self.options.welcome
+        ):  # it starts with the session; demonstrations and tests are in the midst of one
+            opened.engine.arrived(self.clocks.wall())
         self.desk = desk = Desk(opened, self.worker, ticker, self.clocks, self)
         if lines:
             desk.status["settings"] = next(iter(lines.values()))

@@ -97,6 +97,10 @@ class Engine(Occurring):
             self.look(now)
         return Turn(now, decision, tuple(rows))
 
+    def arrived(self, now: datetime) -> None:
+        """The user has only just come to the computer: a time to settle before any card."""
+        self._back_at = now
+
     def finish(
         self,
         now: datetime,
@@ -156,7 +160,7 @@ class Engine(Occurring):
 
     def _jumped(self, now: datetime, jump: Jump) -> list[Event]:
         """Sleep, a clock change or another zone: a new plan, a time to settle, never an instant card."""
-        self._back_at = now
+        self.arrived(now)
         self._suspect_until = now + SUSPECT if jump.kind is JumpKind.SUSPECT else None
         self.planning.forget()
         if jump.away and self.running is None:
