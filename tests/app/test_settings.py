@@ -110,6 +110,11 @@ def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) ->
     house.until(lambda: house.settings().calendars == (Calendar(str(named)),))
     house.until(lambda: house.desk.reading is not None)
     assert "calendar" not in house.desk.status
+    named.write_text("<html>Please sign in</html>")
+    house.time.run(2 * 3600)
+    house.desk.read_calendars()
+    house.until(lambda: "calendar" in house.desk.status)
+    assert house.desk.status["calendar"].endswith("its last good answer counts, 2 hours old.")
 
 
 def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:

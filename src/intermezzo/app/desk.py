@@ -332,7 +332,7 @@ class Desk(QObject):
         self.reading = reading
         changed = self.engine.decision is None or reading.occurrences != self.engine.occurrences
         self.engine.occurrences = reading.occurrences
-        line = " ".join(reading.faults[:1])
+        line = " ".join(reading.status(self.now())[:1])
         if (self.status.get("calendar") or "") != line:
             changed = True
         if line:

@@ -25,7 +25,7 @@ from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
-from intermezzo.words.repertoire import MovementCard, RepertoireView, movement_words, wanted
+from intermezzo.words.repertoire import RepertoireView, movement_words, wanted
 
 SIZE = (1250, 850)
 """Of the card, in logical pixels at 100 % text."""
@@ -159,10 +159,6 @@ class RepertoireWindow(DropWindow):
             self.filters.clear()
             self.grid.choose(movement_id)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def shown(self) -> tuple[MovementCard, ...]:
-        """Give the cards that the filters let through."""
-        return self.grid.rows.cards
 
     # -- inside --------------------------------------------------------------------------------------
 
