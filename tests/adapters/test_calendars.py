@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from intermezzo.adapters.calendars.ics import LastGood, read
+from intermezzo.adapters.calendars.ics import read, read_again
 from intermezzo.adapters.calendars.reading import Reading
 from intermezzo.core.calendar_rules import BusyStatus, Occurrence
 from intermezzo.core.intervals import Interval
@@ -239,11 +239,11 @@ def test_unchanged_files_are_not_read_again(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Path) -> None:
     sources = [write(tmp_path / "a.ics", event("a")), write(tmp_path / "b.ics", event("b"))]
-    calendars = LastGood()
-    assert uids(calendars.read(sources, days(18), ZONE, NOW)) == ["a", "b"]
+    first = read_again(sources, days(18), ZONE, None, NOW)
+    assert uids(first) == ["a", "b"]
 
     (tmp_path / "a.ics").write_text("<html>Please sign in</html>", encoding="utf-8")
-    later = calendars.read(sources, days(18), ZONE, NOW + timedelta(hours=3))
+    later = read_again(sources, days(18), ZONE, first, NOW + timedelta(hours=3))
     assert uids(later) == ["a", "b"]
     assert len(later.faults) == 1
     (status,) = later.status(NOW + timedelta(hours=3))
@@ -253,12 +253,12 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     )
 
     (tmp_path / "a.ics").unlink()
-    gone = calendars.read(sources, days(18), ZONE, NOW + timedelta(days=2))
+    gone = read_again(sources, days(18), ZONE, later, NOW + timedelta(days=2))
     assert uids(gone) == ["a", "b"]
     assert "2 days old" in gone.status(NOW + timedelta(days=2))[0]
 
     write(tmp_path / "a.ics", event("mended"))
-    mended = calendars.read(sources, days(18), ZONE, NOW + timedelta(days=2))
+    mended = read_again(sources, days(18), ZONE, gone, NOW + timedelta(days=2))
     assert uids(mended) == ["b", "mended"]
     assert mended.status(NOW + timedelta(days=2)) == ()
 
@@ -271,11 +271,11 @@ def test_a_folder_that_is_gone_keeps_what_it_said_and_a_file_removed_from_it_is_
     write(folder / "a.ics", event("a"))
     write(folder / "b.ics", event("b"))
     sources = [Calendar(str(folder))]
-    calendars = LastGood()
-    calendars.read(sources, days(18), ZONE, NOW)
+    both = read_again(sources, days(18), ZONE, None, NOW)
     (folder / "b.ics").unlink()
-    assert uids(calendars.read(sources, days(18), ZONE, NOW)) == ["a"]
+    one = read_again(sources, days(18), ZONE, both, NOW)
+    assert uids(one) == ["a"]
     folder.rename(tmp_path / "elsewhere")
-    gone = calendars.read(sources, days(18), ZONE, NOW + timedelta(minutes=5))
+    gone = read_again(sources, days(18), ZONE, one, NOW + timedelta(minutes=5))
     assert uids(gone) == ["a"]
     assert "5 minutes old" in gone.status(NOW + timedelta(minutes=5))[0]

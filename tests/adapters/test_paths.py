@@ -11,7 +11,7 @@ from intermezzo.core.faults import Fault
 
 def test_a_home_holds_everything(tmp_path: Path) -> None:
     found = Paths(tmp_path)
-    for path in (found.settings, found.sessions, found.database, found.backups, found.cache, found.log):
+    for path in (found.settings, found.sessions, found.database, found.backups, found.log):
         assert path.is_relative_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -21,7 +21,7 @@ def test_without_a_home_the_system_decides(monkeypatch: pytest.MonkeyPatch) -> N
     found = paths()
     assert found.home is None
     assert "intermezzo" in str(found.settings)
-    assert len({found.settings, found.sessions, found.database, found.backups, found.cache, found.log}) == 6
+    assert len({found.settings, found.sessions, found.database, found.backups, found.log}) == 5
 
 
 def test_the_option_comes_before_the_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

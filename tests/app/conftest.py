@@ -140,7 +140,7 @@ class House:
     def settings(self) -> Settings:
         """Those in the file."""
         found, lines = settings_file.read(self.app.options.paths.settings)
-        assert lines == ()
+        assert lines == {}
         return found
 
     def leave(self) -> None:

@@ -39,15 +39,15 @@ def test_it_opens_from_tray_today_and_by_command(house: House) -> None:
 
 def test_it_shows_every_movement_and_what_the_app_has_let_in(house: House) -> None:
     window = opened(house)
-    inside = {one.movement.id for one in window.shown() if one.inside}
-    assert len(window.shown()) == 71
+    inside = {one.movement.id for one in window.grid.rows.cards if one.inside}
+    assert len(window.grid.rows.cards) == 71
     assert inside == active(house)
     assert 8 <= len(inside) <= 12
 
 
 def test_a_wish_shows_after_its_commit_and_can_be_pressed_again(house: House) -> None:
     window, before = opened(house), active(house)
-    out = next(one.movement.id for one in window.shown() if not one.inside)
+    out = next(one.movement.id for one in window.grid.rows.cards if not one.inside)
     window.select(out)
     click(window.detail.toggle)
     house.until(lambda: window.detail.toggle.text() == "In my repertoire ✓")
@@ -96,13 +96,13 @@ def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> Non
 
 def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house: House) -> None:
     window = opened(house)
-    wished = next(one.movement.id for one in window.shown() if not one.inside)
+    wished = next(one.movement.id for one in window.grid.rows.cards if not one.inside)
     assert house.say("repertoire", "in", wished)[0]
     house.desk.store.forget(None)
     assert house.say("reload")[0]
     house.until(lambda: len(active(house)) >= 8)
     assert wished not in active(house)
-    house.until(lambda: {one.movement.id for one in window.shown() if one.inside} == active(house))
+    house.until(lambda: {one.movement.id for one in window.grid.rows.cards if one.inside} == active(house))
 
 
 def test_closed_it_is_gone(house: House) -> None:

@@ -110,6 +110,11 @@ def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) ->
     house.until(lambda: house.settings().calendars == (Calendar(str(named)),))
     house.until(lambda: house.desk.reading is not None)
     assert "calendar" not in house.desk.status
+    named.write_text("<html>Please sign in</html>")
+    house.time.run(2 * 3600)
+    house.desk.read_calendars()
+    house.until(lambda: "calendar" in house.desk.status)
+    assert house.desk.status["calendar"].endswith("its last good answer counts, 2 hours old.")
 
 
 def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
@@ -125,6 +130,27 @@ def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
     house.app.set_settings(replace(house.app.settings, snooze=20))
     house.until(lambda: "settings" not in house.desk.status)
     assert house.settings().snooze == 20
+
+
+def test_a_bad_value_in_the_file_is_told_in_its_place_until_the_file_is_written(
+    make: Callable[..., House], home: Path
+) -> None:
+    path = home / "settings.toml"
+    path.write_text(path.read_text("utf-8").replace("spacing = 25", "spacing = -3"), "utf-8")
+    house = make().start()
+    assert "spacing: -3" in house.desk.status["settings"]
+    house.say("show", "settings")
+    window = house.pages.settings
+    assert window is not None
+
+    def told() -> list[str]:
+        return [one.text() for one in window.findChildren(Body) if "spacing: -3" in one.text()]
+
+    assert told() == [house.desk.status["settings"]]
+    house.app.set_settings(replace(house.app.settings, spacing=30))
+    house.until(lambda: not told())
+    assert "settings" not in house.desk.status
+    assert house.settings().spacing == 30
 
 
 def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> None:

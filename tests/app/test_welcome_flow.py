@@ -50,6 +50,13 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     assert open_welcome(again) == "questions"
 
 
+def test_no_card_comes_as_a_person_logs_in(make: Callable[..., House]) -> None:
+    for welcome in (True, False):
+        house = make(welcome=welcome).start()
+        assert (house.desk.engine._facts(house.desk.now()).back_at is not None) is welcome
+        house.leave()
+
+
 def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     answered(house, "one")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from intermezzo.adapters import library, resources
 from intermezzo.core import composing
 from intermezzo.core.composing import Draft, Hindrance, History
-from intermezzo.core.model import CHANGE_OVER_SECONDS, LIMITS, READY_SECONDS, Area, Kind, Movement
+from intermezzo.core.model import CHANGE_OVER_SECONDS, LIMITS, READY_SECONDS, Kind, Movement
 from intermezzo.core.session_rules import Rule, broken, seconds_lacking
 
 LIBRARY = library.load([resources.sessions()])
@@ -131,24 +131,6 @@ def test_an_id_tells_its_title() -> None:
     assert composing.free_id("朝", ()) == "my_session"
     assert composing.free_id("x" * 70, {"x" * 60}) == "x" * 58 + "_2"
     assert composing.free_id("Con", ()) == "con_2"
-
-
-@given(st.text(max_size=6), st.sampled_from([None, *Area]))
-def test_a_search_never_leaves_the_area(text: str, area: Area | None) -> None:
-    found = composing.matching(MOVEMENTS, text, area)
-    assert all(area is None or area in one.areas for one in found)
-    assert [one.level for one in found] == sorted(one.level for one in found)
-
-
-def test_a_search_finds_by_every_word_whatever_its_case() -> None:
-    def ids(text: str, area: Area | None = None) -> set[str]:
-        return {one.id for one in composing.matching(MOVEMENTS, text, area)}
-
-    assert ids("CLOCK  pelvic") == {"pelvic_clock_seated"}
-    assert ids("") == set(LIBRARY.movements)
-    assert ids("no such thing") == set()
-    assert ids("breath", Area.FEET) == set()
-    assert set() < ids("wall", Area.FEET) < ids("wall")
 
 
 def rules(draft: Draft) -> dict[Rule, tuple[int, ...]]:

@@ -20,9 +20,11 @@ from virtual_desktop import Desktop, wait_until
 
 PROGRAM = Path(sys.executable).with_name("intermezzo")
 _PLACES = Path(__file__).with_name("place_probe.py")
-CARD = "Intermezzo · Offer"
-TODAY = "Intermezzo · Today"
+CARD = "Offer · Intermezzo"
+TODAY = "Today · Intermezzo"
 WEEK = "Week · Intermezzo"
+PLAYER = " · Intermezzo"
+"""It bears the name of its session: any window of ours, where no other is open."""
 FAST = 40.0
 """So many times as fast a session runs, that of 90 seconds in two and a half."""
 

@@ -13,7 +13,7 @@ from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.notify import Notifier
 from intermezzo.app.attention import Attention
 from intermezzo.core.model import Kind
-from intermezzo.engine.engine import OpenOffer
+from intermezzo.engine.occurring import OpenOffer
 from intermezzo.ui.worker import Worker
 from virtual_desktop import Desktop
 

@@ -6,7 +6,7 @@ import pytest
 
 from intermezzo.adapters import library, resources
 from tests.desktop.person import Person
-from tests.desktop.running import CARD, TODAY, WEEK, App, lay_out, pictured, point_of
+from tests.desktop.running import CARD, PLAYER, TODAY, WEEK, App, lay_out, pictured, point_of
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
@@ -14,7 +14,6 @@ pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
 SPEED = "10"
 """The last fifth of an interlude, in which Complete shows, then takes two seconds."""
-PLAYER = "Intermezzo · "
 ENDS_SOON = (("Planning", -60, 0.1),)
 """The only gap of a day that ends in a quarter of an hour: the offer comes as the meeting ends."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import CARD, App, lay_out, pictured
+from tests.desktop.running import CARD, PLAYER, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from tests.ui.sound.sound_server import MICROPHONE, serves, sound_server
 from virtual_desktop import Desktop, wait_until
@@ -43,7 +43,7 @@ def test_a_session_gives_way_to_a_meeting_and_its_rest_stays_owed(
         row = app.wait_row("interrupted")
         assert row["reason"] == "finish_later"
         assert json.loads(row["detail"])["left"] >= 1
-        wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave")
+        wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
         assert app.status()["running"] is None
         assert app.rows("partial", "completed") == []
         assert app.end() == 0
@@ -95,5 +95,5 @@ def test_no_card_in_a_call_and_a_session_gives_way_to_one(
             row = app.wait_row("interrupted")
         assert row["reason"] == "finish_later"
         assert json.loads(row["detail"])["left"] >= 1
-        wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave")
+        wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
         assert app.end() == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import CARD, FAST, TODAY, App, lay_out, pictured
+from tests.desktop.running import CARD, FAST, PLAYER, TODAY, App, lay_out, pictured
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -17,7 +17,7 @@ def _gone(person: Person, title: str) -> bool:
 
 
 def wait_focus(person: Person, title: str) -> None:
-    wait_until(lambda: person.active_window().startswith(title), what=f"the focus on {title}")
+    wait_until(lambda: title in person.active_window(), what=f"the focus on {title}")
 
 
 def test_a_session_from_the_card_to_complete(desktop: Desktop, person: Person, tmp_path: Path) -> None:
@@ -36,15 +36,15 @@ def test_a_session_from_the_card_to_complete(desktop: Desktop, person: Person, t
         wait_focus(person, CARD)
         person.key("Tab", "Tab", "shift+Tab", "shift+Tab", "Return")
         app.wait_row("begun")
-        wait_focus(person, "Intermezzo · ")
         wait_until(lambda: not person.windows(CARD), what="the card to leave")
+        wait_focus(person, PLAYER)
 
         def completed() -> bool:
             person.key("Return")  # *Complete*, as soon as it shows
             return bool(app.rows("completed"))
 
         wait_until(completed, what="the session to be complete")
-        wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave by Return")
+        wait_until(lambda: not person.windows(PLAYER), what="the player to leave by Return")
         assert app.end() == 0
 
 
@@ -54,7 +54,7 @@ def test_the_player_s_keys(desktop: Desktop, person: Person, tmp_path: Path) -> 
     with pictured(person, tmp_path):
         app = App(desktop, home, "--speed", "2").ready()
         app.say("now", "seated_reset")
-        wait_focus(person, "Intermezzo · ")
+        wait_focus(person, PLAYER)
         person.key("Right", "Right")  # out of *ready*, into the first step, and on to the next
         person.key("e")  # the easier form of it
         person.key("Left", "space", "space", "Right", "Right")
@@ -62,7 +62,7 @@ def test_the_player_s_keys(desktop: Desktop, person: Person, tmp_path: Path) -> 
         partial = app.wait_row("partial")
         assert partial["reason"] == "finished_here"
         person.key("Escape")  # and the last page too
-        wait_until(lambda: not person.windows("Intermezzo · "), what="the player to leave")
+        wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
         assert app.status()["running"] is None
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.desktop.person import Person, Window
-from tests.desktop.running import CARD, App, lay_out, pictured
+from tests.desktop.running import CARD, PLAYER, App, lay_out, pictured
 from tests.desktop.services import Service, service
 from virtual_desktop import Desktop, wait_until
 
@@ -42,7 +42,7 @@ def test_behind_a_lock_no_card_stands_and_a_session_pauses(
         # The session was begun before the screen locked.
         lock(saver, locked=False)
         app.say("now", "seated_reset")
-        player = person.wait_window("Intermezzo · ")
+        player = person.wait_window(PLAYER)
         lock(saver, locked=True)
         app.wait(lambda now: now["locked"], "the lock to be seen")
         assert app.status()["running"] == "seated_reset"

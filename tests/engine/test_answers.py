@@ -7,7 +7,7 @@ import pytest
 from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.model import Kind
-from intermezzo.engine.engine import TERMINAL
+from intermezzo.engine.occurring import TERMINAL
 from tests.engine.days import HERE, LOCKED, SESSIONS, Story
 
 MORNING = "07:40-10:30"

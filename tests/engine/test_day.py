@@ -192,6 +192,25 @@ def test_after_sleep_or_a_changed_clock_no_card_comes_at_once(kind: JumpKind) ->
     story.offer_at("10:41:30")
 
 
+def test_after_the_start_there_is_a_moment_to_arrive() -> None:
+    story = Story(MORNING)
+    story.engine.arrived(story.at("10:31"))
+    held = story.turn("10:31").decision
+    assert (held.reason, held.until) == (Reason.JUST_BACK, story.at("10:32:30"))
+    story.offer_at("10:32:30")
+
+
+def test_a_day_that_was_left_before_its_end_stays_open_after_a_restart() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    again = Story(MORNING)
+    again.engine.recall(story.engine.events)
+    again.turn("33:00")
+    yesterday = [row for row in again.engine.events if row.day == date(2026, 11, 20)]
+    assert yesterday == story.engine.events, "nobody saw the rest of it"
+    assert yesterday[-1].detail["longest"] is None
+
+
 def test_a_sleep_across_the_card_does_not_count_as_ignored() -> None:
     story = Story(MORNING)
     story.offer_at("10:31")

@@ -7,7 +7,7 @@ import pytest
 
 from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Kind
+from intermezzo.core.model import Area, Kind
 from intermezzo.core.prescription import Exercise, SetOf, days_due, named, sets_done
 from intermezzo.engine.simulate import PERSONAS, simulate
 from tests.engine.days import Story
@@ -46,6 +46,21 @@ def test_neither_settings_nor_a_gentle_day_change_it() -> None:
     assert named(story.engine.offer.session.id) == ("hip", ("heel_raises_on_the_step", "floor_lift"))
     story.engine.prescriptions = ()
     assert "plan" not in story.say("10:32", "gentle", "on").line
+
+
+def test_what_it_moved_is_no_longer_neglected() -> None:
+    story = told()
+    story.engine.prescriptions = (plan(exercises=(Exercise("bridge", movement("glute_bridge"), reps=2),)),)
+    moved = movement("glute_bridge").areas
+    assert Area.FEET not in moved
+    story.offer_at("10:31")
+    assert story.say("10:32", "answer", "begin").begin is not None
+    story.engine.step(story.at("10:33"), 0, 20.0, eased=False)
+    story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 20.0)
+    assert story.engine.choosing().area_counts == {area: int(area in moved) for area in Area}
+    story.turn("10:35")
+    ahead = next(slot for slot in story.engine.plan.slots if slot.kind is Kind.INTERLUDE)
+    assert (ahead.session, ahead.why, ahead.areas) == ("feet", "neglected", (Area.FEET,))
 
 
 def test_the_signs_of_the_welcome_hold_it_back() -> None:

@@ -12,16 +12,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage, QRegion
+from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intermezzo.adapters import library, resources
-from intermezzo.core.model import READY_SECONDS, Kind, Session, Step
+from intermezzo.core.model import READY_SECONDS, Kind, Movement, Session, Step
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.figure_view import FigureView
+from intermezzo.ui.figure_paint import paint_figure
+from intermezzo.ui.figure_view import pose_of, telling
 from intermezzo.ui.player.window import PlayerWindow
 
 ROOT = Path(__file__).parents[2]
@@ -76,32 +77,37 @@ def _pictures(app: QApplication) -> Iterator[tuple[str, QImage]]:
             style.apply(app, dark=dark, scale=percent / 100)
             look = f"{'dark' if dark else 'light'}-{percent}"
             for name in MOVEMENTS:
-                movement = shelf.movements[name]
-                once = Session(name, name, Kind.RITUAL, (Step(movement, 1, movement.sides),))
-                begins, tells = FigureView(SIDE, SIDE), FigureView(SIDE, SIDE)
-                for view in (begins, tells):
-                    view.show_movement(movement)
-                begins.set_moment(walkthrough(once, READY_SECONDS))
-                yield f"{name}-{look}", _painted("card", begins, tells)
+                yield f"{name}-{look}", _figures(shelf.movements[name], SIDE * percent // 100)
             player = PlayerWindow(lambda: 0.0)
             session = shelf.sessions[PLAYED]
             player.start(session, advance(Playing(session), SHARE * session.seconds))
             app.processEvents()
-            yield f"player-{look}", _painted("ground", player).copy(player.card_rect())
+            image = _blank("ground", player.size())
+            player.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+            yield f"player-{look}", image.copy(player.card_rect())
             player.hide()
 
 
-def _painted(ground: str, *widgets: QWidget) -> QImage:
-    """Paint widgets side by side, on a ground of our own."""
-    sizes = [one.size() if one.isVisible() else one.sizeHint() for one in widgets]
-    width, height = sum(one.width() for one in sizes), max(one.height() for one in sizes)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
+def _figures(movement: Movement, side: int) -> QImage:
+    """Paint where a movement begins, and beside it what tells most of it."""
+    once = Session(movement.id, movement.name, Kind.RITUAL, (Step(movement, 1, movement.sides),))
+    begins = pose_of(movement, walkthrough(once, READY_SECONDS), eased=False)
+    image = _blank("card", QSize(2 * side, side))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for left, pose in ((0, begins), (side, telling(movement))):
+        if pose is None:
+            raise ValueError(f"{movement.id} has no figure")
+        place = QRectF(left, 0, side, side)
+        painter.setClipRect(place)
+        paint_figure(painter, place, pose, movement.regions[0], ground="card")
+    painter.end()
+    return image
+
+
+def _blank(ground: str, size: QSize) -> QImage:
+    image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(style.color(ground))
-    left = 0
-    for widget, size in zip(widgets, sizes, strict=True):
-        widget.resize(size)
-        widget.render(image, QPoint(left, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
-        left += size.width()
     return image
 
 

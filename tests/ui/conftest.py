@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.ui import style
+from intermezzo.ui.player.window import PlayerWindow
+from tests.ui.clock import Clock
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,18 @@ def dressed(qapp: QApplication, fonts: None) -> Iterator[QApplication]:
     yield qapp
     # Windows of this test are gone before the next one dresses all that are left.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """What a window that moves goes by."""
+    return Clock()
+
+
+@pytest.fixture
+def player(dressed: QApplication, clock: Clock) -> Iterator[PlayerWindow]:
+    """A player in which nothing is under way."""
+    made = PlayerWindow(clock)
+    yield made
+    made.hide()
+    made.deleteLater()

@@ -180,7 +180,14 @@ def windows() -> dict[str, CardWindow]:
     assert isinstance(monday, TextField)
     monday.line.setText("9-25")
     monday.line.textEdited.emit("9-25")
-    wrong.set_faults(["settings.toml, line 4: spacing = -3; a number from 15 to 180 is meant"])
+    file = "/home/alex/.config/intermezzo/settings.toml"
+    wrong.set_faults(
+        {
+            "tuesday": f'{file}: tuesday: "9-25" does not fit; write stretches such as "09:00-17:00" '
+            '(until then ["09:00-17:00"])',
+            "spaceing": f"{file}: 'spaceing': there is no such setting; write spacing if that is meant",
+        }
+    )
     made["settings-wrong"] = wrong
     made["settings-forget"] = settings_window("privacy")
     for name in ("welcome", "welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"):

@@ -1,5 +1,6 @@
 """The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
 
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
@@ -89,19 +90,13 @@ def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: Qt
     assert view.pose is None
 
 
-def test_a_moment_moves_the_figure_and_easing_makes_it_smaller(dressed: QApplication, qtbot: QtBot) -> None:
-    view = FigureView(200, 200)
-    qtbot.addWidget(view)
-    movement = MOVEMENTS["sit_to_stand"]
-    view.show_movement(movement)
-    session = session_of("sit_to_stand")
-    view.set_moment(walkthrough(session, 5.0))
-    start = view.pose
-    view.set_moment(walkthrough(session, 6.0))
-    assert view.pose != start
-    view.set_moment(walkthrough(session, 6.0), eased=True)
-    assert view.pose is not None
-    assert view.pose.eased
+def test_a_moment_moves_the_figure_and_easing_goes_along(dressed: QApplication) -> None:
+    movement, session = MOVEMENTS["sit_to_stand"], session_of("sit_to_stand")
+    start, later = (walkthrough(session, elapsed) for elapsed in (5.0, 6.0))
+    whole, eased = (pose_of(movement, later, eased=wish) for wish in (False, True))
+    assert whole is not None
+    assert pose_of(movement, start, eased=False) != whole
+    assert eased == replace(whole, eased=True)
 
 
 def test_reduced_motion_knows_two_ends_only(dressed: QApplication) -> None:

@@ -12,59 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core import playing as play
 from intermezzo.core.events import Reason
-from intermezzo.core.playing import Ending, Playing
+from intermezzo.core.playing import Playing
 from intermezzo.core.walkthrough import Phase, walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.player.window import FRAME_MS, GAP_SECONDS, SLOWEST_MS, STILL_MS, PlayerWindow
 from intermezzo.ui.widgets import PillButton
 from intermezzo.words.player import breath_label, eyebrow, says
 from tests.ui import samples
+from tests.ui.clock import Clock
 from tests.ui.hands import click, press
+from tests.ui.heard import Heard, under_way
 
 SESSION = samples.session()
-
-
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Heard:
-    """What the player told."""
-
-    def __init__(self, player: PlayerWindow) -> None:
-        self.steps: list[tuple[int, float, bool]] = []
-        self.ends: list[tuple[str, float]] = []
-        self.endings: list[Ending] = []
-        self.commands: list[tuple[str, ...]] = []
-        player.command.connect(self.commands.append)
-        player.step_done.connect(self._step)
-        player.finished.connect(self._end)
-
-    def _step(self, index: int, seconds: float, eased: bool) -> None:
-        self.steps.append((index, round(seconds, 6), eased))
-
-    def _end(self, how: Ending) -> None:
-        self.ends.append((how.outcome.value, round(how.seconds, 6)))
-        self.endings.append(how)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def player(dressed: QApplication, clock: Clock) -> Iterator[PlayerWindow]:
-    made = PlayerWindow(clock)
-    yield made
-    made.hide()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -86,11 +45,6 @@ def run(player: PlayerWindow, clock: Clock) -> Callable[[float], None]:
 
 def at(elapsed: float) -> Playing:
     return play.advance(Playing(SESSION), elapsed)
-
-
-def under_way(player: PlayerWindow) -> Playing:
-    assert player.playing is not None
-    return player.playing
 
 
 @given(elapsed=st.floats(0, SESSION.seconds - 0.001))

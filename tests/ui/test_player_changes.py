@@ -1,6 +1,5 @@
 """The player where something changes: a step, a side, an easier form, another movement, a call, the end."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -22,28 +21,16 @@ from intermezzo.ui.figure_view import pose_of
 from intermezzo.ui.player import closing, guide, told
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.words.player import announced, easier
+from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
-from tests.ui.test_player import Clock, Heard
+from tests.ui.heard import Heard, under_way
 
 LIBRARY = load([resources.sessions()])
 SESSION = LIBRARY.sessions["unwind_the_hips"]
 SIDED = next(n for n, step in enumerate(SESSION.steps) if step.sides == 2)
 STARTS = SESSION.starts
 TURN = STARTS[SIDED] + SESSION.steps[SIDED].seconds / 2
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def player(dressed: QApplication, clock: Clock) -> Iterator[PlayerWindow]:
-    made = PlayerWindow(clock)
-    yield made
-    made.hide()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -57,11 +44,6 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def show(player: PlayerWindow, elapsed: float) -> None:
     player.start(SESSION, play.advance(Playing(SESSION), elapsed))
-
-
-def under_way(player: PlayerWindow) -> Playing:
-    assert player.playing is not None
-    return player.playing
 
 
 def drawn(player: PlayerWindow) -> Pose:

@@ -342,12 +342,17 @@ def test_the_strip_follows_each_change(qtbot: QtBot, dressed: QApplication) -> N
 
 
 def test_faults_of_the_file_are_shown(window: SettingsWindow) -> None:
-    line = "settings.toml, line 4: spacing = -3; a number from 15 to 180 is meant"
-    window.set_faults([line])
-    shown = [label for label in window.findChildren(Body) if label.text() == line]
-    assert shown[0].isVisible()
-    window.set_faults([])
-    assert not shown[0].isVisible()
+    lines = {"": "settings.toml: it is not UTF-8 text", "tuesday": "settings.toml: tuesday: 3 does not fit"}
+    window.set_faults(lines)
+    shown = [label for label in window.findChildren(Body) if label.text() in lines.values()]
+    assert all(label.isVisible() for label in shown)
+    assert window.controls["tuesday"].isVisible(), "its page has come up"
+    below = next(label.parentWidget() for label in shown if label.text() == lines["tuesday"])
+    assert below is not None
+    assert below.isAncestorOf(window.controls["tuesday"])
+    window.set_faults({})
+    assert len(shown) == 2
+    assert not any(label.isVisible() for label in shown)
 
 
 def test_the_pages_turn_by_keys_and_tab_reaches_every_control(window: SettingsWindow, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The composer's words: exact about the length, and never stricter than advice."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +9,9 @@ from intermezzo.core import composing
 from intermezzo.core.composing import Draft
 from intermezzo.core.model import Area, Kind
 from intermezzo.core.session_rules import broken
-from intermezzo.words.composing import composer_view, hindered, shelf_row
+from intermezzo.core.settings import Settings
+from intermezzo.words.composing import composer_view, hindered, matching, shelf_row
+from intermezzo.words.repertoire import Wanted, repertoire_view, wanted
 
 LIBRARY = library.load([resources.sessions()])
 
@@ -82,3 +85,19 @@ def test_advice_names_the_movements() -> None:
     assert composer_view(more).advice[-1] == (
         "Lift from the floor and Lift from a seat are loaded: you begin this session, it is never offered."
     )
+
+
+@given(st.text(max_size=6), st.sampled_from([None, *Area]))
+def test_a_search_never_leaves_the_area(text: str, area: Area | None) -> None:
+    some = matching(LIBRARY.movements.values(), text, area)
+    assert all(area is None or area in one.areas for one in some)
+    assert [one.level for one in some] == sorted(one.level for one in some)
+
+
+@pytest.mark.parametrize("text", ["", "CLOCK  pelvic", "páws", "rib cage & breath", "no such thing"])
+def test_the_composer_finds_what_the_repertoire_finds(text: str) -> None:
+    view = repertoire_view(LIBRARY.movements.values(), (), Settings())
+    cards = wanted(view.cards, Wanted(text))
+    assert {one.id for one in matching(LIBRARY.movements.values(), text, None)} == {
+        one.movement.id for one in cards
+    }

@@ -39,11 +39,6 @@ class Paths:
         return self._folder("data") / "backups"
 
     @property
-    def cache(self) -> Path:
-        """What may be deleted at any time."""
-        return self.home / "cache" if self.home else self._folder("cache")
-
-    @property
     def log(self) -> Path:
         """The log file."""
         return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"
@@ -57,7 +52,6 @@ class Paths:
         return {
             "config": dirs.user_config_path,
             "data": dirs.user_data_path,
-            "cache": dirs.user_cache_path,
             "log": dirs.user_log_path,
         }[kind]
 

@@ -17,6 +17,11 @@ def assets() -> Path:
     return _shipped("assets")
 
 
+def catalogues() -> Path:
+    """Where the sentences in other languages would be; raises Fault when the installation is not whole."""
+    return assets() / "locale"
+
+
 def _shipped(name: str) -> Path:
     installed = _PACKAGE / "data" / name
     checkout = _PACKAGE.parent.parent / name

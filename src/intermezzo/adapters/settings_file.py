@@ -20,21 +20,21 @@ MOST_BYTES = 1024 * 1024
 _SHOWN_LETTERS = 60
 
 
-def read(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """Read the settings, and one line for whatever is wrong in the file. A missing file is all defaults.
+def read(path: Path) -> tuple[Settings, dict[str, str]]:
+    """Read the settings, and a line for whatever is wrong in the file: by its key, or "" for the whole file.
 
-    A value that does not fit falls back alone. A file that cannot be understood at all is kept aside as
-    ``settings.toml.corrupt-1`` (2, 3 …).
+    A missing file is all defaults. A value that does not fit falls back alone. A file that cannot be
+    understood at all is kept aside as ``settings.toml.corrupt-1`` (2, 3 …).
     """
     read_bytes = _bytes(path)
     if isinstance(read_bytes, str):
-        return Settings(), (read_bytes,)
+        return Settings(), {"": read_bytes}
     try:
         data = tomllib.loads(read_bytes.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Settings(), (_set_aside(path, _("it is not UTF-8 text")),)
+        return Settings(), {"": _set_aside(path, _("it is not UTF-8 text"))}
     except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
-        return Settings(), (_set_aside(path, str(error)[:200]),)
+        return Settings(), {"": _set_aside(path, str(error)[:200])}
     return _settings(path, data)
 
 
@@ -79,33 +79,29 @@ def write(path: Path, settings: Settings) -> None:
         ) from error
 
 
-def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
     values: dict[str, Any] = {}
-    lines: list[str] = []
+    lines: dict[str, str] = {}
     for key, raw in data.items():
         if key not in SPECS:
-            lines += _perhaps(path, key, data)
+            lines |= _perhaps(path, key, data)
             continue
         try:
             values[key] = fitted(key, raw, zone_known)
         except UnfitError as unfit:
             line = _("{path}: {key}: {value} does not fit; {how} (until then {default})")
             how, default = _how(key, unfit.need), _shown(_plain(DEFAULTS[key]))
-            lines.append(line.format(path=path, key=key, value=_shown(unfit.value), how=how, default=default))
-    return Settings(**values), tuple(lines)
+            lines[key] = line.format(path=path, key=key, value=_shown(unfit.value), how=how, default=default)
+    return Settings(**values), lines
 
 
-def _perhaps(path: Path, key: str, data: Mapping[str, Any]) -> list[str]:
+def _perhaps(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, str]:
     """Unknown keys are kept in peace, unless one looks like a slip of the pen."""
     import difflib
 
     near = [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
-    return [
-        _("{path}: {key}: there is no such setting; write {near} if that is meant").format(
-            path=path, key=_shown(key), near=one
-        )
-        for one in near
-    ]
+    line = _("{path}: {key}: there is no such setting; write {near} if that is meant")
+    return {key: line.format(path=path, key=_shown(key), near=near[0])} if near else {}
 
 
 def _how(key: str, need: str) -> str:

@@ -31,6 +31,7 @@ def run(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
 
     from intermezzo.app.application import Application
+    from intermezzo.ui.qt_messages import logged_qt_messages
 
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("intermezzo")
@@ -41,12 +42,13 @@ def run(options: Options) -> int:
         return 0
     application = Application(options)
     application.ended.connect(qt.exit)
-    application.start(server)
-    if options.pictures is not None:
-        from intermezzo.app.demo import Demonstration
+    with logged_qt_messages():
+        application.start(server)
+        if options.pictures is not None:
+            from intermezzo.app.demo import Demonstration
 
-        Demonstration(application, options.pictures)
-    return qt.exec()
+            Demonstration(application, options.pictures)
+        return qt.exec()
 
 
 def _listen(options: Options) -> "CommandServer | None":

@@ -5,7 +5,7 @@ Imported before the icon shows, so what is heavy is imported in ``_open`` and ``
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -118,7 +118,7 @@ class Application(QObject):
             self.options.paths, self.settings, self.clocks.wall(), cleared=not self.options.welcome
         )
 
-    def _opened(self, lines: Sequence[str], opened: "Opened") -> None:
+    def _opened(self, lines: Mapping[str, str], opened: "Opened") -> None:
         from intermezzo.app.attention import Attention
         from intermezzo.app.chores import Chores
         from intermezzo.app.commands import Commands
@@ -130,9 +130,13 @@ class Application(QObject):
 
         self.ticker = ticker = Ticker(self.clocks.wall, self)
         ticker.failed.connect(self._job_failed)
+        if (
+            self.options.welcome
+        ):  # it starts with the session; demonstrations and tests are in the midst of one
+            opened.engine.arrived(self.clocks.wall())
         self.desk = desk = Desk(opened, self.worker, ticker, self.clocks, self)
         if lines:
-            desk.status["settings"] = lines[0]
+            desk.status["settings"] = next(iter(lines.values()))
         if self._unexpected:
             line = _("Last time the app closed unexpectedly; what was written down is whole.")
             desk.tell("closed", line)
@@ -144,6 +148,7 @@ class Application(QObject):
         self.sounding = Sounding(desk, self.settings, self, self.options.speed)
         self.windows.guiding.connect(self.sounding.accompany)
         self.pages = Pages(self, desk, welcomed=opened.welcomed)
+        self.pages.set_unfit(lines)
         self.pages.listen.connect(self.sounding.listen)
         self.sounding.said.connect(self.pages.set_sound_line)
         self.commands = Commands(self, desk, self.windows, self.pages)
@@ -175,6 +180,7 @@ class Application(QObject):
         self._notice = notice = Notice(_("Intermezzo cannot start"), self._fatal)
         notice.closed.connect(partial(self.leave, 1))
         notice.show()
+        notice.speak()
 
     # -- what is said to it --------------------------------------------------------------------------
 
@@ -221,6 +227,8 @@ class Application(QObject):
             self._dress()
 
         def done(_none: object) -> None:
+            if self.pages is not None:
+                self.pages.set_unfit({})
             if desk.status.pop("settings", None) is not None:
                 desk.changed.emit()
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from intermezzo.adapters.notify import Notifier, Outcome
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Kind
-from intermezzo.engine.engine import PATIENCE, OpenOffer
+from intermezzo.engine.engine import PATIENCE
+from intermezzo.engine.occurring import OpenOffer
 from intermezzo.ui.worker import Worker
 from intermezzo.words import _
 from intermezzo.words.durations import length

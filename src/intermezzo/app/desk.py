@@ -41,10 +41,9 @@ _log = logging.getLogger(__name__)
 def _read(
     sources: Sequence[Calendar], window: Interval, zone: str, before: Reading | None, now: datetime
 ) -> Reading:
-    from intermezzo.adapters.calendars.ics import read
-    from intermezzo.adapters.calendars.reading import with_last_good
+    from intermezzo.adapters.calendars.ics import read_again
 
-    return with_last_good(read(sources, window, zone, previous=before), before, now)
+    return read_again(sources, window, zone, before, now)
 
 
 class Desk(QObject):
@@ -352,7 +351,7 @@ class Desk(QObject):
         self.reading = reading
         changed = self.engine.decision is None or reading.occurrences != self.engine.occurrences
         self.engine.occurrences = reading.occurrences
-        line = " ".join(reading.faults[:1])
+        line = " ".join(reading.status(self.now())[:1])
         if (self.status.get("calendar") or "") != line:
             changed = True
         if line:

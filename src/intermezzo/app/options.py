@@ -14,6 +14,7 @@ class Options:
     words: tuple[str, ...] = ()
     calendars: tuple[Path, ...] = ()
     welcome: bool = True
+    """A person has just logged in: the first start is shown if it is one, and no card comes at once."""
     demo: bool = False
     pictures: Path | None = None
     """Where a demonstration leaves its pictures; with it, it ends by itself."""

@@ -1,7 +1,7 @@
 """Settings, welcome and export: where the user has something kept, taken along or forgotten."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,7 @@ class Pages(QObject):
         # Which of the two it was is kept nowhere: after a start the help page speaks to the milder one.
         self._answered = "unsure" if welcomed and not desk.engine.cleared else ""
         self.settings: SettingsWindow | None = None
+        self._unfit: Mapping[str, str] = {}
         self.welcome: WelcomeWindow | None = None
         self.composing = Composing(app, desk)
         self.repertoire = RepertoirePage(app, desk)
@@ -78,8 +79,15 @@ class Pages(QObject):
             self.settings.listen.connect(self.listen)
             made_anew(self.settings, self._settings_closed)
             self.settings.command.connect(self.app.say)
+            self.settings.set_faults(self._unfit)
         self.settings.set_settings(self.app.settings)
         bring_up(self.settings)
+
+    def set_unfit(self, lines: Mapping[str, str]) -> None:
+        """What in the settings file could not be used, a line by key; nothing once the file was written."""
+        self._unfit = lines
+        if self.settings is not None:
+            self.settings.set_faults(lines)
 
     def _settings_closed(self) -> None:
         self.settings = None

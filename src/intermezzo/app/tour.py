@@ -16,6 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library, resources
+from intermezzo.adapters.language import preferred
 from intermezzo.adapters.store import Store
 from intermezzo.adapters.weeks import Week, load
 from intermezzo.core.calendar_rules import Occurrence
@@ -26,7 +27,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
-from intermezzo.words import _
+from intermezzo.words import _, install
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -162,6 +163,7 @@ def _occurrences(first: date) -> Iterator[Occurrence]:
 
 def main(argv: Sequence[str]) -> int:
     """Draw at one scale, for ``tour``."""
+    install(resources.catalogues(), preferred(os.environ))
     for path in draw(Path(argv[0]), argv[1]):
         print(path, flush=True)
     return 0

@@ -1,14 +1,17 @@
 """The command line: one parser, a file a family of commands. The app is imported only to run the tray."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 from intermezzo import __version__
+from intermezzo.adapters import resources
+from intermezzo.adapters.language import preferred
 from intermezzo.adapters.paths import paths
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.words import _
+from intermezzo.words import _, install
 
 DONE, WORLD, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: done; a named file or the running app is at fault; a malformed argument; our own fault."""
@@ -66,8 +69,9 @@ def _tray_alone(words: Sequence[str]) -> argparse.Namespace | None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    args = _tray_alone(words) or parser().parse_args(words)
     try:
+        install(resources.catalogues(), preferred(os.environ))
+        args = _tray_alone(words) or parser().parse_args(words)
         code: int = args.run(args, paths(args.home))
     except Malformed as fault:
         return _say(fault, USAGE)

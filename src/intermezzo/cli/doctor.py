@@ -61,7 +61,7 @@ def _settings(paths: Paths) -> list[Finding]:
     _found, lines = settings_file.read(paths.settings)
     if not lines:
         return [Finding(_("settings"), OK, str(paths.settings))]
-    return [Finding(_("settings"), WRONG, line) for line in lines]
+    return [Finding(_("settings"), WRONG, line) for line in lines.values()]
 
 
 def _sessions(paths: Paths) -> list[Finding]:

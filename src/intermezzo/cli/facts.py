@@ -3,7 +3,7 @@
 import argparse
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -39,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def settings(args: argparse.Namespace, paths: Paths) -> Settings:
     """The user's settings with what the arguments replace."""
     found, lines = settings_file.read(paths.settings)
-    warn(lines)
+    warn(lines.values())
     if args.interludes is not None or args.micro is not None:
         own = (found.interludes, found.micros, found.spacing)
         # What is not said stays as it is; *frequent* has no number of its own for a day.
@@ -127,7 +127,7 @@ def today(found: Settings) -> date:
     return local_day(datetime.now(UTC), zone_of(None, found), time.fromisoformat(found.rollover))
 
 
-def warn(lines: Sequence[str]) -> None:
+def warn(lines: Iterable[str]) -> None:
     """Say the lines where they are not mistaken for output."""
     for line in lines:
         print(f"intermezzo: {line}", file=sys.stderr)

@@ -50,11 +50,11 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
     from intermezzo.cli.facts import warn
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.answers import answer
-    from intermezzo.engine.engine import TERMINAL
+    from intermezzo.engine.occurring import TERMINAL
     from intermezzo.engine.opened import open_all
 
     settings, lines = settings_file.read(paths.settings)
-    warn(lines)
+    warn(lines.values())
     opened = open_all(paths, settings, _utc_now(), cleared=cleared)
     try:
         engine, store = opened.engine, opened.store

@@ -120,5 +120,5 @@ def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
 
 def _today(paths: Paths) -> date:
     settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines)
+    facts.warn(lines.values())
     return facts.today(settings)

@@ -35,7 +35,7 @@ def _wish(args: argparse.Namespace, paths: Paths) -> int:
 
 def _list(args: argparse.Namespace, paths: Paths) -> int:
     settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines)
+    facts.warn(lines.values())
     shelf = library.load([resources.sessions(), paths.sessions])
     facts.warn(shelf.lines())
     own = _kept(settings, paths)

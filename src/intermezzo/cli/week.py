@@ -28,7 +28,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
     settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines)
+    facts.warn(lines.values())
     with facts.open_store(paths) as store:
         week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:

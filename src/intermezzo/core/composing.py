@@ -1,12 +1,12 @@
 """A session while it is composed: the draft, what can be done to it, and the way back."""
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from intermezzo.core.model import Area, Kind, Movement, Session, Step
+from intermezzo.core.model import Kind, Movement, Session, Step
+from intermezzo.core.searching import plain
 from intermezzo.core.session_rules import seconds_lacking
 
 MOST_STEPS = 12
@@ -159,33 +159,12 @@ def named(history: History, name: str) -> History:
     return History(replace(history.present, id=name), own)
 
 
-def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
-    """Give the movements of an area (None: of all) in which every word of the text stands, easiest first."""
-    wanted = _plain(text).split()
-    found = [
-        one
-        for one in movements
-        if (area is None or area in one.areas) and all(word in _searched(one) for word in wanted)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.level, _plain(one.name))))
-
-
-def _searched(movement: Movement) -> str:
-    return _plain(" ".join((movement.name, movement.purpose, movement.place, *movement.regions)))
-
-
 def free_id(title: str, taken: Collection[str]) -> str:
     """Make an id of a title: small letters, digits and _, and none of those taken."""
-    base = re.sub(r"[^a-z0-9]+", "_", _plain(title)).strip("_")[:_LONGEST_ID].rstrip("_") or _FIRST_ID
+    base = re.sub(r"[^a-z0-9]+", "_", plain(title)).strip("_")[:_LONGEST_ID].rstrip("_") or _FIRST_ID
     name, number = base, 1
     while name in taken or name in _RESERVED:
         number += 1
         ending = f"_{number}"
         name = base[: _LONGEST_ID - len(ending)] + ending
     return name
-
-
-def _plain(text: str) -> str:
-    """Small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -13,7 +13,8 @@ from intermezzo.core.model import LIMITS, Kind, Session, Slot
 from intermezzo.core.prescription import WHY, session_of
 from intermezzo.engine import wishes
 from intermezzo.engine.choosing import filled_slot
-from intermezzo.engine.engine import Engine, OpenOffer
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.occurring import OpenOffer
 from intermezzo.engine.reply import Reply
 from intermezzo.engine.while_moving import felt, not_for_me
 from intermezzo.words import _

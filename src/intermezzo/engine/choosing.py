@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core import choice, prescription
 from intermezzo.core.choice import Choice, Wish
+from intermezzo.core.consistency import areas
 from intermezzo.core.decision import free_until, next_busy
 from intermezzo.core.events import Event, EventKind
 from intermezzo.core.model import Area, Day, Kind, Session, Slot, Step
@@ -43,12 +44,16 @@ class Choosing:
         today: date, prescribed: tuple[Open, ...] = (),
     ) -> "Choosing":  # fmt: skip
         """Take the last sessions and the repertoire from the (effective) events."""
-        recent = tuple(e.session for e in events if e.kind in _DONE and e.session)[-REMEMBERED:]
         known = {one.id: one for one in sessions}
+        done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
+        recent = tuple(e.session or "" for e in done)
         counts: Counter[Area] = Counter()
         for session_id in recent:
             if session_id in known:
                 counts.update(known[session_id].areas)
+        # A plan's session, or a movement tried alone, is made anew each time: its steps tell what it moved.
+        others = {e.occurrence for e in done if e.session not in known}
+        counts.update(areas([e for e in events if e.occurrence in others]))
         own = repertoire(events)
         return cls(tuple(sessions), settings, max_level, recent, counts, own, own.newest(today), prescribed)
 

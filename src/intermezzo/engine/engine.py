@@ -1,6 +1,6 @@
 """One turn without Qt: gather facts, let core decide, say what is to be recorded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
@@ -10,50 +10,25 @@ from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer,
 from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.heartbeat import Jump, JumpKind
 from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Kind, Movement, Session, Slot, Step
-from intermezzo.core.prescription import SetOf
+from intermezzo.core.model import Movement, Session
 from intermezzo.core.presence import Presence
 from intermezzo.core.repertoire import last_done, repertoire, tend
 from intermezzo.core.settings import Settings
 from intermezzo.core.standing import effective, slot_kind, standing
 from intermezzo.engine.choosing import bounds_of, to_meeting
-from intermezzo.engine.interrupted import left, recovered, rest_of
-from intermezzo.engine.known import FULL_LEVEL, Known
+from intermezzo.engine.interrupted import rest_of
+from intermezzo.engine.known import FULL_LEVEL
 from intermezzo.engine.lived import Lived, day_row, dropped, last_frame, own_break
+from intermezzo.engine.occurring import Occurring, OpenOffer
 from intermezzo.engine.recorder import Recorder, kinds
 
 PATIENCE = timedelta(minutes=3)
 """How long an offer waits for an answer."""
 SUSPECT = timedelta(minutes=10)
 """How long a clock that leapt is not trusted, unless it leaps back before."""
-TERMINAL = "terminal"
-"""Where a session was begun that the app does not guide."""
 _SECOND = timedelta(seconds=1)
 _CARRIED = frozenset({Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK})
 """What is due and kept back for one of these is planned again: the gap is gone, the next one has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenOffer:
-    """The card that stands on the screen."""
-
-    occurrence: str
-    slot: Slot
-    session: Session
-    since: datetime
-    free_until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The session that the player guides. ``answers`` is the kind of slot that it takes, if any."""
-
-    occurrence: str
-    session: Session
-    since: datetime
-    answers: Kind
-    exchanged: tuple[int, Step, Event] | None = None
-    """The last step that gave its place to another: its number, itself, and the row that refused it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +40,7 @@ class Turn:
     record: tuple[Event, ...] = ()
 
 
-class Engine(Known):
+class Engine(Occurring):
     """Holds the facts between two turns. Times are aware and in UTC; it reads no clock."""
 
     def __init__(
@@ -79,8 +54,6 @@ class Engine(Known):
         self.presence = Presence()
         self.patient = False
         """With a screen reader an offer waits without limit."""
-        self.offer: OpenOffer | None = None
-        self.running: Running | None = None
         self.decision: Decision | None = None
         self._lived: Lived | None = None
         self._absence = away.Absence()
@@ -124,66 +97,9 @@ class Engine(Known):
             self.look(now)
         return Turn(now, decision, tuple(rows))
 
-    def close(
-        self,
-        now: datetime,
-        kind: EventKind,
-        reason: Reason | None = None,
-        *,
-        seconds: float | None = None,
-        detail: Mapping[str, Json] | None = None,
-    ) -> Event:
-        """The open offer ends so; there must be one."""
-        offer = self.offer
-        if offer is None:
-            raise ValueError("no offer is open")
-        self.offer = None
-        return self.note(
-            self.recorder.event(
-                kind, now, occurrence=offer.occurrence, session=offer.session.id, seconds=seconds,
-                reason=reason, detail={**kinds(offer.session, offer.slot.kind), **(detail or {})},
-            )
-        )  # fmt: skip
-
-    def begin(self, now: datetime, session: Session, occurrence: str, answers: Kind, reason: Reason) -> Event:
-        """A session begins: the offer leaves, the player takes over."""
-        self.offer = None
-        self.running = Running(occurrence, session, now, answers)
-        return self.note(
-            self.recorder.event(
-                EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
-                detail={**kinds(session, answers), **left(self, session)},
-            )
-        )  # fmt: skip
-
-    def exchange(self, index: int, step: Step, refusal: Event | None) -> None:
-        """Put another step in the place of one of the running session; ``refusal`` is why, None to undo."""
-        running = self.running
-        if running is None:
-            raise ValueError("no session is running")
-        steps = running.session.steps
-        session = replace(running.session, steps=(*steps[:index], step, *steps[index + 1 :]))
-        exchanged = (index, steps[index], refusal) if refusal is not None else None
-        self.running = replace(running, session=session, exchanged=exchanged)
-
-    def step(self, now: datetime, index: int, seconds: float, *, eased: bool) -> Event | None:
-        """A step of the running session was done; None when none is running."""
-        running = self.running
-        if running is None:
-            return None
-        step = running.session.steps[index]
-        regions: list[Json] = list(step.movement.regions)
-        return self.note(
-            self.recorder.event(
-                EventKind.STEP, now, occurrence=running.occurrence, session=running.session.id,
-                seconds=seconds, day=self.recorder.day(running.since),
-                detail={
-                    "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
-                    "seconds": seconds, "eased": eased,
-                    **(step.detail() if isinstance(step, SetOf) else {}),
-                },
-            )
-        )  # fmt: skip
+    def arrived(self, now: datetime) -> None:
+        """The user has only just come to the computer: a time to settle before any card."""
+        self._back_at = now
 
     def finish(
         self,
@@ -193,26 +109,14 @@ class Engine(Known):
         reason: Reason | None = None,
         to_come: int = 0,
     ) -> Event | None:
-        """The running session ended as completed, partial or interrupted after ``seconds`` of movement.
-
-        It belongs to the day on which it began. ``to_come``: how many of its last steps come later.
-        """
-        running = self.running
-        if running is None:
-            return None
-        self.running = None
-        # What was refused on the way may have left too little to choose from.
-        self._tended = ()
-        more: dict[str, Json] = {"left": to_come} if to_come else {}
-        # Hands off the keys while moving is no absence.
-        self._absence, self._moved_at = away.Absence(), now
-        return self.note(
-            self.recorder.event(
-                outcome, now, occurrence=running.occurrence, session=running.session.id, seconds=seconds,
-                reason=reason, detail={**kinds(running.session, running.answers), **more},
-                day=self.recorder.day(running.since),
-            )
-        )  # fmt: skip
+        """The running session ended; see ``Occurring.finish``."""
+        row = super().finish(now, outcome, seconds, reason, to_come)
+        if row is not None:
+            # What was refused on the way may have left too little to choose from.
+            self._tended = ()
+            # Hands off the keys while moving is no absence.
+            self._absence, self._moved_at = away.Absence(), now
+        return row
 
     def recall(self, events: Sequence[Event]) -> None:
         """Take another history, and with it another repertoire and plan."""
@@ -233,31 +137,7 @@ class Engine(Known):
             for change in changes
         ]
 
-    def recover(self, now: datetime) -> Event | None:
-        """At start: a session that was begun and never ended was interrupted; it stays owed."""
-        self.look(now)
-        begun = self.standing.begun
-        if begun is None or self._in_terminal(begun, now):
-            return None
-        seconds, detail = recovered(self, begun)
-        return self.note(
-            self.recorder.event(
-                EventKind.INTERRUPTED, now, occurrence=begun.occurrence, session=begun.session,
-                seconds=seconds, reason=Reason.CLOSED_UNEXPECTEDLY, day=begun.day,
-                detail=detail,
-            )
-        )  # fmt: skip
-
     # -- inside --------------------------------------------------------------------------------------
-
-    def _in_terminal(self, begun: Event, now: datetime) -> bool:
-        """Whether a terminal may guide it still; there is no pause in one."""
-        session = self.session(begun.session or "")
-        return (
-            begun.detail.get("where") == TERMINAL
-            and session is not None
-            and begun.at <= now <= begun.at + timedelta(seconds=session.seconds)
-        )
 
     def _facts(self, now: datetime) -> Facts:
         stand, rhythm = self.standing, self.rhythm()
@@ -280,7 +160,7 @@ class Engine(Known):
 
     def _jumped(self, now: datetime, jump: Jump) -> list[Event]:
         """Sleep, a clock change or another zone: a new plan, a time to settle, never an instant card."""
-        self._back_at = now
+        self.arrived(now)
         self._suspect_until = now + SUSPECT if jump.kind is JumpKind.SUSPECT else None
         self.planning.forget()
         if jump.away and self.running is None:

@@ -10,7 +10,8 @@ from intermezzo.core.model import CHANGE_OVER_SECONDS
 from intermezzo.core.prescription import SetOf
 from intermezzo.core.repertoire import By, Change
 from intermezzo.core.standing import effective
-from intermezzo.engine.engine import Engine, Running
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.occurring import Running
 from intermezzo.engine.reply import Exchanged, Reply
 from intermezzo.words import _
 

@@ -49,5 +49,5 @@ def phases(movement: Movement) -> tuple[tuple[Part, float], ...]:
     """The three moments that tell a movement: start, on the way, and its end; a cycle's thirds."""
     figure = movement.figure
     if figure is not None and figure.cycle:
-        return ((Part.MOVE, 0.0), (Part.MOVE, 0.36 / figure.loops), (Part.MOVE, 0.66 / figure.loops))
+        return ((Part.MOVE, 0.0), (Part.MOVE, 1 / 3 / figure.loops), (Part.MOVE, 2 / 3 / figure.loops))
     return ((Part.MOVE, 0.0), (Part.MOVE, 0.5), (Part.MOVE, 1.0))

@@ -1,4 +1,4 @@
-"""A figure in its own place: still on the card, moving elsewhere; without one, a mark of ring and breath."""
+"""A figure that stands still, and the moment at which it is shown; without one, a mark of ring and breath."""
 
 from math import acos, pi
 
@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from intermezzo.core.figure import Figure
 from intermezzo.core.model import Movement, Session
 from intermezzo.core.walkthrough import Moment, Part, Phase, breath_fill_at
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, bounds, paint_figure, pose_at
+from intermezzo.ui.figure_paint import Pose, paint_figure, pose_at
 from intermezzo.ui.marks import round_pen
 
 
@@ -34,21 +35,6 @@ class FigureView(QWidget):
         self._movement = movement
         self._pose = telling(movement) if movement is not None else None
         self.update()
-
-    def set_moment(self, moment: Moment, *, eased: bool = False) -> None:
-        """Show the movement at a moment; only what moved is painted again."""
-        if self._movement is None:
-            return
-        pose = pose_of(self._movement, moment, eased=eased)
-        if pose == self._pose:
-            return
-        area, before = QRectF(self.rect()), self._pose
-        self._pose = pose
-        if before is None or pose is None or before.side != pose.side or not self.isVisible():
-            self.update()
-            return
-        dirty = bounds(before, area).united(bounds(pose, area))
-        self.update(dirty.toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def sizeHint(self) -> QSize:
         """Give the place it keeps, which grows with the text."""
@@ -81,16 +67,24 @@ def _size(movement: Movement) -> tuple[bool, float]:
 
 
 def telling(movement: Movement, *, eased: bool = False) -> Pose | None:
-    """Give the pose that tells most of a movement: its end, half of its circle, or the way up or down."""
-    figure = movement.figure
-    if figure is None:
+    """Give the pose that tells most of a movement."""
+    if movement.figure is None:
         return None
-    fraction = 0.5 / figure.loops if figure.cycle else 1.0
-    if figure.keys[-1].base != figure.base and len(figure.keys) > 2:
-        # Only to stand there, or to sit, tells nothing; ``progress`` passes the key before at this fraction.
-        fraction = acos(1 - 2 * figure.keys[-2].at) / pi
+    fraction = telling_fraction(movement.figure)
     fill = breath_fill_at(movement, Part.MOVE, fraction)
     return pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
+
+
+def telling_fraction(figure: Figure) -> float:
+    """How far into the move it tells most: its end, half of its circle, or the way up or down."""
+    if figure.keys[-1].base != figure.base and len(figure.keys) > 2:
+        # Only to stand there, or to sit, tells nothing; ``progress`` passes the key before at this fraction.
+        return acos(1 - 2 * figure.keys[-2].at) / pi
+    return _furthest(figure)
+
+
+def _furthest(figure: Figure) -> float:
+    return 0.5 / figure.loops if figure.cycle else 1.0
 
 
 def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> Pose | None:
@@ -98,8 +92,7 @@ def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> Pose | None:
     part, fraction, fill = moment.part, moment.part_fraction, moment.breath_fill
     if style.reduced_motion() and movement.figure is not None:
         if moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
-            loops = movement.figure.loops
-            part, fraction = Part.MOVE, 0.5 / loops if movement.figure.cycle else 1.0
+            part, fraction = Part.MOVE, _furthest(movement.figure)
         else:
             part, fraction = Part.REST, 0.0
         fill = breath_fill_at(movement, part, fraction)

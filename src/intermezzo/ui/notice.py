@@ -14,7 +14,7 @@ class Notice(CardWindow):
     closed = Signal()
 
     def __init__(self, title: str, line: str) -> None:
-        super().__init__(f"Intermezzo · {title}", resizable=False)
+        super().__init__(title, resizable=False)
         self._said = f"{title}. {line}"
         body = Body(size=15)
         body.setText(line)

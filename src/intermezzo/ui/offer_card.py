@@ -43,7 +43,7 @@ class OfferCard(CardWindow):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Intermezzo · Offer"),
+            _("Offer"),
             padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 18),
             flags=Qt.WindowType.Tool
             | Qt.WindowType.WindowStaysOnTopHint

@@ -1,6 +1,8 @@
 """What Qt has to say goes to the log instead of a terminal that nobody sees."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -15,9 +17,17 @@ _LEVELS = {
 }
 
 
-def log_qt_messages() -> None:
-    """Send every message of Qt to the logger ``intermezzo.qt``, with its category."""
-    qInstallMessageHandler(_on_message)
+@contextmanager
+def logged_qt_messages() -> Iterator[None]:
+    """Send every message of Qt to the logger ``intermezzo.qt``, with its category.
+
+    Only for a while: Qt still speaks when Python is gone.
+    """
+    before = qInstallMessageHandler(_on_message)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _on_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QListView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +48,31 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             return None
         said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
         return said.get(int(role))
+
+
+class DraggedRows(RowsModel[Row]):
+    """Rows that can be dragged, one at a time: ``form`` names what is dragged, ``token`` tells which."""
+
+    form = ""
+
+    def token(self, index: Index) -> str:
+        """Tell of a row what is dragged."""
+        raise NotImplementedError
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every row be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Name what is dragged."""
+        return [self.form]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Give what is dragged."""
+        data = QMimeData()
+        for index in indexes[:1]:
+            data.setData(self.form, self.token(index).encode())
+        return data
 
 
 def lay_on_card(view: QListView) -> None:

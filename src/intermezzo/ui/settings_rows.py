@@ -78,6 +78,9 @@ class Row(QWidget):
         said.addWidget(self._name)
         if explanation:
             said.addWidget(Body(explanation, size=13))
+        self._fault = Body(size=12.5, tone="amber")
+        self._fault.hide()
+        said.addWidget(self._fault)
         said.addStretch(1)
         if not below and held.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed:
             held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -96,6 +99,11 @@ class Row(QWidget):
         rows.addSpacing(air)
         rows.addWidget(line())
         self._turn(below=below)
+
+    def tell(self, fault: str) -> None:
+        """Say below the explanation why the value in the file does not hold; "" takes the line away."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control below when both do not fit beside each other."""

@@ -1,6 +1,6 @@
 """The Settings window: a page a group of the one table, with Privacy and About after them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -37,7 +37,7 @@ from intermezzo.ui.marks import nudged
 from intermezzo.ui.privacy_page import PrivacyPage
 from intermezzo.ui.scrolling import scroll_by_key
 from intermezzo.ui.settings_calendars import CalendarsField
-from intermezzo.ui.settings_rows import SIDE, Control, Page, spec_row
+from intermezzo.ui.settings_rows import SIDE, Control, Page, Row, spec_row
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.sound.sound_row import SoundRow
 from intermezzo.ui.texts import Body, Text, Title
@@ -130,13 +130,14 @@ class SettingsWindow(CardWindow):
     def __init__(
         self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(_("Settings · Intermezzo"), padding=(0, 0, 0, 0), edge=SIDE)
+        super().__init__(_("Settings"), padding=(0, 0, 0, 0), edge=SIDE)
         self._preview = preview
         self._settings = Settings()
         self._work_minutes = 0.0
         self._strip = DayStrip()
         self._left = Body(size=15)
         self.controls: dict[str, Control] = {}
+        self._rows: dict[str, Row] = {}
         self._sidebar = _Sidebar()
         self._pages = QStackedWidget()
         self._faults = CardSurface("pill", radius=12)
@@ -165,7 +166,7 @@ class SettingsWindow(CardWindow):
         for key, spec in SPECS.items():
             if spec.group == group:
                 row, control = spec_row(key)
-                self.controls[key] = control
+                self._rows[key], self.controls[key] = row, control
                 control.edited.connect(partial(self._on_edited, key))
                 page.add(row)
         if group == "rhythm":
@@ -189,14 +190,10 @@ class SettingsWindow(CardWindow):
         side.addWidget(self._sidebar, 1)
         lines = QVBoxLayout(self._faults)
         lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(
-            Text(
-                _("Something in the settings file could not be used; what held before it holds."), weight=500
-            )
-        )
+        lines.addWidget(Text(_("Something in the settings file could not be used."), weight=500))
         lines.addWidget(self._faults_lines)
         above = QHBoxLayout()
-        above.setContentsMargins(40, 6, style.px(28) + 20, 0)
+        above.setContentsMargins(SIDE, 6, style.px(28) + 34, 0)
         above.addWidget(self._faults)
         self._faults.hide()
         main = QVBoxLayout()
@@ -226,10 +223,18 @@ class SettingsWindow(CardWindow):
         self._settings = settings
         self._show_values()
 
-    def set_faults(self, lines: Sequence[str]) -> None:
-        """Show what in the settings file could not be used; nothing takes the place away."""
-        self._faults_lines.setText("\n".join(lines))
-        self._faults.setVisible(bool(lines))
+    def set_faults(self, lines: Mapping[str, str]) -> None:
+        """Show what in the settings file could not be used, a line by key: below its name, else above all.
+
+        The page of the first comes up.
+        """
+        for key, row in self._rows.items():
+            row.tell(lines.get(key, ""))
+        others = [line for key, line in lines.items() if key not in self._rows]
+        self._faults_lines.setText("\n".join(others))
+        self._faults.setVisible(bool(others))
+        if found := [SPECS[key].group for key in self._rows if key in lines]:
+            self.show_page(found[0])
 
     def set_outcome(self, text: str) -> None:
         """Show on the Privacy page what came of a wish."""

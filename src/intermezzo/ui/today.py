@@ -120,7 +120,7 @@ class TodayWindow(DropWindow):
     calendars_dropped = Signal(list)
 
     def __init__(self) -> None:
-        super().__init__(_("Intermezzo · Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
+        super().__init__(_("Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
         self._eyebrow = Eyebrow()
         self._title = Title(26)
         self._line = Body()

@@ -161,7 +161,7 @@ class WeekWindow(CardWindow):
     export_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Week · Intermezzo"), padding=_SIDES, edge=_PAD[2])
+        super().__init__(_("Week"), padding=_SIDES, edge=_PAD[2])
         self._view: WeekView | None = None
         self._eyebrow = Eyebrow()
         self._title = Title(40)

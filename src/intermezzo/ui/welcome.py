@@ -38,7 +38,7 @@ class WelcomeWindow(CardWindow):
     done = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Welcome · Intermezzo"), padding=(0, 12, 0, 0), edge=pages.SIDE)
+        super().__init__(_("Welcome"), padding=(0, 12, 0, 0), edge=pages.SIDE)
         self._settings = Settings()
         self._first = True
         self._cleared = False

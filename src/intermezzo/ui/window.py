@@ -161,7 +161,7 @@ class CardWindow(QWidget):
         edge: int = 0,
     ) -> None:
         super().__init__(None, flags | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle(title)
+        self.set_title(title)
         self._resizable = resizable
         self._edge = edge
         self._grip: tuple[QPoint, Qt.Edge] | None = None
@@ -178,6 +178,10 @@ class CardWindow(QWidget):
         self._close = CloseButton(self) if closable else None
         if self._close is not None:
             self._close.clicked.connect(self.leave)
+
+    def set_title(self, title: str) -> None:
+        """Call it so where windows are listed, the program's name last."""
+        self.setWindowTitle(_("{title} · Intermezzo").format(title=title))
 
     def _keep_padding(self) -> None:
         left, top, right, bottom = self.shadow_margins()

@@ -1,18 +1,19 @@
 """The composer in words: how long the draft is, what it touches, and what practice would say to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from intermezzo.core.choice import DEFAULT_LEVEL
 from intermezzo.core.composing import Draft, Hindrance, hindrance
 from intermezzo.core.model import LIMITS, Area, Kind, Movement, Session, Step
+from intermezzo.core.searching import found, plain
 from intermezzo.core.session_rules import Broken, Rule, broken, seconds_lacking
 from intermezzo.words.areas import area_list
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length, number
 from intermezzo.words.lists import together
-from intermezzo.words.movement import position
+from intermezzo.words.movement import position, searched
 from intermezzo.words.player import dose
 
 _RITUAL_SCALE = 600.0
@@ -84,6 +85,17 @@ def composer_view(draft: Draft) -> ComposerView:
         areas_spoken=_areas_spoken(session),
         steps=tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1)),
         advice=tuple(_advice(one, session) for one in broken(session)),
+    )
+
+
+def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
+    """Give the movements of an area (None: of all) in which every word of the text stands, easiest first."""
+    some = (one for one in movements if area is None or area in one.areas)
+    return tuple(
+        sorted(
+            (one for one in some if found(text, searched(one))),
+            key=lambda one: (one.level, plain(one.name)),
+        )
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from intermezzo.core.model import Ask, Movement, Place
+from intermezzo.core.searching import plain
+from intermezzo.words.areas import area_name
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.lists import together
 
@@ -49,6 +51,13 @@ _SOURCES = {
     "WALKBACK": "WalkBack, The Lancet, 2024",
 }
 """Where the facts of a movement are from, by code; a source's name stands as its authors wrote it."""
+
+
+def searched(movement: Movement) -> str:
+    """Give what a search looks through: name, purpose, position, cues and areas, plain."""
+    areas = (area_name(area) for area in movement.areas)
+    cues, regions = movement.cues, movement.regions
+    return plain(" ".join((movement.name, movement.purpose, position(movement), *cues, *regions, *areas)))
 
 
 def stop_sign(movement: Movement) -> str:

@@ -17,7 +17,7 @@ def because(reason: Reason) -> str:
         Reason.SNOOZED: _("you asked to be reminded later"),
         Reason.LOCKED: _("the screen is locked"),
         Reason.AWAY: _("you are away"),
-        Reason.JUST_BACK: _("the computer has only just woken"),
+        Reason.JUST_BACK: _("there is a moment to arrive first"),
         Reason.TOO_CLOSE: _("there is too little time left here"),
         Reason.QUIET_TIME: _("this is quiet time; it waits for a natural pause"),
         Reason.MICROPHONE: _("you seem to be in a call (microphone in use)"),

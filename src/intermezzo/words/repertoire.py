@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from intermezzo.core.choice import DEFAULT_LEVEL, LYING, barred
 from intermezzo.core.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Movement, Place, Step
 from intermezzo.core.repertoire import MOST
+from intermezzo.core.searching import found
 from intermezzo.core.settings import Settings
-from intermezzo.words.areas import area_name
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.durations import length, number
-from intermezzo.words.movement import GENERAL_RULE, asks, direction, position, sources, things
+from intermezzo.words.movement import GENERAL_RULE, asks, direction, position, searched, sources, things
 from intermezzo.words.player import dose
 
 
@@ -29,7 +29,7 @@ class MovementCard:
     spoken: str
     """All of it for a screen reader."""
     found_by: str
-    """What the search looks through, folded."""
+    """What the search looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,6 @@ def repertoire_view(
 
 def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, ...]:
     """Give the cards that the filters and every word of the search let through."""
-    texts = wish.text.casefold().split()
     return tuple(
         one
         for one in cards
@@ -105,7 +104,7 @@ def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, .
         and (one.movement.quiet or not wish.quiet)
         and (one.no_floor or not wish.no_floor)
         and (one.inside or not wish.own)
-        and all(text in one.found_by for text in texts)
+        and found(wish.text, one.found_by)
     )
 
 
@@ -178,14 +177,11 @@ def _card(movement: Movement, settings: Settings, *, inside: bool) -> MovementCa
     quiet = (_("quiet"),) if movement.quiet else ()
     state = _("in your repertoire") if inside else _("not in your repertoire")
     spoken = (movement.name, where, regions, *quiet, state, *((reason,) if reason else ()))
-    searched = (
-        movement.name, where, *movement.cues, *movement.regions, *map(area_name, areas), regions,
-    )  # fmt: skip
     return MovementCard(
         movement=movement, where=f"{where} · {regions}", inside=inside,
         seated=movement.place is Place.DESK and Ask.STANDING not in movement.asks,
         no_floor=movement.place not in LYING, barred=reason, spoken=", ".join(spoken),
-        found_by=" ".join(searched).casefold(),
+        found_by=searched(movement),
     )  # fmt: skip
 
 

@@ -21,16 +21,6 @@ def view(*active: str, **settings: Any) -> RepertoireView:
     return repertoire_view(MOVEMENTS.values(), active or OWN, Settings(**settings))
 
 
-class Clock:
-    """Seconds that a test turns on."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def chosen(window: RepertoireWindow) -> str:
     card = window.grid.current()
     return card.movement.id if card is not None else ""

@@ -7,12 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.repertoire.window import RepertoireWindow
-from tests.ui.repertoire.cards import Clock, view
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.ui.clock import Clock
+from tests.ui.repertoire.cards import view
 
 
 @pytest.fixture

@@ -7,11 +7,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from intermezzo.core.model import Movement
 from intermezzo.ui import style
+from intermezzo.ui.figure_paint import STEPS, Pose
+from intermezzo.ui.figure_view import telling
 from intermezzo.ui.repertoire.card_paint import paint_card
 from intermezzo.ui.repertoire.grid import card_of
 from intermezzo.ui.repertoire.window import RepertoireWindow
-from tests.ui.repertoire.cards import MOVEMENTS, Clock, chosen, point_at
+from tests.ui.clock import Clock
+from tests.ui.repertoire.cards import MOVEMENTS, chosen, point_at
 
 
 def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
@@ -39,12 +43,19 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
     qtbot.waitUntil(lambda: moved[-1][0] == "fig4_hinge")
 
 
-def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot) -> None:
-    still = window.detail.figure.pose
-    posed: list[tuple[object, object]] = []
+@pytest.mark.parametrize("name", ["fig4_hinge", "hip_circle_supported", "walk_easy", "sit_to_stand"])
+def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot, name: str) -> None:
+    movement = MOVEMENTS[name]
+    still = telling(movement)
+    posed: list[tuple[Movement, Pose]] = []
+    window.loop.play(None)
     window.loop.posed.connect(lambda movement, pose: posed.append((movement, pose)))
+    window.loop.play(movement)
     qtbot.waitUntil(lambda: bool(posed))
-    assert posed[0] == (MOVEMENTS["fig4_hinge"], still)
+    assert still is not None
+    moved, pose = posed[0]
+    assert moved is movement
+    assert pose.at == pytest.approx(still.at, abs=1 / STEPS)
 
 
 def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) -> None:

@@ -16,9 +16,10 @@ from intermezzo.ui.repertoire.grid import card_of
 from intermezzo.ui.repertoire.window import RepertoireWindow
 from intermezzo.ui.thumb import _drawn
 from intermezzo.words.repertoire import RepertoireView
+from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
-from tests.ui.repertoire.cards import LEFT_OUT, MOVEMENTS, Clock, chosen, middle_of, view
+from tests.ui.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
 
 def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
@@ -43,14 +44,14 @@ def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
     monkeypatch.setattr("intermezzo.ui.thumb._drawn", noted)  # only watched: the real one draws
     window.grab()
     assert 6 <= len(drawn) <= 12
-    assert drawn == [one.movement.id for one in window.shown()[: len(drawn)]]
+    assert drawn == [one.movement.id for one in window.grid.rows.cards[: len(drawn)]]
     window.grab()
     assert len(drawn) <= 12, "each is drawn once"
     bar = window.grid.verticalScrollBar()
     bar.setValue(bar.maximum())
     window.grab()
     assert len(drawn) <= 24
-    assert drawn[-1] == window.shown()[-1].movement.id
+    assert drawn[-1] == window.grid.rows.cards[-1].movement.id
 
 
 def test_three_columns_fill_the_width(window: RepertoireWindow) -> None:
@@ -66,16 +67,16 @@ def test_the_search_filters_as_one_types(window: RepertoireWindow) -> None:
     QTest.keyClicks(window.grid, "/")
     assert window.filters.search.hasFocus()
     QTest.keyClicks(window.filters.search, "cup of")
-    assert [one.movement.id for one in window.shown()] == ["bird_dog"]
+    assert [one.movement.id for one in window.grid.rows.cards] == ["bird_dog"]
     assert chosen(window) == "bird_dog"
     assert window.detail.title.text() == "Bird dog"
     QTest.keyClicks(window.filters.search, " /")
     assert window.filters.search.text() == "cup of /"
-    assert window.shown() == ()
+    assert window.grid.rows.cards == ()
     assert window.empty.isVisible()
     assert not window.detail.isVisible()
     click(window.all)
-    assert len(window.shown()) == 71
+    assert len(window.grid.rows.cards) == 71
     assert chosen(window) == "bird_dog"
     assert window.detail.isVisible()
 
@@ -85,7 +86,7 @@ def test_the_keyboard_goes_from_search_to_cards_and_back(window: RepertoireWindo
     assert window.filters.search.hasFocus()
     press(window.filters.search, Qt.Key.Key_Down)
     assert window.grid.hasFocus()
-    first = window.shown()
+    first = window.grid.rows.cards
     for key, row in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Down, 4), (Qt.Key.Key_Left, 3), (Qt.Key.Key_Up, 0)):
         press(window.grid, key)
         assert chosen(window) == first[row].movement.id
@@ -111,16 +112,16 @@ def test_escape_leads_out_of_the_search_too(window: RepertoireWindow) -> None:
 def test_areas_and_wishes_narrow_it_down_together(window: RepertoireWindow) -> None:
     click(window.filters.areas[Area.DEEP_CORE])
     assert not window.filters.areas[None].isChecked()
-    assert all(Area.DEEP_CORE in one.movement.areas for one in window.shown())
+    assert all(Area.DEEP_CORE in one.movement.areas for one in window.grid.rows.cards)
     click(window.filters.own)
-    assert {one.movement.id for one in window.shown()} == {"sit_to_stand", "bird_dog"}
+    assert {one.movement.id for one in window.grid.rows.cards} == {"sit_to_stand", "bird_dog"}
     click(window.filters.no_floor)
-    assert {one.movement.id for one in window.shown()} == {"sit_to_stand"}
+    assert {one.movement.id for one in window.grid.rows.cards} == {"sit_to_stand"}
     click(window.filters.own)
     click(window.filters.seated)
     click(window.filters.quiet)
-    assert window.shown()
-    assert all(one.seated and one.movement.quiet for one in window.shown())
+    assert window.grid.rows.cards
+    assert all(one.seated and one.movement.quiet for one in window.grid.rows.cards)
 
 
 def test_the_disc_takes_in_or_out_and_the_card_only_chooses(window: RepertoireWindow) -> None:
@@ -162,9 +163,9 @@ def test_the_words_of_the_pane_scroll_by_key(window: RepertoireWindow, dressed: 
     window.resize(1314, 600)
     dressed.processEvents()
     press(window.detail.toggle, Qt.Key.Key_PageDown)
-    assert window.detail.scrolled() > 0
+    assert window.detail._area.verticalScrollBar().value() > 0
     press(window.detail.toggle, Qt.Key.Key_Home)
-    assert window.detail.scrolled() == 0
+    assert window.detail._area.verticalScrollBar().value() == 0
     press(window.detail.toggle, Qt.Key.Key_Escape)
     assert not window.isVisible()
 
@@ -173,7 +174,7 @@ def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWin
     window.select("bridge_loaded")
     assert 'href="glute_bridge"' in window.detail.ways.text()
     window.filters.search.setText("load")
-    assert "glute_bridge" not in {one.movement.id for one in window.shown()}
+    assert "glute_bridge" not in {one.movement.id for one in window.grid.rows.cards}
     press(window.grid, Qt.Key.Key_Tab)
     assert window.detail.ways.selectedText() == "bridge"
     press(window.detail.ways, Qt.Key.Key_Return)
@@ -188,7 +189,7 @@ def test_a_new_view_leaves_choice_filters_and_place(window: RepertoireWindow) ->
     window.select("bird_dog")
     window.set_view(view("bird_dog", "fig4_hinge"))
     assert chosen(window) == "bird_dog"
-    assert {one.movement.id for one in window.shown()} == {"bird_dog", "fig4_hinge"}
+    assert {one.movement.id for one in window.grid.rows.cards} == {"bird_dog", "fig4_hinge"}
     window.set_view(view("fig4_hinge"))
     assert chosen(window) == "fig4_hinge", "it is no longer among them"
 

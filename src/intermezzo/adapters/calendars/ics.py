@@ -24,20 +24,6 @@ _MAY_PASS = (
 _Key = tuple[Calendar, str, tuple[int, ...]]
 
 
-class LastGood:
-    """Reads the calendars again and again, and keeps in memory what each file last said."""
-
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits
-        self._reading: Reading | None = None
-
-    def read(self, sources: Sequence[Calendar], window: Interval, zone_name: str, now: datetime) -> Reading:
-        """As ``read``; unchanged files are not read again, and faulty ones give their last good answer."""
-        fresh = read(sources, window, zone_name, limits=self._limits, previous=self._reading)
-        self._reading = with_last_good(fresh, self._reading, now)
-        return self._reading
-
-
 def read(
     sources: Sequence[Calendar],
     window: Interval,
@@ -70,6 +56,13 @@ def read(
             known[calendar, file.path, file.stamp] = _file_reading(file, answer, limits)
     parts = tuple(_source_reading(calendar, listed, known, limits) for calendar, listed in listings)
     return Reading(window, zone_name, parts)
+
+
+def read_again(
+    sources: Sequence[Calendar], window: Interval, zone_name: str, before: Reading | None, now: datetime
+) -> Reading:
+    """As ``read``; a file that cannot be read now gives what it last said, according to ``before``."""
+    return with_last_good(read(sources, window, zone_name, previous=before), before, now)
 
 
 def _known(previous: Reading | None, window: Interval, zone_name: str) -> dict[_Key, FileReading]:

@@ -90,8 +90,8 @@ class Reading:
         return tuple(line for source in self.sources for line in source.left_out)
 
     def status(self, now: datetime) -> tuple[str, ...]:
-        """The faults and then the warnings; a fault tells how old the answer is that is used instead."""
-        return (*(line for source in self.sources for line in source.status(now)), *self.warnings)
+        """The faults, each with the age of the older answer that is used instead."""
+        return tuple(line for source in self.sources for line in source.status(now))
 
 
 def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:

@@ -22,6 +22,7 @@ from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.core.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
 from intermezzo.core.toml_places import place, places
 from intermezzo.words import _
+from intermezzo.words import languages as of_the_user
 
 OVERLAYS = "i18n"
 _SESSION_FOLDERS = {"interludes", "micro", "rituals"}
@@ -58,18 +59,19 @@ class _File:
         return FileFault(self.path, *place(places(self.text), problem.at), problem.what, problem.mend)
 
 
-def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
+def load(folders: Sequence[Path], languages: Sequence[str] | None = None) -> Library:
     """Read every ``*.toml`` below the folders, later folders over earlier ones; a missing folder is empty.
 
-    ``languages`` are codes such as ``de``, the preferred one first: words from ``i18n/<code>/<id>.toml`` are
-    laid over the files' own.
+    ``languages`` are codes such as ``de``, the preferred one first, and by default the user's: words from
+    ``i18n/<code>/<id>.toml`` are laid over the files' own.
     """
+    spoken = of_the_user() if languages is None else languages
     found: list[tuple[int, Path]] = []
     for rank, folder in enumerate(folders):
         found += [
             (rank, path) for path in sorted(folder.rglob("*.toml")) if OVERLAYS not in _below(path, folder)
         ]
-        for code in reversed(languages):
+        for code in reversed(spoken):
             found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
     return _assemble(found, Library())
 

@@ -34,7 +34,6 @@ PAIRED: Mapping[str, tuple[float, float]] = {
     "heel_lift": (0, 90), "toe_lift": (0, 30), "toes": (-40, 70), "big_toe": (-40, 70), "arch": (0, 30),
 }  # fmt: skip
 
-SIDES = ("l", "r")
 CHANNELS: tuple[str, ...] = (*SINGLE, *chain.from_iterable((f"l_{one}", f"r_{one}") for one in PAIRED))
 INDEX: Mapping[str, int] = {name: index for index, name in enumerate(CHANNELS)}
 REST: Pose = (0.0,) * len(CHANNELS)

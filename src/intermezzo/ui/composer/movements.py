@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intermezzo.core.composing import matching
 from intermezzo.core.model import Area, Movement
 from intermezzo.ui import style
 from intermezzo.ui.composer.parts import AreaChip
@@ -15,7 +14,7 @@ from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.text_field import Line
 from intermezzo.ui.texts import Body, Title
 from intermezzo.words import _
-from intermezzo.words.composing import shelf_row
+from intermezzo.words.composing import matching, shelf_row
 
 _SIDE = 26
 _WIDTH = 396

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QMimeData,
     QModelIndex,
     QPointF,
     QRect,
@@ -16,7 +15,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.ui import style
-from intermezzo.ui.rows import Index, RowsModel, lay_on_card
+from intermezzo.ui.rows import DraggedRows, Index, lay_on_card
 from intermezzo.ui.scrolling import keep_gutter
 from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
@@ -30,8 +29,10 @@ INSET = 8
 """From the frame of a row to its figure; the text of any size stands in line with what is above."""
 
 
-class ShelfModel(RowsModel[ShelfRow]):
+class ShelfModel(DraggedRows[ShelfRow]):
     """The movements that were found."""
+
+    form = MOVEMENT_FORM
 
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
         """Give a movement's words, and what it is for on its hint."""
@@ -41,20 +42,9 @@ class ShelfModel(RowsModel[ShelfRow]):
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let every row be dragged."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-
-    def mimeTypes(self) -> list[str]:
-        """Name what is dragged."""
-        return [MOVEMENT_FORM]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Give the id of the movement that is dragged."""
-        data = QMimeData()
-        for index in indexes[:1]:
-            data.setData(MOVEMENT_FORM, self.row(index).movement.id.encode())
-        return data
+    def token(self, index: Index) -> str:
+        """Give the id of the movement."""
+        return self.row(index).movement.id
 
 
 class _Delegate(QStyledItemDelegate):

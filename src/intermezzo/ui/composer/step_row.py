@@ -1,11 +1,9 @@
 """How a step of the draft is drawn, and where in its row it can be pressed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QMimeData,
-    QModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -19,7 +17,7 @@ from intermezzo.core.composing import MOST_REPS
 from intermezzo.ui import style
 from intermezzo.ui.composer.shelf import INSET, TILE, paint_frame
 from intermezzo.ui.marks import nudged, round_pen
-from intermezzo.ui.rows import Index, RowsModel
+from intermezzo.ui.rows import DraggedRows, Index
 from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
 from intermezzo.words.composing import StepView
@@ -31,8 +29,10 @@ WIDE = 540
 """Narrower than this a row's controls stand below its words."""
 
 
-class StepsModel(RowsModel[StepView]):
+class StepsModel(DraggedRows[StepView]):
     """The steps of the draft."""
+
+    form = STEP_FORM
 
     def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
         """Give a step's words, and its keys."""
@@ -45,20 +45,9 @@ class StepsModel(RowsModel[StepView]):
             ),
         }
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let every step be dragged."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-
-    def mimeTypes(self) -> list[str]:
-        """Name what is dragged."""
-        return [STEP_FORM]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Give the place of the step that is dragged."""
-        data = QMimeData()
-        for index in indexes[:1]:
-            data.setData(STEP_FORM, str(index.row()).encode())
-        return data
+    def token(self, index: Index) -> str:
+        """Give the place of the step."""
+        return str(index.row())
 
 
 @dataclass(frozen=True, slots=True)

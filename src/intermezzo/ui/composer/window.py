@@ -47,7 +47,7 @@ class ComposerWindow(CardWindow):
     left = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Composer · Intermezzo"), padding=(0, 0, 0, 0), edge=_SIDE)
+        super().__init__(_("Composer"), padding=(0, 0, 0, 0), edge=_SIDE)
         self._movements: Mapping[str, Movement] = {}
         self._history = History(Draft())
         self._written: dict[str, Draft] = {}

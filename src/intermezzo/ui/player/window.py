@@ -59,7 +59,7 @@ class PlayerWindow(CardWindow):
     """Where it is now (a Playing), before that is drawn: what else tells it goes by the same elapsed time."""
 
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
-        super().__init__(_("Intermezzo · Player"), padding=(0, 0, 0, 0), closable=False)
+        super().__init__(_("Player"), padding=(0, 0, 0, 0), closable=False)
         self._clock = clock
         self._speed = speed
         self._last = 0.0
@@ -120,7 +120,7 @@ class PlayerWindow(CardWindow):
         self._paused_by_lock = self._put_off = False
         self.closing.timer.stop()
         self._pages.setCurrentIndex(0)
-        self.setWindowTitle(_("Intermezzo · {title}").format(title=session.title))
+        self.set_title(session.title)
         if not self.isVisible():
             self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))

@@ -11,6 +11,7 @@ from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part, breath_fill_at
 from intermezzo.ui import style
 from intermezzo.ui.figure_paint import paint_figure, pose_at
+from intermezzo.ui.figure_view import telling
 from intermezzo.ui.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
 from intermezzo.words import _
 from intermezzo.words.durations import initials
@@ -120,12 +121,10 @@ def _exercise(paper: Paper, row: PlanRow, top: float) -> None:
 
 def _figures(paper: Paper, movement: Movement, top: float) -> None:
     """Draw where it begins and where it goes."""
-    figure = movement.figure
-    loops = figure.loops if figure is not None and figure.cycle else 0
-    for number, fraction in enumerate((0.0, 0.36 / loops if loops else 1.0)):
+    begins = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
+    for number, pose in enumerate((begins, telling(movement))):
         place = QRectF(SIDE + number * (_FIGURE + _BETWEEN), top, _FIGURE, _FIGURE)
         paper.box(place, style.color("pill"), 12)
-        pose = pose_at(movement, Part.MOVE, fraction, breath_fill_at(movement, Part.MOVE, fraction))
         if pose is not None:
             region = movement.regions[0] if movement.regions else ""
             inside = QPainterPath()

@@ -36,7 +36,7 @@ class PlanWindow(DropWindow):
     saved = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Your physiotherapist’s plan · Intermezzo"), padding=(0, 8, 0, 8), edge=_SIDE)
+        super().__init__(_("Your physiotherapist’s plan"), padding=(0, 8, 0, 8), edge=_SIDE)
         self._view = PlansView()
         self._shown = ""
         self._pages = QStackedWidget()

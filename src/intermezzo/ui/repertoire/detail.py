@@ -108,10 +108,6 @@ class Detail(QWidget):
             self.renew(words)
             announce(self, words.dose)  # its name is heard from the card
 
-    def scrolled(self) -> int:
-        """Give by how many pixels the words are scrolled."""
-        return self._area.verticalScrollBar().value()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the words by the keys that the buttons below them leave."""
         if not scroll_by_key(self._area, event.key()):

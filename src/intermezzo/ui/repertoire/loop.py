@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intermezzo.core.model import READY_SECONDS, Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.figure_view import pose_of
+from intermezzo.ui.figure_view import pose_of, telling_fraction
 
 FRAME_MS = 33
 STILL_MS = 500
@@ -25,7 +25,7 @@ class Loop(QObject):
     def __init__(self, clock: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._began = 0.0
+        self._began = self._ahead = 0.0
         self._session: Session | None = None
         self._seen = False
         self._timer = QTimer(self)
@@ -48,8 +48,8 @@ class Loop(QObject):
         if movement is not None and movement.figure is not None:
             once = Step(movement, 1, movement.sides)
             self._session = Session(movement.id, movement.name, Kind.RITUAL, (once,))
-            share = 0.36 / movement.figure.loops if movement.figure.cycle else 1.0
-            self._began = self._clock() - share * movement.tempo[0]
+            self._began = self._clock()
+            self._ahead = telling_fraction(movement.figure) * movement.tempo[0]
         self._set_timer()
 
     def set_seen(self, *, seen: bool) -> None:
@@ -68,6 +68,6 @@ class Loop(QObject):
         session, movement = self._session, self.movement
         if session is None or movement is None:
             return
-        elapsed = (self._clock() - self._began) % session.active_seconds
+        elapsed = (self._clock() - self._began + self._ahead) % session.active_seconds
         pose = pose_of(movement, walkthrough(session, READY_SECONDS + elapsed), eased=False)
         self.posed.emit(movement, pose)

@@ -25,7 +25,7 @@ from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
-from intermezzo.words.repertoire import MovementCard, RepertoireView, movement_words, wanted
+from intermezzo.words.repertoire import RepertoireView, movement_words, wanted
 
 SIZE = (1250, 850)
 """Of the card, in logical pixels at 100 % text."""
@@ -41,7 +41,7 @@ class RepertoireWindow(DropWindow):
     command = Signal(tuple)
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Repertoire · Intermezzo"), padding=(0, 0, 0, 0), edge=_SIDE)
+        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0), edge=_SIDE)
         self._view: RepertoireView | None = None
         self._chosen = ""
         self._told = ""
@@ -159,10 +159,6 @@ class RepertoireWindow(DropWindow):
             self.filters.clear()
             self.grid.choose(movement_id)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def shown(self) -> tuple[MovementCard, ...]:
-        """Give the cards that the filters let through."""
-        return self.grid.rows.cards
 
     # -- inside --------------------------------------------------------------------------------------
 
