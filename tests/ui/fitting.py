@@ -1,6 +1,7 @@
 """Whether the words of a window fit, and whether its controls have names."""
 
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QLabel, QLineEdit, QWidget
 
 from intermezzo.ui.texts import Elided
 
@@ -21,6 +22,8 @@ def clipped(window: QWidget) -> list[str]:
     for kind in (QAbstractButton, QAbstractSpinBox):
         for control in window.findChildren(kind):
             size, hint = control.size(), control.sizeHint()
+            if control.hasHeightForWidth():
+                hint = QSize(control.minimumSizeHint().width(), control.heightForWidth(control.width()))
             if (
                 control.isVisible()
                 and control.property("text")
@@ -31,12 +34,27 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def outside(window: QWidget, page: QWidget) -> list[str]:
-    """Everything on a page that shows beyond its right edge, where no scroll bar leads."""
-    return [
-        f"{child.accessibleName() or child.metaObject().className()}"
-        for child in page.findChildren(QWidget)
-        if child.isVisible() and child.mapTo(window, child.rect().topRight()).x() > window.width()
-    ]
+    """Everything on a page that shows beyond the window's edges, where no scroll bar leads."""
+    found = []
+    for child in page.findChildren(QWidget):
+        if not child.isVisible():
+            continue
+        corner = child.mapTo(window, child.rect().bottomRight())
+        left = child.mapTo(window, child.rect().topLeft()).x()
+        below = corner.y() > window.height() and not _scrolls(child, window)
+        if left < 0 or corner.x() > window.width() or below:
+            found.append(f"{child.accessibleName() or child.metaObject().className()}")
+    return found
+
+
+def _scrolls(child: QWidget, window: QWidget) -> bool:
+    """Say whether a scroll bar leads to it."""
+    above = child.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
 
 
 def nameless(window: QWidget) -> list[str]:

@@ -294,7 +294,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
         show(player, elapsed)
         player.resize(size[0] + 64, size[1] + 68)
         qtbot.waitUntil(lambda: clipped(player) == [])
-        assert outside(player, player.guide) == []
+        qtbot.waitUntil(lambda: outside(player, player.guide) == [])
         assert nameless(player) == []
     player.exchange(1, instead(1), "A movement of a long name goes; another one takes its place.", undo=True)
     qtbot.waitUntil(lambda: clipped(player) == [])

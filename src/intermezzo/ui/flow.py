@@ -89,6 +89,8 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             size.setWidth(min(widest if self._even else size.width(), inner.width()))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if lines[-1] and right + self._gap + size.width() > inner.width():
                 lines.append([])
             right = size.width() + (right + self._gap if lines[-1] else 0)

@@ -17,10 +17,11 @@ from intermezzo.words import settings as words
 def _buttons(*buttons: QWidget) -> QWidget:
     """Make a row of buttons that keeps to the right."""
     held = QWidget()
-    held.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-    row = QHBoxLayout(held)
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    row = FlowLayout(held)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
     for button in buttons:
         row.addWidget(button)
     return held
@@ -127,7 +128,7 @@ class PrivacyPage(Page):
             one.addWidget(shown, 4)
             rows.addLayout(one)
         rows.addSpacing(4)
-        rows.addWidget(self._wish(_("Open the folder"), "open-folder"), 0, Qt.AlignmentFlag.AlignRight)
+        rows.addWidget(self._wish(_("Open the folder"), "open-folder"), 0, Qt.AlignmentFlag.AlignLeft)
         self.add(Row(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:

@@ -2,9 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QScrollArea, QScrollBar, QWidget
 
+from intermezzo.ui import style
+
+_FADE = 28
+"""How high the lines fade that go on below."""
 SCROLL_GUTTER = 14
 """Kept free at the right of every page for its scroll bar, so that nothing moves when one is needed."""
 _STEPS = {
@@ -17,16 +22,67 @@ _STEPS = {
 }
 
 
-def make_scroll(area: QScrollArea, page: QWidget) -> QScrollArea:
-    """Let the page scroll up and down on the card's own ground; never sideways, and never a stop for Tab."""
-    page.setObjectName("page")
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    keep_gutter(area)
-    area.setWidget(page)
-    return area
+class _Fade(QWidget):
+    """Lets the last lines in sight fade, which says that there is more below."""
+
+    def __init__(self, parent: QWidget, ground: str) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground, from nothing at the top to all of it at the bottom."""
+        faint, full = style.color(self._ground), style.color(self._ground)
+        faint.setAlphaF(0.0)
+        way = QLinearGradient(0, 0, 0, self.height())
+        way.setColorAt(0, faint)
+        way.setColorAt(1, full)
+        QPainter(self).fillRect(self.rect(), way)
+
+
+class Scroller(QScrollArea):
+    """Lets a page scroll up and down on the card's own ground; never sideways, and never a stop for Tab.
+
+    It is never narrower than the page can be, so that nothing is cut off where no scroll bar leads.
+    ``ground`` is the palette's name of the colour that it lies on.
+    """
+
+    def __init__(self, page: QWidget, ground: str = "card") -> None:
+        super().__init__()
+        page.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_gutter(self)
+        self.setWidget(page)
+        self._fade = _Fade(self, ground)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._place_fade)
+        bar.rangeChanged.connect(self._place_fade)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the fading at the lower edge."""
+        super().resizeEvent(event)
+        self._place_fade()
+
+    def _place_fade(self) -> None:
+        bar, seen = self.verticalScrollBar(), self.viewport().geometry()
+        high = min(style.px(_FADE), seen.height())
+        self._fade.setGeometry(seen.left(), seen.bottom() + 1 - high, seen.width(), high)
+        self._fade.setVisible(bar.value() < bar.maximum())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least width of the page beside the scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another width when the page does."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return handled
 
 
 def keep_gutter(area: QAbstractScrollArea) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from intermezzo.ui import style
+from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.marks import by_keyboard, nudged, paint_ring, round_pen
 from intermezzo.ui.ticks import CheckBox
 from intermezzo.ui.widgets import PillButton
@@ -70,17 +71,18 @@ class _Choice(QRadioButton):
 
 
 class Segmented(QWidget):
-    """A few words in one pill, of which one is chosen; arrows move along."""
+    """A few words in one pill, of which one is chosen; arrows move along. More lines where it is narrow."""
 
     edited = Signal(object)
 
     def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = FlowLayout(self, gap=2, line_gap=2)
         row.setContentsMargins(4, 4, 4, 4)
-        row.setSpacing(2)
         self._words: list[_Choice] = []
         for value, words in choices:
             choice = _Choice(words, value)
@@ -112,7 +114,8 @@ class Segmented(QWidget):
         painter.setPen(style.color("line"))
         painter.setBrush(style.color("pill"))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        radius = min(area.height() / 2, style.px(16) + 4)  # as round as the words within
+        painter.drawRoundedRect(area, radius, radius)
 
 
 class _Number(QSpinBox):

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
 from intermezzo.ui import style
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented, Stepper, Switch
 from intermezzo.ui.text_field import TextField
@@ -82,14 +82,15 @@ class Row(QWidget):
         self._fault.hide()
         said.addWidget(self._fault)
         said.addStretch(1)
-        if not below and held.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed:
+        if not below and not self._keeps_width():
             held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(_BETWEEN)
         self._box.addLayout(said, 1)
+        self._said = said
         self._box.addWidget(held)
         middle = Qt.AlignmentFlag.AlignVCenter
-        if held.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+        if self._keeps_width():
             self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +106,16 @@ class Row(QWidget):
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
 
+    def _keeps_width(self) -> bool:
+        """Say whether the control is never wider than it likes; it then stands at the side."""
+        policy = self._held.sizePolicy().horizontalPolicy()
+        return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least width, at which the control stands below."""
+        width = max(self._said.minimumSize().width(), self._held.minimumSizeHint().width())
+        return QSize(width, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control below when both do not fit beside each other."""
         super().resizeEvent(event)
@@ -117,19 +128,19 @@ class Row(QWidget):
             return
         self._box.setDirection(direction)
         self._box.setSpacing(10 if below else _BETWEEN)
-        if self._held.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+        if self._keeps_width():
             side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
             self._box.setAlignment(self._held, side | Qt.AlignmentFlag.AlignVCenter)
 
 
-class Page(QScrollArea):
+class Page(Scroller):
     """A page: title, one line, then whatever is added; scrolled when it is longer than the window."""
 
     def __init__(self, group: str) -> None:
-        super().__init__()
         title, subtitle = words.page(group)
-        self.setAccessibleName(title)
         inner = QWidget()
+        super().__init__(inner)
+        self.setAccessibleName(title)
         self.rows = QVBoxLayout(inner)
         self.rows.setContentsMargins(SIDE, 22, SIDE - SCROLL_GUTTER, 18)
         self.rows.setSpacing(0)
@@ -138,7 +149,6 @@ class Page(QScrollArea):
         self.rows.addWidget(Body(subtitle, size=15))
         self.rows.addSpacing(15)
         self.rows.addStretch(1)
-        make_scroll(self, inner)
 
     def add(self, widget: QWidget, gap: int = 0) -> None:
         """Add below what is there."""

@@ -16,6 +16,8 @@ _LEFT = 2
 _GAP = 10
 _LONGEST = 270
 """Words that are longer go on in a second line."""
+_SHORTEST = 140
+"""The least room for words, where the window is narrow for its size of text."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -50,11 +52,25 @@ class Tick(CheckBox):
         super().__init__(words)
         self.value = value
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Give the size of the box and the words, at most so wide that two stand beside each other."""
-        room = QRect(0, 0, style.px(_LONGEST), 9999)
-        words = QFontMetrics(style.sans(14)).boundingRect(room, _WRAPPED, self.text())
+        return self._needed(style.px(_LONGEST))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the least size: where it is narrow, the words go on in more lines."""
+        return self._needed(style.px(_SHORTEST))
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of all lines at this width."""
+        return self._needed(width - style.px(_LEFT + _BOX + _GAP)).height()
+
+    def _needed(self, room: int) -> QSize:
+        area = QRect(0, 0, room, 9999)
+        words = QFontMetrics(style.sans(14)).boundingRect(area, _WRAPPED, self.text())
         beside = style.px(_LEFT + _BOX + _GAP)
         return QSize(beside + words.width() + 1, max(words.height(), style.px(_BOX)) + style.px(10))
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from intermezzo.ui import style, week_picture
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll, scroll_by_key
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.week_parts import Pen
 from intermezzo.ui.widgets import QUIET_EDGE, ArrowButton, PillButton, QuietButton, announce, line, round_menu
@@ -237,7 +237,7 @@ class WeekWindow(CardWindow):
         rows.addWidget(line())
         whole.addLayout(rows, 1)
         whole.addLayout(foot)
-        self._scroll = make_scroll(QScrollArea(), self._page)
+        self._scroll = Scroller(self._page)
         self.body.addWidget(self._scroll)
         self.resize_card(*_SIZE)
 

@@ -15,7 +15,7 @@ from intermezzo.ui import style
 from intermezzo.ui import welcome_pages as pages
 from intermezzo.ui.dropping import dropped
 from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.scrolling import make_scroll, scroll_by_key
+from intermezzo.ui.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented
 from intermezzo.ui.text_field import TextField
@@ -73,7 +73,7 @@ class WelcomeWindow(CardWindow):
             (pages.AskingPage(self.sound), self._buttons(self.finish, self.back)),
         ):
             self._titles.append(page.accessibleName())
-            self._pages.addWidget(make_scroll(QScrollArea(), page))
+            self._pages.addWidget(Scroller(page))
             self._feet.append(foot)
         self._connect()
         self._lay_out()

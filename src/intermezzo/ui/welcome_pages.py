@@ -1,10 +1,11 @@
 """The pages of the first start."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.ui import style
+from intermezzo.ui.columns import Columns
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.marks import nudged, round_pen
 from intermezzo.ui.scrolling import SCROLL_GUTTER
@@ -17,31 +18,7 @@ from intermezzo.words import welcome as told
 from intermezzo.words.sound import needs_more, sound_asked
 
 SIDE = 42
-_STACKED_BELOW = 780
 _ROUND = 14
-
-
-class Columns(QWidget):
-    """Widgets beside each other, or below one another where it is narrow."""
-
-    def __init__(
-        self, *widgets: QWidget, gap: int = 14, stretches: tuple[int, ...] = (),
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop,
-    ) -> None:  # fmt: skip
-        super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(gap)
-        for number, widget in enumerate(widgets):
-            self._box.addWidget(widget, stretches[number] if stretches else 1, side)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the width asks for it."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < style.px(_STACKED_BELOW)
-        self._box.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
 
 
 class _Page(QWidget):

@@ -17,7 +17,7 @@ from intermezzo.ui.repertoire.window import RepertoireWindow
 from intermezzo.ui.thumb import _drawn
 from intermezzo.words.repertoire import RepertoireView
 from tests.ui.clock import Clock
-from tests.ui.fitting import clipped, nameless
+from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
 from tests.ui.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
@@ -204,12 +204,16 @@ def test_every_word_has_its_room_and_every_control_its_name(
     qtbot.addWidget(window)
     window.set_view(view(**LEFT_OUT))
     window.show()
-    window.resize(round(1314 * scale), round(918 * scale))
     window.tell("In your repertoire: Bird dog. The twelve places were taken; your wish makes one more.")
-    for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
-        window.select(movement_id)
-        dressed.processEvents()
-        assert clipped(window) == []
+    for width, height in ((round(1314 * scale), round(918 * scale)), (1160, 850)):
+        window.resize(width, height)
+        for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
+            window.select(movement_id)
+            for _turn in range(3):
+                dressed.processEvents()
+            assert window.width() == width
+            assert clipped(window) == []
+            assert outside(window, window) == []
     assert nameless(window) == []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.model import Area, Movement
@@ -11,6 +11,7 @@ from intermezzo.ui import style
 from intermezzo.ui.composer.parts import AreaChip
 from intermezzo.ui.composer.shelf import INSET, Shelf
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.text_field import Line
 from intermezzo.ui.texts import Body, Title
 from intermezzo.words import _
@@ -18,6 +19,10 @@ from intermezzo.words.composing import matching, shelf_row
 
 _SIDE = 26
 _WIDTH = 396
+_ROUND = 14
+"""The scroll bar keeps out of the round corner."""
+_LEAST = 150
+"""The height that the list keeps; in a lower window the whole side scrolls."""
 
 
 class MovementsPane(QWidget):
@@ -34,6 +39,9 @@ class MovementsPane(QWidget):
         self._lay_out()
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self.shelf.choose_current)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)  # else it would scroll
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.TabFocusReason))
         for chip in self.chips:
             chip.clicked.connect(lambda _on, one=chip: self._only(one))
 
@@ -42,28 +50,34 @@ class MovementsPane(QWidget):
         for chip in self.chips:
             chips.addWidget(chip)
         above = QVBoxLayout()
-        above.setContentsMargins(INSET, 0, _SIDE, 0)
+        above.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
         above.setSpacing(style.px(12))
         above.addWidget(Title(24, _("Movements")))
         above.addWidget(self.search)
         above.addLayout(chips)
         below = QVBoxLayout()
-        below.setContentsMargins(INSET, 0, _SIDE, 0)
+        below.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
         below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         below.addSpacing(style.px(8))
         below.addWidget(Body(_("Enter adds at the end · or drag"), size=12))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(_SIDE - INSET, style.px(32), 0, style.px(18))
+        self.shelf.setMinimumHeight(style.px(_LEAST))
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_SIDE - INSET, style.px(32) - _ROUND, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(above)
         rows.addSpacing(style.px(12))
         rows.addWidget(self.shelf, 1)
         rows.addLayout(below)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.addWidget(Scroller(page, "pill"))
 
-    def take(self, share: int) -> None:
-        """Be as wide as is good for the rows, or no more than the share, but no chip is ever cut."""
-        chips = max(chip.sizeHint().width() for chip in self.chips) + 2 * _SIDE
-        self.setFixedWidth(max(chips, min(style.px(_WIDTH), share)))
+    def dress(self) -> None:
+        """Be at most as wide as is good for the rows, and so wide that no chip is ever cut."""
+        chips = max(chip.sizeHint().width() for chip in self.chips) + _SIDE + 2 * SCROLL_GUTTER
+        self.setMinimumWidth(chips)
+        self.setMaximumWidth(max(chips, style.px(_WIDTH)))
 
     def set_movements(self, movements: Iterable[Movement]) -> None:
         """Offer these movements."""
@@ -83,10 +97,3 @@ class MovementsPane(QWidget):
             if other is not chip:
                 other.setChecked(False)
         self._find()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from the search into what was found by the Down key."""
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self.shelf.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        super().keyPressEvent(event)

@@ -15,6 +15,10 @@ from intermezzo.words.areas import area_name
 from intermezzo.words.composing import LengthView
 
 
+_NAME, _NAME_LEAST = 30.0, 20.0
+"""The size of the letters of a name, and that of a long one."""
+
+
 class AreaChip(Chip):
     """The chip of one area."""
 
@@ -33,10 +37,19 @@ class NameLine(QLineEdit):
         self.setMaxLength(LONGEST_TITLE)
         self.setFrame(False)
         self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
+        self.textChanged.connect(self._dress)
+        self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the size of letters that has room."""
+        super().resizeEvent(event)
         self._dress()
 
     def _dress(self) -> None:
-        self.setFont(style.serif(30))
+        # A long name is written smaller before it is cut.
+        needed = QFontMetricsF(style.serif(_NAME)).horizontalAdvance(self.text()) + style.px(6)
+        size = max(_NAME_LEAST, min(_NAME, _NAME * self.width() / needed))
+        self.setFont(style.serif(size))
         # The letters begin where those of the other lines do.
         self.setTextMargins(-2, 0, 0, style.px(4))
 

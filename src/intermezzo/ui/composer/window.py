@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from intermezzo.core import composing
 from intermezzo.core.composing import Draft, History
@@ -16,7 +16,7 @@ from intermezzo.ui.composer.parts import AreaLights, LengthBar, NameLine
 from intermezzo.ui.composer.shelf import INSET
 from intermezzo.ui.composer.steps import StepList
 from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.settings_fields import Segmented
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.widgets import PillButton, QuietButton, announce, line
@@ -25,7 +25,8 @@ from intermezzo.words import _, ngettext
 from intermezzo.words import composing as words
 
 _SIZE = (1120, 800)
-_SHELF_SHARE = 0.36
+_SHELF_SHARE = 36
+"""Of a hundred parts of the width; less of a window that is narrow for the size of its text."""
 _SIDE = 36
 _ROUND = 14
 """The page's scroll bar keeps out of the round corner."""
@@ -79,10 +80,10 @@ class ComposerWindow(CardWindow):
     def _lay_out(self) -> None:
         both = QHBoxLayout()
         both.setSpacing(0)
-        both.addWidget(self.pane)
-        both.addLayout(self._lay_out_draft(), 1)
+        both.addWidget(self.pane, _SHELF_SHARE)
+        both.addLayout(self._lay_out_draft(), 100 - _SHELF_SHARE)
         self.body.addLayout(both)
-        self._share()
+        self.pane.dress()
 
     def _lay_out_draft(self) -> QVBoxLayout:
         length = QHBoxLayout()
@@ -137,7 +138,7 @@ class ComposerWindow(CardWindow):
         whole = QVBoxLayout()
         whole.setContentsMargins(0, _ROUND, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(make_scroll(QScrollArea(), page), 1)
+        whole.addWidget(Scroller(page), 1)
         whole.addLayout(foot)
         return whole
 
@@ -163,10 +164,6 @@ class ComposerWindow(CardWindow):
             (QKeySequence(standard.Find), self.pane.search.setFocus),
         ):
             QShortcut(keys, self, act)
-
-    def _share(self) -> None:
-        """Give the movements their part: less of a window that is narrow for the size of its text."""
-        self.pane.take(round(self.card_rect().width() * _SHELF_SHARE))
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -226,6 +223,7 @@ class ComposerWindow(CardWindow):
         self._eyebrow.setText(view.eyebrow)
         if self.name.text() != view.title:
             self.name.setText(view.title)
+            self.name.setCursorPosition(0)  # a long name is read from its beginning
         self.kind.set_value(str(view.kind))
         self._length.setText(view.length.words)
         self._beside.setText(view.length.beside)
@@ -355,13 +353,8 @@ class ComposerWindow(CardWindow):
         painter.fillRect(side, style.color("pill"))
         painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew."""
-        super().resizeEvent(event)
-        self._share()
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of look."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
-            self._share()
+            self.pane.dress()
         super().changeEvent(event)

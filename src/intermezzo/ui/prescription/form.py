@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Movement
 from intermezzo.core.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
 from intermezzo.ui import style
 from intermezzo.ui.prescription.exercise_card import ExerciseCard, Labelled
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Title
 from intermezzo.ui.widgets import PillButton, announce, line
@@ -73,7 +73,7 @@ class PlanForm(QWidget):
         adding.addStretch(1)
         rows.addLayout(adding)
         rows.addStretch(1)
-        self.area = make_scroll(QScrollArea(), page)
+        self.area = Scroller(page)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.save)

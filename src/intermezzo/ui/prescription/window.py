@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.core.prescription import Prescription
@@ -14,7 +14,7 @@ from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.prescription.form import PlanForm
 from intermezzo.ui.prescription.rows import ExerciseRow
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll, scroll_by_key
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
 from intermezzo.ui.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.words import _
@@ -89,7 +89,7 @@ class PlanWindow(DropWindow):
         rows.addSpacing(style.px(14))
         rows.addWidget(self._remarks)
         rows.addStretch(1)
-        self._scroll = make_scroll(QScrollArea(), page)
+        self._scroll = Scroller(page)
         buttons = FlowLayout(gap=8, to_right=1)
         for button in (self.begin, self.write, self.edit, self.sheet, self.report, self.open, self.another):
             buttons.addWidget(button)

@@ -3,26 +3,28 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.repertoire.moving import MovingFigure
-from intermezzo.ui.scrolling import SCROLL_GUTTER, make_scroll, scroll_by_key
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.texts import Body, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
 from intermezzo.words.player import stop_rule
 from intermezzo.words.repertoire import Linked, MovementWords
 
-WIDTH = 422
-"""Of the pane, in logical pixels at 100 % text."""
+_WIDTH = 422
+"""The most that the pane takes, in logical pixels at 100 % text."""
 _SIDE = 36
 _INSET = 4
 """Between the scroll bar and the edge of the card."""
-_CIRCLE = 226
+_LEAST = 276
+"""The width below which the words would be cut."""
+_CIRCLE = 200
 
 
 class _Links(Body):
@@ -50,7 +52,6 @@ class Detail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.figure = MovingFigure(circle=True)
-        self.figure.setFixedSize(style.px(_CIRCLE), style.px(_CIRCLE))
         self.title = Title(28)
         self.barred = Body(size=13, tone="amber")
         self.dose = Body(size=14)
@@ -65,27 +66,29 @@ class Detail(QWidget):
         self.ways.linkActivated.connect(self.linked)
         self.toggle = PillButton("", primary=True)
         self.attempt = PillButton(_("Try it now"), tone="card")
+        self.setMinimumWidth(style.px(_LEAST))
+        self.setMaximumWidth(style.px(_WIDTH))
         self._lay_out()
 
     def _lay_out(self) -> None:
         page = QWidget()
         words = QVBoxLayout(page)
         side = style.px(_SIDE)
-        words.setContentsMargins(side, style.px(26), side - SCROLL_GUTTER - _INSET, style.px(10))
+        words.setContentsMargins(side, style.px(18), side - SCROLL_GUTTER - _INSET, style.px(10))
         words.setSpacing(0)
         words.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignHCenter)
-        words.addSpacing(style.px(20))
+        words.addSpacing(style.px(14))
         for part, after in (
-            (self.title, 8), (self.barred, 6), (self.dose, 10), (self.start, 12), (self.cues, 14),
-            (self.watch, 8), (self.stop, 8), (self.feels, 14),
+            (self.title, 8), (self.barred, 6), (self.dose, 10), (self.start, 12), (self.cues, 12),
+            (self.feels, 8), (self.watch, 8), (self.stop, 6), (self.rule, 16),
         ):  # fmt: skip
             words.addWidget(part)
             words.addSpacing(style.px(after))
         words.addStretch()
-        for part in (self.ways, self.source, self.notes, self.rule):
+        for part in (self.ways, self.source, self.notes):
             words.addWidget(part)
             words.addSpacing(style.px(6))
-        self._area = make_scroll(QScrollArea(), page)
+        self._area = Scroller(page, "pill")
         buttons = FlowLayout(gap=style.px(8))
         buttons.setContentsMargins(side, style.px(14), side, style.px(30))
         buttons.addWidget(self.toggle)
@@ -98,6 +101,12 @@ class Detail(QWidget):
         scrolled.addWidget(self._area)
         whole.addLayout(scrolled, 1)
         whole.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the figure as large as there is room for."""
+        super().resizeEvent(event)
+        circle = min(style.px(_CIRCLE), event.size().width() - 2 * style.px(_SIDE))
+        self.figure.setFixedSize(circle, circle)
 
     def show_words(self, movement: Movement | None, words: MovementWords | None) -> None:
         """Show a movement from its top; None where the filters let none through."""

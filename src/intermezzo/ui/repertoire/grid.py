@@ -122,6 +122,7 @@ class MovementGrid(QListView):
         self._pressed = -1
         self.below = -1
         """The row under the pointer; -1 where there is none."""
+        self.setMinimumHeight(card_height() + GAP)
         self._fit()
 
     def current(self) -> MovementCard | None:
@@ -223,9 +224,11 @@ class MovementGrid(QListView):
     def _fit(self) -> None:
         width = self.viewport().width()
         columns = max(1, width // (style.px(_NARROWEST) + GAP))
-        size = QSize(max(1, width // columns), card_height() + GAP)
+        # Qt begins a new line already where a cell ends exactly at the edge.
+        size = QSize(max(1, (width - 1) // columns), card_height() + GAP)
         if size != self.gridSize():
             self.setGridSize(size)
+            self.scrollTo(self.currentIndex())
             self.verticalScrollBar().setSingleStep(size.height() // 4)
 
     def _hover(self, row: int) -> None:

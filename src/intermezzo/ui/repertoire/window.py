@@ -10,18 +10,20 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
+from intermezzo.ui.columns import Columns
 from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.figure_paint import Pose
+from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.repertoire.card_paint import GAP
-from intermezzo.ui.repertoire.detail import WIDTH, Detail
+from intermezzo.ui.repertoire.detail import Detail
 from intermezzo.ui.repertoire.filters import Filters
 from intermezzo.ui.repertoire.grid import MovementGrid
 from intermezzo.ui.repertoire.loop import Loop
-from intermezzo.ui.scrolling import SCROLL_GUTTER
+from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
@@ -30,6 +32,12 @@ from intermezzo.words.repertoire import RepertoireView, movement_words, wanted
 SIZE = (1250, 850)
 """Of the card, in logical pixels at 100 % text."""
 _SIDE = 36
+_ROUND = 14
+"""The scroll bar keeps out of the round corner."""
+_SHARE = 40
+"""Of a hundred parts of the width, at most, for one movement in full."""
+_ABREAST = 620
+"""Where there is less room the two buttons stand below the title."""
 
 
 class RepertoireWindow(DropWindow):
@@ -64,28 +72,33 @@ class RepertoireWindow(DropWindow):
         self.tell("")
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
+        titled = QWidget()
+        words = QVBoxLayout(titled)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(style.px(9))
         words.addWidget(self._eyebrow)
         words.addWidget(self._title)
-        head = QHBoxLayout()
-        head.setSpacing(style.px(8))
-        head.addLayout(words, 1)
+        ways = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        ways.setSizePolicy(policy)
+        abreast = FlowLayout(ways, gap=style.px(8), line_gap=style.px(8))
+        abreast.setContentsMargins(0, 0, 0, 0)
         for button in (self.compose, self.plan):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        left = QVBoxLayout()
+            abreast.addWidget(button)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        head = Columns(titled, ways, gap=style.px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
+        page = QWidget()
+        left = QVBoxLayout(page)
         side = style.px(_SIDE)
         # The last gap of the grid and its scroll bar lie beyond the edge of all else.
         beyond = GAP + SCROLL_GUTTER
-        left.setContentsMargins(side, style.px(36), side - beyond, style.px(18))
+        left.setContentsMargins(side, style.px(36) - _ROUND, 0, 0)
         left.setSpacing(0)
         for part, after in ((head, 20), (self.filters, 20)):
             row = QHBoxLayout()
             row.setContentsMargins(0, 0, beyond, 0)
-            if isinstance(part, QWidget):
-                row.addWidget(part)
-            else:
-                row.addLayout(part)
+            row.addWidget(part)
             left.addLayout(row)
             left.addSpacing(style.px(after))
         none = QVBoxLayout(self.empty)
@@ -102,12 +115,14 @@ class RepertoireWindow(DropWindow):
         left.addWidget(self._foot)
         halves = QHBoxLayout()
         halves.setSpacing(0)
-        halves.addLayout(left, 1)
-        self.detail.setFixedWidth(style.px(WIDTH))
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.addWidget(Scroller(page))
+        halves.addLayout(whole, 100 - _SHARE)
         policy = self.detail.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.detail.setSizePolicy(policy)
-        halves.addWidget(self.detail)
+        halves.addWidget(self.detail, _SHARE)
         self.body.addLayout(halves)
         self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
 
