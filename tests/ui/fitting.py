@@ -1,7 +1,14 @@
 """Whether the words of a window fit, and whether its controls have names."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from intermezzo.ui.texts import Elided
 

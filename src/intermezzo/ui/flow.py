@@ -87,10 +87,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            size.setWidth(min(widest if self._even else size.width(), inner.width()))
-            if item.hasHeightForWidth():
-                size.setHeight(item.heightForWidth(size.width()))
+            size = _size(item, widest if self._even else 0, inner.width())
             if lines[-1] and right + self._gap + size.width() > inner.width():
                 lines.append([])
             right = size.width() + (right + self._gap if lines[-1] else 0)
@@ -114,6 +111,15 @@ class FlowLayout(QLayout):
                 x += size.width() + self._gap
             y += height + self._line_gap
         return y - self._line_gap - rect.top() + self.contentsMargins().bottom()
+
+
+def _size(item: QLayoutItem, least: int, most: int) -> QSize:
+    """Give what an item takes: as it likes, but no less and no more than it may."""
+    size = item.sizeHint()
+    size.setWidth(min(max(least, size.width()), most))
+    if item.hasHeightForWidth():
+        size.setHeight(item.heightForWidth(size.width()))
+    return size
 
 
 def _widen(sizes: list[QSize], spare: int) -> None:

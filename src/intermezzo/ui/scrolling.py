@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QScrollArea, QScrollBar, QWidget
 
 from intermezzo.ui import style
@@ -22,13 +22,33 @@ _STEPS = {
 }
 
 
-class _Fade(QWidget):
-    """Lets the last lines in sight fade, which says that there is more below."""
+class Fade(QWidget):
+    """Lets the last lines in sight fade, which says that there is more below.
 
-    def __init__(self, parent: QWidget, ground: str) -> None:
-        super().__init__(parent)
+    ``ground`` is the palette's name of the colour that the area lies on.
+    """
+
+    def __init__(self, area: QScrollArea, ground: str = "card") -> None:
+        super().__init__(area)
+        self._area = area
         self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        bar = area.verticalScrollBar()
+        bar.valueChanged.connect(self._place)
+        bar.rangeChanged.connect(self._place)
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep to the lower edge."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        bar, seen = self._area.verticalScrollBar(), self._area.viewport().geometry()
+        high = min(style.px(_FADE), seen.height())
+        self.setGeometry(seen.left(), seen.bottom() + 1 - high, seen.width(), high)
+        self.setVisible(bar.value() < bar.maximum())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, from nothing at the top to all of it at the bottom."""
@@ -50,32 +70,19 @@ class Scroller(QScrollArea):
     def __init__(self, page: QWidget, ground: str = "card") -> None:
         super().__init__()
         page.setObjectName("page")
+        self._page = page
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_gutter(self)
         self.setWidget(page)
-        self._fade = _Fade(self, ground)
-        bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._place_fade)
-        bar.rangeChanged.connect(self._place_fade)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the fading at the lower edge."""
-        super().resizeEvent(event)
-        self._place_fade()
-
-    def _place_fade(self) -> None:
-        bar, seen = self.verticalScrollBar(), self.viewport().geometry()
-        high = min(style.px(_FADE), seen.height())
-        self._fade.setGeometry(seen.left(), seen.bottom() + 1 - high, seen.width(), high)
-        self._fade.setVisible(bar.value() < bar.maximum())
+        Fade(self, ground)
 
     def minimumSizeHint(self) -> QSize:
         """Give the least width of the page beside the scroll bar."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+        return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Ask for another width when the page does."""

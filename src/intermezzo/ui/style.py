@@ -179,6 +179,13 @@ def digits(size: float, weight: int = 400) -> QFont:
     return font
 
 
+def mono(size: float) -> QFont:
+    """Give the system's face of one width for all letters, for what is typed into a terminal."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(max(1, px(size)))
+    return font
+
+
 def eyebrow() -> QFont:
     """Give the small letter-spaced capitals above a title."""
     font = _font(SANS, 12, 600, italic=False, spacing=0.065)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,

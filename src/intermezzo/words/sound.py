@@ -9,14 +9,19 @@ def phrases() -> Phrases:
     return Phrases(side=_("Other side."), last=_("Last one."), close=_("Done."))
 
 
-def how_to_get() -> str:
-    """What to do where the extra is missing."""
+def missing_part() -> str:
+    """What is missing where the extra is."""
     return _(
-        "Voice and tones need one more part, of about 160 MB. Get it with\n"
-        'pip install "intermezzo[voice]"\n'
-        "or, in a checkout, with\n"
-        "uv sync --extra voice\n"
-        "and start Intermezzo again. Everything else works without it."
+        "Voice and tones need one more part, of about 160 MB; everything else works without it. Get it in a "
+        "terminal, and start Intermezzo again."
+    )
+
+
+def how_to_get() -> tuple[tuple[str, str], ...]:
+    """The commands that bring the extra, each after the words that say where it is the right one."""
+    return (
+        (_("Installed with pip"), 'pip install "intermezzo[voice]"'),
+        (_("In a checkout"), "uv sync --extra voice"),
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui import style
+from intermezzo.ui.command_line import CommandLine
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.sound_row import SoundRow
@@ -90,11 +92,42 @@ def test_the_switch_lies_clear_of_ring_and_words(
 def test_where_the_extra_is_missing_the_row_says_how_to_get_it(qtbot: QtBot, dressed: QApplication) -> None:
     row = SoundRow(there=False)
     qtbot.addWidget(row)
+    row.resize(660, 300)
     row.show()
-    assert not row.listen.isEnabled()
-    assert how_to_get() in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
-    assert 'pip install "intermezzo[voice]"' in how_to_get()
-    assert "uv sync --extra voice" in how_to_get()
+    dressed.processEvents()
+    assert not row.listen.isVisible()
+    assert [one.line.text() for one in row.findChildren(CommandLine)] == [
+        'pip install "intermezzo[voice]"',
+        "uv sync --extra voice",
+    ]
+    assert clipped(row) == []
+    assert nameless(row) == []
+
+
+def test_a_command_is_marked_and_copied_by_mouse_and_by_keys(qtbot: QtBot, dressed: QApplication) -> None:
+    when, command = how_to_get()[0]
+    row = CommandLine(when, command)
+    qtbot.addWidget(row)
+    row.show()
+    clipboard = QApplication.clipboard()
+    clipboard.clear()
+    click(row.copy)
+    assert clipboard.text() == command
+    assert row.copy.text() == "Copied"
+    assert command in row.copy.accessibleName()
+    clipboard.clear()
+    row.activateWindow()
+    row.copy.setFocus()
+    qtbot.waitUntil(row.copy.hasFocus)
+    press(row.copy, Qt.Key.Key_Backtab)
+    assert row.line.selectedText() == command
+    QTest.keyClick(row.line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == command
+    clipboard.clear()
+    press(row.copy, Qt.Key.Key_Return)
+    assert clipboard.text() == command
+    row.hide()
+    assert row.copy.text() == "Copy"
 
 
 def test_where_it_is_there_the_row_lets_a_tone_be_heard_or_says_why_not(

@@ -14,7 +14,6 @@ from intermezzo.words import _
 from intermezzo.words.areas import area_name
 from intermezzo.words.composing import LengthView
 
-
 _NAME, _NAME_LEAST = 30.0, 20.0
 """The size of the letters of a name, and that of a long one."""
 

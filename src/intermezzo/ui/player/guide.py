@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Session, Step
 from intermezzo.core.playing import Playing, can_wait, in_last_fifth
@@ -15,8 +15,9 @@ from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.told import Told
+from intermezzo.ui.scrolling import Fade
 from intermezzo.ui.texts import Body, Eyebrow, Text, Title
-from intermezzo.ui.widgets import ArrowButton, CardSurface, PillButton, QuietButton, announce
+from intermezzo.ui.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.words import _
 from intermezzo.words.movement import GENERAL_RULE, stop_sign
 from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins, stop_rule
@@ -45,7 +46,7 @@ class Guide(QWidget):
         self.stop = Body()
         self.stop.setTextFormat(Qt.TextFormat.RichText)
         self.steps = StepsList()
-        self.rule = Body(stop_rule(), size=13)
+        self.rule = Body(stop_rule(), size=12)
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Back"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
@@ -77,14 +78,14 @@ class Guide(QWidget):
         page = QWidget()
         page.setObjectName("page")
         words = QVBoxLayout(page)
-        words.setContentsMargins(0, 0, 0, 0)
+        edge = style.px(QUIET_EDGE)
+        words.setContentsMargins(edge, 0, edge, 0)
         words.setSpacing(0)
         first = ((self.eyebrow, 10), (self.title, 12), (self.cue, 10))
-        for part, after in (*first, (box, 12), (self.steps, 14)):
+        for part, after in (*first, (box, 10), (self.rule, 8), (self.steps, 0)):
             words.addWidget(part)
             words.addSpacing(style.px(after))
         words.addStretch()
-        words.addWidget(self.rule)
         self._area = QScrollArea()
         self._area.setWidget(page)
         self._area.setWidgetResizable(True)
@@ -92,19 +93,26 @@ class Guide(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setMinimumHeight(style.px(96))
         self._area.viewport().setAutoFillBackground(False)
+        Fade(self._area)
         page.setAutoFillBackground(False)
         whole = self._whole = QVBoxLayout(self)
-        whole.setContentsMargins(style.px(36), style.px(32), style.px(36), style.px(22))
-        whole.setSpacing(style.px(20))
+        side = style.px(36) - edge
+        whole.setContentsMargins(side, style.px(32), side, style.px(18))
+        whole.setSpacing(style.px(18))
         whole.addWidget(self._area, 1)
-        whole.addWidget(self.told)
+        told = QHBoxLayout()
+        told.setContentsMargins(edge, 0, edge, 0)
+        told.addWidget(self.told)
+        whole.addLayout(told)
         controls = FlowLayout(gap=style.px(8), to_right=2)
-        quiet = FlowLayout(gap=style.px(8), to_right=2)
+        controls.setContentsMargins(edge, 0, edge, 0)
+        # As on the card of an offer: one word at each end, in line with all that stands above.
+        quiet = FlowLayout(gap=style.px(8), to_right=1)
         for button in self.buttons():
             row = quiet if isinstance(button, QuietButton) else controls
             row.addWidget(button)
         both = QVBoxLayout()
-        both.setSpacing(style.px(4))
+        both.setSpacing(style.px(8))
         both.addLayout(controls)
         both.addLayout(quiet)
         whole.addLayout(both)

@@ -56,7 +56,7 @@ class StepsList(QListView):
 
     def pitch(self) -> int:
         """Give the height of a row; many steps stand closer."""
-        return style.px(40 if self._steps.rowCount() <= 5 else 31)
+        return style.px(39 if self._steps.rowCount() <= 5 else 31)
 
     def sizeHint(self) -> QSize:
         """Give the height of all rows."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intermezzo.ui.command_line import CommandLine
 from intermezzo.ui.settings_rows import Row
 from intermezzo.ui.texts import Body
 from intermezzo.ui.widgets import PillButton
 from intermezzo.words import _
-from intermezzo.words.sound import how_to_get
+from intermezzo.words.sound import how_to_get, missing_part
 
 
 class SoundRow(QWidget):
@@ -19,13 +20,27 @@ class SoundRow(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(Row(_("How it sounds"), _("The tone for the breath in"), self.listen))
+        if there:
+            rows.addWidget(Row(_("How it sounds"), _("The tone for the breath in"), self.listen))
+        else:
+            self.listen.setParent(self)
+            self.listen.hide()
+            rows.addWidget(Row(_("How to get them"), missing_part(), _commands(), below=True))
         rows.addSpacing(14)
         rows.addWidget(self._line)
-        self.listen.setEnabled(there)
-        self.set_line("" if there else how_to_get())
+        self.set_line("")
 
     def set_line(self, text: str) -> None:
         """Show a line below; empty takes it away."""
         self._line.setText(text)
         self._line.setVisible(bool(text))
+
+
+def _commands() -> QWidget:
+    held = QWidget()
+    rows = QVBoxLayout(held)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(12)
+    for when, command in how_to_get():
+        rows.addWidget(CommandLine(when, command))
+    return held
