@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import Calendar, Settings
@@ -219,3 +219,15 @@ def test_every_control_is_named_and_no_word_is_cut(
     assert clipped(window) == []
     assert nameless(window) == []
     assert outside(window, window) == []
+
+
+def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication) -> None:
+    window = gallery_windows.welcome("welcome-signs")
+    qtbot.addWidget(window)
+    left, top, right, bottom = window.shadow_margins()
+    window.resize(left + min(1120, 1366 - 16) + right, top + min(708, 768 - 40 - 16) + bottom)
+    window.show()
+    dressed.processEvents()
+    shown = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
+    assert [one.verticalScrollBar().maximum() for one in shown] == [0]
+    assert window.page() == "questions"

@@ -47,7 +47,8 @@ class Fade(QWidget):
     def _place(self) -> None:
         bar, seen = self._area.verticalScrollBar(), self._area.viewport().geometry()
         high = min(style.px(_FADE), seen.height())
-        self.setGeometry(seen.left(), seen.bottom() + 1 - high, seen.width(), high)
+        # The edge of the card, which the area may touch, is not the page's.
+        self.setGeometry(seen.left() + 2, seen.bottom() + 1 - high, seen.width() - 4, high)
         self.setVisible(bar.value() < bar.maximum())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -18,9 +18,9 @@ _COMMIT_MS = 900
 class Line(QLineEdit):
     """A line of text on a rounded ground."""
 
-    def __init__(self, name: str, hint: str = "", *, wide: bool = False) -> None:
+    def __init__(self, name: str, hint: str = "", *, wide: bool = False, short: bool = False) -> None:
         super().__init__()
-        self._wide = wide
+        self._room = 320 if wide else 170 if short else 250
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setFrame(False)
@@ -35,7 +35,7 @@ class Line(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Give room for a few words."""
-        return QSize(style.px(320 if self._wide else 250), style.px(38))
+        return QSize(style.px(self._room), style.px(38))
 
     def minimumSizeHint(self) -> QSize:
         """Give room for one."""
@@ -79,12 +79,13 @@ class TextField(QWidget):
         hint: str = "",
         known: Iterable[str] = (),
         wide: bool = False,
+        short: bool = False,
     ) -> None:
         super().__init__()
         self._read = read
         self._show = show
         self._value: object = None
-        self.line = Line(name, hint, wide=wide)
+        self.line = Line(name, hint, wide=wide, short=short)
         self.fault = Body(size=12.5, tone="amber")
         self.fault.hide()
         self._rest = QTimer(self)

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from intermezzo.core.settings import Settings
 from intermezzo.ui import style
 from intermezzo.ui import welcome_pages as pages
+from intermezzo.ui.columns import Columns
 from intermezzo.ui.dropping import dropped
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.scrolling import Scroller, scroll_by_key
@@ -26,7 +27,8 @@ from intermezzo.words import _
 from intermezzo.words import settings as words
 from intermezzo.words import welcome as told
 
-_SIZE = (1000, 708)
+_SIZE = (1120, 708)
+"""On a screen of 1366 × 768 every sign is seen at once."""
 _PAGES = ("hello", "questions", "help", "set-up", "asking")
 
 
@@ -101,21 +103,27 @@ class WelcomeWindow(CardWindow):
             self.body.addWidget(foot)
 
     def _question(self) -> QWidget:
-        foot = QWidget()
-        rows = QVBoxLayout(foot)
-        rows.setContentsMargins(pages.SIDE, 14, pages.SIDE, 22)
-        rows.setSpacing(6)
-        rows.addWidget(Text(_("Is one of these true for you?"), size=15, weight=500))
-        rows.addWidget(Body(told.what_answers_do(), size=13))
-        rows.addSpacing(2)
-        buttons = FlowLayout()
+        asked, answers, foot = QWidget(), QWidget(), QWidget()
+        words = QVBoxLayout(asked)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(6)
+        words.addWidget(Text(_("Is one of these true for you?"), size=16, weight=500))
+        words.addWidget(Body(told.what_answers_do(), size=13))
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        answers.setSizePolicy(policy)
+        buttons = FlowLayout(answers)
+        buttons.setContentsMargins(0, 0, 0, 0)
         for code, answer in told.answers():
             button = PillButton(answer)
             button.setProperty("answer", code)
             button.clicked.connect(self._on_answer)
             self.answers[code] = button
             buttons.addWidget(button)
-        rows.addLayout(buttons)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(pages.SIDE, 20, pages.SIDE, 26)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860))
         return foot
 
     def _buttons(self, *buttons: PillButton) -> QWidget:

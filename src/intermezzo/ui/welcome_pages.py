@@ -19,6 +19,10 @@ from intermezzo.words.sound import needs_more, sound_asked
 
 SIDE = 42
 _ROUND = 14
+_LINE = 940
+"""Longer lines are hard to find back from."""
+_FILLED = Qt.AlignmentFlag(0)
+"""Boxes beside each other are of one height."""
 
 
 class _Page(QWidget):
@@ -38,6 +42,7 @@ class _Page(QWidget):
     def say(self, text: str, gap: int = 6) -> Body:
         """Add a paragraph and the gap after it."""
         body = Body(text, size=15)
+        body.setMaximumWidth(style.px(_LINE))
         self.rows.addWidget(body)
         self.rows.addSpacing(gap)
         return body
@@ -82,14 +87,15 @@ class _Group(CardSurface):
         self._pressing = signs.key == "emergency"
         self.setAccessibleName(signs.name)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 16, 16, 18)
-        rows.setSpacing(8)
+        rows.setContentsMargins(24, 20, 20, 22)
+        rows.setSpacing(9)
         rows.addWidget(Body(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
         if action:
             rows.addWidget(Body(signs.action, size=14, tone="ink"))
-            rows.addSpacing(4)
+        rows.addSpacing(3)
         for sign in signs.signs:
             rows.addWidget(_listed(sign))
+        rows.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and the edge."""
@@ -166,8 +172,8 @@ class SignsPage(_Page):
 
     def __init__(self) -> None:
         super().__init__(_("Welcome · 1 of 3"), _("Before the first movement"))
-        self.say(told.what_it_is_not(), 16)
-        self.rows.addWidget(Columns(*(_Group(signs, action=False) for signs in told.signs())))
+        self.say(told.what_it_is_not(), 20)
+        self.rows.addWidget(Columns(*(_Group(signs, action=False) for signs in told.signs()), side=_FILLED))
         self.rows.addStretch(1)
 
 
@@ -177,7 +183,7 @@ class HelpPage(_Page):
     def __init__(self) -> None:
         super().__init__(_("Before any movement"), _("No sessions for now"))
         self._line = self.say("", 18)
-        self.rows.addWidget(Columns(*(_Group(signs, action=True) for signs in told.signs())))
+        self.rows.addWidget(Columns(*(_Group(signs, action=True) for signs in told.signs()), side=_FILLED))
         self.rows.addStretch(1)
 
     def set_answer(self, answer: str) -> None:

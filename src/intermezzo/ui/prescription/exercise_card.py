@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Movement
@@ -16,7 +16,7 @@ from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.settings_fields import Segmented, Stepper
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Text
-from intermezzo.ui.widgets import QuietButton
+from intermezzo.ui.widgets import QUIET_EDGE, QuietButton
 from intermezzo.words import _
 from intermezzo.words.prescription import day_names, own_movement
 
@@ -34,7 +34,8 @@ class Labelled(QWidget):
         rows.addWidget(Text(name, size=12.5, tone="soft"))
         row = QHBoxLayout()
         row.addStrut(style.px(40))  # so that names beside each other stand on one line
-        row.addWidget(held)
+        keeps = held.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
+        row.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0))
         rows.addLayout(row)
 
 
@@ -56,7 +57,7 @@ class ExerciseCard(QWidget):
         self.how = TextField(
             str.strip, str, _("How to do it"), wide=True, hint=_("in the physiotherapist’s words")
         )
-        self.load = TextField(_short, str, _("Load"), hint=_("2 kg, or band, light"))
+        self.load = TextField(_short, str, _("Load"), hint=_("2 kg, or a band"), short=True)
         self.sets = Stepper(1, 20, "", _("Sets"))
         self.reps = Stepper(1, 200, "", _("Repetitions"))
         self.hold = Stepper(0, 3600, _("s"), _("Hold"))
@@ -79,30 +80,35 @@ class ExerciseCard(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
+        edge = style.px(QUIET_EDGE)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.name, 1)
         for button in (self.up, self.down, self.remove):
             head.addWidget(button)
-        dose = FlowLayout(gap=22, line_gap=12)
+        dose = FlowLayout(gap=22, line_gap=12, even=True)
         for name, control in (
             (_("Sets"), self.sets), (_("Repetitions"), self.reps), (_("Hold"), self.hold),
-            (_("Rest between sets"), self.rest), (_("Sides"), self.sides), (_("Times a day"), self.times),
-            (_("Load"), self.load),
+            (_("Rest between sets"), self.rest), (_("Times a day"), self.times), (_("Load"), self.load),
+            (_("Sides"), self.sides),
         ):  # fmt: skip
             dose.addWidget(Labelled(name, control))
         when = FlowLayout(gap=6, line_gap=8)
         when.addWidget(self.rhythm)
         for day in self.days:
             when.addWidget(day)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, edge, 0)  # the words of the buttons above end where the fields do
+        below.setSpacing(12)
+        below.addWidget(self.how)
+        below.addLayout(dose)
+        below.addLayout(when)
+        below.addWidget(self.fault)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(18, 14, 14, 16)
+        rows.setContentsMargins(18, 16, 18 - edge, 18)
         rows.setSpacing(12)
         rows.addLayout(head)
-        rows.addWidget(self.how)
-        rows.addLayout(dose)
-        rows.addLayout(when)
-        rows.addWidget(self.fault)
+        rows.addLayout(below)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the outline."""
