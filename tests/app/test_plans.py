@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from intermezzo.app import views
 from intermezzo.core.events import EventKind
 from intermezzo.ui.prescription.window import PlanWindow
 from tests.app.conftest import House
@@ -136,6 +137,17 @@ def test_sheet_and_report_are_saved_where_the_user_says(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
     window.sheet.click()
     assert "cannot be written" in window.outcome.text()
+
+
+def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -> None:
+    house.windows.show_today()
+    assert house.windows.today is not None
+    assert house.windows.today.plan.isHidden()
+    house.say("plan", "add", str(file))
+    assert house.windows.today.plan.isVisible()
+    house.windows.today.plan.click()
+    assert shown(house).isVisible()
+    assert views.tray(house.desk.engine, house.desk.now()).planned
 
 
 def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:

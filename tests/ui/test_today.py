@@ -14,6 +14,7 @@ from intermezzo.ui.today_list import action_areas, spoken, state_words
 from intermezzo.ui.widgets import PillButton, QuietButton
 from intermezzo.words.views import TodayRow
 from tests.ui import samples
+from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
 
 Commands = list[tuple[str, ...]]
@@ -83,6 +84,19 @@ def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> No
     assert settings.left() - own.right() < 20
     assert today.card_rect().right() - settings.right() <= 26
     assert today.gentle.x() - today.card_rect().left() <= 26
+
+
+def test_a_physiotherapists_plan_has_its_way_once_there_is_one(
+    today: TodayWindow, commands: Commands, dressed: QApplication
+) -> None:
+    assert today.plan.isHidden()
+    today.set_view(replace(samples.today(), planned=True))
+    dressed.processEvents()
+    assert today.plan.accessibleName() == "Your physiotherapist’s plan"
+    assert today.plan.y() == today.gentle.y(), "all have room in one line"
+    assert clipped(today) == []
+    click(today.plan)
+    assert commands == [("show", "plan")]
 
 
 def test_the_pauses_all_end(today: TodayWindow, commands: Commands) -> None:

@@ -62,6 +62,14 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     ]  # fmt: skip
 
 
+def test_a_physiotherapists_plan_stands_there_once_there_is_one(tray: Tray, commands: Commands) -> None:
+    assert "Your physiotherapist’s plan" not in texts(tray.menu)
+    tray.set_view(replace(samples.tray(), planned=True))
+    action = next(one for one in leaves(tray.menu) if one.text() == "Your physiotherapist’s plan")
+    action.trigger()
+    assert commands == [("show", "plan")]
+
+
 def test_the_next_moment_stands_at_the_top(tray: Tray) -> None:
     assert tray.menu.actions()[0].text() == "Next at 11:31: Unwind the hips"
     assert not tray.menu.actions()[0].isEnabled()

@@ -65,6 +65,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.cleared,
             offered=engine.offer.session.id if engine.offer is not None else "",
+            planned=bool(engine.prescriptions),
         )
     )  # fmt: skip
 
@@ -90,7 +91,7 @@ def tray(engine: Engine, now: datetime) -> TrayView:
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.standing.gentle_until is not None, blocked=not engine.cleared,
-        snooze_minutes=engine.settings.snooze,
+        snooze_minutes=engine.settings.snooze, planned=bool(engine.prescriptions),
     )  # fmt: skip
 
 

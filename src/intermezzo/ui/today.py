@@ -135,6 +135,7 @@ class TodayWindow(DropWindow):
         self.resume = PillButton(_("Resume"))
         self.week = QuietButton(_("Week"))
         self.repertoire = QuietButton(_("Repertoire"))
+        self.plan = QuietButton(_("Plan"), name=_("Your physiotherapist’s plan"))
         self.settings = QuietButton(_("Settings"))
         self.meeting = QuietButton(_("In a meeting for…"), menu=meeting)
         self.moved = QuietButton(_("I just moved"))
@@ -178,8 +179,8 @@ class TodayWindow(DropWindow):
         for button in (self.meeting, self.moved):
             more.addWidget(button)
         self.body.addLayout(more)
-        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=3)
-        for button in (self.gentle, self.week, self.repertoire, self.settings):
+        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=4)
+        for button in (self.gentle, self.week, self.repertoire, self.plan, self.settings):
             last.addWidget(button)
         self.body.addSpacing(style.px(2))
         self.body.addLayout(last)
@@ -193,6 +194,7 @@ class TodayWindow(DropWindow):
             self.resume: ("resume",),
             self.week: ("show", "week"),
             self.repertoire: ("show", "repertoire"),
+            self.plan: ("show", "plan"),
             self.settings: ("show", "settings"),
             self.moved: ("moved",),
             self.undo: ("undo",),
@@ -223,6 +225,7 @@ class TodayWindow(DropWindow):
         self.resume.setVisible(bool(view.paused))
         self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
+        self.plan.setVisible(view.planned)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -81,6 +81,7 @@ class Tray(QObject):
         self._resume.setVisible(view.paused)
         self._moved.setEnabled(not view.in_session)
         self._gentle.setChecked(view.gentle)
+        self._plan.setVisible(view.planned)
         can_begin = not view.blocked and not view.in_session
         self._begin.menuAction().setEnabled(can_begin and bool(view.sessions))
         if before is None or before.sessions != view.sessions:
@@ -140,13 +141,12 @@ class Tray(QObject):
         self._gentle = menu.addAction(_("Gentle day"))
         self._gentle.setCheckable(True)
         menu.addSeparator()
-        for words, window in (
-            (_("Today"), "today"),
-            (_("Week"), "week"),
-            (_("Repertoire"), "repertoire"),
-            (_("Settings"), "settings"),
-        ):
-            menus.add(menu, words, "show", window)
+        menus.add(menu, _("Today"), "show", "today")
+        menus.add(menu, _("Week"), "show", "week")
+        menus.add(menu, _("Repertoire"), "show", "repertoire")
+        self._plan = menus.add(menu, _("Your physiotherapist’s plan"), "show", "plan")
+        self._plan.setVisible(False)
+        menus.add(menu, _("Settings"), "show", "settings")
         menu.addSeparator()
         menus.add(menu, _("Quit"), "quit")
 

@@ -44,6 +44,8 @@ class DayFacts:
     blocked: bool = False
     offered: str = ""
     """The session of the open offer by its id, where it is another than the plan's."""
+    planned: bool = False
+    """Whether there is a physiotherapist's plan."""
 
 
 def today_view(facts: DayFacts) -> TodayView:
@@ -62,6 +64,7 @@ def today_view(facts: DayFacts) -> TodayView:
         gentle=facts.standing.gentle_until is not None,
         blocked=facts.blocked,
         offered=_offered(facts),
+        planned=facts.planned,
     )
 
 

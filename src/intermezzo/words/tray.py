@@ -20,7 +20,7 @@ LEAVE = Rhythm().leave
 def tray_view(
     decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    leave: timedelta = LEAVE,
+    planned: bool = False, leave: timedelta = LEAVE,
 ) -> TrayView:  # fmt: skip
     """What the tray shows; ``next_title`` is the title of the session that is planned next."""
     paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
@@ -38,6 +38,7 @@ def tray_view(
         blocked=blocked,
         sessions=_by_kind(sessions),
         snooze_minutes=snooze_minutes,
+        planned=planned,
     )
 
 

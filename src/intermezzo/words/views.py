@@ -59,6 +59,8 @@ class TodayView:
     """Whether the welcome's answers block every session."""
     offered: str = ""
     """The title of the session whose offer is open; empty when there is none."""
+    planned: bool = False
+    """Whether there is a physiotherapist's plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class TrayView:
     sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """What can be begun now: by kind, with its name, (id, title with length)."""
     snooze_minutes: int = 10
+    planned: bool = False
+    """Whether there is a physiotherapist's plan."""
 
 
 @dataclass(frozen=True, slots=True)
