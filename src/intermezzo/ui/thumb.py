@@ -1,12 +1,18 @@
 """The small still of a movement on a rounded tile, painted once and kept while there is room."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
+from intermezzo.core.figure import frame
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure
+from intermezzo.ui.figure_paint import Pose, paint_figure, placing
 from intermezzo.ui.figure_view import paint_mark, telling
+
+_STANDING, _BELOW = 1.1, 0.05
+"""What a body that stands takes of a tile's height, and what of that is below it, in body heights."""
+_LOW, _UNDER = 0.75, 0.20
+"""A body lower than this lies, with a mat or a bed under it, which takes more room below."""
 
 
 def paint_thumb(
@@ -45,6 +51,25 @@ def _drawn(
     if pose is None:
         paint_mark(painter, inner)
     else:
-        paint_figure(painter, inner, pose, movement.regions[0], ground=ground)
+        paint_figure(painter, place_of(pose, inner), pose, movement.regions[0], ground=ground)
     painter.end()
     return tile
+
+
+def place_of(pose: Pose, area: QRectF) -> QRectF:
+    """Give where in a tile's area a figure is drawn, so that whole bodies are of one size on one floor.
+
+    The size is that of a body that stands; one that reaches further out is smaller. Close-ups fill the area.
+    """
+    figure = pose.figure
+    if figure.close_up != "none":
+        return area
+    way = placing(figure, pose.side, area, in_circle=False)
+    share = min(1.0, area.height() / (_STANDING * way.m11()))
+    place = QRectF(0, 0, area.width() * share, area.height() * share)
+    place.moveCenter(area.center())
+    _left, low, _right, top = frame(figure, pose.side)
+    below = _UNDER if top - low < _LOW else _BELOW
+    size = way.m11() * share
+    lowest = placing(figure, pose.side, place, in_circle=False).map(QPointF(0, -low)).y()
+    return place.translated(0, area.bottom() - size * below - lowest)

@@ -9,6 +9,7 @@ from intermezzo.ui import style
 from intermezzo.ui.figure_paint import Pose, bounds, paint_figure
 from intermezzo.ui.figure_view import paint_mark, telling
 from intermezzo.ui.marks import round_path
+from intermezzo.ui.thumb import place_of
 
 FAINT = 0.42
 """How strong the figure of a movement is that the settings leave out."""
@@ -44,9 +45,13 @@ class MovingFigure(QWidget):
         if before is None or pose is None or before.side != pose.side:
             self.update()
             return
-        area = QRectF(self.rect())
-        old, new = (bounds(one, area, in_circle=self._circle) for one in (before, pose))
+        old, new = (bounds(one, self._place(one), in_circle=self._circle) for one in (before, pose))
         self.update(old.united(new).toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _place(self, pose: Pose) -> QRectF:
+        """Give where it is drawn: the whole circle, or as on the tile of its still."""
+        area = QRectF(self.rect())
+        return area if self._circle else place_of(pose, area)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and the figure on it."""
@@ -61,7 +66,8 @@ class MovingFigure(QWidget):
         if self.pose is None:
             paint_mark(painter, area)
         else:
-            paint_figure(painter, area, self.pose, self.movement.regions[0], in_circle=self._circle)
+            place = self._place(self.pose)
+            paint_figure(painter, place, self.pose, self.movement.regions[0], in_circle=self._circle)
         if self.faint:  # laid over it: parts of a body that are each see-through would show one another
             paint_veil(painter, event.rect())
 
