@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +234,31 @@ def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window
     press(window, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert window.edit.isVisible()
+
+
+def test_the_keyboard_goes_through_the_form_as_it_stands_and_all_comes_into_sight(
+    window: PlanWindow, dressed: QApplication
+) -> None:
+    window.edit_plan(WHOLE, MOVEMENTS, "2026-11-20")
+    form, page = window.form, window.form.area.widget()
+    assert page is not None
+    form.cards[0].down.click()
+    window.activateWindow()
+    window.resize(964, 600)
+    dressed.processEvents()
+    heights = []
+    while (holder := dressed.focusWidget()) is not form.save:
+        assert holder is not None
+        assert not holder.visibleRegion().isEmpty(), holder.accessibleName()
+        heights.append(holder.mapTo(page, holder.rect().center()).y())
+        press(holder, Qt.Key.Key_Tab)
+    stops = sum(len(card.stops()) for card in form.cards)
+    assert stops // 2 < len(heights) <= stops + 6
+    assert all(after > before - 20 for before, after in pairwise(heights)), "a line, then the next"
+    form.area.verticalScrollBar().setValue(0)
+    press(form.save, Qt.Key.Key_Backtab)
+    assert form.add.hasFocus()
+    assert not form.add.visibleRegion().isEmpty(), "also when it is come to from outside the page"
 
 
 # -- the player ---------------------------------------------------------------------------------------

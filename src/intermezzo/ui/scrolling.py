@@ -4,7 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 
 from intermezzo.ui import style
 
@@ -79,6 +87,16 @@ class Scroller(QScrollArea):
         keep_gutter(self)
         self.setWidget(page)
         Fade(self, ground)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Bring what the keyboard comes to into sight, also where it comes from outside the page."""
+        if now is None or not self._page.isAncestorOf(now):
+            return
+        if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self.ensureWidgetVisible(now, 0, style.px(_FADE))
 
     def minimumSizeHint(self) -> QSize:
         """Give the least width of the page beside the scroll bar."""

@@ -134,6 +134,14 @@ class ExerciseCard(QWidget):
         self.up.clicked.connect(lambda: self.moved.emit(self, -1))
         self.down.clicked.connect(lambda: self.moved.emit(self, 1))
 
+    def stops(self) -> list[QWidget]:
+        """Give what the keyboard comes to, in its order."""
+        moves: list[QWidget] = [self.name.line, self.up, self.down, self.remove, self.how.line]
+        dose = [self.sets, self.reps, self.hold, self.rest, self.times]
+        numbers = [one.number for one in dose]
+        choices = [*self.sides.choices(), *self.rhythm.choices(), *self.days]
+        return [*moves, *numbers, self.load.line, *choices]
+
     # -- the exercise --------------------------------------------------------------------------------
 
     def made(self) -> Exercise | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -114,7 +115,14 @@ class PlanForm(QWidget):
         card.moved.connect(self._on_moved)
         self.cards.append(card)
         self._exercises.addWidget(card)
+        self._order()
         return card
+
+    def _order(self) -> None:
+        """Let the keyboard go through the exercises as they stand, then to the buttons below."""
+        stops = [stop for card in self.cards for stop in card.stops()]
+        for one, after in pairwise([self.note.line, *stops, self.add, self.save, self.cancel]):
+            QWidget.setTabOrder(one, after)
 
     def _on_add(self) -> None:
         card = self._put(None)
@@ -136,6 +144,7 @@ class PlanForm(QWidget):
         self.cards.insert(to, self.cards.pop(at))
         self._exercises.removeWidget(card)
         self._exercises.insertWidget(to, card)
+        self._order()
 
     # -- what it makes -------------------------------------------------------------------------------
 
