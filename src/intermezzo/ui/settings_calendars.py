@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from intermezzo.core.settings import Calendar
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.text_field import TextField
-from intermezzo.ui.texts import Body, Elided, Text
+from intermezzo.ui.texts import Body, Elided
 from intermezzo.ui.widgets import CardSurface, PillButton, QuietButton
 from intermezzo.words import _
 from intermezzo.words import settings as words
@@ -35,7 +35,7 @@ class _One(CardSurface):
         super().__init__("pill", radius=12)
         self.calendar = calendar
         file = QFileInfo(calendar.path)
-        name = Text(file.fileName() or calendar.path, weight=500)
+        name = Elided(file.fileName() or calendar.path, weight=500, tone="ink")
         folder = Elided(file.absolutePath(), size=12.5)
         self.me = TextField(
             words.read_addresses,

@@ -68,11 +68,11 @@ class Row(QWidget):
         self, name: str, explanation: str, held: QWidget, *, below: bool = False, tight: bool = False
     ) -> None:
         super().__init__()
-        air = 6 if tight else 14
+        air = style.px(6 if tight else 14)
         self._held = held
         self._below = below
         said = QVBoxLayout()
-        said.setSpacing(4)
+        said.setSpacing(style.px(4))
         said.addStretch(1)
         self._name = Text(name, size=15, weight=500)
         said.addWidget(self._name)
@@ -127,7 +127,7 @@ class Row(QWidget):
         if self._box.direction() == direction:
             return
         self._box.setDirection(direction)
-        self._box.setSpacing(10 if below else _BETWEEN)
+        self._box.setSpacing(style.px(10) if below else _BETWEEN)
         if self._keeps_width():
             side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
             self._box.setAlignment(self._held, side | Qt.AlignmentFlag.AlignVCenter)
@@ -142,19 +142,19 @@ class Page(Scroller):
         super().__init__(inner)
         self.setAccessibleName(title)
         self.rows = QVBoxLayout(inner)
-        self.rows.setContentsMargins(SIDE, 22, SIDE - SCROLL_GUTTER, 18)
+        self.rows.setContentsMargins(SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
         self.rows.setSpacing(0)
         self.rows.addWidget(Title(34, title))
-        self.rows.addSpacing(6)
+        self.rows.addSpacing(style.px(6))
         self.rows.addWidget(Body(subtitle, size=15))
-        self.rows.addSpacing(15)
+        self.rows.addSpacing(style.px(15))
         self.rows.addStretch(1)
 
     def add(self, widget: QWidget, gap: int = 0) -> None:
         """Add below what is there."""
         at = self.rows.count() - 1
         if gap:
-            self.rows.insertSpacing(at, gap)
+            self.rows.insertSpacing(at, style.px(gap))
             at += 1
         self.rows.insertWidget(at, widget)
 

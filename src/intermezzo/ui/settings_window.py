@@ -155,7 +155,7 @@ class SettingsWindow(CardWindow):
         self._sidebar.setCurrentRow(0)
         self.setAcceptDrops(True)
         self._show_values()
-        self.resize_card(*_SIZE)
+        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _page(self, group: str) -> Page:
         if group == "privacy":
@@ -193,7 +193,7 @@ class SettingsWindow(CardWindow):
         lines.addWidget(Text(_("Something in the settings file could not be used."), weight=500))
         lines.addWidget(self._faults_lines)
         above = QHBoxLayout()
-        above.setContentsMargins(SIDE, 6, style.px(28) + 34, 0)
+        above.setContentsMargins(SIDE, 6, SIDE + style.px(34), 0)  # the × stands beside it
         above.addWidget(self._faults)
         self._faults.hide()
         main = QVBoxLayout()

@@ -82,7 +82,7 @@ class WelcomeWindow(CardWindow):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
-        self.resize_card(_SIZE[0], style.px(_SIZE[1]))
+        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._to_questions)

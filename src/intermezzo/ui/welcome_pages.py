@@ -35,16 +35,16 @@ class _Page(QWidget):
         self.rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 16)
         self.rows.setSpacing(0)
         self.rows.addWidget(Eyebrow(eyebrow))
-        self.rows.addSpacing(9)
+        self.rows.addSpacing(style.px(9))
         self.rows.addWidget(Title(34, title))
-        self.rows.addSpacing(10)
+        self.rows.addSpacing(style.px(10))
 
     def say(self, text: str, gap: int = 6) -> Body:
         """Add a paragraph and the gap after it."""
         body = Body(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
         self.rows.addWidget(body)
-        self.rows.addSpacing(gap)
+        self.rows.addSpacing(style.px(gap))
         return body
 
 
@@ -71,7 +71,7 @@ def _listed(text: str) -> QWidget:
     held = QWidget()
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
+    row.setSpacing(style.px(10))
     words = Body(text, size=13)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
     row.addWidget(_Dot())
@@ -87,12 +87,12 @@ class _Group(CardSurface):
         self._pressing = signs.key == "emergency"
         self.setAccessibleName(signs.name)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 20, 22)
-        rows.setSpacing(9)
+        rows.setContentsMargins(style.px(24), style.px(20), style.px(20), style.px(22))
+        rows.setSpacing(style.px(9))
         rows.addWidget(Body(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
         if action:
             rows.addWidget(Body(signs.action, size=14, tone="ink"))
-        rows.addSpacing(3)
+        rows.addSpacing(style.px(3))
         for sign in signs.signs:
             rows.addWidget(_listed(sign))
         rows.addStretch(1)
@@ -155,9 +155,9 @@ class HelloPage(QWidget):
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
         said.addWidget(Eyebrow(_("Welcome")))
-        said.addSpacing(10)
+        said.addSpacing(style.px(10))
         said.addWidget(Title(38, title))
-        said.addSpacing(16)
+        said.addSpacing(style.px(16))
         said.addWidget(Body(told.what_it_is(), size=17))
         both = Columns(words, _Mark(), gap=64, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
         rows = QVBoxLayout(self)
@@ -221,8 +221,8 @@ class AskingPage(_Page):
         meanings = QWidget()
         grid = QGridLayout(meanings)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(12)
+        grid.setHorizontalSpacing(style.px(20))
+        grid.setVerticalSpacing(style.px(12))
         grid.setColumnStretch(1, 1)
         for number, (name, meaning) in enumerate(told.card_parts()):
             word = Text(name, weight=500)
@@ -231,11 +231,11 @@ class AskingPage(_Page):
             grid.addWidget(Body(meaning), number, 1)
         grid.setRowStretch(len(told.card_parts()), 1)
         self.rows.addWidget(Columns(_card(), meanings, gap=36, stretches=(4, 5)))
-        self.rows.addSpacing(24)
+        self.rows.addSpacing(style.px(24))
         for manner in told.manners():
             self.rows.addWidget(_listed(manner))
-            self.rows.addSpacing(5)
-        self.rows.addSpacing(12)
+            self.rows.addSpacing(style.px(5))
+        self.rows.addSpacing(style.px(12))
         asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
         self.rows.addWidget(Row(_("Voice and soft tones"), asked, sound))
         self.rows.addStretch(1)
@@ -273,20 +273,20 @@ def _card() -> CardSurface:
     card = CardSurface("pill", radius=style.RADIUS)
     card.setAccessibleName(_("A picture of the card"))
     rows = QVBoxLayout(card)
-    rows.setContentsMargins(24, 22, 24, 20)
+    rows.setContentsMargins(style.px(24), style.px(22), style.px(24), style.px(20))
     rows.setSpacing(0)
     rows.addWidget(Eyebrow(_("Free until 12:30")))
-    rows.addSpacing(6)
+    rows.addSpacing(style.px(6))
     rows.addWidget(Title(26, _("Unwind the hips")))
-    rows.addSpacing(6)
+    rows.addSpacing(style.px(6))
     rows.addWidget(Body(_("1 min 52 · four steps, standing")))
-    rows.addSpacing(18)
+    rows.addSpacing(style.px(18))
     buttons = FlowLayout()
     parts = [name for name, _meaning in told.card_parts()]
     for number, name in enumerate(parts[:3]):
         buttons.addWidget(_Pill(name, primary=number == 0))
     rows.addLayout(buttons)
-    rows.addSpacing(12)
+    rows.addSpacing(style.px(12))
     quiet = QHBoxLayout()
     for name in parts[3:]:
         quiet.addWidget(Body(name, size=13))

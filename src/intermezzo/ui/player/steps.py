@@ -56,7 +56,8 @@ class StepsList(QListView):
 
     def pitch(self) -> int:
         """Give the height of a row; many steps stand closer."""
-        return style.px(39 if self._steps.rowCount() <= 5 else 31)
+        count = self._steps.rowCount()
+        return style.px(39 if count <= 5 else 31 if count == 6 else 27)
 
     def sizeHint(self) -> QSize:
         """Give the height of all rows."""

@@ -48,6 +48,7 @@ class PlanWindow(DropWindow):
         self._remarks = Body(size=13)
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = Body(size=13, tone="ink")
+        self._line_above = line()
         self._rows = QVBoxLayout()
         self.outcome = Body(size=13)
         self.outcome.hide()
@@ -84,7 +85,7 @@ class PlanWindow(DropWindow):
         for part, after in (*parts, (self._faults, 14)):
             rows.addWidget(part)
             rows.addSpacing(style.px(after))
-        rows.addWidget(line())
+        rows.addWidget(self._line_above)
         rows.addLayout(self._rows)
         rows.addSpacing(style.px(14))
         rows.addWidget(self._remarks)
@@ -194,6 +195,7 @@ class PlanWindow(DropWindow):
             self.begin.set_text(plan.begin)
             for row in plan.rows:
                 self._rows.addWidget(ExerciseRow(row, self._view.initials))
+        self._line_above.setVisible(plan is not None)
         self._note.setText(plan.note if plan is not None else "")
         self._note.setVisible(plan is not None and bool(plan.note))
         self._remarks.setText("\n".join(plan.remarks) if plan is not None else "")
