@@ -36,7 +36,7 @@ class Fade(QWidget):
     ``ground`` is the palette's name of the colour that the area lies on.
     """
 
-    def __init__(self, area: QScrollArea, ground: str = "card") -> None:
+    def __init__(self, area: QAbstractScrollArea, ground: str = "card") -> None:
         super().__init__(area)
         self._area = area
         self._ground = ground

@@ -15,6 +15,7 @@ from intermezzo.ui import menus, style
 from intermezzo.ui.dropping import DropWindow
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.rows import lay_on_card
+from intermezzo.ui.scrolling import Fade
 from intermezzo.ui.texts import Body, Eyebrow, Title
 from intermezzo.ui.today_list import EDGE, DayDelegate, DayModel, action_areas
 from intermezzo.ui.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
@@ -38,6 +39,7 @@ class DayList(QListView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("The day"))
         lay_on_card(self)
+        Fade(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._can_begin = True
         self._menu = round_menu(self)

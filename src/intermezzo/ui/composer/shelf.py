@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from intermezzo.ui import style
 from intermezzo.ui.rows import DraggedRows, Index, lay_on_card
-from intermezzo.ui.scrolling import keep_gutter
+from intermezzo.ui.scrolling import Fade, keep_gutter
 from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
 from intermezzo.words.composing import ShelfRow
@@ -115,6 +115,7 @@ class Shelf(QListView):
         self.setAccessibleName(_("Movements"))
         lay_on_card(self)
         keep_gutter(self)
+        Fade(self, "pill")
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setDragEnabled(True)

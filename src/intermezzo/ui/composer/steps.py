@@ -23,7 +23,7 @@ from intermezzo.ui.composer.shelf import INSET, MOVEMENT_FORM
 from intermezzo.ui.composer.step_row import STEP_FORM, StepDelegate, StepsModel, row_areas
 from intermezzo.ui.marks import round_pen
 from intermezzo.ui.rows import lay_on_card
-from intermezzo.ui.scrolling import keep_gutter
+from intermezzo.ui.scrolling import Fade, keep_gutter
 from intermezzo.ui.widgets import round_menu
 from intermezzo.words import _
 from intermezzo.words.composing import StepView
@@ -50,6 +50,7 @@ class StepList(QListView):
         self.setAccessibleName(_("Steps of the session"))
         lay_on_card(self)
         keep_gutter(self)
+        Fade(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)

@@ -20,7 +20,7 @@ from intermezzo.ui.widgets import CardSurface, PillButton, QuietButton, announce
 from intermezzo.words import _
 from intermezzo.words.prescription import PlansView, PlanView
 
-_SIZE = (900, 720)
+_SIZE = (900, 748)
 _SIDE = 42
 
 

@@ -19,7 +19,7 @@ from intermezzo.ui.figure_paint import Pose
 from intermezzo.ui.repertoire.card_paint import GAP, card_height, disc_of, figure_of, paint_card
 from intermezzo.ui.repertoire.moving import MovingFigure
 from intermezzo.ui.rows import Index, RowsModel, lay_on_card
-from intermezzo.ui.scrolling import keep_gutter
+from intermezzo.ui.scrolling import Fade, keep_gutter
 from intermezzo.words import _
 from intermezzo.words.repertoire import MovementCard
 
@@ -116,6 +116,7 @@ class MovementGrid(QListView):
         lay_on_card(self)
         self.setSelectionRectVisible(False)
         keep_gutter(self)
+        Fade(self)
         self.mover = MovingFigure(self.viewport())
         """Lies over the still of the card that moves."""
         self.mover.hide()
