@@ -128,7 +128,9 @@ class DayDelegate(QStyledItemDelegate):
     def _paint_what(self, painter: QPainter, row: TodayRow, area: QRect, middle: int, right: float) -> None:
         left = area.left() + EDGE + style.px(56)
         if row.state in BLOCKS:
-            width = (area.width() - 2 * EDGE) * 0.545
+            # All of one width, but for a name that is longer.
+            needed = QFontMetrics(style.sans(14)).horizontalAdvance(row.label) + 2 * style.px(12) + 1
+            width = max((area.width() - 2 * EDGE) * 0.545, needed)
             block = QRectF(left, middle - style.px(16), min(width, right - left - 12), style.px(32))
             if row.state == "quiet":
                 painter.setPen(QPen(style.color("outline"), 1, Qt.PenStyle.DotLine))

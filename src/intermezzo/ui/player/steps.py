@@ -92,7 +92,7 @@ class _StepDelegate(QStyledItemDelegate):
         else:
             radius = (5.5 if state == "now" else 4.8) * style.scale()
             now = state == "now"
-            painter.setPen(Qt.PenStyle.NoPen if now else QPen(style.color("green"), 1.5))
+            painter.setPen(Qt.PenStyle.NoPen if now else QPen(style.color("green"), 1.5 * style.scale()))
             painter.setBrush(style.color("green") if now else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(mark, radius, radius)
         note, small = str(index.data(_DOSE)), style.digits(13)
