@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.ui import style
 from intermezzo.ui.settings_rows import Page, Row
 from intermezzo.ui.texts import Body
 from intermezzo.ui.widgets import PillButton
@@ -13,7 +14,7 @@ def _paragraphs(*texts: str) -> QWidget:
     held = QWidget()
     rows = QVBoxLayout(held)
     rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(6)
+    rows.setSpacing(style.px(6))
     for text in texts:
         rows.addWidget(Body(text, size=13))
     return held

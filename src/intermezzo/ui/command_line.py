@@ -50,7 +50,7 @@ class CommandLine(QWidget):
         row.addWidget(self.copy)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(style.px(4))
         rows.addWidget(Body(when, size=12.5))
         rows.addLayout(row)
         self.copy.clicked.connect(self._copy)

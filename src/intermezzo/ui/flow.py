@@ -3,12 +3,14 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from intermezzo.ui import style
+
 _NEARLY = 24
 """So many spare pixels an item, and a line counts as nearly full."""
 
 
 class FlowLayout(QLayout):
-    """Lays its items out like words in a paragraph; gaps in logical pixels.
+    """Lays its items out like words in a paragraph; gaps in logical pixels, else 8 px of text.
 
     The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
     single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
@@ -17,16 +19,17 @@ class FlowLayout(QLayout):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8, to_right: int = 0,
-        spread: bool = False, even: bool = False, fill: bool = False,
+        self, parent: QWidget | None = None, *, gap: int | None = None, line_gap: int | None = None,
+        to_right: int = 0, spread: bool = False, even: bool = False, fill: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._fill = fill
         self._spread = spread
         self._even = even
         self._to_right = to_right
-        self._gap = gap
-        self._line_gap = line_gap
+        usual = style.px(8)
+        self._gap = usual if gap is None else gap
+        self._line_gap = usual if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.settings_rows import Page, Row
 from intermezzo.ui.text_field import TextField
@@ -45,7 +46,7 @@ class _Confirmation(CardSurface):
         buttons.addWidget(self.forget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 18, 20, 18)
-        rows.setSpacing(6)
+        rows.setSpacing(style.px(6))
         rows.addWidget(self._question)
         rows.addWidget(self._line)
         rows.addSpacing(8)
@@ -116,10 +117,10 @@ class PrivacyPage(Page):
         places = QWidget()
         rows = QVBoxLayout(places)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(style.px(4))
         for name, place in paths:
             one = QHBoxLayout()
-            one.setSpacing(12)
+            one.setSpacing(style.px(12))
             said = Body(name, size=13)
             said.setWordWrap(False)
             shown = Elided(place, size=13, tone="ink")
@@ -153,7 +154,7 @@ class PrivacyPage(Page):
         held = QWidget()
         rows = QVBoxLayout(held)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
+        rows.setSpacing(style.px(10))
         first = FlowLayout(to_right=1)
         for one in (self.before, self._forget_before, self._forget_all):
             first.addWidget(one)

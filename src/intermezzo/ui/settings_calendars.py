@@ -7,6 +7,7 @@ from PySide6.QtCore import QFileInfo, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.settings import Calendar
+from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Elided
@@ -52,7 +53,7 @@ class _One(CardSurface):
         head.addWidget(self.remove)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 10, 12, 14)
-        rows.setSpacing(2)
+        rows.setSpacing(style.px(2))
         rows.addLayout(head)
         rows.addWidget(folder)
         rows.addSpacing(8)
@@ -94,10 +95,10 @@ class CalendarsField(QWidget):
         buttons.addWidget(self.add_file)
         buttons.addWidget(self.add_folder)
         self._list = QVBoxLayout()
-        self._list.setSpacing(10)
+        self._list.setSpacing(style.px(10))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
+        rows.setSpacing(style.px(10))
         rows.addWidget(self._none)
         rows.addLayout(self._list)
         rows.addWidget(self.line)

@@ -94,7 +94,7 @@ class TextField(QWidget):
         self._rest.timeout.connect(self.commit)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(style.px(4))
         rows.addWidget(self.line)
         told = QHBoxLayout()
         told.setContentsMargins(2, 0, 0, 0)

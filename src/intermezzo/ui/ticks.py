@@ -109,7 +109,7 @@ class Ticks(QWidget):
         # A layout of its own around the columns, which has room for what the lines need.
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        columns = FlowLayout(gap=24, line_gap=2, even=True)
+        columns = FlowLayout(gap=style.px(24), line_gap=style.px(2), even=True)
         around.addLayout(columns)
         self.ticks: list[Tick] = []
         for value, words in choices:

@@ -204,11 +204,11 @@ class WeekWindow(CardWindow):
             words.addWidget(one)
             words.addSpacing(gap)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(style.px(8))
         for button in (self._back, self._forth, self._export):
             buttons.addWidget(button)
         head = QHBoxLayout()
-        head.setSpacing(24)
+        head.setSpacing(style.px(24))
         head.addLayout(words, 1)
         head.addLayout(buttons)
         head.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
@@ -216,7 +216,7 @@ class WeekWindow(CardWindow):
         side = right - SCROLL_GUTTER
         foot = QHBoxLayout()
         foot.setContentsMargins(left, 14, side - QUIET_EDGE, bottom)
-        foot.setSpacing(24)
+        foot.setSpacing(style.px(24))
         foot.addWidget(self._foot, 1)
         foot.addWidget(self._step_up)
         foot.addWidget(self._switch)

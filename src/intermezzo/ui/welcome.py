@@ -106,7 +106,7 @@ class WelcomeWindow(CardWindow):
         asked, answers, foot = QWidget(), QWidget(), QWidget()
         words = QVBoxLayout(asked)
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(6)
+        words.setSpacing(style.px(6))
         words.addWidget(Text(_("Is one of these true for you?"), size=16, weight=500))
         words.addWidget(Body(told.what_answers_do(), size=13))
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -130,7 +130,7 @@ class WelcomeWindow(CardWindow):
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(pages.SIDE, 18, pages.SIDE, 24)
-        row.setSpacing(8)
+        row.setSpacing(style.px(8))
         for button in buttons:
             row.addWidget(button)
         row.addStretch(1)

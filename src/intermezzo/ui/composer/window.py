@@ -87,7 +87,7 @@ class ComposerWindow(CardWindow):
 
     def _lay_out_draft(self) -> QVBoxLayout:
         length = QHBoxLayout()
-        length.setSpacing(10)
+        length.setSpacing(style.px(10))
         length.addWidget(self._length)
         length.addWidget(self._beside, 1)
         self._length.setWordWrap(False)

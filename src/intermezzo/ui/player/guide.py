@@ -72,7 +72,7 @@ class Guide(QWidget):
         box = CardSurface("pill", radius=10)
         inside = QVBoxLayout(box)
         inside.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(11))
-        inside.setSpacing(6)
+        inside.setSpacing(style.px(6))
         inside.addWidget(self.watch)
         inside.addWidget(self.stop)
         page = QWidget()

@@ -30,7 +30,7 @@ class Labelled(QWidget):
         super().__init__()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(style.px(4))
         rows.addWidget(Text(name, size=12.5, tone="soft"))
         row = QHBoxLayout()
         row.addStrut(style.px(40))  # so that names beside each other stand on one line
@@ -82,31 +82,32 @@ class ExerciseCard(QWidget):
     def _lay_out(self) -> None:
         edge = style.px(QUIET_EDGE)
         head = QHBoxLayout()
-        head.setSpacing(4)
+        head.setSpacing(style.px(4))
         head.addWidget(self.name, 1)
         for button in (self.up, self.down, self.remove):
             head.addWidget(button)
-        dose = FlowLayout(gap=22, line_gap=12, even=True)
+        dose = FlowLayout(gap=style.px(22), line_gap=style.px(12), even=True)
         for name, control in (
             (_("Sets"), self.sets), (_("Repetitions"), self.reps), (_("Hold"), self.hold),
             (_("Rest between sets"), self.rest), (_("Times a day"), self.times), (_("Load"), self.load),
             (_("Sides"), self.sides),
         ):  # fmt: skip
             dose.addWidget(Labelled(name, control))
-        when = FlowLayout(gap=6, line_gap=8)
+        when = FlowLayout(gap=style.px(6))
         when.addWidget(self.rhythm)
         for day in self.days:
             when.addWidget(day)
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, edge, 0)  # the words of the buttons above end where the fields do
-        below.setSpacing(12)
+        below.setSpacing(style.px(12))
         below.addWidget(self.how)
         below.addLayout(dose)
         below.addLayout(when)
         below.addWidget(self.fault)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(18, 16, 18 - edge, 18)
-        rows.setSpacing(12)
+        side = style.px(18)
+        rows.setContentsMargins(side, style.px(16), side - edge, side)
+        rows.setSpacing(style.px(12))
         rows.addLayout(head)
         rows.addLayout(below)
 

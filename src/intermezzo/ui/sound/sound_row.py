@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intermezzo.ui import style
 from intermezzo.ui.command_line import CommandLine
 from intermezzo.ui.settings_rows import Row
 from intermezzo.ui.texts import Body
@@ -40,7 +41,7 @@ def _commands() -> QWidget:
     held = QWidget()
     rows = QVBoxLayout(held)
     rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(12)
+    rows.setSpacing(style.px(12))
     for when, command in how_to_get():
         rows.addWidget(CommandLine(when, command))
     return held
