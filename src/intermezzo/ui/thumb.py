@@ -45,6 +45,6 @@ def _drawn(
     if pose is None:
         paint_mark(painter, inner)
     else:
-        paint_figure(painter, inner, pose, movement.regions[0], ground=ground)
+        paint_figure(painter, inner, pose, movement.regions[0])
     painter.end()
     return tile
