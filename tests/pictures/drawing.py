@@ -100,7 +100,7 @@ def _figures(movement: Movement, side: int) -> QImage:
             raise ValueError(f"{movement.id} has no figure")
         place = QRectF(left, 0, side, side)
         painter.setClipRect(place)
-        paint_figure(painter, place, pose, movement.regions[0], ground="card")
+        paint_figure(painter, place, pose, movement.regions[0])
     painter.end()
     return image
 

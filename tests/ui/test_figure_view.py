@@ -1,7 +1,7 @@
 """The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
 
 from dataclasses import replace
-from math import sqrt
+from math import hypot, sqrt
 from pathlib import Path
 
 import pytest
@@ -213,3 +213,36 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     stage.hide()
     before = drawn_after(1.7)
     assert drawn_after(1.9) == before
+
+
+CLOSE = sorted(
+    one.id for one in MOVEMENTS.values() if one.figure is not None and one.figure.close_up != "none"
+)
+
+
+@pytest.mark.parametrize("name", CLOSE)
+def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None:
+    """On a ground of its own: what is outside the circle stays as it was, whatever moves within."""
+    movement, side = MOVEMENTS[name], 160
+    assert movement.figure is not None
+    for at, fill, which in ((0.0, 0.0, 1), (0.5, 1.0, 1), (1.0, 0.5, movement.sides)):
+        for in_circle in (False, True):
+            image = QImage(side + 40, side, QImage.Format.Format_RGB32)
+            image.fill(style.color("ground"))
+            painter = QPainter(image)
+            area = QRectF(20, 0, side, side) if in_circle else QRectF(image.rect())
+            pose = Pose(movement.figure, at, fill, which)
+            paint_figure(painter, area, pose, movement.regions[0], in_circle=in_circle)
+            painter.end()
+            middle = QRectF(image.rect()).center()
+            ground = style.color("ground")
+            inside = set()
+            for x in range(image.width()):
+                for y in range(side):
+                    seen = image.pixelColor(x, y)
+                    if hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) < side / 2 - 1:
+                        inside.add(seen.name())
+                    elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > side / 2 + 1:
+                        # The last breath of a light may reach beyond; nobody can see so little.
+                        assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
+            assert style.color("figure").name() in inside

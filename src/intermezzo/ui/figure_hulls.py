@@ -6,11 +6,12 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from intermezzo.core.figure import Camera
 from intermezzo.core.figure.flesh import Piece
 from intermezzo.core.figure.vectors import Vec, distance
+from intermezzo.ui.marks import round_path
 
 Ellipse = tuple[float, float, float, float, float]
 """Middle, and spread as (xx, xy, yy); y upwards."""
@@ -218,6 +219,18 @@ def _edge(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
     u, v = xx * c + xy * s, xy * c + yy * s
     size = sqrt(c * u + s * v) or 1e-9
     return x + u / size, -(y + v / size)
+
+
+_CIRCLE = round_path(1.0, sides=56)
+
+
+def oval(shape: Ellipse) -> QPainterPath:
+    """Give an ellipse as a path, y downwards."""
+    x, y, xx, xy, yy = shape
+    a = sqrt(max(1e-12, xx))
+    b = xy / a
+    root = QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y)
+    return root.map(_CIRCLE)
 
 
 def ball(camera: Camera, place: Vec, radius: float) -> Ellipse:

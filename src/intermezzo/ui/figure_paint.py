@@ -13,11 +13,10 @@ from intermezzo.core.figure.vectors import add, turned
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
+from intermezzo.ui.figure_hulls import oval
 from intermezzo.ui.figure_scenery import (
     DARK,
     mixed,
-    on_pixels,
-    oval,
     paint_before,
     paint_behind,
     thing_colour,
@@ -103,22 +102,16 @@ def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTra
 
 
 def paint_figure(
-    painter: QPainter, area: QRectF, pose: Pose, region: str, *, in_circle: bool = False,
-    ground: str = "pill",
-) -> None:  # fmt: skip
-    """Paint floor, props and body into the area, or into the circle within it.
-
-    ``ground`` is the palette's name of the colour around, which shows in the corners of a close-up.
-    """
+    painter: QPainter, area: QRectF, pose: Pose, region: str, *, in_circle: bool = False
+) -> None:
+    """Paint floor, props and body into the area, or into the circle within it, as every close-up."""
     figure = pose.figure
     way = placing(figure, pose.side, area, in_circle=in_circle)
     size = way.m11()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if figure.close_up != "none":
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        if not in_circle:
-            painter.fillPath(_circle(area), style.color("disc"))
+    if figure.close_up != "none" and not in_circle:
+        painter.fillPath(_circle(area), style.color("disc"))
     painter.setTransform(way, True)
     fine = painter.deviceTransform().m11() > _FINE
     painter.setPen(Qt.PenStyle.NoPen)
@@ -126,9 +119,6 @@ def paint_figure(
     _paint_trunk(painter, way, pose, region, fine=fine)
     paint_before(painter, figure, pose.side, area, way, in_circle=in_circle)
     _paint_arms(painter, pose, size, fine=fine)
-    if figure.close_up != "none":
-        painter.setTransform(way.inverted()[0], True)
-        _cover_corners(painter, area, ground)
     painter.restore()
 
 
@@ -145,7 +135,7 @@ def _paint_trunk(painter: QPainter, way: QTransform, pose: Pose, region: str, *,
     painter.fillPath(breathing.trunk, main)
     painter.fillPath(shapes.core, main)
     # How full the chest is: a lighter oval that grows with the breath.
-    _paint_ellipse(painter, breathing.lungs, mixed(main, style.color("near_arm"), 0.35 + 0.50 * pose.fill))
+    painter.fillPath(breathing.lungs, mixed(main, style.color("near_arm"), 0.35 + 0.50 * pose.fill))
     _paint_light(painter, way, pose, body, region)
     _paint_eyes(painter, shapes)
     if not _sideways(pose):
@@ -180,37 +170,6 @@ def _circle(area: QRectF) -> QPainterPath:
     return path
 
 
-def _cover_corners(painter: QPainter, area: QRectF, ground: str) -> None:
-    """Let a close-up end in a circle: painting over its corners costs far less than a round clip."""
-    box = area.toAlignedRect()
-    if on_pixels(painter, area, 1.0):
-        place = (area.x() - box.x(), area.y() - box.y(), area.width(), area.height())
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawImage(QPointF(box.topLeft()), _corners(place, ratio, style.color(ground).name()))
-    else:
-        painter.fillPath(_outside(area), style.color(ground))
-
-
-def _outside(area: QRectF) -> QPainterPath:
-    path = _circle(area)
-    path.addRect(area.adjusted(-1, -1, 1, 1))
-    return path
-
-
-@lru_cache(maxsize=2)
-def _corners(place: tuple[float, float, float, float], ratio: float, colour: str) -> QImage:
-    """Draw the corners once."""
-    area = QRectF(*place)
-    image = QImage(area.toAlignedRect().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(_outside(area), QColor(colour))
-    painter.end()
-    return image
-
-
 def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
     painter.fillPath(shapes.spine, style.color("spine"))
     lacking = 2.2 / size - SPINE_WIDTH
@@ -220,14 +179,8 @@ def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
 
 def _paint_eyes(painter: QPainter, shapes: Outline) -> None:
     for white, iris in shapes.eyes:
-        _paint_ellipse(painter, white, style.color("far"))
-        _paint_ellipse(painter, iris, style.color("figure"))
-
-
-def _paint_ellipse(
-    painter: QPainter, shape: tuple[float, float, float, float, float], colour: QColor
-) -> None:
-    painter.fillPath(oval(shape), colour)
+        painter.fillPath(oval(white), style.color("far"))
+        painter.fillPath(oval(iris), style.color("figure"))
 
 
 def _paint_light(painter: QPainter, way: QTransform, pose: Pose, body: Body, region: str) -> None:

@@ -21,8 +21,9 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui import style
+from intermezzo.ui.figure_hulls import oval
 from intermezzo.ui.figure_shapes import prop_paths
-from intermezzo.ui.marks import round_path, round_pen
+from intermezzo.ui.marks import round_pen
 
 DARK = 0.42
 """How far a prop stands out from the ground."""
@@ -42,7 +43,6 @@ _ROUND_FEET, _ROUND_FOOT = 0.13, 0.035
 """Floor that is seen beyond a body, and beyond a foot from near, in body heights."""
 _FADES = 0.91
 """Share of a circle's radius from which floor and furniture fade."""
-_CIRCLE = round_path(1.0, sides=56)
 
 _Circle = tuple[float, float, float]
 _Ellipse = tuple[float, float, float, float, float]
@@ -93,7 +93,7 @@ def paint_before(
     painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
 ) -> None:
     """Paint the props that stand before the body."""
-    for path, dark in _props(figure, side, _room(area, way) if in_circle else None, before=True):
+    for path, dark in _props(figure, side, _room(figure, area, way, in_circle=in_circle), before=True):
         painter.fillPath(path, thing_colour(dark))
 
 
@@ -113,17 +113,18 @@ def _image(
     way = QTransform(size, 0.0, 0.0, size, dx, dy)
     painter.setTransform(way, True)
     _draw(painter, figure, side, area, way, in_circle=in_circle)
-    if in_circle:
+    if in_circle or figure.close_up != "none":
         _soften(painter, area)
     painter.end()
     # What shows nothing would be read and laid on with every frame.
-    drawn = QRegion(QBitmap.fromImage(image.createAlphaMask())).boundingRect()
+    shows = image.createMaskFromColor(0, Qt.MaskMode.MaskOutColor)
+    drawn = QRegion(QBitmap.fromImage(shows)).boundingRect()
     return QPointF(drawn.topLeft()) / ratio, image.copy(drawn)
 
 
 def _soften(painter: QPainter, area: QRectF) -> None:
     """Let what goes beyond the circle within the area fade out before its rim."""
-    rim = QRadialGradient(area.center(), area.width() / 2)
+    rim = QRadialGradient(area.center(), min(area.width(), area.height()) / 2)
     rim.setColorAt(_FADES, Qt.GlobalColor.black)
     rim.setColorAt(1.0, Qt.GlobalColor.transparent)
     painter.resetTransform()
@@ -134,7 +135,7 @@ def _soften(painter: QPainter, area: QRectF) -> None:
 def _draw(
     painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
 ) -> None:
-    room = _room(area, way) if in_circle else None
+    room = _room(figure, area, way, in_circle=in_circle)
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP
     if in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
         _paint_floor(painter, figure, side, way.inverted()[0].mapRect(area), room, 1.4 / way.m11())
@@ -154,11 +155,11 @@ def _paint_floor(
         return
     left, _bottom, right, _top = frame(figure, side)
     half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
-    height = 0.004 - (BED_FLOOR if "bed" in figure.props else 0.0)
+    height, wide = 0.004 - (BED_FLOOR if "bed" in figure.props else 0.0), max(0.006, thin)
     if room:
-        off = seen.center().y() - height
-        half = sqrt(max(0.0, (seen.width() / 2) ** 2 - off * off))
-    painter.setPen(round_pen(thing_colour(DARK), max(0.006, thin)))
+        _x, y, radius = room
+        half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
+    painter.setPen(round_pen(thing_colour(DARK), wide))
     middle = seen.center().x()
     painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
 
@@ -196,10 +197,13 @@ def _darkness(path: QPainterPath, tone: str) -> float:
     return DARK if edge else _TONES.get(tone, DARK)
 
 
-def _room(area: QRectF, way: QTransform) -> _Circle:
-    """Give the circle within an area as (x, y, radius) in body heights."""
+def _room(figure: Figure, area: QRectF, way: QTransform, *, in_circle: bool) -> _Circle | None:
+    """Give the circle within an area as (x, y, radius) in body heights, where the picture ends in one."""
+    if not in_circle and figure.close_up == "none":
+        return None
     middle = way.inverted()[0].map(area.center())
-    return (round(middle.x(), 4), round(middle.y(), 4), round(area.width() / 2 / way.m11(), 4))
+    radius = min(area.width(), area.height()) / 2 / way.m11()
+    return (round(middle.x(), 4), round(middle.y(), 4), round(radius, 4))
 
 
 def _cut(path: QPainterPath, room: _Circle) -> QPainterPath:
@@ -209,15 +213,6 @@ def _cut(path: QPainterPath, room: _Circle) -> QPainterPath:
     circle = QPainterPath()
     circle.addEllipse(QPointF(x, y), radius, radius)
     return large.inverted()[0].map(large.map(path).intersected(large.map(circle)))
-
-
-def oval(shape: _Ellipse) -> QPainterPath:
-    """Give an ellipse of (x, y) and spread (xx, xy, yy), y upwards, as a path with y downwards."""
-    x, y, xx, xy, yy = shape
-    a = sqrt(max(1e-12, xx))
-    b = xy / a
-    root = QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y)
-    return root.map(_CIRCLE)
 
 
 def thing_colour(share: float) -> QColor:

@@ -23,7 +23,8 @@ from intermezzo.core.figure.vectors import (
     turned,
 )
 from intermezzo.ui.figure_held import held
-from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, rounded, strip
+from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, oval, rounded, strip
+from intermezzo.ui.marks import round_path
 
 _FAR = 0.022
 """A limb whose root lies so much deeper than the trunk is on the far side."""
@@ -57,7 +58,7 @@ class Chest:
     """What the breath fills: the trunk's path, and the lungs in it."""
 
     trunk: QPainterPath
-    lungs: Ellipse
+    lungs: QPainterPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,11 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         put(toe, (flesh.big_toe(body, body.working),))
     else:
         put(core, flesh.head(body))
-    far, core, arms, behind = (_joined(path) for path in (far, core, arms, behind))
+    rim = _rim(figure, side)
+    far, core, arms, behind = (_joined(path, rim) for path in (far, core, arms, behind))
+    spine = _spine(camera, body)
+    if rim is not None:
+        toe, spine = _joined(toe, rim), _joined(spine, rim)
     things = tuple(held(figure, body, camera, side))
     bounds = QRectF()
     for path in (far, core, arms, behind, *(path for path, _under in things)):
@@ -128,7 +133,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(
-        far, core, arms, behind, _spine(camera, body),
+        far, core, arms, behind, spine,
         tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up in FACES else (),
@@ -137,10 +142,11 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
 
 def chest(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Chest:
     """Give what is as full as the body's breath; empty where a foot stands alone."""
-    camera, trunk = view(figure, side), _path()
+    camera, trunk, lungs, rim = view(figure, side), _path(), _path(), _rim(figure, side)
     if figure.close_up not in FOOT:
         _putter(figure, side, camera, fine=fine)(trunk, (flesh.torso(body),))
-    return Chest(_joined(trunk), _lungs(camera, body))
+        lungs = oval(_lungs(camera, body))
+    return Chest(_joined(trunk, rim), lungs if rim is None else _joined(lungs, rim))
 
 
 def _path() -> QPainterPath:
@@ -151,15 +157,27 @@ def _path() -> QPainterPath:
 
 _LARGE = QTransform.fromScale(1000.0, 1000.0)
 _SMALL = _LARGE.inverted()[0]
+"""What joins and cuts paths counts in whole units."""
 
 
-def _joined(path: QPainterPath) -> QPainterPath:
-    """Make one outline of many that overlap, in a large scale: what joins them counts in whole units.
+def _joined(path: QPainterPath, rim: QPainterPath | None) -> QPainterPath:
+    """Make one outline of many that overlap, and cut it to the ``rim`` of a close-up.
 
     It is painted in a third of the time, and its edge is smooth: where outlines overlap, Qt adds up how much
     of a pixel each of them covers.
     """
-    return _SMALL.map(_LARGE.map(path).simplified())
+    large = _LARGE.map(path)
+    return _SMALL.map(large.simplified() if rim is None else large.intersected(rim))
+
+
+@lru_cache(maxsize=32)
+def _rim(figure: Figure, side: int) -> QPainterPath | None:
+    """Give the circle in which a close-up ends, in the large scale; None where a body is drawn whole."""
+    if figure.close_up == "none":
+        return None
+    left, bottom, right, top = frame(figure, side)
+    rim = round_path((right - left) / 2).translated((left + right) / 2, -(bottom + top) / 2)
+    return _LARGE.map(rim)
 
 
 def _putter(

@@ -47,7 +47,7 @@ class FigureView(QWidget):
         if self._pose is None or self._movement is None:
             paint_mark(painter, QRectF(self.rect()))
         else:
-            paint_figure(painter, QRectF(self.rect()), self._pose, self._movement.regions[0], ground="card")
+            paint_figure(painter, QRectF(self.rect()), self._pose, self._movement.regions[0])
 
 
 def most_telling(session: Session) -> Movement | None:

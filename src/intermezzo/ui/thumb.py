@@ -51,7 +51,7 @@ def _drawn(
     if pose is None:
         paint_mark(painter, inner)
     else:
-        paint_figure(painter, place_of(pose, inner), pose, movement.regions[0], ground=ground)
+        paint_figure(painter, place_of(pose, inner), pose, movement.regions[0])
     painter.end()
     return tile
 
