@@ -21,7 +21,7 @@ SESSIONS = ("unwind_the_hips", "seated_reset")
 FRAMES = 30
 SECONDS = 60.0
 """Of each session, in steps of a frame."""
-GUIDED = 20.0
+GUIDED = 60.0
 """Seconds of a session in the running app."""
 RATES = (30, 60)
 

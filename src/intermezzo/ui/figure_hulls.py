@@ -11,19 +11,20 @@ from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 from intermezzo.core.figure import Camera
 from intermezzo.core.figure.flesh import Piece
 from intermezzo.core.figure.vectors import Vec, distance
-from intermezzo.ui.marks import round_path
 
 Ellipse = tuple[float, float, float, float, float]
 """Middle, and spread as (xx, xy, yy); y upwards."""
 _Way = tuple[float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fineness:
     """How finely outlines are felt for."""
 
     ways: tuple[_Way, ...]
     """The directions: cosine, sine, and their squares and double product."""
+    circle: QPolygonF
+    """A point in each of them."""
     chords: tuple[tuple[float, float, float, float], ...]
     """Shares of four neighbours at each step of a curve: the painter takes far longer over a curve."""
 
@@ -33,6 +34,7 @@ def _fineness(directions: int, chords: int) -> Fineness:
     steps = (step / chords for step in range(1, chords + 1))
     return Fineness(
         tuple((c, s, c * c, 2 * c * s, s * s) for c, s in turns),
+        QPolygonF([QPointF(c, s) for c, s in turns]),
         tuple(
             (
                 (-u + 2 * u * u - u**3) / 2,
@@ -85,8 +87,8 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     # Seen from its end, half of the balls tell the outline of a long chain.
     some = ellipses[::2] if short and piece.name not in _ROUND and len(ellipses) % 2 else ellipses
     supports = [_support(one, fine) for one in (some if hulled else ellipses[: _capped(piece)])]
-    for a, b in pairwise(supports):
-        _close(path, QPolygonF([p[1] if p[0] >= q[0] else q[1] for p, q in zip(a, b, strict=True)]))
+    for two in pairwise(supports):
+        _close(path, _farthest(two))
     if hulled:
         return
     units = [(x / size, y / size) for (x, y), size in zip(ways, sizes, strict=True)]
@@ -142,8 +144,12 @@ def _close(path: QPainterPath, polygon: QPolygonF) -> None:
 
 def hull(ellipses: Iterable[Ellipse], fine: Fineness = PLAIN) -> QPolygonF:
     """Give the outline round several ellipses, y downwards."""
-    supports = [_support(one, fine) for one in ellipses]
-    return QPolygonF([max(column, key=_first)[1] for column in zip(*supports, strict=True)])
+    return _farthest([_support(one, fine) for one in ellipses])
+
+
+def _farthest(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
+    """Give for every direction the point that lies farthest in it."""
+    return QPolygonF([QPointF(x, y) for _reach, x, y in map(max, zip(*supports, strict=True))])
 
 
 def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
@@ -151,23 +157,16 @@ def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
     x, y, xx, xy, yy = ellipse
     a = sqrt(xx) or 1e-9
     b = xy / a
-    c = sqrt(max(0.0, yy - b * b))
-    return QPolygonF([QPointF(x + a * p, -(y + b * p + c * q)) for p, q, _pp, _pq, _qq in fine.ways])
+    return QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y).map(fine.circle)
 
 
-def _first(one: tuple[float, QPointF]) -> float:
-    return one[0]
-
-
-def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, QPointF]]:
-    """Give for every direction how far the ellipse reaches, and the point where it does."""
+def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
+    """Give for every direction how far the ellipse reaches, and the point where it does, y downwards."""
     x, y, xx, xy, yy = ellipse
     found = []
     for c, s, cc, cs, ss in fine.ways:
         reach = sqrt(cc * xx + cs * xy + ss * yy) or 1e-9
-        found.append(
-            (c * x + s * y + reach, QPointF(x + (xx * c + xy * s) / reach, -y - (xy * c + yy * s) / reach))
-        )
+        found.append((c * x + s * y + reach, x + (xx * c + xy * s) / reach, -y - (xy * c + yy * s) / reach))
     return found
 
 
@@ -205,7 +204,7 @@ def strip(at: list[tuple[float, float]], width: float) -> QPainterPath:
     return path
 
 
-_LINE = _fineness(4, 6)
+_LINE = _fineness(4, 4)
 
 
 def _direction(x: float, y: float) -> tuple[float, float]:
@@ -221,16 +220,14 @@ def _edge(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
     return x + u / size, -(y + v / size)
 
 
-_CIRCLE = round_path(1.0, sides=56)
+_OVAL = _fineness(56, 1)
 
 
 def oval(shape: Ellipse) -> QPainterPath:
     """Give an ellipse as a path, y downwards."""
-    x, y, xx, xy, yy = shape
-    a = sqrt(max(1e-12, xx))
-    b = xy / a
-    root = QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y)
-    return root.map(_CIRCLE)
+    path = QPainterPath()
+    _close(path, _whole(shape, _OVAL))
+    return path
 
 
 def ball(camera: Camera, place: Vec, radius: float) -> Ellipse:

@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, view
+from intermezzo.core.figure import Body, Figure, body_at, frame, stays, view
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.core.model import Movement
@@ -21,7 +21,7 @@ from intermezzo.ui.figure_scenery import (
     paint_behind,
     thing_colour,
 )
-from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, outline
+from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, flipped, flipped_chest, outline
 from intermezzo.ui.marks import round_pen
 
 _MARGIN = 0.05
@@ -64,6 +64,8 @@ def _still(
     ``fill`` counts only where hands lie on the ribs and the breath moves the arms.
     """
     body = body_at(figure, at, fill, side, eased=eased)
+    if side == 2 and not stays(figure):
+        return flipped(_still(figure, at, fill, 1, eased=eased, fine=fine)[0]), body
     return outline(figure, body, side, fine=fine), body
 
 
@@ -74,6 +76,8 @@ def _outline(pose: Pose, *, fine: bool) -> tuple[Outline, Body]:
 
 @lru_cache(maxsize=400)
 def _chest(pose: Pose, *, fine: bool) -> Chest:
+    if pose.side == 2 and not stays(pose.figure):
+        return flipped_chest(_chest(replace(pose, side=1), fine=fine))
     body = replace(_outline(pose, fine=fine)[1], fill=pose.fill)
     return chest(pose.figure, body, pose.side, fine=fine)
 

@@ -1,6 +1,5 @@
 """Flesh and props → outlines: one closed path for each part of the picture."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot, sqrt
@@ -61,6 +60,32 @@ class Chest:
     lungs: QPainterPath
 
 
+_FLIP = QTransform.fromScale(-1.0, 1.0)
+
+
+def flipped(one: Outline) -> Outline:
+    """Give the mirror image of an outline, as of a movement done to the other side."""
+    far, core, arms, behind, spine, toe = (
+        _FLIP.map(path) for path in (one.far, one.core, one.arms, one.behind, one.spine, one.toe)
+    )
+    return Outline(
+        far, core, arms, behind, spine,
+        tuple(_FLIP.map(path) for path in one.carried), tuple(_FLIP.map(path) for path in one.held),
+        toe, one.toe_before, _FLIP.mapRect(one.bounds),
+        tuple((_flipped(white), _flipped(iris)) for white, iris in one.eyes),
+    )  # fmt: skip
+
+
+def _flipped(ellipse: Ellipse) -> Ellipse:
+    x, y, xx, xy, yy = ellipse
+    return -x, y, xx, -xy, yy
+
+
+def flipped_chest(one: Chest) -> Chest:
+    """Give the mirror image of a chest."""
+    return Chest(_FLIP.map(one.trunk), _FLIP.map(one.lungs))
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Which limbs are on the far side, and which arms hide behind the trunk; fixed for a whole figure."""
@@ -102,7 +127,10 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
     camera = view(figure, side)
     parted = sides(figure, side)
     far, core, arms, behind, toe = (_path() for _ in range(5))
-    put = _putter(figure, side, camera, fine=fine)
+
+    def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
+        path.addPath(_joined(figure, side, pieces, fine=fine))
+
     close_foot = figure.close_up in FOOT
     for one in ("l", "r"):
         # On the far side what works is told by its tone, when one who sits does not turn round for side 2.
@@ -120,11 +148,6 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         put(toe, (flesh.big_toe(body, body.working),))
     else:
         put(core, flesh.head(body))
-    rim = _rim(figure, side)
-    far, core, arms, behind = (_joined(path, rim) for path in (far, core, arms, behind))
-    spine = _spine(camera, body)
-    if rim is not None:
-        toe, spine = _joined(toe, rim), _joined(spine, rim)
     things = tuple(held(figure, body, camera, side))
     bounds = QRectF()
     for path in (far, core, arms, behind, *(path for path, _under in things)):
@@ -133,7 +156,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(
-        far, core, arms, behind, spine,
+        far, core, arms, behind, _cut(_spine(camera, body), figure, side),
         tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up in FACES else (),
@@ -142,11 +165,10 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
 
 def chest(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Chest:
     """Give what is as full as the body's breath; empty where a foot stands alone."""
-    camera, trunk, lungs, rim = view(figure, side), _path(), _path(), _rim(figure, side)
-    if figure.close_up not in FOOT:
-        _putter(figure, side, camera, fine=fine)(trunk, (flesh.torso(body),))
-        lungs = oval(_lungs(camera, body))
-    return Chest(_joined(trunk, rim), lungs if rim is None else _joined(lungs, rim))
+    if figure.close_up in FOOT:
+        return Chest(_path(), _path())
+    lungs = _cut(oval(_lungs(view(figure, side), body)), figure, side)
+    return Chest(_joined(figure, side, (flesh.torso(body),), fine=fine), lungs)
 
 
 def _path() -> QPainterPath:
@@ -160,14 +182,27 @@ _SMALL = _LARGE.inverted()[0]
 """What joins and cuts paths counts in whole units."""
 
 
-def _joined(path: QPainterPath, rim: QPainterPath | None) -> QPainterPath:
-    """Make one outline of many that overlap, and cut it to the ``rim`` of a close-up.
+@lru_cache(maxsize=64)
+def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], *, fine: bool) -> QPainterPath:
+    """Draw what belongs together as one outline, as finely as it is seen; what rests is drawn once.
 
-    It is painted in a third of the time, and its edge is smooth: where outlines overlap, Qt adds up how much
-    of a pixel each of them covers.
+    Of outlines that overlap, Qt adds up how much of a pixel each of them covers: joined they have a smooth
+    edge, and are painted in a third of the time.
     """
-    large = _LARGE.map(path)
-    return _SMALL.map(large.simplified() if rim is None else large.intersected(rim))
+    camera, close = view(figure, side), figure.close_up != "none"
+    room = frame(figure, side) if close else None
+    path = _path()
+    for piece in pieces:
+        ellipses = [camera.ellipse(ball) for ball in piece.balls]
+        if room is None or any(_touches(one, room) for one in ellipses):
+            add_piece(path, ellipses, piece, FINE if fine or close else PLAIN)
+    return _cut(path, figure, side) if close else _SMALL.map(_LARGE.map(path).simplified())
+
+
+def _cut(path: QPainterPath, figure: Figure, side: int) -> QPainterPath:
+    """Cut a path to the circle in which a close-up ends."""
+    rim = _rim(figure, side)
+    return path if rim is None else _SMALL.map(_LARGE.map(path).intersected(rim))
 
 
 @lru_cache(maxsize=32)
@@ -178,23 +213,6 @@ def _rim(figure: Figure, side: int) -> QPainterPath | None:
     left, bottom, right, top = frame(figure, side)
     rim = round_path((right - left) / 2).translated((left + right) / 2, -(bottom + top) / 2)
     return _LARGE.map(rim)
-
-
-def _putter(
-    figure: Figure, side: int, camera: Camera, *, fine: bool
-) -> Callable[[QPainterPath, tuple[Piece, ...]], None]:
-    """Make what adds pieces to a path, as finely as they are seen, and only those that are."""
-    close = figure.close_up != "none"
-    detail = FINE if fine or close else PLAIN
-    room = frame(figure, side) if close else None
-
-    def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
-        for piece in pieces:
-            ellipses = [camera.ellipse(ball) for ball in piece.balls]
-            if room is None or any(_touches(one, room) for one in ellipses):
-                add_piece(path, ellipses, piece, detail)
-
-    return put
 
 
 _NEAR = 0.08

@@ -25,13 +25,13 @@ _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and full lungs, as shares of the ring's."""
 _RIM = 4
 """Beyond the ring's radius, in logical pixels at 100 % text."""
-_FIGURE_STEP, _DISC_STEP, _RING_STEP = 1.0, 1.5, 4.0
+_FIGURE_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 4.0
 """Logical pixels by which each has to move until all is painted again: less than that nobody sees.
 
 The disc's edge is pale, and the ring goes on by its own width.
 """
-_BREATHS = 16
-"""Steps in which the figure's chest fills: it moves by a few pixels."""
+_BREATHS, _BREATHS_ALONE = 10, 25
+"""Steps in which the figure's chest fills: it moves by a few pixels, and further where nothing else does."""
 _BITS = 16
 """In which the ring is laid on the ground."""
 
@@ -111,11 +111,9 @@ class Dial(QWidget):
             return self._drawn
         pose = look.pose
         if pose is not None:
-            pose = replace(
-                pose,
-                at=_stepped(pose.at, _steps(pose.figure, pose.side, self._room.width())),
-                fill=_stepped(pose.fill, _BREATHS),
-            )
+            way = _steps(pose.figure, pose.side, self._room.width())
+            breaths = _BREATHS if way else _BREATHS_ALONE
+            pose = replace(pose, at=_stepped(pose.at, way), fill=_stepped(pose.fill, breaths))
         return replace(look, pose=pose)
 
     def _changed(self, drawn: Look, count: str) -> QRect:

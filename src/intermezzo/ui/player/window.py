@@ -36,7 +36,7 @@ SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
 FRAME_MS = 33
 """Between two frames at least."""
-SLOWEST_MS = 100
+SLOWEST_MS = 150
 """At most, so that nothing that begins to move comes late."""
 STILL_MS = 500
 """Between two stills: reduced motion, or a window that is not seen."""
