@@ -98,6 +98,19 @@ def test_done_and_skip_count_for_the_slot_and_can_be_taken_back(
         story.say("10:34", "undo")
 
 
+@pytest.mark.parametrize("until", ["10:30", "12:10", "13:45", "14:10", "14:30"])
+def test_who_skips_one_is_not_asked_about_the_next_at_once(until: str) -> None:
+    story = Story(f"07:40-{until}")
+    story.turn(until)
+    at = story.slots()[0].split()[0]
+    story.offer_at(at)
+    story.say(at, "answer", "skip")
+    story.turn(at)
+    assert story.engine.offer is None
+    soonest = story.at(at) + story.engine.rhythm().spacing
+    assert all(slot.start >= soonest for slot in story.engine.plan.slots)
+
+
 def test_a_snooze_taken_back_is_offered_at_once() -> None:
     story = offered()
     story.say("10:32", "answer", "snooze", "60")

@@ -32,6 +32,8 @@ class Standing:
     taken: Mapping[Kind, int] = field(default_factory=dict)
     covered: Mapping[Kind, int] = field(default_factory=dict)
     declined: Mapping[Kind, int] = field(default_factory=dict)
+    declined_at: datetime | None = None
+    """When the last offer was; not a later slot, which is no matter of now."""
     moved: tuple[Interval, ...] = ()
     paused_until: datetime | None = None
     paused_reason: Reason | None = None
@@ -92,6 +94,7 @@ def standing(events: Sequence[Event], day: date, now: datetime) -> Standing:
         taken=_count(today, {EventKind.COMPLETED, EventKind.DONE_ALREADY}),
         covered=_covered(today),
         declined=_count(today, {EventKind.DECLINED}),
+        declined_at=_declined_at(today),
         moved=tuple(moved_interval(event) for event in today if event.kind in MOVED),
         paused_until=paused_until,
         paused_reason=paused_reason,
@@ -111,6 +114,12 @@ def standing(events: Sequence[Event], day: date, now: datetime) -> Standing:
 def _count(today: Sequence[Event], kinds: set[EventKind]) -> Mapping[Kind, int]:
     found = (slot_kind(event) for event in today if event.kind in kinds)
     return Counter(kind for kind in found if kind is not None and kind is not Kind.RITUAL)
+
+
+def _declined_at(today: Sequence[Event]) -> datetime | None:
+    offered = {event.occurrence for event in today if event.kind is EventKind.OFFERED}
+    said = [event for event in today if event.kind is EventKind.DECLINED and event.occurrence in offered]
+    return said[-1].at if said else None
 
 
 def _covered(today: Sequence[Event]) -> Mapping[Kind, int]:

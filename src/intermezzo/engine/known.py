@@ -202,6 +202,9 @@ class Known:
         moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
         if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
             moments.append(stand.ignored_at + stand.ignored * self.rhythm().spacing)
+        if stand.declined_at is not None and stand.declined_at <= now:
+            # Whoever says no to one is not asked about the next at once.
+            moments.append(stand.declined_at + self.rhythm().spacing)
         stopped = stand.interrupted
         if stopped is not None and stopped.reason is Reason.FINISH_LATER and stopped.at <= now:
             moments.append(self._next_gap(stopped.at))
