@@ -5,13 +5,7 @@ from functools import lru_cache
 from math import ceil, cos, floor, inf, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QFontMetrics,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QPolygonF,
-)
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
