@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intermezzo.core.figure.channels import CHANNELS, INDEX, Pose
+from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.skeleton import MASSES
 from intermezzo.core.figure.vectors import Mat, Vec, between
 
@@ -27,6 +28,8 @@ class Body:
     """The side that works, ``l`` or ``r``: what is held goes with its hand."""
     depth: float = 1.0
     """How far a breath moves the trunk: 1 beside a movement, more where the breath is the movement."""
+    surfaces: tuple[Surface, ...] = ()
+    """What bears it, from the highest down: there its flesh yields."""
 
     @property
     def swell(self) -> float:
@@ -62,6 +65,7 @@ def mirrored(body: Body) -> Body:
         body.fill,
         _other(f"{body.working}_")[0],
         body.depth,
+        body.surfaces,
     )
 
 

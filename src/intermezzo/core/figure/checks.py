@@ -1,6 +1,7 @@
 """What must be true of every figure: tells as lines what is not, of pins, joints, floor, frame and mass."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import acos, degrees, sqrt
 
 from intermezzo.core.figure import body_at, frame, view
@@ -8,10 +9,11 @@ from intermezzo.core.figure import camera as cam
 from intermezzo.core.figure.anchors import contact_place
 from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import beyond
-from intermezzo.core.figure.flesh import Ball, all_pieces
+from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin, grips_along
 from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
+from intermezzo.core.figure.resting import lowest
 from intermezzo.core.figure.solve import (
     UPRIGHT_BASES,
     bone_error,
@@ -102,18 +104,13 @@ def _bone_faults(body: Body) -> Iterator[str]:
         yield f"a bone is {wrong:.0%} too long or too short"
 
 
-def lowest(ball: Ball) -> float:
-    """Give the height of an ellipsoid's lowest point."""
-    centre, m, (a, b, c) = ball
-    return centre[2] - sqrt((a * m[6]) ** 2 + (b * m[7]) ** 2 + (c * m[8]) ** 2)
-
-
 def _floor_faults(figure: Figure, body: Body) -> Iterator[str]:
     if "step" in figure.props:
         return
+    # As it is before it yields: what yields is never below.
     worst = min(
         (lowest(ball) - ground(figure.props, ball[0]), piece.name)
-        for piece in all_pieces(body)
+        for piece in all_pieces(replace(body, surfaces=()))
         for ball in piece.balls
     )
     if worst[0] < -_SUNK:

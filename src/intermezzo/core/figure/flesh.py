@@ -1,15 +1,12 @@
 """What is round the bones: chains of ellipsoids whose hulls are the body's outline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
+from intermezzo.core.figure.resting import Ball, yielding
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
-
-Ball = tuple[Vec, Mat, tuple[float, float, float]]
-"""Centre, axes, and radii to the front, to the side and along."""
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -17,6 +14,11 @@ class Piece:
 
     name: str
     balls: tuple[Ball, ...]
+
+
+def _resting(body: Body, name: str, balls: Iterable[Ball]) -> Piece:
+    """Make a piece whose flesh yields to what bears the body."""
+    return Piece(name, tuple(yielding(ball, body.surfaces) for ball in balls))
 
 
 def _station(
@@ -32,7 +34,8 @@ def torso(body: Body) -> Piece:
     """Pelvis, waist, ribs and the slope of the shoulders; the ribs are as wide as the breath makes them."""
     wide, deep, belly = 1 + RIBS_WIDER * body.swell, 1 + RIBS_DEEPER * body.swell, 1 + 0.10 * body.swell
     s = _station
-    return Piece(
+    return _resting(
+        body,
         "torso",
         (
             s(body, "root", "sacrum", -0.55, "pelvis", -0.014, 0.053, 0.076),
@@ -104,7 +107,8 @@ def skull(body: Body) -> Piece:
     """An oval of a head with a chin."""
     at, frame = body.points["c0"], body.frames["head"]
     drop = body.told("jaw") * 0.0007
-    return Piece(
+    return _resting(
+        body,
         "head",
         (
             (add(at, turned(frame, (0.006, 0.0, 0.042))), frame, (0.052, 0.043, 0.051)),
@@ -123,7 +127,8 @@ def arm(body: Body, side: str) -> tuple[Piece, ...]:
         )
 
     return (
-        Piece(
+        _resting(
+            body,
             "arm",
             (
                 s("shoulder", "elbow", 0.02, "upper_arm", 0.0330, 0.0315),
@@ -158,14 +163,16 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
     pelvis = body.frames["pelvis"]
     buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * _out(side), 0.002)))
     return (
-        Piece(
+        _resting(
+            body,
             "hip",
             (
                 (buttock, pelvis, (0.0570, 0.044, 0.056)),
                 s("hip", "knee", 0.40, "thigh", 0.001, 0.0500, 0.0455),
             ),
         ),
-        Piece(
+        _resting(
+            body,
             "leg",
             (
                 s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
@@ -211,7 +218,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
         (add(ball, turned(toes, (0.0180, 0.0, 0.0100))), toes, (0.0100, 0.0240, 0.0100)),
         (add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0075))), toes, (0.0075, 0.0190, 0.0075)),
     )
-    return Piece("heel", round_ankle), Piece("foot", along if whole else along[:-2])
+    return _resting(body, "heel", round_ankle), _resting(body, "foot", along if whole else along[:-2])
 
 
 _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.car import CAR
+from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.solids import Shape, bar, board, box, panel
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
 
@@ -107,6 +108,26 @@ _TO_CALVES = -0.183
 _BED_SIDE = 0.28
 BED_FLOOR = -sk.SEAT_HEIGHT
 """With a bed, 0 is its top; so one who sits on its edge has the feet on the floor."""
+
+
+_SEATS = {
+    "chair": (_SEAT_TOP, -0.125, 0.145, 0.115), "armchair": (_SEAT_TOP, -0.125, 0.145, 0.115),
+    "stool": (_SEAT_TOP, -0.10, 0.10, 0.10), "car_seat": (_SEAT_TOP - 0.006, -0.11, 0.15, 0.12),
+    "sofa": (_SEAT_TOP - 0.006, -0.18, 0.12, 0.28), "sofa_front": (0.225, -0.02, 0.30, 0.30),
+}  # fmt: skip
+"""The top of what one sits on or lays the legs on: height, back, front and half its width."""
+
+
+def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
+    """Give what bears a body among its props, the highest first, and the floor."""
+    found = []
+    for name in _SEATS.keys() & set(props):
+        height, back, front, half = _SEATS[name]
+        by = _TO_CALVES if name == "sofa" and base not in SEATED else 0.0
+        found.append(Surface(height, back + by, front + by, half))
+    if "bed" in props:
+        return (*found, Surface(0.0, half=_BED_SIDE), Surface(BED_FLOOR))
+    return (*found, Surface(0.0))
 
 
 def ground(props: tuple[str, ...], place: Vec) -> float:

@@ -14,6 +14,7 @@ from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, foot, hand, head, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
 from intermezzo.core.figure.reach import REACH, foot_frame, on_body, toes_frame, turned_about, two_bones
+from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.vectors import (
     Mat,
     Vec,
@@ -48,6 +49,7 @@ class Prepared:
     figure: Figure
     keys: tuple[Key, ...]
     anchors: Anchors
+    surfaces: tuple[Surface, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,15 @@ def prepared(figure: Figure) -> Prepared:
     """Work out once what all moments of a figure share."""
     anchors = anchored(figure)
     keys = [_rebased(figure, anchors, key) for key in figure.keys]
-    return Prepared(figure, tuple(_settled(figure, anchors, key) for key in keys), anchors)
+    settled = tuple(_settled(figure, anchors, key) for key in keys)
+    return Prepared(figure, settled, anchors, props.surfaces(figure.props, figure.base))
 
 
 def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
     """Give the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
     depth = _DEEP if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
-    return Body(points, frames, pose, fill, depth=depth)
+    return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces)
 
 
 def _assembled(
