@@ -12,19 +12,20 @@ from intermezzo.ui.figure_hulls import rounded
 
 _Solid = tuple[list[Vec], float]
 """Corners, and how thick it is round them."""
-_OVER = {"bag", "phone", "band"}
-"""Held in the hands: over the arms. The rest lies under them."""
+OVER, UNDER, BELOW = "over", "under", "below"
+_LAYERS = {"bag": OVER, "phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
+"""Over the arms what the hands hold, below the body what it lies on, under the arms the rest."""
 
 
-def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, bool]]:
-    """Give the outlines of what goes with the body; with each whether it lies under the arms."""
+def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
+    """Give the outlines of what goes with the body; with each its layer."""
     for name in figure.props:
         if name in {"band", "pen"}:
             solids = _band(figure, body, side) if name == "band" else _pen(figure, side)
         else:
             solids = _LAID[name](body) if name in _LAID else ()
         for corners, radius in solids:
-            yield rounded(camera, corners, radius), name not in _OVER
+            yield rounded(camera, corners, radius), _LAYERS.get(name, UNDER)
 
 
 def _bag(body: Body) -> tuple[_Solid, ...]:
@@ -53,9 +54,10 @@ def _phone(body: Body) -> tuple[_Solid, ...]:
 
 
 def _pillow(body: Body) -> tuple[_Solid, ...]:
+    """Lay a pillow under a head that lies on its side; it is seen round it from above."""
     x, y, z = body.points["head"]
     low = max(0.02, z - 0.075)
-    return (([(x - 0.05, y, low), (x + 0.05, y, low)], 0.030),)
+    return (([(x + dx, y + dy, low) for dx in (-0.035, 0.035) for dy in (-0.075, 0.065)], 0.030),)
 
 
 def _pillow_knees(body: Body) -> tuple[_Solid, ...]:

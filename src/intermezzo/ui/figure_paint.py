@@ -134,6 +134,8 @@ def _paint_trunk(painter: QPainter, way: QTransform, pose: Pose, region: str, *,
         painter.fillPath(shapes.far, style.color("far"))
     if not shapes.behind.isEmpty():
         painter.fillPath(shapes.behind, mixed(main, style.color("far"), 0.35))
+    for path in shapes.below:
+        painter.fillPath(path, _amber())
     if not shapes.toe_before:
         painter.fillPath(shapes.toe, style.color("near_arm"))
     painter.fillPath(breathing.trunk, main)
@@ -149,16 +151,19 @@ def _paint_trunk(painter: QPainter, way: QTransform, pose: Pose, region: str, *,
 def _paint_arms(painter: QPainter, pose: Pose, size: float, *, fine: bool) -> None:
     """Paint the near arms, with what lies under them and what they hold."""
     shapes, _body = _outline(pose, fine=fine)
-    amber = mixed(thing_colour(DARK), style.color("amber"), 0.5)
     for path in shapes.carried:
-        painter.fillPath(path, amber)
+        painter.fillPath(path, _amber())
     painter.fillPath(shapes.arms, style.color("near_arm"))
     if shapes.toe_before:
         painter.fillPath(shapes.toe, style.color("near_arm"))
     if _sideways(pose):
         _paint_spine(painter, shapes, size)
     for path in shapes.held:
-        painter.fillPath(path, amber)
+        painter.fillPath(path, _amber())
+
+
+def _amber() -> QColor:
+    return mixed(thing_colour(DARK), style.color("amber"), 0.5)
 
 
 def _sideways(pose: Pose) -> bool:

@@ -22,7 +22,7 @@ from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui import style
 from intermezzo.ui.figure_hulls import oval
-from intermezzo.ui.figure_shapes import prop_paths
+from intermezzo.ui.figure_shapes import level, prop_paths
 from intermezzo.ui.marks import round_pen
 
 DARK = 0.42
@@ -33,10 +33,10 @@ _VEILS = {_TONES["wall"], _TONES["skirting"]}
 _EDGED = {"wall", "skirting", "sheet"}
 """Seen from their edge they are no paler than the rest."""
 _FLOOR = 0.13
+_MAT = 0.014
+"""How thick a mat is."""
 _THIN = 0.05
 """What is not wider than this, in body heights, is seen from its edge."""
-_LEVEL = 3.0
-"""Degrees from which an eye looks down on the floor."""
 _STEEP = 45.0
 """Degrees from which it looks down on the body rather than at it, and sees no floor beyond."""
 _ROUND_FEET, _ROUND_FOOT = 0.13, 0.035
@@ -148,14 +148,15 @@ def _paint_floor(
     painter: QPainter, figure: Figure, side: int, seen: QRectF, room: _Circle | None, thin: float
 ) -> None:
     """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
-    if abs(figure.camera[1]) >= _LEVEL:
-        if not {"mat", "bed"} & set(figure.props):
+    if not level(figure):
+        if "mat" not in figure.props:
             path = oval(_ground(figure, side))
             painter.fillPath(_cut(path, room) if room else path, _veil(_FLOOR))
         return
     left, _bottom, right, _top = frame(figure, side)
     half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
-    height, wide = 0.004 - (BED_FLOOR if "bed" in figure.props else 0.0), max(0.006, thin)
+    wide = max(_MAT if "mat" in figure.props else 0.006, thin)
+    height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
     if room:
         _x, y, radius = room
         half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
@@ -176,7 +177,8 @@ def _ground(figure: Figure, side: int) -> _Ellipse:
     xs, ys = [place[0] for place in places], [place[1] for place in places]
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + beyond
-    return view(figure, side).ellipse(((*middle, 0.0), UPRIGHT, (reach, reach, 0.0)))
+    height = BED_FLOOR if "bed" in figure.props else 0.0
+    return view(figure, side).ellipse(((*middle, height), UPRIGHT, (reach, reach, 0.0)))
 
 
 @lru_cache(maxsize=16)

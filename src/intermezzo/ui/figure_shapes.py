@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainterPath, QTransform
 from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, props, stays, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
-from intermezzo.core.figure.flesh import Ball, Piece
+from intermezzo.core.figure.flesh import Piece
 from intermezzo.core.figure.keyframes import FACES, FOOT
+from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import (
     Vec,
     about_z,
@@ -21,7 +22,7 @@ from intermezzo.core.figure.vectors import (
     times,
     turned,
 )
-from intermezzo.ui.figure_held import held
+from intermezzo.ui.figure_held import BELOW, OVER, UNDER, held
 from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, oval, rounded, strip
 from intermezzo.ui.marks import round_path
 
@@ -40,8 +41,10 @@ class Outline:
     behind: QPainterPath
     """Arms behind the trunk, though of its own side; and limbs that work on the far side."""
     spine: QPainterPath
+    below: tuple[QPainterPath, ...]
+    """What the body lies on: over its far limbs."""
     carried: tuple[QPainterPath, ...]
-    """What is hugged or lies below: under the arms."""
+    """What is hugged: under the arms."""
     held: tuple[QPainterPath, ...]
     toe: QPainterPath
     """The big toe, in a close-up of a foot; nearer to the eye than the others, or behind them."""
@@ -69,11 +72,14 @@ def flipped(one: Outline) -> Outline:
         _FLIP.map(path) for path in (one.far, one.core, one.arms, one.behind, one.spine, one.toe)
     )
     return Outline(
-        far, core, arms, behind, spine,
-        tuple(_FLIP.map(path) for path in one.carried), tuple(_FLIP.map(path) for path in one.held),
+        far, core, arms, behind, spine, _all_flipped(one.below), _all_flipped(one.carried), _all_flipped(one.held),
         toe, one.toe_before, _FLIP.mapRect(one.bounds),
         tuple((_flipped(white), _flipped(iris)) for white, iris in one.eyes),
     )  # fmt: skip
+
+
+def _all_flipped(paths: tuple[QPainterPath, ...]) -> tuple[QPainterPath, ...]:
+    return tuple(_FLIP.map(path) for path in paths)
 
 
 def _flipped(ellipse: Ellipse) -> Ellipse:
@@ -149,15 +155,16 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
     else:
         put(core, flesh.head(body))
     things = tuple(held(figure, body, camera, side))
+    layers = {one: tuple(path for path, layer in things if layer == one) for one in (BELOW, UNDER, OVER)}
     bounds = QRectF()
-    for path in (far, core, arms, behind, *(path for path, _under in things)):
+    for path in (far, core, arms, behind, *(path for path, _layer in things)):
         bounds = bounds.united(path.controlPointRect())
     for ball in flesh.torso(replace(body, fill=1.0)).balls:
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(
         far, core, arms, behind, _cut(_spine(camera, body), figure, side),
-        tuple(path for path, under in things if under), tuple(path for path, under in things if not under),
+        layers[BELOW], layers[UNDER], layers[OVER],
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up in FACES else (),
     )  # fmt: skip
