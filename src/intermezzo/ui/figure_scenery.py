@@ -1,5 +1,6 @@
 """What stands still round a figure: the floor and the props, behind the body and before it."""
 
+from dataclasses import replace
 from functools import lru_cache
 from math import isclose, sqrt
 
@@ -22,7 +23,7 @@ from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui import style
 from intermezzo.ui.figure_hulls import oval
-from intermezzo.ui.figure_shapes import level, prop_paths
+from intermezzo.ui.figure_shapes import prop_paths
 from intermezzo.ui.marks import round_pen
 
 DARK = 0.42
@@ -37,6 +38,8 @@ _MAT = 0.014
 """How thick a mat is."""
 _THIN = 0.05
 """What is not wider than this, in body heights, is seen from its edge."""
+_LEVEL = 3.0
+"""Degrees from which an eye looks down on the floor."""
 _STEEP = 45.0
 """Degrees from which it looks down on the body rather than at it, and sees no floor beyond."""
 _ROUND_FEET, _ROUND_FOOT = 0.13, 0.035
@@ -148,7 +151,7 @@ def _paint_floor(
     painter: QPainter, figure: Figure, side: int, seen: QRectF, room: _Circle | None, thin: float
 ) -> None:
     """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
-    if not level(figure):
+    if not _level(figure):
         if "mat" not in figure.props:
             path = oval(_ground(figure, side))
             painter.fillPath(_cut(path, room) if room else path, _veil(_FLOOR))
@@ -163,6 +166,11 @@ def _paint_floor(
     painter.setPen(round_pen(thing_colour(DARK), wide))
     middle = seen.center().x()
     painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
+
+
+def _level(figure: Figure) -> bool:
+    """Whether the eye is level with the floor, and sees it as a line."""
+    return abs(figure.camera[1]) < _LEVEL
 
 
 def _ground(figure: Figure, side: int) -> _Ellipse:
@@ -186,7 +194,10 @@ def _props(
     figure: Figure, side: int, room: _Circle | None, *, before: bool
 ) -> tuple[tuple[QPainterPath, float], ...]:
     """Give the outlines of the props behind the body, or ``before`` it, each with how dark it is."""
-    paths = [(path, tone) for path, tone in prop_paths(figure, side) if (tone == "rail") is before]
+    # An eye level with a mat takes it for the floor, which is drawn as thick.
+    some = tuple(name for name in figure.props if name != "mat" or not _level(figure))
+    found = prop_paths(replace(figure, props=some), side)
+    paths = [(path, tone) for path, tone in found if (tone == "rail") is before]
     if room is not None:
         paths = [(_cut(path, room), tone) for path, tone in paths]
     return tuple((path, _darkness(path, tone)) for path, tone in paths)

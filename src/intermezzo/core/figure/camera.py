@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
-from intermezzo.core.figure.flesh import Ball
+from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, dot
 
 Flat = tuple[float, float]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import acos, degrees, sqrt
+from math import acos, degrees
 
 from intermezzo.core.figure import body_at, frame, view
 from intermezzo.core.figure import camera as cam

@@ -8,6 +8,7 @@ from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.resting import Ball, yielding
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
 
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A chain of balls; each one is joined to the next by the hull of both."""

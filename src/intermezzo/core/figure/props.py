@@ -110,7 +110,7 @@ BED_FLOOR = -sk.SEAT_HEIGHT
 """With a bed, 0 is its top; so one who sits on its edge has the feet on the floor."""
 
 
-_SEATS = {
+SEATS = {
     "chair": (_SEAT_TOP, -0.125, 0.145, 0.115), "armchair": (_SEAT_TOP, -0.125, 0.145, 0.115),
     "stool": (_SEAT_TOP, -0.10, 0.10, 0.10), "car_seat": (_SEAT_TOP - 0.006, -0.11, 0.15, 0.12),
     "sofa": (_SEAT_TOP - 0.006, -0.18, 0.12, 0.28), "sofa_front": (0.225, -0.02, 0.30, 0.30),
@@ -121,8 +121,8 @@ _SEATS = {
 def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
     """Give what bears a body among its props, the highest first, and the floor."""
     found = []
-    for name in _SEATS.keys() & set(props):
-        height, back, front, half = _SEATS[name]
+    for name in SEATS.keys() & set(props):
+        height, back, front, half = SEATS[name]
         by = _TO_CALVES if name == "sofa" and base not in SEATED else 0.0
         found.append(Surface(height, back + by, front + by, half))
     if "bed" in props:

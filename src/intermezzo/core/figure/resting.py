@@ -6,7 +6,7 @@ from math import inf, sqrt
 from intermezzo.core.figure.vectors import Mat, Vec
 
 Ball = tuple[Vec, Mat, tuple[float, float, float]]
-"""Centre, axes, and radii to the front, to the side and along; pressed flat, its axes are no longer square."""
+"""Centre, axes, and radii to the front, to the side and along; of one pressed flat the axes are skew."""
 _BEYOND = 0.02
 """Flesh hangs so far over an edge and is borne all the same."""
 

@@ -3,14 +3,15 @@
 from math import inf
 
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.flesh import Ball, arm, leg, skull, torso
+from intermezzo.core.figure.flesh import arm, leg, skull, torso
 from intermezzo.core.figure.keyframes import Pin
-from intermezzo.core.figure.resting import lowest
+from intermezzo.core.figure.resting import Ball, lowest
 
 LEVEL = {"floor", "chair"}
 """Surfaces that bear a body from below."""
 _TRUNK = {
-    "seat": slice(0, 3), "pelvis": slice(0, 4), "belly": slice(1, 6), "back": slice(5, 10), "side": slice(0, 10),
+    "seat": slice(0, 3), "pelvis": slice(0, 4), "belly": slice(1, 6), "back": slice(5, 10),
+    "side": slice(0, 10),
 }  # fmt: skip
 """Which balls of the torso touch."""
 

@@ -1,0 +1,94 @@
+"""Skin meets what bears it: seats, floors and beds are lain upon, neither sunk through nor hovered over."""
+
+from dataclasses import replace
+from math import hypot
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters import library
+from intermezzo.core.figure import Figure, body_at
+from intermezzo.core.figure.flesh import all_pieces, torso
+from intermezzo.core.figure.keyframes import grips_along
+from intermezzo.core.figure.props import SEATS, WALL
+from intermezzo.core.figure.resting import Ball, Surface, half_height, lowest, yielding
+from intermezzo.core.figure.touch import LEVEL, gap
+from intermezzo.core.figure.vectors import UPRIGHT
+
+SESSIONS = Path(__file__).parents[3] / "sessions"
+FIGURES = {
+    name: one.figure for name, one in library.load([SESSIONS]).movements.items() if one.figure is not None
+}
+TOUCHES = {"seat", "pelvis", "back", "side", "belly", "head", "knee", "elbow", "foot", "toe", "heel"}
+NEAR = 0.02
+"""Skin may be so far from what bears it, in body heights."""
+SOFT = 0.032
+"""Skin may give way so far: a buttock on a seat."""
+MOMENTS = [step / 20 for step in range(21)]
+
+
+def lain_upon(figure: Figure) -> bool:
+    """Whether what bears the body is drawn: a head from near has no seat."""
+    return figure.base != "sit" or bool(SEATS.keys() & set(figure.props)) or "wall" in figure.props
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_what_is_pinned_lies_on_its_surface_through_the_whole_repetition(name: str) -> None:
+    one = FIGURES[name]
+    pins = [pin for pin in one.pins if pin.contact in TOUCHES and pin.surface in LEVEL]
+    for at in MOMENTS:
+        body, grips = body_at(one, at, 0.5), grips_along(one.keys, at, cycle=one.cycle)
+        for pin in pins:
+            hidden = pin.contact == "seat" and not lain_upon(one)
+            if grips.get((pin.contact, pin.side), 1.0) == 1.0 and not hidden:
+                assert abs(gap(pin, body)) <= NEAR, (at, pin)
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_nothing_is_drawn_through_what_bears_it_nor_pressed_out_of_shape(name: str) -> None:
+    one = FIGURES[name]
+    for at in MOMENTS:
+        body = body_at(one, at, 0.5)
+        free = replace(body, surfaces=())
+        for drawn, soft in zip(all_pieces(body), all_pieces(free), strict=True):
+            for ball, as_it_was in zip(drawn.balls, soft.balls, strict=True):
+                tops = [top.height for top in body.surfaces if top.bears(as_it_was[0])]
+                if tops:
+                    assert lowest(ball) >= tops[0] - 1e-9, (at, drawn.name)
+                    assert lowest(as_it_was) >= tops[0] - SOFT, (at, drawn.name)
+
+
+def test_a_ball_that_sinks_is_flattened_from_below_and_keeps_its_top() -> None:
+    ball = ((0.0, 0.0, 0.03), UPRIGHT, (0.05, 0.04, 0.05))
+    pressed = yielding(ball, (Surface(0.0),))
+    assert lowest(pressed) == pytest.approx(0.0)
+    assert pressed[0][2] + half_height(pressed) == pytest.approx(0.08)
+    assert pressed[0][:2] == ball[0][:2]
+    assert yielding(ball, (Surface(-0.05),)) == ball
+
+
+def test_what_hangs_below_a_seat_or_beside_it_is_left_alone() -> None:
+    seat = Surface(0.2, back=-0.1, front=0.1, half=0.1)
+    for place in ((0.0, 0.0, 0.18), (0.2, 0.0, 0.22), (0.0, 0.2, 0.22)):
+        ball = (place, UPRIGHT, (0.05, 0.05, 0.05))
+        assert yielding(ball, (seat, Surface(0.0))) == ball
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "leans"),
+    [
+        ("wall_hip_hinge", 1.0, ("hips",)),
+        ("wall_squat", 0.0, ("hips", "back")),
+        ("wall_squat", 1.0, ("hips", "back")),
+    ],
+)
+def test_who_leans_on_a_wall_touches_it(name: str, at: float, leans: tuple[str, ...]) -> None:
+    balls = torso(body_at(FIGURES[name], at, 0.5)).balls
+    for part in leans:
+        assert min(map(hindmost, balls[:3] if part == "hips" else balls[5:])) == pytest.approx(WALL, abs=0.01)
+
+
+def hindmost(ball: Ball) -> float:
+    """Give how far back an ellipsoid goes."""
+    (x, _y, _z), m, radii = ball
+    return x - hypot(*(radius * m[index] for index, radius in enumerate(radii)))
