@@ -195,7 +195,8 @@ def _props(
 ) -> tuple[tuple[QPainterPath, float], ...]:
     """Give the outlines of the props behind the body, or ``before`` it, each with how dark it is."""
     # An eye level with a mat takes it for the floor, which is drawn as thick.
-    some = tuple(name for name in figure.props if name != "mat" or not _level(figure))
+    hidden = {"mat"} if _level(figure) and figure.close_up == "none" else set()
+    some = tuple(name for name in figure.props if name not in hidden)
     found = prop_paths(replace(figure, props=some), side)
     paths = [(path, tone) for path, tone in found if (tone == "rail") is before]
     if room is not None:
