@@ -72,7 +72,8 @@ def flipped(one: Outline) -> Outline:
         _FLIP.map(path) for path in (one.far, one.core, one.arms, one.behind, one.spine, one.toe)
     )
     return Outline(
-        far, core, arms, behind, spine, _all_flipped(one.below), _all_flipped(one.carried), _all_flipped(one.held),
+        far, core, arms, behind, spine,
+        _all_flipped(one.below), _all_flipped(one.carried), _all_flipped(one.held),
         toe, one.toe_before, _FLIP.mapRect(one.bounds),
         tuple((_flipped(white), _flipped(iris)) for white, iris in one.eyes),
     )  # fmt: skip
