@@ -142,6 +142,13 @@ def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
     assert len({pose.fill for pose in poses if pose is not None}) > 10
 
 
+def test_a_wall_behind_is_seen_up_to_the_corners(dressed: QApplication) -> None:
+    image = painted(MOVEMENTS["wall_slide"], 220, 220)
+    bare = style.color("pill")
+    assert image.pixelColor(2, 2) != bare
+    assert image.pixelColor(217, 2) == image.pixelColor(2, 2)
+
+
 def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication) -> None:
     """On a screen an image of them is laid on, on paper they are drawn. Both must look the same."""
     movement = MOVEMENTS["wall_hip_hinge"]

@@ -119,8 +119,8 @@ def _image(
     if in_circle or figure.close_up != "none":
         _soften(painter, area)
     painter.end()
-    # What shows nothing would be read and laid on with every frame.
-    shows = image.createMaskFromColor(0, Qt.MaskMode.MaskOutColor)
+    # What shows nothing would be read and laid on with every frame: white in the mask, and not in the region.
+    shows = image.createMaskFromColor(0, Qt.MaskMode.MaskInColor)
     drawn = QRegion(QBitmap.fromImage(shows)).boundingRect()
     return QPointF(drawn.topLeft()) / ratio, image.copy(drawn)
 
