@@ -8,8 +8,8 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at
-from intermezzo.core.figure.flesh import all_pieces, torso
-from intermezzo.core.figure.keyframes import grips_along
+from intermezzo.core.figure.flesh import all_pieces, arm, leg, torso
+from intermezzo.core.figure.keyframes import Pin, grips_along
 from intermezzo.core.figure.props import SEATS, WALL
 from intermezzo.core.figure.resting import Ball, Surface, half_height, lowest, yielding
 from intermezzo.core.figure.touch import LEVEL, gap
@@ -92,3 +92,13 @@ def hindmost(ball: Ball) -> float:
     """Give how far back an ellipsoid goes."""
     (x, _y, _z), m, radii = ball
     return x - hypot(*(radius * m[index] for index, radius in enumerate(radii)))
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, one in FIGURES.items() if Pin("side", "", "floor") in one.pins)
+)
+def test_who_lies_on_the_side_rests_on_shoulder_hip_and_lower_leg(name: str) -> None:
+    body = body_at(FIGURES[name], 0.0, 0.5)
+    _hip, lower, *_foot = leg(body, "l")
+    for balls in (arm(body, "l")[0].balls[:1], torso(body).balls[:3], lower.balls[:2], lower.balls[5:7]):
+        assert -1e-9 <= min(map(lowest, balls)) <= NEAR
