@@ -2,42 +2,93 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
+from math import atan2, cos, pi, sin
 
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Camera, Figure, body_at
+from intermezzo.core.figure import Body, Camera, Figure, body_at, props
 from intermezzo.core.figure.props import BAND_ANCHOR
-from intermezzo.core.figure.vectors import Mat, Vec, add, between, column, scaled, sub, turned, unit
-from intermezzo.ui.figure_hulls import rounded
+from intermezzo.core.figure.vectors import (
+    Mat,
+    Vec,
+    about_y,
+    about_z,
+    add,
+    between,
+    column,
+    distance,
+    scaled,
+    sub,
+    times,
+    turned,
+    unit,
+)
+from intermezzo.ui.figure_hulls import oval, rounded, strip
 
 _Solid = tuple[list[Vec], float]
 """Corners, and how thick it is round them."""
 OVER, UNDER, BELOW = "over", "under", "below"
-_LAYERS = {"bag": OVER, "phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
-"""Over the arms what the hands hold, below the body what it lies on, under the arms the rest."""
+_LAYERS = {"phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
+"""Over the arms what the hands hold before them, below the body what it lies on, under the arms the rest."""
+_BAG_LOW = 0.066
+"""The middle of a bag that stands on the floor."""
+_TOGETHER = 0.16
+"""Hands no farther apart than this hold one handle."""
+_DOTS = 0.0125
+"""From one dot of a line of sight to the next."""
+_CLOCK, _MARK = 0.165, 0.013
+"""From the middle of the hips to the hours of the clock round them; and how large the mark is."""
 
 
 def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
     """Give the outlines of what goes with the body; with each its layer."""
+    if "clock" in figure.props:
+        yield from _clock(figure, body, camera, side)
     for name in figure.props:
-        if name in {"band", "pen"}:
-            solids = _band(figure, body, side) if name == "band" else _pen(figure, side)
+        if name in _PLACED:
+            solids = _PLACED[name](figure, body, side)
         else:
             solids = _LAID[name](body) if name in _LAID else ()
+        layer = _LAYERS.get(name, UNDER)
+        if name == "bag" and _behind_leg(body, camera):
+            layer = BELOW
         for corners, radius in solids:
-            yield rounded(camera, corners, radius), _LAYERS.get(name, UNDER)
+            yield rounded(camera, corners, radius), layer
 
 
 def _bag(body: Body) -> tuple[_Solid, ...]:
-    hand = body.points[f"{body.working}_palm"]
-    low = (hand[0], hand[1], max(0.07, hand[2] - 0.13))
-    corners = [add(low, (dx, 0.0, dz)) for dx in (-0.065, 0.065) for dz in (-0.05, 0.055)]
-    return (corners, 0.014), ([hand, add(low, (0.0, 0.0, 0.06))], 0.006)
+    """Hang a bag by its handle in the closed hand, or in both hands where they are together."""
+    grip = _grip(body)
+    low = (grip[0], grip[1], max(_BAG_LOW, grip[2] - 0.135))
+    corners = [
+        add(low, (dx, dy, dz)) for dx in (-0.062, 0.062) for dy in (-0.012, 0.012) for dz in (-0.05, 0.05)
+    ]
+    top = add(low, (0.0, 0.0, 0.055))
+    handle = [(grip[0] + dx, grip[1], grip[2]) for dx in (-0.016, 0.016)]
+    ends = [add(top, (dx, 0.0, 0.0)) for dx in (-0.036, 0.036)]
+    return (corners, 0.014), *(([a, b], 0.0055) for a, b in pairwise((ends[0], *handle, ends[1])))
+
+
+def _grip(body: Body) -> Vec:
+    """Give where a handle lies: in the bend of the fingers."""
+    hands = {}
+    for one in ("l", "r"):
+        frame = body.frames[f"{one}_hand"]
+        hands[one] = add(body.points[f"{one}_palm"], turned(frame, (0.014, 0.0, -0.014)))
+    both = distance(hands["l"], hands["r"]) < _TOGETHER
+    return between(hands["l"], hands["r"], 0.5) if both else hands[body.working]
+
+
+def _behind_leg(body: Body, camera: Camera) -> bool:
+    """Whether a bag is farther away than the near leg, and so behind it."""
+    near = min(camera.depth(body.points[f"{one}_ankle"]) for one in ("l", "r"))
+    return camera.depth(_grip(body)) > near + 0.01
 
 
 def _bag_hugged(body: Body) -> tuple[_Solid, ...]:
     frame = body.frames["thorax2"]
-    middle = add(body.points["t6"], turned(frame, (0.128, 0.0, -0.024)))
+    middle = add(body.points["t6"], turned(frame, (0.146, 0.0, -0.024)))
     return ((_block(middle, frame, (0.032, 0.070, 0.080)), 0.014),)
 
 
@@ -68,7 +119,7 @@ def _pillow_knees(body: Body) -> tuple[_Solid, ...]:
 
 def _stick(body: Body) -> tuple[_Solid, ...]:
     """Lay a stick along the back: it touches the back of the head and the tail."""
-    head = add(body.points["head"], turned(body.frames["head"], (-0.060, 0.0, 0.0)))
+    head = add(body.points["head"], turned(body.frames["head"], (-0.062, 0.0, 0.004)))
     tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
     way = unit(sub(head, tail))
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
@@ -81,9 +132,15 @@ _LAID: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
 
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+    """Stretch a band from its anchor to a handle that stands out of each hand."""
     anchor = _anchor(figure, side)
-    strips = (([body.points[f"{one}_palm"], anchor], 0.0045) for one in ("l", "r"))
-    return (*strips, ([anchor], 0.015))
+    strips: list[_Solid] = [([anchor], 0.015)]
+    for one in ("l", "r"):
+        frame = body.frames[f"{one}_hand"]
+        palm = add(body.points[f"{one}_palm"], turned(frame, (0.008, 0.0, -0.010)))
+        across = scaled(column(frame, 1), 0.027)
+        strips += [([palm, anchor], 0.0045), ([sub(palm, across), add(palm, across)], 0.0075)]
+    return tuple(strips)
 
 
 @lru_cache(maxsize=64)
@@ -99,6 +156,53 @@ def _pen(figure: Figure, side: int) -> tuple[_Solid, ...]:
     body = body_at(figure, 1.0, 0.5, side)
     x, y, _z = body.points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
+
+
+def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
+    """Dot the line from the eyes to what they look at: the near screen, or what is far."""
+    frame = body.frames["head"]
+    eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
+    look = times(frame, times(about_z(-body.told("eyes_turn")), about_y(-body.told("eyes_up"))))
+    way = column(look, 0)
+    far = (props.SCREEN[0] - eye[0]) / max(0.1, way[0])
+    if "screen" not in figure.props or add(eye, scaled(way, far))[2] > props.SCREEN[2]:
+        far = (props.FAR - eye[0]) / max(0.1, way[0])
+    count = max(2, int(far / _DOTS))
+    return tuple(([add(eye, scaled(way, far * (dot + 0.5) / count))], 0.0022) for dot in range(count))
+
+
+@lru_cache(maxsize=16)
+def _middle(figure: Figure, side: int) -> tuple[Vec, float]:
+    """Give the middle of the clock, and the tilt of the pelvis in the midst of its way."""
+    tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
+    root = body_at(figure, 0.0, 0.5, side).points["root"]
+    return add(root, (0.0, 0.0, 0.03)), (max(tilts) + min(tilts)) / 2
+
+
+def _clock(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
+    """Draw a clock round the pelvis, twelve in front, and a mark at the hour to which it leans."""
+    middle, level = _middle(figure, side)
+    x, y = camera.flat(middle)
+
+    def place(turn: float, reach: float) -> tuple[float, float]:
+        return x + reach * sin(turn), y + reach * cos(turn)
+
+    yield strip([place(2 * pi * step / 12, _CLOCK) for step in range(13)], 0.0032), BELOW
+    for hour in range(4):
+        ends = [place(pi / 2 * hour, _CLOCK + long) for long in (-0.014, 0.014)]
+        yield strip(ends, 0.0095), BELOW
+    ahead = body.told("pelvis_tilt") - level
+    # Seen from before, the right hand is on the picture's left.
+    across = body.told("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
+    if ahead or across:
+        mark = (*place(atan2(across, ahead), _CLOCK), _MARK**2, 0.0, _MARK**2)
+        yield oval(mark), OVER
+
+
+_PLACED: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
+    "band": _band, "pen": lambda figure, _body, side: _pen(figure, side),
+    "sight": lambda figure, body, _side: _sight(figure, body),
+}  # fmt: skip
 
 
 def _block(middle: Vec, frame: Mat, half: tuple[float, float, float]) -> list[Vec]:

@@ -37,11 +37,18 @@ LIT = {
     "shoulder girdle": ("c7", 0.040),
     "rib cage": ("t6", 0.068), "diaphragm": ("t12", 0.060), "deep core": ("l3", 0.048),
     "lumbar control": ("l3", 0.048), "foot/ankle": ("{}_ankle", 0.028), "neck": ("c0", 0.028),
-    "jaw": ("jaw", 0.030), "eyes": ("head", 0.034),
+    "jaw": ("jaw", 0.030), "eyes": ("head", 0.034), "arch": ("{}_heel", 0.030), "toes": ("{}_ball", 0.032),
 }  # fmt: skip
 """Where a region's light stands, and how far it reaches in body heights: it stays inside the body."""
-_BEHIND = {"l3": "lumbar1", "t6": "thorax2", "t12": "lumbar2"}
-"""Points of the spine lie near the back; their light stands a little before them."""
+_BEFORE = {
+    "l3": ("lumbar1", 0.022, 0.0), "t6": ("thorax2", 0.022, 0.0), "t12": ("lumbar2", 0.022, 0.0),
+    "{}_heel": ("{}_foot", 0.066, 0.022), "{}_ball": ("{}_foot", 0.004, 0.012),
+}  # fmt: skip
+"""Points of the spine lie near the back; their light stands a little before them. The foot's is within it."""
+_SMALL = 64.0
+"""Pixels of a figure below which its light would be a blot, and a wide spine half of the body."""
+_THIN = 2.2
+"""A spine's line is at least so many pixels wide, unless the picture is small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +188,8 @@ def _circle(area: QRectF) -> QPainterPath:
 
 def _paint_spine(painter: QPainter, shapes: Outline, size: float) -> None:
     painter.fillPath(shapes.spine, style.color("spine"))
-    lacking = 2.2 / size - SPINE_WIDTH
-    if lacking > 0:
+    lacking = _THIN / size - SPINE_WIDTH
+    if lacking > 0 and size >= _SMALL:
         painter.strokePath(shapes.spine, round_pen(style.color("spine"), lacking))
 
 
@@ -190,6 +197,8 @@ def _paint_eyes(painter: QPainter, shapes: Outline) -> None:
     for white, iris in shapes.eyes:
         painter.fillPath(oval(white), style.color("far"))
         painter.fillPath(oval(iris), style.color("figure"))
+    for path, colour in zip(shapes.jaw, ("near_arm", "far"), strict=False):
+        painter.fillPath(path, style.color(colour))
 
 
 def _paint_light(painter: QPainter, way: QTransform, pose: Pose, body: Body, region: str) -> None:
@@ -198,9 +207,15 @@ def _paint_light(painter: QPainter, way: QTransform, pose: Pose, body: Body, reg
     if found is None:
         return
     name, reach = found
-    place = body.points[name.format("l" if pose.side == 2 else "r")]
-    if name in _BEHIND:
-        place = add(place, turned(body.frames[_BEHIND[name]], (0.022, 0.0, 0.0)))
+    left, bottom, right, top = frame(pose.figure, pose.side)
+    around = 0.0 if pose.figure.close_up != "none" else 2 * _MARGIN
+    if (max(right - left, top - bottom) + around) * way.m11() < _SMALL:
+        return
+    one = "l" if pose.side == 2 else "r"
+    place = body.points[name.format(one)]
+    if name in _BEFORE:
+        segment, ahead, above = _BEFORE[name]
+        place = add(place, turned(body.frames[segment.format(one)], (ahead, 0.0, above)))
     x, y = view(pose.figure, pose.side).flat(place)
     # Laid on pixel by pixel: an image that is scaled costs as much as the gradient that it saves.
     ratio = painter.device().devicePixelRatioF()

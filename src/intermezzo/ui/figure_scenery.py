@@ -44,6 +44,8 @@ _STEEP = 45.0
 """Degrees from which it looks down on the body rather than at it, and sees no floor beyond."""
 _ROUND_FEET, _ROUND_FOOT = 0.13, 0.035
 """Floor that is seen beyond a body, and beyond a foot from near, in body heights."""
+_IN_THE_AIR = 0.30
+"""Feet as high as this are not on the floor, in body heights."""
 _FADES = 0.91
 """Share of a circle's radius from which floor and furniture fade."""
 
@@ -181,7 +183,9 @@ def _ground(figure: Figure, side: int) -> _Ellipse:
     if figure.close_up in FOOT:
         names = (f"{bodies[0].working}_heel", f"{bodies[0].working}_toe")
         beyond = _ROUND_FOOT
-    places = [body.points[name] for body in bodies for name in names]
+    # A leg in the air needs no floor.
+    found = [(name, body.points[name]) for body in bodies for name in names]
+    places = [place for name, place in found if place[2] < _IN_THE_AIR or name in {"root", "c7"}]
     xs, ys = [place[0] for place in places], [place[1] for place in places]
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + beyond

@@ -24,6 +24,7 @@ from intermezzo.core.figure.vectors import (
 )
 from intermezzo.ui.figure_held import BELOW, OVER, UNDER, held
 from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, oval, rounded, strip
+from intermezzo.ui.figure_jaw import jaw
 from intermezzo.ui.marks import round_path
 
 _FAR = 0.022
@@ -42,17 +43,19 @@ class Outline:
     """Arms behind the trunk, though of its own side; and limbs that work on the far side."""
     spine: QPainterPath
     below: tuple[QPainterPath, ...]
-    """What the body lies on: over its far limbs."""
+    """What the body lies on, or holds between its legs: over its far limbs."""
     carried: tuple[QPainterPath, ...]
     """What is hugged: under the arms."""
     held: tuple[QPainterPath, ...]
     toe: QPainterPath
-    """The big toe, in a close-up of a foot; nearer to the eye than the others, or behind them."""
+    """The toes, in a close-up of a foot; nearer to the eye than the rest of it, or behind."""
     toe_before: bool
     bounds: QRectF
     """Round everything, the chest at its fullest included."""
     eyes: tuple[tuple[Ellipse, Ellipse], ...]
     """Of a close-up of the head."""
+    jaw: tuple[QPainterPath, ...]
+    """Of a close-up of the jaw: its bone, and the teeth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def flipped(one: Outline) -> Outline:
         far, core, arms, behind, spine,
         _all_flipped(one.below), _all_flipped(one.carried), _all_flipped(one.held),
         toe, one.toe_before, _FLIP.mapRect(one.bounds),
-        tuple((_flipped(white), _flipped(iris)) for white, iris in one.eyes),
+        tuple((_flipped(white), _flipped(iris)) for white, iris in one.eyes), _all_flipped(one.jaw),
     )  # fmt: skip
 
 
@@ -119,8 +122,12 @@ def sides(figure: Figure, side: int) -> Sides:
         if all(_deeper(camera, body, f"{one}_hip", "root") for body in bodies):
             far.add(f"{one}_leg")
         chest = min(camera.depth(body.points["t6"]) for body in bodies)
-        reach = [camera.depth(body.points[f"{one}_{p}"]) for body in bodies for p in ("elbow", "wrist")]
-        if f"{one}_arm" not in far and min(reach) > chest + 0.05:
+        elbow, wrist, palm = (
+            min(camera.depth(body.points[f"{one}_{p}"]) for body in bodies) - chest
+            for p in ("elbow", "wrist", "palm")
+        )
+        whole, reaching = min(elbow, wrist) > 0.05, min(elbow, wrist) > 0.0 and min(wrist, palm) > 0.06
+        if f"{one}_arm" not in far and (whole or reaching):
             behind.add(f"{one}_arm")
     return Sides(frozenset(far), frozenset(behind))
 
@@ -151,8 +158,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
             near = behind if name in parted.behind else arms
             put(away if name in parted.far else near, flesh.arm(body, one))
     if close_foot:
-        put(core, flesh.toes(body, body.working))
-        put(toe, (flesh.big_toe(body, body.working),))
+        put(toe, (*flesh.toes(body, body.working), flesh.big_toe(body, body.working)))
     else:
         put(core, flesh.head(body))
     things = tuple(held(figure, body, camera, side))
@@ -168,6 +174,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         layers[BELOW], layers[UNDER], layers[OVER],
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up in FACES else (),
+        jaw(camera, body) if figure.close_up == "jaw" else (),
     )  # fmt: skip
 
 

@@ -143,3 +143,20 @@ def test_the_frame_holds_the_other_side_too(name: str) -> None:
 
 def test_every_movement_is_drawn() -> None:
     assert sorted(MOVEMENTS) == DRAWN
+
+
+@pytest.mark.parametrize("name", ["car_entry", "car_exit"])
+def test_in_the_car_one_sits_on_the_seat_first_and_the_feet_come_in_through_the_door(name: str) -> None:
+    _movement, one = drawn(name)
+    cushion = props.shapes("car_seat", one.base)[0].corners
+    sill = max(z for shape in props.shapes("car", one.base) for _x, y, z in shape.corners if z < 0.08)
+    turn, inside = (0.55, 1.0) if name == "car_entry" else (0.42, 0.0)
+    for at in (turn, inside):
+        x, y, z = body_at(one, at, 0.5).points["root"]
+        assert min(corner[0] for corner in cushion) < x < max(corner[0] for corner in cushion)
+        assert abs(y) < max(corner[1] for corner in cushion)
+        assert z == pytest.approx(0.288, abs=0.02)
+    for side in ("l", "r"):
+        assert body_at(one, turn, 0.5).points[f"{side}_ankle"][2] < 0.05
+        assert body_at(one, inside, 0.5).points[f"{side}_heel"][2] > sill - 0.03
+        assert body_at(one, inside, 0.5).points[f"{side}_toe"][0] < 0.40

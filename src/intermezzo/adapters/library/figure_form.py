@@ -82,7 +82,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
     ] = "side"
     close_up: Annotated[
-        str, _one_of(CLOSE_UPS, "none, head, gaze, hand, foot, toes, pelvis, chest or trunk")
+        str, _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, toes, pelvis, chest or trunk")
     ] = "none"
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],

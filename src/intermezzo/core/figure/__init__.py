@@ -1,5 +1,6 @@
 """Joint-angle keyframes in three dimensions → the points of a body that moves and breathes."""
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import dist
@@ -16,8 +17,8 @@ from intermezzo.core.figure.vectors import Vec
 __all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "stays", "view"]
 
 _CLOSE_UPS = {
-    "head": 0.13, "gaze": 0.165, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23, "chest": 0.24,
-    "trunk": 0.33,
+    "head": 0.13, "jaw": 0.096, "gaze": 0.165, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23,
+    "chest": 0.24, "trunk": 0.33,
 }  # fmt: skip
 """Half the side of a close-up, in body heights."""
 _LOOKS = 20
@@ -38,6 +39,8 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool =
     ready = prepared(one)
     pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
     body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle))
+    if one.only_breathes and one.region == "diaphragm":
+        body = replace(body, belly=1.0)
     return mirrored(body) if side == 2 else body
 
 
@@ -104,6 +107,9 @@ def _close(one: Figure, body: Body) -> Vec:
     if one.close_up == "gaze":
         x, y, z = body.points["head"]
         return (x + 0.082, y, z - 0.012)
+    if one.close_up == "jaw":
+        x, y, z = body.points["c0"]
+        return (x + 0.008, y, z + 0.008)
     if one.close_up == "pelvis":
         x, y, z = body.points["l3"]
         return (x + 0.02, y, z - 0.03)

@@ -30,6 +30,8 @@ class Body:
     """How far a breath moves the trunk: 1 beside a movement, more where the breath is the movement."""
     surfaces: tuple[Surface, ...] = ()
     """What bears it, from the highest down: there its flesh yields."""
+    belly: float = 0.0
+    """How far it moves the belly besides: 1 where the breath is the belly's."""
 
     @property
     def swell(self) -> float:
@@ -66,6 +68,7 @@ def mirrored(body: Body) -> Body:
         _other(f"{body.working}_")[0],
         body.depth,
         body.surfaces,
+        body.belly,
     )
 
 

@@ -34,6 +34,10 @@ def _station(
 def torso(body: Body) -> Piece:
     """Pelvis, waist, ribs and the slope of the shoulders; the ribs are as wide as the breath makes them."""
     wide, deep, belly = 1 + RIBS_WIDER * body.swell, 1 + RIBS_DEEPER * body.swell, 1 + 0.10 * body.swell
+    # The belly goes forwards only.
+    low = 0.0060 * body.belly * body.swell
+    deep -= (deep - 1) * 0.6 * body.belly
+    waist = 1 + (wide - 1) * 0.5
     s = _station
     return _resting(
         body,
@@ -41,10 +45,10 @@ def torso(body: Body) -> Piece:
         (
             s(body, "root", "sacrum", -0.55, "pelvis", -0.014, 0.053, 0.076),
             s(body, "root", "sacrum", 0.05, "pelvis", -0.010, 0.064, 0.089),
-            s(body, "root", "sacrum", 0.70, "pelvis", 0.012, 0.057, 0.083),
-            s(body, "sacrum", "l3", 0.60, "lumbar1", 0.031, 0.050 * belly, 0.073),
-            s(body, "l3", "t12", 0.40, "lumbar2", 0.030, 0.048 * belly, 0.068),
-            s(body, "l3", "t12", 1.00, "lumbar2", 0.034, 0.053 * deep, 0.073 * wide),
+            s(body, "root", "sacrum", 0.70, "pelvis", 0.012 + low / 2, 0.057 + low / 2, 0.083),
+            s(body, "sacrum", "l3", 0.60, "lumbar1", 0.031 + low, 0.050 * belly + low, 0.073),
+            s(body, "l3", "t12", 0.40, "lumbar2", 0.030 + low, 0.048 * belly + low, 0.068 * waist),
+            s(body, "l3", "t12", 1.00, "lumbar2", 0.034 + low / 2, 0.053 * deep + low / 2, 0.073 * wide),
             s(body, "t12", "t6", 0.55, "thorax1", 0.037, 0.060 * deep, 0.082 * wide),
             s(body, "t12", "t6", 1.00, "thorax2", 0.036, 0.061 * deep, 0.086 * wide),
             s(body, "t6", "c7", 0.45, "thorax2", 0.028, 0.055 * (1 + (deep - 1) * 0.6), 0.083),

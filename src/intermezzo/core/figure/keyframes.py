@@ -17,15 +17,15 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
-CLOSE_UPS = ("none", "head", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
-FACES = {"head", "gaze", "chest", "trunk"}
-"""Close-ups near enough to show the eyes."""
+CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
+FACES = {"head", "gaze"}
+"""Close-ups with eyes: where they work, or tell where the face looks."""
 FOOT = {"foot", "toes"}
 """Close-ups in which one foot stands alone."""
 PROPS = (
     "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
-    "wall_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "hills",
-    "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow", "pillow_knees",
+    "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "hills", "screen",
+    "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow", "pillow_knees",
 )  # fmt: skip
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
@@ -34,6 +34,7 @@ CONTACTS = {
 TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
 BODY_SURFACES = (
     "ribs",
+    "nape",
     "belly",
     "chest",
     "head",
@@ -46,7 +47,7 @@ BODY_SURFACES = (
     "bag",
 )
 """Where a hand may lie on the body itself, and moves with it."""
-SURFACES = ("floor", "desk", "wall", "chair", "armrest", *BODY_SURFACES)
+SURFACES = ("floor", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ _SKIRTING = 0.05
 BACKREST = -0.125
 BAND_ANCHOR = 0.54
 """Where a band is fixed ahead of the body."""
+DESK_SIDE = 0.155
+"""Where a desk begins beside the body, on its left."""
+SCREEN = (0.150, 0.545, 0.672)
+"""How far ahead of one who sits a near screen stands, and from where to where it goes up."""
+FAR = 0.190
+"""So far ahead is what lies far away: a line of sight ends there."""
 _PALM_HEIGHT = 0.022
 _ELBOW_RADIUS = 0.026
 _STEEP = 0.75
@@ -85,9 +91,16 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     ),
     "hills": (
         # As high as the eyes of one who sits.
-        panel((0.120, 0.68), (0.170, 0.715), (0.215, 0.68)),
-        panel((0.180, 0.68), (0.235, 0.755), (0.290, 0.68)),
-        panel((0.245, 0.68), (0.305, 0.730), (0.340, 0.68)),
+        panel((FAR - 0.010, 0.70), (0.202, 0.718), (0.222, 0.70)),
+        panel((0.200, 0.70), (0.224, 0.738), (0.252, 0.70)),
+    ),
+    "screen": (
+        bar((SCREEN[0], 0.0, SCREEN[1]), (SCREEN[0] + 0.022, 0.0, SCREEN[2]), 0.006),
+        bar((SCREEN[0] - 0.10, 0.0, SCREEN[1]), (SCREEN[0], 0.0, SCREEN[1]), 0.006),
+    ),
+    "desk_side": (
+        box(-0.06, 0.24, DESK_SIDE, 0.36, 0.441, 0.458),
+        *(bar((x, y, 0.445), (x, y, 0.008)) for x in (-0.03, 0.21) for y in (DESK_SIDE + 0.03, 0.33)),
     ),
     "post": (bar((BAND_ANCHOR + 0.018, 0.0, 0.0), (BAND_ANCHOR + 0.018, 0.0, _HIGH_WALL), 0.011),),
     "car": CAR,
@@ -186,7 +199,7 @@ def laid(surface: str, place: Vec, base: str) -> Vec:
         return (x, y, sk.SEAT_HEIGHT) if z < sk.SEAT_HEIGHT + 0.06 else (BACKREST, y, z)
     if surface == "wall":
         return (WALL, y, z)
-    if surface == "desk":
+    if surface in {"desk", "desk_side"}:
         return (x, y, desk(base).height)
     return place
 
@@ -203,6 +216,8 @@ def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         # On the fingers, as one touches a desk while standing; flat where one sits.
         one, rise, down = desk(base), *((0.022, -0.10) if base in SEATED else (0.052, -0.62))
         return (max(x, one.edge - 0.01), y, one.height + rise), _pointing((1.0, 0.0, down))
+    if surface == "desk_side":
+        return (x, max(y, DESK_SIDE + 0.03), desk(base).height + 0.052), _pointing((1.0, 0.0, -0.62))
     if surface == "wall":
         front = x > 0
         place = WALL_FRONT - _PALM_HEIGHT if front else WALL + _PALM_HEIGHT

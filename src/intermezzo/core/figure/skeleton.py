@@ -16,6 +16,8 @@ PALM = 0.050
 ANKLE_HEIGHT = 0.039
 HEEL = -0.036
 """The foot's points lie so far before the ankle, on the sole."""
+HEEL_DOWN = -0.017
+"""Where a heel stands when the toes are up: below its roundness."""
 BALL = 0.078
 TOE = 0.116
 HIP_WIDTH = 0.050

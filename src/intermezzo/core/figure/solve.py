@@ -36,8 +36,8 @@ Grips = Mapping[tuple[str, str], float]
 """How firmly pins hold, 0..1 by (contact, side); one that is not named holds."""
 UPRIGHT_BASES = {"stand", "stride"}
 """Poses that stand by balance alone."""
-_DEEP = 2.1
-"""So much more than beside a movement the trunk is drawn to fill where the breath is the movement."""
+_DEEP, _DEEPEST = 2.1, 2.7
+"""So much more than beside a movement the trunk fills where the breath is the movement, and hands feel it."""
 _HAND_CLEAR = 0.016
 """The least height of a free hand's bones above the floor."""
 
@@ -84,7 +84,7 @@ def prepared(figure: Figure) -> Prepared:
 
 def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
     """Give the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
-    depth = _DEEP if ready.figure.only_breathes else 1.0
+    depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
     return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces)
 
@@ -175,7 +175,7 @@ def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
         frame = anchors.frames[pin.contact, pin.side]
         return add(sole, turned(frame, (0.0, 0.0, sk.ANKLE_HEIGHT))), frame
     frame = foot_frame(yaw, heel - toe)
-    pivot = sk.BALL if heel > toe else sk.HEEL if toe else 0.0
+    pivot = sk.BALL if heel > toe else sk.HEEL_DOWN if toe else 0.0
     place = add(sole, scaled(column(foot_frame(yaw, 0.0), 0), pivot))
     return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
 
@@ -316,7 +316,7 @@ def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
     x, y, z = {
         "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
         "bag": (0.1, 0.9 * out, -0.5),
-        "shoulders": (0.7, 0.7 * out, -0.4),
+        "shoulders": (0.7, 0.7 * out, -0.4), "nape": (-0.05, 0.5 * out, 1.0),
         "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
     }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
     return turned(frames["thorax2"], (x, y, z))
