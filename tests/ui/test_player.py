@@ -17,7 +17,7 @@ from intermezzo.core.walkthrough import Phase, walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.player.window import FRAME_MS, GAP_SECONDS, SLOWEST_MS, STILL_MS, PlayerWindow
 from intermezzo.ui.widgets import PillButton
-from intermezzo.words.player import breath_label, eyebrow, says
+from intermezzo.words.player import breath_label, eyebrow, says, stop_rule, stop_rule_short
 from tests.ui import samples
 from tests.ui.clock import Clock
 from tests.ui.hands import click, press
@@ -310,6 +310,51 @@ def test_the_steps_say_what_is_done_and_what_comes(player: PlayerWindow) -> None
     said = [str(model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(model.rowCount())]
     assert [words.rsplit(", ", 1)[1] for words in said] == ["done", "now", "to come", "to come"]
     assert all(step.movement.name in words for step, words in zip(SESSION.steps, said, strict=True))
+
+
+def test_the_rule_for_stopping_is_whole_at_first_then_a_line_that_opens(
+    player: PlayerWindow, qtbot: QtBot
+) -> None:
+    rule = player.guide.rule
+    with qtbot.waitActive(player):
+        player.start(SESSION, at(30.0))
+    assert rule.line.text() == stop_rule_short()
+    assert rule.line.accessibleName() == rule.line.toolTip() == stop_rule()
+    press(player, Qt.Key.Key_S)
+    assert rule.line.text() == stop_rule()
+    click(rule.more)
+    assert rule.line.text() == stop_rule_short()
+    press(player, Qt.Key.Key_Left)
+    press(player, Qt.Key.Key_Left)
+    assert under_way(player).step == 0
+    assert rule.line.text() == stop_rule()
+    assert not rule.more.isVisible()
+    press(player, Qt.Key.Key_S)
+    assert rule.line.text() == stop_rule(), "where a session begins there is nothing to close"
+
+
+def test_the_steps_stay_where_they_are_and_the_box_keeps_its_height(player: PlayerWindow) -> None:
+    guide, seen = player.guide, set()
+    player.show()
+    player.setMinimumSize(1040, 900)
+    for elapsed in (3.0, 10.0, 24.0, 30.0, 54.0, 100.0, 200.0):
+        player.start(SESSION, at(elapsed))
+        QApplication.processEvents()
+        seen.add((guide.steps.mapTo(guide, guide.steps.rect().bottomLeft()).y(), guide._box.height()))
+    assert len(seen) == 1
+
+
+def test_a_step_is_next_until_it_runs(player: PlayerWindow) -> None:
+    model = player.guide.steps.model()
+
+    def second() -> str:
+        return str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)).rsplit(", ", 1)[1]
+
+    player.start(SESSION, at(19.0))
+    assert walkthrough(SESSION, 19.0).phase is Phase.CHANGE_OVER
+    assert second() == "next"
+    player.start(SESSION, at(30.0))
+    assert second() == "now"
 
 
 def test_every_button_has_a_name(player: PlayerWindow) -> None:

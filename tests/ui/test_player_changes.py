@@ -266,7 +266,7 @@ def test_the_end_is_said_once_and_closes_without_an_answer(player: PlayerWindow,
     before = len(said)
     player.finish()
     assert len(said) == before + 1
-    assert "How did it feel?" in said[-1]
+    assert "How did it go?" in said[-1]
     assert player.closing.timer.isActive()
     assert player.closing.timer.interval() == closing.CLOSING_MS
     click(player.closing.taps["smooth"])

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library, resources
@@ -28,6 +29,10 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
 from intermezzo.words import _, install
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -87,7 +92,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
                 window.show()
                 app.processEvents()
                 path = out / f"{name}-{'dark' if dark else 'light'}-{percent}.png"
-                window.grab().save(str(path))
+                picture(window).save(str(path))
                 window.hide()
                 window.deleteLater()
                 yield path
@@ -96,6 +101,22 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
             path = out / "interlude.png"
             path.write_bytes(interlude({one.id: one for one in engine.sessions}[SHOWN]))
             yield path
+
+
+def picture(window: "QWidget") -> "QPixmap":
+    """Give a window as it looks on the ground of the look, which lies under its shadow too."""
+    from PySide6.QtGui import QPainter, QPixmap
+
+    from intermezzo.ui import style
+
+    seen = window.grab()
+    whole = QPixmap(seen.size())
+    whole.setDevicePixelRatio(seen.devicePixelRatio())
+    whole.fill(style.color("ground"))
+    painter = QPainter(whole)
+    painter.drawPixmap(0, 0, seen)
+    painter.end()
+    return whole
 
 
 @contextmanager

@@ -18,8 +18,6 @@ RATE = 12
 """Frames a second."""
 EXCERPT = 40
 """Frames of each step."""
-SCALE = 0.75
-"""Of the player's true size."""
 
 
 def interlude(session: Session) -> bytes:
@@ -49,13 +47,12 @@ def _excerpts(session: Session) -> list[float]:
 
 
 def _painted(player: PlayerWindow) -> QImage:
-    """The card of the player, smaller, on the ground of the look."""
+    """The card of the player on the ground of the look."""
     card = player.card_rect()
-    image = QImage(card.size() * SCALE, QImage.Format.Format_RGB32)
+    image = QImage(card.size(), QImage.Format.Format_RGB32)
     image.fill(style.color("ground"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(SCALE, SCALE)
     player.render(painter, QPoint(), QRegion(card), PlayerWindow.RenderFlag.DrawChildren)
     painter.end()
     return image

@@ -23,6 +23,7 @@ from intermezzo.ui.settings_window import SettingsWindow
 from intermezzo.ui.today import TodayWindow
 from intermezzo.ui.week import WeekWindow
 from intermezzo.ui.welcome import WelcomeWindow
+from intermezzo.words.today import next_at
 
 SHOWN = "unwind_the_hips"
 COMPOSED = "After the stand-up"
@@ -44,7 +45,8 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
         card.set_view(view)
         yield "offer", card
         session = engine.session(SHOWN) or view.session
-        yield from _players(session)
+        coming = next((next_at(slot, engine.zone) for slot in engine.plan.slots if slot.start > now), "")
+        yield from _players(session, coming)
     today = TodayWindow()
     today.set_view(views.today(engine, now))
     yield "today", today
@@ -81,7 +83,7 @@ def _composer(engine: Engine) -> ComposerWindow:
     return window
 
 
-def _players(session: Session) -> Iterator[tuple[str, QWidget]]:
+def _players(session: Session, coming: str) -> Iterator[tuple[str, QWidget]]:
     """The player in the middle of a session, at a change-over, and at its quiet end."""
     third = lead_in(session, 2) + 1.0
     for name, elapsed in (("player", MIDDLE * session.seconds), ("player-change-over", third)):
@@ -91,6 +93,7 @@ def _players(session: Session) -> Iterator[tuple[str, QWidget]]:
     player = PlayerWindow(lambda: 0.0)
     player.start(session, advance(Playing(session), session.seconds - 1.0))
     player.finish()
+    player.closing.set_coming(coming)
     yield "player-close", player
 
 

@@ -20,7 +20,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.words.card import card_view
 from intermezzo.words.prescription import goes_on
 from intermezzo.words.repertoire import RepertoireView, repertoire_view
-from intermezzo.words.today import DayFacts, today_view
+from intermezzo.words.today import DayFacts, next_at, today_view
 from intermezzo.words.tray import tray_view
 from intermezzo.words.views import CardView, TodayView, TrayView
 
@@ -68,6 +68,14 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             planned=bool(engine.prescriptions),
         )
     )  # fmt: skip
+
+
+def coming(engine: Engine, now: datetime) -> str:
+    """Say when the next movement of today is planned; empty where none is, or something holds it."""
+    waits = decision(engine, now)
+    if not isinstance(waits, Wait) or waits.slot is None or waits.slot.start <= now:
+        return ""
+    return next_at(waits.slot, engine.zone)
 
 
 def _with_offer(engine: Engine, now: datetime) -> Plan:

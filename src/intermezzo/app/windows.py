@@ -72,6 +72,8 @@ class Windows(QObject):
         self._refresh_card()
         if self.today is not None and self.today.isVisible():
             self.today.set_view(self._today_view())
+        if self.player is not None and self.desk.engine.running is None:
+            self.player.closing.set_coming(views.coming(self.desk.engine, self.desk.now()))
 
     def refuse(self) -> None:
         """A command could not be done: the card takes answers again."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOURS = 256
-_NEAR = 18
+_NEAR = 9
 """Of 765: colours that are no further apart share a place in the palette."""
 _SAMPLES = 24
 """From so many of the frames the palette is taken."""

@@ -27,6 +27,11 @@ def stop_rule() -> str:
     )
 
 
+def stop_rule_short() -> str:
+    """The same in one line, where the whole is one key away."""
+    return _("Always: stop if it hurts sharply, spreads, goes numb or makes you dizzy.")
+
+
 def is_rest(session: Session, moment: Moment) -> bool:
     """Whether it is the rest between two sets of one movement."""
     if moment.phase is not Phase.CHANGE_OVER:
@@ -36,7 +41,7 @@ def is_rest(session: Session, moment: Moment) -> bool:
 
 
 def breath_label(moment: Moment, *, rest: bool = False) -> str:
-    """Say what the breath does now, with the seconds until it turns: Breathe in · 3.
+    """Say what the breath does now, counted down to its turn: Breathe in · 3. Waiting has its unit: 5 s.
 
     A change-over can be a ``rest`` between two sets.
     """
@@ -44,9 +49,9 @@ def breath_label(moment: Moment, *, rest: bool = False) -> str:
     if moment.phase is Phase.DONE:
         return _("Done")
     if moment.phase is Phase.READY:
-        return _("Get ready · {seconds}").format(seconds=seconds)
+        return _("Get ready · {seconds} s").format(seconds=seconds)
     if moment.phase is Phase.CHANGE_OVER:
-        words = _("Rest · {seconds}") if rest else _("Change over · {seconds}")
+        words = _("Rest · {seconds} s") if rest else _("Change over · {seconds} s")
         return words.format(seconds=seconds)
     return {
         BreathKind.IN: _("Breathe in · {seconds}"),
@@ -114,13 +119,13 @@ def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     return movement.cues[moment.cue], movement.feels
 
 
-def all_said(step: Step) -> tuple[tuple[str, str], ...]:
-    """Everything that ``says`` can give for a step."""
+def all_said(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
+    """Everything that ``says`` can give while a step runs, in its full or its easier form."""
     movement = step.movement
     softer = easier(movement)
-    cues = [(cue, movement.feels) for cue in movement.cues]
-    sides = [(_("Now the other side."), cue) for cue in (*movement.cues, softer[0]) if step.sides == 2]
-    return (*cues, *sides, (movement.start, needs(movement)), softer)
+    said = [softer] if eased else [(cue, movement.feels) for cue in movement.cues]
+    cues = [softer[0]] if eased else movement.cues
+    return (*said, *((_("Now the other side."), cue) for cue in cues if step.sides == 2))
 
 
 def easier(movement: Movement) -> tuple[str, str]:

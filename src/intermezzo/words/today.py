@@ -68,6 +68,11 @@ def today_view(facts: DayFacts) -> TodayView:
     )
 
 
+def next_at(slot: Slot, zone: tzinfo) -> str:
+    """When the next movement is planned, as a sentence."""
+    return _("The next one comes at {time}.").format(time=clock(slot.start, zone))
+
+
 def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
     """Why a slot stands where it stands: what ended before it and how long it is free; "" where it cannot."""
     start = max(now, slot.start)

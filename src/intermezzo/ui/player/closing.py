@@ -1,15 +1,15 @@
-"""The quiet page after the last breath: what was done, and one tap, if one likes, for how it felt."""
+"""The quiet page after the last breath: what was done, what comes next, and one tap, if one likes."""
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.events import EventKind
 from intermezzo.core.playing import Ending
 from intermezzo.ui import style
-from intermezzo.ui.marks import round_pen
+from intermezzo.ui.marks import paint_tick, round_pen
 from intermezzo.ui.texts import Body, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
@@ -23,7 +23,7 @@ ANSWERED_MS = 4000
 
 
 class Closing(QWidget):
-    """A full ring, a word and a length.
+    """A full ring with a tick, a word and a length.
 
     ``felt`` is the word that was tapped, or *undo* when it was tapped again; ``over``: it has been there long
     enough.
@@ -40,13 +40,14 @@ class Closing(QWidget):
         self.timer.timeout.connect(self.over)
         self.title = Title(40)
         self.line = Body(size=16)
-        self.question = Body(_("How did it feel? You need not say."), size=14)
+        self.coming = Body(size=14)
+        self.question = Body(_("How did it go? You need not say."), size=14)
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
         self.said = ""
         self.close_button = PillButton(_("Close"), key=_("esc"))
-        for label in (self.title, self.line, self.question):
+        for label in (self.title, self.line, self.coming, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(style.px(8))
@@ -64,6 +65,8 @@ class Closing(QWidget):
         whole.addWidget(self.title)
         whole.addSpacing(6)
         whole.addWidget(self.line)
+        whole.addSpacing(4)
+        whole.addWidget(self.coming)
         whole.addSpacing(style.px(30))
         whole.addWidget(self.question)
         whole.addSpacing(style.px(10))
@@ -71,12 +74,18 @@ class Closing(QWidget):
         whole.addStretch(4)
         whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def set_coming(self, words: str) -> None:
+        """Say what comes next today; empty where nothing is planned."""
+        self.coming.setText(words)
+        self.coming.setVisible(bool(words))
+
     def show_ending(self, how: Ending) -> None:
         """Say what was done."""
         done = how.outcome is EventKind.COMPLETED
         self.title.setText(_("Done.") if done else _("Finished here."))
         moved = how.seconds >= 1
         self.line.setText(_("{length} of movement.").format(length=length(how.seconds)) if moved else "")
+        self.set_coming("")
         self._show("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wait(CLOSING_MS)
@@ -119,7 +128,7 @@ class _Ring(QWidget):
         return QSize(style.px(120), style.px(120))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it, with a disc that came to rest."""
+        """Draw it, and the tick on a disc that came to rest: whatever was done, counts."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height()) - 8.0
@@ -131,3 +140,5 @@ class _Ring(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(round_pen(style.color("green"), 4))
         painter.drawEllipse(area)
+        size = area.width() / style.px(30)
+        paint_tick(painter, area.center() + QPointF(0, size), style.color("green"), size)

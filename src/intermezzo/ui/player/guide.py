@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from intermezzo.core.model import Session, Step
+from intermezzo.core.model import Movement, Session, Step
 from intermezzo.core.playing import Playing, can_wait, in_last_fifth
 from intermezzo.core.prescription import SetOf
 from intermezzo.core.walkthrough import Moment, Phase
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.player.rule import Rule
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.told import Told
 from intermezzo.ui.scrolling import Fade
@@ -20,7 +21,7 @@ from intermezzo.ui.texts import Body, Eyebrow, Text, Title
 from intermezzo.ui.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.words import _
 from intermezzo.words.movement import GENERAL_RULE, stop_sign
-from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins, stop_rule
+from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins
 
 USUAL = (570, 692)
 """Its size in the player's usual window, in logical pixels at 100 % text."""
@@ -46,7 +47,7 @@ class Guide(QWidget):
         self.stop = Body()
         self.stop.setTextFormat(Qt.TextFormat.RichText)
         self.steps = StepsList()
-        self.rule = Body(stop_rule(), size=12)
+        self.rule = Rule()
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Back"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
@@ -64,28 +65,36 @@ class Guide(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._step = -1
         self._side = 1
-        self._cued: Step | None = None
+        self._cued: tuple[Step, bool, Phase] | None = None
+        self._boxed: tuple[Session, int] | None = None
         self._shown: tuple[object, ...] = ()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        box = CardSurface("pill", radius=10)
+        box = self._box = CardSurface("pill", radius=10)
         inside = QVBoxLayout(box)
         inside.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(11))
         inside.setSpacing(style.px(6))
+        inside.addStretch()
         inside.addWidget(self.watch)
         inside.addWidget(self.stop)
+        inside.addStretch()
         page = QWidget()
         page.setObjectName("page")
         words = QVBoxLayout(page)
         edge = style.px(QUIET_EDGE)
-        words.setContentsMargins(edge, 0, edge, 0)
+        words.setContentsMargins(edge, 0, 0, style.px(6))
         words.setSpacing(0)
-        first = ((self.eyebrow, 10), (self.title, 12), (self.cue, 10))
-        for part, after in (*first, (box, 10), (self.rule, 8), (self.steps, 0)):
-            words.addWidget(part)
-            words.addSpacing(style.px(after))
-        words.addStretch()
+        first = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12))
+        # The steps stand on the buttons, so that they stay where they are whatever the words above need.
+        for part, after in (*first, (box, 4), (self.rule, 12), (None, 0), (self.steps, 0)):
+            if part is None:
+                words.addStretch(1)
+                continue
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0 if part is self.rule else edge, style.px(after))
+            row.addWidget(part)
+            words.addLayout(row)
         self._area = QScrollArea()
         self._area.setWidget(page)
         self._area.setWidgetResizable(True)
@@ -159,8 +168,10 @@ class Guide(QWidget):
             self._show_step(playing.session, moment.step)
         elif begins and self._side == 1:
             announce(self, _("Now the other side."))
+        self.steps.show_step(moment.step, runs=moment.phase is Phase.STEP)
         self._side = moment.side if moment.phase is Phase.STEP else 1
-        self._show_said(step, said)
+        self._keep_box(playing.session, step.movement)
+        self._show_said((step, eased, moment.phase), said)
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
         later = can_wait(playing.session)
@@ -206,22 +217,41 @@ class Guide(QWidget):
         self._step = number
         movement = session.steps[number].movement
         self.title.setText(movement.name)
+        self._show_box(movement)
+        self.rule.begin(number == 0)
+        self._area.verticalScrollBar().setValue(0)
+        announce(self, announced(session, number))
+
+    def _show_box(self, movement: Movement) -> None:
+        """Tell what to watch for and when to stop."""
         self.watch.setText(_labelled(_("Watch for"), style.current().amber_text, movement.watch))
         self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
         self.stop.setText(_labelled(_("Stop if"), style.current().ink, movement.stop))
         self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)
-        self.steps.show_step(number)
-        self._area.verticalScrollBar().setValue(0)
-        announce(self, announced(session, number))
 
-    def _show_said(self, step: Step, said: tuple[str, str]) -> None:
-        if self._cued is not step:
-            self._cued = step
-            # All that a step says takes the height of the longest, so that nothing below moves.
+    def _keep_box(self, session: Session, now: Movement) -> None:
+        """Give the box one height within a session: that of the step which needs the most."""
+        width = self._box.width()
+        if self._boxed is not None and self._boxed[0] is session and self._boxed[1] == width:
+            return
+        self._boxed = session, width
+        self._box.setMinimumHeight(0)
+        needed = 0
+        for one in {step.movement.id: step.movement for step in session.steps}.values():
+            self._show_box(one)
+            needed = max(needed, self._box.heightForWidth(width))
+        self._show_box(now)
+        self._box.setMinimumHeight(needed)
+
+    def _show_said(self, when: tuple[Step, bool, Phase], said: tuple[str, str]) -> None:
+        if self._cued != when:
+            self._cued = when
+            step, eased, phase = when
+            # All that a step says while it runs takes the height of the longest, so that nothing below moves.
             height = 0
             self.cue.setMinimumHeight(0)
-            for one in all_said(step):
+            for one in all_said(step, eased=eased) if phase is Phase.STEP else (said,):
                 self.cue.setText(_cue(*one))
                 height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))
             self.cue.setMinimumHeight(height)

@@ -1,4 +1,4 @@
-"""The steps of a session as a list: a tick for what is done, a dot for now, rings for what comes."""
+"""The steps of a session as a list: a tick for what is done, a dot for what runs, rings for what comes."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
@@ -41,23 +41,26 @@ class StepsList(QListView):
             item = QStandardItem(step.movement.name)
             item.setData(dose(step), _DOSE)
             self._steps.appendRow(item)
-        self.show_step(0)
+        self.show_step(0, runs=False)
         self.updateGeometry()
 
-    def show_step(self, current: int) -> None:
-        """Mark what is done, what is now and what comes; ``current`` is from 0."""
+    def show_step(self, current: int, *, runs: bool) -> None:
+        """Mark what is done, what is now and what comes; ``current`` is from 0, ``runs`` once it has begun."""
+        here = "now" if runs else "next"
         for index in range(self._steps.rowCount()):
             item = self._steps.item(index)
-            state = "done" if index < current else "now" if index == current else "coming"
+            state = "done" if index < current else here if index == current else "coming"
             if item.data(_STATE) != state:
                 item.setData(state, _STATE)
-                words = {"done": _("done"), "now": _("now"), "coming": _("to come")}[state]
+                words = {
+                    "done": _("done"), "now": _("now"), "next": _("next"), "coming": _("to come"),
+                }[state]  # fmt: skip
                 item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
 
     def pitch(self) -> int:
         """Give the height of a row; many steps stand closer."""
         count = self._steps.rowCount()
-        return style.px(39 if count <= 5 else 31 if count == 6 else 27)
+        return style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else 24)
 
     def sizeHint(self) -> QSize:
         """Give the height of all rows."""
@@ -101,7 +104,7 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setPen(style.color("soft"))
         base = middle + QFontMetrics(small).capHeight() / 2
         painter.drawText(QPointF(area.right() + 1 - width, base), note)
-        face = style.sans(14.5, {"now": 600, "coming": 500}.get(str(state), 400))
+        face = style.sans(14.5, {"now": 600, "next": 600, "coming": 500}.get(str(state), 400))
         metrics = QFontMetrics(face)
         left = area.left() + style.px(30)
         room = max(0, area.right() - width - style.px(16) - left)
