@@ -70,7 +70,7 @@ def test_every_button_by_mouse_and_by_key(
 def test_an_open_offer_is_begun_by_its_name(today: TodayWindow, commands: Commands) -> None:
     assert today.begin.text() == "Begin one now"
     today.set_view(replace(samples.today(), offered="Unwind the hips"))
-    assert today.begin.text() == today.begin.accessibleName() == "Begin Unwind the hips"
+    assert (today.begin.text(), today.begin.accessibleName()) == ("Begin", "Begin Unwind the hips")
     click(today.begin)
     today.set_view(samples.today())
     click(today.begin)
@@ -102,12 +102,13 @@ def test_a_physiotherapists_plan_has_its_way_once_there_is_one(
 def test_the_pauses_all_end(today: TodayWindow, commands: Commands) -> None:
     menu = today.pause.menu()
     for action in menu.actions():
-        action.trigger()
+        if action.menu() is None and not action.isSeparator():
+            action.trigger()
     assert commands == [("pause", "30m"), ("pause", "1h"), ("pause", "meeting"), ("pause", "today")]
 
 
 def test_a_meeting_that_no_calendar_knows(today: TodayWindow, commands: Commands) -> None:
-    actions = today.meeting.menu().actions()
+    actions = today.meeting.actions()
     assert [action.text() for action in actions] == [
         "For 15 minutes", "For 30 minutes", "For 45 minutes", "For 1 hour", "For 1 hour 30",
     ]  # fmt: skip

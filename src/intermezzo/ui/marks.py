@@ -67,6 +67,20 @@ def paint_tick(painter: QPainter, centre: QPointF, colour: QColor, size: float =
     painter.drawPolyline(QPolygonF([centre + QPointF(x, y) * unit for x, y in points]))
 
 
+def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = False) -> None:
+    """Draw a box that can be ticked; ``warm`` under the pointer."""
+    radius = box.width() * 0.3
+    ground = style.color("green" if checked else "pill")
+    painter.setPen(Qt.PenStyle.NoPen if checked else QPen(style.color("outline"), 1.5))
+    painter.setBrush(nudged(ground, 1.0) if warm else ground)
+    # The edge lies inside, so that both are of one size.
+    inside = 0.0 if checked else 0.75
+    painter.drawRoundedRect(box.adjusted(inside, inside, -inside, -inside), radius, radius)
+    if checked:
+        size = 1.15 * box.width() / (20 * style.scale())
+        paint_tick(painter, box.center() + QPointF(0, 0.3), style.color("on_green"), size)
+
+
 def by_keyboard(widget: QWidget) -> bool:
     """Say whether the keyboard brought the focus here, so that the ring shows."""
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

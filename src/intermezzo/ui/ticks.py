@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.marks import by_keyboard, nudged, paint_tick
+from intermezzo.ui.marks import by_keyboard, paint_box
 
 _BOX = 20
-_LEFT = 2
-"""Room for the ring at the left of the box."""
 _GAP = 10
 _LONGEST = 270
 """Words that are longer go on in a second line."""
@@ -66,12 +64,12 @@ class Tick(CheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of all lines at this width."""
-        return self._needed(width - style.px(_LEFT + _BOX + _GAP)).height()
+        return self._needed(width - style.px(_BOX + _GAP)).height()
 
     def _needed(self, room: int) -> QSize:
         area = QRect(0, 0, room, 9999)
         words = QFontMetrics(style.sans(14)).boundingRect(area, _WRAPPED, self.text())
-        beside = style.px(_LEFT + _BOX + _GAP)
+        beside = style.px(_BOX + _GAP)
         return QSize(beside + words.width() + 1, max(words.height(), style.px(_BOX)) + style.px(10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -79,22 +77,16 @@ class Tick(CheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size, radius = style.px(_BOX), 6 * style.scale()
-        box = QRectF(style.px(_LEFT), (self.height() - size) / 2, size, size)
-        ground = "green" if self.isChecked() else "pill"
-        painter.setPen(Qt.PenStyle.NoPen if self.isChecked() else QPen(style.color("outline"), 1.5))
-        painter.setBrush(nudged(style.color(ground), 1.0) if self.underMouse() else style.color(ground))
-        # The edge lies inside, so that both are of one size.
-        inside = 0.0 if self.isChecked() else 0.75
-        painter.drawRoundedRect(box.adjusted(inside, inside, -inside, -inside), radius, radius)
-        if self.isChecked():
-            paint_tick(painter, box.center() + QPointF(0, 0.3), style.color("on_green"), 1.15)
+        box = QRectF(0, (self.height() - size) / 2, size, size)
         if by_keyboard(self):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            # The ring takes the box's own place, since that stands in line with all words at the left.
             painter.setPen(QPen(style.color("green"), 2))
-            painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), radius + 2.5, radius + 2.5)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+            box = box.adjusted(4, 4, -4, -4)
+        paint_box(painter, box, checked=self.isChecked(), warm=self.underMouse())
         painter.setFont(style.sans(14))
         painter.setPen(style.color("ink"))
-        words = QRectF(self.rect()).adjusted(style.px(_LEFT + _BOX + _GAP), 0, 0, 0)
+        words = QRectF(self.rect()).adjusted(style.px(_BOX + _GAP), 0, 0, 0)
         painter.drawText(words, _WRAPPED, self.text())
 
 

@@ -129,9 +129,12 @@ class TodayWindow(DropWindow):
         self.list = DayList()
         self._status = Body(size=12.5)
         self.undo = QuietButton("")
-        pause, meeting = round_menu(self), round_menu(self)
+        pause = round_menu(self)
+        self.meeting = round_menu(pause, _("In a meeting"))
         menus.add_pause(pause)
-        menus.add_meeting(meeting)
+        pause.addSeparator()
+        pause.addMenu(self.meeting)
+        menus.add_meeting(self.meeting)
         self.begin = PillButton(_("Begin one now"), primary=True)
         self.pause = PillButton(_("Pause"), menu=pause)
         self.resume = PillButton(_("Resume"))
@@ -139,13 +142,12 @@ class TodayWindow(DropWindow):
         self.repertoire = QuietButton(_("Repertoire"))
         self.plan = QuietButton(_("Plan"), name=_("Your physiotherapist’s plan"))
         self.settings = QuietButton(_("Settings"))
-        self.meeting = QuietButton(_("In a meeting for…"), menu=meeting)
         self.moved = QuietButton(_("I just moved"))
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
         self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
         self._lay_out()
-        self._connect(pause, meeting)
+        self._connect(pause)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -171,26 +173,21 @@ class TodayWindow(DropWindow):
         rest.setContentsMargins(style.px(QUIET_EDGE), style.px(6), style.px(QUIET_EDGE), 0)
         rest.addWidget(line())
         rest.addSpacing(style.px(14))
-        buttons = FlowLayout(gap=style.px(8))
-        for pill in (self.begin, self.pause, self.resume):
-            buttons.addWidget(pill)
-        rest.addLayout(buttons)
-        rest.addSpacing(style.px(8))
         self.body.addLayout(rest)
-        more = FlowLayout(gap=style.px(6), line_gap=style.px(2))
-        for button in (self.meeting, self.moved):
-            more.addWidget(button)
-        self.body.addLayout(more)
+        buttons = FlowLayout(gap=style.px(8), to_right=1)
+        buttons.setContentsMargins(style.px(QUIET_EDGE), 0, 0, 0)
+        for button in (self.begin, self.pause, self.resume, self.moved):
+            buttons.addWidget(button)
+        self.body.addLayout(buttons)
+        self.body.addSpacing(style.px(10))
         last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=4)
         for button in (self.gentle, self.week, self.repertoire, self.plan, self.settings):
             last.addWidget(button)
-        self.body.addSpacing(style.px(2))
         self.body.addLayout(last)
 
-    def _connect(self, *choices: QMenu) -> None:
+    def _connect(self, choices: QMenu) -> None:
         self.list.command.connect(self.command)
-        for menu in choices:
-            menu.triggered.connect(self._chosen)
+        choices.triggered.connect(self._chosen)
         self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("now",),
             self.resume: ("resume",),
@@ -220,9 +217,9 @@ class TodayWindow(DropWindow):
         self.undo.setVisible(bool(view.undo))
         self.begin.setEnabled(not view.blocked)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
-        self.begin.set_text(
-            _("Begin {title}").format(title=view.offered) if view.offered else _("Begin one now")
-        )
+        self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
+        if view.offered:
+            self.begin.setAccessibleName(_("Begin {title}").format(title=view.offered))
         self.pause.setVisible(not view.paused)
         self.resume.setVisible(bool(view.paused))
         self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")

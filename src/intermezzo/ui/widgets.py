@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from intermezzo.ui import style
-from intermezzo.ui.marks import by_keyboard, nudged, paint_arrow, paint_chevron, paint_ring
+from intermezzo.ui.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
 from intermezzo.ui.window import compositing, room_of
 from intermezzo.words import _
 
-_SWITCH = 31
-"""The small switch before the words of a quiet button that stays on, with the gap after it."""
+_BOX, _BOX_ROOM = 18, 27
+"""The box before the words of a quiet button that stays on, and its room with the gap after it."""
 QUIET_EDGE = 6
 """Between the words of a quiet button and its edge: windows lay it out so that the words stand in line."""
 
@@ -220,7 +220,7 @@ class QuietButton(_Button):
         if self.choices is not None:
             width += style.px(11)
         if self.isCheckable():
-            width += style.px(_SWITCH)
+            width += style.px(_BOX_ROOM)
         return QSize(width, style.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -237,8 +237,9 @@ class QuietButton(_Button):
         base = (self.height() + metrics.capHeight()) / 2
         middle = base - metrics.capHeight() / 2
         if self.isCheckable():
-            self._paint_switch(painter, QRectF(left, middle - style.px(7), style.px(24), style.px(14)))
-            left += style.px(_SWITCH)
+            size = style.px(_BOX)
+            paint_box(painter, QRectF(left, middle - size / 2, size, size), checked=self.isChecked())
+            left += style.px(_BOX_ROOM)
         room = (
             self.width()
             - int(left)
@@ -260,19 +261,6 @@ class QuietButton(_Button):
             )
         if self.ringed():
             paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), on_green=False)
-
-    def _paint_switch(self, painter: QPainter, track: QRectF) -> None:
-        palette = style.current()
-        on, unit = self.isChecked(), style.scale()
-        inner = track.adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(QColor(palette.green if on else palette.outline), 1.5))
-        painter.setBrush(QColor(palette.green) if on else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.on_green if on else palette.soft))
-        away = track.height() / 2
-        knob = QPointF(track.right() - away if on else track.left() + away, track.center().y())
-        painter.drawEllipse(knob, 3.8 * unit, 3.8 * unit)
 
 
 class CardSurface(QWidget):
