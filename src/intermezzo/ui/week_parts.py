@@ -137,7 +137,7 @@ def _mark(pen: Pen, mark: str, x: float, y: float, size: float = 1.0) -> None:
 
 
 def legend(pen: Pen, days: tuple[WeekDay, ...], box: QRectF) -> float:
-    """Say what the dots mean, centred, in as many lines as it takes."""
+    """Say what the dots mean, in as many lines as it takes."""
     unit = style.scale()
     font = style.sans(13)
     entries = [
@@ -164,8 +164,7 @@ def legend(pen: Pen, days: tuple[WeekDay, ...], box: QRectF) -> float:
         lines[-1].append((mark, icon * unit, words, width))
     top = box.top()
     for entry in lines:
-        whole = sum(width for _mark_, _icon, _words, width in entry) + 19 * unit * (len(entry) - 1)
-        left = box.left() + (box.width() - whole) / 2
+        left = box.left()
         middle = top + 8 * unit
         for mark, icon, words, width in entry:
             size = 18 / 38 if mark == "micro" else 1.0 if mark == "extra" else 0.5
@@ -218,33 +217,34 @@ def _map_keys(
     unit, font = style.scale(), style.sans(12.5)
     cells = [cell for week in weeks for cell in week]
     palest = min([cell.level for cell in cells if cell.state == "level" and cell.level > 0] + [0.5])
-    keys: list[tuple[str, tuple[float, ...], str, str]] = [
-        ("level", (palest, (palest + 1) / 2, 1.0), _("some"), _("all")),
-        ("none", (0.0,), "", _("no room, or away")),
-        ("unknown", (0.0,), "", _("not known")),
+    keys = [
+        ("level", palest, _("some")),
+        ("level", 1.0, _("all there was room for")),
+        ("none", 0.0, _("no room, or away")),
+        ("unknown", 0.0, _("not known")),
     ]
     if any(cell.state == "running" for cell in cells):
-        keys.insert(1, ("running", (0.0,), "", _("today, still open")))
+        keys.insert(2, ("running", 0.0, _("today, still open")))
 
     def wide(words: str) -> float:
         return QFontMetricsF(font).horizontalAdvance(words)
 
-    widest = max(wide(words) for _state, _levels, _before, words in keys) + 17 * unit
+    widest = max(wide(words) for _state, _level, words in keys) + 17 * unit
     pitch = 19.3 * unit
     if beside + widest > box.right():
         beside, start = box.left(), bottom + 20 * unit
         bottom = start + (len(keys) - 1) * pitch + 8 * unit
     else:
         start = bottom - 7 * unit - (len(keys) - 1) * pitch
-    for number, (state, levels, before, words) in enumerate(keys):
-        middle, left = start + number * pitch, beside
-        if before:
-            left += pen.row(left, middle, before, font) + 7 * unit
-        for level in levels:
-            _cell(pen, state, level, _box(left + 5.5 * unit, middle, 11 * unit, 11 * unit))
-            left += 14 * unit
-        pen.row(left + 3 * unit, middle, words, font)
+    for number, (state, level, words) in enumerate(keys):
+        middle = start + number * pitch
+        _cell(pen, state, level, _box(beside + 5.5 * unit, middle, 11 * unit, 11 * unit))
+        pen.row(beside + 17 * unit, middle, words, font)
     return bottom
+
+
+_PALE = 0.65
+"""A green thinner than this stands out from the card by its edge only: less than 3 to 1."""
 
 
 def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
@@ -263,7 +263,10 @@ def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
     elif level <= 0:
         pen.outline(shape, radius, 1.3)
     else:
-        pen.fill(shape, radius, _mixed(pen.palette, 0.12 + 0.88 * min(1.0, level)))
+        share = 0.12 + 0.88 * min(1.0, level)
+        pen.fill(shape, radius, _mixed(pen.palette, share))
+        if share < _PALE:
+            pen.outline(shape, radius, 1.3)
 
 
 def _mixed(palette: style.Palette, share: float) -> QColor:
@@ -290,7 +293,7 @@ def column(pen: Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
     pitch = 27.2 * unit
     if view.areas:
         # The last bar's middle stands eight pixels above the end; the first keeps a little of the same air.
-        pitch = min(44 * unit, max(pitch, (until - top - 17 * unit) / (len(view.areas) - 0.6)))
+        pitch = min(56 * unit, max(pitch, (until - top - 17 * unit) / (len(view.areas) - 0.6)))
     first = top + 19 * unit + 0.4 * (pitch - 27.2 * unit)
     for row, (_area, name, count) in enumerate(view.areas):
         middle = first + row * pitch
