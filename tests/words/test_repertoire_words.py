@@ -45,7 +45,7 @@ def test_every_movement_is_there_once() -> None:
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, "None of twelve places taken"), (9, "Nine of twelve places taken"),
-     (12, "Twelve of twelve places taken"), (13, "13 movements, where twelve are plenty")],
+     (12, "All twelve places taken · one more may join"), (13, "13 movements, where twelve are plenty")],
 )  # fmt: skip
 def test_the_header_counts_the_places(count: int, words: str) -> None:
     assert view(*[f"m{n}" for n in range(count)]).eyebrow == words

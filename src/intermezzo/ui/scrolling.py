@@ -33,11 +33,13 @@ _STEPS = {
 class Fade(QWidget):
     """Lets the last lines in sight fade, which says that there is more below.
 
-    ``ground`` is the palette's name of the colour that the area lies on.
+    ``ground`` is the palette's name of the colour that the area lies on; ``inset`` leaves pixels at its sides
+    as they are: the edge of the card, which the area may touch, is not the page's.
     """
 
-    def __init__(self, area: QAbstractScrollArea, ground: str = "card") -> None:
+    def __init__(self, area: QAbstractScrollArea, ground: str = "card", *, inset: int = 2) -> None:
         super().__init__(area)
+        self._inset = inset
         self._area = area
         self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -55,8 +57,9 @@ class Fade(QWidget):
     def _place(self) -> None:
         bar, seen = self._area.verticalScrollBar(), self._area.viewport().geometry()
         high = min(style.px(_FADE), seen.height())
-        # The edge of the card, which the area may touch, is not the page's.
-        self.setGeometry(seen.left() + 2, seen.bottom() + 1 - high, seen.width() - 4, high)
+        self.setGeometry(
+            seen.left() + self._inset, seen.bottom() + 1 - high, seen.width() - 2 * self._inset, high
+        )
         self.setVisible(bar.value() < bar.maximum())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

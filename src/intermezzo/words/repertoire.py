@@ -83,7 +83,13 @@ def repertoire_view(
 ) -> RepertoireView:
     """Put all movements in order: by their first area, the nearest place to a desk and the gentlest first."""
     count = len(active)
-    words = _("{n} of {most} places taken") if count <= MOST else _("{n} movements, where {most} are plenty")
+    words = _("{n} of {most} places taken")
+    if count >= MOST:
+        words = (
+            _("{n} movements, where {most} are plenty")
+            if count > MOST
+            else _("All {n} places taken · one more may join")
+        )
     said = words.format(n=number(count) if count else _("none"), most=number(MOST))
     areas, places = list(Area), list(Place)
     cards = [_card(one, settings, inside=one.id in active) for one in sorted(

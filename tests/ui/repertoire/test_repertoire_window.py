@@ -143,7 +143,7 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
     assert detail.toggle.text() == "In my repertoire ✓"
     assert "not yet reviewed by a physiotherapist" in detail.source.text()
     assert "Watch for" in detail.watch.text()
-    assert "Stop if anything hurts sharply" in detail.rule.text()
+    assert "Stop if anything hurts sharply" in detail.rule.line.accessibleName()
     assert not detail.barred.isVisible()
     click(detail.toggle)
     click(detail.attempt)
@@ -176,6 +176,7 @@ def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWin
     window.filters.search.setText("load")
     assert "glute_bridge" not in {one.movement.id for one in window.grid.rows.cards}
     press(window.grid, Qt.Key.Key_Tab)
+    press(window.detail.rule.more, Qt.Key.Key_Tab)
     assert window.detail.ways.selectedText() == "bridge"
     press(window.detail.ways, Qt.Key.Key_Return)
     assert chosen(window) == "glute_bridge"

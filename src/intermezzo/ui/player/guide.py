@@ -47,7 +47,7 @@ class Guide(QWidget):
         self.stop = Body()
         self.stop.setTextFormat(Qt.TextFormat.RichText)
         self.steps = StepsList()
-        self.rule = Rule()
+        self.rule = Rule(key="S")
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Back"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))

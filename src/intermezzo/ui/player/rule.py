@@ -12,21 +12,22 @@ from intermezzo.words.player import stop_rule, stop_rule_short
 
 
 class Rule(QWidget):
-    """The whole rule, or one line of it with the way to the whole: a press, or the key S.
+    """The whole rule, or one line of it with the way to the whole: a press, or the ``key`` where there is one.
 
     Screen readers, and the pointer that rests on the line, are given the whole rule at any time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = "") -> None:
         super().__init__()
         self.line = Body(size=12)
         self.line.setAccessibleName(stop_rule())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.more = QuietButton(_("All of it"), size=12, key="S", name=_("The whole rule for stopping"))
+        self.more = QuietButton(_("All of it"), size=12, key=key, name=_("The whole rule for stopping"))
         # A click must not carry the focus away from Pause: space is printed on it.
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.clicked.connect(self.turn)
-        QShortcut(QKeySequence(Qt.Key.Key_S), self).activated.connect(self.turn)
+        if key:
+            QShortcut(QKeySequence(key), self).activated.connect(self.turn)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(12) - QUIET_EDGE)
@@ -36,7 +37,7 @@ class Rule(QWidget):
         row.addLayout(beside, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._begins = self._opened = False
-        self.begin(True)
+        self._show()
 
     def begin(self, begins: bool) -> None:  # noqa: FBT001 (the one thing that it is told)
         """Show all of it where a session begins, and else what the user chose."""

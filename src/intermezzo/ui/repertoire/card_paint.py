@@ -13,7 +13,9 @@ GAP = 16
 """Between two cards, in logical pixels at any size of text."""
 _PAD = 17
 _FIGURE = 138
-_WORDS = 70
+_WORDS = 74
+_PITCH = 18
+"""From line to line of a name that needs two."""
 
 
 def card_height() -> int:
@@ -66,10 +68,16 @@ def paint_card(
     disc = disc_of(card)
     left, middle = card.left() + style.px(_PAD), disc.center().y()
     name = "soft" if shown.barred else "ink"
-    _line(painter, style.sans(15, 600), name, left, middle, shown.movement.name, disc.left() - left - 8)
+    face = style.sans(15, 600)
+    lines = _two_lines(QFontMetrics(face), shown.movement.name, disc.left() - left - 8)
+    if len(lines) > 1:
+        middle -= style.px(4)
+    for line in lines:
+        _line(painter, face, name, left, middle, line, disc.left() - left - 8)
+        middle += style.px(_PITCH)
     under = shown.barred or shown.where
     room = card.width() - 2 * style.px(_PAD)
-    _line(painter, style.sans(13), "soft", left, middle + style.px(22), under, room)
+    _line(painter, style.sans(13), "soft", left, middle + style.px(22 - _PITCH), under, room)
     _paint_disc(painter, disc, inside=shown.inside)
 
 
@@ -83,6 +91,15 @@ def _paint_disc(painter: QPainter, disc: QRectF, *, inside: bool) -> None:
         painter.setPen(QPen(style.color("outline"), 1.6 * style.scale()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+
+
+def _two_lines(metrics: QFontMetrics, words: str, room: float) -> list[str]:
+    """Part a name that is too long for one line, so that the longer of the two is as short as can be."""
+    parts = words.split(" ")
+    if metrics.horizontalAdvance(words) <= room or len(parts) == 1:
+        return [words]
+    ways = [[" ".join(parts[:n]), " ".join(parts[n:])] for n in range(1, len(parts))]
+    return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)))
 
 
 def _line(

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.player.rule import Rule
 from intermezzo.ui.repertoire.moving import MovingFigure
 from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.texts import Body, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
-from intermezzo.words.player import stop_rule
 from intermezzo.words.repertoire import Linked, MovementWords
 
 _WIDTH = 422
@@ -24,7 +24,7 @@ _INSET = 4
 """Between the scroll bar and the edge of the card."""
 _LEAST = 276
 """The width below which the words would be cut."""
-_CIRCLE = 200
+_CIRCLE = 180
 
 
 class _Links(Body):
@@ -60,11 +60,11 @@ class Detail(QWidget):
         self.watch, self.stop, self.feels = Body(), Body(), Body()
         self.ways = _Links()
         self.source, self.notes = Body(size=13), Body(size=13)
-        self.rule = Body(stop_rule(), size=12)
+        self.rule = Rule()
         for rich in (self.watch, self.stop, self.feels):
             rich.setTextFormat(Qt.TextFormat.RichText)
         self.ways.linkActivated.connect(self.linked)
-        self.toggle = PillButton("", primary=True)
+        self.toggle = PillButton("", tone="card")
         self.attempt = PillButton(_("Try it now"), tone="card")
         self.setMinimumWidth(style.px(_LEAST))
         self.setMaximumWidth(style.px(_WIDTH))
@@ -80,7 +80,7 @@ class Detail(QWidget):
         words.addSpacing(style.px(14))
         for part, after in (
             (self.title, 8), (self.barred, 6), (self.dose, 10), (self.start, 12), (self.cues, 12),
-            (self.feels, 8), (self.watch, 8), (self.stop, 6), (self.rule, 16),
+            (self.feels, 8), (self.watch, 8), (self.stop, 0), (self.rule, 10),
         ):  # fmt: skip
             words.addWidget(part)
             words.addSpacing(style.px(after))
@@ -147,6 +147,9 @@ class Detail(QWidget):
         _set(self.notes, "\n".join(words.notes))
         self.source.setText(words.source)
         self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Take into my repertoire"))
+        # What is in waits to be tried; what is not, to be taken in.
+        self.toggle.set_primary(primary=not words.inside)
+        self.attempt.set_primary(primary=words.inside)
         self.toggle.setAccessibleName(
             _("In my repertoire; press to take it out") if words.inside else _("Take into my repertoire")
         )

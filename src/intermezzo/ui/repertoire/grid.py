@@ -116,7 +116,7 @@ class MovementGrid(QListView):
         lay_on_card(self)
         self.setSelectionRectVisible(False)
         keep_gutter(self)
-        Fade(self)
+        Fade(self, inset=0)
         self.mover = MovingFigure(self.viewport())
         """Lies over the still of the card that moves."""
         self.mover.hide()
