@@ -64,7 +64,7 @@ def test_a_session_is_dragged_together_saved_and_begun(
         person.key("ctrl+f")
         desktop.run("xdotool", "type", "wide seated")
         person.key("Return")
-        breath = "3 of 3, Wide seated breath, 6 breaths, 1 min, ribs and breath, deep core"
+        breath = "3 of 3, Wide seated breath, 6 breaths, 1 min, breath, deep core"
         last = point(breath)
         person.click(*point("Name of the session"))
         desktop.run("xdotool", "type", "By hand")

@@ -9,7 +9,7 @@ from intermezzo import __version__
 from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
 from intermezzo.app.tour_plan import plan_windows
-from intermezzo.core.composing import Draft, History, added, dosed, titled
+from intermezzo.core.composing import Draft, History, added, dosed, eased, titled
 from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing, advance
 from intermezzo.core.settings import GROUPS, Settings
@@ -77,6 +77,7 @@ def _composer(engine: Engine) -> ComposerWindow:
     draft = titled(Draft(), COMPOSED)
     for index, (name, reps) in enumerate(COMPOSED_OF):
         draft = dosed(added(draft, movements[name]), index, reps)
+    draft = eased(draft, 1, easier=True)
     window = ComposerWindow()
     window.set_movements(movements)
     window.begin(History(draft))

@@ -19,16 +19,18 @@ def area_name(area: Area) -> str:
     }[area]
 
 
+def area_word(area: Area) -> str:
+    """Name an area in running text, shorter: breath."""
+    return {
+        Area.HIPS: _("hips"),
+        Area.MID_BACK: _("mid-back"),
+        Area.BREATH: _("breath"),
+        Area.DEEP_CORE: _("deep core"),
+        Area.FEET: _("feet"),
+        Area.NECK: _("neck"),
+    }[area]
+
+
 def area_list(areas: Sequence[Area]) -> str:
     """Name areas inside a sentence: hips, mid-back and neck."""
-    return together([
-        {
-            Area.HIPS: _("hips"),
-            Area.MID_BACK: _("mid-back"),
-            Area.BREATH: _("ribs and breath"),
-            Area.DEEP_CORE: _("deep core"),
-            Area.FEET: _("feet"),
-            Area.NECK: _("neck"),
-        }[area]
-        for area in areas
-    ])  # fmt: skip
+    return together([area_word(area) for area in areas])

@@ -8,7 +8,7 @@ from intermezzo.core.composing import Draft, Hindrance, hindrance
 from intermezzo.core.model import LIMITS, Area, Kind, Movement, Session, Step
 from intermezzo.core.searching import found, plain
 from intermezzo.core.session_rules import Broken, Rule, broken, seconds_lacking
-from intermezzo.words.areas import area_list
+from intermezzo.words.areas import area_list, area_word
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.catalogue import ngettext
 from intermezzo.words.durations import length, number
@@ -38,7 +38,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class LengthView:
-    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; unbounded, ``high`` is 0."""
+    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; unbounded, ``high`` is 0.
+
+    ``ends`` are the words for ``low`` and ``high``.
+    """
 
     words: str
     beside: str
@@ -47,6 +50,7 @@ class LengthView:
     low: float
     high: float
     spoken: str
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +158,18 @@ def _length(kind: Kind, seconds: float) -> LengthView:
         filled = min(1.0, seconds / _RITUAL_SCALE)
         return LengthView(words, beside, True, filled, 0.0, 0.0, f"{words}; {beside}")
     low, high = LIMITS[kind]
-    bounds = _("of 90–120 s") if kind is Kind.INTERLUDE else _("of 5–10 min")
+    ends = length(low), length(high)
     lacking = seconds_lacking(kind, seconds)
-    off = ""
+    off = _("it fits")
     if lacking > 0:
         off = _("{length} to go").format(length=length(lacking))
     elif lacking < 0:
         off = _("{length} too long").format(length=length(-lacking))
-    beside = " · ".join(one for one in (bounds, off) if one)
+    between = _("{length}, between {low} and {high}").format(length=words, low=ends[0], high=ends[1])
     whole = high * _BEYOND
     return LengthView(
-        words, beside, not lacking, min(1.0, seconds / whole), low / whole, high / whole,
-        spoken=f"{words} {bounds}; {off or _('it fits')}",
+        words, off, not lacking, min(1.0, seconds / whole), low / whole, high / whole,
+        spoken=f"{between}; {off}", ends=ends,
     )  # fmt: skip
 
 
@@ -205,7 +209,7 @@ def _step(step: Step, place: int, count: int) -> StepView:
 
 
 def _areas(movement: Movement) -> str:
-    return ", ".join(area_list([area]) for area in Area if area in movement.areas)
+    return ", ".join(area_word(area) for area in Area if area in movement.areas)
 
 
 def _advice(one: Broken, session: Session) -> str:

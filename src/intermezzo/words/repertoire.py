@@ -9,6 +9,7 @@ from intermezzo.core.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Mov
 from intermezzo.core.repertoire import MOST
 from intermezzo.core.searching import found
 from intermezzo.core.settings import Settings
+from intermezzo.words.areas import area_name, area_word
 from intermezzo.words.catalogue import gettext as _
 from intermezzo.words.durations import length, number
 from intermezzo.words.movement import GENERAL_RULE, asks, direction, position, searched, sources, things
@@ -115,16 +116,8 @@ def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, .
 
 
 def filter_names() -> dict[Area | None, str]:
-    """Name all and the six areas as short as filters want it."""
-    return {
-        None: _("All"),
-        Area.HIPS: _("Hips"),
-        Area.MID_BACK: _("Mid-back"),
-        Area.BREATH: _("Breath"),
-        Area.DEEP_CORE: _("Deep core"),
-        Area.FEET: _("Feet"),
-        Area.NECK: _("Neck & jaw"),
-    }
+    """Name all, and the six areas."""
+    return {None: _("All"), **{area: area_name(area) for area in Area}}
 
 
 def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
@@ -178,7 +171,7 @@ def barred_words(movement: Movement, settings: Settings) -> str:
 
 def _card(movement: Movement, settings: Settings, *, inside: bool) -> MovementCard:
     areas = tuple(dict.fromkeys(AREA_OF[region] for region in movement.regions))
-    regions = ", ".join(_short(area) for area in areas)
+    regions = ", ".join(area_word(area) for area in areas)
     where, reason = position(movement), barred_words(movement, settings)
     quiet = (_("quiet"),) if movement.quiet else ()
     state = _("in your repertoire") if inside else _("not in your repertoire")
@@ -189,17 +182,6 @@ def _card(movement: Movement, settings: Settings, *, inside: bool) -> MovementCa
         no_floor=movement.place not in LYING, barred=reason, spoken=", ".join(spoken),
         found_by=searched(movement),
     )  # fmt: skip
-
-
-def _short(area: Area) -> str:
-    return {
-        Area.HIPS: _("hips"),
-        Area.MID_BACK: _("mid-back"),
-        Area.BREATH: _("breath"),
-        Area.DEEP_CORE: _("deep core"),
-        Area.FEET: _("feet"),
-        Area.NECK: _("neck"),
-    }[area]
 
 
 def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:

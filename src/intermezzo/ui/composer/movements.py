@@ -12,7 +12,7 @@ from intermezzo.ui.composer.parts import AreaChip
 from intermezzo.ui.composer.shelf import INSET, Shelf
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
-from intermezzo.ui.text_field import Line
+from intermezzo.ui.search_field import SearchField
 from intermezzo.ui.texts import Body, Title
 from intermezzo.words import _
 from intermezzo.words.composing import matching, shelf_row
@@ -31,7 +31,7 @@ class MovementsPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._movements: tuple[Movement, ...] = ()
-        self.search = Line(_("Find a movement"), _("Find a movement"), wide=True)
+        self.search = SearchField("card")
         self.chips = [AreaChip(area) for area in Area]
         self.shelf = Shelf()
         self._none = Body(_("No movement has these words; try others, or another area."), size=13.5)

@@ -100,11 +100,12 @@ class LengthBar(QWidget):
         """Show another length."""
         self._view = view
         self.setAccessibleName(_("Length: {words}").format(words=view.spoken))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give a thin line."""
-        return QSize(style.px(200), style.px(10))
+        """Give a thin line, and where there are ends their words below it."""
+        return QSize(style.px(200), style.px(28 if self._view.high > 0 else 10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the way, where it fits on it, and how far it has come."""
@@ -113,16 +114,21 @@ class LengthBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         wide, high = float(self.width()), 6 * unit
-        top = (self.height() - high) / 2
+        top = 2 * unit
         painter.setBrush(style.color("track"))
         painter.drawRoundedRect(QRectF(0, top, wide, high), high / 2, high / 2)
         if view.filled > 0:
             painter.setBrush(style.color("green" if view.fits else "amber"))
             painter.drawRoundedRect(QRectF(0, top, max(high, view.filled * wide), high), high / 2, high / 2)
         if view.high > 0:
-            painter.setPen(QPen(style.color("ink"), 1.4 * unit))
-            for share in (view.low, view.high):
-                painter.drawLine(QPointF(share * wide, 0), QPointF(share * wide, float(self.height())))
+            font = style.digits(12)
+            painter.setFont(font)
+            for share, words in zip((view.low, view.high), view.ends, strict=True):
+                painter.setPen(QPen(style.color("ink"), 1.4 * unit))
+                painter.drawLine(QPointF(share * wide, 0), QPointF(share * wide, 10 * unit))
+                left = share * wide - QFontMetricsF(font).horizontalAdvance(words) / 2
+                painter.setPen(style.color("soft"))
+                painter.drawText(QPointF(left, 24 * unit), words)
 
 
 class AreaLights(QWidget):

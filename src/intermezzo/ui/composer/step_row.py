@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from intermezzo.core.composing import MOST_REPS
 from intermezzo.ui import style
 from intermezzo.ui.composer.shelf import INSET, TILE, paint_frame
-from intermezzo.ui.marks import nudged, round_pen
+from intermezzo.ui.marks import nudged, paint_tick, round_pen
 from intermezzo.ui.rows import DraggedRows, Index
 from intermezzo.ui.thumb import paint_thumb
 from intermezzo.words import _
@@ -25,6 +25,8 @@ from intermezzo.words.composing import StepView
 STEP_FORM = "application/x-intermezzo-step"
 """What is dragged: the place of a step, from 0."""
 ROW, TALL = 66, 104
+_TICK = 13
+"""The room of the tick in a pill that can be on."""
 WIDE = 540
 """Narrower than this a row's controls stand below its words."""
 
@@ -80,7 +82,7 @@ def row_areas(area: QRect, step: StepView) -> Areas:
     middle = area.top() + (px(TALL) - px(22) if tall else upper / 2)
     widths: list[tuple[str, float]] = []
     if step.eased is not None:
-        widths.append(("ease", _pill_width(ease_words())))
+        widths.append(("ease", _pill_width(ease_words()) + px(_TICK)))
     if step.sides:
         widths.append(("side", max(_pill_width(side_words(n)) for n in (1, 2))))
     widths += [("less", high), ("number", px(30)), ("more", high), ("remove", px(30))]
@@ -145,19 +147,24 @@ class StepDelegate(QStyledItemDelegate):
         if "ease" in controls:
             _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
         if "side" in controls:
-            _paint_pill(painter, controls["side"], side_words(step.sides), on=step.sides == 2)
+            _paint_pill(painter, controls["side"], side_words(step.sides))
         _paint_sign(painter, controls["less"], plus=False, can=step.reps > 1)
         _paint_sign(painter, controls["more"], plus=True, can=step.reps < MOST_REPS)
         _centred(painter, places.number, str(step.reps), style.digits(15, 600), "ink")
         _paint_cross(painter, controls["remove"], active=active)
 
 
-def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool) -> None:
+def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool = False) -> None:
+    """Draw a pill; one that is on is filled and ticked."""
     pill = area.adjusted(0.5, 2.5, -0.5, -2.5)
-    painter.setPen(QPen(style.color("green" if on else "outline"), 1.2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(Qt.PenStyle.NoPen if on else QPen(style.color("outline"), 1.2))
+    painter.setBrush(style.color("green") if on else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    _centred(painter, area, words, style.sans(12.5, 500), "green" if on else "soft")
+    if on:
+        tick = QPointF(area.left() + style.px(15), area.center().y())
+        paint_tick(painter, tick, style.color("on_green"), 0.85)
+        area = area.adjusted(style.px(_TICK), 0, 0, 0)
+    _centred(painter, area, words, style.sans(12.5, 500), "on_green" if on else "ink")
 
 
 def _paint_sign(painter: QPainter, area: QRectF, *, plus: bool, can: bool) -> None:
