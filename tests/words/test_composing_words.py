@@ -60,9 +60,7 @@ def test_the_length_says_how_much_is_missing_or_too_much() -> None:
 def test_a_step_says_all_of_itself() -> None:
     draft = composing.eased(composing.sided(draft_of("thor_rot_seated", "jaw_rest"), 0, 1), 0, easier=True)
     turn, jaw = composer_view(draft).steps
-    assert turn.spoken == (
-        "1 of 2, Seated turn, 4 slow, 40 s, mid-back, breath, one side only, easier form"
-    )
+    assert turn.spoken == ("1 of 2, Seated turn, 4 slow, 40 s, mid-back, breath, one side only, easier form")
     assert (turn.sides, turn.eased, jaw.sides, jaw.eased) == (1, True, 0, False)
     assert jaw.facts == "6 breaths · 1 min · neck"
 

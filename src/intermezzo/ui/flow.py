@@ -14,18 +14,21 @@ class FlowLayout(QLayout):
 
     The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
     single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
-    as wide as the widest, so that they stand in columns. With ``fill`` the last item takes what
+    as wide as the widest, so that they stand in columns; with ``flush`` these stand a little further apart, so
+    that the last ends at the right edge. With ``fill`` the last item takes what
     is left of its line.
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int | None = None, line_gap: int | None = None,
         to_right: int = 0, spread: bool = False, even: bool = False, fill: bool = False,
+        flush: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._fill = fill
         self._spread = spread
         self._even = even
+        self._flush = flush
         self._to_right = to_right
         usual = style.px(8)
         self._gap = usual if gap is None else gap
@@ -97,6 +100,7 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
         y = inner.top()
         pushed = self._items[len(self._items) - self._to_right :] if len(lines) == 1 else []
+        gap = self._gap + (self._further(lines[0], inner.width()) if self._flush and len(lines) > 1 else 0)
         for line in lines:
             height = max((size.height() for _item, size in line), default=0)
             x = inner.left()
@@ -111,9 +115,15 @@ class FlowLayout(QLayout):
                     x, spare = x + spare, 0
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self._gap
+                x += size.width() + gap
             y += height + self._line_gap
         return y - self._line_gap - rect.top() + self.contentsMargins().bottom()
+
+    def _further(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> int:
+        """Give what each gap grows by, so that a full line ends at the right edge; 0 where that is much."""
+        spare = width - sum(size.width() + self._gap for _item, size in line) + self._gap
+        more = spare // max(1, len(line) - 1)
+        return more if more <= _NEARLY else 0
 
 
 def _size(item: QLayoutItem, least: int, most: int) -> QSize:

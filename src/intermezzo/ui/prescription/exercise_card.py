@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Movement
 from intermezzo.core.prescription import DAYS, LONGEST_LOAD, REST, Exercise
 from intermezzo.ui import style
+from intermezzo.ui.chip import Chip
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.settings_fields import Segmented, Stepper
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Text
 from intermezzo.ui.widgets import QUIET_EDGE, QuietButton
 from intermezzo.words import _
+from intermezzo.words.durations import initials
 from intermezzo.words.prescription import day_names, own_movement
 
 _NEW_REPS = 10
@@ -37,6 +39,11 @@ class Labelled(QWidget):
         keeps = held.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
         row.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0))
         rows.addLayout(row)
+
+    @staticmethod
+    def above() -> int:
+        """Give the height of the name and the gap after it."""
+        return QFontMetrics(style.sans(12.5)).height() + style.px(4)
 
 
 class ExerciseCard(QWidget):
@@ -70,7 +77,7 @@ class ExerciseCard(QWidget):
         self.rhythm = Segmented(
             (("1", _("every day")), ("2", _("every other day")), *rarely, ("days", _("on days"))), _("When")
         )
-        self.days = [_DayButton(name) for name in day_names()]
+        self.days = [_Day(*names) for names in zip(initials(), day_names(), strict=True)]
         self.up, self.down = QuietButton(_("Up")), QuietButton(_("Down"))
         self.remove = QuietButton(_("Remove"))
         self.fault = Body(size=12.5, tone="amber")
@@ -83,10 +90,15 @@ class ExerciseCard(QWidget):
         edge = style.px(QUIET_EDGE)
         head = QHBoxLayout()
         head.setSpacing(style.px(4))
-        head.addWidget(self.name, 1)
+        head.addWidget(Labelled(_("Movement or title"), self.name), 1)
         for button in (self.up, self.down, self.remove):
-            head.addWidget(button)
-        dose = FlowLayout(gap=style.px(22), line_gap=style.px(12), even=True)
+            # In line with the field, which has its name above and, where it is wrong, a line below.
+            beside = QVBoxLayout()
+            beside.addSpacing(Labelled.above() + style.px(6))
+            beside.addWidget(button)
+            beside.addStretch(1)
+            head.addLayout(beside)
+        dose = FlowLayout(gap=style.px(22), line_gap=style.px(12), even=True, flush=True)
         for name, control in (
             (_("Sets"), self.sets), (_("Repetitions"), self.reps), (_("Hold"), self.hold),
             (_("Rest between sets"), self.rest), (_("Times a day"), self.times), (_("Load"), self.load),
@@ -100,7 +112,7 @@ class ExerciseCard(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, edge, 0)  # the words of the buttons above end where the fields do
         below.setSpacing(style.px(12))
-        below.addWidget(self.how)
+        below.addWidget(Labelled(_("How to do it"), self.how))
         below.addLayout(dose)
         below.addLayout(when)
         below.addWidget(self.fault)
@@ -205,12 +217,16 @@ class ExerciseCard(QWidget):
             move.setAccessibleName(f"{move.text()}: {one.movement.name}")
 
 
-class _DayButton(QuietButton):
-    """A day that can be switched on."""
+class _Day(Chip):
+    """A day that can be chosen, by its first letter; all are of one width."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name[:2], name=name)
-        self.setCheckable(True)
+    def __init__(self, letter: str, name: str) -> None:
+        super().__init__(letter, name=name)
+        self.setToolTip(name)
+
+    def sizeHint(self) -> QSize:
+        """Give a round."""
+        return QSize(style.px(37), style.px(35))
 
 
 def _short(text: str) -> str:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.marks import paint_tick
+from intermezzo.ui.marks import paint_tick, round_pen
 from intermezzo.ui.texts import Body, Text
 from intermezzo.ui.thumb import paint_thumb
 from intermezzo.ui.widgets import line
+from intermezzo.words import _
 from intermezzo.words.prescription import PlanRow
 
 _FIGURE = QSize(112, 96)
@@ -41,23 +42,22 @@ class Still(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pill"))
         painter.drawRoundedRect(QRectF(self.rect()), style.px(10), style.px(10))
-        _paint_lines(painter, QRectF(self.rect()))
+        self._paint_quote(painter)
 
-
-def _paint_lines(painter: QPainter, area: QRectF) -> None:
-    """Draw a few lines of writing: words are all there is."""
-    unit = style.scale()
-    painter.setBrush(style.color("outline"))
-    painter.setOpacity(0.45)
-    for number, width in enumerate((44, 52, 30)):
-        top = area.center().y() + (number - 1) * 13 * unit - 1.5 * unit
-        painter.drawRoundedRect(
-            QRectF(area.center().x() - 26 * unit, top, width * unit, 3 * unit), 1.5 * unit, 1.5 * unit
-        )
+    def _paint_quote(self, painter: QPainter) -> None:
+        """Draw a quotation mark: the physiotherapist's words are all there is."""
+        mark = QPainterPath()
+        mark.addText(0, 0, style.serif(72), _("“"))
+        mark.translate(QRectF(self.rect()).center() - mark.boundingRect().center())
+        painter.fillPath(mark, style.color("outline"))
 
 
 class WeekMarks(QWidget):
-    """Seven marks, one a day: filled with a tick when done, a ring when due, a dot where nothing is."""
+    """Seven marks, one a day, each of a form of its own.
+
+    A tick on a disc when done, a ring with a dot today, a short dash where a day stayed without, a dotted ring
+    for what is to come, a speck where nothing is due.
+    """
 
     def __init__(self, marks: Sequence[str], initials: Sequence[str]) -> None:
         super().__init__()
@@ -91,20 +91,29 @@ def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
     if mark == "none":
         painter.setBrush(style.color("outline"))
         painter.drawEllipse(middle, 1.6 * unit, 1.6 * unit)
+    elif mark == "free":
+        painter.setPen(round_pen(style.color("soft"), 1.8 * unit))
+        painter.drawLine(middle - QPointF(4.5, 0) * unit, middle + QPointF(4.5, 0) * unit)
+    elif mark == "ahead":
+        dotted = QPen(style.color("outline"), 1.3 * unit)
+        dotted.setDashPattern([1.4, 1.9])
+        painter.setPen(dotted)
+        painter.drawEllipse(middle, radius - 0.6 * unit, radius - 0.6 * unit)
     elif mark == "done":
         painter.setBrush(style.color("green"))
         painter.drawEllipse(middle, radius, radius)
         paint_tick(painter, middle, style.color("on_green"), 0.8)
     else:
-        green = mark in {"open", "part"}
-        painter.setPen(QPen(style.color("green" if green else "outline"), (1.8 if green else 1.0) * unit))
-        painter.drawEllipse(middle, radius - 0.5 * unit, radius - 0.5 * unit)
+        painter.setPen(QPen(style.color("green"), 1.8 * unit))
+        painter.drawEllipse(middle, radius - 0.9 * unit, radius - 0.9 * unit)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("green"))
         if mark == "part":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color("green"))
             painter.drawPie(
                 QRectF(middle.x() - 4 * unit, middle.y() - 4 * unit, 8 * unit, 8 * unit), 90 * 16, -180 * 16
             )
+        else:
+            painter.drawEllipse(middle, 2.2 * unit, 2.2 * unit)
 
 
 class ExerciseRow(QWidget):
