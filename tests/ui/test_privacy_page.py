@@ -30,7 +30,7 @@ def button(parent: QWidget, name: str) -> PillButton:
         ("Open the folder", ("open-folder",)),
         ("Export as JSON", ("export", "json")),
         ("Export as CSV", ("export", "csv")),
-        ("Copy now", ("backup",)),
+        ("Back up now", ("backup",)),
         ("Make the file", ("move-out",)),
         ("Open a file", ("move-in",)),
     ],
@@ -61,11 +61,11 @@ def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> Non
     wishes: list[tuple[str, ...]] = []
     window.privacy.connect(wishes.append)
     page = window.privacy_page
-    QTest.mouseClick(button(page, "Forget before"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Forget all days before that"), Qt.MouseButton.LeftButton)
     assert not page.confirmation.isVisible()
     assert page.before.fault.isVisible()
     page.before.line.setText("2026-01-01")
-    QTest.mouseClick(button(page, "Forget before"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Forget all days before that"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.confirmation.forget, Qt.MouseButton.LeftButton)
     assert wishes == [("forget", "before", "2026-01-01")]
     window.set_outcome("Forgotten: 214 entries.")

@@ -43,7 +43,7 @@ class CommandLine(QWidget):
     def __init__(self, when: str, command: str) -> None:
         super().__init__()
         self.line = _Command(_("{when}: the command").format(when=when), command)
-        self.copy = PillButton(_("Copy"), key="Ctrl+C")
+        self.copy = PillButton(_("Copy"))
         self._name()
         row = FlowLayout()
         row.addWidget(self.line)

@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Kind
@@ -13,7 +13,17 @@ from intermezzo.words import _
 from intermezzo.words.settings import StripView
 
 
-def break_colour() -> QColor:
+def _fill(painter: QPainter, kind: str) -> None:
+    """Take pen and brush for a kind of time; what is paler than 3 to 1 has an edge."""
+    if kind in {"green", "amber"}:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color(kind))
+    else:
+        painter.setPen(QPen(style.color("green" if kind == "break" else "outline"), 1.2))
+        painter.setBrush(_break_colour() if kind == "break" else style.color("track"))
+
+
+def _break_colour() -> QColor:
     """Give the ground of a break: some of the green of a movement, since it counts as one."""
     ground, green, share = style.color("card"), style.color("green"), 0.4
     return QColor.fromRgbF(
@@ -40,17 +50,17 @@ class _Strip(QWidget):
         unit = style.scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         wide = float(self.width())
-        for spans, colour in ((self.view.busy, style.color("track")), (self.view.breaks, break_colour())):
-            painter.setBrush(colour)
+        for spans, kind in ((self.view.busy, "busy"), (self.view.breaks, "break")):
+            _fill(painter, kind)
             for span in spans:
                 length = max(6 * unit, (span.end - span.start) * wide)
-                painter.drawRoundedRect(QRectF(span.start * wide, 0, length, 16 * unit), 6 * unit, 6 * unit)
+                shape = QRectF(span.start * wide, 0, length, 16 * unit).adjusted(0.6, 0.6, -0.6, -0.6)
+                painter.drawRoundedRect(shape, 6 * unit, 6 * unit)
         for slot in self.view.slots:
             micro = slot.kind == Kind.MICRO
             length = max(26 * unit, (slot.end - slot.start) * wide) if micro else 12 * unit
-            painter.setBrush(style.color("amber" if micro else "green"))
+            _fill(painter, "amber" if micro else "green")
             start = min(slot.start * wide, wide - length)
             painter.drawRoundedRect(QRectF(start, 2 * unit, length, 12 * unit), 6 * unit, 6 * unit)
         font = style.sans(13)
@@ -70,12 +80,12 @@ class _Keys(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _entries(self) -> tuple[tuple[str, float, QColor], ...]:
+    def _entries(self) -> tuple[tuple[str, float, str], ...]:
         return (
-            (_("interlude"), 9, style.color("green")),
-            (_("micro-session"), 18, style.color("amber")),
-            (_("busy"), 18, style.color("track")),
-            (_("a break, counts as movement"), 18, break_colour()),
+            (_("interlude"), 9, "green"),
+            (_("micro-session"), 18, "amber"),
+            (_("busy"), 18, "busy"),
+            (_("a break, counts as movement"), 18, "break"),
         )
 
     def sizeHint(self) -> QSize:
@@ -90,12 +100,11 @@ class _Keys(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         left, middle = 0.0, self.height() / 2
-        for words, wide, colour in self._entries():
+        for words, wide, kind in self._entries():
             end = left + (wide + 6) * unit + metrics.horizontalAdvance(words)
             if end > self.width():
                 break
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
+            _fill(painter, kind)
             shape = QRectF(left, middle - 4.5 * unit, wide * unit, 9 * unit)
             painter.drawRoundedRect(shape, 4.5 * unit, 4.5 * unit)
             painter.setPen(style.color("soft"))
@@ -118,11 +127,11 @@ class DayStrip(QWidget):
         rows.addWidget(Eyebrow(_("Today, with this rhythm")))
         rows.addSpacing(12)
         rows.addWidget(self._strip)
-        rows.addSpacing(8)
-        rows.addWidget(self._sentence)
-        rows.addSpacing(10)
+        rows.addSpacing(4)
         self._keys = _Keys()
         rows.addWidget(self._keys)
+        rows.addSpacing(10)
+        rows.addWidget(self._sentence)
 
     def changeEvent(self, event: QEvent) -> None:
         """Write the sentence anew in the colours of another look."""

@@ -14,9 +14,8 @@ class FlowLayout(QLayout):
 
     The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
     single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
-    as wide as the widest, so that they stand in columns; with ``flush`` these stand a little further apart, so
-    that the last ends at the right edge. With ``fill`` the last item takes what
-    is left of its line.
+    as wide as the widest, so that they stand in columns; with ``flush`` these stand a little further apart,
+    so that the last ends at the right edge. With ``fill`` the last item takes what is left of its line.
     """
 
     def __init__(

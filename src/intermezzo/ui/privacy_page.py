@@ -81,9 +81,9 @@ class PrivacyPage(Page):
         self.confirmation = _Confirmation()
         self.confirmation.hide()
         self.confirmation.answered.connect(self._on_answer)
-        self.before = TextField(words.read_day, str, _("Forget all days before"), hint=_("year-month-day"))
+        self.before = TextField(words.read_day, str, _("Forget all days before"), hint=_("year-month-day"), short=True)
         self.before.set_value("")
-        self._forget_before = PillButton(_("Forget before"))
+        self._forget_before = PillButton(_("Forget…"), name=_("Forget all days before that"))
         self._forget_all = PillButton(_("Forget everything…"), grave=True)
         self._forget_before.clicked.connect(self.ask_before)
         self._forget_all.clicked.connect(self.ask_all)
@@ -138,7 +138,7 @@ class PrivacyPage(Page):
             self._wish("CSV", "export", "csv", name=_("Export as CSV")),
         )
         self.add(Row(_("Export"), _("Every entry, to read or to count yourself"), export))
-        copy = self._wish(_("Copy now"), "backup")
+        copy = self._wish(_("Back up now"), "backup")
         copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(Row(_("Backup"), _("One is made and checked every night; this is one more"), copy))
         move = _buttons(self._wish(_("Make the file"), "move-out"), self._wish(_("Open a file"), "move-in"))
@@ -156,7 +156,9 @@ class PrivacyPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(style.px(10))
         first = FlowLayout(to_right=1)
-        for one in (self.before, self._forget_before, self._forget_all):
+        days = Text(_("All days before"))
+        days.setWordWrap(False)
+        for one in (days, self.before, self._forget_before, self._forget_all):
             first.addWidget(one)
         rows.addLayout(first)
         rows.addWidget(self.confirmation)

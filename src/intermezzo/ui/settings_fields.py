@@ -58,13 +58,14 @@ class _Choice(QRadioButton):
         area = QRectF(self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked():
-            painter.setBrush(QColor(palette.green))
+            painter.setBrush(QColor(palette.green if self.isEnabled() else palette.rest))
             painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        elif self.underMouse():
+        elif self.underMouse() and self.isEnabled():
             painter.setBrush(nudged(QColor(palette.pill), 1.0))
             painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         painter.setFont(style.sans(13, 500))
-        painter.setPen(QColor(palette.on_green if self.isChecked() else palette.ink))
+        ink = palette.on_green if self.isChecked() else palette.ink
+        painter.setPen(QColor(ink if self.isEnabled() else palette.soft))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
         if by_keyboard(self):
             paint_ring(painter, area, on_green=self.isChecked())

@@ -50,7 +50,7 @@ def _written(form: str, name: str) -> TextField:
     if form == "zone":
         known = sorted(available_timezones())
         read = words.zone_reader(frozenset(known))
-        return TextField(read, str, name, hint=_("the zone of this computer"), known=known)
+        return TextField(read, str, name, hint=_("the zone of this computer"), known=known, wide=True)
     forms: dict[str, tuple[Callable[[str], object], Callable[..., str], str]] = {
         "intervals": (words.read_intervals, words.show_intervals, _("day off")),
         "time": (words.read_time, str, "04:00"),
@@ -58,7 +58,7 @@ def _written(form: str, name: str) -> TextField:
         "words": (words.read_words, words.show_words, _("none, or words between commas")),
     }
     read_text, show, hint = forms[form]
-    return TextField(read_text, show, name, hint=hint, wide=form in {"days", "words"})
+    return TextField(read_text, show, name, hint=hint, wide=True)
 
 
 class Row(QWidget):
@@ -76,8 +76,10 @@ class Row(QWidget):
         said.addStretch(1)
         self._name = Text(name, size=15, weight=500)
         said.addWidget(self._name)
-        if explanation:
-            said.addWidget(Body(explanation, size=13))
+        self._explained = Body(explanation, size=13)
+        said.addWidget(self._explained)
+        if not explanation:
+            self._explained.hide()
         self._fault = Body(size=12.5, tone="amber")
         self._fault.hide()
         said.addWidget(self._fault)
@@ -105,6 +107,13 @@ class Row(QWidget):
         """Say below the explanation why the value in the file does not hold; "" takes the line away."""
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
+
+    def bar(self, reason: str) -> None:
+        """Take the control out of use, and say below what it does why it is so."""
+        self._held.setEnabled(False)
+        self._held.setToolTip(reason)
+        self._held.setAccessibleDescription(reason)
+        self._explained.setText(f"{self._explained.text()}\n{reason}")
 
     def _keeps_width(self) -> bool:
         """Say whether the control is never wider than it likes; it then stands at the side."""

@@ -46,6 +46,7 @@ from intermezzo.ui.window import CardWindow
 from intermezzo.words import _
 from intermezzo.words import settings as words
 from intermezzo.words.settings import StripView
+from intermezzo.words.sound import not_yet
 
 _SIZE = (960, 780)
 _DENSITY = ("interludes", "micros", "spacing")
@@ -172,6 +173,10 @@ class SettingsWindow(CardWindow):
         if group == "rhythm":
             page.add(self._strip)
         elif group == "player":
+            if not extra_there():
+                for key in ("voice", "tones"):
+                    self._rows[key].bar(not_yet())
+                self.controls["volume"].setEnabled(False)
             page.add(self.sound_row)
         elif group == "place":
             page.add(self._left, gap=16)

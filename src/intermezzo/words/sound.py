@@ -17,6 +17,11 @@ def missing_part() -> str:
     )
 
 
+def not_yet() -> str:
+    """Why voice and tones cannot be chosen yet."""
+    return _("Needs one more part; below is how to get it.")
+
+
 def how_to_get() -> tuple[tuple[str, str], ...]:
     """The commands that bring the extra, each after the words that say where it is the right one."""
     return (

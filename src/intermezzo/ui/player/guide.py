@@ -91,10 +91,10 @@ class Guide(QWidget):
             if part is None:
                 words.addStretch(1)
                 continue
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 0 if part is self.rule else edge, style.px(after))
-            row.addWidget(part)
-            words.addLayout(row)
+            held = QHBoxLayout()
+            held.setContentsMargins(0, 0, 0 if part is self.rule else edge, style.px(after))
+            held.addWidget(part)
+            words.addLayout(held)
         self._area = QScrollArea()
         self._area.setWidget(page)
         self._area.setWidgetResizable(True)

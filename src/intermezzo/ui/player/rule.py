@@ -12,7 +12,7 @@ from intermezzo.words.player import stop_rule, stop_rule_short
 
 
 class Rule(QWidget):
-    """The whole rule, or one line of it with the way to the whole: a press, or the ``key`` where there is one.
+    """The whole rule, or one line of it with the way to the whole: a press, or the ``key`` if there is one.
 
     Screen readers, and the pointer that rests on the line, are given the whole rule at any time.
     """

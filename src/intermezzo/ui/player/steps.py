@@ -45,7 +45,7 @@ class StepsList(QListView):
         self.updateGeometry()
 
     def show_step(self, current: int, *, runs: bool) -> None:
-        """Mark what is done, what is now and what comes; ``current`` is from 0, ``runs`` once it has begun."""
+        """Mark what is done, now and to come; ``current`` is from 0, ``runs`` says that it has begun."""
         here = "now" if runs else "next"
         for index in range(self._steps.rowCount()):
             item = self._steps.item(index)

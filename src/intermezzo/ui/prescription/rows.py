@@ -55,8 +55,8 @@ class Still(QWidget):
 class WeekMarks(QWidget):
     """Seven marks, one a day, each of a form of its own.
 
-    A tick on a disc when done, a ring with a dot today, a short dash where a day stayed without, a dotted ring
-    for what is to come, a speck where nothing is due.
+    A tick on a disc when done, a ring with a dot today, a short dash where a day stayed without, a dotted
+    ring for what is to come, a speck where nothing is due.
     """
 
     def __init__(self, marks: Sequence[str], initials: Sequence[str]) -> None:
