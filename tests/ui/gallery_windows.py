@@ -147,7 +147,7 @@ def settings_window(group: str) -> SettingsWindow:
 
 def welcome(name: str) -> WelcomeWindow:
     """The first start at one page."""
-    window = WelcomeWindow()
+    window = WelcomeWindow(lambda: 0.0)
     window.set_settings(Settings())
     if name != "welcome":
         window.start.click()

@@ -3,17 +3,21 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from intermezzo.adapters import library, resources
+from intermezzo.app import views
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.ui import style
+from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome import WelcomeWindow
 from intermezzo.words import welcome as told
 from tests.ui import gallery_windows
+from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
 
 Heard = list[tuple[str, object]]
@@ -21,7 +25,7 @@ Heard = list[tuple[str, object]]
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> WelcomeWindow:
-    made = WelcomeWindow()
+    made = WelcomeWindow(lambda: 0.0)
     qtbot.addWidget(made)
     made.set_settings(Settings())
     made.show()
@@ -167,6 +171,8 @@ def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Hear
     assert window.sound.isVisible()
     assert window.sound.value() == "off"
     assert "Suggested for floor and bed" in shown(window)
+    assert window.sound.isEnabled() is extra_there(), "what cannot be heard yet cannot be chosen"
+    window.sound.setEnabled(True)
     floor = window.sound.choices()[1]
     assert floor.text() == "Floor and bed"
     QTest.mouseClick(floor, Qt.MouseButton.LeftButton)
@@ -231,3 +237,48 @@ def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QAp
     shown = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
     assert [one.verticalScrollBar().maximum() for one in shown] == [0]
     assert window.page() == "questions"
+
+
+def test_a_figure_greets_and_moves_only_while_it_is_seen(
+    qtbot: QtBot, dressed: QApplication, clock: Clock
+) -> None:
+    window = WelcomeWindow(clock)
+    qtbot.addWidget(window)
+    figure, loop = window.greeting.figure, window.greeting.loop
+    window.greeting.show_movement(library.load([resources.sessions()]).movements[views.GREETING])
+    with qtbot.waitActive(window):
+        window.show()
+    assert figure.isVisible()
+    assert loop.running()
+    poses = set()
+    for _second in range(12):
+        clock.now += 1.0
+        loop._tick()
+        poses.add(figure.pose)
+    assert len(poses) > 4
+    QTest.mouseClick(window.start, Qt.MouseButton.LeftButton)
+    assert not loop.running(), "it costs nothing on the other pages"
+    window.begin()
+    assert loop.running()
+    window.hide()
+    assert not loop.running()
+
+
+def test_where_there_is_no_figure_ring_and_disc_greet(window: WelcomeWindow) -> None:
+    window.greeting.show_movement(None)
+    window.begin()
+    assert not window.greeting.figure.isVisible()
+    assert not window.greeting.loop.running()
+
+
+def test_what_leads_on_stands_in_one_place_and_the_pages_are_counted(window: WelcomeWindow) -> None:
+    window.begin()
+    places, kickers = [], []
+    for button in (window.start, window.answers["none"], window.go_on, window.finish):
+        QApplication.processEvents()
+        kickers.append(next(line for line in shown(window).splitlines() if line.startswith("Welcome")))
+        if button is not window.answers["none"]:
+            places.append(button.mapTo(window, button.rect().topRight()))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(set(map(QPoint.toTuple, places))) == 1
+    assert [line[-6:] for line in kickers] == ["1 of 4", "2 of 4", "3 of 4", "4 of 4"]

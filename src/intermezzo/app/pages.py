@@ -168,7 +168,8 @@ class Pages(QObject):
         if self.welcome is None:
             from intermezzo.ui.welcome import WelcomeWindow
 
-            self.welcome = WelcomeWindow()
+            self.welcome = WelcomeWindow(self.desk.clocks.monotonic)
+            self.welcome.greeting.show_movement(self.desk.engine.movement(views.GREETING))
             self.welcome.screened.connect(self.screened)
             made_anew(self.welcome, self._welcome_closed)
             self.welcome.changed.connect(self.app.set_settings)

@@ -27,6 +27,8 @@ from intermezzo.words.views import CardView, TodayView, TrayView
 if TYPE_CHECKING:
     from intermezzo.words.settings import StripView
 
+GREETING = "side_reach_seated"
+"""The movement that greets at the first start: at a desk, with the whole spine to be seen."""
 _MOVED = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY}
 
 

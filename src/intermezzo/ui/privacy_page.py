@@ -81,7 +81,9 @@ class PrivacyPage(Page):
         self.confirmation = _Confirmation()
         self.confirmation.hide()
         self.confirmation.answered.connect(self._on_answer)
-        self.before = TextField(words.read_day, str, _("Forget all days before"), hint=_("year-month-day"), short=True)
+        self.before = TextField(
+            words.read_day, str, _("Forget all days before"), hint=_("year-month-day"), short=True
+        )
         self.before.set_value("")
         self._forget_before = PillButton(_("Forget…"), name=_("Forget all days before that"))
         self._forget_all = PillButton(_("Forget everything…"), grave=True)

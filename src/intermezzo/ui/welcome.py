@@ -4,6 +4,7 @@ A first page only greets. The questions after it are not skippable; an answer ot
 leads to the help page.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -16,9 +17,11 @@ from intermezzo.ui import welcome_pages as pages
 from intermezzo.ui.columns import Columns
 from intermezzo.ui.dropping import dropped
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.greeting import Greeting
 from intermezzo.ui.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented
+from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Text
 from intermezzo.ui.widgets import PillButton, announce, line
@@ -33,13 +36,16 @@ _PAGES = ("hello", "questions", "help", "set-up", "asking")
 
 
 class WelcomeWindow(CardWindow):
-    """Asks, tells and sets up; every answer is a signal, and nothing is kept here."""
+    """Asks, tells and sets up; every answer is a signal, and nothing is kept here.
+
+    ``clock`` gives seconds that only grow, for the figure that greets.
+    """
 
     screened = Signal(str)
     changed = Signal(object)
     done = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Welcome"), padding=(0, 12, 0, 0), edge=pages.SIDE)
         self._settings = Settings()
         self._first = True
@@ -54,6 +60,7 @@ class WelcomeWindow(CardWindow):
         )
         self.calendars = CalendarsField(_("Calendars"))
         self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
+        self.sound.setEnabled(extra_there())  # the page says where it is told how to get it
         self.sound.edited.connect(self._on_sound)
         self.hours.edited.connect(self._on_hours)
         self.calendars.edited.connect(self._on_calendars)
@@ -66,13 +73,14 @@ class WelcomeWindow(CardWindow):
         self.go_on = PillButton(_("Continue"), primary=True)
         self.back = PillButton(_("Back"))
         self.finish = PillButton(_("Begin the day"), primary=True)
-        self._help = pages.HelpPage()
+        self.greeting = Greeting(clock)
+        self._signs, self._help = pages.SignsPage(), pages.HelpPage()
         for page, foot in (
-            (pages.HelloPage(), self._buttons(self.start)),
-            (pages.SignsPage(), self._question()),
-            (self._help, self._buttons(self.again, self.close_help)),
-            (pages.SetUpPage(self.hours, self.calendars), self._buttons(self.go_on, self.skip)),
-            (pages.AskingPage(self.sound), self._buttons(self.finish, self.back)),
+            (pages.HelloPage(self.greeting), self._buttons(self.start)),
+            (self._signs, self._question()),
+            (self._help, self._buttons(self.close_help, self.again)),
+            (pages.SetUpPage(self.hours, self.calendars), self._buttons(self.skip, self.go_on)),
+            (pages.AskingPage(self.sound), self._buttons(self.back, self.finish)),
         ):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
@@ -127,13 +135,14 @@ class WelcomeWindow(CardWindow):
         return foot
 
     def _buttons(self, *buttons: PillButton) -> QWidget:
+        """Lay out the foot: what leads on stands at the right, in the same place on every page."""
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(pages.SIDE, 18, pages.SIDE, 24)
         row.setSpacing(style.px(8))
+        row.addStretch(1)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
         return foot
 
     def begin(self, *, first: bool = True, answer: str = "") -> None:
@@ -144,6 +153,7 @@ class WelcomeWindow(CardWindow):
         """
         self._first = first
         self._cleared = False
+        self._signs.count(first=first)
         if answer in ("one", "unsure"):
             self._help.set_answer(answer)
             self._turn("help")

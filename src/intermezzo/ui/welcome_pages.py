@@ -1,13 +1,13 @@
 """The pages of the first start."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.ui import style
 from intermezzo.ui.columns import Columns
 from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.marks import nudged, round_pen
+from intermezzo.ui.marks import nudged
 from intermezzo.ui.scrolling import SCROLL_GUTTER
 from intermezzo.ui.settings_rows import Row
 from intermezzo.ui.sound.outlet import extra_there
@@ -34,7 +34,8 @@ class _Page(QWidget):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 16)
         self.rows.setSpacing(0)
-        self.rows.addWidget(Eyebrow(eyebrow))
+        self.eyebrow = Eyebrow(eyebrow)
+        self.rows.addWidget(self.eyebrow)
         self.rows.addSpacing(style.px(9))
         self.rows.addWidget(Title(34, title))
         self.rows.addSpacing(style.px(10))
@@ -104,49 +105,18 @@ class _Group(CardSurface):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape, edge = QPainterPath(), QPainterPath()
-        radius = style.px(_ROUND)
-        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
-        edge.addRect(QRectF(0, 0, style.px(4), self.height()))
-        painter.fillPath(shape.intersected(edge), style.color("amber"))
-
-
-class _Mark(QWidget):
-    """The mark of the app, at rest: a breath, the way around it, and a spine."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(style.px(236), style.px(236))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        unit = self.width() / 236
-        middle = QRectF(self.rect()).center()
+        # Between the round corners, with round ends of its own.
+        radius, wide = style.px(_ROUND), style.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("pill"))
-        painter.drawEllipse(middle, 92 * unit, 92 * unit)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = QRectF(middle.x() - 112 * unit, middle.y() - 112 * unit, 224 * unit, 224 * unit)
-        painter.setPen(round_pen(style.color("line"), 2 * unit))
-        painter.drawEllipse(ring)
-        painter.setPen(round_pen(style.color("green"), 4 * unit))
-        painter.drawArc(ring, 90 * 16, -120 * 16)
-        spine = QPainterPath(middle + QPointF(4, -42) * unit)
-        spine.cubicTo(
-            middle + QPointF(18, -14) * unit,
-            middle + QPointF(-18, 12) * unit,
-            middle + QPointF(-2, 42) * unit,
-        )
-        painter.setPen(round_pen(style.color("amber"), 9 * unit))
-        painter.drawPath(spine)
+        painter.setBrush(style.color("amber"))
+        bar = QRectF(0, radius, wide, self.height() - 2 * radius)
+        painter.drawRoundedRect(bar, wide / 2, wide / 2)
 
 
 class HelloPage(QWidget):
     """What this is, before anything is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, greeting: QWidget) -> None:
         super().__init__()
         title = _("Short movements, between meetings")
         self.setAccessibleName(title)
@@ -154,12 +124,12 @@ class HelloPage(QWidget):
         said = QVBoxLayout(words)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
-        said.addWidget(Eyebrow(_("Welcome")))
+        said.addWidget(Eyebrow(_("Welcome · 1 of 4")))
         said.addSpacing(style.px(10))
         said.addWidget(Title(38, title))
         said.addSpacing(style.px(16))
         said.addWidget(Body(told.what_it_is(), size=17))
-        both = Columns(words, _Mark(), gap=64, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
+        both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 24)
         rows.addStretch(1)
@@ -171,10 +141,14 @@ class SignsPage(_Page):
     """What this is and is not, and the signs."""
 
     def __init__(self) -> None:
-        super().__init__(_("Welcome · 1 of 3"), _("Before the first movement"))
+        super().__init__(_("Welcome · 2 of 4"), _("Before the first movement"))
         self.say(told.what_it_is_not(), 20)
         self.rows.addWidget(Columns(*(_Group(signs, action=False) for signs in told.signs()), side=_FILLED))
         self.rows.addStretch(1)
+
+    def count(self, *, first: bool) -> None:
+        """Say which page it is at the first start; where it alone is asked again, that it comes first."""
+        self.eyebrow.setText(_("Welcome · 2 of 4") if first else _("Before any movement"))
 
 
 class HelpPage(_Page):
@@ -195,7 +169,7 @@ class SetUpPage(_Page):
     """Hours and calendar."""
 
     def __init__(self, hours: QWidget, calendars: QWidget) -> None:
-        super().__init__(_("Welcome · 2 of 3"), _("Your hours, and your calendar"))
+        super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
         self.say(_("Both can wait, and both can be changed in Settings at any time."), 12)
         self.rows.addWidget(Row(_("Monday to Friday"), _("Each day can have its own hours later"), hours))
         self.rows.addWidget(
@@ -213,7 +187,7 @@ class AskingPage(_Page):
     """How it will ask, and whether it may be heard."""
 
     def __init__(self, sound: QWidget) -> None:
-        super().__init__(_("Welcome · 3 of 3"), _("How it will ask"))
+        super().__init__(_("Welcome · 4 of 4"), _("How it will ask"))
         self.say(
             _("In a gap a small card comes up beside the tray, like this one. It waits; it never insists."),
             20,

@@ -18,12 +18,15 @@ FAINT = 0.42
 class MovingFigure(QWidget):
     """On a ground of its own, so that nothing below is painted again; in a circle if wished.
 
+    ``ground`` is the palette's name of its colour.
+
     It is decoration, and silent to screen readers.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, circle: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, circle: bool = False, ground: str = "pill") -> None:
         super().__init__(parent)
         self._circle = circle
+        self._ground = ground
         self.movement: Movement | None = None
         """Whose figure it is."""
         self.faint = False
@@ -57,7 +60,7 @@ class MovingFigure(QWidget):
         """Draw the ground, and the figure on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), style.color("pill"))
+        painter.fillRect(event.rect(), style.color(self._ground))
         area = QRectF(self.rect())
         if self._circle:
             painter.fillPath(round_path(area.width() / 2).translated(area.center()), style.color("disc"))
