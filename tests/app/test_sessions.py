@@ -217,3 +217,14 @@ def test_larger_text_makes_card_and_player_anew(house: House) -> None:
     assert house.app.sounding.mute.parent() is player_of(house).stage
     assert house.windows.card.made_for == player_of(house).made_for == 1.5
     house.until(lambda: house.settings().text_size == 150)
+
+
+def test_the_end_says_what_comes_next_today(house: House) -> None:
+    begin(house)
+    player = player_of(house)
+    player.finish()
+    house.until(lambda: house.desk.engine.running is None)
+    house.desk.turn()
+    coming = house.desk.engine.plan.slots[0].start.astimezone(house.desk.engine.zone)
+    house.until(lambda: player.closing.coming.text() == f"The next one comes at {coming:%H:%M}.")
+    assert player.closing.coming.isVisible()

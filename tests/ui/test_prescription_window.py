@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from intermezzo.core.playing import Playing, advance
 from intermezzo.core.prescription import Exercise, Prescription, open_today, session_of
 from intermezzo.ui import style
 from intermezzo.ui.player.window import PlayerWindow
-from intermezzo.ui.prescription.rows import ExerciseRow
+from intermezzo.ui.prescription.rows import ExerciseRow, WeekMarks
 from intermezzo.ui.prescription.window import PlanWindow
 from intermezzo.words.durations import initials
 from intermezzo.words.prescription import PlansView, plan_view, set_name
@@ -49,6 +49,21 @@ def heard(window: PlanWindow) -> list[tuple[Any, ...]]:
     window.command.connect(found.append)
     window.wanted.connect(lambda what, plan_id: found.append((what, plan_id)))
     return found
+
+
+def test_each_kind_of_day_has_a_form_of_its_own(dressed: QApplication) -> None:
+    seen = []
+    for mark in ("done", "part", "open", "free", "ahead", "none"):
+        drawn = WeekMarks((mark,) * 7, ("",) * 7).grab().toImage()
+        dark = [
+            (x, y)
+            for y in range(drawn.height())
+            for x in range(22)
+            if drawn.pixelColor(x, y).lightness() < 200
+        ]
+        assert dark, mark
+        seen.append(frozenset(dark))
+    assert all(len(one ^ other) > 6 for one, other in combinations(seen, 2)), "not by colour alone"
 
 
 # -- the plan -----------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from intermezzo.ui import style
 from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented, Stepper, Switch
 from intermezzo.ui.settings_window import SettingsWindow
-from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body
 from intermezzo.ui.ticks import Ticks
@@ -391,19 +390,3 @@ def test_every_control_is_named_and_no_word_is_cut(
         assert clipped(window) == []
         assert nameless(window) == []
         assert outside(window, window) == []
-
-
-def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: SettingsWindow) -> None:
-    window.show_page("player")
-    for key in ("voice", "tones", "volume"):
-        assert window.controls[key].isEnabled() is extra_there()
-    assert (
-        "Needs one more part" in "\n".join(one.text() for one in window.findChildren(Body) if one.isVisible())
-    ) is not extra_there()
-
-
-def test_the_hours_have_one_left_edge(window: SettingsWindow) -> None:
-    window.show_page("hours")
-    QApplication.processEvents()
-    keys = [key for key, spec in SPECS.items() if spec.group == "hours"]
-    assert len({window.controls[key].mapTo(window, QPoint(0, 0)).x() for key in keys}) == 1

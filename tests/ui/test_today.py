@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui import style
@@ -75,6 +75,16 @@ def test_an_open_offer_is_begun_by_its_name(today: TodayWindow, commands: Comman
     today.set_view(samples.today())
     click(today.begin)
     assert commands == [("answer", "begin"), ("now",)]
+
+
+def test_the_foot_has_two_rows(today: TodayWindow, dressed: QApplication) -> None:
+    for view in (samples.today(), replace(samples.today(), offered="Head to foot, seated", planned=True)):
+        today.set_view(view)
+        dressed.processEvents()
+        shown = [one for one in today.findChildren(QPushButton) if one.y() > today.list.geometry().bottom()]
+        rows = {one.geometry().center().y() for one in shown if one.isVisible()}
+        assert len(rows) == 2
+    assert today.begin.geometry().center().y() == today.moved.geometry().center().y()
 
 
 def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> None:

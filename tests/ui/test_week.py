@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.ui import style, week_picture
 from intermezzo.ui.week import WeekWindow
-from intermezzo.ui.week_parts import Pen
+from intermezzo.ui.week_parts import Pen, _cell
 from intermezzo.ui.widgets import PillButton, QuietButton
 from intermezzo.words.views import WeekDay, WeekView
 from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless
+from tests.ui.test_style import contrast
 
 
 @pytest.fixture
@@ -227,3 +228,17 @@ def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, 
     with qtbot.waitSignal(window.command) as said:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert said.args == [("rhythm", "steady")]
+
+
+@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=lambda one: one.name)
+def test_every_square_of_the_map_stands_out_from_the_card(
+    palette: style.Palette, dressed: QApplication
+) -> None:
+    for tenth in range(1, 11):
+        image = QImage(60, 60, QImage.Format.Format_RGB32)
+        image.fill(QColor(palette.card))
+        painter = QPainter(image)
+        _cell(Pen(painter, palette), "level", tenth / 10, QRectF(20, 20, 20, 20))
+        painter.end()
+        across = [contrast(image.pixelColor(x, 30), QColor(palette.card)) for x in range(18, 24)]
+        assert max(across) >= 3.0, tenth
