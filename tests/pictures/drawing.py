@@ -41,7 +41,7 @@ MOVEMENTS = (
     "car_exit",  # turning, in a car seat
 )
 """Twelve that stand for all: every position, near and whole, from several sides, with what stands about."""
-PLAYED, SHARE = "unwind_the_hips", 0.45
+PLAYED, SHARE = "unwind_the_hips", 0.47
 """The session in the player, and how much of it is done."""
 SIDE = 180
 """Of one figure, in logical pixels."""

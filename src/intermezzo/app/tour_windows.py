@@ -33,7 +33,7 @@ COMPOSED_OF = (
     ("thor_rot_seated", 1),
     ("breath_lateral_standing", 2),
 )
-MIDDLE = 0.45
+MIDDLE = 0.47
 """How much of the session is done in the player's picture."""
 
 
