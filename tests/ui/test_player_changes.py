@@ -267,6 +267,9 @@ def test_the_end_is_said_once_and_closes_without_an_answer(player: PlayerWindow,
     player.finish()
     assert len(said) == before + 1
     assert "How did it go?" in said[-1]
+    for _turn in range(2):
+        player.closing.set_coming("The next one comes at 15:31.")
+    assert said[before + 1 :] == ["The next one comes at 15:31."]
     assert player.closing.timer.isActive()
     assert player.closing.timer.interval() == closing.CLOSING_MS
     click(player.closing.taps["smooth"])

@@ -76,7 +76,10 @@ class Closing(QWidget):
 
     def set_coming(self, words: str) -> None:
         """Say what comes next today; empty where nothing is planned."""
-        self.coming.setText(words)
+        if words != self.coming.text():
+            self.coming.setText(words)
+            if self.isVisible():
+                announce(self, words)
         self.coming.setVisible(bool(words))
 
     def show_ending(self, how: Ending) -> None:
