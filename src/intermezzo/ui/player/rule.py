@@ -31,10 +31,9 @@ class Rule(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(12) - QUIET_EDGE)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, style.px(7), 0, 0)  # its first line is in line with the words beside it
-        beside.addWidget(self.line)
-        row.addLayout(beside, 1)
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(self.line)
+        row.addLayout(self._beside, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._begins = self._opened = False
         self._show()
@@ -64,3 +63,5 @@ class Rule(QWidget):
             _("The rule for stopping in one line") if self._opened else _("The whole rule for stopping")
         )
         self.more.setVisible(not self._begins)
+        # Its first line is in line with the words beside it; alone it ends where these do.
+        self._beside.setContentsMargins(0, style.px(7), style.px(QUIET_EDGE) if self._begins else 0, 0)
