@@ -299,7 +299,7 @@ def test_it_shows_cue_fault_and_both_rules_for_stopping(player: PlayerWindow) ->
         "Watch for",
         "the lower back rounding",
         "anything sharp",
-        "dizzy",
+        "dizziness",
     ):
         assert words in shown
 

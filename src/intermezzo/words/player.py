@@ -29,7 +29,7 @@ def stop_rule() -> str:
 
 def stop_rule_short() -> str:
     """The same in one line, where the whole is one key away."""
-    return _("Always: stop if it hurts sharply, spreads, goes numb or makes you dizzy.")
+    return _("Stop for sharp or spreading pain, numbness, dizziness or chest trouble.")
 
 
 def is_rest(session: Session, moment: Moment) -> bool:
