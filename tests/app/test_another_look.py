@@ -1,5 +1,6 @@
 """Windows that are open when light turns to dark are, to the pixel, what they would be if made in it."""
 
+import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -9,6 +10,7 @@ from intermezzo.app.tour_windows import windows
 from intermezzo.ui import style
 
 
+@pytest.mark.slow
 def test_no_colour_of_the_look_before_is_left(qapp: QApplication) -> None:
     style.load_fonts(resources.assets())
     opened: list[tuple[str, QWidget]] = []

@@ -229,8 +229,11 @@ class OfferCard(CardWindow):
         self._accept_focus(accept=False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the size anew when the look changes."""
+        """Show where the keyboard is, once it was let in; take the size anew when the look changes."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Of a window that was not active yet, Qt forgets why it was to have the focus.
+            (self.focusWidget() or self.begin).setFocus(Qt.FocusReason.ShortcutFocusReason)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
             self._fit()
 
