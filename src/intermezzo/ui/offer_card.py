@@ -198,8 +198,7 @@ class OfferCard(CardWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin by Return wherever the focus is not on another button."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            focused = self.focusWidget()
-            (focused if isinstance(focused, PillButton | QuietButton) else self.begin).click()
+            self._focused().click()
             return
         super().keyPressEvent(event)
 
@@ -233,9 +232,13 @@ class OfferCard(CardWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             # Of a window that was not active yet, Qt forgets why it was to have the focus.
-            (self.focusWidget() or self.begin).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
             self._fit()
+
+    def _focused(self) -> PillButton | QuietButton:
+        focused = self.focusWidget()
+        return focused if isinstance(focused, PillButton | QuietButton) else self.begin
 
     def _fit(self) -> None:
         """Take the size that the words need; the figure gives way where the screen is too small for both."""
