@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
@@ -115,21 +115,20 @@ class PrivacyPage(Page):
         )
         self.add(Row(_("What is stored"), "", kept, below=True))
         places = QWidget()
-        rows = QVBoxLayout(places)
+        rows = QGridLayout(places)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        for name, place in paths:
-            one = QHBoxLayout()
-            one.setSpacing(style.px(12))
+        rows.setHorizontalSpacing(style.px(16))
+        rows.setVerticalSpacing(style.px(4))
+        rows.setColumnStretch(1, 1)
+        for number, (name, place) in enumerate(paths):
             said = Body(name, size=13)
             said.setWordWrap(False)
             shown = Elided(place, size=13, tone="ink")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            one.addWidget(said, 1)
-            one.addWidget(shown, 4)
-            rows.addLayout(one)
-        rows.addSpacing(4)
-        rows.addWidget(self._wish(_("Open the folder"), "open-folder"), 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(said, number, 0)
+            rows.addWidget(shown, number, 1)
+        folder = self._wish(_("Open the folder"), "open-folder")
+        rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self.add(Row(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
