@@ -72,6 +72,18 @@ def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> Non
     assert page.outcome.isVisible()
 
 
+def test_who_passes_through_the_date_by_tab_is_told_nothing(window: SettingsWindow) -> None:
+    before = window.privacy_page.before
+    before.line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(before.line, Qt.Key.Key_Tab)
+    assert not before.line.hasFocus()
+    assert before.fault.text() == ""
+    before.line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(before.line, "soon")
+    QTest.keyClick(before.line, Qt.Key.Key_Tab)
+    assert "soon" in before.fault.text()
+
+
 def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
     commands: list[tuple[str, ...]] = []
     window.command.connect(commands.append)

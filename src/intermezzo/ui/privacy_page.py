@@ -128,7 +128,8 @@ class PrivacyPage(Page):
             rows.addWidget(said, number, 0)
             rows.addWidget(shown, number, 1)
         folder = self._wish(_("Open the folder"), "open-folder")
-        rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        rows.setRowMinimumHeight(len(paths), style.px(46))
+        rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.add(Row(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
