@@ -1,7 +1,6 @@
 """A working day, stepped through: when the card comes, what keeps it back, and what is written down."""
 
 from datetime import date, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,8 +9,6 @@ from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.heartbeat import Jump, JumpKind
 from intermezzo.core.model import Kind
 from intermezzo.core.presence import Presence
-from intermezzo.core.standing import Standing, standing
-from intermezzo.engine import known
 from tests.engine.days import HERE, LOCKED, Story, idle
 
 MORNING = "07:40-10:30"
@@ -41,26 +38,6 @@ def test_a_turn_at_the_same_moment_finds_the_same() -> None:
         second = story.turn(clock)
         assert (second.decision, second.record) == (first.decision, ())
         assert (story.engine.offer, story.engine.plan) == (offer, plan)
-
-
-def test_who_looks_before_the_turn_reads_the_history_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = []
-
-    def counted(*facts: Any) -> Standing:
-        read.append(facts)
-        return standing(*facts)
-
-    monkeypatch.setattr(known, "standing", counted)
-    story = Story(MORNING, "12:00-13:00")
-    story.turn("8:00")
-    read.clear()
-    for minute in range(1, 11):
-        story.engine.look(story.at(f"8:{minute}"))
-        story.turn(f"8:{minute}")
-    assert len(read) == 10
-    story.engine.look(story.at("8:30"))
-    story.say("8:30", "pause", "20")
-    assert story.turn("8:30").decision.reason is Reason.PAUSED
 
 
 def test_it_plans_only_when_something_changed() -> None:
