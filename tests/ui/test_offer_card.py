@@ -238,3 +238,9 @@ def test_all_that_stands_at_the_right_ends_at_one_edge(card: OfferCard) -> None:
     ends = {one.mapTo(card, one.rect().topRight()).x() for one in (card.done, card.figure)}
     quiet = card.skip.mapTo(card, card.skip.rect().topRight()).x() - style.px(QUIET_EDGE)
     assert max(ends | {quiet}) - min(ends | {quiet}) <= 1
+
+
+def test_asked_for_it_shows_where_the_keyboard_is(card: OfferCard, qtbot: QtBot) -> None:
+    card.take_focus()
+    qtbot.waitUntil(card.begin.hasFocus)
+    assert card.begin.ringed()

@@ -72,6 +72,39 @@ def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> Non
     assert page.outcome.isVisible()
 
 
+def test_who_came_by_key_sees_where_the_keyboard_is_all_the_way(window: SettingsWindow, qtbot: QtBot) -> None:
+    page = window.privacy_page
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button(page, "Forget before").setFocus()
+    QTest.keyClick(button(page, "Forget before"), Qt.Key.Key_Tab)
+    everything = button(page, "Forget everything…")
+    assert everything.ringed()
+    QTest.keyClick(everything, Qt.Key.Key_Space)
+    assert page.confirmation.keep.ringed()
+    QTest.keyClick(page.confirmation.keep, Qt.Key.Key_Space)
+    assert everything.ringed()
+
+
+def test_what_came_of_it_is_brought_into_sight(window: SettingsWindow, qtbot: QtBot) -> None:
+    page = window.privacy_page
+    window.resize(window.minimumSize())
+    window.set_outcome("Forgotten: 214 entries.")
+    qtbot.waitUntil(lambda: not page.outcome.visibleRegion().isEmpty())
+
+
+def test_who_passes_through_the_date_by_tab_is_told_nothing(window: SettingsWindow) -> None:
+    before = window.privacy_page.before
+    before.line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(before.line, Qt.Key.Key_Tab)
+    assert not before.line.hasFocus()
+    assert before.fault.text() == ""
+    before.line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(before.line, "soon")
+    QTest.keyClick(before.line, Qt.Key.Key_Tab)
+    assert "soon" in before.fault.text()
+
+
 def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
     commands: list[tuple[str, ...]] = []
     window.command.connect(commands.append)

@@ -16,7 +16,7 @@ from intermezzo.ui.settings_calendars import CalendarsField
 from intermezzo.ui.settings_fields import Segmented, Stepper, Switch
 from intermezzo.ui.settings_window import SettingsWindow
 from intermezzo.ui.text_field import TextField
-from intermezzo.ui.texts import Body
+from intermezzo.ui.texts import Body, Rich
 from intermezzo.ui.ticks import Ticks
 from intermezzo.ui.widgets import PillButton, QuietButton
 from intermezzo.words.settings import StripView
@@ -337,7 +337,7 @@ def test_the_strip_follows_each_change(qtbot: QtBot, dressed: QApplication) -> N
     window.show()
     QTest.keyClick(stepper(window, "leave").number, Qt.Key.Key_Up)
     assert asked[-1] == Settings(leave=3)
-    labels = [label.accessibleName() for label in window.findChildren(Body)]
+    labels = [label.accessibleName() for label in window.findChildren(Rich)]
     assert "Longest without a movement would be 2 h 13, across Planning." in labels
 
 

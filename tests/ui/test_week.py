@@ -45,6 +45,23 @@ def test_the_table_is_the_table_of_the_view(window: WeekWindow) -> None:
     assert written(window) == gallery_windows.first_week().table
 
 
+def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbot: QtBot) -> None:
+    heading = ("Day", "Interludes", "Micro-sessions", "Beyond the plan", "Breaks of your own",
+        "Minutes of movement", "Kept")  # fmt: skip
+    rows = (
+        ("Wednesday 18 November", "0 so far", "0 so far", "0", "0", "0", "still to come"),
+        ("The week", "10 of 14", "5 of 7", "0", "0", "104", "4 of 4 days"),
+    )
+    window.set_view(replace(gallery_windows.week(), table=(heading, *rows)))
+    window.toggle_table()
+    window.resize(1104, 720)  # as it opens, with its shadow
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    longest = table.fontMetrics().horizontalAdvance("still to come") + style.px(13)
+    qtbot.waitUntil(lambda: 950 < sum(map(table.columnWidth, range(7))) <= table.width())
+    assert table.columnWidth(6) >= longest
+
+
 def test_arrows_and_buttons_turn_the_weeks(window: WeekWindow, qtbot: QtBot) -> None:
     heard: list[tuple[str, ...]] = []
     window.command.connect(heard.append)

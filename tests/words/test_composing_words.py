@@ -79,6 +79,8 @@ def test_advice_names_the_movements() -> None:
         "Wall slide and Long stride have the same fault to watch for; one is enough.",
         "Lift from the floor is loaded: you begin this session, it is never offered.",
     )
+    same = composer_view(draft_of("standing_arrive", "breath_lateral_standing", "breath_lateral_standing"))
+    assert "Tall exhale comes more than once; one is enough." in same.advice
     more = composing.added(twice, LIBRARY.movements["raised_lift"])
     assert composer_view(more).advice[-1] == (
         "Lift from the floor and Lift from a seat are loaded: you begin this session, it is never offered."

@@ -91,6 +91,21 @@ def test_a_pause_and_an_announced_meeting(words: tuple[str, ...], title: str, li
     assert (found.title, found.line, found.paused) == (title, line, title[-5:])
 
 
+def test_what_was_taken_back_at_once_or_left_before_anything_moved_leaves_no_row() -> None:
+    story = Story(MORNING)
+    story.say("10:40", "meeting", "until", "14:00")
+    story.say("10:40:20", "resume")
+    story.say("10:41", "now")
+    story.engine.finish(story.at("10:41:03"), EventKind.PARTIAL, 0.2)
+    story.turn("10:42")
+    states = [row.state for row in view(story, "10:42").rows]
+    assert states[0] == "busy"
+    assert set(states[1:]) <= {"now", "next", "planned"}
+    story.say("10:43", "now")
+    story.engine.finish(story.at("10:43:30"), EventKind.PARTIAL, 20.0)
+    assert "in part · 20 s" in [row.note for row in view(story, "10:44").rows]
+
+
 def test_days_without_room_and_days_that_are_over() -> None:
     full = Story("07:00-18:00")
     full.turn("09:00")

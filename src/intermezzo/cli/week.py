@@ -51,6 +51,7 @@ def _lines(view: WeekView) -> list[str]:
 def _save(view: WeekView, path: Path, *, dark: bool) -> None:
     """Draw it without a window; the picture needs no display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QImageWriter
     from PySide6.QtWidgets import QApplication
 
     from intermezzo.adapters import resources
@@ -60,7 +61,7 @@ def _save(view: WeekView, path: Path, *, dark: bool) -> None:
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())
     style.apply(app, dark=dark)
-    if not render(view, style.current(), 2.0).save(str(path), b"PNG"):
+    if not QImageWriter(str(path), b"PNG").write(render(view, style.current(), 2.0)):
         raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
     print(path, file=sys.stderr)
 

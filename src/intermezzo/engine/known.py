@@ -44,6 +44,7 @@ class Known:
         self._still_open: tuple[tuple[object, ...], tuple[Open, ...]] = ((), ())
         self.day = Day()
         self.standing = Standing()
+        self._stood: tuple[object, ...] = ()
         self._today = date.min
         self._calendar: tuple[tuple[object, ...], Day] | None = None
         self._lengths: tuple[object, Mapping[Kind, timedelta]] | None = None
@@ -90,7 +91,9 @@ class Known:
         The local day is that of ``now``, unless ``on`` names another.
         """
         self._today = today = on or self.recorder.day(now)
-        self.standing = standing(self.events, today, now)
+        facts = (today, now, len(self.events), self.events[-1:])
+        if facts != self._stood:  # a turn looks several times at one moment, and reads the history once
+            self._stood, self.standing = facts, standing(self.events, today, now)
         self.day = self._calendar_day(today)
         behind = Behind(
             today, self.day, self.rhythm(), self.standing, self._earliest(now), self.settings, self.lengths(),

@@ -2,13 +2,13 @@
 
 import html
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.model import Kind
 from intermezzo.ui import style
-from intermezzo.ui.texts import Body, Eyebrow
+from intermezzo.ui.texts import Eyebrow, Rich
 from intermezzo.words import _
 from intermezzo.words.settings import StripView
 
@@ -119,8 +119,7 @@ class DayStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._strip = _Strip()
-        self._sentence = Body(tone="soft")
-        self._sentence.setTextFormat(Qt.TextFormat.RichText)
+        self._sentence = Rich()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 20, 0, 0)
         rows.setSpacing(0)
@@ -133,20 +132,17 @@ class DayStrip(QWidget):
         rows.addSpacing(10)
         rows.addWidget(self._sentence)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Write the sentence anew in the colours of another look."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sentence"):
-            self.set_view(self._strip.view)
-        super().changeEvent(event)
-
     def set_view(self, view: StripView) -> None:
         """Show another day."""
         self._strip.view = view
         self._strip.setAccessibleName(view.words)
         self._strip.setVisible(bool(view.ticks))
         self._keys.setVisible(bool(view.ticks))
-        before, bold, after = map(html.escape, view.sentence)
-        ink = style.current().ink
-        self._sentence.setText(f'{before}<span style="font-weight:600; color:{ink}">{bold}</span>{after}')
+        self._sentence.write(lambda: _sentence(*map(html.escape, view.sentence)))
         self._sentence.setAccessibleName("".join(view.sentence))
         self._strip.update()
+
+
+def _sentence(before: str, bold: str, after: str) -> str:
+    ink = style.color("ink").name()
+    return f'{before}<span style="font-weight:600; color:{ink}">{bold}</span>{after}'

@@ -86,6 +86,12 @@ def by_keyboard(widget: QWidget) -> bool:
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
+def hand_on(widget: QWidget) -> None:
+    """Give the focus to a control, and its ring too where it was the keyboard that led the user here."""
+    keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason if keyboard else Qt.FocusReason.OtherFocusReason)
+
+
 def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:
     """Draw the focus ring of a round-ended control just inside its edge."""
     palette = style.current()

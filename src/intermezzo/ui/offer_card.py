@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intermezzo.ui import menus, style
 from intermezzo.ui.figure_view import FigureView, most_telling
 from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.texts import Body, Eyebrow, Title
+from intermezzo.ui.texts import Body, Eyebrow, Rich, Title
 from intermezzo.ui.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
 from intermezzo.ui.window import CardWindow, clamped, room_of
 from intermezzo.words import _
@@ -61,8 +61,7 @@ class OfferCard(CardWindow):
         self._eyebrow = Eyebrow()
         self._title = Title(26)
         self._facts = [Body(), Body()]
-        self._since = Body()
-        self._since.setTextFormat(Qt.TextFormat.RichText)
+        self._since = Rich()
         self.figure = FigureView(112, 124)
         self._snooze_menu = round_menu(self)
         self._skip_menu = round_menu(self)
@@ -140,8 +139,7 @@ class OfferCard(CardWindow):
         self.figure.show_movement(most_telling(view.session))
         before, bold, after = view.since
         start = f"{view.line} {before}".lstrip()
-        strong = f'<span style="color:{style.current().ink};font-weight:600">{escape(bold)}</span>'
-        self._since.setText(f"{escape(start)}{strong}{escape(after)}" if start or bold else "")
+        self._since.write(lambda: _since(start, bold, after))
         spoken = f"{start}{bold}{after}".strip()
         self._since.setAccessibleName(spoken)
         self._since.setVisible(bool(spoken))
@@ -200,8 +198,7 @@ class OfferCard(CardWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin by Return wherever the focus is not on another button."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            focused = self.focusWidget()
-            (focused if isinstance(focused, PillButton | QuietButton) else self.begin).click()
+            self._focused().click()
             return
         super().keyPressEvent(event)
 
@@ -231,10 +228,17 @@ class OfferCard(CardWindow):
         self._accept_focus(accept=False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the size anew when the look changes."""
+        """Show where the keyboard is, once it was let in; take the size anew when the look changes."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Of a window that was not active yet, Qt forgets why it was to have the focus.
+            self._focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
             self._fit()
+
+    def _focused(self) -> PillButton | QuietButton:
+        focused = self.focusWidget()
+        return focused if isinstance(focused, PillButton | QuietButton) else self.begin
 
     def _fit(self) -> None:
         """Take the size that the words need; the figure gives way where the screen is too small for both."""
@@ -302,3 +306,8 @@ class OfferCard(CardWindow):
 
     def _chosen(self, action: QAction) -> None:
         self._answer(*menus.command_of(action)[1:])
+
+
+def _since(before: str, bold: str, after: str) -> str:
+    ink = style.color("ink").name()
+    return f'{escape(before)}<span style="color:{ink};font-weight:600">{escape(bold)}</span>{escape(after)}'

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.marks import hand_on
 from intermezzo.ui.settings_rows import Page, Row
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Elided, Text
@@ -58,7 +59,7 @@ class _Confirmation(CardSurface):
         self._line.setText(line)
         self.forget.set_text(forget)
         self.show()
-        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        hand_on(self.keep)
         announce(self, f"{question} {line}")
 
     def _on_keep(self) -> None:
@@ -98,6 +99,7 @@ class PrivacyPage(Page):
         """Show in one line what came of the last wish."""
         self.outcome.setText(text)
         self.outcome.setVisible(bool(text))
+        QTimer.singleShot(0, self._show_outcome)
         announce(self, text)
 
     def _wish(self, text: str, *wish: str, name: str = "") -> PillButton:
@@ -117,21 +119,21 @@ class PrivacyPage(Page):
         )
         self.add(Row(_("What is stored"), "", kept, below=True))
         places = QWidget()
-        rows = QVBoxLayout(places)
+        rows = QGridLayout(places)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        for name, place in paths:
-            one = QHBoxLayout()
-            one.setSpacing(style.px(12))
+        rows.setHorizontalSpacing(style.px(16))
+        rows.setVerticalSpacing(style.px(4))
+        rows.setColumnStretch(1, 1)
+        for number, (name, place) in enumerate(paths):
             said = Body(name, size=13)
             said.setWordWrap(False)
             shown = Elided(place, size=13, tone="ink")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            one.addWidget(said, 1)
-            one.addWidget(shown, 4)
-            rows.addLayout(one)
-        rows.addSpacing(4)
-        rows.addWidget(self._wish(_("Open the folder"), "open-folder"), 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(said, number, 0)
+            rows.addWidget(shown, number, 1)
+        folder = self._wish(_("Open the folder"), "open-folder")
+        rows.setRowMinimumHeight(len(paths), style.px(46))
+        rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.add(Row(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
@@ -170,7 +172,7 @@ class PrivacyPage(Page):
     def ask_before(self) -> None:
         """Ask whether the days before the written date are to be forgotten; nothing while it is no date."""
         if not self.before.commit():
-            self.before.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            hand_on(self.before.line)
             return
         day = str(self.before.value())
         self._asked = ("forget", "before", day)
@@ -193,13 +195,15 @@ class PrivacyPage(Page):
         self.confirmation.ask(question, text, forget)
         QTimer.singleShot(0, self._show_question)
 
+    def _show_outcome(self) -> None:
+        self.ensureWidgetVisible(self.outcome)
+
     def _show_question(self) -> None:
         self.ensureWidgetVisible(self.confirmation)
 
     def _on_answer(self, forget: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
+        hand_on(self._forget_all if self._asked[1:2] == ("all",) else self._forget_before)
         self.confirmation.hide()
-        back = self._forget_all if self._asked[1:2] == ("all",) else self._forget_before
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
         asked, self._asked = self._asked, ()
         if forget and asked:
             self.privacy.emit(asked)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QFileInfo, Qt, Signal
+from PySide6.QtCore import QFileInfo, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.settings import Calendar
 from intermezzo.ui import style
 from intermezzo.ui.flow import FlowLayout
+from intermezzo.ui.marks import hand_on
 from intermezzo.ui.text_field import TextField
 from intermezzo.ui.texts import Body, Elided
 from intermezzo.ui.widgets import CardSurface, PillButton, QuietButton
@@ -149,11 +150,11 @@ class CalendarsField(QWidget):
         self.edited.emit(self.value())
 
     def _on_removed(self, one: _One) -> None:
+        hand_on(self.add_file)
         self._ones.remove(one)
         self._list.removeWidget(one)
         one.hide()
         one.deleteLater()
-        self.add_file.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
 
     def _on_add_file(self) -> None:

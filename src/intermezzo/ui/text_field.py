@@ -138,7 +138,11 @@ class TextField(QWidget):
         self._rest.start()
 
     def _on_finished(self) -> None:
-        if self.commit():
+        if self._value is not None and self.line.text() == self._show(self._value):
+            # Who only passes through has written nothing that could be wrong.
+            self._rest.stop()
+            self._tell("")
+        elif self.commit():
             self.line.setText(self._show(self._value))
 
     def commit(self) -> bool:

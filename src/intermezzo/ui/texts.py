@@ -1,5 +1,6 @@
 """Words on a card: titles, running text, small capitals, and one line that may be cut short."""
 
+from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -33,6 +34,11 @@ class Text(QLabel):
         if size != self._size:
             self._size = size
             self.setFont(self.face())
+
+    def set_tone(self, tone: str) -> None:
+        """Take another colour: ink, soft, green or amber."""
+        self.setProperty("tone", tone)
+        self.style().polish(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the font anew when the look changes."""
@@ -100,6 +106,26 @@ class Body(Text):
             top += pitch
         layout.endLayout()
         return layout
+
+
+class Rich(Text):
+    """Words with pieces in colours of their own; it brings its own line height."""
+
+    def __init__(self, *, size: float = 14, tone: str = "soft") -> None:
+        super().__init__(size=size, tone=tone)
+        self._write: Callable[[], str] = str
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def write(self, write: Callable[[], str]) -> None:
+        """Show the HTML that ``write`` gives; it is asked again when the palette changes."""
+        self._write = write
+        self.setText(write())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_write"):
+            self.setText(self._write())
 
 
 class Eyebrow(Text):

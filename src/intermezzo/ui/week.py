@@ -124,13 +124,13 @@ class _Table(QTableWidget):
         self.setFont(style.sans(14))
         self.setStyleSheet(
             f"QTableWidget {{ background: transparent; outline: none; }}"
-            f"QTableWidget::item {{ padding: 0 {style.px(18)}px 0 {style.px(1)}px;"
+            f"QTableWidget::item {{ padding: 0 {style.px(12)}px 0 {style.px(1)}px;"
             f" border-bottom: 1px solid {palette.line}; }}"
             f"QTableWidget::item:selected {{ background: {palette.rest}; color: {palette.ink}; }}"
             f"QHeaderView {{ background: transparent; }}"
             f"QHeaderView::section {{ background: transparent; color: {palette.soft}; border: none;"
             f" border-bottom: 1px solid {palette.line}; font-size: {style.px(12)}px; font-weight: 600;"
-            f" padding: {style.px(6)}px {style.px(18)}px {style.px(6)}px {style.px(4)}px; }}"
+            f" padding: {style.px(6)}px {style.px(12)}px {style.px(6)}px {style.px(4)}px; }}"
         )
         self.verticalHeader().setMinimumSectionSize(style.px(42))
         self.horizontalHeader().setFixedHeight(style.px(36))

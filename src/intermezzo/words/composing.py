@@ -220,9 +220,11 @@ def _advice(one: Broken, session: Session) -> str:
         ),
         Rule.BREATH: lambda: _("No step is about the breath yet."),
         Rule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
-        Rule.FAULT_TWICE: lambda: _("{names} have the same fault to watch for; one is enough.").format(
-            names=together(names)
-        ),
+        Rule.FAULT_TWICE: lambda: ngettext(
+            "{names} comes more than once; one is enough.",
+            "{names} have the same fault to watch for; one is enough.",
+            len(names),
+        ).format(names=together(names)),
         Rule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
         Rule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
         Rule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),

@@ -26,7 +26,7 @@ def because(reason: Reason) -> str:
         Reason.DO_NOT_DISTURB: _("do not disturb is on"),
         Reason.TYPING: _("you are in the middle of typing"),
         Reason.CLOCK_SUSPECT: _("the clock of this computer looks wrong"),
-        Reason.SCREENING: _("the questions of the welcome are still open"),
+        Reason.SCREENING: _("the questions of the welcome hold sessions back"),
         Reason.NEXT_SLOT: _("the next moment is planned"),
         Reason.OFFERED: _("an offer is on the screen"),
         Reason.IN_SESSION: _("a session is running"),

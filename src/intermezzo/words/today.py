@@ -175,9 +175,11 @@ def _meetings(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
 
 
 def _announced(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
+    """What was taken back at once leaves no row."""
     return [
         (one.start, TodayRow(clock(one.start, facts.zone), _("In a meeting"), "busy", stretch(one.minutes)))
         for one in facts.standing.meetings
+        if one.minutes >= 1
     ]
 
 
@@ -187,6 +189,8 @@ def _happened(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
         state = _SHOWN.get(event.kind)
         if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
             continue
+        if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
+            continue  # looked at, and left before anything moved
         kind = event.detail.get("kind")
         start = _start(event)
         rows.append(

@@ -212,8 +212,7 @@ class ComposerWindow(CardWindow):
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """Say in a line what came of it; an empty one takes it away."""
-        self._outcome.setProperty("tone", "amber" if wrong else "green")
-        self._outcome.setStyleSheet(f"color: {style.color('amber_text' if wrong else 'green').name()};")
+        self._outcome.set_tone("amber" if wrong else "green")
         self._outcome.setText(text)
         self._outcome.setVisible(bool(text))
         announce(self, text)
@@ -227,7 +226,6 @@ class ComposerWindow(CardWindow):
         self.kind.set_value(str(view.kind))
         self._length.setText(view.length.words)
         self._beside.setText(view.length.beside)
-        self._beside.setProperty("tone", "soft")
         self._bar.set_view(view.length)
         self._lights.set_areas(view.areas, view.areas_spoken)
         self.steps.set_steps(view.steps, current)

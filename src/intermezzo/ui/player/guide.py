@@ -17,7 +17,7 @@ from intermezzo.ui.player.rule import Rule
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.told import Told
 from intermezzo.ui.scrolling import Fade
-from intermezzo.ui.texts import Body, Eyebrow, Text, Title
+from intermezzo.ui.texts import Eyebrow, Rich, Title
 from intermezzo.ui.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.words import _
 from intermezzo.words.movement import GENERAL_RULE, stop_sign
@@ -39,13 +39,9 @@ class Guide(QWidget):
         super().__init__()
         self.eyebrow = Eyebrow()
         self.title = Title(TITLE)
-        self.cue = Text(size=CUE)
-        self.cue.setTextFormat(Qt.TextFormat.RichText)
+        self.cue = Rich(size=CUE, tone="ink")
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.watch = Body()
-        self.watch.setTextFormat(Qt.TextFormat.RichText)
-        self.stop = Body()
-        self.stop.setTextFormat(Qt.TextFormat.RichText)
+        self.watch, self.stop = Rich(), Rich()
         self.steps = StepsList()
         self.rule = Rule(key="S")
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
@@ -224,9 +220,9 @@ class Guide(QWidget):
 
     def _show_box(self, movement: Movement) -> None:
         """Tell what to watch for and when to stop."""
-        self.watch.setText(_labelled(_("Watch for"), style.current().amber_text, movement.watch))
+        self.watch.write(lambda: _labelled(_("Watch for"), "amber_text", movement.watch))
         self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
-        self.stop.setText(_labelled(_("Stop if"), style.current().ink, movement.stop))
+        self.stop.write(lambda: _labelled(_("Stop if"), "ink", movement.stop))
         self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)
 
@@ -255,15 +251,16 @@ class Guide(QWidget):
                 self.cue.setText(_cue(*one))
                 height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))
             self.cue.setMinimumHeight(height)
-        self.cue.setText(_cue(*said))
+        self.cue.write(lambda: _cue(*said))
         self.cue.setAccessibleName(" ".join(said).strip())
 
 
 def _cue(cue: str, soft: str) -> str:
-    more = f' <span style="color:{style.current().soft}">{escape(soft)}</span>' if soft else ""
+    tone = style.color("soft").name()
+    more = f' <span style="color:{tone}">{escape(soft)}</span>' if soft else ""
     return f'<p style="line-height:122%;margin:0">{escape(cue)}{more}</p>'
 
 
 def _labelled(label: str, tone: str, text: str) -> str:
-    head = f'<span style="color:{tone};font-weight:600">{escape(label)}</span>'
+    head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
     return f'<p style="line-height:120%;margin:0">{head} {escape(text)}</p>'

@@ -12,6 +12,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.model import Movement
 from intermezzo.core.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
 from intermezzo.ui import style
+from intermezzo.ui.marks import hand_on
 from intermezzo.ui.prescription.exercise_card import ExerciseCard, Labelled
 from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.text_field import TextField
@@ -129,8 +130,8 @@ class PlanForm(QWidget):
         card.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_removed(self, card: ExerciseCard) -> None:
+        hand_on(self.add)
         self._take_out(card)
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_out(self, card: ExerciseCard) -> None:
         self.cards.remove(card)

@@ -129,8 +129,7 @@ class PlanWindow(DropWindow):
         if self._pages.currentWidget() is self.form:
             self.form.tell(line)
             return
-        self.outcome.setProperty("tone", "soft" if ok else "amber")
-        self.outcome.style().polish(self.outcome)
+        self.outcome.set_tone("soft" if ok else "amber")
         self.outcome.setText(line)
         self.outcome.setVisible(bool(line))
         announce(self, line)

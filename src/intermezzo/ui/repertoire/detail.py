@@ -1,5 +1,6 @@
 """One movement in full: its figure in a circle, its words, where they are from, and what to do with it."""
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.player.rule import Rule
 from intermezzo.ui.repertoire.moving import MovingFigure
 from intermezzo.ui.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
-from intermezzo.ui.texts import Body, Title
+from intermezzo.ui.texts import Body, Rich, Title
 from intermezzo.ui.widgets import PillButton, announce
 from intermezzo.words import _
 from intermezzo.words.repertoire import Linked, MovementWords
@@ -27,12 +28,11 @@ _LEAST = 276
 _CIRCLE = 180
 
 
-class _Links(Body):
+class _Links(Rich):
     """Words with links: Tab stands on a link at once, where a label would first stand on nothing."""
 
     def __init__(self) -> None:
         super().__init__(size=13)
-        self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
@@ -57,12 +57,10 @@ class Detail(QWidget):
         self.dose = Body(size=14)
         self.start = Body(size=14)
         self.cues = Body(size=15.5, tone="ink")
-        self.watch, self.stop, self.feels = Body(), Body(), Body()
+        self.watch, self.stop, self.feels = Rich(), Rich(), Rich()
         self.ways = _Links()
         self.source, self.notes = Body(size=13), Body(size=13)
         self.rule = Rule()
-        for rich in (self.watch, self.stop, self.feels):
-            rich.setTextFormat(Qt.TextFormat.RichText)
         self.ways.linkActivated.connect(self.linked)
         self.toggle = PillButton("", tone="card")
         self.attempt = PillButton(_("Try it now"), tone="card")
@@ -124,21 +122,21 @@ class Detail(QWidget):
 
     def renew(self, words: MovementWords) -> None:
         """Show the words of the same movement anew."""
-        palette = style.current()
         self.title.setText(words.name)
         _set(self.barred, words.barred[:1].upper() + words.barred[1:])
         self.dose.setText(words.dose)
         _set(self.start, words.start)
         self.cues.setText("\n".join(words.cues))
-        _set(self.watch, _labelled(_("Watch for"), palette.amber_text, words.watch))
-        _set(self.stop, _labelled(_("Stop if"), palette.ink, words.stop) if words.stop else "")
-        _set(self.feels, _labelled(_("When it is right:"), palette.ink, words.feels) if words.feels else "")
-        ways = (
-            _way(_("Easier:"), words.easier, palette.green),
-            _way(_("Harder:"), words.harder, palette.green),
-        )
-        _set(self.ways, "".join(ways))
+        for part, label, tone, text in (
+            (self.watch, _("Watch for"), "amber_text", words.watch),
+            (self.stop, _("Stop if"), "ink", words.stop),
+            (self.feels, _("When it is right:"), "ink", words.feels),
+        ):
+            part.write(partial(_labelled, label, tone, text))
+            part.setVisible(bool(text))
         told = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
+        self.ways.write(lambda: "".join(_way(label, form) for label, form in told))
+        self.ways.setVisible(any(form for _label, form in told))
         self.ways.setAccessibleName(
             " ".join(f"{label} {''.join(piece for piece, _to in form)}" for label, form in told if form)
         )
@@ -161,14 +159,15 @@ def _set(label: Body, text: str) -> None:
 
 
 def _labelled(label: str, tone: str, text: str) -> str:
-    head = f'<span style="color:{tone};font-weight:600">{escape(label)}</span>'
+    head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
     return f'<p style="line-height:124%;margin:0">{head} {escape(text)}</p>'
 
 
-def _way(label: str, pieces: Linked, green: str) -> str:
+def _way(label: str, pieces: Linked) -> str:
     """Tell a form; where it is another movement, a link leads there."""
     if not pieces:
         return ""
+    green = style.color("green").name()
     text = "".join(
         f'<a href="{escape(to)}" style="color:{green}">{escape(piece)}</a>' if to else escape(piece)
         for piece, to in pieces
