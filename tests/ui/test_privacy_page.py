@@ -76,8 +76,9 @@ def test_who_came_by_key_sees_where_the_keyboard_is_all_the_way(window: Settings
     page = window.privacy_page
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    button(page, "Forget before").setFocus()
-    QTest.keyClick(button(page, "Forget before"), Qt.Key.Key_Tab)
+    before = button(page, "Forget all days before that")
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
     everything = button(page, "Forget everything…")
     assert everything.ringed()
     QTest.keyClick(everything, Qt.Key.Key_Space)
