@@ -12,8 +12,8 @@ from intermezzo.core.figure.flesh import all_pieces, arm, leg, torso
 from intermezzo.core.figure.keyframes import Pin, grips_along
 from intermezzo.core.figure.props import SEATS, WALL
 from intermezzo.core.figure.resting import Ball, Surface, half_height, lowest, yielding
-from intermezzo.core.figure.touch import LEVEL, gap
 from intermezzo.core.figure.vectors import UPRIGHT
+from tests.core.figure.touching import LEVEL, gap
 
 SESSIONS = Path(__file__).parents[3] / "sessions"
 FIGURES = {
