@@ -76,6 +76,7 @@ class PlayerWindow(CardWindow):
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
         self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
         self._connect()
 
@@ -267,15 +268,22 @@ class PlayerWindow(CardWindow):
         self._timer.start(self._until_seen(playing) if seen else STILL_MS)
 
     def _until_seen(self, playing: Playing) -> int:
-        """Say in how many milliseconds something will have moved so far that it can be seen."""
+        """Say in how many milliseconds something will have moved so far that it can be seen.
+
+        The seconds that are counted down, and with them every turn, come on time: a tone tells them too.
+        """
         frame = self._speed * FRAME_MS / 1000
         ahead = walkthrough(playing.session, playing.elapsed + frame)
         far = self.stage.dial.travel(_look(playing, ahead))
         # A little more, so that by then it is surely far enough.
-        moved = min(1.1 * FRAME_MS / far, SLOWEST_MS) if far else SLOWEST_MS
-        # The seconds that are counted down change on time.
+        moved = 1.1 * FRAME_MS / far if far else SLOWEST_MS
         second = min((left + frame) % 1.0 for left in (ahead.breath_left, ahead.session_left))
-        return ceil(max(FRAME_MS, min(moved, second / self._speed * 1000 + 1)))
+        strikes = second / self._speed * 1000
+        if strikes < 1:
+            strikes += 1000 / self._speed
+        wait = max(FRAME_MS, min(moved, SLOWEST_MS - FRAME_MS))
+        # No frame so shortly before a second that the second's own would come late.
+        return ceil(strikes + 1 if wait > strikes - FRAME_MS else wait)
 
     def _tick(self) -> None:
         now = self._clock()
