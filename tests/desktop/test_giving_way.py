@@ -64,8 +64,11 @@ def sound() -> Iterator[dict[str, str]]:
 def call(sound: dict[str, str]) -> Iterator[None]:
     """Another program listens to the microphone."""
     words = ["parec", "--device", MICROPHONE]
-    with subprocess.Popen(words, env=os.environ | sound, stdout=subprocess.DEVNULL) as program:
+    program_env = os.environ | sound
+    with subprocess.Popen(words, env=program_env, stdout=subprocess.DEVNULL) as program:
         try:
+            listening = ["pactl", "list", "short", "source-outputs"]
+            wait_until(lambda: subprocess.check_output(listening, env=program_env), what="the call")
             yield
         finally:
             program.kill()

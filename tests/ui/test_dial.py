@@ -14,8 +14,9 @@ from intermezzo.core.playing import Playing, advance
 from intermezzo.core.walkthrough import walkthrough
 from intermezzo.ui import style
 from intermezzo.ui.player.dial import Look
+from intermezzo.ui.player.frames import SLOWEST_MS
 from intermezzo.ui.player.stage import Stage
-from intermezzo.ui.player.window import FRAME_MS, SLOWEST_MS, PlayerWindow, _look
+from intermezzo.ui.player.window import FRAME_MS, PlayerWindow, _look
 from intermezzo.words.player import eyebrow
 
 SESSIONS = [

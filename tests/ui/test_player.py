@@ -15,7 +15,8 @@ from intermezzo.core.events import Reason
 from intermezzo.core.playing import Playing
 from intermezzo.core.walkthrough import Phase, walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.player.window import FRAME_MS, GAP_SECONDS, SLOWEST_MS, STILL_MS, PlayerWindow
+from intermezzo.ui.player.frames import SLOWEST_MS
+from intermezzo.ui.player.window import FRAME_MS, GAP_SECONDS, STILL_MS, PlayerWindow
 from intermezzo.ui.widgets import PillButton
 from intermezzo.words.player import breath_label, eyebrow, says, stop_rule, stop_rule_short
 from tests.ui import samples

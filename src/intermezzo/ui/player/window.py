@@ -1,7 +1,6 @@
 """The player: guides one session, tells what was done of each step, and closes by itself."""
 
 from collections.abc import Callable
-from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +24,7 @@ from intermezzo.ui import style
 from intermezzo.ui.figure_view import pose_of
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.dial import Look
+from intermezzo.ui.player.frames import until_seen
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.halves import Halves
 from intermezzo.ui.player.stage import Stage
@@ -36,8 +36,6 @@ SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
 FRAME_MS = 33
 """Between two frames at least."""
-SLOWEST_MS = 150
-"""At most, so that nothing that begins to move comes late."""
 STILL_MS = 500
 """Between two stills: reduced motion, or a window that is not seen."""
 GAP_SECONDS = 3.0
@@ -268,22 +266,12 @@ class PlayerWindow(CardWindow):
         self._timer.start(self._until_seen(playing) if seen else STILL_MS)
 
     def _until_seen(self, playing: Playing) -> int:
-        """Say in how many milliseconds something will have moved so far that it can be seen.
-
-        The seconds that are counted down, and with them every turn, come on time: a tone tells them too.
-        """
+        """Say in how many milliseconds there is something new to see."""
         frame = self._speed * FRAME_MS / 1000
         ahead = walkthrough(playing.session, playing.elapsed + frame)
         far = self.stage.dial.travel(_look(playing, ahead))
-        # A little more, so that by then it is surely far enough.
-        moved = 1.1 * FRAME_MS / far if far else SLOWEST_MS
         second = min((left + frame) % 1.0 for left in (ahead.breath_left, ahead.session_left))
-        strikes = second / self._speed * 1000
-        if strikes < 1:
-            strikes += 1000 / self._speed
-        wait = max(FRAME_MS, min(moved, SLOWEST_MS - FRAME_MS))
-        # No frame so shortly before a second that the second's own would come late.
-        return ceil(strikes + 1 if wait > strikes - FRAME_MS else wait)
+        return until_seen(far, second / self._speed * 1000, FRAME_MS)
 
     def _tick(self) -> None:
         now = self._clock()
