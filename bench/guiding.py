@@ -17,7 +17,8 @@ from intermezzo.core.model import Session
 from intermezzo.core.playing import Playing, advance
 from intermezzo.ui.player.window import PlayerWindow
 
-SESSIONS = ("unwind_the_hips", "seated_reset")
+SESSIONS = ("unwind_the_hips", "seated_reset", "round_the_clock", "after_luggage")
+"""Two that are usual, and the two that cost most: a close-up drawn once, and walking."""
 FRAMES = 30
 SECONDS = 60.0
 """Of each session, in steps of a frame."""
@@ -28,8 +29,8 @@ RATES = (30, 60)
 _PROGRAM = """
 import sys
 from intermezzo.cli import main
-from intermezzo.ui.player import window
-window.FRAME_MS = int(sys.argv.pop(1))
+from intermezzo.ui.player import ahead
+ahead.FRAMES = int(sys.argv.pop(1))
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -77,7 +78,7 @@ def _guiding(session: str, rate: int) -> float:
     """Of the whole app while it guides: every thread, kernel time included, by the kernel's own count."""
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as folder:
         home = Path(folder)
-        command = [sys.executable, "-c", _PROGRAM, str(1000 // rate), "--home", folder, "--no-welcome"]
+        command = [sys.executable, "-c", _PROGRAM, str(rate), "--home", folder, "--no-welcome"]
         process = subprocess.Popen(command)
         try:
             until(lambda: answers(home, ("status",)))

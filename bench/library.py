@@ -57,14 +57,14 @@ def _first(movement: "Movement") -> float:
     """Milliseconds from a movement nobody has drawn yet to its body, its frame and its outline."""
     from PySide6.QtCore import QRectF
 
-    from intermezzo.ui.figure_paint import bounds
+    from intermezzo.ui.figure_drawing import drawing
     from intermezzo.ui.figure_view import telling
 
     start = time.perf_counter()
     pose = telling(movement)
     if pose is None:
         raise ValueError(f"{movement.id}: this movement has no figure")
-    bounds(pose, QRectF(0, 0, 374, 374))
+    drawing(pose, QRectF(0, 0, 374, 374), "")
     return round((time.perf_counter() - start) * 1000, 2)
 
 

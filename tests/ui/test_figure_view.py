@@ -16,10 +16,12 @@ from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.model import Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
-from intermezzo.ui import figure_paint, style
+from intermezzo.ui import figure_drawing, style
+from intermezzo.ui.figure_drawing import STEPS, Pose, drawing
 from intermezzo.ui.figure_held import held
-from intermezzo.ui.figure_paint import STEPS, Pose, bounds, paint_figure, placing
+from intermezzo.ui.figure_paint import paint_figure
 from intermezzo.ui.figure_shapes import outline, prop_paths
+from intermezzo.ui.figure_spot import placing
 from intermezzo.ui.figure_view import FigureView, most_telling, pose_of, telling
 from intermezzo.ui.player.dial import Look
 from intermezzo.ui.player.stage import Stage
@@ -115,7 +117,7 @@ def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> No
         moment = walkthrough(session, elapsed)
         pose = pose_of(movement, moment, eased=False)
         assert pose is not None
-        assert area.contains(bounds(pose, area))
+        assert area.contains(drawing(pose, area, "").bounds)
         way = placing(pose.figure, pose.side, area, in_circle=True)
         assert way.m11() > 0
 
@@ -178,7 +180,7 @@ def test_the_breath_moves_the_arms_whose_hands_lie_on_the_ribs(dressed: QApplica
     area = QRectF(0, 0, 300, 300)
     figure = MOVEMENTS["breath_lateral_seated"].figure
     assert figure is not None
-    empty, full = (bounds(Pose(figure, 0.0, fill), area).width() for fill in (0.0, 1.0))
+    empty, full = (drawing(Pose(figure, 0.0, fill), area, "").bounds.width() for fill in (0.0, 1.0))
     assert full > empty + 2
 
 
@@ -210,9 +212,9 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
         moment = walkthrough(session, 5 + seconds)
         pose = pose_of(movement, moment, eased=False)
         stage.show_moment(Look(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
-        return figure_paint._still.cache_info().misses
+        return figure_drawing._still.cache_info().misses
 
-    figure_paint._still.cache_clear()
+    figure_drawing._still.cache_clear()
     assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
     stage.show()
     qtbot.waitExposed(stage)

@@ -15,8 +15,8 @@ from intermezzo.core.events import Reason
 from intermezzo.core.playing import Playing
 from intermezzo.core.walkthrough import Phase, walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.player.frames import SLOWEST_MS
-from intermezzo.ui.player.window import FRAME_MS, GAP_SECONDS, STILL_MS, PlayerWindow
+from intermezzo.ui.player.ahead import FRAMES
+from intermezzo.ui.player.window import GAP_SECONDS, PlayerWindow
 from intermezzo.ui.widgets import PillButton
 from intermezzo.words.player import breath_label, eyebrow, says, stop_rule, stop_rule_short
 from tests.ui import samples
@@ -199,7 +199,7 @@ def test_time_stands_still_while_paused(player: PlayerWindow, run: Callable[[flo
     run(10)
     player._toggle_pause()
     before = under_way(player).elapsed
-    assert not player._timer.isActive()
+    assert not player.ahead.timer.isActive()
     run(30)
     assert under_way(player).elapsed == before
     player._toggle_pause()
@@ -253,12 +253,12 @@ def test_a_computer_that_slept_was_not_moving(player: PlayerWindow, clock: Clock
 
 
 def test_it_draws_only_while_it_is_seen(player: PlayerWindow) -> None:
-    player.start(SESSION)
-    assert FRAME_MS <= player._timer.interval() <= SLOWEST_MS
+    player.start(SESSION, at(6.0))
+    assert 1000 / FRAMES <= player.ahead.timer.interval() <= 200
     player.hide()
-    assert player._timer.interval() == STILL_MS
+    assert 990 <= player.ahead.timer.interval() <= 1002
     player.finish()
-    assert not player._timer.isActive()
+    assert not player.ahead.timer.isActive()
 
 
 def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock: Clock) -> None:
@@ -266,7 +266,7 @@ def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock:
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     player.start(SESSION, at(6.0))
-    assert player._timer.interval() == STILL_MS
+    assert 990 <= player.ahead.timer.interval() <= 1002
     assert player.stage.dial.look.fill == 1.0
     assert player.stage.label == breath_label(walkthrough(SESSION, 6.0))
 

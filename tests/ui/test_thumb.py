@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library, resources
 from intermezzo.core.model import Movement
-from intermezzo.ui.figure_paint import bounds, placing
+from intermezzo.ui.figure_drawing import drawing
+from intermezzo.ui.figure_spot import placing
 from intermezzo.ui.figure_view import telling
 from intermezzo.ui.thumb import place_of
 
@@ -29,4 +30,4 @@ def test_a_body_is_inside_its_tile_and_no_larger_than_one_that_stands(
         return
     assert size <= AREA.height() / 1.1 + 0.01
     assert size >= AREA.height() / 1.1 * 0.82, "only what reaches far overhead is smaller"
-    assert AREA.contains(bounds(pose, place))
+    assert AREA.contains(drawing(pose, place, "").bounds)

@@ -7,6 +7,7 @@ from math import isclose, sqrt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBitmap,
+    QBrush,
     QColor,
     QImage,
     QPainter,
@@ -24,6 +25,7 @@ from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui import style
 from intermezzo.ui.figure_hulls import oval
 from intermezzo.ui.figure_shapes import prop_paths
+from intermezzo.ui.figure_spot import Spot
 from intermezzo.ui.marks import round_pen
 
 DARK = 0.42
@@ -38,6 +40,8 @@ _MAT = 0.014
 """How thick a mat is."""
 _THIN = 0.05
 """What is not wider than this, in body heights, is seen from its edge."""
+_LINE = 1.4
+"""Pixels that the line of the floor is wide at least."""
 _LEVEL = 3.0
 """Degrees from which an eye looks down on the floor."""
 _STEEP = 45.0
@@ -53,78 +57,58 @@ _Circle = tuple[float, float, float]
 _Ellipse = tuple[float, float, float, float, float]
 
 
-def paint_behind(
-    painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
-) -> None:
-    """Paint the floor and the props behind the body; ``way`` leads from body heights into the area.
+def paint_behind(painter: QPainter, here: Spot) -> None:
+    """Paint the floor and the props behind the body.
 
-    On a screen they are laid on as an image, which costs a tenth; on paper, or where an image would not
-    fit the pixels, they are drawn.
-    """
-    ratio = painter.device().devicePixelRatioF()
-    box = area.toAlignedRect()
-    if not on_pixels(painter, area, way.m11()):
-        painter.save()
-        painter.setClipRect(way.inverted()[0].mapRect(area), Qt.ClipOperation.IntersectClip)
-        _draw(painter, figure, side, area, way, in_circle=in_circle)
-        painter.restore()
-        return
-    palette = style.current()
-    place = (area.x() - box.x(), area.y() - box.y(), area.width(), area.height())
-    moved = (way.m11(), way.dx() - box.x(), way.dy() - box.y())
-    corner, image = _image(
-        figure, side, place, moved, ratio, (palette.pill, palette.outline), in_circle=in_circle
-    )  # fmt: skip
-    painter.save()
-    painter.setTransform(way.inverted()[0], True)
-    painter.drawImage(QPointF(box.topLeft()) + corner, image)
-    painter.restore()
-
-
-def on_pixels(painter: QPainter, area: QRectF, scale: float) -> bool:
-    """Whether an image that fills the area would lie on whole pixels of a screen, neither scaled nor blurred.
-
-    ``scale`` is what the painter was told to scale by.
+    On a screen all is laid on as an image, which costs a tenth; on paper, or where an image would not fit the
+    pixels, it is drawn.
     """
     device = painter.device()
     ratio = device.devicePixelRatioF()
-    box = area.toAlignedRect()
-    whole = all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
-    plain = isclose(painter.deviceTransform().m11(), scale * ratio)
-    return whole and plain and isinstance(device, QWidget | QImage)
+    unscaled = isclose(painter.deviceTransform().m11(), ratio) and isinstance(device, QWidget | QImage)
+    if unscaled and _on_pixels(here, ratio):
+        painter.drawImage(*_image(here, ratio, style.current()))
+        return
+    painter.save()
+    painter.setClipRect(here.area, Qt.ClipOperation.IntersectClip)
+    painter.setTransform(here.way, True)
+    _draw(painter, here)
+    painter.restore()
 
 
-def paint_before(
-    painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
-) -> None:
-    """Paint the props that stand before the body."""
-    for path, dark in _props(figure, side, _room(figure, area, way, in_circle=in_circle), before=True):
-        painter.fillPath(path, thing_colour(dark))
+@lru_cache(maxsize=32)
+def _on_pixels(here: Spot, ratio: float) -> bool:
+    """Whether an image that fills the area would lie on whole pixels of a screen."""
+    box = here.area.toAlignedRect()
+    return all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
+
+
+@lru_cache(maxsize=16)
+def before(here: Spot, _palette: style.Palette) -> tuple[tuple[QPainterPath, QBrush], ...]:
+    """Give the props that stand before the body, each with its colour."""
+    return tuple((path, QBrush(thing_colour(dark))) for path, dark in _props(here, before=True))
 
 
 @lru_cache(maxsize=3)
-def _image(
-    figure: Figure, side: int, place: tuple[float, float, float, float], moved: tuple[float, float, float],
-    ratio: float, _palette: tuple[str, str], *, in_circle: bool,
-) -> tuple[QPointF, QImage]:  # fmt: skip
-    """Draw what is behind, once for a movement, a size and a palette; give where it lies in the area."""
-    area = QRectF(*place)
-    image = QImage(area.toAlignedRect().size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+def _image(here: Spot, ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
+    """Draw what is behind, once for a place and a palette; give where it lies."""
+    box = here.area.toAlignedRect()
+    image = QImage(box.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size, dx, dy = moved
-    way = QTransform(size, 0.0, 0.0, size, dx, dy)
-    painter.setTransform(way, True)
-    _draw(painter, figure, side, area, way, in_circle=in_circle)
-    if in_circle or figure.close_up != "none":
-        _soften(painter, area)
+    painter.translate(-box.topLeft())
+    painter.setTransform(here.way, True)
+    _draw(painter, here)
+    if here.in_circle or here.figure.close_up != "none":
+        painter.resetTransform()
+        _soften(painter, here.area.translated(-box.topLeft()))
     painter.end()
     # What shows nothing would be read and laid on with every frame: white in the mask, and not in the region.
     shows = image.createMaskFromColor(0, Qt.MaskMode.MaskInColor)
     drawn = QRegion(QBitmap.fromImage(shows)).boundingRect()
-    return QPointF(drawn.topLeft()) / ratio, image.copy(drawn)
+    return QPointF(box.topLeft()) + QPointF(drawn.topLeft()) / ratio, image.copy(drawn)
 
 
 def _soften(painter: QPainter, area: QRectF) -> None:
@@ -132,35 +116,32 @@ def _soften(painter: QPainter, area: QRectF) -> None:
     rim = QRadialGradient(area.center(), min(area.width(), area.height()) / 2)
     rim.setColorAt(_FADES, Qt.GlobalColor.black)
     rim.setColorAt(1.0, Qt.GlobalColor.transparent)
-    painter.resetTransform()
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     painter.fillRect(area, rim)
 
 
-def _draw(
-    painter: QPainter, figure: Figure, side: int, area: QRectF, way: QTransform, *, in_circle: bool
-) -> None:
-    room = _room(figure, area, way, in_circle=in_circle)
+def _draw(painter: QPainter, here: Spot) -> None:
+    figure = here.figure
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP
-    if in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
-        _paint_floor(painter, figure, side, way.inverted()[0].mapRect(area), room, 1.4 / way.m11())
+    if here.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
+        _paint_floor(painter, here)
     painter.setPen(Qt.PenStyle.NoPen)
-    for path, dark in _props(figure, side, room, before=False):
+    for path, dark in _props(here, before=False):
         painter.fillPath(path, _veil(dark) if dark in _VEILS else thing_colour(dark))
 
 
-def _paint_floor(
-    painter: QPainter, figure: Figure, side: int, seen: QRectF, room: _Circle | None, thin: float
-) -> None:
+def _paint_floor(painter: QPainter, here: Spot) -> None:
     """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
+    figure, room = here.figure, _room(here)
     if not _level(figure):
         if "mat" not in figure.props:
-            path = oval(_ground(figure, side))
+            path = oval(_ground(figure, here.side))
             painter.fillPath(_cut(path, room) if room else path, _veil(_FLOOR))
         return
-    left, _bottom, right, _top = frame(figure, side)
+    seen = here.way.inverted()[0].mapRect(here.area)
+    left, _bottom, right, _top = frame(figure, here.side)
     half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
-    wide = max(_MAT if "mat" in figure.props else 0.006, thin)
+    wide = max(_MAT if "mat" in figure.props else 0.006, _LINE / here.way.m11())
     height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
     if room:
         _x, y, radius = room
@@ -193,15 +174,13 @@ def _ground(figure: Figure, side: int) -> _Ellipse:
     return view(figure, side).ellipse(((*middle, height), UPRIGHT, (reach, reach, 0.0)))
 
 
-@lru_cache(maxsize=16)
-def _props(
-    figure: Figure, side: int, room: _Circle | None, *, before: bool
-) -> tuple[tuple[QPainterPath, float], ...]:
+def _props(here: Spot, *, before: bool) -> tuple[tuple[QPainterPath, float], ...]:
     """Give the outlines of the props behind the body, or ``before`` it, each with how dark it is."""
+    figure, room = here.figure, _room(here)
     # An eye level with a mat takes it for the floor, which is drawn as thick.
     hidden = {"mat"} if _level(figure) and figure.close_up == "none" else set()
     some = tuple(name for name in figure.props if name not in hidden)
-    found = prop_paths(replace(figure, props=some), side)
+    found = prop_paths(replace(figure, props=some), here.side)
     paths = [(path, tone) for path, tone in found if (tone == "rail") is before]
     if room is not None:
         paths = [(_cut(path, room), tone) for path, tone in paths]
@@ -215,13 +194,12 @@ def _darkness(path: QPainterPath, tone: str) -> float:
     return DARK if edge else _TONES.get(tone, DARK)
 
 
-def _room(figure: Figure, area: QRectF, way: QTransform, *, in_circle: bool) -> _Circle | None:
-    """Give the circle within an area as (x, y, radius) in body heights, where the picture ends in one."""
-    if not in_circle and figure.close_up == "none":
+def _room(here: Spot) -> _Circle | None:
+    """Give the circle within the area as (x, y, radius) in body heights, where the picture ends in one."""
+    if not here.in_circle and here.figure.close_up == "none":
         return None
-    middle = way.inverted()[0].map(area.center())
-    radius = min(area.width(), area.height()) / 2 / way.m11()
-    return (round(middle.x(), 4), round(middle.y(), 4), round(radius, 4))
+    middle = here.way.inverted()[0].map(here.area.center())
+    return middle.x(), middle.y(), min(here.area.width(), here.area.height()) / 2 / here.way.m11()
 
 
 def _cut(path: QPainterPath, room: _Circle) -> QPainterPath:

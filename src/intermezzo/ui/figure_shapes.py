@@ -217,7 +217,9 @@ def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], *, fine: bool)
 def _cut(path: QPainterPath, figure: Figure, side: int) -> QPainterPath:
     """Cut a path to the circle in which a close-up ends."""
     rim = _rim(figure, side)
-    return path if rim is None else _SMALL.map(_LARGE.map(path).intersected(rim))
+    if rim is None or path.isEmpty():
+        return path
+    return _SMALL.map(_LARGE.map(path).intersected(rim))
 
 
 @lru_cache(maxsize=32)
@@ -226,7 +228,7 @@ def _rim(figure: Figure, side: int) -> QPainterPath | None:
     if figure.close_up == "none":
         return None
     left, bottom, right, top = frame(figure, side)
-    rim = round_path((right - left) / 2).translated((left + right) / 2, -(bottom + top) / 2)
+    rim = round_path((right - left) / 2, sides=64).translated((left + right) / 2, -(bottom + top) / 2)
     return _LARGE.map(rim)
 
 

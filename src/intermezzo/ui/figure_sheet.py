@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part, breath_fill_at
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure, pose_at
+from intermezzo.ui.figure_drawing import pose_at
+from intermezzo.ui.figure_paint import paint_figure
 
 CELL = 230
 _HEAD = 34

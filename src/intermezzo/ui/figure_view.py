@@ -10,7 +10,8 @@ from intermezzo.core.figure import Figure
 from intermezzo.core.model import Movement, Session
 from intermezzo.core.walkthrough import Moment, Part, Phase, breath_fill_at
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, paint_figure, pose_at
+from intermezzo.ui.figure_drawing import Pose, pose_at
+from intermezzo.ui.figure_paint import paint_figure
 from intermezzo.ui.marks import round_pen
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose
+from intermezzo.ui.figure_drawing import Pose
 from intermezzo.ui.marks import round_pen
 from intermezzo.ui.repertoire.loop import Loop
 from intermezzo.ui.repertoire.moving import MovingFigure

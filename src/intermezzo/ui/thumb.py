@@ -6,7 +6,9 @@ from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 from intermezzo.core.figure import frame
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, paint_figure, placing
+from intermezzo.ui.figure_drawing import Pose
+from intermezzo.ui.figure_paint import paint_figure
+from intermezzo.ui.figure_spot import placing
 from intermezzo.ui.figure_view import paint_mark, telling
 
 _STANDING, _BELOW = 1.1, 0.05

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import STEPS, Pose
+from intermezzo.ui.figure_drawing import STEPS, Pose
 from intermezzo.ui.figure_view import telling
 from intermezzo.ui.repertoire.card_paint import paint_card
 from intermezzo.ui.repertoire.grid import card_of

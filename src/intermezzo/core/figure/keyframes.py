@@ -1,7 +1,7 @@
 """A figure as it stands in the data, and the pose it has at one moment of the tempo."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -93,6 +93,7 @@ class Figure:
     """Whether a standing body is laid over its feet by itself."""
     region: str = ""
     """Where the drawing is lit; empty for the movement's first region."""
+    _hash: int = field(init=False, repr=False, compare=False)
 
     @property
     def only_breathes(self) -> bool:
@@ -104,9 +105,13 @@ class Figure:
         """Whether hands lie on the ribs, and the breath moves the arms too."""
         return any(pin.surface == "ribs" for pin in self.pins)
 
-    def __hash__(self) -> int:
+    def __post_init__(self) -> None:
         # As with its keys: what tells most figures apart is enough, equality does the rest.
-        return hash((self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys)))
+        told = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
+        object.__setattr__(self, "_hash", hash(told))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 def progress(figure: Figure, part: str, fraction: float) -> float:

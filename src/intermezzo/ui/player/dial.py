@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, cos, floor, inf, pi, sin
+from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, bounds, paint_figure, placing
+from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
+from intermezzo.ui.figure_paint import paint_drawing
+from intermezzo.ui.figure_spot import placing
 from intermezzo.ui.marks import round_path, round_pen
 
 _FIGURE = 0.955
@@ -26,6 +28,9 @@ The disc's edge is pale, and the ring goes on by its own width.
 """
 _BREATHS, _BREATHS_ALONE = 10, 25
 """Steps in which the figure's chest fills: it moves by a few pixels, and further where nothing else does."""
+_DISCS = 64
+"""Sizes of the disc."""
+_SMOOTH = QPainter.RenderHint.Antialiasing
 _BITS = 16
 """In which the ring is laid on the ground."""
 
@@ -54,16 +59,24 @@ class Dial(QWidget):
         """Stands large inside the disc where there is no figure."""
         self.region = ""
         """Where the figure is lit."""
-        self._drawn = Look()
+        self.drawn = Look()
         """What of it is on the screen: in steps that can be seen."""
         self._radius = 0.0
         self._centre = QPointF()
         self._room = QRectF()
         """The square round the circle that the figure keeps within."""
+        self._within = QRect()
+        """The whole pixels of that."""
         self._ground: QImage | None = None
         """Ground, track and ring, which seldom change."""
         self._ground_is = (0.0, 0.0)
         """Its device's ratio, and how much of the ring is on it."""
+        self._found: Drawing | None = None
+        """How the figure is drawn; None while it is not seen, or has to be found again."""
+        self._discs: dict[float, QPainterPath] = {}
+        """By how full the lungs are."""
+        self._growing = QRect()
+        """Where the rest of the ring lies."""
 
     def place(self, centre: QPointF, radius: float) -> None:
         """Take the place round a centre in the parent; ``radius`` is the ring's, in logical pixels."""
@@ -71,62 +84,78 @@ class Dial(QWidget):
         self._radius = radius
         self._centre = centre - QPointF(area.topLeft())
         self._room = _square(self._centre, radius * _FIGURE)
+        self._within = self._room.toAlignedRect()
         self._ground = None
+        self._discs.clear()
         self.setGeometry(area)
+        self._found = None
 
     def show_look(self, look: Look, count: str, region: str) -> None:
         """Show a moment."""
-        drawn = self._in_steps(look)
-        changed = self._changed(drawn, count)
-        self.look, self.count, self.region, self._drawn = look, count, region, drawn
-        if not changed.isEmpty():
-            self.update(changed)
+        counted = look.pose is None and count != self.count
+        self.look, self.count, self.region = look, count, region
+        changed = self.rect() if counted else QRect()
+        self.update(self._turn(self.seen(self.drawn, look)).united(changed))
 
-    def travel(self, look: Look) -> float:
-        """Say how far it is from what is drawn to another moment: 1 is far enough to be seen."""
-        before, pose = self._drawn, look.pose
-        grown = look.ring - before.ring
-        if grown < 0 or _other(before.pose, pose):
-            return inf
-        far = max(
-            abs(look.fill - before.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP,
-            grown * 2 * pi * self._radius / _RING_STEP,
-        )
-        if pose is None or before.pose is None:
-            return far
-        return max(far, abs(pose.at - before.pose.at) * _steps(pose.figure, pose.side, self._room.width()))
+    def draw(self, drawn: Look, found: Drawing | None = None) -> None:
+        """Go on to what ``seen`` gave, at once; ``found`` is its drawing, where that is known."""
+        self.repaint(self._turn(drawn, found))
 
-    def _in_steps(self, look: Look) -> Look:
-        """Give what is to be drawn: what was, until some of it has moved so far that it can be seen.
+    def seen(self, before: Look, look: Look) -> Look:
+        """Give what is drawn at a moment, after ``before``: of each part what it was until that can be seen.
 
-        Then all of it, in whole steps: the next repetition finds its outlines as they were.
+        A figure goes on in whole steps: the next repetition finds its outlines as they were.
         """
-        if self.travel(look) < 1.0:
-            return self._drawn
-        pose = look.pose
-        if pose is not None:
-            way = _steps(pose.figure, pose.side, self._room.width())
-            breaths = _BREATHS if way else _BREATHS_ALONE
-            pose = replace(pose, at=_stepped(pose.at, way), fill=_stepped(pose.fill, breaths))
-        return replace(look, pose=pose)
+        if _other(before.pose, look.pose):
+            return Look(look.ring, _stepped(look.fill, _DISCS), self._in_steps(look.pose))
+        grown = (look.ring - before.ring) * 2 * pi * self._radius / _RING_STEP
+        filled = (look.fill - before.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP
+        ring = before.ring if abs(grown) < 1 else look.ring
+        fill = before.fill if abs(filled) < 1 else _stepped(look.fill, _DISCS)
+        pose = before.pose
+        if pose is not None and look.pose is not None:
+            moved = (look.pose.at - pose.at) * self._steps(pose)
+            if abs(moved) >= 1 or fill != before.fill:
+                pose = self._in_steps(look.pose)
+        if (ring, fill, pose) == (before.ring, before.fill, before.pose):
+            return before
+        return Look(ring, fill, pose)
 
-    def _changed(self, drawn: Look, count: str) -> QRect:
-        """Give what must be painted again: the end of the ring, the figure, or all of it with the disc."""
-        before, pose = self._drawn, drawn.pose
+    def _steps(self, pose: Pose) -> float:
+        return _steps(pose.figure, pose.side, self._room.width())
+
+    def _in_steps(self, pose: Pose | None) -> Pose | None:
+        if pose is None:
+            return None
+        way = self._steps(pose)
+        breaths = _BREATHS if way else _BREATHS_ALONE
+        return replace(pose, at=_stepped(pose.at, way), fill=_stepped(pose.fill, breaths))
+
+    def _turn(self, drawn: Look, found: Drawing | None = None) -> QRect:
+        """Turn to something else, and give what must be painted again: the ring's end, the figure, or all."""
+        before, pose, self.drawn = self.drawn, drawn.pose, drawn
         if not self.isVisible():
-            # Not even its outlines are drawn: when it is shown, all of it is painted anyway.
+            # Not even its outlines are found: when it is shown, all of it is painted anyway.
+            self._found = None
             return QRect()
-        counted = pose is None and count != self.count
-        if drawn.fill != before.fill or _other(before.pose, pose) or counted:
+        old = self._found
+        if pose != before.pose or old is None:
+            self._found = found or self.drawing_of(pose)
+        if drawn.fill != before.fill or _other(before.pose, pose):
             return self.rect()
         area = QRect()
         if drawn.ring != before.ring:
-            area = self._arc_area(before.ring, drawn.ring)
-        if pose != before.pose:
-            for one in filter(None, (before.pose, pose)):
-                around = bounds(one, self._room, in_circle=True).toAlignedRect()
-                area = area.united(around.adjusted(-2, -2, 2, 2))
+            area = self._arc_area(_laid(before.ring), drawn.ring)
+        if old is not self._found:
+            for one in (old, self._found):
+                area = area.united(one.touched if one is not None else self.rect())
         return area
+
+    def drawing_of(self, pose: Pose | None) -> Drawing | None:
+        """Find how a body is drawn."""
+        if pose is None:
+            return None
+        return drawing(pose, self._room, self.region, ratio=self.devicePixelRatioF(), in_circle=True)
 
     def _arc_area(self, before: float, after: float) -> QRect:
         """Give the place of the part by which the ring has grown, or shrunk."""
@@ -140,21 +169,23 @@ class Dial(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Take the ground's colours anew when the look changes."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
-            self._ground = None
+            self._ground = self._found = None
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what was asked for."""
-        painter = QPainter(self)
+        painter, drawn, area = QPainter(self), self.drawn, event.rect()
         painter.drawImage(QPointF(), self._laid())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ring(painter, self._ground_is[1], self._drawn.ring)
-        if not event.rect().intersects(self._room.toAlignedRect()):
+        painter.setRenderHint(_SMOOTH)
+        if area.intersects(self._growing):
+            self._paint_ring(painter, self._ground_is[1], drawn.ring)
+        if not area.intersects(self._within):
             return
-        disc = self._radius * (_EMPTY + (_FULL - _EMPTY) * self._drawn.fill)
-        painter.fillPath(round_path(disc).translated(self._centre), style.color("disc"))
-        if self._drawn.pose is not None:
-            paint_figure(painter, self._room, self._drawn.pose, self.region, in_circle=True)
+        painter.fillPath(self._disc(drawn.fill), style.color("disc"))
+        if self._found is None:
+            self._found = self.drawing_of(drawn.pose)
+        if self._found is not None:
+            paint_drawing(painter, self._found)
         elif self.count:
             face = style.serif(84)
             painter.setFont(face)
@@ -163,10 +194,19 @@ class Dial(QWidget):
             left = self._centre.x() - metrics.horizontalAdvance(self.count) / 2
             painter.drawText(QPointF(left, self._centre.y() + metrics.capHeight() / 2), self.count)
 
+    def _disc(self, fill: float) -> QPainterPath:
+        path = self._discs.get(fill)
+        if path is None:
+            path = round_path(self._radius * (_EMPTY + (_FULL - _EMPTY) * fill)).translated(self._centre)
+            self._discs[fill] = path
+        return path
+
     def _laid(self) -> QImage:
         """Give ground, track and most of the ring as an image: with a frame only its last bit is drawn."""
-        ratio, laid = self.devicePixelRatioF(), floor(self._drawn.ring * _BITS) / _BITS
+        ratio, laid = self.devicePixelRatioF(), _laid(self.drawn.ring)
         if self._ground is None or self._ground_is != (ratio, laid):
+            if ratio != self._ground_is[0]:
+                self._found = None
             image = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(ratio)
             image.fill(style.color("pill"))
@@ -178,6 +218,7 @@ class Dial(QWidget):
             self._paint_ring(painter, 0.0, laid)
             painter.end()
             self._ground, self._ground_is = image, (ratio, laid)
+            self._growing = self._arc_area(laid, laid + 1 / _BITS)
         return self._ground
 
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
@@ -192,10 +233,15 @@ def _at(radius: float, turn: float) -> QPointF:
     return QPointF(radius * sin(2 * pi * turn), -radius * cos(2 * pi * turn))
 
 
+def _laid(ring: float) -> float:
+    """Give how much of a ring is laid on the ground."""
+    return floor(ring * _BITS) / _BITS
+
+
 @lru_cache(maxsize=4)
 def _steps(figure: Figure, side: int, wide: float) -> float:
     """Say in how many steps that can be seen a figure goes its way, in a square so wide."""
-    size = placing(figure, side, QRectF(0, 0, wide, wide), in_circle=True).m11()
+    size: float = placing(figure, side, QRectF(0, 0, wide, wide), in_circle=True).m11()
     return pace(figure) * size / _FIGURE_STEP
 
 

@@ -1,21 +1,48 @@
-"""When the player draws next: once something has moved so far that it can be seen, and on every second."""
+"""When there is something new to see until a second is over: where something has moved far enough."""
 
-from math import ceil
+from collections.abc import Callable
+from math import ceil, floor
+from typing import TypeVar
 
-SLOWEST_MS = 150
-"""Between two frames at most, so that nothing that begins to move comes late."""
+from intermezzo.core.model import Session
+from intermezzo.core.walkthrough import walkthrough
+
+_T = TypeVar("_T")
+
+_SURELY = 0.001
+"""Seconds later than it is over, so that a second is."""
+_SHORTLY = 0.9
+"""Of a step: nothing is drawn so shortly before all is drawn anyway."""
 
 
-def until_seen(far: float, second_ms: float, frame_ms: int) -> int:
-    """Say in how many milliseconds to draw; ``frame_ms`` at least, unless a second is over before.
+def next_second(session: Session, elapsed: float) -> float:
+    """Say at which elapsed time one of the seconds that are counted down is over.
 
-    ``far`` is how far all will have moved in that time, of what can be seen. ``second_ms`` is how long the
-    second that is counted down lasts: with it come all turns, and they come on time, as a tone tells them.
+    With them come all words, and they come on time, as a tone tells them.
     """
-    # A little more, so that by then it is surely far enough.
-    moved = 1.1 * frame_ms / far if far else SLOWEST_MS
-    wait = max(frame_ms, min(moved, SLOWEST_MS - frame_ms))
-    # One that has just struck needs no other frame.
-    strikes = second_ms if second_ms >= 1 else second_ms + SLOWEST_MS
-    # No frame so shortly before a second that the second's own would come late.
-    return ceil(strikes + 1 if wait > strikes - frame_ms else wait)
+    moment = walkthrough(session, elapsed)
+    lefts = (moment.breath_left, moment.session_left)
+    return elapsed + min(left % 1.0 or 1.0 for left in lefts) + _SURELY
+
+
+def frames(
+    begin: float,
+    end: float,
+    step: float,
+    drawn: _T,
+    look: Callable[[float], _T],
+    seen: Callable[[_T, _T], _T],
+) -> list[tuple[float, _T]]:
+    """Give what is drawn and when, in elapsed seconds: every ``step`` at most, and not right before ``end``.
+
+    ``seen`` says what is drawn after something else: the very same until it has moved far enough. All frames
+    are at whole steps from the beginning of the session: a repetition shows what the one before it showed.
+    """
+    found = []
+    for number in range(floor(begin / step) + 1, ceil(end / step - _SHORTLY)):
+        at = number * step
+        new = seen(drawn, look(at))
+        if new is not drawn:
+            found.append((at, new))
+        drawn = new
+    return found

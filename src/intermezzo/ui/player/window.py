@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -21,10 +21,8 @@ from intermezzo.core.model import CHANGE_OVER_SECONDS, Session, Step
 from intermezzo.core.playing import Ending, Playing
 from intermezzo.core.walkthrough import Moment, Phase, walkthrough
 from intermezzo.ui import style
-from intermezzo.ui.figure_view import pose_of
+from intermezzo.ui.player.ahead import Ahead, look_at
 from intermezzo.ui.player.closing import Closing
-from intermezzo.ui.player.dial import Look
-from intermezzo.ui.player.frames import until_seen
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.halves import Halves
 from intermezzo.ui.player.stage import Stage
@@ -34,10 +32,6 @@ from intermezzo.words.player import breath_label, is_rest
 
 SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
-FRAME_MS = 33
-"""Between two frames at least."""
-STILL_MS = 500
-"""Between two stills: reduced motion, or a window that is not seen."""
 GAP_SECONDS = 3.0
 """The most that one tick may add: a computer that slept was not moving."""
 
@@ -62,6 +56,7 @@ class PlayerWindow(CardWindow):
         self._speed = speed
         self._last = 0.0
         self._playing: Playing | None = None
+        """As it was at ``_last``: when a second was over, or when somebody last steered."""
         self._told: list[float] = []
         self._paused_by_lock = False
         self._put_off = False
@@ -73,9 +68,9 @@ class PlayerWindow(CardWindow):
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_time)
+        self.ahead = Ahead(self.stage.dial, clock, speed, self)
+        """Moves the dial, and says when a second is over."""
+        self.ahead.second.connect(self._tick)
         self._connect()
 
     def _connect(self) -> None:
@@ -109,8 +104,11 @@ class PlayerWindow(CardWindow):
 
     @property
     def playing(self) -> Playing | None:
-        """What is under way; None before the first start and after the end."""
-        return self._playing
+        """What is under way, as it is now; None before the first start and after the end."""
+        if self._playing is None:
+            return None
+        passed = min(max(0.0, self._clock() - self._last), GAP_SECONDS)
+        return play.advance(self._playing, passed * self._speed)
 
     def start(self, session: Session, playing: Playing | None = None) -> None:
         """Show a session from its beginning, or go on with one that was interrupted."""
@@ -131,7 +129,6 @@ class PlayerWindow(CardWindow):
         self.raise_()
         self.activateWindow()
         self._show()
-        self._set_timer()
         self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pause(self) -> None:
@@ -153,16 +150,16 @@ class PlayerWindow(CardWindow):
 
     def give_way(self, line: str) -> None:
         """Pause, because something else begins; ``line`` says what, and *Finish later* comes first."""
-        if self._playing is None:
+        playing = self._catch_up()
+        if playing is None:
             return
         self._put_off, self._paused_by_lock = True, False
-        self._go_to(play.pause(self._playing))
-        self._set_timer()
+        self._go_to(play.pause(playing))
         self.guide.told.tell(self, line)
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
         """Go on with another step; without one, with the step after it. ``undo``: it can be taken back."""
-        playing = self._playing
+        playing = self._catch_up()
         if playing is None:
             return
         going = play.next_(playing) if playing.step == index else playing
@@ -179,8 +176,9 @@ class PlayerWindow(CardWindow):
 
     def interrupt(self, reason: Reason) -> None:
         """End as *interrupted* and go away: nobody is here any more."""
-        if self._playing is not None:
-            self._end(play.ending(self._playing, reason))
+        playing = self._catch_up()
+        if playing is not None:
+            self._end(play.ending(playing, reason))
             self.hide()
 
     def finish_later(self) -> None:
@@ -195,9 +193,12 @@ class PlayerWindow(CardWindow):
 
     def finish(self) -> None:
         """End here: completed from 80 % of the active seconds on, else partial."""
-        if self._playing is None:
-            return
-        how = play.ending(self._playing)
+        playing = self._catch_up()
+        if playing is not None:
+            self._show_ending(playing)
+
+    def _show_ending(self, playing: Playing) -> None:
+        how = play.ending(playing)
         self._end(how)
         self._pages.setCurrentIndex(1)
         self.closing.show_ending(how)
@@ -230,19 +231,19 @@ class PlayerWindow(CardWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw again."""
         super().showEvent(event)
-        self._set_timer()
+        self._look_ahead()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Draw nothing while nobody sees it."""
         super().hideEvent(event)
         self.closing.timer.stop()
-        self._set_timer()
+        self._look_ahead()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Slow down while minimised."""
+        """Slow down while minimised; draw what comes in the colours of another look."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self._set_timer()
+        if event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.StyleChange}:
+            self._look_ahead()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cue take the height that it needs now."""
@@ -256,52 +257,42 @@ class PlayerWindow(CardWindow):
             painter.translate(self._pages.pos())
             self._halves.paint_ground(painter)
 
-    def _set_timer(self) -> None:
-        """Tick only while time passes: when there is something new to see, and twice a second unseen."""
+    def _look_ahead(self) -> None:
+        """Move on from here, where time passes: unseen, or as stills, from second to second."""
         playing = self._playing
         if playing is None or playing.paused:
-            self._timer.stop()
+            self.ahead.stop()
             return
-        seen = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
-        self._timer.start(self._until_seen(playing) if seen else STILL_MS)
-
-    def _until_seen(self, playing: Playing) -> int:
-        """Say in how many milliseconds there is something new to see."""
-        frame = self._speed * FRAME_MS / 1000
-        ahead = walkthrough(playing.session, playing.elapsed + frame)
-        far = self.stage.dial.travel(_look(playing, ahead))
-        second = min((left + frame) % 1.0 for left in (ahead.breath_left, ahead.session_left))
-        return until_seen(far, second / self._speed * 1000, FRAME_MS)
+        moves = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
+        self.ahead.plan(playing, self._last, moves=moves)
 
     def _tick(self) -> None:
-        now = self._clock()
-        passed, self._last = min(max(0.0, now - self._last), GAP_SECONDS), now
-        if self._playing is not None:
-            self._go_to(play.advance(self._playing, passed * self._speed))
-
-    def _on_time(self) -> None:
-        self._tick()
-        self._set_timer()
+        playing, self._last = self.playing, self._clock()
+        if playing is not None:
+            self._go_to(playing)
 
     def _go_to(self, playing: Playing) -> None:
         self._playing = playing
         self.went_to.emit(playing)
         if playing.finished:
-            self.finish()
+            self._show_ending(playing)
             return
         moment = walkthrough(playing.session, playing.elapsed)
         self._tell_steps(except_for=moment.step)
         self._show_moment(playing, moment)
+        self._look_ahead()
 
     def _show(self) -> None:
-        if self._playing is not None:
-            self._show_moment(self._playing, walkthrough(self._playing.session, self._playing.elapsed))
+        playing = self.playing
+        if playing is not None:
+            self._show_moment(playing, walkthrough(playing.session, playing.elapsed))
+            self._look_ahead()
 
     def _show_moment(self, playing: Playing, moment: Moment) -> None:
         label = breath_label(moment, rest=is_rest(playing.session, moment))
         movement = playing.session.steps[moment.step].movement
         self.stage.show_moment(
-            _look(playing, moment),
+            look_at(playing, moment),
             label=_("Paused") if playing.paused else label,
             count=_count(moment),
             region=movement.regions[0] if movement.regions else "",
@@ -324,7 +315,7 @@ class PlayerWindow(CardWindow):
             return
         self._tell_steps(except_for=None)
         self._playing = None
-        self._timer.stop()
+        self.ahead.stop()
         self.finished.emit(how)
 
     def _catch_up(self) -> Playing | None:
@@ -378,17 +369,6 @@ class PlayerWindow(CardWindow):
                 self._put_off = False
                 self.guide.told.hide()
             self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
-            self._set_timer()
-
-
-def _look(playing: Playing, moment: Moment) -> Look:
-    """Give what a moment looks like; with reduced motion the lungs stay full."""
-    movement = playing.session.steps[moment.step].movement
-    return Look(
-        moment.step_fraction,
-        1.0 if style.reduced_motion() else moment.breath_fill,
-        pose_of(movement, moment, eased=moment.step in playing.eased),
-    )
 
 
 def _count(moment: Moment) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QPainterPath, QPen
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part, breath_fill_at
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure, pose_at
+from intermezzo.ui.figure_drawing import pose_at
+from intermezzo.ui.figure_paint import paint_figure
 from intermezzo.ui.figure_view import telling
 from intermezzo.ui.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
 from intermezzo.words import _

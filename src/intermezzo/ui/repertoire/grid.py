@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose
+from intermezzo.ui.figure_drawing import Pose
 from intermezzo.ui.repertoire.card_paint import GAP, card_height, disc_of, figure_of, paint_card
 from intermezzo.ui.repertoire.moving import MovingFigure
 from intermezzo.ui.rows import Index, RowsModel, lay_on_card

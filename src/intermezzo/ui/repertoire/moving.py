@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.model import Movement
 from intermezzo.ui import style
-from intermezzo.ui.figure_paint import Pose, bounds, paint_figure
+from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
+from intermezzo.ui.figure_paint import paint_drawing
 from intermezzo.ui.figure_view import paint_mark, telling
 from intermezzo.ui.marks import round_path
 from intermezzo.ui.thumb import place_of
@@ -48,13 +49,14 @@ class MovingFigure(QWidget):
         if before is None or pose is None or before.side != pose.side:
             self.update()
             return
-        old, new = (bounds(one, self._place(one), in_circle=self._circle) for one in (before, pose))
-        self.update(old.united(new).toAlignedRect().adjusted(-2, -2, 2, 2))
+        self.update(self._found(before).touched.united(self._found(pose).touched))
 
-    def _place(self, pose: Pose) -> QRectF:
-        """Give where it is drawn: the whole circle, or as on the tile of its still."""
+    def _found(self, pose: Pose) -> Drawing:
+        """Give how it is drawn: in the whole circle, or as on the tile of its still."""
         area = QRectF(self.rect())
-        return area if self._circle else place_of(pose, area)
+        region = self.movement.regions[0] if self.movement is not None else ""
+        place = area if self._circle else place_of(pose, area)
+        return drawing(pose, place, region, ratio=self.devicePixelRatioF(), in_circle=self._circle)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and the figure on it."""
@@ -69,8 +71,7 @@ class MovingFigure(QWidget):
         if self.pose is None:
             paint_mark(painter, area)
         else:
-            place = self._place(self.pose)
-            paint_figure(painter, place, self.pose, self.movement.regions[0], in_circle=self._circle)
+            paint_drawing(painter, self._found(self.pose))
         if self.faint:  # laid over it: parts of a body that are each see-through would show one another
             paint_veil(painter, event.rect())
 

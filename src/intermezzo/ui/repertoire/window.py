@@ -16,7 +16,7 @@ from intermezzo.core.model import Movement
 from intermezzo.ui import style
 from intermezzo.ui.columns import Columns
 from intermezzo.ui.dropping import DropWindow
-from intermezzo.ui.figure_paint import Pose
+from intermezzo.ui.figure_drawing import Pose
 from intermezzo.ui.flow import FlowLayout
 from intermezzo.ui.repertoire.card_paint import GAP
 from intermezzo.ui.repertoire.detail import Detail
