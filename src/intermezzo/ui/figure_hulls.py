@@ -47,9 +47,9 @@ def _fineness(directions: int, chords: int) -> Fineness:
     )
 
 
-PLAIN, FINE = _fineness(22, 3), _fineness(36, 5)
+PLAIN, FINE = _fineness(22, 3), _fineness(30, 4)
 """For a whole body; finer where the eye is near."""
-_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(26, 5)}
+_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(20, 4)}
 """For what is so small that fewer directions make it round."""
 _TINY = {"heel", "foot", "toe", "nose"}
 _CONVEX = {"head", "nose", "hip", "heel"}
@@ -87,8 +87,9 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     # Seen from its end, half of the balls tell the outline of a long chain.
     some = ellipses[::2] if short and piece.name not in _ROUND and len(ellipses) % 2 else ellipses
     supports = [_support(one, fine) for one in (some if hulled else ellipses[: _capped(piece)])]
-    for two in pairwise(supports):
-        _close(path, _farthest(two))
+    for one, other in pairwise(supports):
+        farther = (a if a[0] > b[0] else b for a, b in zip(one, other, strict=True))
+        _close(path, QPolygonF([QPointF(x, y) for _reach, x, y in farther]))
     if hulled:
         return
     units = [(x / size, y / size) for (x, y), size in zip(ways, sizes, strict=True)]
@@ -163,11 +164,14 @@ def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
     """Give for every direction how far the ellipse reaches, and the point where it does, y downwards."""
     x, y, xx, xy, yy = ellipse
-    found = []
-    for c, s, cc, cs, ss in fine.ways:
-        reach = sqrt(cc * xx + cs * xy + ss * yy) or 1e-9
-        found.append((c * x + s * y + reach, x + (xx * c + xy * s) / reach, -y - (xy * c + yy * s) / reach))
-    return found
+    return [
+        (
+            c * x + s * y + (reach := sqrt(cc * xx + cs * xy + ss * yy) or 1e-9),
+            x + (xx * c + xy * s) / reach,
+            -y - (xy * c + yy * s) / reach,
+        )
+        for c, s, cc, cs, ss in fine.ways
+    ]
 
 
 def _curved(at: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:

@@ -1,7 +1,7 @@
 """Paints a figure: the drawing that was found, with the floor and the props round it."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from intermezzo.ui import style
 from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
@@ -15,17 +15,23 @@ def paint_figure(
     ratio = painter.deviceTransform().m11()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if pose.figure.close_up != "none" and not in_circle:
-        painter.fillPath(_circle(area), style.color("disc"))
-    paint_drawing(painter, drawing(pose, area, region, ratio=ratio, in_circle=in_circle))
+    found = drawing(pose, area, region, ratio=ratio, in_circle=in_circle)
+    if found.here.rim is not None and not in_circle:
+        painter.fillPath(found.here.rim, style.color("disc"))
+    paint_drawing(painter, found)
     painter.restore()
 
 
 def paint_drawing(painter: QPainter, found: Drawing) -> None:
-    """Paint a drawing, floor and props included; the painter smooths edges already."""
+    """Paint a drawing, floor and props included; the painter smooths edges already.
+
+    It is left with the rim of a close-up as its clip.
+    """
     fill, here, plain = painter.fillPath, found.here, painter.transform()
     scaled = here.way * plain
     paint_behind(painter, here)
+    if here.rim is not None:
+        painter.setClipPath(here.rim, Qt.ClipOperation.IntersectClip)
     painter.setTransform(scaled)
     for path, colour in found.trunk:
         fill(path, colour)
@@ -40,12 +46,3 @@ def paint_drawing(painter: QPainter, found: Drawing) -> None:
     for path, colour in found.arms:
         fill(path, colour)
     painter.setTransform(plain)
-
-
-def _circle(area: QRectF) -> QPainterPath:
-    side = min(area.width(), area.height())
-    place = QRectF(0, 0, side, side)
-    place.moveCenter(area.center())
-    path = QPainterPath()
-    path.addEllipse(place)
-    return path

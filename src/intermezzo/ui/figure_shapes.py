@@ -25,7 +25,6 @@ from intermezzo.core.figure.vectors import (
 from intermezzo.ui.figure_held import BELOW, OVER, UNDER, held
 from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, oval, rounded, strip
 from intermezzo.ui.figure_jaw import jaw
-from intermezzo.ui.marks import round_path
 
 _FAR = 0.022
 """A limb whose root lies so much deeper than the trunk is on the far side."""
@@ -170,7 +169,7 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(
-        far, core, arms, behind, _cut(_spine(camera, body), figure, side),
+        far, core, arms, behind, _spine(camera, body),
         layers[BELOW], layers[UNDER], layers[OVER],
         toe, close_foot and _toe_before(camera, body), bounds,
         _face(camera, body) if figure.close_up in FACES else (),
@@ -182,7 +181,7 @@ def chest(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Chest
     """Give what is as full as the body's breath; empty where a foot stands alone."""
     if figure.close_up in FOOT:
         return Chest(_path(), _path())
-    lungs = _cut(oval(_lungs(view(figure, side), body)), figure, side)
+    lungs = oval(_lungs(view(figure, side), body))
     return Chest(_joined(figure, side, (flesh.torso(body),), fine=fine), lungs)
 
 
@@ -194,7 +193,7 @@ def _path() -> QPainterPath:
 
 _LARGE = QTransform.fromScale(1000.0, 1000.0)
 _SMALL = _LARGE.inverted()[0]
-"""What joins and cuts paths counts in whole units."""
+"""What joins paths counts in whole units."""
 
 
 @lru_cache(maxsize=64)
@@ -211,25 +210,7 @@ def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], *, fine: bool)
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
         if room is None or any(_touches(one, room) for one in ellipses):
             add_piece(path, ellipses, piece, FINE if fine or close else PLAIN)
-    return _cut(path, figure, side) if close else _SMALL.map(_LARGE.map(path).simplified())
-
-
-def _cut(path: QPainterPath, figure: Figure, side: int) -> QPainterPath:
-    """Cut a path to the circle in which a close-up ends."""
-    rim = _rim(figure, side)
-    if rim is None or path.isEmpty():
-        return path
-    return _SMALL.map(_LARGE.map(path).intersected(rim))
-
-
-@lru_cache(maxsize=32)
-def _rim(figure: Figure, side: int) -> QPainterPath | None:
-    """Give the circle in which a close-up ends, in the large scale; None where a body is drawn whole."""
-    if figure.close_up == "none":
-        return None
-    left, bottom, right, top = frame(figure, side)
-    rim = round_path((right - left) / 2, sides=64).translated((left + right) / 2, -(bottom + top) / 2)
-    return _LARGE.map(rim)
+    return _SMALL.map(_LARGE.map(path).simplified())
 
 
 _NEAR = 0.08

@@ -5,9 +5,10 @@ from functools import lru_cache
 from math import hypot
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTransform
+from PySide6.QtGui import QPainterPath, QTransform
 
 from intermezzo.core.figure import Figure, frame
+from intermezzo.ui.marks import round_path
 
 MARGIN = 0.05
 """Round the body, in body heights."""
@@ -26,6 +27,8 @@ class Spot:
     """Whether it is drawn into the circle within the area, as every close-up is."""
     way: QTransform
     """From body heights (y downwards) into the area."""
+    rim: QPainterPath | None
+    """The circle within the area in which a close-up ends."""
 
 
 def spot(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Spot:
@@ -36,7 +39,10 @@ def spot(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Spot:
 @lru_cache(maxsize=32)
 def _spot(figure: Figure, side: int, place: tuple[float, float, float, float], *, in_circle: bool) -> Spot:
     area = QRectF(*place)
-    return Spot(figure, side, area, in_circle, placing(figure, side, area, in_circle=in_circle))
+    rim = None
+    if figure.close_up != "none":
+        rim = round_path(min(area.width(), area.height()) / 2).translated(area.center())
+    return Spot(figure, side, area, in_circle, placing(figure, side, area, in_circle=in_circle), rim)
 
 
 def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:

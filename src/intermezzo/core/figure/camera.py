@@ -29,14 +29,15 @@ class Camera:
 
     def ellipse(self, ball: Ball) -> tuple[float, float, float, float, float]:
         """Give an ellipsoid's outline as (x, y) of its middle and its spread (xx, xy, yy)."""
-        centre, m, (a, b, c) = ball
-        x, y = self.flat(centre)
-        xx = xy = yy = 0.0
-        for index, radius in enumerate((a, b, c)):
-            axis = (m[index], m[index + 3], m[index + 6])
-            p, q = radius * dot(axis, self.across), radius * dot(axis, self.up)
-            xx, xy, yy = xx + p * p, xy + p * q, yy + q * q
-        return x, y, xx, xy, yy
+        (x, y, z), (m, n, o, p, q, r, s, t, u), (a, b, c) = ball
+        # Written out, since every outline asks for fifty of them.
+        i, j, k = self.across
+        d, e, f = a * (m * i + p * j + s * k), b * (n * i + q * j + t * k), c * (o * i + r * j + u * k)
+        across = x * i + y * j + z * k
+        i, j, k = self.up
+        g, h, w = a * (m * i + p * j + s * k), b * (n * i + q * j + t * k), c * (o * i + r * j + u * k)
+        up = x * i + y * j + z * k
+        return across, up, d * d + e * e + f * f, d * g + e * h + f * w, g * g + h * h + w * w
 
 
 def camera(yaw: float, pitch: float) -> Camera:
