@@ -47,7 +47,7 @@ _SMALL = 64.0
 """Pixels of a figure below which its light would be a blot, and a wide spine half of the body."""
 _THIN = 2.2
 """A spine's line is at least so many pixels wide, unless the picture is small."""
-_FINE = 520.0
+_FINE = 900.0
 """Pixels of a body's height from which its roundings are drawn finely."""
 _EDGE = 2
 """Logical pixels round a body that are painted with it."""

@@ -203,13 +203,13 @@ def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], *, fine: bool)
     Of outlines that overlap, Qt adds up how much of a pixel each of them covers: joined they have a smooth
     edge, and are painted in a third of the time.
     """
-    camera, close = view(figure, side), figure.close_up != "none"
-    room = frame(figure, side) if close else None
+    camera = view(figure, side)
+    room = frame(figure, side) if figure.close_up != "none" else None
     path = _path()
     for piece in pieces:
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
         if room is None or any(_touches(one, room) for one in ellipses):
-            add_piece(path, ellipses, piece, FINE if fine or close else PLAIN)
+            add_piece(path, ellipses, piece, FINE if fine else PLAIN)
     return _SMALL.map(_LARGE.map(path).simplified())
 
 

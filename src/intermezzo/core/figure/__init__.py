@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import dist
+from math import dist, sqrt
 
 from intermezzo.core.figure import camera as cam
 from intermezzo.core.figure import props
@@ -68,8 +68,9 @@ def pace(one: Figure) -> float:
 def _apart(one: Body, other: Body) -> float:
     """Give how far a point has moved at most, those on the skin among them."""
     moved = (dist(point, other.points[name]) for name, point in one.points.items())
+    # The nine numbers of a turn by a small angle differ by the root of two of it.
     turned = (dist(axes, other.frames[name]) for name, axes in one.frames.items())
-    return max(*moved, _SKIN * max(turned))
+    return max(*moved, _SKIN * max(turned) / sqrt(2))
 
 
 @lru_cache(maxsize=512)
