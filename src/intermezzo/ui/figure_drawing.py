@@ -21,7 +21,7 @@ from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
 from intermezzo.ui.figure_hulls import oval
-from intermezzo.ui.figure_scenery import DARK, mixed, thing_colour
+from intermezzo.ui.figure_scenery import DARK, before, behind, mixed, thing_colour
 from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, flipped, flipped_chest, outline
 from intermezzo.ui.figure_spot import MARGIN, Spot, spot
 from intermezzo.ui.marks import round_pen
@@ -71,30 +71,36 @@ class Drawing:
     """What only has to be painted: paths in body heights (y downwards), each with its colour."""
 
     here: Spot
+    behind: tuple[QPointF, QImage] | None
+    """Floor and props behind the body, in the spot's area; None where they are to be painted."""
     trunk: tuple[Layer, ...]
     """All that lies under the light."""
     light: tuple[QPointF, QImage] | None
     """Where the movement works, in the spot's area."""
     upon: tuple[Layer, ...]
-    arms: tuple[Layer, ...]
-    """The near arms, with what lies under them and what they hold."""
+    """All that lies over it, the near arms last with what they hold."""
     bounds: QRectF
     """What the body covers of the spot's area."""
     touched: QRect
     """The whole pixels of that, with the edge."""
 
 
-def drawing(pose: Pose, area: QRectF, region: str, *, ratio: float = 1.0, in_circle: bool = False) -> Drawing:
+def drawing(
+    pose: Pose, area: QRectF, region: str, *, ratio: float = 1.0, in_circle: bool = False, paper: bool = False
+) -> Drawing:
     """Find how a pose is drawn in an area of a device with that ratio of pixels; once for all its frames.
 
-    ``region`` is lit, unless the figure says another.
+    ``region`` is lit, unless the figure says another. On ``paper`` nothing is laid on as an image that can be
+    painted.
     """
     here = spot(pose.figure, pose.side, area, in_circle=in_circle)
-    return _drawing(pose, here, region, ratio, style.current())
+    return _drawing(pose, here, region, ratio, style.current(), paper=paper)
 
 
 @lru_cache(maxsize=400)
-def _drawing(pose: Pose, here: Spot, region: str, ratio: float, palette: style.Palette) -> Drawing:
+def _drawing(
+    pose: Pose, here: Spot, region: str, ratio: float, palette: style.Palette, *, paper: bool
+) -> Drawing:
     size = here.way.m11()
     fine = size * ratio > _FINE
     (shapes, body), breathing = _outline(pose, fine=fine), _chest(pose, fine=fine)
@@ -112,15 +118,16 @@ def _drawing(pose: Pose, here: Spot, region: str, ratio: float, palette: style.P
     ]  # fmt: skip
     eyes = [(oval(one), tone) for eye in shapes.eyes for one, tone in zip(eye, (far, main), strict=True)]
     jaw = list(zip(shapes.jaw, (near, far), strict=False))
-    arms = [
-        *((path, amber) for path in shapes.carried), (shapes.arms, near), *(toe if shapes.toe_before else ()),
+    upon = [
+        *eyes, *jaw, *(() if sideways else spine), *before(here), *((path, amber) for path in shapes.carried),
+        (shapes.arms, near), *(toe if shapes.toe_before else ()),
         *(spine if sideways else ()), *((path, amber) for path in shapes.held),
     ]  # fmt: skip
     covered = here.way.mapRect(shapes.bounds) if pose.figure.close_up == "none" else here.area
     edge = covered.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
     return Drawing(
-        here, _brushed(trunk), _light(here, body, region, ratio, palette.spine),
-        _brushed([*eyes, *jaw, *(() if sideways else spine)]), _brushed(arms), covered, edge,
+        here, None if paper else behind(here, ratio, palette), _brushed(trunk),
+        _light(here, body, region, ratio, palette.spine), _brushed(upon), covered, edge,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from math import atan2, cos, pi, sin
 
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Camera, Figure, body_at, props
+from intermezzo.core.figure import Body, Camera, Figure, body_at, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.vectors import (
     Mat,
@@ -172,26 +172,33 @@ def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
 
 
 @lru_cache(maxsize=16)
-def _middle(figure: Figure, side: int) -> tuple[Vec, float]:
-    """Give the middle of the clock, and the tilt of the pelvis in the midst of its way."""
-    tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
-    root = body_at(figure, 0.0, 0.5, side).points["root"]
-    return add(root, (0.0, 0.0, 0.03)), (max(tilts) + min(tilts)) / 2
-
-
-def _clock(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
-    """Draw a clock round the pelvis, twelve in front, and a mark at the hour to which it leans."""
-    middle, level = _middle(figure, side)
-    x, y = camera.flat(middle)
+def _face(figure: Figure, side: int) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
+    """Draw the face of the clock, which stands still; with it what tells the place at a turn and a reach."""
+    middle = add(body_at(figure, 0.0, 0.5, side).points["root"], (0.0, 0.0, 0.03))
+    x, y = view(figure, side).flat(middle)
 
     def place(turn: float, reach: float) -> tuple[float, float]:
         return x + reach * sin(turn), y + reach * cos(turn)
 
-    yield strip([place(2 * pi * step / 12, _CLOCK) for step in range(13)], 0.0032), BELOW
+    face = strip([place(2 * pi * step / 12, _CLOCK) for step in range(13)], 0.0032)
     for hour in range(4):
         ends = [place(pi / 2 * hour, _CLOCK + long) for long in (-0.014, 0.014)]
-        yield strip(ends, 0.0095), BELOW
-    ahead = body.told("pelvis_tilt") - level
+        face.addPath(strip(ends, 0.0095))
+    return face, place
+
+
+@lru_cache(maxsize=16)
+def _level(figure: Figure, side: int) -> float:
+    """Give the tilt of the pelvis in the midst of its way."""
+    tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
+    return (max(tilts) + min(tilts)) / 2
+
+
+def _clock(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
+    """Draw a clock round the pelvis, twelve in front, and a mark at the hour to which it leans."""
+    face, place = _face(figure, side)
+    yield face, BELOW
+    ahead = body.told("pelvis_tilt") - _level(figure, side)
     # Seen from before, the right hand is on the picture's left.
     across = body.told("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
     if ahead or across:

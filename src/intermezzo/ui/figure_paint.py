@@ -1,21 +1,25 @@
 """Paints a figure: the drawing that was found, with the floor and the props round it."""
 
+from math import isclose
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui import style
 from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
-from intermezzo.ui.figure_scenery import before, paint_behind
+from intermezzo.ui.figure_scenery import paint_behind
 
 
 def paint_figure(
     painter: QPainter, area: QRectF, pose: Pose, region: str, *, in_circle: bool = False
 ) -> None:
     """Paint floor, props and body into the area, or into the circle within it, as every close-up."""
-    ratio = painter.deviceTransform().m11()
+    device, ratio = painter.device(), painter.deviceTransform().m11()
+    paper = not isinstance(device, QWidget | QImage) or not isclose(ratio, device.devicePixelRatioF())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    found = drawing(pose, area, region, ratio=ratio, in_circle=in_circle)
+    found = drawing(pose, area, region, ratio=ratio, in_circle=in_circle, paper=paper)
     if found.here.rim is not None and not in_circle:
         painter.fillPath(found.here.rim, style.color("disc"))
     paint_drawing(painter, found)
@@ -29,7 +33,10 @@ def paint_drawing(painter: QPainter, found: Drawing) -> None:
     """
     fill, here, plain = painter.fillPath, found.here, painter.transform()
     scaled = here.way * plain
-    paint_behind(painter, here)
+    if found.behind is None:
+        paint_behind(painter, here)
+    else:
+        painter.drawImage(*found.behind)
     if here.rim is not None:
         painter.setClipPath(here.rim, Qt.ClipOperation.IntersectClip)
     painter.setTransform(scaled)
@@ -40,9 +47,5 @@ def paint_drawing(painter: QPainter, found: Drawing) -> None:
         painter.drawImage(*found.light)
         painter.setTransform(scaled)
     for path, colour in found.upon:
-        fill(path, colour)
-    for path, colour in before(here, style.current()):
-        fill(path, colour)
-    for path, colour in found.arms:
         fill(path, colour)
     painter.setTransform(plain)

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from math import isclose, sqrt
+from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBitmap,
-    QBrush,
     QColor,
     QImage,
     QPainter,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QRegion,
     QTransform,
 )
-from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
@@ -58,17 +56,7 @@ _Ellipse = tuple[float, float, float, float, float]
 
 
 def paint_behind(painter: QPainter, here: Spot) -> None:
-    """Paint the floor and the props behind the body.
-
-    On a screen all is laid on as an image, which costs a tenth; on paper, or where an image would not fit the
-    pixels, it is drawn.
-    """
-    device = painter.device()
-    ratio = device.devicePixelRatioF()
-    unscaled = isclose(painter.deviceTransform().m11(), ratio) and isinstance(device, QWidget | QImage)
-    if unscaled and _on_pixels(here, ratio):
-        painter.drawImage(*_image(here, ratio, style.current()))
-        return
+    """Paint the floor and the props behind the body."""
     painter.save()
     painter.setClipRect(here.area, Qt.ClipOperation.IntersectClip)
     painter.setTransform(here.way, True)
@@ -76,17 +64,19 @@ def paint_behind(painter: QPainter, here: Spot) -> None:
     painter.restore()
 
 
-@lru_cache(maxsize=32)
-def _on_pixels(here: Spot, ratio: float) -> bool:
-    """Whether an image that fills the area would lie on whole pixels of a screen."""
-    box = here.area.toAlignedRect()
-    return all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
-
-
-@lru_cache(maxsize=16)
-def before(here: Spot, _palette: style.Palette) -> tuple[tuple[QPainterPath, QBrush], ...]:
+def before(here: Spot) -> list[tuple[QPainterPath, QColor]]:
     """Give the props that stand before the body, each with its colour."""
-    return tuple((path, QBrush(thing_colour(dark))) for path, dark in _props(here, before=True))
+    return [(path, thing_colour(dark)) for path, dark in _props(here, before=True)]
+
+
+def behind(here: Spot, ratio: float, palette: style.Palette) -> tuple[QPointF, QImage] | None:
+    """Give what ``paint_behind`` paints as an image and where it lies: laid on it costs a tenth.
+
+    None where it would not fit the pixels of a device with that ratio.
+    """
+    box = here.area.toAlignedRect()
+    fits = all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
+    return _image(here, ratio, palette) if fits else None
 
 
 @lru_cache(maxsize=3)

@@ -138,18 +138,15 @@ class Dial(QWidget):
             # Not even its outlines are found: when it is shown, all of it is painted anyway.
             self._found = None
             return QRect()
-        old = self._found
-        if pose != before.pose or old is None:
-            self._found = found or self.drawing_of(pose)
+        old = now = self._found
+        if old is None or pose != before.pose:
+            self._found = now = found or self.drawing_of(pose)
         if drawn.fill != before.fill or _other(before.pose, pose):
             return self.rect()
-        area = QRect()
-        if drawn.ring != before.ring:
-            area = self._arc_area(_laid(before.ring), drawn.ring)
-        if old is not self._found:
-            for one in (old, self._found):
-                area = area.united(one.touched if one is not None else self.rect())
-        return area
+        area = self._arc_area(_laid(before.ring), drawn.ring) if drawn.ring != before.ring else QRect()
+        if old is now:
+            return area
+        return area | old.touched | now.touched if old is not None and now is not None else self.rect()
 
     def drawing_of(self, pose: Pose | None) -> Drawing | None:
         """Find how a body is drawn."""
