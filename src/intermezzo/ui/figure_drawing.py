@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from intermezzo.core.figure import Body, Figure, body_at, frame, stays, view
+from intermezzo.core.figure.body import mirrored
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.core.model import Movement
@@ -104,30 +105,30 @@ def _drawing(
     size = here.way.m11()
     fine = size * ratio > _FINE
     (shapes, body), breathing = _outline(pose, fine=fine), _chest(pose, fine=fine)
-    main, far, near = (QColor(one) for one in (palette.figure, palette.far, palette.near_arm))
-    amber = mixed(thing_colour(DARK), QColor(palette.amber), 0.5)
-    # How full the chest is: a lighter oval that grows with the breath.
-    lungs = mixed(main, near, 0.35 + 0.50 * pose.fill)
-    toe = [(shapes.toe, near)]
-    spine = [(path, QColor(palette.spine)) for path in _thick(shapes.spine, _lacking(size))]
+    tones = _tones(palette)
+    toe = [(shapes.toe, tones.near)]
+    spine = [(path, tones.spine) for path in _thick(shapes.spine, _lacking(size))]
     sideways = abs(view(pose.figure, pose.side).into[1]) > _SIDEWAYS
     trunk = [
-        (shapes.far, far), (shapes.behind, mixed(main, far, 0.35)), *((path, amber) for path in shapes.below),
-        *(() if shapes.toe_before else toe), (breathing.trunk, main), (shapes.core, main),
-        (breathing.lungs, lungs),
+        (shapes.far, tones.far), (shapes.behind, tones.behind),
+        *((path, tones.things) for path in shapes.below), *(() if shapes.toe_before else toe),
+        (breathing.trunk, tones.main), (shapes.core, tones.main),
+        (breathing.lungs, _lungs(palette, pose.fill)),
     ]  # fmt: skip
-    eyes = [(oval(one), tone) for eye in shapes.eyes for one, tone in zip(eye, (far, main), strict=True)]
-    jaw = list(zip(shapes.jaw, (near, far), strict=False))
+    face = (tones.far, tones.main)
+    eyes = [(oval(one), tone) for eye in shapes.eyes for one, tone in zip(eye, face, strict=True)]
+    jaw = list(zip(shapes.jaw, (tones.near, tones.far), strict=False))
     upon = [
-        *eyes, *jaw, *(() if sideways else spine), *before(here), *((path, amber) for path in shapes.carried),
-        (shapes.arms, near), *(toe if shapes.toe_before else ()),
-        *(spine if sideways else ()), *((path, amber) for path in shapes.held),
+        *eyes, *jaw, *(() if sideways else spine), *before(here),
+        *((path, tones.things) for path in shapes.carried), (shapes.arms, tones.near),
+        *(toe if shapes.toe_before else ()), *(spine if sideways else ()),
+        *((path, tones.things) for path in shapes.held),
     ]  # fmt: skip
     covered = here.way.mapRect(shapes.bounds) if pose.figure.close_up == "none" else here.area
     edge = covered.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
     return Drawing(
-        here, None if paper else behind(here, ratio, palette), _brushed(trunk),
-        _light(here, body, region, ratio, palette.spine), _brushed(upon), covered, edge,
+        here, None if paper else behind(here, ratio, palette), _seen(trunk),
+        _light(here, body, region, ratio, palette.spine), _seen(upon), covered, edge,
     )  # fmt: skip
 
 
@@ -139,9 +140,10 @@ def _still(
 
     ``fill`` counts only where hands lie on the ribs and the breath moves the arms.
     """
-    body = body_at(figure, at, fill, side, eased=eased)
     if side == 2 and not stays(figure):
-        return flipped(_still(figure, at, fill, 1, eased=eased, fine=fine)[0]), body
+        other, body = _still(figure, at, fill, 1, eased=eased, fine=fine)
+        return flipped(other), mirrored(body)
+    body = body_at(figure, at, fill, side, eased=eased)
     return outline(figure, body, side, fine=fine), body
 
 
@@ -158,8 +160,34 @@ def _chest(pose: Pose, *, fine: bool) -> Chest:
     return chest(pose.figure, body, pose.side, fine=fine)
 
 
-def _brushed(parts: list[tuple[QPainterPath, QColor]]) -> tuple[tuple[QPainterPath, QBrush], ...]:
-    return tuple((path, QBrush(colour)) for path, colour in parts if not path.isEmpty())
+@dataclass(frozen=True, slots=True)
+class _Tones:
+    """What a body and its things are painted with."""
+
+    main: QBrush
+    far: QBrush
+    near: QBrush
+    behind: QBrush
+    things: QBrush
+    spine: QBrush
+
+
+@lru_cache(maxsize=4)
+def _tones(palette: style.Palette) -> _Tones:
+    main, far = QColor(palette.figure), QColor(palette.far)
+    things = mixed(thing_colour(DARK), QColor(palette.amber), 0.5)
+    colours = (main, far, QColor(palette.near_arm), mixed(main, far, 0.35), things, QColor(palette.spine))
+    return _Tones(*map(QBrush, colours))
+
+
+@lru_cache(maxsize=100)
+def _lungs(palette: style.Palette, fill: float) -> QBrush:
+    """Tell how full the chest is: its oval is the lighter, the fuller."""
+    return QBrush(mixed(QColor(palette.figure), QColor(palette.near_arm), 0.35 + 0.50 * fill))
+
+
+def _seen(layers: list[Layer]) -> tuple[Layer, ...]:
+    return tuple(layer for layer in layers if not layer[0].isEmpty())
 
 
 def _lacking(size: float) -> float:

@@ -7,6 +7,7 @@ from math import sqrt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBitmap,
+    QBrush,
     QColor,
     QImage,
     QPainter,
@@ -64,9 +65,9 @@ def paint_behind(painter: QPainter, here: Spot) -> None:
     painter.restore()
 
 
-def before(here: Spot) -> list[tuple[QPainterPath, QColor]]:
+def before(here: Spot) -> list[tuple[QPainterPath, QBrush]]:
     """Give the props that stand before the body, each with its colour."""
-    return [(path, thing_colour(dark)) for path, dark in _props(here, before=True)]
+    return [(path, QBrush(thing_colour(dark))) for path, dark in _props(here, before=True)]
 
 
 def behind(here: Spot, ratio: float, palette: style.Palette) -> tuple[QPointF, QImage] | None:

@@ -1,5 +1,6 @@
 """The form of the files (``format = 1``): what each key may hold, and the JSON Schemas made from that."""
 
+import json
 from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -15,8 +16,12 @@ from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
 from intermezzo.core.toml_places import KeyPath
 from intermezzo.words import _
 
-Text = Annotated[str, Meta(pattern=r"\S", max_length=400, description="a short text")]
-MaybeText = Annotated[str, Meta(max_length=400, description="a short text, or an empty one")]
+_SHOWN = 40
+"""Characters of what stands in a file that are told of it."""
+Text = Annotated[str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")]
+MaybeText = Annotated[
+    str, Meta(max_length=400, description="a short text, 400 characters at most, or an empty one")
+]
 Id = Annotated[
     str,
     Meta(
@@ -245,10 +250,11 @@ def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        what, _at, inside = str(error).partition(" - at `$")
+        inside = _inside(str(error).partition(" - at `$")[2])
+        there = (*at, *inside)
         yield Problem(
-            (*at, *_inside(inside)),
-            _("{where}: {what}").format(where=_name(at), what=what[:1].lower() + what[1:]),
+            there,
+            _("{where} cannot be {value}").format(where=_name(there), value=_shown(value, inside)),
             _("give {what}").format(what=_wanted(kind)),
         )
 
@@ -264,6 +270,14 @@ def _wanted(kind: Any) -> str:
             if isinstance(note, Meta) and note.description:
                 return _(note.description)
     return _("this table")
+
+
+def _shown(value: Any, inside: KeyPath) -> str:
+    """Write what stands there, as much as fits in a line."""
+    for part in inside:
+        value = value[part]
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _inside(path: str) -> KeyPath:

@@ -12,8 +12,8 @@ from intermezzo.core.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
 from intermezzo.core.toml_places import KeyPath
 from intermezzo.words import _
 
-_Line = Annotated[str, Meta(max_length=120, description="a line of text")]
-_Lines = Annotated[str, Meta(max_length=1000, description="some sentences")]
+_Line = Annotated[str, Meta(max_length=120, description="a line of text, 120 characters at most")]
+_Lines = Annotated[str, Meta(max_length=1000, description="some sentences, 1000 characters at most")]
 _Id = Annotated[
     str, Meta(pattern="^[a-z0-9_]+$", max_length=60, description="a name: small letters, digits and _")
 ]
