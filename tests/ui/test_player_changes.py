@@ -19,7 +19,7 @@ from intermezzo.ui import style
 from intermezzo.ui.figure_drawing import Pose
 from intermezzo.ui.figure_view import pose_of
 from intermezzo.ui.player import closing, guide, told
-from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.player.window import SIZE, PlayerWindow
 from intermezzo.words.player import announced, easier
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
@@ -341,3 +341,17 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()
+
+
+@pytest.mark.parametrize("session", LIBRARY.sessions.values(), ids=lambda session: str(session.id))
+def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    monkeypatch.setattr("intermezzo.ui.window.room_of", lambda _window: None)
+    for start in session.starts:
+        player.start(session, play.advance(Playing(session), start + 1.0))
+        QApplication.processEvents()
+        assert player.card_rect().width() == SIZE[0]
+        assert player.guide._area.verticalScrollBar().maximum() == 0

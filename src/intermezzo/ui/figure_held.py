@@ -180,7 +180,7 @@ def _face(figure: Figure, side: int) -> tuple[QPainterPath, Callable[[float, flo
     def place(turn: float, reach: float) -> tuple[float, float]:
         return x + reach * sin(turn), y + reach * cos(turn)
 
-    face = strip([place(2 * pi * step / 12, _CLOCK) for step in range(13)], 0.0032)
+    face = strip([place(2 * pi * step / 48, _CLOCK) for step in range(49)], 0.0032)
     for hour in range(4):
         ends = [place(pi / 2 * hour, _CLOCK + long) for long in (-0.014, 0.014)]
         face.addPath(strip(ends, 0.0095))

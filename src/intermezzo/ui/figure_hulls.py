@@ -47,9 +47,9 @@ def _fineness(directions: int, chords: int) -> Fineness:
     )
 
 
-PLAIN, FINE = _fineness(22, 3), _fineness(30, 4)
+PLAIN, FINE = _fineness(22, 3), _fineness(36, 5)
 """For a whole body; finer where the eye is near."""
-_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(20, 4)}
+_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(26, 5)}
 """For what is so small that fewer directions make it round."""
 _TINY = {"heel", "foot", "toe", "nose"}
 _CONVEX = {"head", "nose", "hip", "heel"}

@@ -32,6 +32,8 @@ from intermezzo.words.player import breath_label, is_rest
 
 SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
+MANY, HIGHER = 7, 52
+"""From so many steps on it is higher, so that all of them are in sight with the words of any step."""
 GAP_SECONDS = 3.0
 """The most that one tick may add: a computer that slept was not moving."""
 
@@ -120,7 +122,8 @@ class PlayerWindow(CardWindow):
         self.set_title(session.title)
         if not self.isVisible():
             self.setWindowState(Qt.WindowState.WindowNoState)
-            self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
+            more = HIGHER if len(session.steps) >= MANY else 0
+            self.resize_card(style.px(SIZE[0]), style.px(SIZE[1] + more))
         self.guide.set_session(session)
         self._last = self._clock()
         self.went_to.emit(self._playing)
