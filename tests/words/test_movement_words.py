@@ -4,6 +4,7 @@ from intermezzo.adapters import resources
 from intermezzo.adapters.library import load
 from intermezzo.core.model import Ask
 from intermezzo.words import movement as words
+from intermezzo.words.prescription import own_movement
 
 MOVEMENTS = load([resources.sessions()]).movements
 
@@ -34,3 +35,8 @@ def test_who_it_suits_is_told_where_it_is_not_everyone() -> None:
     assert "arched" in words.direction(MOVEMENTS["back_bend_standing"].direction)
     assert "bent" in words.direction(MOVEMENTS["knee_hug"].direction)
     assert words.direction("") == ""
+
+
+def test_of_an_exercise_in_a_plan_s_own_words_no_position_is_made_up() -> None:
+    assert words.position(MOVEMENTS["standing_arrive"]) == "standing"
+    assert words.position(own_movement("row", "Row", "Pull the band to the ribs.")) == "as you were shown"

@@ -80,7 +80,12 @@ def sources(codes: Sequence[str]) -> str:
 
 
 def position(movement: Movement) -> str:
-    """Say how one is as it begins: seated, at a wall. Who stands up from the chair sits at first."""
+    """Say how one is as it begins: seated, at a wall. Who stands up from the chair sits at first.
+
+    An exercise that is only words of a plan says nothing of its position; it has no regions either.
+    """
+    if not movement.regions:
+        return _("as you were shown")
     return {
         Place.DESK: _("seated"),
         Place.STAND: _("standing"),
