@@ -98,6 +98,16 @@ def test_in_a_demonstration_time_runs_faster_for_sounds_too() -> None:
         assert abs(when - max(0.0, one.at / 10 - LEAD_SECONDS)) <= 0.001, what
 
 
+@pytest.mark.parametrize("apart", [0.7, 1.001])
+def test_looks_a_second_apart_are_enough(apart: float) -> None:
+    act = Act()
+    act.look()
+    act.run(SESSION.seconds, frame=apart)
+    assert act.words == named(TOLD)
+    for (when, what), one in zip(act.out.heard, TOLD, strict=True):
+        assert abs(when - max(0.0, one.at - LEAD_SECONDS)) <= 0.001, what
+
+
 @pytest.mark.parametrize("place", Place)
 def test_on_the_floor_and_in_bed_only(place: Place) -> None:
     session = Session("s", "S", Kind.RITUAL, (Step(replace(BRIDGE, place=place), 1, 1),))

@@ -21,8 +21,8 @@ LEAD_SECONDS = 0.01
 """How much earlier a timer ends: from here to the device a tone takes 9 to 20 ms (with PulseAudio)."""
 JUMP_SECONDS = 3.0
 """More than this between two looks was a step skipped: what is being said belongs to the one before."""
-AHEAD_SECONDS = 1.0
-"""How far a look reaches: further than the player's slowest tick."""
+AHEAD_SECONDS = 1.5
+"""How far a look reaches: further than to the player's next one, even if that is late."""
 LINGER_MS = 8000
 """After the end, until the outlet is closed: the close is said and the last tone has died away."""
 _AT_ONCE = 1e-6
@@ -45,8 +45,8 @@ class Sounds(QObject):
 
     It answers whether the user is in a call: yes, no, or None where nobody knows.
 
-    The player looks every 33 ms, and rarely when it is not seen. What comes before its next look is told by a
-    timer that ends at that very moment, so that nothing waits for a frame.
+    The player looks when a second is over, and when somebody steers. What comes before its next look is told
+    by a timer that ends at that very moment, so that nothing waits for the player.
     """
 
     def __init__(
