@@ -21,7 +21,7 @@ from intermezzo.core.figure.vectors import add, turned
 from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
-from intermezzo.ui.figure_hulls import oval
+from intermezzo.ui.figure_hulls import Fineness, fineness, oval
 from intermezzo.ui.figure_scenery import DARK, before, behind, mixed, thing_colour
 from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, flipped, flipped_chest, outline
 from intermezzo.ui.figure_spot import MARGIN, Spot, spot
@@ -48,8 +48,6 @@ _SMALL = 64.0
 """Pixels of a figure below which its light would be a blot, and a wide spine half of the body."""
 _THIN = 2.2
 """A spine's line is at least so many pixels wide, unless the picture is small."""
-_FINE = 900.0
-"""Pixels of a body's height from which its roundings are drawn finely."""
 _EDGE = 2
 """Logical pixels round a body that are painted with it."""
 
@@ -103,8 +101,8 @@ def _drawing(
     pose: Pose, here: Spot, region: str, ratio: float, palette: style.Palette, *, paper: bool
 ) -> Drawing:
     size = here.way.m11()
-    fine = size * ratio > _FINE
-    (shapes, body), breathing = _outline(pose, fine=fine), _chest(pose, fine=fine)
+    fine = fineness(size * ratio)
+    (shapes, body), breathing = _outline(pose, fine), _chest(pose, fine)
     tones = _tones(palette)
     toe = [(shapes.toe, tones.near)]
     spine = [(path, tones.spine) for path in _thick(shapes.spine, _lacking(size))]
@@ -134,30 +132,30 @@ def _drawing(
 
 @lru_cache(maxsize=400)
 def _still(
-    figure: Figure, at: float, fill: float, side: int, *, eased: bool, fine: bool
+    figure: Figure, at: float, fill: float, side: int, fine: Fineness, *, eased: bool
 ) -> tuple[Outline, Body]:
     """Draw what the breath leaves alone: on the way back it is what it was on the way there.
 
     ``fill`` counts only where hands lie on the ribs and the breath moves the arms.
     """
     if side == 2 and not stays(figure):
-        other, body = _still(figure, at, fill, 1, eased=eased, fine=fine)
+        other, body = _still(figure, at, fill, 1, fine, eased=eased)
         return flipped(other), mirrored(body)
     body = body_at(figure, at, fill, side, eased=eased)
-    return outline(figure, body, side, fine=fine), body
+    return outline(figure, body, side, fine), body
 
 
-def _outline(pose: Pose, *, fine: bool) -> tuple[Outline, Body]:
+def _outline(pose: Pose, fine: Fineness) -> tuple[Outline, Body]:
     fill = pose.fill if pose.figure.held_by_breath else 0.0
-    return _still(pose.figure, pose.at, fill, pose.side, eased=pose.eased, fine=fine)
+    return _still(pose.figure, pose.at, fill, pose.side, fine, eased=pose.eased)
 
 
 @lru_cache(maxsize=400)
-def _chest(pose: Pose, *, fine: bool) -> Chest:
+def _chest(pose: Pose, fine: Fineness) -> Chest:
     if pose.side == 2 and not stays(pose.figure):
-        return flipped_chest(_chest(replace(pose, side=1), fine=fine))
-    body = replace(_outline(pose, fine=fine)[1], fill=pose.fill)
-    return chest(pose.figure, body, pose.side, fine=fine)
+        return flipped_chest(_chest(replace(pose, side=1), fine))
+    body = replace(_outline(pose, fine)[1], fill=pose.fill)
+    return chest(pose.figure, body, pose.side, fine)
 
 
 @dataclass(frozen=True, slots=True)

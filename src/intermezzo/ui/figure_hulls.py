@@ -47,10 +47,11 @@ def _fineness(directions: int, chords: int) -> Fineness:
     )
 
 
-PLAIN, FINE = _fineness(22, 3), _fineness(36, 5)
-"""For a whole body; finer where the eye is near."""
-_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(26, 5)}
+PLAIN, FINE, FINEST = _fineness(22, 3), _fineness(30, 4), _fineness(40, 5)
+_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(20, 4), FINEST: _fineness(28, 5)}
 """For what is so small that fewer directions make it round."""
+_LARGE, _LARGEST = 900.0, 1500.0
+"""Pixels of a body's height from which it is felt for more finely."""
 _TINY = {"heel", "foot", "toe", "nose"}
 _CONVEX = {"head", "nose", "hip", "heel"}
 """Pieces whose hull is their outline."""
@@ -66,6 +67,11 @@ _SAME = 0.7
 """Cosine up to which a side may lean against the middle of its chain."""
 _HOLLOW = 0.75
 """A side shorter than this share of the chain's middle lies in the hollow of a bend."""
+
+
+def fineness(size: float) -> Fineness:
+    """Say how finely to feel for a body that measures so many pixels: half a pixel off is not seen."""
+    return PLAIN if size <= _LARGE else FINE if size <= _LARGEST else FINEST
 
 
 def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> None:

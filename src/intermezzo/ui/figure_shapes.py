@@ -23,7 +23,7 @@ from intermezzo.core.figure.vectors import (
     turned,
 )
 from intermezzo.ui.figure_held import BELOW, OVER, UNDER, held
-from intermezzo.ui.figure_hulls import FINE, PLAIN, Ellipse, add_piece, oval, rounded, strip
+from intermezzo.ui.figure_hulls import PLAIN, Ellipse, Fineness, add_piece, oval, rounded, strip
 from intermezzo.ui.figure_jaw import jaw
 
 _FAR = 0.022
@@ -135,14 +135,14 @@ def _deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
     return camera.depth(body.points[name]) > camera.depth(body.points[other]) + _FAR
 
 
-def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Outline:
-    """Give all of a body that does not depend on the breath; ``fine`` for where it is drawn large."""
+def outline(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> Outline:
+    """Give all of a body that does not depend on the breath, as finely as it is seen."""
     camera = view(figure, side)
     parted = sides(figure, side)
     far, core, arms, behind, toe = (_path() for _ in range(5))
 
     def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
-        path.addPath(_joined(figure, side, pieces, fine=fine))
+        path.addPath(_joined(figure, side, pieces, fine))
 
     close_foot = figure.close_up in FOOT
     for one in ("l", "r"):
@@ -177,12 +177,12 @@ def outline(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Out
     )  # fmt: skip
 
 
-def chest(figure: Figure, body: Body, side: int, *, fine: bool = False) -> Chest:
+def chest(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> Chest:
     """Give what is as full as the body's breath; empty where a foot stands alone."""
     if figure.close_up in FOOT:
         return Chest(_path(), _path())
     lungs = oval(_lungs(view(figure, side), body))
-    return Chest(_joined(figure, side, (flesh.torso(body),), fine=fine), lungs)
+    return Chest(_joined(figure, side, (flesh.torso(body),), fine), lungs)
 
 
 def _path() -> QPainterPath:
@@ -197,7 +197,7 @@ _SMALL = _LARGE.inverted()[0]
 
 
 @lru_cache(maxsize=64)
-def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], *, fine: bool) -> QPainterPath:
+def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
     """Draw what belongs together as one outline, as finely as it is seen; what rests is drawn once.
 
     Of outlines that overlap, Qt adds up how much of a pixel each of them covers: joined they have a smooth
@@ -209,7 +209,7 @@ def _joined(figure: Figure, side: int, pieces: tuple[Piece, ...], *, fine: bool)
     for piece in pieces:
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
         if room is None or any(_touches(one, room) for one in ellipses):
-            add_piece(path, ellipses, piece, FINE if fine else PLAIN)
+            add_piece(path, ellipses, piece, fine)
     return _SMALL.map(_LARGE.map(path).simplified())
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
@@ -71,6 +71,10 @@ class Dial(QWidget):
         """Ground, track and ring, which seldom change."""
         self._ground_is = (0.0, 0.0)
         """Its device's ratio, and how much of the ring is on it."""
+        self._way = QRectF()
+        """The square that the ring goes round in."""
+        self._pen = QPen()
+        """The ring's."""
         self._found: Drawing | None = None
         """How the figure is drawn; None while it is not seen, or has to be found again."""
         self._discs: dict[float, QPainterPath] = {}
@@ -83,6 +87,7 @@ class Dial(QWidget):
         area = _square(centre, radius + _RIM * style.scale()).toAlignedRect()
         self._radius = radius
         self._centre = centre - QPointF(area.topLeft())
+        self._way = _square(self._centre, radius)
         self._room = _square(self._centre, radius * _FIGURE)
         self._within = self._room.toAlignedRect()
         self._ground = None
@@ -212,6 +217,7 @@ class Dial(QWidget):
             half = style.scale()
             track = round_path(self._radius + half, hole=self._radius - half)
             painter.fillPath(track.translated(self._centre), style.color("track"))
+            self._pen = round_pen(style.color("green"), 4 * style.scale())
             self._paint_ring(painter, 0.0, laid)
             painter.end()
             self._ground, self._ground_is = image, (ratio, laid)
@@ -221,9 +227,9 @@ class Dial(QWidget):
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
         """Draw a part of the ring, from ``start`` to ``end`` of the step."""
         if end > start:
-            painter.setPen(round_pen(style.color("green"), 4 * style.scale()))
-            place, turn = _square(self._centre, self._radius), 360 * 16
-            painter.drawArc(place, turn // 4 - round(start * turn), -round((end - start) * turn))
+            painter.setPen(self._pen)
+            turn = 360 * 16
+            painter.drawArc(self._way, turn // 4 - round(start * turn), -round((end - start) * turn))
 
 
 def _at(radius: float, turn: float) -> QPointF:
