@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, stays, view
+from intermezzo.core.figure import Body, Figure, body_at, frame, reverses, stays, view
 from intermezzo.core.figure.body import mirrored
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.figure.vectors import add, turned
@@ -250,4 +250,6 @@ def pose_at(
     if movement.figure is None:
         return None
     at = progress(movement.figure, part, fraction)
+    if side == 2 and reverses(movement.figure):
+        at, side = 1.0 - at, 1
     return Pose(movement.figure, round(at * STEPS) / STEPS, round(fill * BREATHS) / BREATHS, side, eased)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Figure, body_at, figure, frame, props, view
+from intermezzo.core.figure import Figure, body_at, figure, frame, props, reverses, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
 from intermezzo.core.figure.checks import faults
@@ -160,3 +160,15 @@ def test_in_the_car_one_sits_on_the_seat_first_and_the_feet_come_in_through_the_
         assert body_at(one, turn, 0.5).points[f"{side}_ankle"][2] < 0.05
         assert body_at(one, inside, 0.5).points[f"{side}_heel"][2] > sill - 0.03
         assert body_at(one, inside, 0.5).points[f"{side}_toe"][0] < 0.40
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_only_where_the_other_side_is_the_way_back_it_is_drawn_so(name: str) -> None:
+    movement, one = drawn(name)
+    if movement.sides == 2:
+        assert reverses(one) is (name == "pelvic_clock_seated")
+    if reverses(one):
+        for share in range(30):
+            other, back = body_at(one, share / 29, 0.3, 2), body_at(one, 1 - share / 29, 0.3)
+            for point, place in other.points.items():
+                assert place == pytest.approx(back.points[point], abs=1e-6)

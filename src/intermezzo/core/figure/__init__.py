@@ -14,7 +14,7 @@ from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, p
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec
 
-__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "stays", "view"]
+__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "reverses", "stays", "view"]
 
 _CLOSE_UPS = {
     "head": 0.13, "jaw": 0.096, "gaze": 0.165, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23,
@@ -23,6 +23,8 @@ _CLOSE_UPS = {
 """Half the side of a close-up, in body heights."""
 _LOOKS = 20
 """So often a way is looked at to know its pace."""
+_ALIKE = 1e-6
+"""Bodies are alike whose points and skin are nearer to one another than this, in body heights."""
 _SKIN = 0.08
 """From the middle of a segment to its skin, in body heights: the head's radius."""
 
@@ -50,6 +52,19 @@ def stays(one: Figure) -> bool:
     Elsewhere the picture is mirrored: there one would turn round, and change hands with the desk.
     """
     return one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side"} & set(one.props)
+
+
+@lru_cache(maxsize=512)
+def reverses(one: Figure) -> bool:
+    """Whether side 2 is side 1 gone backwards: a circle, from one place, of a body alike on both sides."""
+    return (
+        one.cycle
+        and stays(one)
+        and all(
+            _apart(body_at(one, n / _LOOKS, 0.5, 2), body_at(one, 1 - n / _LOOKS, 0.5)) < _ALIKE
+            for n in range(_LOOKS + 1)
+        )
+    )
 
 
 def view(one: Figure, side: int = 1) -> Camera:
