@@ -122,7 +122,9 @@ def _drawing(
         *(toe if shapes.toe_before else ()), *(spine if sideways else ()),
         *((path, tones.things) for path in shapes.held),
     ]  # fmt: skip
-    covered = here.way.mapRect(shapes.bounds) if pose.figure.close_up == "none" else here.area
+    covered = here.way.mapRect(shapes.bounds)
+    if here.rim is not None:
+        covered &= here.area
     edge = covered.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
     return Drawing(
         here, None if paper else behind(here, ratio, palette), _seen(trunk),

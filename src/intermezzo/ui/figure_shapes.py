@@ -163,9 +163,10 @@ def outline(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> Ou
     things = tuple(held(figure, body, camera, side))
     layers = {one: tuple(path for path, layer in things if layer == one) for one in (BELOW, UNDER, OVER)}
     bounds = QRectF()
-    for path in (far, core, arms, behind, *(path for path, _layer in things)):
+    for path in (far, core, arms, behind, toe, *(path for path, _layer in things)):
         bounds = bounds.united(path.controlPointRect())
-    for ball in flesh.torso(replace(body, fill=1.0)).balls:
+    # A foot from near stands alone.
+    for ball in flesh.torso(replace(body, fill=1.0)).balls if not close_foot else ():
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return Outline(

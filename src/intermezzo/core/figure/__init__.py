@@ -27,6 +27,8 @@ _ALIKE = 1e-6
 """Bodies are alike whose points and skin are nearer to one another than this, in body heights."""
 _SKIN = 0.08
 """From the middle of a segment to its skin, in body heights: the head's radius."""
+_TOE = 0.04
+"""From the ball of the foot to the tip of a toe."""
 
 
 def figure(
@@ -84,8 +86,11 @@ def _apart(one: Body, other: Body) -> float:
     """Give how far a point has moved at most, those on the skin among them."""
     moved = (dist(point, other.points[name]) for name, point in one.points.items())
     # The nine numbers of a turn by a small angle differ by the root of two of it.
-    turned = (dist(axes, other.frames[name]) for name, axes in one.frames.items())
-    return max(*moved, _SKIN * max(turned) / sqrt(2))
+    turned = (
+        dist(axes, other.frames[name]) / sqrt(2) * (_TOE if "toe" in name else _SKIN)
+        for name, axes in one.frames.items()
+    )
+    return max(*moved, *turned)
 
 
 @lru_cache(maxsize=512)

@@ -21,10 +21,10 @@ _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and full lungs, as shares of the ring's."""
 _RIM = 4
 """Beyond the ring's radius, in logical pixels at 100 % text."""
-_FIGURE_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 4.0
-"""Logical pixels by which each has to move until all is painted again: less than that nobody sees.
+_FIGURE_STEP, _CLOSE_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 4.0
+"""Logical pixels by which each has to move until it is painted again: less than that nobody sees.
 
-The disc's edge is pale, and the ring goes on by its own width.
+What is seen from near is larger, the disc's edge is pale, and the ring goes on by its own width.
 """
 _BREATHS, _BREATHS_ALONE = 10, 25
 """Steps in which the figure's chest fills: it moves by a few pixels, and further where nothing else does."""
@@ -245,7 +245,7 @@ def _laid(ring: float) -> float:
 def _steps(figure: Figure, side: int, wide: float) -> float:
     """Say in how many steps that can be seen a figure goes its way, in a square so wide."""
     size: float = placing(figure, side, QRectF(0, 0, wide, wide), in_circle=True).m11()
-    return pace(figure) * size / _FIGURE_STEP
+    return pace(figure) * size / (_FIGURE_STEP if figure.close_up == "none" else _CLOSE_STEP)
 
 
 def _other(before: Pose | None, pose: Pose | None) -> bool:
