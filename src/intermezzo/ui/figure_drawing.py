@@ -22,7 +22,7 @@ from intermezzo.core.model import Movement
 from intermezzo.core.walkthrough import Part
 from intermezzo.ui import style
 from intermezzo.ui.figure_hulls import Fineness, fineness, oval
-from intermezzo.ui.figure_scenery import DARK, before, behind, mixed, thing_colour
+from intermezzo.ui.figure_scenery import DARK, before, mixed, thing_colour
 from intermezzo.ui.figure_shapes import SPINE_WIDTH, Chest, Outline, chest, flipped, flipped_chest, outline
 from intermezzo.ui.figure_spot import MARGIN, Spot, spot
 from intermezzo.ui.marks import round_pen
@@ -70,8 +70,8 @@ class Drawing:
     """What only has to be painted: paths in body heights (y downwards), each with its colour."""
 
     here: Spot
-    behind: tuple[QPointF, QImage] | None
-    """Floor and props behind the body, in the spot's area; None where they are to be painted."""
+    ratio: float | None
+    """Of the pixels of its device; None on paper, where nothing is laid on that can be painted."""
     trunk: tuple[Layer, ...]
     """All that lies under the light."""
     light: tuple[QPointF, QImage] | None
@@ -127,7 +127,7 @@ def _drawing(
         covered &= here.area
     edge = covered.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
     return Drawing(
-        here, None if paper else behind(here, ratio, palette), _seen(trunk),
+        here, None if paper else ratio, _seen(trunk),
         _light(here, body, region, ratio, palette.spine), _seen(upon), covered, edge,
     )  # fmt: skip
 

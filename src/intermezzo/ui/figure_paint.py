@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui import style
 from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
-from intermezzo.ui.figure_scenery import paint_behind
+from intermezzo.ui.figure_scenery import behind, paint_behind
 
 
 def paint_figure(
@@ -33,10 +33,11 @@ def paint_drawing(painter: QPainter, found: Drawing) -> None:
     """
     fill, here, plain = painter.fillPath, found.here, painter.transform()
     scaled = here.way * plain
-    if found.behind is None:
+    laid = behind(here, found.ratio, style.current()) if found.ratio is not None else None
+    if laid is None:
         paint_behind(painter, here)
     else:
-        painter.drawImage(*found.behind)
+        painter.drawImage(*laid)
     if here.rim is not None:
         painter.setClipPath(here.rim, Qt.ClipOperation.IntersectClip)
     painter.setTransform(scaled)

@@ -70,20 +70,16 @@ def before(here: Spot) -> list[tuple[QPainterPath, QBrush]]:
     return [(path, QBrush(thing_colour(dark))) for path, dark in _props(here, before=True)]
 
 
-def behind(here: Spot, ratio: float, palette: style.Palette) -> tuple[QPointF, QImage] | None:
+@lru_cache(maxsize=3)
+def behind(here: Spot, ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage] | None:
     """Give what ``paint_behind`` paints as an image and where it lies: laid on it costs a tenth.
 
-    None where it would not fit the pixels of a device with that ratio.
+    Only the last few are kept, since they are large. None where it would not fit the pixels of a device with
+    that ratio.
     """
     box = here.area.toAlignedRect()
-    fits = all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height()))
-    return _image(here, ratio, palette) if fits else None
-
-
-@lru_cache(maxsize=3)
-def _image(here: Spot, ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
-    """Draw what is behind, once for a place and a palette; give where it lies."""
-    box = here.area.toAlignedRect()
+    if not all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height())):
+        return None
     image = QImage(box.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
