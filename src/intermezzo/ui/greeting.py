@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.model import Movement
@@ -48,6 +48,27 @@ class Greeting(QWidget):
 
     def _pose(self, _movement: Movement, pose: Pose | None) -> None:
         self.figure.show_pose(pose)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let it move."""
+        super().showEvent(event)
+        self._look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let it stand still."""
+        super().hideEvent(event)
+        self._look()
+
+    def event(self, event: QEvent) -> bool:
+        """Stand still while another window is used; follow a change of look."""
+        if event.type() in {
+            QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate, QEvent.Type.StyleChange,
+        }:  # fmt: skip
+            self._look()
+        return super().event(event)
+
+    def _look(self) -> None:
+        self.loop.set_seen(seen=self.isVisible() and self.isActiveWindow())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw disc and ring."""

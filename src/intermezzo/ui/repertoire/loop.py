@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from intermezzo.core.model import READY_SECONDS, Kind, Movement, Session, Step
 from intermezzo.core.walkthrough import walkthrough
@@ -15,33 +14,22 @@ STILL_MS = 500
 """Between two stills where motion is reduced."""
 
 
-_TELLING = {
-    QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate,
-    QEvent.Type.WindowStateChange, QEvent.Type.StyleChange,
-}  # fmt: skip
-"""After these it may be seen or not, or motion may be reduced."""
-
-
 class Loop(QObject):
-    """Says ``posed`` (Movement, Pose) by ``clock``, seconds that only grow.
+    """Says ``posed`` (Movement, Pose) by ``clock``, seconds that only grow; nothing while it is not seen.
 
-    Nothing while nobody looks at the ``widget`` it moves in: hidden, minimised, or left for another window,
-    unless it is pointed at. It begins where the still shows the movement, so that nothing jumps as it starts
-    to move.
+    It begins where the still shows the movement, so that nothing jumps as it starts to move.
     """
 
     posed = Signal(object, object)
 
-    def __init__(self, clock: Callable[[], float], widget: QWidget) -> None:
-        super().__init__(widget)
-        self._widget = widget
+    def __init__(self, clock: Callable[[], float], parent: QObject) -> None:
+        super().__init__(parent)
         self._clock = clock
         self._began = self._ahead = 0.0
         self._session: Session | None = None
-        self._pointed = False
+        self._seen = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
-        widget.installEventFilter(self)
 
     @property
     def movement(self) -> Movement | None:
@@ -64,23 +52,14 @@ class Loop(QObject):
             self._ahead = telling_fraction(movement.figure) * movement.tempo[0]
         self._set_timer()
 
-    def set_pointed(self, *, pointed: bool) -> None:
-        """Move under the pointer, whatever window is used."""
-        self._pointed = pointed
+    def set_seen(self, *, seen: bool) -> None:
+        """Stand still where nobody sees it."""
+        self._seen = seen
         self._set_timer()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Move or stand still as the widget is looked at or left."""
-        if event.type() in _TELLING:
-            self._set_timer()
-        return False
 
     def _set_timer(self) -> None:
         interval = STILL_MS if style.reduced_motion() else FRAME_MS
-        widget = self._widget
-        looked_at = self._pointed or widget.isActiveWindow()
-        seen = looked_at and widget.isVisible() and not widget.isMinimized()
-        if self._session is None or not seen:
+        if self._session is None or not self._seen:
             self._timer.stop()
         elif not self._timer.isActive() or self._timer.interval() != interval:
             self._timer.start(interval)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QKeySequence,
     QPainter,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -202,7 +204,7 @@ class RepertoireWindow(DropWindow):
     def _hover(self, movement: Movement | None) -> None:
         self._hovered = movement
         self._play()
-        self.loop.set_pointed(pointed=self._hovered is not None)
+        self._look()
 
     def _play(self) -> None:
         """Let one movement move: the one under the pointer, else the one that is chosen."""
@@ -245,14 +247,34 @@ class RepertoireWindow(DropWindow):
     def _leave_search(self) -> None:
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    # -- seen or not ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the figure move."""
+        super().showEvent(event)
+        self._look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let it stand still."""
+        super().hideEvent(event)
+        self._look()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of look."""
+        """Stand still while minimised or left for another window; follow a change of look."""
         super().changeEvent(event)
         if not hasattr(self, "loop"):
             return
+        if event.type() in {
+            QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange, QEvent.Type.StyleChange,
+        }:  # fmt: skip
+            self._look()
         card = self.grid.current()
         if event.type() == QEvent.Type.StyleChange and card is not None and self._view is not None:
             self.detail.renew(movement_words(card, self._view))
+
+    def _look(self) -> None:
+        looked_at = self.isActiveWindow() or self._hovered is not None
+        self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
 
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
         """Draw the two halves."""
