@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.adapters import resources
+from intermezzo.adapters.system import resources
 from intermezzo.app import tour, views
-from intermezzo.ui import style
-from intermezzo.ui.offer_card import OfferCard
+from intermezzo.ui.kit import style
+from intermezzo.ui.offer.card import OfferCard
 
 WARM = 20
 

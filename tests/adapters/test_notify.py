@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.adapters import notify
-from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.notify import Notifier, Outcome, clip
+from intermezzo.adapters.system.dbus import Bus
 
 Service = Callable[[str], Callable[..., Any]]
 

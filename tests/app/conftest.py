@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import settings_file
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.app import Options
 from intermezzo.app.application import Application
-from intermezzo.app.clocks import Clocks
-from intermezzo.app.desk import Desk
-from intermezzo.app.pages import Pages
-from intermezzo.app.windows import Windows
-from intermezzo.core.presence import Presence
+from intermezzo.app.controllers.session import Windows
+from intermezzo.app.controllers.settings import Pages
+from intermezzo.app.day import Desk
+from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import WEEKDAYS, Settings
-from intermezzo.ui.command_server import CommandServer
 
 
 class Time:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from intermezzo.adapters import library, resources
-from intermezzo.core.events import EventKind
-from intermezzo.ui.composer.window import ComposerWindow
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.history.events import EventKind
+from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.app.conftest import House
 
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core.events import EventKind
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
-from intermezzo.ui.repertoire.window import RepertoireWindow
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 

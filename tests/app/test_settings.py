@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from intermezzo.core.choice import suits
+from intermezzo.core.practice.selection import suits
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
-from intermezzo.ui import style
-from intermezzo.ui.settings_fields import Switch
-from intermezzo.ui.texts import Body
-from intermezzo.ui.ticks import Ticks
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.ticks import Ticks
 from tests.app.conftest import House
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from intermezzo.app.sounding import Sounding
+from intermezzo.app.controllers.sound import Sounding
 from intermezzo.ui.sound.outlet import extra_there
 from tests.app.conftest import House
 from tests.app.test_sessions import begin

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from intermezzo.engine.opened import SCREENING
+from intermezzo.engine.bootstrap import SCREENING
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from intermezzo.adapters.paths import Paths
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import data
-from intermezzo.core.events import Event, EventKind
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.history.events import Event, EventKind
 
 Run = Callable[..., int]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.notify import Notifier
-from intermezzo.app.attention import Attention
-from intermezzo.core.model import Kind
-from intermezzo.engine.occurring import OpenOffer
-from intermezzo.ui.worker import Worker
+from intermezzo.adapters.system.dbus import Bus
+from intermezzo.app.notifications import Attention
+from intermezzo.app.runtime.worker import Worker
+from intermezzo.core.practice.model import Kind
+from intermezzo.engine.active_session import OpenOffer
 from virtual_desktop import Desktop
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind
-from intermezzo.engine.occurring import TERMINAL
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.engine.active_session import TERMINAL
 from tests.engine.days import HERE, LOCKED, SESSIONS, Story
 
 MORNING = "07:40-10:30"

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.heartbeat import Jump, JumpKind
-from intermezzo.core.model import Kind
-from intermezzo.core.presence import Presence
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.presence import Presence
 from tests.engine.days import HERE, LOCKED, Story, idle
 
 MORNING = "07:40-10:30"

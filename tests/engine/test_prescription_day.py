@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Area, Kind
-from intermezzo.core.prescription import Exercise, SetOf, days_due, named, sets_done
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Area, Kind
+from intermezzo.core.practice.prescription import Exercise, SetOf, days_due, named, sets_done
 from intermezzo.engine.simulate import PERSONAS, simulate
 from tests.engine.days import Story
 from tests.plans import MONDAY, movement, own, plan

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind, Session
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind, Session
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective
 from tests.engine.days import SESSIONS, Story, session
 
 MORNING = "07:40-10:30"

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind
-from intermezzo.core.repertoire import MOST, By, Change, Repertoire, repertoire
-from intermezzo.core.standing import effective
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.practice.repertoire import MOST, By, Change, Repertoire, repertoire
+from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.engine import Engine
 from tests.engine.days import SESSIONS, Story
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from intermezzo.ui.command_server import CommandServer
+from intermezzo.app.runtime.command_server import CommandServer
 
 app = QCoreApplication([])
 server = CommandServer(sys.argv[1], sys.argv[2])

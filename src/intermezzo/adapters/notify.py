@@ -15,9 +15,9 @@ from typing import Any
 from plyer import notification
 from plyer.facades import Notification
 
-from intermezzo.adapters.message_bus import MessageBus
+from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 APP_NAME = "Intermezzo"
 LONGEST_TITLE = 64

@@ -14,27 +14,27 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.adapters import logs
-from intermezzo.app.clocks import Clocks
+from intermezzo.adapters.system import logs
 from intermezzo.app.options import Options
-from intermezzo.app.signals import Signals
+from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.app.runtime.signals import Signals
+from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.ui.command_server import CommandServer
-from intermezzo.ui.tray import Tray
-from intermezzo.ui.worker import Worker
-from intermezzo.words import _
+from intermezzo.presenters import _
+from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
-    from intermezzo.app.attention import Attention
-    from intermezzo.app.chores import Chores
     from intermezzo.app.commands import Answer, Commands
-    from intermezzo.app.desk import Desk
-    from intermezzo.app.pages import Pages
-    from intermezzo.app.sounding import Sounding
-    from intermezzo.app.windows import Windows
-    from intermezzo.engine.opened import Opened
-    from intermezzo.ui.ticker import Ticker
+    from intermezzo.app.controllers.session import Windows
+    from intermezzo.app.controllers.settings import Pages
+    from intermezzo.app.controllers.sound import Sounding
+    from intermezzo.app.day import Desk
+    from intermezzo.app.jobs import Chores
+    from intermezzo.app.notifications import Attention
+    from intermezzo.app.runtime.scheduler import Ticker
+    from intermezzo.engine.bootstrap import Opened
 
 OPEN_LIMIT = 60.0
 """Seconds for the store to open: a migration with its verified copy may take a while."""
@@ -90,8 +90,9 @@ class Application(QObject):
         QTimer.singleShot(0, self._wake)
 
     def _wake(self) -> None:
-        from intermezzo.adapters import resources, settings_file
-        from intermezzo.ui import style
+        from intermezzo.adapters import settings_file
+        from intermezzo.adapters.system import resources
+        from intermezzo.ui.kit import style
 
         self.settings, lines = settings_file.read(self.options.paths.settings)
         self._own_calendars = self.settings.calendars
@@ -112,21 +113,21 @@ class Application(QObject):
         return tuple(Calendar(str(path)) for path in self.options.calendars)
 
     def _open(self) -> "Opened":
-        from intermezzo.engine.opened import open_all
+        from intermezzo.engine.bootstrap import open_all
 
         return open_all(
             self.options.paths, self.settings, self.clocks.wall(), cleared=not self.options.welcome
         )
 
     def _opened(self, lines: Mapping[str, str], opened: "Opened") -> None:
-        from intermezzo.app.attention import Attention
-        from intermezzo.app.chores import Chores
         from intermezzo.app.commands import Commands
-        from intermezzo.app.desk import Desk
-        from intermezzo.app.pages import Pages
-        from intermezzo.app.sounding import Sounding
-        from intermezzo.app.windows import Windows
-        from intermezzo.ui.ticker import Ticker
+        from intermezzo.app.controllers.session import Windows
+        from intermezzo.app.controllers.settings import Pages
+        from intermezzo.app.controllers.sound import Sounding
+        from intermezzo.app.day import Desk
+        from intermezzo.app.jobs import Chores
+        from intermezzo.app.notifications import Attention
+        from intermezzo.app.runtime.scheduler import Ticker
 
         self.ticker = ticker = Ticker(self.clocks.wall, self)
         ticker.failed.connect(self._job_failed)
@@ -170,7 +171,7 @@ class Application(QObject):
 
     def _not_opened(self, fault: Fault) -> None:
         """Without a store there is no day to run: say why, and end."""
-        from intermezzo.ui.notice import Notice
+        from intermezzo.ui.kit.notice import Notice
 
         self._fatal = str(fault)
         print(f"intermezzo: {fault}", file=sys.stderr)
@@ -251,7 +252,7 @@ class Application(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        from intermezzo.ui import style
+        from intermezzo.ui.kit import style
 
         app = QApplication.instance()
         if isinstance(app, QApplication):

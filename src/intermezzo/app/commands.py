@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from intermezzo import __version__
 from intermezzo.app import weeks
-from intermezzo.app.desk import Desk
-from intermezzo.app.pages import Pages
+from intermezzo.app.controllers.session import Windows
+from intermezzo.app.controllers.settings import Pages
+from intermezzo.app.day import Desk
 from intermezzo.app.why import why
-from intermezzo.app.windows import Windows
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.settings import SPECS, Calendar
-from intermezzo.engine.reply import Reply
-from intermezzo.words import _
-from intermezzo.words.reasons import sentence
+from intermezzo.engine.commands.result import Reply
+from intermezzo.presenters import _
+from intermezzo.presenters.reasons import sentence
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application

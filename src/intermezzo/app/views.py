@@ -5,27 +5,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from intermezzo.core import calendar_rules
-from intermezzo.core.decision import Decision, Wait
-from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.model import Kind, Plan
-from intermezzo.core.planner import plan
-from intermezzo.core.repertoire import repertoire as own_movements
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind, Plan
+from intermezzo.core.practice.repertoire import repertoire as own_movements
+from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.scheduling.decision import Decision, Wait
+from intermezzo.core.scheduling.planner import plan
+from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
-from intermezzo.core.standing import effective
-from intermezzo.core.stretches import stretches
-from intermezzo.engine.answers import quieter
-from intermezzo.engine.choosing import left, lengths
+from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.engine import Engine
-from intermezzo.words.card import card_view
-from intermezzo.words.prescription import goes_on
-from intermezzo.words.repertoire import RepertoireView, repertoire_view
-from intermezzo.words.today import DayFacts, next_at, today_view
-from intermezzo.words.tray import tray_view
-from intermezzo.words.views import CardView, TodayView, TrayView
+from intermezzo.engine.session_choice import left, lengths
+from intermezzo.presenters.card import card_view
+from intermezzo.presenters.prescription import goes_on
+from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
+from intermezzo.presenters.today import DayFacts, next_at, today_view
+from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.views import CardView, TodayView, TrayView
 
 if TYPE_CHECKING:
-    from intermezzo.words.settings import StripView
+    from intermezzo.presenters.settings import StripView
 
 GREETING = "side_reach_seated"
 """The movement that greets at the first start: at a desk, with the whole spine to be seen."""
@@ -107,7 +107,7 @@ def tray(engine: Engine, now: datetime) -> TrayView:
 
 def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
     """Today under other settings, with nothing done yet, and what they leave to choose from."""
-    from intermezzo.words import settings as words
+    from intermezzo.presenters import settings as words
 
     day, rhythm, start = engine.under(settings, now)
     shortest = lengths(engine.sessions, settings, engine.max_level())

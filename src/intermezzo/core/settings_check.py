@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from intermezzo.core.faults import Fault
-from intermezzo.core.hours import parse_interval
+from intermezzo.core.scheduling.hours import parse_interval
 from intermezzo.core.settings import Calendar, Settings, Spec, spec_of
 
 MOST_ITEMS = 1000

@@ -4,23 +4,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from intermezzo.core import away
-from intermezzo.core.choice import suits
-from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer, decide, free_until, kept_from
-from intermezzo.core.events import Event, EventKind, Json, Reason
-from intermezzo.core.heartbeat import Jump, JumpKind
-from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Movement, Session
-from intermezzo.core.presence import Presence
-from intermezzo.core.repertoire import last_done, repertoire, tend
+from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.practice.model import Movement, Session
+from intermezzo.core.practice.repertoire import last_done, repertoire, tend
+from intermezzo.core.practice.selection import suits
+from intermezzo.core.scheduling import away
+from intermezzo.core.scheduling.day_state import effective, slot_kind, standing
+from intermezzo.core.scheduling.decision import (
+    AWAY_SECONDS,
+    Decision,
+    Facts,
+    Hold,
+    Offer,
+    decide,
+    free_until,
+    kept_from,
+)
+from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.core.standing import effective, slot_kind, standing
-from intermezzo.engine.choosing import bounds_of, to_meeting
+from intermezzo.engine.active_session import Occurring, OpenOffer
+from intermezzo.engine.day_log import Lived, day_row, dropped, last_frame, own_break
 from intermezzo.engine.interrupted import rest_of
-from intermezzo.engine.known import FULL_LEVEL
-from intermezzo.engine.lived import Lived, day_row, dropped, last_frame, own_break
-from intermezzo.engine.occurring import Occurring, OpenOffer
 from intermezzo.engine.recorder import Recorder, kinds
+from intermezzo.engine.session_choice import bounds_of, to_meeting
+from intermezzo.engine.state import FULL_LEVEL
 
 PATIENCE = timedelta(minutes=3)
 """How long an offer waits for an answer."""

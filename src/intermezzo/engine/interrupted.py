@@ -1,12 +1,12 @@
 """What is left of a session that was interrupted: the rest of its steps, as its rows tell it."""
 
-from intermezzo.core.events import Event, EventKind, Json
-from intermezzo.core.model import Session
-from intermezzo.core.playing import rest
-from intermezzo.core.prescription import named
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
-from intermezzo.engine.known import Known
+from intermezzo.core.history.events import Event, EventKind, Json
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import rest
+from intermezzo.core.practice.prescription import named
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.engine.state import Known
 
 
 def left(known: Known, session: Session) -> dict[str, Json]:

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from intermezzo.core import calendar_rules, hours
-from intermezzo.core.decision import busy_at
-from intermezzo.core.events import EventKind
-from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Day
-from intermezzo.core.presence import Presence
-from intermezzo.core.standing import MOVED, effective, moved_interval
-from intermezzo.core.stretches import Sitting, sitting
-from intermezzo.engine.answers import answer
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.model import Day
+from intermezzo.core.scheduling import calendar_rules, hours
+from intermezzo.core.scheduling.day_state import MOVED, effective, moved_interval
+from intermezzo.core.scheduling.decision import busy_at
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.scheduling.stretches import Sitting, sitting
+from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.engine import Engine
 
 KEEP = timedelta(days=4)

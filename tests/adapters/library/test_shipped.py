@@ -6,10 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from intermezzo.adapters import resources
 from intermezzo.adapters.library import Library, load
-from intermezzo.core.choice import DEFAULT_LEVEL, Wish, choose, suits
-from intermezzo.core.model import (
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import (
     ASKED_BY_PLACE,
     EQUIPMENT,
     LIMITS,
@@ -22,6 +21,7 @@ from intermezzo.core.model import (
     Session,
     Step,
 )
+from intermezzo.core.practice.selection import DEFAULT_LEVEL, Wish, choose, suits
 from intermezzo.core.settings import SPECS, Settings
 
 LIBRARY: Library = load([resources.sessions()])

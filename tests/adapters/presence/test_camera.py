@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.presence import camera
-from intermezzo.core.presence import Answer
+from intermezzo.core.scheduling.presence import Answer
 
 YES, NO = Answer(True, "/proc"), Answer(False, "/proc")
 HOLD = 'exec 3<"$1"; echo open; read -r answer'

@@ -15,7 +15,7 @@ import pulsectl
 import pytest
 
 from intermezzo.adapters.presence.microphone import LIMIT_SECONDS, Microphone
-from intermezzo.core.presence import Answer
+from intermezzo.core.scheduling.presence import Answer
 from tests.ui.sound.sound_server import DEVICE, MICROPHONE, serves, sound_server
 from virtual_desktop import PATIENCE, wait_until
 

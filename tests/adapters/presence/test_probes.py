@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.presence import logind, mutter, screensaver
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.presence.xscreensaver import IdleX11
-from intermezzo.core.presence import Answer, Presence
+from intermezzo.adapters.system.dbus import Bus
+from intermezzo.core.scheduling.presence import Answer, Presence
 
 Service = Callable[[str], Callable[..., Any]]
 LOGIN = "org.freedesktop.login1"

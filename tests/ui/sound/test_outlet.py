@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
-from intermezzo.core import playing as play
-from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Tone, speaking_seconds
-from intermezzo.core.tones import RATE, samples
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.cues import Tone, speaking_seconds
+from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.tones import RATE, samples
 from intermezzo.ui.sound.outlet import Outlet, Speaker
 from intermezzo.ui.sound.sounds import Sounds, Wish
-from tests.core.test_telling import SESSION
+from tests.core.practice.test_cues import SESSION
 from tests.ui.sound.recorder import Recorder
 from tests.ui.sound.sound_server import Ear, serves, sound_server
 

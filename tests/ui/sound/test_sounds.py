@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core import playing as play
-from intermezzo.core.model import Kind, Place, Session, Step
-from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Line, Sounding, Spoken, tellings
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.cues import Line, Sounding, Spoken, tellings
+from intermezzo.core.practice.model import Kind, Place, Session, Step
+from intermezzo.core.practice.playback import Playing
+from intermezzo.presenters.sound import phrases
 from intermezzo.ui.sound.sounds import LEAD_SECONDS, LINGER_MS, Sounds, Wish
-from intermezzo.words.sound import phrases
-from tests.core.test_telling import BREATH, BRIDGE, SESSION
+from tests.core.practice.test_cues import BREATH, BRIDGE, SESSION
 from tests.ui.sound.recorder import Recorder
 
 TOLD = tellings(SESSION, phrases())

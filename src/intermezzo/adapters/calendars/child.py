@@ -10,8 +10,8 @@ from math import ceil
 
 import msgspec
 
-from intermezzo.adapters.calendars.contract import Answer, Limits, Question, Request, Trouble
 from intermezzo.adapters.calendars.files import take
+from intermezzo.adapters.calendars.protocol import Answer, Limits, Question, Request, Trouble
 from intermezzo.adapters.calendars.raw import glance, split
 
 

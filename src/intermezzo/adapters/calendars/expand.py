@@ -23,8 +23,8 @@ from icalendar.timezone import tzp
 from icalendar.timezone.zoneinfo import ZONEINFO
 from x_wr_timezone import UTCChangingWalker
 
-from intermezzo.adapters.calendars.contract import Answer, Question, Trouble
-from intermezzo.adapters.calendars.invitation import occurrence, utc
+from intermezzo.adapters.calendars.event_mapping import occurrence, utc
+from intermezzo.adapters.calendars.protocol import Answer, Question, Trouble
 from intermezzo.adapters.calendars.raw import RawCalendar
 
 TIMES_A_DAY = 48

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from intermezzo.adapters.calendars.contract import Trouble
+from intermezzo.adapters.calendars.protocol import Trouble
 
 MARGIN = timedelta(days=3)
 """Days are compared without their zones: real ones are at most 26 hours apart, invented ones two days."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Fault
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from msgspec import Meta, Struct
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
-from intermezzo.core.composing import MOST_REPS, MOST_STEPS
-from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
+from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
+from intermezzo.presenters import _
 
 _SHOWN = 40
 """Characters of what stands in a file that are told of it."""

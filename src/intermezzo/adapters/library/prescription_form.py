@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from intermezzo.adapters.library.faults import Problem
-from intermezzo.core.model import Movement
-from intermezzo.core.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
+from intermezzo.presenters import _
 
 _Line = Annotated[str, Meta(max_length=120, description="a line of text, 120 characters at most")]
 _Lines = Annotated[str, Meta(max_length=1000, description="some sentences, 1000 characters at most")]

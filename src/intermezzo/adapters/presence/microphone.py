@@ -5,8 +5,8 @@ import select
 from collections.abc import Sequence
 from typing import Any
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import Answer
+from intermezzo.presenters import _
 
 SOURCE = "PulseAudio"
 LIMIT_SECONDS = 0.8

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.adapters.presence import camera, logind, macos, mutter, screensaver, windows
 from intermezzo.adapters.presence.microphone import Microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
-from intermezzo.core.presence import Answer, Presence, T
-from intermezzo.words import _
+from intermezzo.adapters.system.message_bus import MessageBus
+from intermezzo.core.scheduling.presence import Answer, Presence, T
+from intermezzo.presenters import _
 
 
 class Probes:

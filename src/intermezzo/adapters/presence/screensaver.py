@@ -1,9 +1,9 @@
 """Locked, as the desktop's screen saver has it."""
 
-from intermezzo.adapters.message_bus import MessageBus
+from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import Answer
+from intermezzo.presenters import _
 
 SOURCE = "screen saver"
 

@@ -3,8 +3,8 @@
 import ctypes
 import sys
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import Answer
+from intermezzo.presenters import _
 
 SOURCE = "Windows"
 

@@ -5,8 +5,8 @@ import ctypes.util
 from collections.abc import Mapping
 from typing import Any
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import Answer
+from intermezzo.presenters import _
 
 SOURCE = "X11"
 

@@ -8,9 +8,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from intermezzo.adapters.store.trouble import is_damage, told
+from intermezzo.adapters.store.errors import is_damage, told
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 DAILY = 7
 WEEKLY = 4

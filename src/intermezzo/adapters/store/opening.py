@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import backups, place, schema
-from intermezzo.adapters.store.trouble import told
-from intermezzo.words import _
+from intermezzo.adapters.store.errors import told
+from intermezzo.presenters import _
 
 
 @dataclass(frozen=True, slots=True)

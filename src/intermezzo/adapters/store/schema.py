@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
 REVISIONS = ("0001",)
 """Every schema there ever was, oldest first; the last is head."""
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import backups, opening, queries, schema, transfer
-from intermezzo.adapters.store.trouble import told
-from intermezzo.core.consistency import DayTally, Gap
-from intermezzo.core.events import Event, EventKind
+from intermezzo.adapters.store.errors import told
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Area
-from intermezzo.words import _
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.statistics import DayTally, Gap
+from intermezzo.core.practice.model import Area
+from intermezzo.presenters import _
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""

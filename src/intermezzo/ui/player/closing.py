@@ -6,15 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intermezzo.core.events import EventKind
-from intermezzo.core.playing import Ending
-from intermezzo.ui import style
-from intermezzo.ui.marks import paint_tick, round_pen
-from intermezzo.ui.texts import Body, Title
-from intermezzo.ui.widgets import PillButton, announce
-from intermezzo.words import _
-from intermezzo.words.durations import length
-from intermezzo.words.player import felt_words
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.playback import Ending
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import length
+from intermezzo.presenters.player import felt_words
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.texts import Body, Title
+from intermezzo.ui.kit.widgets import PillButton, announce
 
 CLOSING_MS = 20_000
 """How long the page waits for the one tap that nobody has to give."""

@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
-from intermezzo.ui import style
-from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
-from intermezzo.ui.figure_paint import paint_drawing
-from intermezzo.ui.figure_spot import placing
-from intermezzo.ui.marks import round_path, round_pen
+from intermezzo.ui.figure.drawing import Drawing, Pose, drawing
+from intermezzo.ui.figure.paint import paint_drawing
+from intermezzo.ui.figure.spot import placing
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_path, round_pen
 
 _FIGURE = 0.955
 """Of the ring's radius: the circle that the figure keeps within."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from math import ceil, floor
 from typing import TypeVar
 
-from intermezzo.core.model import Session
-from intermezzo.core.walkthrough import walkthrough
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.timeline import walkthrough
 
 _T = TypeVar("_T")
 

@@ -7,21 +7,21 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from intermezzo.core.model import Movement, Session, Step
-from intermezzo.core.playing import Playing, can_wait, in_last_fifth
-from intermezzo.core.prescription import SetOf
-from intermezzo.core.walkthrough import Moment, Phase
-from intermezzo.ui import style
-from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.player.rule import Rule
+from intermezzo.core.practice.model import Movement, Session, Step
+from intermezzo.core.practice.playback import Playing, can_wait, in_last_fifth
+from intermezzo.core.practice.prescription import SetOf
+from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.presenters import _
+from intermezzo.presenters.movement import GENERAL_RULE, stop_sign
+from intermezzo.presenters.player import all_said, announced, easier, eyebrow, says, side_begins
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import Fade
+from intermezzo.ui.kit.stop_rule import Rule
+from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
+from intermezzo.ui.kit.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.ui.player.steps import StepsList
-from intermezzo.ui.player.told import Told
-from intermezzo.ui.scrolling import Fade
-from intermezzo.ui.texts import Eyebrow, Rich, Title
-from intermezzo.ui.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
-from intermezzo.words import _
-from intermezzo.words.movement import GENERAL_RULE, stop_sign
-from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins
+from intermezzo.ui.player.toast import Told
 
 USUAL = (570, 692)
 """Its size in the player's usual window, in logical pixels at 100 % text."""

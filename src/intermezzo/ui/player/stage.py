@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intermezzo.ui import style
+from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Dial, Look
 
 _RING = 196.0

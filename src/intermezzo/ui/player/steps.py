@@ -4,11 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
-from intermezzo.core.model import Session
-from intermezzo.ui import style
-from intermezzo.ui.marks import paint_tick
-from intermezzo.words import _
-from intermezzo.words.player import dose
+from intermezzo.core.practice.model import Session
+from intermezzo.presenters import _
+from intermezzo.presenters.player import dose
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_tick
 
 _Index = QModelIndex | QPersistentModelIndex
 _DOSE = int(Qt.ItemDataRole.UserRole)

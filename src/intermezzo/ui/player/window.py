@@ -15,20 +15,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget
 
-from intermezzo.core import playing as play
-from intermezzo.core.events import Reason
-from intermezzo.core.model import CHANGE_OVER_SECONDS, Session, Step
-from intermezzo.core.playing import Ending, Playing
-from intermezzo.core.walkthrough import Moment, Phase, walkthrough
-from intermezzo.ui import style
-from intermezzo.ui.player.ahead import Ahead, look_at
+from intermezzo.core.history.events import Reason
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, Session, Step
+from intermezzo.core.practice.playback import Ending, Playing
+from intermezzo.core.practice.timeline import Moment, Phase, walkthrough
+from intermezzo.presenters import _
+from intermezzo.presenters.player import breath_label, is_rest
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.player.closing import Closing
+from intermezzo.ui.player.frame_scheduler import Ahead, look_at
 from intermezzo.ui.player.guide import Guide
-from intermezzo.ui.player.halves import Halves
+from intermezzo.ui.player.split_layout import Halves
 from intermezzo.ui.player.stage import Stage
-from intermezzo.ui.window import CardWindow
-from intermezzo.words import _
-from intermezzo.words.player import breath_label, is_rest
 
 SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui import style
-from intermezzo.ui.widgets import QuietButton
-from intermezzo.words import _
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import QuietButton
 
 _EDGE = 24
 

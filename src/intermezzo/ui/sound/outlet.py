@@ -10,8 +10,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from intermezzo.core.telling import Tone
-from intermezzo.words.sound import fault
+from intermezzo.core.practice.cues import Tone
+from intermezzo.presenters.sound import fault
 
 COMMAND = ("-P", "-m", "intermezzo.ui.sound.speaker")
 """``-P`` keeps the folder that the app was started in from lending the child its modules."""

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intermezzo.ui import style
-from intermezzo.ui.command_line import CommandLine
-from intermezzo.ui.settings_rows import Row
-from intermezzo.ui.texts import Body
-from intermezzo.ui.widgets import PillButton
-from intermezzo.words import _
-from intermezzo.words.sound import how_to_get, missing_part
+from intermezzo.presenters import _
+from intermezzo.presenters.sound import how_to_get, missing_part
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.command_line import CommandLine
+from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.widgets import PillButton
+from intermezzo.ui.settings.rows import Row
 
 
 class SoundRow(QWidget):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from intermezzo.core.hush import hushed, wanted_at, wanted_in
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Line, Sounding, Spoken, Telling, Tone, tellings
+from intermezzo.core.practice.cues import Line, Sounding, Spoken, Telling, Tone, tellings
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.sound_policy import hushed, wanted_at, wanted_in
+from intermezzo.presenters.sound import phrases
 from intermezzo.ui.sound.outlet import Outlet
-from intermezzo.words.sound import phrases
 
 FRESH_SECONDS = 0.15
 """What should have begun longer ago than this is not told any more."""
