@@ -21,7 +21,7 @@ from intermezzo.app import Options
 from intermezzo.app.application import Application
 from intermezzo.app.controllers.session import Windows
 from intermezzo.app.controllers.settings import Pages
-from intermezzo.app.day import Desk
+from intermezzo.app.day import DayController
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
 from intermezzo.core.scheduling.presence import Presence
@@ -76,7 +76,7 @@ class House:
         self.home = app.options.paths.database.parent
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> DayController:
         assert self.app.desk is not None
         return self.app.desk
 
@@ -94,7 +94,7 @@ class House:
         """Until the first decision."""
         self.app.start(self.server)
         self.until(lambda: self.app.commands is not None)
-        if self.desk.engine.cleared:
+        if self.desk.engine.screening_passed:
             self.until(lambda: self.desk.engine.decision is not None)
         return self
 

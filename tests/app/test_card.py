@@ -129,5 +129,5 @@ def test_the_standing_counts_what_was_answered(offered: House) -> None:
     offer = offered.desk.engine.offer
     assert offer is not None
     offered.say("answer", "done")
-    assert sum(offered.desk.engine.standing.taken.values()) == 1
-    assert set(offered.desk.engine.standing.taken) <= {Kind.INTERLUDE, Kind.MICRO}
+    assert sum(offered.desk.engine.day_state.taken.values()) == 1
+    assert set(offered.desk.engine.day_state.taken) <= {Kind.INTERLUDE, Kind.MICRO}

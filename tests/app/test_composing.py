@@ -174,7 +174,7 @@ def test_closed_while_it_is_written_it_is_saved_once(house: House) -> None:
 
 
 def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
-    house.desk.engine.cleared = False
+    house.desk.engine.screening_passed = False
     window = composer(house)
     compose(window)
     window.try_button.click()

@@ -12,7 +12,7 @@ from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
 from intermezzo.engine.commands.offer import answer
-from intermezzo.engine.commands.result import Reply
+from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine, Turn
 from intermezzo.engine.recorder import Recorder
 
@@ -83,7 +83,7 @@ class Story:
     def turn(self, clock: str, presence: Presence = HERE, jump: Jump | None = None) -> Turn:
         return self.engine.turn(self.at(clock), presence, jump)
 
-    def say(self, clock: str, *words: str) -> Reply:
+    def say(self, clock: str, *words: str) -> CommandResult:
         return answer(self.engine, words, self.at(clock))
 
     def slots(self) -> list[str]:

@@ -166,7 +166,7 @@ def test_what_is_finished_later_comes_in_the_next_gap_from_where_it_stopped() ->
     assert begun.record[0].detail["left"] == 2
     ended(made, "10:59")
     made.turn("10:59")
-    assert made.engine.standing.taken == {Kind.MICRO: 1}
+    assert made.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 def test_without_a_meeting_it_waits_for_a_while() -> None:

@@ -139,7 +139,7 @@ def test_a_practice_is_recorded_whole_and_takes_no_slot(outcome: EventKind) -> N
     assert rows[1].detail["movement"] == "m-bed"
     assert rows[2].detail["kind"] == Kind.RITUAL
     story.engine.look(story.at("10:34"))
-    assert story.engine.standing.taken == {}
+    assert story.engine.day_state.taken == {}
     assert story.reasons(EventKind.HELD)[-1] == Reason.IN_SESSION, "the offer waits"
     assert story.engine.plan.slots, "and stays owed"
 

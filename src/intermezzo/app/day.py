@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intermezzo.adapters.calendars.results import Reading
 from intermezzo.app.runtime.clocks import Clocks
-from intermezzo.app.runtime.scheduler import Ticker
+from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
@@ -20,9 +20,9 @@ from intermezzo.core.scheduling.heartbeat import Beat, Jump
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, Opened, zone_of
+from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, Components, zone_of
 from intermezzo.engine.commands.offer import answer
-from intermezzo.engine.commands.result import Reply
+from intermezzo.engine.commands.result import CommandResult
 from intermezzo.presenters import _
 
 LONGEST_WAIT = timedelta(seconds=30)
@@ -46,7 +46,7 @@ def _read(
     return read_again(sources, window, zone, before, now)
 
 
-class Desk(QObject):
+class DayController(QObject):
     """Runs the turns. Everything that may block goes to the worker; ui hears of it by signals."""
 
     changed = Signal()
@@ -61,7 +61,7 @@ class Desk(QObject):
     """The local zone is another one now."""
 
     def __init__(
-        self, opened: Opened, worker: Worker, ticker: Ticker, clocks: Clocks, parent: QObject
+        self, opened: Components, worker: Worker, ticker: Scheduler, clocks: Clocks, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.engine = opened.engine
@@ -170,7 +170,7 @@ class Desk(QObject):
         """Whether it matters if the user is in a call: at rest, or paused, nobody is asked."""
         if self.engine.offer is not None or self.engine.running is not None:
             return True
-        stand = self.engine.standing
+        stand = self.engine.day_state
         later = [until for until in (stand.paused_until, stand.snoozed_until) if until is not None]
         return self._is_due(now) and all(until <= now for until in later)
 
@@ -215,7 +215,7 @@ class Desk(QObject):
 
     # -- what is said to it --------------------------------------------------------------------------
 
-    def answer(self, words: Sequence[str], then: Callable[[Reply, str], None] | None = None) -> None:
+    def answer(self, words: Sequence[str], then: Callable[[CommandResult, str], None] | None = None) -> None:
         """Do what the words say. Raises Fault when it cannot be done.
 
         ``then`` hears the reply once its rows are written; where they are not, also a line that says why.

@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from intermezzo.app import weeks
-from intermezzo.app.day import Desk
-from intermezzo.app.notifications import Attention
+from intermezzo.app.day import DayController
+from intermezzo.app.notifications import Notifications
 from intermezzo.core.faults import Fault
 from intermezzo.presenters import _
 
@@ -19,10 +19,10 @@ STALE = timedelta(hours=3)
 _log = logging.getLogger(__name__)
 
 
-class Chores:
+class Jobs:
     """Sets the jobs, again whenever hours or zone changed."""
 
-    def __init__(self, desk: Desk, attention: Attention) -> None:
+    def __init__(self, desk: DayController, attention: Notifications) -> None:
         self._desk = desk
         self._attention = attention
         desk.ticker.at("backup at start", desk.now() + SOON, self.back_up)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from intermezzo.adapters.notify import Notifier, Outcome
+from intermezzo.adapters.notify import Delivery, Notifier
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Kind
@@ -24,7 +24,7 @@ LOOK_MS = 500
 _log = logging.getLogger(__name__)
 
 
-class Attention(QObject):
+class Notifications(QObject):
     """One notification an offer, gone when the offer is. The card is the truth: failure is for the log."""
 
     def __init__(
@@ -87,10 +87,10 @@ class Attention(QObject):
             if key in known:
                 self._say(known[key][1])
 
-    def _submit(self, call: Callable[[], Outcome]) -> None:
+    def _submit(self, call: Callable[[], Delivery]) -> None:
         self._worker.submit("notify.offer", call, self._on_outcome, self._on_fault, LIMIT)
 
-    def _on_outcome(self, outcome: Outcome) -> None:
+    def _on_outcome(self, outcome: Delivery) -> None:
         if not outcome.sent:
             _log.info("no notification: %s", outcome.why)
 

@@ -105,7 +105,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
 
 
 def picture(window: "QWidget") -> "QPixmap":
-    """Give a window as it looks on the ground of the look, which lies under its shadow too."""
+    """Return a window as it looks on the ground of the look, which lies under its shadow too."""
     from PySide6.QtGui import QPainter, QPixmap
 
     from intermezzo.ui.kit import style
@@ -122,7 +122,7 @@ def picture(window: "QWidget") -> "QPixmap":
 
 @contextmanager
 def history() -> Iterator[tuple[Engine, datetime, Week]]:
-    """Give ten weeks of a busy person, up to the moment in which an offer stands on the screen."""
+    """Return ten weeks of a busy person, up to the moment in which an offer stands on the screen."""
     shelf = library.load([resources.sessions()])
     numbers = count(1)
     recorder = Recorder(ZONE, time(4), "tour", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")

@@ -21,7 +21,7 @@ EXCERPT = 40
 
 
 def interlude(session: Session) -> bytes:
-    """Give the file."""
+    """Return the file."""
     player = PlayerWindow(lambda: 0.0)
     frames = []
     for elapsed in _excerpts(session):

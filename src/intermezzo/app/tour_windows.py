@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo import __version__
 from intermezzo.app import views
 from intermezzo.app.tour_plan import plan_windows
-from intermezzo.core.practice.editing import Draft, History, added, dosed, eased, titled
+from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import lead_in
@@ -81,7 +81,7 @@ def _composer(engine: Engine) -> ComposerWindow:
     draft = eased(draft, 1, easier=True)
     window = ComposerWindow()
     window.set_movements(movements)
-    window.begin(History(draft))
+    window.begin(UndoHistory(draft))
     return window
 
 

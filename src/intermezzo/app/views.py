@@ -56,16 +56,16 @@ def card(engine: Engine, now: datetime) -> CardView | None:
 def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
     """The Today window. On a gentle day it says that a physiotherapist's plan goes on."""
     local_day = engine.recorder.day(now)
-    gentle = engine.standing.gentle_until is not None
+    gentle = engine.day_state.gentle_until is not None
     plan = goes_on(engine.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
             now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
-            standing=engine.standing, decision=decision(engine, now),
+            standing=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(engine.events) if e.day == local_day),
             entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
             title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
-            status=(*status, *((plan,) if plan else ())), blocked=not engine.cleared,
+            status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
             planned=bool(engine.prescriptions),
         )
@@ -100,7 +100,7 @@ def tray(engine: Engine, now: datetime) -> TrayView:
         known, engine.day, [one for one in engine.sessions if one.level <= level], now, engine.zone,
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
-        gentle=engine.standing.gentle_until is not None, blocked=not engine.cleared,
+        gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         snooze_minutes=engine.settings.snooze, planned=bool(engine.prescriptions),
     )  # fmt: skip
 

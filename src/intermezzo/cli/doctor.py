@@ -14,7 +14,7 @@ from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
-from intermezzo.core.scheduling.presence import Answer
+from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
@@ -140,7 +140,9 @@ def _presence(_paths: Paths) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _answered(part: str, answer: Answer[bool] | Answer[float], words: tuple[str, ...], do: str) -> Finding:
+def _answered(
+    part: str, answer: ProbeAnswer[bool] | ProbeAnswer[float], words: tuple[str, ...], do: str
+) -> Finding:
     """What a probe found; ``words`` for no and yes, none for seconds."""
     if answer.value is None:
         return Finding(part, UNKNOWN, answer.why, do)

@@ -37,14 +37,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _now(args: argparse.Namespace, paths: Paths) -> int:
     words = ("now", args.session) if args.session else ("now",)
     if args.text:
-        return _in_terminal(words, paths, cleared=args.no_welcome)
+        return _in_terminal(words, paths, screening_passed=args.no_welcome)
     from intermezzo.cli.talk import say
 
     print(say(paths, words).line)
     return 0
 
 
-def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
+def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool) -> int:
     """Guide here and write down what happened, with or without a running app."""
     from intermezzo.adapters import settings_file
     from intermezzo.cli.facts import warn
@@ -55,7 +55,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
 
     settings, lines = settings_file.read(paths.settings)
     warn(lines.values())
-    opened = open_all(paths, settings, _utc_now(), cleared=cleared)
+    opened = open_all(paths, settings, _utc_now(), screening_passed=screening_passed)
     try:
         engine, store = opened.engine, opened.store
         reply = answer(engine, words, _utc_now())

@@ -31,7 +31,7 @@ class UnfitError(Exception):
 
 
 def fitted(key: str, raw: object, zone_known: Callable[[str], bool]) -> Any:
-    """Give the value as the setting holds it; raises UnfitError, and KeyError for an unknown key."""
+    """Return the value as the setting holds it; raises UnfitError, and KeyError for an unknown key."""
     default, spec = DEFAULTS[key], spec_of(key)
     if isinstance(default, bool):
         return _must(isinstance(raw, bool), "yes_no", raw)

@@ -10,7 +10,7 @@ from intermezzo.core.practice.prescription import SetOf
 from intermezzo.core.settings import Settings
 from intermezzo.engine.interrupted import left, recovered
 from intermezzo.engine.recorder import Recorder, kinds
-from intermezzo.engine.state import Known
+from intermezzo.engine.state import EngineState
 
 TERMINAL = "terminal"
 """Where a session was begun that the app does not guide."""
@@ -39,7 +39,7 @@ class Running:
     """The last step that gave its place to another: its number, itself, and the row that refused it."""
 
 
-class Occurring(Known):
+class ActiveSession(EngineState):
     """What is known, and what stands before the user: at most one offer, at most one session."""
 
     def __init__(
@@ -140,7 +140,7 @@ class Occurring(Known):
     def recover(self, now: datetime) -> Event | None:
         """At start: a session that was begun and never ended was interrupted; it stays owed."""
         self.look(now)
-        begun = self.standing.begun
+        begun = self.day_state.begun
         if begun is None or self._in_terminal(begun, now):
             return None
         seconds, detail = recovered(self, begun)

@@ -28,7 +28,7 @@ SCREENING = "screening"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Components:
     """What the desk runs on. ``status`` are quiet lines for the user, by what they are about."""
 
     paths: Paths
@@ -41,10 +41,10 @@ class Opened:
     status: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) -> Opened:
+def open_all(paths: Paths, settings: Settings, now: datetime, *, screening_passed: bool) -> Components:
     """Open the store and read the library; slow on a first start, so never in the GUI thread.
 
-    ``cleared`` lets sessions run although no welcome was seen: in a demonstration and in tests.
+    ``screening_passed`` lets sessions run although no welcome was seen: in a demonstration and in tests.
     """
     opened = Store.open(paths.database, paths.backups)
     kept = unwritten.take_in(paths.database.parent, opened.store.append)
@@ -53,10 +53,14 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) 
     screening = opened.store.fact(SCREENING)
     recorder = Recorder(zone, time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4()))
     engine = Engine(
-        settings, tuple(shelf.sessions.values()), zone, recorder,
+        settings,
+        tuple(shelf.sessions.values()),
+        zone,
+        recorder,
         opened.store.recent(recorder.day(now), HISTORY_DAYS),
-        movements=tuple(shelf.movements.values()), cleared=cleared or is_cleared(screening),
-    )  # fmt: skip
+        movements=tuple(shelf.movements.values()),
+        screening_passed=screening_passed or is_screening_passed(screening),
+    )
     written = library.prescriptions(paths.plans, shelf.movements)
     engine.prescriptions = written.plans
     linux = sys.platform.startswith("linux")
@@ -66,19 +70,19 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, cleared: bool) 
         status["library"] = faulty[0]
     if written.faults:
         status["plans"] = str(written.faults[0])
-    return Opened(
+    return Components(
         paths=paths,
         engine=engine,
         store=opened.store,
         pending=Pending(),
         probes=Probes(Bus("session"), Bus("system"), os.environ),
         notifier=Notifier(Bus("session") if linux else None),
-        welcomed=cleared or screening is not None,
+        welcomed=screening_passed or screening is not None,
         status=status,
     )
 
 
-def is_cleared(screening: str | None) -> bool:
+def is_screening_passed(screening: str | None) -> bool:
     """Whether the welcome was answered with *none of these*."""
     return screening is not None and json.loads(screening).get("cleared") is True
 

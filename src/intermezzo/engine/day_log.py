@@ -7,14 +7,14 @@ from datetime import date, datetime
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Day, Kind, Slot
 from intermezzo.core.scheduling import away
-from intermezzo.core.scheduling.day_state import Standing, standing
+from intermezzo.core.scheduling.day_state import DayState, day_state
 from intermezzo.core.scheduling.intervals import Interval, intersect, minutes
 from intermezzo.core.scheduling.stretches import sitting
 from intermezzo.engine.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class DaySummary:
     """One local day, and how many slots of each kind the whole of it had place for."""
 
     date: date
@@ -28,13 +28,13 @@ class Lived:
 
 
 def own_break(
-    lived: Lived, gone: Interval, slots: Sequence[Slot], events: Sequence[Event], recorder: Recorder
+    lived: DaySummary, gone: Interval, slots: Sequence[Slot], events: Sequence[Event], recorder: Recorder
 ) -> Event | None:
     """The row of a time away that was long enough; it covers what was due in it, else what is owed."""
     own = away.own_break(gone, lived.day)
     if own is None:
         return None
-    stand = standing(events, lived.date, own.end)
+    stand = day_state(events, lived.date, own.end)
     left = owed(lived.room, stand)
     due = [slot.kind for slot in slots if slot.start <= own.end and slot.kind in left]
     covers = next(iter([*due, *left]), None)
@@ -46,7 +46,7 @@ def own_break(
 
 
 def day_row(
-    lived: Lived, stand: Standing, now: datetime, events: Sequence[Event], recorder: Recorder
+    lived: DaySummary, stand: DayState, now: datetime, events: Sequence[Event], recorder: Recorder
 ) -> Event | None:
     """The day's frame, where it is not yet written so; the last of a day holds."""
     over = lived.end is None or now >= lived.end
@@ -57,9 +57,9 @@ def day_row(
     return recorder.event(EventKind.DAY, now, detail=detail, day=lived.date)
 
 
-def dropped(lived: Lived, now: datetime, events: Sequence[Event], recorder: Recorder) -> Event | None:
+def dropped(lived: DaySummary, now: datetime, events: Sequence[Event], recorder: Recorder) -> Event | None:
     """What the day still had room for at its end is dropped, in one row; nothing of it is carried over."""
-    stand = standing(events, lived.date, now)
+    stand = day_state(events, lived.date, now)
     left = owed(lived.room, stand)
     if not left:
         return None
@@ -75,7 +75,7 @@ def last_frame(events: Sequence[Event], day: date) -> Mapping[str, Json] | None:
     return next((e.detail for e in reversed(events) if e.kind is EventKind.DAY and e.day == day), None)
 
 
-def frame(day: Day, room: Mapping[Kind, int], stand: Standing, *, over: bool) -> dict[str, Json]:
+def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) -> dict[str, Json]:
     """The detail of the ``day`` row; minutes. The longest stretch is known once the day is ``over``.
 
     On a gentle day nothing is owed: what was taken is all the room there was.
@@ -94,7 +94,7 @@ def frame(day: Day, room: Mapping[Kind, int], stand: Standing, *, over: bool) ->
     }
 
 
-def owed(room: Mapping[Kind, int], stand: Standing) -> Mapping[Kind, int]:
+def owed(room: Mapping[Kind, int], stand: DayState) -> Mapping[Kind, int]:
     """What the day had room for and was neither taken, covered nor declined.
 
     One too many of a kind pays for one of the other. Nothing is owed on a gentle day, nor after *no more*.

@@ -5,45 +5,45 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
-from intermezzo.core.scheduling.day_state import Standing, slot_kind
+from intermezzo.core.scheduling.day_state import DayState, slot_kind
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.stretches import sitting
 from intermezzo.core.settings import Settings
-from intermezzo.engine.session_choice import Choosing, moved_to
+from intermezzo.engine.session_choice import SessionChoices, moved_to
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """The facts behind a plan. Of ``stand`` those count that ``_said`` names."""
+class PlanInputs:
+    """The facts behind a plan. Of ``stand`` those count that ``_plan_key`` names."""
 
     today: date
     day: Day
     rhythm: Rhythm
-    stand: Standing
+    stand: DayState
     earliest: datetime | None
     """Nothing is offered before: a pause, a snooze, offers that were ignored."""
     settings: Settings
     lengths: Mapping[Kind, timedelta]
     zone: tzinfo
 
-    def same(self, other: "Behind") -> bool:
+    def same(self, other: "PlanInputs") -> bool:
         """Whether a plan from the one is a plan from the other."""
-        return replace(self, stand=other.stand) == other and _said(self.stand) == _said(other.stand)
+        return replace(self, stand=other.stand) == other and _plan_key(self.stand) == _plan_key(other.stand)
 
 
-def _said(stand: Standing) -> tuple[object, ...]:
+def _plan_key(stand: DayState) -> tuple[object, ...]:
     return stand.taken, stand.covered, stand.declined, stand.moved, stand.no_more, stand.interrupted
 
 
-class Planning:
+class PlanCache:
     """The plan of today."""
 
     def __init__(self) -> None:
         self.plan = Plan()
         self.made = 0
         """How many plans were made."""
-        self._behind: Behind | None = None
+        self._behind: PlanInputs | None = None
         self._stale = True
 
     def forget(self) -> None:
@@ -55,7 +55,7 @@ class Planning:
         self.plan = Plan()
         self._stale = True
 
-    def look(self, behind: Behind, now: datetime, choosing: Callable[[], Choosing]) -> None:
+    def look(self, behind: PlanInputs, now: datetime, choosing: Callable[[], SessionChoices]) -> None:
         """Bring the plan up to ``now``."""
         before = self._behind
         if not self._stale and before is not None and behind.same(before):
@@ -66,7 +66,7 @@ class Planning:
         self.made += 1
 
 
-def _made(behind: Behind, now: datetime, previous: tuple[Slot, ...], choosing: Choosing) -> Plan:
+def _made(behind: PlanInputs, now: datetime, previous: tuple[Slot, ...], choosing: SessionChoices) -> Plan:
     stand = behind.stand
     earliest = now if behind.earliest is None else max(now, behind.earliest)
     found = plan(
@@ -87,7 +87,7 @@ def _made(behind: Behind, now: datetime, previous: tuple[Slot, ...], choosing: C
     )  # fmt: skip
 
 
-def _again(slots: tuple[Slot, ...], behind: Behind, earliest: datetime) -> tuple[Slot, ...]:
+def _again(slots: tuple[Slot, ...], behind: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:
     """What was begun and interrupted not long ago is due at once, where it fits."""
     interrupted = behind.stand.interrupted
     kind = slot_kind(interrupted) if interrupted is not None else None

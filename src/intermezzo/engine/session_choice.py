@@ -13,7 +13,7 @@ from intermezzo.core.practice.model import Area, Day, Kind, Session, Slot, Step
 from intermezzo.core.practice.prescription import Open
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.practice.replacement import replacement
-from intermezzo.core.practice.selection import Choice, Wish
+from intermezzo.core.practice.selection import Choice, Constraints
 from intermezzo.core.scheduling.decision import free_until, next_busy
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.prescription import set_name
@@ -24,7 +24,7 @@ REMEMBERED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class SessionChoices:
     """Everything that a choice depends on beside the gap."""
 
     sessions: tuple[Session, ...]
@@ -42,7 +42,7 @@ class Choosing:
     def of(
         cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
         today: date, prescribed: tuple[Open, ...] = (),
-    ) -> "Choosing":  # fmt: skip
+    ) -> "SessionChoices":  # fmt: skip
         """Take the last sessions and the repertoire from the (effective) events."""
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
@@ -69,7 +69,7 @@ class Choosing:
         written = prescription.fitting(self.prescribed, seconds, set_name)
         if written is not None:
             return Choice(written, prescription.WHY)
-        wish: Wish = {**self._wish(), "seconds_to_meeting": to_meeting}
+        wish: Constraints = {**self._wish(), "seconds_to_meeting": to_meeting}
         near = selection.choose(kind, seconds, self.sessions, **wish)
         return near or selection.choose(kind, seconds, self.sessions, **self._wish())
 
@@ -86,8 +86,8 @@ class Choosing:
         known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
         return replacement(session, index, known.values(), seconds=seconds, **self._wish())
 
-    def _wish(self) -> Wish:
-        bounds: Wish = {
+    def _wish(self) -> Constraints:
+        bounds: Constraints = {
             **bounds_of(self.settings, self.max_level),
             "recent": self.recent,
             "area_counts": self.area_counts,
@@ -98,9 +98,9 @@ class Choosing:
         return bounds
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
-        """Give every slot the session that would be offered there; none twice running."""
+        """Return every slot the session that would be offered there; none twice running."""
         filled: list[Slot] = []
-        now: Choosing = self
+        now: SessionChoices = self
         for index, slot in enumerate(slots):
             until = free_until(day, slot.start, leave) or slot.end
             if index + 1 < len(slots):
@@ -126,7 +126,7 @@ def to_meeting(day: Day, now: datetime) -> float | None:
     return (meeting.start - now).total_seconds() if meeting is not None else None
 
 
-def bounds_of(settings: Settings, max_level: int) -> Wish:
+def bounds_of(settings: Settings, max_level: int) -> Constraints:
     """What the settings and the level allow, whatever the gap."""
     return {
         "allow_floor": settings.floor,

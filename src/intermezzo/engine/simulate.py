@@ -44,7 +44,7 @@ PERSONAS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SimulationResult:
     """What came of it; minutes as in a plan, but of what was really moved.
 
     ``longest_stretch_minutes`` is that of the worst day; the mean is Σ s² / (2 Σ s) over all days.
@@ -66,14 +66,16 @@ class _Tally:
     completed: int = 0
     sitting: Sitting = field(default_factory=Sitting)
 
-    def outcome(self) -> Outcome:
-        return Outcome(
+    def outcome(self) -> SimulationResult:
+        return SimulationResult(
             self.days, self.offers, self.in_busy, self.completed,
             round(self.sitting.longest, 2), round(self.sitting.mean_since_movement, 2),
         )  # fmt: skip
 
 
-def simulate(engine: Engine, first: date, days: int, persona: Persona, seed: int) -> tuple[Outcome, Outcome]:
+def simulate(
+    engine: Engine, first: date, days: int, persona: Persona, seed: int
+) -> tuple[SimulationResult, SimulationResult]:
     """Live through ``days`` local days from ``first`` on: the outcome, and that of a fixed timer.
 
     The timer makes the same number of offers each day, evenly spread over the working time and blind to the

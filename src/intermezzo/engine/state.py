@@ -8,14 +8,14 @@ from intermezzo.core.history.events import Event, Reason
 from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
 from intermezzo.core.practice.prescription import Open, Prescription, open_today, session_named, sets_done
 from intermezzo.core.scheduling import calendar_rules, hours
-from intermezzo.core.scheduling.day_state import Standing, effective, standing
+from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.intervals import merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
-from intermezzo.engine.day_log import Lived
-from intermezzo.engine.plan_cache import Behind, Planning
+from intermezzo.engine.day_log import DaySummary
+from intermezzo.engine.plan_cache import PlanCache, PlanInputs
 from intermezzo.engine.recorder import Recorder
-from intermezzo.engine.session_choice import Choosing, lengths
+from intermezzo.engine.session_choice import SessionChoices, lengths
 from intermezzo.presenters.prescription import set_name
 
 GENTLE_LEVEL = 1
@@ -23,7 +23,7 @@ FULL_LEVEL = 2
 """Until the graded practice exists, higher levels are never chosen by the app."""
 
 
-class Known:
+class EngineState:
     """The facts, and what they come to once one has looked. Times are aware and in UTC."""
 
     def __init__(
@@ -39,11 +39,11 @@ class Known:
         """All of the library, also those that stand in no session."""
         self.events: list[Event] = list(events)
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
-        self.planning = Planning()
+        self.planning = PlanCache()
         self._prescriptions: tuple[Prescription, ...] = ()
         self._still_open: tuple[tuple[object, ...], tuple[Open, ...]] = ((), ())
         self.day = Day()
-        self.standing = Standing()
+        self.day_state = DayState()
         self._stood: tuple[object, ...] = ()
         self._today = date.min
         self._calendar: tuple[tuple[object, ...], Day] | None = None
@@ -86,19 +86,25 @@ class Known:
         return self.planning.plan
 
     def look(self, now: datetime, on: date | None = None) -> None:
-        """Bring day, standing and plan up to ``now``; plans again only when a fact behind the plan changed.
+        """Bring day, day_state and plan up to ``now``; plans again only when a fact behind the plan changed.
 
         The local day is that of ``now``, unless ``on`` names another.
         """
         self._today = today = on or self.recorder.day(now)
         facts = (today, now, len(self.events), self.events[-1:])
         if facts != self._stood:  # a turn looks several times at one moment, and reads the history once
-            self._stood, self.standing = facts, standing(self.events, today, now)
+            self._stood, self.day_state = facts, day_state(self.events, today, now)
         self.day = self._calendar_day(today)
-        behind = Behind(
-            today, self.day, self.rhythm(), self.standing, self._earliest(now), self.settings, self.lengths(),
+        behind = PlanInputs(
+            today,
+            self.day,
+            self.rhythm(),
+            self.day_state,
+            self._earliest(now),
+            self.settings,
+            self.lengths(),
             self.zone,
-        )  # fmt: skip
+        )
         self.planning.look(behind, now, self.choosing)
 
     def note(self, event: Event) -> Event:
@@ -109,7 +115,7 @@ class Known:
     def rhythm(self) -> Rhythm:
         """The rhythm of today; a gentle day has at most the quiet one."""
         wanted = hours.rhythm(self.settings, minutes(self.day.work))
-        if self.standing.gentle_until is None:
+        if self.day_state.gentle_until is None:
             return wanted
         interludes, micros, apart = PRESETS["quiet"]
         return replace(
@@ -155,9 +161,9 @@ class Known:
             self._room = (key, room(self.day, self.rhythm(), self.zone, self.lengths()))
         return self._room[1]
 
-    def choosing(self) -> Choosing:
+    def choosing(self) -> SessionChoices:
         """What a choice of session depends on now."""
-        return Choosing.of(
+        return SessionChoices.of(
             self.sessions, self.settings, self.max_level(), effective(self.events), self._today,
             self.prescribed(),
         )  # fmt: skip
@@ -175,16 +181,16 @@ class Known:
 
     def max_level(self) -> int:
         """The highest level that may be chosen now."""
-        return FULL_LEVEL if self.standing.gentle_until is None else GENTLE_LEVEL
+        return FULL_LEVEL if self.day_state.gentle_until is None else GENTLE_LEVEL
 
     def day_end(self, now: datetime) -> datetime:
         """When the local day rolls over, in UTC."""
         following = self.recorder.day(now) + timedelta(days=1)
         return datetime.combine(following, self.recorder.rollover, self.zone).astimezone(UTC)
 
-    def today(self, now: datetime) -> Lived:
+    def today(self, now: datetime) -> DaySummary:
         """Today as it is now."""
-        return Lived(self.recorder.day(now), self.day, self.room(now))
+        return DaySummary(self.recorder.day(now), self.day, self.room(now))
 
     def _calendar_day(self, today: date) -> Day:
         facts = (today, self.occurrences, self.settings, self.zone)
@@ -195,13 +201,13 @@ class Known:
                 calendar_rules.day(self.occurrences, self.settings, today, self.zone, work),
             )
         day = self._calendar[1]
-        if not self.standing.meetings:
+        if not self.day_state.meetings:
             return day
-        return replace(day, busy=merge([*day.busy, *self.standing.meetings]))
+        return replace(day, busy=merge([*day.busy, *self.day_state.meetings]))
 
     def _earliest(self, now: datetime) -> datetime | None:
         """Nothing may be offered before, if anything is waited for. Ignored offers lengthen the wait."""
-        stand = self.standing
+        stand = self.day_state
         moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
         if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
             moments.append(stand.ignored_at + stand.ignored * self.rhythm().spacing)

@@ -11,7 +11,7 @@ from intermezzo.presenters.views import WeekView
 from intermezzo.presenters.week import week_json, week_view
 
 
-class History(Protocol):
+class HistoryReader(Protocol):
     """What of the store a week is told from."""
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
@@ -35,7 +35,7 @@ class Week:
     numbers: dict[str, object]
 
 
-def load(history: History, key: str, today: date, rhythm: str = "") -> Week:
+def load(history: HistoryReader, key: str, today: date, rhythm: str = "") -> Week:
     """The ISO week ``key`` (2026-W47; empty is that of ``today``). Raises Fault for a malformed key.
 
     With ``rhythm``, the preset in use, a denser one may be offered.

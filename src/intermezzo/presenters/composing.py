@@ -7,7 +7,7 @@ from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
 from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session, Step
 from intermezzo.core.practice.search import found, plain
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
-from intermezzo.core.practice.session_rules import Broken, Rule, broken, seconds_lacking
+from intermezzo.core.practice.session_rules import Broken, SessionRule, broken, seconds_lacking
 from intermezzo.presenters.areas import area_list, area_word
 from intermezzo.presenters.durations import length, number
 from intermezzo.presenters.i18n import gettext as _
@@ -93,7 +93,7 @@ def composer_view(draft: Draft) -> ComposerView:
 
 
 def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
-    """Give the movements of an area (None: of all) in which every word of the text stands, easiest first."""
+    """Return the movements of an area (None: all) that contain every word of the text, easiest first."""
     some = (one for one in movements if area is None or area in one.areas)
     return tuple(
         sorted(
@@ -214,32 +214,32 @@ def _areas(movement: Movement) -> str:
 
 def _advice(one: Broken, session: Session) -> str:
     names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
-    say: Mapping[Rule, Callable[[], str]] = {
-        Rule.AREAS: lambda: _("It moves {few} of the six areas; three or more do more good.").format(
+    say: Mapping[SessionRule, Callable[[], str]] = {
+        SessionRule.AREAS: lambda: _("It moves {few} of the six areas; three or more do more good.").format(
             few=number(len(session.areas))
         ),
-        Rule.BREATH: lambda: _("No step is about the breath yet."),
-        Rule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
-        Rule.FAULT_TWICE: lambda: ngettext(
+        SessionRule.BREATH: lambda: _("No step is about the breath yet."),
+        SessionRule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
+        SessionRule.FAULT_TWICE: lambda: ngettext(
             "{names} comes more than once; one is enough.",
             "{names} have the same fault to watch for; one is enough.",
             len(names),
         ).format(names=together(names)),
-        Rule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
-        Rule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
-        Rule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),
-        Rule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
-        Rule.ENDS_IN_BREATH: lambda: _("It ends well in a breath."),
-        Rule.REPS: lambda: _("{names}: up to eight, each of them clean, are plenty.").format(
+        SessionRule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
+        SessionRule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
+        SessionRule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),
+        SessionRule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
+        SessionRule.ENDS_IN_BREATH: lambda: _("It ends well in a breath."),
+        SessionRule.REPS: lambda: _("{names}: up to eight, each of them clean, are plenty.").format(
             names=together(names)
         ),
-        Rule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=together(names)),
-        Rule.DIRECTION: lambda: ngettext(
+        SessionRule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=together(names)),
+        SessionRule.DIRECTION: lambda: ngettext(
             "{names} suits one direction only: you begin this session, it is never offered.",
             "{names} suit one direction only: you begin this session, it is never offered.",
             len(names),
         ).format(names=together(names)),
-        Rule.LEVEL: lambda: ngettext(
+        SessionRule.LEVEL: lambda: ngettext(
             "{names} is loaded: you begin this session, it is never offered.",
             "{names} are loaded: you begin this session, it is never offered.",
             len(names),

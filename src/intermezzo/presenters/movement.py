@@ -54,7 +54,7 @@ _SOURCES = {
 
 
 def searched(movement: Movement) -> str:
-    """Give what a search looks through: name, purpose, position, cues and areas, plain."""
+    """Return what a search looks through: name, purpose, position, cues and areas, plain."""
     areas = (area_name(area) for area in movement.areas)
     cues, regions = movement.cues, movement.regions
     return plain(" ".join((movement.name, movement.purpose, position(movement), *cues, *regions, *areas)))

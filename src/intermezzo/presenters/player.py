@@ -104,7 +104,7 @@ def side(number: int) -> str:
 
 
 def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
-    """Give the one thing to know now, and what stands softly beside it.
+    """Return the one thing to know now, and what stands softly beside it.
 
     Before a step it is the start position and what is needed; in it a cue and what one feels; where the sides
     change, that they do; and eased off, what changes.

@@ -102,7 +102,7 @@ def repertoire_view(
 
 
 def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, ...]:
-    """Give the cards that the filters and every word of the search let through."""
+    """Return the cards that the filters and every word of the search let through."""
     return tuple(
         one
         for one in cards

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
-from intermezzo.core.scheduling.calendar_rules import Entry
-from intermezzo.core.scheduling.day_state import Standing, moved_interval
+from intermezzo.core.scheduling.calendar_rules import DayEntry
+from intermezzo.core.scheduling.day_state import DayState, moved_interval
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.presenters.card import just_ended
@@ -32,11 +32,11 @@ class DayFacts:
     local_day: date
     day: Day
     plan: Plan
-    standing: Standing
+    standing: DayState
     decision: Decision
     events: Sequence[Event]
     """Today's, effective."""
-    entries: Sequence[Entry]
+    entries: Sequence[DayEntry]
     title: Callable[[str], str]
     """The title of a session by its id."""
     leave: timedelta

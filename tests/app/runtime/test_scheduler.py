@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
-from intermezzo.app.runtime.scheduler import Ticker
+from intermezzo.app.runtime.scheduler import Scheduler
 
 
 class Shifted(real.datetime):
@@ -53,8 +53,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> type[Shifted]:
 
 
 @pytest.fixture
-def ticker(qtbot: QtBot) -> Iterator[Ticker]:
-    one = Ticker(now, longest_wait=0.05)
+def ticker(qtbot: QtBot) -> Iterator[Scheduler]:
+    one = Scheduler(now, longest_wait=0.05)
     yield one
     one.stop()
 
@@ -68,7 +68,7 @@ def later(seconds: float) -> datetime:
     return now() + timedelta(seconds=seconds)
 
 
-def count_rounds(ticker: Ticker, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def count_rounds(ticker: Scheduler, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     rounds: list[int] = []
     process = ticker._scheduler._process_jobs
 
@@ -83,7 +83,7 @@ def count_rounds(ticker: Ticker, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_five_hundred_changes_leave_one_timer_and_one_run(
     qtbot: QtBot, heard: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticker = Ticker(now)
+    ticker = Scheduler(now)
     rounds = count_rounds(ticker, monkeypatch)
     due = later(0.4)
     for _ in range(500):
@@ -99,7 +99,7 @@ def test_five_hundred_changes_leave_one_timer_and_one_run(
     ticker.stop()
 
 
-def test_jobs_run_in_the_gui_thread(qtbot: QtBot, ticker: Ticker, heard: Heard) -> None:
+def test_jobs_run_in_the_gui_thread(qtbot: QtBot, ticker: Scheduler, heard: Heard) -> None:
     with qtbot.waitSignal(heard.called):
         ticker.at("one", later(0), lambda: heard.hear("one"))
     app = QCoreApplication.instance()
@@ -107,14 +107,14 @@ def test_jobs_run_in_the_gui_thread(qtbot: QtBot, ticker: Ticker, heard: Heard) 
     assert heard.threads == [app.thread()]
 
 
-def test_a_moment_that_has_passed_is_called_at_once(qtbot: QtBot, ticker: Ticker, heard: Heard) -> None:
+def test_a_moment_that_has_passed_is_called_at_once(qtbot: QtBot, ticker: Scheduler, heard: Heard) -> None:
     with qtbot.waitSignal(heard.called):
         ticker.at("late", later(-3600), lambda: heard.hear("late"))
     assert heard.names == ["late"]
 
 
 def test_the_wait_is_capped_so_that_a_jump_forward_is_seen(
-    qtbot: QtBot, clock: type[Shifted], ticker: Ticker, heard: Heard
+    qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard
 ) -> None:
     ticker.at("offer", later(3600), lambda: heard.hear("offer"))
     QCoreApplication.processEvents()
@@ -124,7 +124,7 @@ def test_the_wait_is_capped_so_that_a_jump_forward_is_seen(
 
 
 def test_the_wait_is_half_a_minute_when_the_next_job_is_far(qtbot: QtBot) -> None:
-    ticker = Ticker(now)
+    ticker = Scheduler(now)
     ticker.every("heartbeat", 240, lambda: None)
     with qtbot.waitSignal(ticker._timer.timeout):
         pass
@@ -133,7 +133,7 @@ def test_the_wait_is_half_a_minute_when_the_next_job_is_far(qtbot: QtBot) -> Non
 
 
 def test_ten_years_forward_cost_one_run(
-    qtbot: QtBot, clock: type[Shifted], ticker: Ticker, heard: Heard
+    qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard
 ) -> None:
     ticker.every("beat", 30, lambda: heard.hear("beat"))
     QCoreApplication.processEvents()
@@ -143,7 +143,7 @@ def test_ten_years_forward_cost_one_run(
 
 
 def test_a_clock_set_back_does_not_silence_what_repeats(
-    qtbot: QtBot, clock: type[Shifted], ticker: Ticker, heard: Heard
+    qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard
 ) -> None:
     ticker.every("beat", 0.2, lambda: heard.hear("beat"))
     QCoreApplication.processEvents()
@@ -154,7 +154,7 @@ def test_a_clock_set_back_does_not_silence_what_repeats(
 
 
 def test_a_daily_job_survives_a_clock_that_was_years_ahead(
-    qtbot: QtBot, clock: type[Shifted], ticker: Ticker
+    qtbot: QtBot, clock: type[Shifted], ticker: Scheduler
 ) -> None:
     clock.by = timedelta(days=3650)
     ticker.daily("backup", time(3, 0), UTC, lambda: None)
@@ -166,7 +166,7 @@ def test_a_daily_job_survives_a_clock_that_was_years_ahead(
 
 
 def test_a_clock_set_back_by_two_hours_does_not_repeat_the_day(
-    qtbot: QtBot, clock: type[Shifted], ticker: Ticker, heard: Heard
+    qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard
 ) -> None:
     at = later(0.3)
     ticker.daily("backup", at.time(), UTC, lambda: heard.hear("backup"))
@@ -178,7 +178,7 @@ def test_a_clock_set_back_by_two_hours_does_not_repeat_the_day(
     assert ticker._scheduler.get_job("backup").next_run_time.date() == at.date() + timedelta(days=1)
 
 
-def test_a_callback_may_put_itself_in_its_own_place(qtbot: QtBot, ticker: Ticker, heard: Heard) -> None:
+def test_a_callback_may_put_itself_in_its_own_place(qtbot: QtBot, ticker: Scheduler, heard: Heard) -> None:
     def turn() -> None:
         heard.hear("turn")
         if len(heard.names) < 3:
@@ -190,7 +190,7 @@ def test_a_callback_may_put_itself_in_its_own_place(qtbot: QtBot, ticker: Ticker
 
 
 def test_a_callback_can_cancel_and_replace_what_is_due_in_the_same_round(
-    qtbot: QtBot, ticker: Ticker, heard: Heard
+    qtbot: QtBot, ticker: Scheduler, heard: Heard
 ) -> None:
     moment = later(0.05)
 
@@ -208,7 +208,7 @@ def test_a_callback_can_cancel_and_replace_what_is_due_in_the_same_round(
 
 
 def test_a_job_that_raises_is_told_and_the_next_one_runs(
-    qtbot: QtBot, ticker: Ticker, heard: Heard, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, ticker: Scheduler, heard: Heard, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken() -> None:
         raise ValueError("no such slot")
@@ -222,7 +222,7 @@ def test_a_job_that_raises_is_told_and_the_next_one_runs(
     assert [record.levelno for record in caplog.records if record.exc_info] == [logging.ERROR]
 
 
-def test_a_job_that_raises_every_time_stays_scheduled(qtbot: QtBot, ticker: Ticker) -> None:
+def test_a_job_that_raises_every_time_stays_scheduled(qtbot: QtBot, ticker: Scheduler) -> None:
     def broken() -> None:
         raise ValueError
 
@@ -231,7 +231,7 @@ def test_a_job_that_raises_every_time_stays_scheduled(qtbot: QtBot, ticker: Tick
 
 
 def test_after_stop_nothing_is_called_and_no_timer_runs(qtbot: QtBot, heard: Heard) -> None:
-    ticker = Ticker(now)
+    ticker = Scheduler(now)
     moment = later(0.05)
 
     def last() -> None:
@@ -250,7 +250,7 @@ def test_after_stop_nothing_is_called_and_no_timer_runs(qtbot: QtBot, heard: Hea
 
 
 def test_a_blocked_loop_delays_a_job_and_does_not_lose_it(
-    qtbot: QtBot, ticker: Ticker, heard: Heard, clock: type[Shifted]
+    qtbot: QtBot, ticker: Scheduler, heard: Heard, clock: type[Shifted]
 ) -> None:
     ticker.every("beat", 60, lambda: heard.hear("beat"))
     ticker.at("offer", later(30), lambda: heard.hear("offer"))
@@ -261,7 +261,7 @@ def test_a_blocked_loop_delays_a_job_and_does_not_lose_it(
 
 
 def test_a_callback_with_its_own_event_loop_does_not_stop_the_others(
-    qtbot: QtBot, ticker: Ticker, heard: Heard
+    qtbot: QtBot, ticker: Scheduler, heard: Heard
 ) -> None:
     loop = QEventLoop()
     ticker.at("dialog", later(0), loop.exec)
@@ -272,7 +272,7 @@ def test_a_callback_with_its_own_event_loop_does_not_stop_the_others(
     assert heard.names == ["other"]
 
 
-def test_local_zones_are_fine(qtbot: QtBot, ticker: Ticker, heard: Heard) -> None:
+def test_local_zones_are_fine(qtbot: QtBot, ticker: Scheduler, heard: Heard) -> None:
     with qtbot.waitSignal(heard.called):
         ticker.at("zoned", later(0).astimezone(ZoneInfo("Australia/Lord_Howe")), lambda: heard.hear("zoned"))
     assert heard.names == ["zoned"]

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters import library
 from intermezzo.core.practice.cues import (
-    Line,
+    CueKind,
     Phrases,
-    Sounding,
     Spoken,
     Tone,
+    ToneStart,
     between,
     speaking_seconds,
     tellings,
@@ -41,8 +41,8 @@ SESSION = Session("s", "S", Kind.RITUAL, (Step(BRIDGE, 2, 2), Step(BREATH, 3, 1)
 SHIPPED = library.load([Path(__file__).parents[3] / "sessions"]).sessions
 
 
-def tones(session: Session) -> list[Sounding]:
-    return [one for one in tellings(session, PHRASES) if isinstance(one, Sounding)]
+def tones(session: Session) -> list[ToneStart]:
+    return [one for one in tellings(session, PHRASES) if isinstance(one, ToneStart)]
 
 
 def lines(session: Session) -> list[Spoken]:
@@ -77,18 +77,18 @@ def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns() -> None
 
 
 def test_side_last_title_and_close_stand_on_their_millisecond() -> None:
-    expected = [(0, Line.TITLE)]
+    expected = [(0, CueKind.TITLE)]
     for ms, before, moment in sampled(SESSION):
         step = SESSION.steps[moment.step]
         if moment.phase is Phase.DONE:
-            expected.append((ms, Line.CLOSE))
+            expected.append((ms, CueKind.CLOSE))
         elif moment.phase is Phase.CHANGE_OVER:
-            expected.append((ms, Line.TITLE))
+            expected.append((ms, CueKind.TITLE))
         elif before.phase is Phase.STEP and moment.side > before.side:
-            expected.append((ms, Line.SIDE))
+            expected.append((ms, CueKind.SIDE))
         elif before.phase is Phase.STEP and moment.rep > before.rep and moment.rep == step.reps:
-            expected.append((ms, Line.LAST))
-    exact = {Line.TITLE, Line.CLOSE, Line.SIDE, Line.LAST}
+            expected.append((ms, CueKind.LAST))
+    exact = {CueKind.TITLE, CueKind.CLOSE, CueKind.SIDE, CueKind.LAST}
     assert [(round(one.at * 1000), one.line) for one in lines(SESSION) if one.line in exact] == expected
 
 
@@ -112,7 +112,7 @@ def test_the_first_cue_waits_for_a_long_start_and_is_said_while_it_is_shown() ->
     slow = replace(BRIDGE, start="Lie on your back with the knees bent and both feet flat on the mat.")
     session = Session("s", "S", Kind.RITUAL, (Step(slow, 2, 2),))
     told = {one.line: one for one in lines(session)}
-    start, cue = told[Line.START], told[Line.CUE]
+    start, cue = told[CueKind.START], told[CueKind.CUE]
     assert session.starts[0] < start.end == cue.at
     assert walkthrough(session, cue.at).cue == 0
 
@@ -121,10 +121,16 @@ def test_what_finds_no_time_is_left_out_by_importance() -> None:
     long = "A sentence that goes on for rather longer than anybody would have time for here. " * 3
     wordy = replace(BRIDGE, start=long, tempo=(1, 0, 1, 0), breath=(Breath(OUT, 1), Breath(IN, 1)))
     told = lines(Session("s", "S", Kind.RITUAL, (Step(wordy, 2, 2),)))
-    assert [one.line for one in told] == [Line.TITLE, Line.CUE, Line.SIDE, Line.LAST, Line.CLOSE]
+    assert [one.line for one in told] == [
+        CueKind.TITLE,
+        CueKind.CUE,
+        CueKind.SIDE,
+        CueKind.LAST,
+        CueKind.CLOSE,
+    ]
     hasty = replace(wordy, start="Lie.", cues=(long,))
     told = lines(Session("s", "S", Kind.RITUAL, (Step(hasty, 2, 2),)))
-    assert Line.CUE not in {one.line for one in told}
+    assert CueKind.CUE not in {one.line for one in told}
 
 
 def test_between_takes_each_telling_once() -> None:
@@ -145,7 +151,7 @@ def never_overlap(session: Session) -> None:
     told = lines(session)
     assert all(one.end <= other.at + 1e-5 for one, other in pairwise(told))
     assert all(0 <= one.at <= session.seconds for one in told)
-    assert told[-1].line is Line.CLOSE
+    assert told[-1].line is CueKind.CLOSE
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
@@ -155,10 +161,10 @@ def test_every_shipped_session_is_told(name: str) -> None:
     never_overlap(session)
     said = [(one.step, one.line) for one in lines(session)]
     for index, step in enumerate(session.steps):
-        for line in (Line.TITLE, Line.START, Line.CUE):
+        for line in (CueKind.TITLE, CueKind.START, CueKind.CUE):
             assert said.count((index, line)) == 1
-        assert said.count((index, Line.SIDE)) == step.sides - 1
-        title = next(one for one in lines(session) if (one.step, one.line) == (index, Line.TITLE))
+        assert said.count((index, CueKind.SIDE)) == step.sides - 1
+        title = next(one for one in lines(session) if (one.step, one.line) == (index, CueKind.TITLE))
         assert title.at == pytest.approx(lead_in(session, index))
     turns = [one.at for one in tones(session)]
     assert all(later - at >= 0.999 for at, later in pairwise(turns))

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
-from intermezzo.core.practice.editing import Draft, Hindrance, History
+from intermezzo.core.practice.editing import Draft, Hindrance, UndoHistory
 from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, READY_SECONDS, Kind, Movement
-from intermezzo.core.practice.session_rules import Rule, broken, seconds_lacking
+from intermezzo.core.practice.session_rules import SessionRule, broken, seconds_lacking
 
 LIBRARY = library.load([resources.sessions()])
 MOVEMENTS = sorted(LIBRARY.movements.values(), key=lambda one: one.id)
@@ -93,7 +93,7 @@ def test_what_is_added_stands_where_it_was_put(movement: Movement, draft: Draft,
 
 @given(st.lists(st.tuples(drafts(), st.sampled_from(["", "title"])), max_size=8))
 def test_every_change_can_be_undone_and_redone(changes: list[tuple[Draft, str]]) -> None:
-    history = History(Draft())
+    history = UndoHistory(Draft())
     for draft, about in changes:
         history = editing.changed(history, draft, about)
     last = history.present
@@ -108,7 +108,7 @@ def test_every_change_can_be_undone_and_redone(changes: list[tuple[Draft, str]])
 
 
 def test_a_title_that_is_typed_is_one_way_back() -> None:
-    history = History(Draft())
+    history = UndoHistory(Draft())
     for text in ("E", "Ev", "Eve"):
         history = editing.changed(history, editing.titled(history.present, text), "title")
     history = editing.changed(history, editing.added(history.present, MOVEMENTS[0]))
@@ -134,7 +134,7 @@ def test_an_id_tells_its_title() -> None:
     assert editing.free_id("Con", ()) == "con_2"
 
 
-def rules(draft: Draft) -> dict[Rule, tuple[int, ...]]:
+def rules(draft: Draft) -> dict[SessionRule, tuple[int, ...]]:
     return {one.rule: one.steps for one in broken(draft.session)}
 
 
@@ -142,11 +142,11 @@ def test_the_rules_of_an_interlude_are_told_one_by_one() -> None:
     good = named("standing_arrive", "sit_to_stand", "thor_rot_seated", "breath_lateral_seated")
     assert rules(good) == {}
     assert rules(Draft()) == {}
-    assert set(rules(named("thor_rot_seated"))) == {Rule.AREAS, Rule.BREATH, Rule.STEPS}
+    assert set(rules(named("thor_rot_seated"))) == {SessionRule.AREAS, SessionRule.BREATH, SessionRule.STEPS}
     twice = named("wall_slide", "hip_flexor_stride", "breath_lateral_seated")
-    assert rules(twice) == {Rule.FAULT_TWICE: (0, 1)}
+    assert rules(twice) == {SessionRule.FAULT_TWICE: (0, 1)}
     five = editing.added(good, LIBRARY.movements["jaw_rest"])
-    assert rules(five) == {Rule.STEPS: ()}
+    assert rules(five) == {SessionRule.STEPS: ()}
 
 
 def test_the_rules_of_a_micro_session_are_told_one_by_one() -> None:
@@ -156,10 +156,19 @@ def test_the_rules_of_a_micro_session_are_told_one_by_one() -> None:
     assert editing.hindrance(draft) is None
     assert draft.session == good
     first = editing.moved(draft, 0, 6)
-    assert rules(first).items() >= {Rule.CHECK: (0,), Rule.SETTLE: (1,), Rule.ENDS_IN_BREATH: (6,)}.items()
-    assert Rule.CHECK in rules(editing.sided(draft, 0, 1))
+    assert (
+        rules(first).items()
+        >= {SessionRule.CHECK: (0,), SessionRule.SETTLE: (1,), SessionRule.ENDS_IN_BREATH: (6,)}.items()
+    )
+    assert SessionRule.CHECK in rules(editing.sided(draft, 0, 1))
     short = editing.of_kind(named("pelvic_clock_seated"), Kind.MICRO)
-    assert set(rules(short)) == {Rule.CHECK, Rule.SETTLE, Rule.STEADY, Rule.THEME, Rule.ENDS_IN_BREATH}
+    assert set(rules(short)) == {
+        SessionRule.CHECK,
+        SessionRule.SETTLE,
+        SessionRule.STEADY,
+        SessionRule.THEME,
+        SessionRule.ENDS_IN_BREATH,
+    }
 
 
 def test_what_holds_for_every_session_is_told_with_its_steps() -> None:
@@ -168,13 +177,16 @@ def test_what_holds_for_every_session_is_told_with_its_steps() -> None:
         Kind.RITUAL,
     )
     assert rules(ritual) == {
-        Rule.REPS: (0,), Rule.MOVEMENT_TWICE: (0, 2), Rule.DIRECTION: (1,), Rule.LEVEL: (3,),
-    }  # fmt: skip
+        SessionRule.REPS: (0,),
+        SessionRule.MOVEMENT_TWICE: (0, 2),
+        SessionRule.DIRECTION: (1,),
+        SessionRule.LEVEL: (3,),
+    }
 
 
 def test_what_ships_breaks_no_rule_but_where_load_is_meant() -> None:
     found = {one.id: [each.rule for each in broken(one)] for one in LIBRARY.sessions.values() if broken(one)}
-    assert found == {"carry_and_hinge": [Rule.LEVEL]}
+    assert found == {"carry_and_hinge": [SessionRule.LEVEL]}
 
 
 def test_a_draft_of_a_shipped_session_becomes_a_new_one() -> None:

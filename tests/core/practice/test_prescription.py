@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.cues import Phrases, Sounding, Tone, tellings
+from intermezzo.core.practice.cues import Phrases, Tone, ToneStart, tellings
 from intermezzo.core.practice.model import BreathKind, Kind
 from intermezzo.core.practice.prescription import (
     DAYS,
@@ -201,7 +201,7 @@ def test_it_is_told_like_any_session(rest: int, sets: int, hold: int | None) -> 
     exercises = (own("a", sets=sets, reps=3, rest=rest, hold=hold), own("b", sets=2, reps=2, rest=rest))
     session = session_of(open_today([plan(exercises=exercises)], FRIDAY, {}))
     told = tellings(session, Phrases(side="Other side.", last="Last one.", close="Done."))
-    changes = [one.at for one in told if isinstance(one, Sounding) and one.tone is Tone.CHANGE]
+    changes = [one.at for one in told if isinstance(one, ToneStart) and one.tone is Tone.CHANGE]
     leads = [lead_in(session, n) for n in range(1, len(session.steps)) if session.steps[n].lead]
     assert changes == pytest.approx([*leads, session.seconds])
 

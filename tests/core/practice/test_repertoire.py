@@ -17,7 +17,7 @@ from intermezzo.core.practice.repertoire import (
     MOST,
     By,
     Change,
-    Entry,
+    Membership,
     Repertoire,
     last_done,
     repertoire,
@@ -52,7 +52,7 @@ def start() -> list[Event]:
 def test_it_begins_with_eight_to_twelve_that_make_whole_sessions(start: list[Event]) -> None:
     now = repertoire(start)
     assert FEWEST <= len(now.active) <= MOST
-    assert all(entry == Entry(MONDAY, By.NEED) for entry in now.active.values())
+    assert all(entry == Membership(MONDAY, By.NEED) for entry in now.active.values())
     doable = [one for one in POOL if one.movements <= set(now.active)]
     assert len([one for one in doable if one.kind is Kind.INTERLUDE]) >= 4
     assert len([one for one in doable if one.kind is Kind.MICRO]) >= 2
@@ -137,7 +137,7 @@ def test_rows_of_a_later_version_do_no_harm() -> None:
         _event(MONDAY, {"movement": 7, "in": True}),
         _event(MONDAY, {"text": "no movement"}),
     ]
-    assert repertoire(rows) == Repertoire({"scap_set": Entry(MONDAY, By.USER)})
+    assert repertoire(rows) == Repertoire({"scap_set": Membership(MONDAY, By.USER)})
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import EQUIPMENT, Area, Ask, Kind, Place, Session, Step
-from intermezzo.core.practice.selection import SEATED_WITHIN, Choice, Wish, choose, quieter, shortest, suits
+from intermezzo.core.practice.selection import (
+    SEATED_WITHIN,
+    Choice,
+    Constraints,
+    choose,
+    quieter,
+    shortest,
+    suits,
+)
 
 LIBRARY = load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
@@ -34,7 +42,7 @@ LOADED = _session("loaded", "sts_loaded")
 FEW = (FLOOR, SEATED, STANDING, LOUD)
 
 
-def _ids(sessions: tuple[Session, ...], wish: Wish) -> set[str]:
+def _ids(sessions: tuple[Session, ...], wish: Constraints) -> set[str]:
     """All that may be chosen, by taking away what was chosen."""
     left = {one.id: one for one in sessions}
     seen: set[str] = set()
@@ -60,7 +68,7 @@ def test_the_kind_is_kept() -> None:
         assert _chosen(choose(kind, 900, SESSIONS, allow_floor=True)).kind is kind
 
 
-WISHES: list[tuple[Wish, set[str]]] = [
+WISHES: list[tuple[Constraints, set[str]]] = [
     ({"allow_floor": True}, {"floor", "seated", "standing", "loud"}),
     ({}, {"seated", "standing", "loud"}),
     ({"quiet_only": True}, {"seated", "standing"}),
@@ -79,7 +87,7 @@ WISHES: list[tuple[Wish, set[str]]] = [
 
 
 @pytest.mark.parametrize(("wish", "expected"), WISHES, ids=str)
-def test_place_body_and_meeting_are_respected(wish: Wish, expected: set[str]) -> None:
+def test_place_body_and_meeting_are_respected(wish: Constraints, expected: set[str]) -> None:
     assert _ids(FEW, wish) == expected
     if not {"seated_only", "seconds_to_meeting"} & set(wish):
         assert {one.id for one in FEW if suits(one, **wish)} == expected
@@ -134,7 +142,7 @@ def test_the_repertoire_comes_first_and_strangers_rather_than_nothing() -> None:
 
 
 def test_the_weeks_new_movement_comes_once_and_is_told() -> None:
-    wish: Wish = {"newest": "side_reach_seated"}
+    wish: Constraints = {"newest": "side_reach_seated"}
     found = choose(Kind.INTERLUDE, 600, FEW, **wish)
     assert found is not None
     assert (found.session, found.why) == (LOUD, "new")
@@ -144,7 +152,7 @@ def test_the_weeks_new_movement_comes_once_and_is_told() -> None:
     assert after.why != "new"
 
 
-WHYS: list[tuple[Wish, str]] = [
+WHYS: list[tuple[Constraints, str]] = [
     ({"seated_only": True}, "seated"),
     ({"quiet_only": True}, "quiet"),
     ({}, "turn"),
@@ -152,7 +160,7 @@ WHYS: list[tuple[Wish, str]] = [
 
 
 @pytest.mark.parametrize(("wish", "why"), WHYS)
-def test_the_reason_is_told(wish: Wish, why: str) -> None:
+def test_the_reason_is_told(wish: Constraints, why: str) -> None:
     found = choose(Kind.INTERLUDE, 600, [SEATED, STANDING, LOUD, replace(SEATED, id="more")], **wish)
     assert found is not None
     assert found.why == why
@@ -221,7 +229,7 @@ def test_only_ninety_seconds_is_one_of_the_shortest_by_the_same_rules() -> None:
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> Wish:
+def wishes(draw: st.DrawFn) -> Constraints:
     """Any wish at all."""
     movements = sorted(LIBRARY.movements)
     return {
@@ -240,7 +248,7 @@ def wishes(draw: st.DrawFn) -> Wish:
     }
 
 
-def _obeys(session: Session, seconds: float, wish: Wish) -> None:
+def _obeys(session: Session, seconds: float, wish: Constraints) -> None:
     """Say each rule again, in other words than the code's."""
     assert session.seconds <= seconds
     assert session.level <= min(2, wish["max_level"])
@@ -266,7 +274,7 @@ def _obeys(session: Session, seconds: float, wish: Wish) -> None:
     st.randoms(use_true_random=False),
 )
 def test_whatever_is_chosen_obeys_every_rule(
-    wish: Wish, kind: Kind, seconds: int, chance: random.Random
+    wish: Constraints, kind: Kind, seconds: int, chance: random.Random
 ) -> None:
     shuffled = sorted(SESSIONS, key=lambda one: chance.random())
     found = choose(kind, seconds, SESSIONS, **wish)

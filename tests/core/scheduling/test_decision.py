@@ -49,7 +49,7 @@ FACTS = Facts(
 CASES: list[tuple[str, dict[str, Any], type, Reason, str]] = [
     ("due", {}, Offer, Reason.NEXT_SLOT, "12:00"),
     ("not yet", {"now": at("10:30:30")}, Wait, Reason.NEXT_SLOT, "10:31"),
-    ("the welcome is open", {"cleared": False}, Wait, Reason.SCREENING, ""),
+    ("the welcome is open", {"screening_passed": False}, Wait, Reason.SCREENING, ""),
     ("moving", {"in_session": True}, Wait, Reason.IN_SESSION, "10:31:30"),
     ("offered", {"offered_until": at("10:34")}, Wait, Reason.OFFERED, "10:34"),
     ("no more", {"no_more": True, "plan": Plan()}, Wait, Reason.NO_MORE_TODAY, ""),
@@ -183,16 +183,27 @@ def facts(draw: st.DrawFn) -> Facts:
     slots = draw(st.lists(st.builds(slot, moments.map(lambda m: m.time().isoformat())), max_size=2))
     ahead = st.none() | st.integers(1, 300).map(lambda s: now + timedelta(seconds=s))
     return Facts(
-        now=now, day=Day(draw(spans()), draw(spans()), (), draw(spans())),
-        plan=Plan(tuple(sorted(slots, key=lambda s: s.start))), lengths=LENGTHS, day_end=FACTS.day_end,
+        now=now,
+        day=Day(draw(spans()), draw(spans()), (), draw(spans())),
+        plan=Plan(tuple(sorted(slots, key=lambda s: s.start))),
+        lengths=LENGTHS,
+        day_end=FACTS.day_end,
         presence=Presence(
-            draw(st.none() | st.booleans()), draw(st.none() | st.floats(0, 4000)),
-            draw(st.none() | st.booleans()), draw(st.none() | st.booleans()),
+            draw(st.none() | st.booleans()),
+            draw(st.none() | st.floats(0, 4000)),
+            draw(st.none() | st.booleans()),
+            draw(st.none() | st.booleans()),
         ),
-        back_at=draw(later), paused_until=draw(later), snoozed_until=draw(later),
-        no_more=draw(st.booleans()), quiet_since=draw(later), offered_until=draw(ahead),
-        in_session=draw(st.booleans()), cleared=draw(st.booleans()), clock_suspect=draw(st.booleans()),
-    )  # fmt: skip
+        back_at=draw(later),
+        paused_until=draw(later),
+        snoozed_until=draw(later),
+        no_more=draw(st.booleans()),
+        quiet_since=draw(later),
+        offered_until=draw(ahead),
+        in_session=draw(st.booleans()),
+        screening_passed=draw(st.booleans()),
+        clock_suspect=draw(st.booleans()),
+    )
 
 
 @given(facts())

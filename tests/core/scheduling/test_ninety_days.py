@@ -14,7 +14,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.model import Area, Ask, Kind, Session
 from intermezzo.core.practice.repertoire import FEWEST, MOST, last_done, repertoire, tend
-from intermezzo.core.practice.selection import Wish, choose, suits
+from intermezzo.core.practice.selection import Constraints, choose, suits
 
 SESSIONS = tuple(load([resources.sessions()]).sessions.values())
 BY_ID = {one.id: one for one in SESSIONS}
@@ -47,7 +47,7 @@ def _workdays() -> Iterator[date]:
             yield day
 
 
-def live(place: Wish, rhythm: tuple[Kind, ...], seed: int, *, meetings: bool) -> Life:
+def live(place: Constraints, rhythm: tuple[Kind, ...], seed: int, *, meetings: bool) -> Life:
     """Take every offer of the rhythm, in gaps of many lengths, some of them right before a meeting."""
     chance = random.Random(seed)
     life = Life()
@@ -62,7 +62,7 @@ def live(place: Wish, rhythm: tuple[Kind, ...], seed: int, *, meetings: bool) ->
             gap = chance.uniform(120, 900) if kind is Kind.INTERLUDE else chance.uniform(390, 1800)
             week = [one for one in life.events if one.kind is EventKind.COMPLETED][-12:]
             counts = Counter(area for one in week for area in BY_ID[one.session or ""].areas)
-            wish: Wish = {
+            wish: Constraints = {
                 **place, "recent": [one.id for one in life.chosen][-12:], "area_counts": counts,
                 "active": life.active[day], "newest": now.newest(day),
                 "seconds_to_meeting": gap + 120 if meetings and chance.random() < 0.7 else None,
@@ -77,7 +77,7 @@ def live(place: Wish, rhythm: tuple[Kind, ...], seed: int, *, meetings: bool) ->
 
 QUIET = (Kind.INTERLUDE, Kind.INTERLUDE, Kind.MICRO)
 FREQUENT = (*[Kind.INTERLUDE] * 4, Kind.MICRO, *[Kind.INTERLUDE] * 4, Kind.MICRO)
-PLACES: dict[str, Wish] = {
+PLACES: dict[str, Constraints] = {
     "anywhere": {"allow_floor": True},
     "default": {},
     "open office": {"quiet_only": True},

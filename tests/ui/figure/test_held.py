@@ -34,7 +34,7 @@ def things(figure: Figure, body: Body, layer: str) -> list[QPainterPath]:
 
 
 def gap(path: QPainterPath, balls: tuple[Ball, ...], figure: Figure) -> float:
-    """Give how far a thing is from the nearest of some balls, below 0 where it presses into them."""
+    """Return how far a thing is from the nearest of some balls, below 0 where it presses into them."""
     camera = view(figure)
     outline_points = [path.elementAt(index) for index in range(path.elementCount())]
     places = [

@@ -17,7 +17,7 @@ from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import walkthrough
 from intermezzo.ui.figure import drawing as drawings
-from intermezzo.ui.figure.drawing import STEPS, Pose, drawing
+from intermezzo.ui.figure.drawing import STEPS, FigurePose, drawing
 from intermezzo.ui.figure.held import held
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.shapes import outline, prop_paths
@@ -181,7 +181,7 @@ def test_the_breath_moves_the_arms_whose_hands_lie_on_the_ribs(dressed: QApplica
     area = QRectF(0, 0, 300, 300)
     figure = MOVEMENTS["breath_lateral_seated"].figure
     assert figure is not None
-    empty, full = (drawing(Pose(figure, 0.0, fill), area, "").bounds.width() for fill in (0.0, 1.0))
+    empty, full = (drawing(FigurePose(figure, 0.0, fill), area, "").bounds.width() for fill in (0.0, 1.0))
     assert full > empty + 2
 
 
@@ -241,7 +241,7 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
             image.fill(style.color("ground"))
             painter = QPainter(image)
             area = QRectF(20, 0, side, side) if in_circle else QRectF(image.rect())
-            pose = Pose(movement.figure, at, fill, which)
+            pose = FigurePose(movement.figure, at, fill, which)
             paint_figure(painter, area, pose, movement.regions[0], in_circle=in_circle)
             painter.end()
             middle = QRectF(image.rect()).center()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit.notice import Notice
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from tests.ui.hands import press
 
 
@@ -14,7 +14,7 @@ def test_it_says_what_is_wrong_and_is_left_by_escape(dressed: QApplication, qtbo
     qtbot.addWidget(notice)
     notice.show()
     assert notice.windowTitle() == "Intermezzo cannot start · Intermezzo"
-    assert [one.text() for one in notice.findChildren(Body)] == ["The disk is full."]
+    assert [one.text() for one in notice.findChildren(BodyText)] == ["The disk is full."]
     with qtbot.waitSignal(notice.closed):
         press(notice, Qt.Key.Key_Escape)
     assert not notice.isVisible()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 
 LONG = "Two minutes of movement, in the gap that your day has anyway, and nothing is owed for it. " * 2
 
@@ -18,7 +18,7 @@ def test_lines_stand_apart_and_a_single_one_is_not_taller(
     qtbot: QtBot, dressed: QApplication, scale: float
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    body = Body("One line", size=13)
+    body = BodyText("One line", size=13)
     qtbot.addWidget(body)
     single = QFontMetricsF(body.font()).height()
     assert body.heightForWidth(4000) == pytest.approx(single, abs=1)
@@ -27,7 +27,7 @@ def test_lines_stand_apart_and_a_single_one_is_not_taller(
 
 
 def test_all_of_a_long_text_is_drawn_in_its_colour(qtbot: QtBot, dressed: QApplication) -> None:
-    body = Body(LONG, size=13, tone="amber")
+    body = BodyText(LONG, size=13, tone="amber")
     qtbot.addWidget(body)
     body.resize(300, body.heightForWidth(300))
     image = body.grab().toImage()
@@ -40,7 +40,7 @@ def test_all_of_a_long_text_is_drawn_in_its_colour(qtbot: QtBot, dressed: QAppli
 
 
 def test_rich_text_keeps_its_own_lines(qtbot: QtBot, dressed: QApplication) -> None:
-    body = Body("<b>One</b> line")
+    body = BodyText("<b>One</b> line")
     body.setTextFormat(Qt.TextFormat.RichText)
     qtbot.addWidget(body)
     assert body.sizeHint().height() < 30

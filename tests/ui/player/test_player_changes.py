@@ -16,7 +16,7 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.timeline import Part, lead_in, walkthrough
 from intermezzo.presenters.player import announced, easier
-from intermezzo.ui.figure.drawing import Pose
+from intermezzo.ui.figure.drawing import FigurePose
 from intermezzo.ui.figure.view import pose_of
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing, guide, toast
@@ -46,7 +46,7 @@ def show(player: PlayerWindow, elapsed: float) -> None:
     player.start(SESSION, play.advance(Playing(SESSION), elapsed))
 
 
-def drawn(player: PlayerWindow) -> Pose:
+def drawn(player: PlayerWindow) -> FigurePose:
     assert player.stage.dial.look.pose is not None
     return player.stage.dial.look.pose
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui import gallery_windows
@@ -112,7 +112,7 @@ def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
     window.show_page("about")
     QTest.mouseClick(button(window, "Show the health questions"), Qt.MouseButton.LeftButton)
     assert commands == [("show", "welcome")]
-    said = " ".join(label.text() for label in window.findChildren(Body))
+    said = " ".join(label.text() for label in window.findChildren(BodyText))
     assert "not medical advice" in said
     assert "not yet reviewed by a physiotherapist" in said
     assert "SIL Open Font License 1.1" in said

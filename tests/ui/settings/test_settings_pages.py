@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import SPECS, Settings
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.outlet import extra_there
 from tests.ui import gallery_windows
@@ -28,7 +28,8 @@ def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: Settings
     for key in ("voice", "tones", "volume"):
         assert window.controls[key].isEnabled() is extra_there()
     assert (
-        "Needs one more part" in "\n".join(one.text() for one in window.findChildren(Body) if one.isVisible())
+        "Needs one more part"
+        in "\n".join(one.text() for one in window.findChildren(BodyText) if one.isVisible())
     ) is not extra_there()
 
 

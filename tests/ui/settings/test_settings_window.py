@@ -15,7 +15,7 @@ from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Rich
+from intermezzo.ui.kit.texts import BodyText, Rich
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.settings.calendars import CalendarsField
@@ -171,7 +171,7 @@ def test_things_are_ticked_by_the_mouse_and_by_keys_and_kept_in_their_order(
 
 def test_place_and_body_tell_what_they_leave_to_choose_from(window: SettingsWindow) -> None:
     window.show_page("place")
-    said = [one for one in window.findChildren(Body) if one.text() == gallery_windows.strip().left]
+    said = [one for one in window.findChildren(BodyText) if one.text() == gallery_windows.strip().left]
     assert [one.isVisible() for one in said] == [True]
 
 
@@ -344,7 +344,7 @@ def test_the_strip_follows_each_change(qtbot: QtBot, dressed: QApplication) -> N
 def test_faults_of_the_file_are_shown(window: SettingsWindow) -> None:
     lines = {"": "settings.toml: it is not UTF-8 text", "tuesday": "settings.toml: tuesday: 3 does not fit"}
     window.set_faults(lines)
-    shown = [label for label in window.findChildren(Body) if label.text() in lines.values()]
+    shown = [label for label in window.findChildren(BodyText) if label.text() in lines.values()]
     assert all(label.isVisible() for label in shown)
     assert window.controls["tuesday"].isVisible(), "its page has come up"
     below = next(label.parentWidget() for label in shown if label.text() == lines["tuesday"])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event, Thread, Timer
 
-from intermezzo.adapters.calendars.protocol import Answer, Question, Request, Trouble
+from intermezzo.adapters.calendars.protocol import FileAnswer, Question, Request, Trouble
 
 COMMAND = (sys.executable, "-P", "-m", "intermezzo.adapters.calendars.child")
 """``-P`` keeps the folder that the app was started in from lending the child its modules."""
@@ -19,12 +19,12 @@ _ANSWER_BYTES = 64 * 1024 * 1024
 _END_SECONDS = 5.0
 
 
-def ask(question: Question, files: Sequence[tuple[str, Sequence[str]]]) -> list[Answer]:
+def ask(question: Question, files: Sequence[tuple[str, Sequence[str]]]) -> list[FileAnswer]:
     """One answer for each file (its path, the user's addresses), also for those that stop the child.
 
     Blocks for at most ``limits.total_seconds``, and for the file that is being waited for then.
     """
-    answers: list[Answer] = []
+    answers: list[FileAnswer] = []
     failures = 0
     over = Event()
     timer = Timer(question.limits.total_seconds, over.set)
@@ -34,16 +34,16 @@ def ask(question: Question, files: Sequence[tuple[str, Sequence[str]]]) -> list[
         while len(answers) < len(files) and failures < FAILURES and not over.is_set():
             blame = _ask_one_child(question, files[len(answers) :], answers, over)
             if blame is not None:
-                answers.append(Answer(fault=blame))
+                answers.append(FileAnswer(fault=blame))
                 failures += 1
     finally:
         timer.cancel()
-    answers.extend(Answer(fault=Trouble.NOT_REACHED) for _ in files[len(answers) :])
+    answers.extend(FileAnswer(fault=Trouble.NOT_REACHED) for _ in files[len(answers) :])
     return answers
 
 
 def _ask_one_child(
-    question: Question, files: Sequence[tuple[str, Sequence[str]]], answers: list[Answer], over: Event
+    question: Question, files: Sequence[tuple[str, Sequence[str]]], answers: list[FileAnswer], over: Event
 ) -> Trouble | None:
     """Add one child's answers to ``answers``; what stopped it at the file after them, if anything did."""
     import msgspec
@@ -57,7 +57,7 @@ def _ask_one_child(
                 return None
             try:
                 line = lines.get(timeout=patience)
-                answers.append(msgspec.json.decode(line, type=Answer))
+                answers.append(msgspec.json.decode(line, type=FileAnswer))
             except Empty:
                 return Trouble.NO_ANSWER
             except msgspec.DecodeError:

@@ -92,7 +92,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FileAnswer:
     """The child's message for each file, in order. A ``warning`` is (line in the file or 0, trouble)."""
 
     occurrences: tuple[Occurrence, ...] = ()

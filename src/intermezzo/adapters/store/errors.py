@@ -12,7 +12,7 @@ from intermezzo.presenters import _
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn a fault of the world around ``path`` into a Fault."""
     try:
         yield

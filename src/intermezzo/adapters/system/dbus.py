@@ -88,7 +88,7 @@ class Bus:
             self._add(rule)
 
     def signals(self, limit: float = 0.0) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-        """Give (member, body) of the signals that came since; wait at most ``limit`` s for the first.
+        """Return (member, body) of the signals that came since; wait at most ``limit`` s for the first.
 
         Empty also when the connection has broken; the next question makes a new one.
         """

@@ -18,7 +18,7 @@ class MessageBus(Protocol):
         limit: float = ...,
         start: bool = ...,
     ) -> tuple[Any, ...]:
-        """Give the answer's values, or raise Fault."""
+        """Return the answer's values, or raise Fault."""
         ...
 
     def listen(self, interface: str, path: str) -> None:
@@ -26,5 +26,5 @@ class MessageBus(Protocol):
         ...
 
     def signals(self, limit: float = ...) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-        """Give the signals kept so far."""
+        """Return the signals kept so far."""
         ...

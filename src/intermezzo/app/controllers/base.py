@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.adapters.system import memory
 
 
-def bring_up(window: QWidget) -> None:
+def raise_window(window: QWidget) -> None:
     """Show the window, or raise it."""
     window.show()
     window.raise_()
     window.activateWindow()
 
 
-def made_anew(window: QWidget, gone: Callable[[], None]) -> None:
+def delete_on_close(window: QWidget, gone: Callable[[], None]) -> None:
     """Let the window be destroyed when it is closed; ``gone`` hears of it and forgets it."""
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window.destroyed.connect(gone)

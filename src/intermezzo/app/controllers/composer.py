@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject
 from intermezzo.adapters import library
 from intermezzo.adapters.library import Library
 from intermezzo.adapters.system import resources
-from intermezzo.app.controllers.base import bring_up, made_anew
-from intermezzo.app.day import Desk
+from intermezzo.app.controllers.base import delete_on_close, raise_window
+from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault
-from intermezzo.core.practice.editing import Draft, History, draft_of
+from intermezzo.core.practice.editing import Draft, UndoHistory, draft_of
 from intermezzo.core.practice.model import Session
 from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
-    from intermezzo.app.commands import Answer
+    from intermezzo.app.commands import Respond
     from intermezzo.ui.library.composer.window import ComposerWindow
 
 LIMIT = 20.0
@@ -29,14 +29,14 @@ LIMIT = 20.0
 class _Kept:
     """What was being composed when its window was closed."""
 
-    history: History
+    history: UndoHistory
     written: Draft
 
 
 class Composing(QObject):
     """Makes the composer's window, keeps what it leaves unsaved, and has its sessions written and read."""
 
-    def __init__(self, app: "Application", desk: Desk) -> None:
+    def __init__(self, app: "Application", desk: DayController) -> None:
         super().__init__(app)
         self.app = app
         self.desk = desk
@@ -45,7 +45,7 @@ class Composing(QObject):
         self._kept: dict[str, _Kept] = {}
         """By the id of the session that is changed; a new one under no name."""
 
-    def show(self, name: str, reply: "Answer") -> None:
+    def show(self, name: str, reply: "Respond") -> None:
         """Open the composer with what was left in it, or with the session of this id."""
 
         def shown(shelf: Library) -> None:
@@ -88,7 +88,7 @@ class Composing(QObject):
             window.save.connect(self._save)
             window.command.connect(self._begin)
             window.left.connect(self._keep)
-            made_anew(window, self._closed)
+            delete_on_close(window, self._closed)
             window.set_movements(self._shelf.movements)
             self._fill(window, name)
         else:
@@ -96,7 +96,7 @@ class Composing(QObject):
             if name and name != window.draft.id:
                 self._keep(window.leaving)
                 self._fill(window, name)
-        bring_up(window)
+        raise_window(window)
 
     def _fill(self, window: "ComposerWindow", name: str) -> None:
         """Go on where it was left, else begin with the session of this id, else with nothing."""
@@ -107,18 +107,18 @@ class Composing(QObject):
             return
         session = self._shelf.sessions.get(name)
         if session is None:
-            window.begin(History(Draft()))
+            window.begin(UndoHistory(Draft()))
             return
         own = library.is_own(name, self.desk.paths.sessions, self._shelf)
         draft = draft_of(session, own=own)
         if own:
-            window.begin(History(draft), draft)
+            window.begin(UndoHistory(draft), draft)
         else:
             # What ships stays as it is; what is made of it stands beside it.
             draft = replace(draft, title=_("{title}, my way").format(title=draft.title))
-            window.begin(History(draft), draft)
+            window.begin(UndoHistory(draft), draft)
 
-    def _keep(self, left: tuple[History, Draft] | None) -> None:
+    def _keep(self, left: tuple[UndoHistory, Draft] | None) -> None:
         if left is not None:
             history, written = left
             self._kept[history.present.id] = _Kept(history, written)

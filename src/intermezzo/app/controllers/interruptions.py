@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from intermezzo.app.day import Desk
+from intermezzo.app.day import DayController
 from intermezzo.core.practice.playback import can_wait
 from intermezzo.core.scheduling.decision import begins_within
 from intermezzo.core.scheduling.intervals import Interval
@@ -17,10 +17,10 @@ GONE_LIMIT = 120.0
 """Seconds without an answer, behind a lock, or asleep, after which a session ends."""
 
 
-class GivingWay:
+class Interruptions:
     """What one session was asked to give way to; each is asked once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DayController) -> None:
         self._desk = desk
         self._meeting: Interval | None = None
         self._seen = Presence()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.app.controllers.base import bring_up, made_anew
-from intermezzo.app.day import Desk
+from intermezzo.app.controllers.base import delete_on_close, raise_window
+from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Movement
@@ -28,7 +28,7 @@ from intermezzo.presenters.prescription import PlansView, plan_view, report_view
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
-    from intermezzo.app.commands import Answer
+    from intermezzo.app.commands import Respond
     from intermezzo.ui.library.prescription.window import PlanWindow
 
 AGAIN = 300.0
@@ -36,7 +36,7 @@ AGAIN = 300.0
 LIMIT = 20.0
 
 _Change = Callable[[Mapping[str, Movement]], object]
-_Look = tuple[tuple[str, int, int], ...]
+_FileStamps = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,16 @@ class _Read:
 
     movements: Mapping[str, Movement]
     found: library.Prescriptions
-    look: _Look
+    look: _FileStamps
 
 
-def _look_at(folder: Path) -> _Look:
+def _look_at(folder: Path) -> _FileStamps:
     """Name, time and size of every plan: what tells that nothing was changed."""
     files = [(path.name, path.stat()) for path in sorted(folder.glob("*.toml"))]
     return tuple((name, about.st_mtime_ns, about.st_size) for name, about in files)
 
 
-def _read_again(paths: Paths, before: _Look | None) -> _Read | None:
+def _read_again(paths: Paths, before: _FileStamps | None) -> _Read | None:
     """Read what lies in the folder where that is not what lay there before, in the worker."""
     return None if _look_at(paths.plans) == before else _read(paths)
 
@@ -72,24 +72,24 @@ def plans_view(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> Pla
     """What the window shows."""
     events = effective(engine.events)
     plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.prescriptions)
-    return PlansView(plans, faults, blocked=not engine.cleared, initials=initials())
+    return PlansView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 
 class Plans(QObject):
     """Knows the folder of plans. What cannot be read costs one line, never the others."""
 
-    def __init__(self, app: "Application", desk: Desk) -> None:
+    def __init__(self, app: "Application", desk: DayController) -> None:
         super().__init__(app)
         self.app = app
         self.desk = desk
         self.window: PlanWindow | None = None
         self._movements: Mapping[str, Movement] = {}
-        self._look: _Look | None = None
+        self._look: _FileStamps | None = None
         self._faults: tuple[str, ...] = ()
         desk.ticker.every("plans", AGAIN, self.read)
         desk.changed.connect(self._refresh)
 
-    def obey(self, rest: tuple[str, ...], reply: "Answer") -> None:
+    def obey(self, rest: tuple[str, ...], reply: "Respond") -> None:
         """Do what follows the word *plan*: add FILE…, read; begin is the day's own."""
         if rest[:1] == ("add",) and len(rest) > 1:
             files = [Path(one).absolute() for one in rest[1:]]
@@ -119,14 +119,14 @@ class Plans(QObject):
             self.window.command.connect(self._say)
             self.window.wanted.connect(self._wanted)
             self.window.saved.connect(self._save)
-            made_anew(self.window, self._closed)
+            delete_on_close(self.window, self._closed)
         self._refresh()
-        bring_up(self.window)
+        raise_window(self.window)
         self.read()
 
     # -- inside --------------------------------------------------------------------------------------
 
-    def _change(self, change: _Change | None, reply: "Answer", line: str) -> None:
+    def _change(self, change: _Change | None, reply: "Respond", line: str) -> None:
         """Change and read the folder in the worker; what was read holds at once."""
 
         def done(read: _Read) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from intermezzo.app import views
-from intermezzo.app.controllers.base import bring_up, made_anew
-from intermezzo.app.day import Desk
+from intermezzo.app.controllers.base import delete_on_close, raise_window
+from intermezzo.app.day import DayController
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class RepertoirePage(QObject):
     """Holds the window while it is open."""
 
-    def __init__(self, app: "Application", desk: Desk) -> None:
+    def __init__(self, app: "Application", desk: DayController) -> None:
         super().__init__(app)
         self._app = app
         self._desk = desk
@@ -31,9 +31,9 @@ class RepertoirePage(QObject):
 
             self.window = RepertoireWindow(self._desk.clocks.monotonic)
             self.window.command.connect(self._say)
-            made_anew(self.window, self._closed)
+            delete_on_close(self.window, self._closed)
         self.window.set_view(views.repertoire(self._desk.engine))
-        bring_up(self.window)
+        raise_window(self.window)
 
     def _closed(self) -> None:
         self.window = None

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from intermezzo.app import views
-from intermezzo.app.controllers.base import bring_up, made_anew
-from intermezzo.app.controllers.interruptions import GONE_LIMIT, GivingWay
-from intermezzo.app.day import Desk
+from intermezzo.app.controllers.base import delete_on_close, raise_window
+from intermezzo.app.controllers.interruptions import GONE_LIMIT, Interruptions
+from intermezzo.app.day import DayController
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Ending
 from intermezzo.core.scheduling.presence import Presence
-from intermezzo.engine.commands.result import Exchanged
+from intermezzo.engine.commands.result import StepReplaced
 from intermezzo.presenters.views import TodayView, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
@@ -36,9 +36,15 @@ class Windows(QObject):
     """The player, of which there is one, is about to begin with this Session."""
 
     def __init__(
-        self, desk: Desk, tray: Tray, say: Callable[[tuple[str, ...]], None], parent: QObject, speed: float,
-        *, floats: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        desk: DayController,
+        tray: Tray,
+        say: Callable[[tuple[str, ...]], None],
+        parent: QObject,
+        speed: float,
+        *,
+        floats: bool = True,
+    ) -> None:
         """``speed`` is how much faster the player's time runs: more than 1 in demonstrations and tests only.
 
         ``floats``: a card can stand above without the focus; where not, it opens when the user asks for it.
@@ -56,7 +62,7 @@ class Windows(QObject):
         self._export: Callable[[str], None] | None = None
         self._offered: str | None = None
         self._locked_since: float | None = None
-        self._giving_way = GivingWay(desk)
+        self._giving_way = Interruptions(desk)
         self._looking = False
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
@@ -92,9 +98,9 @@ class Windows(QObject):
             self.today = TodayWindow()
             self.today.command.connect(self.say)
             self.today.calendars_dropped.connect(self._dropped)
-            made_anew(self.today, self._today_closed)
+            delete_on_close(self.today, self._today_closed)
         self.today.set_view(self._today_view())
-        bring_up(self.today)
+        raise_window(self.today)
 
     def show_card(self) -> None:
         """Bring the card back, with the keyboard, because the user asked for it."""
@@ -117,9 +123,9 @@ class Windows(QObject):
             self.week = WeekWindow()
             self.week.command.connect(self.say)
             self.week.export_requested.connect(self._export_week)
-            made_anew(self.week, self._week_closed)
+            delete_on_close(self.week, self._week_closed)
         self.week.set_view(view)
-        bring_up(self.week)
+        raise_window(self.week)
 
     def _today_closed(self) -> None:
         self.today = None
@@ -143,7 +149,7 @@ class Windows(QObject):
         self.guiding.emit(self.player, session)
         self.player.start(session)
         self._locked_since = None
-        self._giving_way = GivingWay(self.desk)
+        self._giving_way = Interruptions(self.desk)
         self._watch.start()
         self._look()  # a call that is under way now was no news to the user
 
@@ -199,7 +205,7 @@ class Windows(QObject):
         self._watch.stop()
         self.desk.finished(how)
 
-    def _exchanged(self, how: Exchanged) -> None:
+    def _exchanged(self, how: StepReplaced) -> None:
         if self.player is not None:
             self.player.exchange(how.index, how.step, how.line, undo=not how.undone)
 

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo import __version__
 from intermezzo.app import views, weeks
-from intermezzo.app.controllers.base import bring_up, made_anew
+from intermezzo.app.controllers.base import delete_on_close, raise_window
 from intermezzo.app.controllers.composer import Composing
 from intermezzo.app.controllers.prescription import Plans
 from intermezzo.app.controllers.repertoire import RepertoirePage
-from intermezzo.app.day import Desk
+from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Settings
-from intermezzo.engine.bootstrap import SCREENING, is_cleared
+from intermezzo.engine.bootstrap import SCREENING, is_screening_passed
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 
@@ -40,14 +40,14 @@ class Pages(QObject):
     listen = Signal()
     """The user wants to hear a tone."""
 
-    def __init__(self, app: "Application", desk: Desk, *, welcomed: bool) -> None:
+    def __init__(self, app: "Application", desk: DayController, *, welcomed: bool) -> None:
         super().__init__(app)
         self.app = app
         self.desk = desk
         self.plans = Plans(app, desk)
         self.welcomed = welcomed
         # Which of the two it was is kept nowhere: after a start the help page speaks to the milder one.
-        self._answered = "unsure" if welcomed and not desk.engine.cleared else ""
+        self._answered = "unsure" if welcomed and not desk.engine.screening_passed else ""
         self.settings: SettingsWindow | None = None
         self._unfit: Mapping[str, str] = {}
         self.welcome: WelcomeWindow | None = None
@@ -77,11 +77,11 @@ class Pages(QObject):
             self.settings.changed.connect(self.app.set_settings)
             self.settings.privacy.connect(self.privacy)
             self.settings.listen.connect(self.listen)
-            made_anew(self.settings, self._settings_closed)
+            delete_on_close(self.settings, self._settings_closed)
             self.settings.command.connect(self.app.say)
             self.settings.set_faults(self._unfit)
         self.settings.set_settings(self.app.settings)
-        bring_up(self.settings)
+        raise_window(self.settings)
 
     def set_unfit(self, lines: Mapping[str, str]) -> None:
         """What in the settings file could not be used, a line by key; nothing once the file was written."""
@@ -171,31 +171,31 @@ class Pages(QObject):
             self.welcome = WelcomeWindow(self.desk.clocks.monotonic)
             self.welcome.greeting.show_movement(self.desk.engine.movement(views.GREETING))
             self.welcome.screened.connect(self.screened)
-            made_anew(self.welcome, self._welcome_closed)
+            delete_on_close(self.welcome, self._welcome_closed)
             self.welcome.changed.connect(self.app.set_settings)
             self.welcome.done.connect(self._welcomed)
         self.welcome.set_settings(self.app.settings)
         self.welcome.begin(first=not self.welcomed, answer=self._answered)
-        bring_up(self.welcome)
+        raise_window(self.welcome)
 
     def screened(self, answer: str) -> None:
         """Keep that the questions were shown, whether nothing was ticked, and the date; nothing else."""
-        cleared = answer == "none"
-        self._answered = "" if cleared else answer
+        screening_passed = answer == "none"
+        self._answered = "" if screening_passed else answer
         desk = self.desk
-        if not cleared:
-            desk.engine.cleared = False  # at once; the other way only after its commit
+        if not screening_passed:
+            desk.engine.screening_passed = False  # at once; the other way only after its commit
             desk.turn()
         kept = json.dumps(
             {
                 "shown": True,
-                "cleared": cleared,
+                "cleared": screening_passed,
                 "date": desk.engine.recorder.day(desk.now()).isoformat(),
             }
         )
 
         def done(_none: object) -> None:
-            desk.engine.cleared = cleared
+            desk.engine.screening_passed = screening_passed
             desk.turn()
 
         def wrong(fault: Fault) -> None:
@@ -211,9 +211,9 @@ class Pages(QObject):
         if not self.app.options.welcome:
             return
         engine = self.desk.engine
-        before, engine.cleared = engine.cleared, is_cleared(screening)
+        before, engine.screening_passed = engine.screening_passed, is_screening_passed(screening)
         self.welcomed = screening is not None
-        if engine.cleared:
+        if engine.screening_passed:
             self._answered = ""
         elif before:
             self._answered = "unsure" if self.welcomed else ""

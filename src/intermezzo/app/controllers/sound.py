@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intermezzo.app.day import Desk
+from intermezzo.app.day import DayController
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Ending
 from intermezzo.core.practice.sound_policy import in_meeting
@@ -13,7 +13,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters.sound import silent_now
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.outlet import Speaker, extra_there
-from intermezzo.ui.sound.sounds import Sounds, Wish
+from intermezzo.ui.sound.sounds import SoundChoice, Sounds
 
 if TYPE_CHECKING:
     from intermezzo.ui.player.window import PlayerWindow
@@ -22,13 +22,13 @@ LOUDEST = 10
 """The highest volume in the settings."""
 
 
-class Sounding(QObject):
+class SoundController(QObject):
     """Connects the sounds with everything that they depend on."""
 
     said = Signal(str)
     """Why something cannot be heard; empty when it can."""
 
-    def __init__(self, desk: Desk, settings: Settings, parent: QObject, speed: float) -> None:
+    def __init__(self, desk: DayController, settings: Settings, parent: QObject, speed: float) -> None:
         super().__init__(parent)
         self.desk = desk
         self.there = extra_there()
@@ -43,12 +43,12 @@ class Sounding(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Want what the settings say, as far as the extra for it is there."""
         if self.there:
-            self.sounds.set_wish(Wish(settings.voice, settings.tones, settings.volume / LOUDEST))
+            self.sounds.set_wish(SoundChoice(settings.voice, settings.tones, settings.volume / LOUDEST))
 
     def call(self) -> bool | None:
         """Whether the user is in a call: calendar, user and probes can say yes; None where nobody knows."""
         engine = self.desk.engine
-        if in_meeting(engine.day, engine.standing.meetings, self.desk.now()):
+        if in_meeting(engine.day, engine.day_state.meetings, self.desk.now()):
             return True
         return self.desk.presence.in_call
 
@@ -75,7 +75,7 @@ class Sounding(QObject):
         self.sounds.listen()
 
     def close(self) -> None:
-        """Give everything back."""
+        """Return everything back."""
         self.sounds.close()
 
     def _prepare(self) -> None:

@@ -26,7 +26,7 @@ LONGEST_WAIT = 30.0
 _DAY = timedelta(days=1)
 
 
-class Ticker(QObject):
+class Scheduler(QObject):
     """Calls back at a moment, every so many seconds, or once a day. Of several by one name the last holds.
 
     Late is late, never dropped: whoever is called decides whether it still matters. Several missed runs
@@ -176,7 +176,7 @@ class Every(BaseTrigger):
         self._span = timedelta(seconds=seconds)
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
-        """Give the next moment, in the future of ``now``."""
+        """Return the next moment, in the future of ``now``."""
         if previous_fire_time is not None and previous_fire_time + self._span > now:
             return previous_fire_time + self._span
         return now + self._span
@@ -196,7 +196,7 @@ class Daily(BaseTrigger):
         self._zone = zone
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
-        """Give the next moment in UTC, after both ``now`` and the previous one."""
+        """Return the next moment in UTC, after both ``now`` and the previous one."""
         after = now if previous_fire_time is None else max(previous_fire_time, now)
         day = after.astimezone(self._zone).date() - _DAY
         while self._on(day) <= after:

@@ -32,7 +32,7 @@ class Signals(QObject):
             app.commitDataRequest.connect(self._on_logout)
 
     def stop(self) -> None:
-        """Give the signals back to whoever had them."""
+        """Return the signals back to whoever had them."""
         signal.set_wakeup_fd(-1)
         for number, before in self._before.items():
             signal.signal(number, before)

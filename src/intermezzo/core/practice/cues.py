@@ -28,7 +28,7 @@ class Tone(StrEnum):
     CHANGE = "change"
 
 
-class Line(IntEnum):
+class CueKind(IntEnum):
     """What a line of the voice is for; the lower comes first where there is no time for both."""
 
     TITLE = 0
@@ -49,7 +49,7 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Sounding:
+class ToneStart:
     """A tone begins, ``at`` seconds in; ``step`` is the one under way, or the coming one."""
 
     at: float
@@ -63,7 +63,7 @@ class Spoken:
 
     at: float
     step: int
-    line: Line
+    line: CueKind
     text: str
 
     @property
@@ -72,7 +72,7 @@ class Spoken:
         return self.at + speaking_seconds(self.text)
 
 
-Telling = Sounding | Spoken
+Telling = ToneStart | Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Wish:
     latest: float
     by: float
     step: int
-    line: Line
+    line: CueKind
     text: str = field(compare=False)
 
 
@@ -123,12 +123,12 @@ def _turns_at(at: float, moment: Moment) -> float:
 _OF_BREATH = {BreathKind.IN: Tone.IN, BreathKind.OUT: Tone.OUT}
 
 
-def _tones(turns: Sequence[tuple[float, Moment]]) -> Iterator[Sounding]:
+def _tones(turns: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
     for at, moment in turns:
         if moment.phase in {Phase.CHANGE_OVER, Phase.DONE}:
-            yield Sounding(at, moment.step, Tone.CHANGE)
+            yield ToneStart(at, moment.step, Tone.CHANGE)
         elif moment.breath in _OF_BREATH:
-            yield Sounding(at, moment.step, _OF_BREATH[moment.breath])
+            yield ToneStart(at, moment.step, _OF_BREATH[moment.breath])
 
 
 def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Phrases) -> Iterator[_Wish]:
@@ -137,28 +137,30 @@ def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Ph
         step = session.steps[moment.step]
         movement = step.movement
         if moment.phase is Phase.DONE:
-            yield _Wish(at, at, at + speaking_seconds(phrases.close), moment.step, Line.CLOSE, phrases.close)
+            yield _Wish(
+                at, at, at + speaking_seconds(phrases.close), moment.step, CueKind.CLOSE, phrases.close
+            )
         elif moment.phase is not Phase.STEP:
             begins = _turns_at(at, moment)
             sided = begins + step.seconds / step.sides
             title = f"{movement.name}."
-            yield _Wish(at, at, begins + step.seconds, moment.step, Line.TITLE, title)
+            yield _Wish(at, at, begins + step.seconds, moment.step, CueKind.TITLE, title)
             start = at + speaking_seconds(title)
-            yield _Wish(start, start, sided, moment.step, Line.START, movement.start)
+            yield _Wish(start, start, sided, moment.step, CueKind.START, movement.start)
             # The voice says the cue while the screen shows it.
             shown = begins + step.seconds / cues_shown(step)
-            yield _Wish(begins, shown, sided, moment.step, Line.CUE, movement.cues[0])
+            yield _Wish(begins, shown, sided, moment.step, CueKind.CUE, movement.cues[0])
         elif before is not None and before.phase is Phase.STEP:
             by = at + movement.rep_seconds
             if moment.side > before.side:
-                yield _Wish(at, at, by, moment.step, Line.SIDE, phrases.side)
+                yield _Wish(at, at, by, moment.step, CueKind.SIDE, phrases.side)
             elif moment.rep > before.rep and moment.rep == step.reps:
-                yield _Wish(at, at, by, moment.step, Line.LAST, phrases.last)
+                yield _Wish(at, at, by, moment.step, CueKind.LAST, phrases.last)
         before = moment
 
 
 def _placed(wishes: Iterator[_Wish]) -> list[Spoken]:
-    """Give each line its place in the order of importance; what finds none is left out."""
+    """Return each line its place in the order of importance; what finds none is left out."""
     placed: list[Spoken] = []
     for wish in sorted(wishes, key=lambda one: (one.line, one.at)):
         length = speaking_seconds(wish.text)

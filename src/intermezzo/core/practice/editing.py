@@ -63,7 +63,7 @@ def hindrance(draft: Draft) -> Hindrance | None:
 
 
 def titled(draft: Draft, title: str) -> Draft:
-    """Give it a title as it is being typed, on one line."""
+    """Return it a title as it is being typed, on one line."""
     return replace(draft, title=re.sub(r"\s", " ", title)[:LONGEST_TITLE])
 
 
@@ -94,7 +94,7 @@ def moved(draft: Draft, index: int, to: int) -> Draft:
 
 
 def dosed(draft: Draft, index: int, reps: int) -> Draft:
-    """Give a step so many repetitions on each side, within what a step can have."""
+    """Return a step so many repetitions on each side, within what a step can have."""
     return _with(draft, index, replace(draft.steps[index], reps=min(MOST_REPS, max(1, reps))))
 
 
@@ -115,7 +115,7 @@ def _with(draft: Draft, index: int, step: Step) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class UndoHistory:
     """A draft with those before it and those that were undone, the nearest last."""
 
     present: Draft
@@ -125,30 +125,30 @@ class History:
     """What the last change was about."""
 
 
-def changed(history: History, draft: Draft, about: str = "") -> History:
+def changed(history: UndoHistory, draft: Draft, about: str = "") -> UndoHistory:
     """Go on to another draft. Changes about the same thing that follow one another are one way back."""
     if draft == history.present:
         return history
     together = bool(about) and about == history.about and not history.future
     past = history.past if together else (*history.past, history.present)[-_MOST_WAYS_BACK:]
-    return History(draft, past, (), about)
+    return UndoHistory(draft, past, (), about)
 
 
-def undone(history: History) -> History:
+def undone(history: UndoHistory) -> UndoHistory:
     """Go back to the draft before; the first stays."""
     if not history.past:
         return history
-    return History(history.past[-1], history.past[:-1], (*history.future, history.present))
+    return UndoHistory(history.past[-1], history.past[:-1], (*history.future, history.present))
 
 
-def redone(history: History) -> History:
+def redone(history: UndoHistory) -> UndoHistory:
     """Take back what was undone last."""
     if not history.future:
         return history
-    return History(history.future[-1], (*history.past, history.present), history.future[:-1])
+    return UndoHistory(history.future[-1], (*history.past, history.present), history.future[:-1])
 
 
-def named(history: History, name: str) -> History:
+def named(history: UndoHistory, name: str) -> UndoHistory:
     """The present draft now stands in a file under this id: so do those before it, back to its beginning.
 
     What was undone is forgotten, and what lies before an empty draft: that was another session.
@@ -156,7 +156,7 @@ def named(history: History, name: str) -> History:
     past = history.past
     begin = max((n for n, one in enumerate(past) if not one.steps and not one.title), default=0)
     own = tuple(replace(one, id=name) for one in past[begin:])
-    return History(replace(history.present, id=name), own)
+    return UndoHistory(replace(history.present, id=name), own)
 
 
 def free_id(title: str, taken: Collection[str]) -> str:

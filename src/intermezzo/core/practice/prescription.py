@@ -157,7 +157,7 @@ def sets_done(plans: Iterable[Prescription], events: Iterable[Event]) -> Done:
 
 
 def open_today(plans: Iterable[Prescription], day: date, done: Done) -> tuple[Open, ...]:
-    """Give what is open on the day, one time of each exercise, in the order of the files."""
+    """Return what is open on the day, one time of each exercise, in the order of the files."""
     found = []
     for plan in plans:
         for exercise in plan.exercises:
@@ -199,7 +199,7 @@ def steps(one: Open, name: Named | None = None) -> tuple[SetOf, ...]:
 
 
 def dosed(exercise: Exercise) -> Movement:
-    """Give its movement with repetitions and tempo as written; a hold that is written has free breath."""
+    """Return its movement with repetitions and tempo as written; a hold that is written has free breath."""
     movement = exercise.movement
     reps, tempo, breath = exercise.reps or movement.reps, movement.tempo, movement.breath
     if exercise.hold is not None:
@@ -229,7 +229,7 @@ def session_of(opens: Sequence[Open], name: Named | None = None) -> Session:
 
 
 def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) -> Session | None:
-    """Give the session for a gap of so many seconds: whole exercises, as many as it holds, in their order.
+    """Return the session for a gap of so many seconds: whole exercises, as many as it holds, in their order.
 
     Of several plans it is the first that has one that fits.
     """
@@ -267,7 +267,7 @@ def without(opens: Sequence[Open], session: Session) -> tuple[Open, ...]:
 def session_named(
     plans: Iterable[Prescription], session_id: str, opens: Sequence[Open], name: Named | None = None
 ) -> Session | None:
-    """Give the session that an id names: the sets of it that are open, else all; None where there is none."""
+    """Return the session with that id: its open sets, else all of them; None if there is none."""
     plan_id, wanted = named(session_id)
     plan = next((one for one in plans if one.id == plan_id), None)
     if plan is None:

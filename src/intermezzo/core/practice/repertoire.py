@@ -36,7 +36,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Membership:
     """When a movement came in, and by whom."""
 
     day: date
@@ -60,7 +60,7 @@ class Change:
 class Repertoire:
     """What is active since when, what rests since when, and what the user took out."""
 
-    active: Mapping[str, Entry] = field(default_factory=dict)
+    active: Mapping[str, Membership] = field(default_factory=dict)
     rested: Mapping[str, date] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
 
@@ -72,7 +72,7 @@ class Repertoire:
 
 def repertoire(events: Iterable[Event]) -> Repertoire:
     """Add up the ``repertoire`` rows among the (effective) events, oldest first."""
-    active: dict[str, Entry] = {}
+    active: dict[str, Membership] = {}
     rested: dict[str, date] = {}
     refused: set[str] = set()
     for event in events:
@@ -83,7 +83,7 @@ def repertoire(events: Iterable[Event]) -> Repertoire:
         entry = active.pop(name, None)
         if event.detail.get("in") is True:
             refused.discard(name)
-            active[name] = entry or Entry(event.day, by)
+            active[name] = entry or Membership(event.day, by)
         else:
             rested[name] = event.day
             if by is By.USER:

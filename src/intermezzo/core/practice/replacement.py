@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Unpack
 
 from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
-from intermezzo.core.practice.selection import LYING, Wish, suits
+from intermezzo.core.practice.selection import LYING, Constraints, suits
 
 _INSTEAD = {
     Place.STAND: (Place.STAND, Place.DESK),
@@ -18,9 +18,14 @@ _THERE = frozenset({"chair", "desk", "wall"})
 
 
 def replacement(
-    session: Session, index: int, movements: Iterable[Movement], *, seconds: float, **wish: Unpack[Wish]
+    session: Session,
+    index: int,
+    movements: Iterable[Movement],
+    *,
+    seconds: float,
+    **wish: Unpack[Constraints],
 ) -> Step | None:
-    """Give another step for the one at ``index``, of at most ``seconds``; None where nothing suits.
+    """Return another step for the one at ``index``, of at most ``seconds``; None where nothing suits.
 
     It moves an area that the first one moves, where one that does fits, and is done in the same position,
     where there is one. It can be done as unseen, needs nothing more at hand, has a fault to watch for that no
@@ -33,7 +38,7 @@ def replacement(
     places = _INSTEAD.get(old.place, (old.place,))
     standing = Ask.STANDING in old.asks
     at_hand = session.equipment | _THERE
-    bounds: Wish = {
+    bounds: Constraints = {
         **wish,
         "allow_floor": wish.get("allow_floor", False) or old.place in LYING,
         "quiet_only": wish.get("quiet_only", False) or old.quiet,

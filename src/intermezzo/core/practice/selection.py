@@ -18,7 +18,7 @@ _SHORT = 10.0
 """Sessions that are at most so many seconds longer than the shortest count as short too."""
 
 
-class Wish(TypedDict, total=False):
+class Constraints(TypedDict, total=False):
     """What a choice depends on beside the kind and the gap. Whatever is not said sets no bounds."""
 
     recent: Sequence[str]
@@ -78,7 +78,7 @@ class Choice:
 
 
 def choose(
-    kind: Kind, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Wish]
+    kind: Kind, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
 ) -> Choice | None:
     """Choose a session of the kind for a gap of so many seconds; None when none fits.
 
@@ -106,14 +106,14 @@ def choose(
 
 
 def quieter(
-    current: Session, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Wish]
+    current: Session, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
 ) -> Choice | None:
     """Choose another that can be done unseen: of the same kind if one fits, else an interlude.
 
     Seated ones come first, then lower levels, then the rules of ``choose``.
     """
     everything = tuple(sessions)
-    unseen: Wish = {**wish, "quiet_only": True, "avoid": wish.get("avoid", frozenset()) | {current.id}}
+    unseen: Constraints = {**wish, "quiet_only": True, "avoid": wish.get("avoid", frozenset()) | {current.id}}
     terms = _Terms(**unseen)
     order = _Order(everything, terms)
     fitting = [one for one in everything if _fits(one, seconds_available, terms)]
@@ -123,7 +123,9 @@ def quieter(
     return None
 
 
-def shortest(seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Wish]) -> Choice | None:
+def shortest(
+    seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+) -> Choice | None:
     """Choose one of the shortest interludes that fit, by the rules of ``choose``: *only 90 seconds*."""
     terms, everything = _Terms(**wish), tuple(sessions)
     fitting = [
@@ -137,7 +139,7 @@ def shortest(seconds_available: float, sessions: Iterable[Session], **wish: Unpa
     )
 
 
-def suits(session: Session, **wish: Unpack[Wish]) -> bool:
+def suits(session: Session, **wish: Unpack[Constraints]) -> bool:
     """Whether the app may choose the session in this place and for this body, whatever the gap."""
     return _suits(session, _Terms(**wish))
 

@@ -17,7 +17,7 @@ CHECK_SECONDS = (20.0, 30.0)
 """How long the slow check lasts with which a micro-session opens."""
 
 
-class Rule(StrEnum):
+class SessionRule(StrEnum):
     """The rules of practice that a session can break."""
 
     AREAS = "areas"
@@ -39,7 +39,7 @@ class Rule(StrEnum):
 class Broken:
     """One rule that a session breaks, and the steps (from 0) in which it does; none where it is the whole."""
 
-    rule: Rule
+    rule: SessionRule
     steps: tuple[int, ...] = ()
 
 
@@ -60,7 +60,7 @@ def breathes(step: Step) -> bool:
 
 
 def broken(session: Session) -> tuple[Broken, ...]:
-    """Give the rules of practice that a session breaks, what concerns the whole of it first.
+    """Return the rules of practice that a session breaks, what concerns the whole of it first.
 
     What ships breaks none, but where load is meant; the user's own may break them all.
     """
@@ -79,13 +79,14 @@ def _of_kind(session: Session) -> Iterator[Broken]:
 def _interlude(session: Session) -> Iterator[Broken]:
     low, high = INTERLUDE_STEPS
     if len(session.areas) < LEAST_AREAS:
-        yield Broken(Rule.AREAS)
+        yield Broken(SessionRule.AREAS)
     if not any(breathes(step) for step in session.steps):
-        yield Broken(Rule.BREATH)
+        yield Broken(SessionRule.BREATH)
     if not low <= len(session.steps) <= high:
-        yield Broken(Rule.STEPS)
+        yield Broken(SessionRule.STEPS)
     yield from (
-        Broken(Rule.FAULT_TWICE, some) for some in _alike([s.movement.watch_tag for s in session.steps])
+        Broken(SessionRule.FAULT_TWICE, some)
+        for some in _alike([s.movement.watch_tag for s in session.steps])
     )
 
 
@@ -93,15 +94,15 @@ def _micro(steps: tuple[Step, ...]) -> Iterator[Broken]:
     """From a slow check over settling and deep steadiness to its theme, and into the breath."""
     low, high = CHECK_SECONDS
     if not (steps[0].sides == 2 and low <= steps[0].seconds <= high):
-        yield Broken(Rule.CHECK, (0,))
+        yield Broken(SessionRule.CHECK, (0,))
     if len(steps) < 2 or steps[1].movement.level > 0:
-        yield Broken(Rule.SETTLE, (1,) if len(steps) > 1 else ())
+        yield Broken(SessionRule.SETTLE, (1,) if len(steps) > 1 else ())
     if len(steps) < 3 or not steadies(steps[2]):
-        yield Broken(Rule.STEADY, (2,) if len(steps) > 2 else ())
+        yield Broken(SessionRule.STEADY, (2,) if len(steps) > 2 else ())
     if len(steps) < 5:
-        yield Broken(Rule.THEME)
+        yield Broken(SessionRule.THEME)
     if not breathes(steps[-1]):
-        yield Broken(Rule.ENDS_IN_BREATH, (len(steps) - 1,))
+        yield Broken(SessionRule.ENDS_IN_BREATH, (len(steps) - 1,))
 
 
 def steadies(step: Step) -> bool:
@@ -113,16 +114,16 @@ def _of_steps(session: Session) -> Iterator[Broken]:
     steps = session.steps
     many = tuple(n for n, one in enumerate(steps) if one.reps > CLEAN_REPS and one.movement.level > 0)
     if many:
-        yield Broken(Rule.REPS, many)
+        yield Broken(SessionRule.REPS, many)
     # Only what settles may come twice: at the beginning and at the end.
     names = [one.movement.id if one.movement.level > 0 else "" for one in steps]
-    yield from (Broken(Rule.MOVEMENT_TWICE, some) for some in _alike(names))
+    yield from (Broken(SessionRule.MOVEMENT_TWICE, some) for some in _alike(names))
     directed = tuple(n for n, one in enumerate(steps) if one.movement.direction)
     if directed:
-        yield Broken(Rule.DIRECTION, directed)
+        yield Broken(SessionRule.DIRECTION, directed)
     loaded = tuple(n for n, one in enumerate(steps) if one.movement.level > DEFAULT_LEVEL)
     if loaded:
-        yield Broken(Rule.LEVEL, loaded)
+        yield Broken(SessionRule.LEVEL, loaded)
 
 
 def _alike(names: list[str]) -> Iterator[tuple[int, ...]]:

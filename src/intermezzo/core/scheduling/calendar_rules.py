@@ -53,7 +53,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DayEntry:
     """One event as Today shows it; ``label`` is its title, empty where it has none or is private."""
 
     start: datetime
@@ -151,7 +151,7 @@ def day(
 
 def entries(
     occurrences: Iterable[Occurrence], settings: Settings, local_day: date, zone: tzinfo
-) -> tuple[Entry, ...]:
+) -> tuple[DayEntry, ...]:
     """What Today shows of the calendar: every busy time, break and quiet time of the local day, in order."""
     span = local_day_span(local_day, zone)
     shown = []
@@ -159,5 +159,5 @@ def entries(
         what = meaning(one, settings)
         if what is not Meaning.NOTHING and Interval(one.start, one.end).meets(span):
             label = "" if one.private else one.title
-            shown.append(Entry(one.start, one.end, label, what.value, one.private))
+            shown.append(DayEntry(one.start, one.end, label, what.value, one.private))
     return tuple(sorted(shown, key=lambda entry: (entry.start, entry.end, entry.label, entry.state)))

@@ -26,7 +26,7 @@ AGAIN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DayState:
     """Today so far. Counts are per kind of *slot* that was answered."""
 
     taken: Mapping[Kind, int] = field(default_factory=dict)
@@ -80,7 +80,7 @@ def moved_interval(event: Event) -> Interval:
     return Interval(event.at - timedelta(seconds=seconds), event.at)
 
 
-def standing(events: Sequence[Event], day: date, now: datetime) -> Standing:
+def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
     """Where ``day`` stands at ``now``. ``events`` may reach back some days: pauses outlast a midnight.
 
     What was written before the clock was set back counts, although it seems to lie ahead.
@@ -90,7 +90,7 @@ def standing(events: Sequence[Event], day: date, now: datetime) -> Standing:
     paused_until, paused_reason = _pause(recent, now)
     ignored, ignored_at = _ignored(today)
     occurrence = _open_occurrence(today)
-    return Standing(
+    return DayState(
         taken=_count(today, {EventKind.COMPLETED, EventKind.DONE_ALREADY}),
         covered=_covered(today),
         declined=_count(today, {EventKind.DECLINED}),

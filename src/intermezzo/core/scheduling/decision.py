@@ -48,7 +48,7 @@ class Facts:
     offered_until: datetime | None = None
     """An offer stands on the screen until then."""
     in_session: bool = False
-    cleared: bool = True
+    screening_passed: bool = True
     """Whether the red flags were shown and none was ticked."""
     clock_suspect: bool = False
 
@@ -135,7 +135,7 @@ def decide(facts: Facts) -> Decision:
     """The decision at ``facts.now``; pure, and the same for the same facts."""
     now = facts.now
     due = facts.plan.slots[0] if facts.plan.slots else None
-    if not facts.cleared:
+    if not facts.screening_passed:
         return Wait(Reason.SCREENING, facts.day_end)
     if facts.in_session:
         return Wait(Reason.IN_SESSION, now + LOOK_AGAIN)

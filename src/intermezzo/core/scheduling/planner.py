@@ -10,7 +10,7 @@ from types import MappingProxyType
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot, Unplaced
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.slot_grid import Ground, ground, since
-from intermezzo.core.scheduling.slot_optimizer import Placed, Spot, Spots, place
+from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, place
 from intermezzo.core.scheduling.stretches import sitting
 
 NO_GAP = "no_gap"
@@ -110,12 +110,12 @@ def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelt
     return found
 
 
-def _place(spots: Spots, wanted: Mapping[Kind, int], turned: int, land: Ground) -> Placed:
+def _place(spots: Candidates, wanted: Mapping[Kind, int], turned: int, land: Ground) -> Placed:
     return place(spots, wanted[Kind.INTERLUDE], wanted[Kind.MICRO], turned, land.squares)
 
 
 def _kept(
-    land: Ground, old: Mapping[Spot, Slot], spots: Spots, wanted: Mapping[Kind, int], best: Placed
+    land: Ground, old: Mapping[Candidate, Slot], spots: Candidates, wanted: Mapping[Kind, int], best: Placed
 ) -> tuple[tuple[Slot, ...], int] | None:
     """As many of the ``old`` slots as are owed, with new ones where some are missing, and the cost of that.
 
@@ -147,8 +147,8 @@ def _kept(
     return tuple(sorted(slots, key=lambda slot: slot.start)), cost
 
 
-def _by_kind(spots: Iterable[Spot]) -> Spots:
-    found: dict[Kind, list[Spot]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
+def _by_kind(spots: Iterable[Candidate]) -> Candidates:
+    found: dict[Kind, list[Candidate]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
     for spot in spots:
         found[spot.kind].append(spot)
     return found

@@ -46,7 +46,7 @@ def call_begins(before: Presence, now: Presence) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
+class ProbeAnswer(Generic[T]):
     """What one probe found, and how it knows."""
 
     value: T | None

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Rhythm, Slot
 from intermezzo.core.scheduling.intervals import Interval, merge, subtract
-from intermezzo.core.scheduling.slot_optimizer import Spot, Spots
+from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates
 from intermezzo.core.scheduling.stretches import stretches
 
 GRID = 600
@@ -54,9 +54,9 @@ class Ground:
         """Σ s² without any slot."""
         return self.before[-1]
 
-    def spots(self, now: datetime, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Spots:
+    def spots(self, now: datetime, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Candidates:
         """Every spot from ``now`` on: on every 10th minute of the local clock, and at both edges of a gap."""
-        found: dict[Kind, list[Spot]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
+        found: dict[Kind, list[Candidate]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
         for gap in since(self.gaps, now):
             first = _ceil(gap.start - self.origin)
             # The clock is only ever changed by a multiple of ten minutes: one look at it serves a whole gap.
@@ -75,10 +75,10 @@ class Ground:
                 ]
         return found
 
-    def again(self, slots: Iterable[Slot], now: datetime) -> dict[Spot, Slot]:
+    def again(self, slots: Iterable[Slot], now: datetime) -> dict[Candidate, Slot]:
         """The slots of an earlier plan that are still possible from ``now`` on, in order of time."""
         gaps = since(self.gaps, now)
-        found: dict[Spot, Slot] = {}
+        found: dict[Candidate, Slot] = {}
         free = self.opens
         for slot in sorted(slots, key=lambda one: one.start):
             start, end = _floor(slot.start - self.origin), _ceil(slot.end - self.origin)
@@ -89,11 +89,11 @@ class Ground:
                 free = spot.free
         return found
 
-    def spot(self, kind: Kind, start: int, end: int) -> Spot:
+    def spot(self, kind: Kind, start: int, end: int) -> Candidate:
         """A spot with its charges and its part of Σ s²."""
         stretch = bisect_right(self.stretches, start, key=lambda one: one[0]) - 1
         opens, closes = self.stretches[stretch]
-        return Spot(
+        return Candidate(
             kind=kind,
             start=start,
             end=end,
@@ -116,7 +116,7 @@ class Ground:
             charge += CHARGE
         return charge
 
-    def around(self, taken: Sequence[Spot]) -> "Ground":
+    def around(self, taken: Sequence[Candidate]) -> "Ground":
         """The same day with some spots taken: they end stretches as every movement does."""
         cut: list[tuple[int, int]] = []
         for start, end in self.stretches:
@@ -128,7 +128,7 @@ class Ground:
             cut.append((begin, end))
         return dataclasses.replace(self, stretches=tuple(cut), before=_running(cut))
 
-    def slot(self, spot: Spot) -> Slot:
+    def slot(self, spot: Candidate) -> Slot:
         """The slot at a spot."""
         return Slot(self.origin + spot.start * _SECOND, self.origin + spot.end * _SECOND, spot.kind)
 

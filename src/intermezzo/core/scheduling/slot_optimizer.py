@@ -14,7 +14,7 @@ from typing import NamedTuple
 from intermezzo.core.practice.model import Kind
 
 
-class Spot(NamedTuple):
+class Candidate(NamedTuple):
     """A place where a slot may be. Times are whole seconds from one origin, costs are seconds squared."""
 
     kind: Kind
@@ -34,7 +34,7 @@ class Spot(NamedTuple):
 class Placed(NamedTuple):
     """The spots taken, in order of time, and Σ s² + charges of the whole day with them."""
 
-    spots: tuple[Spot, ...]
+    spots: tuple[Candidate, ...]
     cost: int
 
 
@@ -42,20 +42,20 @@ class Chain(NamedTuple):
     """A slot and those before it; ``cost`` counts everything up to its end."""
 
     cost: int
-    spot: Spot
+    spot: Candidate
     before: "Chain | None"
 
 
-Spots = Mapping[Kind, Sequence[Spot]]
+Candidates = Mapping[Kind, Sequence[Candidate]]
 """The spots of the two kinds, each rising strictly in start and in end."""
 
 _Counts = tuple[int, int]
 """How many interludes and micro-sessions."""
-_Way = tuple[int, Chain]
+_Cost = tuple[int, Chain]
 """What it costs to come from a chain, and the chain."""
 
 
-def place(spots: Spots, interludes: int, micros: int, turned: int, squares: int) -> Placed:
+def place(spots: Candidates, interludes: int, micros: int, turned: int, squares: int) -> Placed:
     """Take at most ``interludes`` and ``micros`` slots, for the least cost.
 
     As many as fit come first, then the fewest micro-sessions turned into interludes (``turned`` at most),
@@ -77,7 +77,7 @@ def place(spots: Spots, interludes: int, micros: int, turned: int, squares: int)
     return Placed(_spots(best), best.cost + best.spot.tail)
 
 
-def _goals(spots: Spots, interludes: int, micros: int, turned: int) -> set[_Counts]:
+def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
     """The numbers of slots that fit and leave the fewest unplaced, then the fewest turned.
 
     The sooner a number of slots is done with, the more can follow; so it is enough to know, for each number,
@@ -110,7 +110,7 @@ def _goals(spots: Spots, interludes: int, micros: int, turned: int) -> set[_Coun
 
 
 def _table(
-    tables: Mapping[_Counts, list[Chain]], short: int, long: int, spots: Spots, squares: int
+    tables: Mapping[_Counts, list[Chain]], short: int, long: int, spots: Candidates, squares: int
 ) -> list[Chain]:
     """The cheapest chain of ``short`` interludes and ``long`` micro-sessions to every spot it can end in."""
     found: list[Chain] = []
@@ -122,7 +122,7 @@ def _table(
     return found
 
 
-def _extended(chains: Sequence[Chain], spots: Sequence[Spot], squares: int) -> list[Chain]:
+def _extended(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[Chain]:
     """The cheapest of the chains, longer by one, for every spot that one of them allows."""
     # A line needs its ends in order, which holds within a kind.
     families = [
@@ -140,17 +140,17 @@ def _extended(chains: Sequence[Chain], spots: Sequence[Spot], squares: int) -> l
     return found
 
 
-def _ways(chains: Sequence[Chain], spots: Sequence[Spot], squares: int) -> list[_Way | None]:
+def _ways(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[_Cost | None]:
     """For every spot the cost up to its start and the chain that makes it cheapest; None where none may."""
-    ways: list[_Way | None] = []
-    lines = _Lines()
+    ways: list[_Cost | None] = []
+    lines = _LowerHull()
     near = far = 0
     stretch = -1
-    whole: _Way | None = None  # the cheapest whole day among the chains that end in an earlier stretch
+    whole: _Cost | None = None  # the cheapest whole day among the chains that end in an earlier stretch
     for spot in spots:
         if spot.stretch != stretch:
             stretch = spot.stretch
-            lines = _Lines()
+            lines = _LowerHull()
         while near < len(chains) and (chain := chains[near]).spot.free <= spot.start:
             if chain.spot.stretch == stretch:
                 lines.add(chain)
@@ -168,7 +168,7 @@ def _ways(chains: Sequence[Chain], spots: Sequence[Spot], squares: int) -> list[
     return ways
 
 
-class _Lines:
+class _LowerHull:
     """The lower hull of chains that end in one stretch; ends are added and starts are asked for in order."""
 
     __slots__ = ("_at", "_hull")
@@ -190,7 +190,7 @@ class _Lines:
             hull.pop()
         hull.append((end, base, chain))
 
-    def lowest(self, start: int) -> _Way | None:
+    def lowest(self, start: int) -> _Cost | None:
         """The cheapest way to a start, no earlier than the last one asked for."""
         hull = self._hull
         if not hull:
@@ -207,9 +207,9 @@ class _Lines:
         return cost + start * start, chain
 
 
-def _spots(chain: Chain | None) -> tuple[Spot, ...]:
+def _spots(chain: Chain | None) -> tuple[Candidate, ...]:
     """The spots of a chain, in order of time."""
-    found: list[Spot] = []
+    found: list[Candidate] = []
     while chain is not None:
         found.append(chain.spot)
         chain = chain.before

@@ -13,7 +13,7 @@ from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.commands import repertoire
-from intermezzo.engine.commands.result import Reply
+from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.session import felt, not_for_me
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import filled_slot
@@ -26,7 +26,7 @@ MOVED_SECONDS = 90.0
 """What *I just moved* and *done already* stand for."""
 
 
-def answer(engine: Engine, words: Sequence[str], now: datetime) -> Reply:
+def answer(engine: Engine, words: Sequence[str], now: datetime) -> CommandResult:
     """Do what the words say. Raises Fault when it cannot be done now, Malformed when it is not understood."""
     engine.look(now)
     verb, rest = (words[0], tuple(words[1:])) if words else ("", ())
@@ -38,7 +38,7 @@ def answer(engine: Engine, words: Sequence[str], now: datetime) -> Reply:
     return reply
 
 
-def _answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     what = rest[0] if rest else ""
     command = _ANSWERS.get(what)
     if command is None:
@@ -48,17 +48,17 @@ def _answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     return command(engine, engine.offer, rest[1:], now)
 
 
-def _begin(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> Reply:
+def _begin(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     return _start(engine, _fitted(engine, offer.session, now), offer.occurrence, offer.slot.kind, now)
 
 
 def _start(
     engine: Engine, session: Session, occurrence: str, answers: Kind, now: datetime,
     reason: Reason = Reason.OFFERED,
-) -> Reply:  # fmt: skip
+) -> CommandResult:  # fmt: skip
     _must_be_clear(engine)
     event = engine.begin(now, session, occurrence, answers, reason)
-    return Reply(_("Begun: {title}.").format(title=session.title), (event,), session)
+    return CommandResult(_("Begun: {title}.").format(title=session.title), (event,), session)
 
 
 def _fitted(engine: Engine, session: Session, now: datetime) -> Session:
@@ -71,7 +71,7 @@ def _fitted(engine: Engine, session: Session, now: datetime) -> Session:
     return found.session if found is not None else session
 
 
-def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datetime) -> Reply:
+def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datetime) -> CommandResult:
     if rest[:1] == ("meeting",):
         following = meeting_after(engine.day, now)
         if following is None:
@@ -84,27 +84,27 @@ def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datet
     line = _("Later, at {time} or the next moment after.")
     if not engine.plan.slots:
         line = _("After {time} this day has no room left; nothing is owed for it.")
-    return Reply(line.format(time=clock(until, engine.zone)), (event,))
+    return CommandResult(line.format(time=clock(until, engine.zone)), (event,))
 
 
 def _done(
     engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime, reason: Reason | None = None
-) -> Reply:
+) -> CommandResult:
     event = engine.close(now, EventKind.DONE_ALREADY, reason, seconds=offer.session.active_seconds)
-    return Reply(_("Noted as done."), (event,))
+    return CommandResult(_("Noted as done."), (event,))
 
 
-def _skip(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> Reply:
+def _skip(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     event = engine.close(now, EventKind.DECLINED, Reason.SKIPPED)
-    return Reply(_("Skipped. Nothing is owed for it."), (event,))
+    return CommandResult(_("Skipped. Nothing is owed for it."), (event,))
 
 
-def _no_more(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> Reply:
+def _no_more(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     event = engine.close(now, EventKind.DECLINED, Reason.NO_MORE_TODAY)
-    return Reply(_("No more today. Until tomorrow."), (event,))
+    return CommandResult(_("No more today. Until tomorrow."), (event,))
 
 
-def _short(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> Reply:
+def _short(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Only 90 seconds: an interlude in the place of a micro-session."""
     until = free_until(engine.day, now, engine.rhythm().leave) or offer.free_until
     found = engine.choosing().shortest((until - now).total_seconds())
@@ -113,14 +113,14 @@ def _short(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: dateti
     return _start(engine, found.session, offer.occurrence, offer.slot.kind, now)
 
 
-def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> Reply:
+def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Another one stands on the same card."""
     found = quieter(engine, offer, now)
     if found is None:
         raise Fault(_("No quieter session fits here."))
     slot = filled_slot(offer.slot, offer.slot.start, found)
     engine.offer = replace(offer, slot=slot, session=found.session)
-    return Reply(_("Instead: {title}.").format(title=found.session.title))
+    return CommandResult(_("Instead: {title}.").format(title=found.session.title))
 
 
 def quieter(engine: Engine, offer: OpenOffer, now: datetime) -> Choice | None:
@@ -128,7 +128,7 @@ def quieter(engine: Engine, offer: OpenOffer, now: datetime) -> Choice | None:
     return engine.choosing().quieter(offer.session, (offer.free_until - now).total_seconds())
 
 
-def _now(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _now(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin one without being asked. It answers the offer or what is owed; a ritual answers neither."""
     _must_be_free(engine)
     session = _asked(engine, rest, now)
@@ -137,15 +137,15 @@ def _now(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     return _unasked(engine, session, now)
 
 
-def _unasked(engine: Engine, session: Session, now: datetime) -> Reply:
+def _unasked(engine: Engine, session: Session, now: datetime) -> CommandResult:
     """Begin a session that answers the offer, or what is owed."""
     offer = engine.offer
-    occurrence = engine.standing.occurrence if offer is None else offer.occurrence
+    occurrence = engine.day_state.occurrence if offer is None else offer.occurrence
     answers = session.kind if offer is None else offer.slot.kind
     return _start(engine, session, occurrence or engine.recorder.new_id(), answers, now, Reason.ASKED)
 
 
-def _prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin all that a physiotherapist's plan has open today, however long that is."""
     if rest[:1] != ("begin",):
         raise Malformed(_("say: plan begin, or: plan add FILE"))
@@ -177,7 +177,7 @@ def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
     return found.session
 
 
-def _beside(engine: Engine, session: Session, occurrence: str, answers: Kind, now: datetime) -> Reply:
+def _beside(engine: Engine, session: Session, occurrence: str, answers: Kind, now: datetime) -> CommandResult:
     """Begin something other than what the card offers: the offer is held, not answered."""
     _must_be_clear(engine)
     held = [] if engine.offer is None else [engine.close(now, EventKind.HELD, Reason.IN_SESSION)]
@@ -185,7 +185,7 @@ def _beside(engine: Engine, session: Session, occurrence: str, answers: Kind, no
     return replace(reply, record=(*held, *reply.record))
 
 
-def _begin_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _begin_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin a planned slot before its time."""
     _must_be_free(engine)
     slot = _slot(engine, rest)
@@ -197,7 +197,7 @@ def _begin_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     return _beside(engine, _fitted(engine, session, now), _occurrence(engine, slot), slot.kind, now)
 
 
-def _skip_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _skip_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     slot = _slot(engine, rest)
     if engine.offer is not None and _on_card(engine, slot, now):
         return _skip(engine, engine.offer, (), now)
@@ -207,7 +207,7 @@ def _skip_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
             reason=Reason.SKIPPED, detail={"kind": slot.kind.value, "slot": slot.start.isoformat()},
         )
     )  # fmt: skip
-    return Reply(_("Skipped. Nothing is owed for it."), (event,))
+    return CommandResult(_("Skipped. Nothing is owed for it."), (event,))
 
 
 def _on_card(engine: Engine, slot: Slot, now: datetime) -> bool:
@@ -217,28 +217,28 @@ def _on_card(engine: Engine, slot: Slot, now: datetime) -> bool:
 
 def _occurrence(engine: Engine, slot: Slot) -> str:
     """What was held or offered before goes on with the first slot; a later one is its own."""
-    carried = engine.standing.occurrence
+    carried = engine.day_state.occurrence
     if carried is not None and engine.offer is None and slot == engine.plan.slots[0]:
         return carried
     return engine.recorder.new_id()
 
 
-def _moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
+def _moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     if engine.offer is not None:
         # To have moved is not to have done what a physiotherapist wrote.
         reason = Reason.MOVED if engine.offer.slot.why == WHY else None
         return _done(engine, engine.offer, (), now, reason)
     event = engine.note(
         engine.recorder.event(
-            EventKind.DONE_ALREADY, now, occurrence=engine.standing.occurrence or engine.recorder.new_id(),
+            EventKind.DONE_ALREADY, now, occurrence=engine.day_state.occurrence or engine.recorder.new_id(),
             seconds=MOVED_SECONDS, reason=Reason.MOVED, detail={"kind": Kind.INTERLUDE.value},
         )
     )  # fmt: skip
-    return Reply(_("Noted: you moved."), (event,))
+    return CommandResult(_("Noted: you moved."), (event,))
 
 
-def _undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
-    last = engine.standing.undoable
+def _undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    last = engine.day_state.undoable
     if last is None:
         raise Fault(_("There is no answer of today to take back."))
     event = engine.note(
@@ -247,10 +247,10 @@ def _undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
         )
     )
     engine.planning.renew()
-    return Reply(_("Taken back."), (event,))
+    return CommandResult(_("Taken back."), (event,))
 
 
-def _pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Every pause has an end."""
     what = rest[0] if rest else "30m"
     if what == "today":
@@ -265,7 +265,7 @@ def _pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     return _hold_back(engine, Reason.PAUSED, until, now, _("Paused until {time}."))
 
 
-def _meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     if len(rest) != 2 or rest[0] not in {"until", "for"}:
         raise Malformed(_("say: meeting until 14:30, or: meeting for 45"))
     until = (
@@ -276,7 +276,7 @@ def _meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
     return _hold_back(engine, Reason.MEETING_UNTIL, until, now, _("In a meeting until {time}."))
 
 
-def _hold_back(engine: Engine, reason: Reason, until: datetime, now: datetime, line: str) -> Reply:
+def _hold_back(engine: Engine, reason: Reason, until: datetime, now: datetime, line: str) -> CommandResult:
     rows = []
     if engine.offer is not None:
         rows.append(engine.close(now, EventKind.HELD, reason))
@@ -285,23 +285,23 @@ def _hold_back(engine: Engine, reason: Reason, until: datetime, now: datetime, l
             engine.recorder.event(EventKind.PAUSED, now, reason=reason, detail={"until": until.isoformat()})
         )
     )
-    return Reply(line.format(time=clock(until, engine.zone)), tuple(rows))
+    return CommandResult(line.format(time=clock(until, engine.zone)), tuple(rows))
 
 
-def _resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Reply:
-    if engine.standing.paused_until is None:
-        return Reply(_("Nothing is paused."))
-    event = engine.note(engine.recorder.event(EventKind.RESUMED, now, reason=engine.standing.paused_reason))
+def _resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    if engine.day_state.paused_until is None:
+        return CommandResult(_("Nothing is paused."))
+    event = engine.note(engine.recorder.event(EventKind.RESUMED, now, reason=engine.day_state.paused_reason))
     engine.planning.renew()
-    return Reply(_("Resumed."), (event,))
+    return CommandResult(_("Resumed."), (event,))
 
 
-def _gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def _gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     if rest not in {("on",), ("off",)}:
         raise Malformed(_("say: gentle on, or: gentle off"))
     if rest == ("off",):
         event = engine.note(engine.recorder.event(EventKind.RESUMED, now, reason=Reason.GENTLE))
-        return Reply(_("Back to the usual rhythm."), (event,))
+        return CommandResult(_("Back to the usual rhythm."), (event,))
     until = now + timedelta(hours=GENTLE_HOURS)
     # What the card shows may be more than gentle: the next turn offers again.
     rows = [] if engine.offer is None else [engine.close(now, EventKind.HELD, Reason.GENTLE)]
@@ -313,11 +313,13 @@ def _gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
         )
     )
     line = _("Gentle for two days: the easiest movements, nothing owed.")
-    return Reply(f"{line} {goes_on(engine.prescriptions, engine.recorder.day(now))}".strip(), tuple(rows))
+    return CommandResult(
+        f"{line} {goes_on(engine.prescriptions, engine.recorder.day(now))}".strip(), tuple(rows)
+    )
 
 
 def _must_be_clear(engine: Engine) -> None:
-    if not engine.cleared:
+    if not engine.screening_passed:
         raise Fault(
             _("Sessions are held back by your answer in the welcome; intermezzo welcome opens it again.")
         )
@@ -363,11 +365,11 @@ def _clock_time(engine: Engine, text: str, now: datetime) -> datetime:
     return until
 
 
-_ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], Reply]] = {
+_ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], CommandResult]] = {
     "begin": _begin, "snooze": _snooze, "done": _done, "short": _short, "quieter": _quieter, "skip": _skip,
     "no-more-today": _no_more,
 }  # fmt: skip
-_COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], Reply]] = {
+_COMMANDS: Mapping[str, Callable[[Engine, tuple[str, ...], datetime], CommandResult]] = {
     "answer": _answer, "now": _now, "begin": _begin_slot, "skip": _skip_slot, "moved": _moved, "undo": _undo,
     "pause": _pause, "resume": _resume, "meeting": _meeting, "gentle": _gentle, "plan": _prescribed,
     "repertoire": repertoire.in_or_out, "felt": felt, "not-for-me": not_for_me,

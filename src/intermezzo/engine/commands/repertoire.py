@@ -8,13 +8,13 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.repertoire import MOST, By, Change, repertoire
 from intermezzo.core.scheduling.day_state import effective
-from intermezzo.engine.commands.result import Reply
+from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import number
 
 
-def in_or_out(engine: Engine, rest: Sequence[str], now: datetime) -> Reply:
+def in_or_out(engine: Engine, rest: Sequence[str], now: datetime) -> CommandResult:
     """Obey ``in ID`` and ``out ID``; there are no rows where it is so already.
 
     A wish that the day has already heard the other way is taken back rather than answered: what the user
@@ -28,7 +28,7 @@ def in_or_out(engine: Engine, rest: Sequence[str], now: datetime) -> Reply:
     # One that merely rests can still be taken out for good.
     if movement.id in (own.active if enters else own.refused):
         said = _("In your repertoire already: {name}.") if enters else _("Out of it already: {name}.")
-        return Reply(said.format(name=movement.name))
+        return CommandResult(said.format(name=movement.name))
     wish = _wish_of(history, movement.id, engine.recorder.day(now))
     before = repertoire(event for event in history if event is not wish)
     if wish is not None and (movement.id in before.active) is enters:
@@ -38,7 +38,7 @@ def in_or_out(engine: Engine, rest: Sequence[str], now: datetime) -> Reply:
         row = engine.recorder.event(EventKind.REPERTOIRE, now, detail=change.detail())
     engine.note(row)
     engine.planning.renew()
-    return Reply(_told(engine, movement, enters=enters), (row,))
+    return CommandResult(_told(engine, movement, enters=enters), (row,))
 
 
 def _named(engine: Engine, movement_id: str) -> Movement:

@@ -7,7 +7,7 @@ from intermezzo.core.practice.model import Session, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Exchanged:
+class StepReplaced:
     """The player goes on with another step at ``index``; None where there is none: on to the next."""
 
     index: int
@@ -18,10 +18,10 @@ class Exchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class CommandResult:
     """One line for the user, the rows to be written, and what the player is to guide now."""
 
     line: str
     record: tuple[Event, ...] = ()
     begin: Session | None = None
-    exchanged: Exchanged | None = None
+    exchanged: StepReplaced | None = None

@@ -11,12 +11,12 @@ from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.active_session import Running
-from intermezzo.engine.commands.result import Exchanged, Reply
+from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters import _
 
 
-def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Keep how the session that just ended felt; said again, the last word holds. *undo* takes it back."""
     word = rest[0] if rest else ""
     if word not in {*FELT, "undo"}:
@@ -43,10 +43,10 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
         )  # fmt: skip
     for row in rows:
         engine.note(row)
-    return Reply(_("Taken back.") if word == "undo" else _("Noted."), tuple(rows))
+    return CommandResult(_("Taken back.") if word == "undo" else _("Noted."), tuple(rows))
 
 
-def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
+def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Take a movement of the running session out of the repertoire, and put another in its place.
 
     The words are the number of the step, from 0, and the seconds that the session lasts after it; or *undo*.
@@ -74,10 +74,10 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> Reply:
         line = _("{old} will not come again; {new} takes its place.").format(
             old=old.movement.name, new=new.movement.name
         )
-    return Reply(line, (row,), exchanged=Exchanged(index, new, line))
+    return CommandResult(line, (row,), exchanged=StepReplaced(index, new, line))
 
 
-def _undo(engine: Engine, running: Running, now: datetime) -> Reply:
+def _undo(engine: Engine, running: Running, now: datetime) -> CommandResult:
     if running.exchanged is None:
         raise Fault(_("There is nothing to take back in this session."))
     index, step, refusal = running.exchanged
@@ -87,7 +87,7 @@ def _undo(engine: Engine, running: Running, now: datetime) -> Reply:
     engine.exchange(index, step, None)
     engine.planning.renew()
     line = _("{name} stays.").format(name=step.movement.name)
-    return Reply(line, (row,), exchanged=Exchanged(index, step, line, undone=True))
+    return CommandResult(line, (row,), exchanged=StepReplaced(index, step, line, undone=True))
 
 
 def _place(running: Running, rest: tuple[str, ...]) -> tuple[int, float]:

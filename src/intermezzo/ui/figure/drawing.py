@@ -23,7 +23,7 @@ from intermezzo.core.practice.timeline import Part
 from intermezzo.ui.figure.hulls import Fineness, fineness, oval
 from intermezzo.ui.figure.scenery import DARK, before, mixed, thing_colour
 from intermezzo.ui.figure.shapes import SPINE_WIDTH, Chest, Outline, chest, flipped, flipped_chest, outline
-from intermezzo.ui.figure.spot import MARGIN, Spot, spot
+from intermezzo.ui.figure.spot import MARGIN, Placement, spot
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
@@ -55,7 +55,7 @@ Layer = tuple[QPainterPath, QBrush]
 
 
 @dataclass(frozen=True, slots=True)
-class Pose:
+class FigurePose:
     """What is drawn: a figure at a moment."""
 
     figure: Figure
@@ -69,7 +69,7 @@ class Pose:
 class Drawing:
     """What only has to be painted: paths in body heights (y downwards), each with its colour."""
 
-    here: Spot
+    here: Placement
     ratio: float | None
     """Of the pixels of its device; None on paper, where nothing is laid on that can be painted."""
     trunk: tuple[Layer, ...]
@@ -85,7 +85,13 @@ class Drawing:
 
 
 def drawing(
-    pose: Pose, area: QRectF, region: str, *, ratio: float = 1.0, in_circle: bool = False, paper: bool = False
+    pose: FigurePose,
+    area: QRectF,
+    region: str,
+    *,
+    ratio: float = 1.0,
+    in_circle: bool = False,
+    paper: bool = False,
 ) -> Drawing:
     """Find how a pose is drawn in an area of a device with that ratio of pixels; once for all its frames.
 
@@ -98,7 +104,7 @@ def drawing(
 
 @lru_cache(maxsize=400)
 def _drawing(
-    pose: Pose, here: Spot, region: str, ratio: float, palette: style.Palette, *, paper: bool
+    pose: FigurePose, here: Placement, region: str, ratio: float, palette: style.Palette, *, paper: bool
 ) -> Drawing:
     size = here.way.m11()
     fine = fineness(size * ratio)
@@ -147,13 +153,13 @@ def _still(
     return outline(figure, body, side, fine), body
 
 
-def _outline(pose: Pose, fine: Fineness) -> tuple[Outline, Body]:
+def _outline(pose: FigurePose, fine: Fineness) -> tuple[Outline, Body]:
     fill = pose.fill if pose.figure.held_by_breath else 0.0
     return _still(pose.figure, pose.at, fill, pose.side, fine, eased=pose.eased)
 
 
 @lru_cache(maxsize=400)
-def _chest(pose: Pose, fine: Fineness) -> Chest:
+def _chest(pose: FigurePose, fine: Fineness) -> Chest:
     if pose.side == 2 and not stays(pose.figure):
         return flipped_chest(_chest(replace(pose, side=1), fine))
     body = replace(_outline(pose, fine)[1], fill=pose.fill)
@@ -201,7 +207,9 @@ def _thick(spine: QPainterPath, lacking: float) -> tuple[QPainterPath, ...]:
     return spine, QPainterPathStroker(round_pen(QColor(), lacking)).createStroke(spine)
 
 
-def _light(here: Spot, body: Body, region: str, ratio: float, colour: str) -> tuple[QPointF, QImage] | None:
+def _light(
+    here: Placement, body: Body, region: str, ratio: float, colour: str
+) -> tuple[QPointF, QImage] | None:
     """Warm the place where the movement works."""
     figure = here.figure
     found = LIT.get(figure.region or region)
@@ -221,7 +229,7 @@ def _light(here: Spot, body: Body, region: str, ratio: float, colour: str) -> tu
     return place_of_it, _glow(colour, side, ratio)
 
 
-def _large(here: Spot) -> bool:
+def _large(here: Placement) -> bool:
     """Whether a light would be more than a blot."""
     left, bottom, right, top = frame(here.figure, here.side)
     around = 0.0 if here.figure.close_up != "none" else 2 * MARGIN
@@ -247,11 +255,13 @@ def _glow(colour: str, side: int, ratio: float) -> QImage:
 
 def pose_at(
     movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
-) -> Pose | None:
-    """Give what is drawn of a movement at a moment, None without a figure; close moments share a drawing."""
+) -> FigurePose | None:
+    """Return what is drawn of a movement at a moment, or None without a figure; close moments are one."""
     if movement.figure is None:
         return None
     at = progress(movement.figure, part, fraction)
     if side == 2 and reverses(movement.figure):
         at, side = 1.0 - at, 1
-    return Pose(movement.figure, round(at * STEPS) / STEPS, round(fill * BREATHS) / BREATHS, side, eased)
+    return FigurePose(
+        movement.figure, round(at * STEPS) / STEPS, round(fill * BREATHS) / BREATHS, side, eased
+    )

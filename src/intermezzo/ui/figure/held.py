@@ -42,7 +42,7 @@ _CLOCK, _MARK = 0.165, 0.013
 
 
 def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
-    """Give the outlines of what goes with the body; with each its layer."""
+    """Return the outlines of what goes with the body; with each its layer."""
     if "clock" in figure.props:
         yield from _clock(figure, body, camera, side)
     for name in figure.props:
@@ -71,7 +71,7 @@ def _bag(body: Body) -> tuple[_Solid, ...]:
 
 
 def _grip(body: Body) -> Vec:
-    """Give where a handle lies: in the bend of the fingers."""
+    """Return where a handle lies: in the bend of the fingers."""
     hands = {}
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
@@ -145,7 +145,7 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
 
 @lru_cache(maxsize=64)
 def _anchor(figure: Figure, side: int) -> Vec:
-    """Give where a band is fixed: ahead, as high as the hands are at the end."""
+    """Return where a band is fixed: ahead, as high as the hands are at the end."""
     body = body_at(figure, 1.0, 0.5, side)
     return (BAND_ANCHOR, 0.0, between(body.points["l_palm"], body.points["r_palm"], 0.5)[2])
 
@@ -189,7 +189,7 @@ def _face(figure: Figure, side: int) -> tuple[QPainterPath, Callable[[float, flo
 
 @lru_cache(maxsize=16)
 def _level(figure: Figure, side: int) -> float:
-    """Give the tilt of the pelvis in the midst of its way."""
+    """Return the tilt of the pelvis in the midst of its way."""
     tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
     return (max(tilts) + min(tilts)) / 2
 
@@ -213,7 +213,7 @@ _PLACED: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
 
 
 def _block(middle: Vec, frame: Mat, half: tuple[float, float, float]) -> list[Vec]:
-    """Give the corners of a block with the frame's axes; ``half`` its half sizes."""
+    """Return the corners of a block with the frame's axes; ``half`` its half sizes."""
     return [
         add(
             middle,

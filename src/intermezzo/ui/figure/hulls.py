@@ -14,14 +14,14 @@ from intermezzo.core.figure.vectors import Vec, distance
 
 Ellipse = tuple[float, float, float, float, float]
 """Middle, and spread as (xx, xy, yy); y upwards."""
-_Way = tuple[float, float, float, float, float]
+_Circle = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fineness:
     """How finely outlines are felt for."""
 
-    ways: tuple[_Way, ...]
+    ways: tuple[_Circle, ...]
     """The directions: cosine, sine, and their squares and double product."""
     circle: QPolygonF
     """A point in each of them."""
@@ -114,7 +114,7 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
 
 
 def _flank(ellipses: list[Ellipse], ways: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
-    """Give one side of a chain: where the ellipses reach farthest across it, ``ways`` at first.
+    """Return one side of a chain: where the ellipses reach farthest across it, ``ways`` at first.
 
     Where a chain tapers its sides are not level with its middle; felt for once more from the side itself,
     they touch the ellipses, and run into the round ends without a step. Not so in the hollow of a bend,
@@ -150,17 +150,17 @@ def _close(path: QPainterPath, polygon: QPolygonF) -> None:
 
 
 def hull(ellipses: Iterable[Ellipse], fine: Fineness = PLAIN) -> QPolygonF:
-    """Give the outline round several ellipses, y downwards."""
+    """Return the outline round several ellipses, y downwards."""
     return _farthest([_support(one, fine) for one in ellipses])
 
 
 def _farthest(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
-    """Give for every direction the point that lies farthest in it."""
+    """Return for every direction the point that lies farthest in it."""
     return QPolygonF([QPointF(x, y) for _reach, x, y in map(max, zip(*supports, strict=True))])
 
 
 def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
-    """Give one ellipse, the same way round as all outlines: a root of its spread bends the circle."""
+    """Return one ellipse, the same way round as all outlines: a root of its spread bends the circle."""
     x, y, xx, xy, yy = ellipse
     a = sqrt(xx) or 1e-9
     b = xy / a
@@ -168,7 +168,7 @@ def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
 
 
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
-    """Give for every direction how far the ellipse reaches, and the point where it does, y downwards."""
+    """Return for every direction how far the ellipse reaches, and the point where it does, y downwards."""
     x, y, xx, xy, yy = ellipse
     return [
         (
@@ -181,7 +181,7 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
 
 
 def _curved(at: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
-    """Give the points of a smooth line through the given ones."""
+    """Return the points of a smooth line through the given ones."""
     ends = [at[0], *at, at[-1]]
     found = [QPointF(*at[0])]
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
@@ -193,7 +193,7 @@ def _curved(at: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
 
 
 def strip(at: list[tuple[float, float]], width: float) -> QPainterPath:
-    """Give a smooth line of one width through the points (y upwards), with round ends, as an outline.
+    """Return a smooth line of one width through the points (y upwards), with round ends, as an outline.
 
     Filled it costs a fraction of a line that is stroked.
     """
@@ -223,7 +223,7 @@ def _direction(x: float, y: float) -> tuple[float, float]:
 
 
 def _edge(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
-    """Give the point of an ellipse that lies farthest in a direction, y downwards."""
+    """Return the point of an ellipse that lies farthest in a direction, y downwards."""
     x, y, xx, xy, yy = ellipse
     u, v = xx * c + xy * s, xy * c + yy * s
     size = sqrt(c * u + s * v) or 1e-9
@@ -234,20 +234,20 @@ _OVAL = _fineness(56, 1)
 
 
 def oval(shape: Ellipse) -> QPainterPath:
-    """Give an ellipse as a path, y downwards."""
+    """Return an ellipse as a path, y downwards."""
     path = QPainterPath()
     _close(path, _whole(shape, _OVAL))
     return path
 
 
 def ball(camera: Camera, place: Vec, radius: float) -> Ellipse:
-    """Give how a ball is seen."""
+    """Return how a ball is seen."""
     x, y = camera.flat(place)
     return x, y, radius * radius, 0.0, radius * radius
 
 
 def rounded(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
-    """Give the outline round some corners, ``radius`` thick: a strip, a box, a bar."""
+    """Return the outline round some corners, ``radius`` thick: a strip, a box, a bar."""
     path = QPainterPath()
     _close(path, hull([ball(camera, corner, radius) for corner in corners]))
     return path

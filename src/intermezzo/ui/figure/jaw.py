@@ -21,7 +21,7 @@ _OPENS = 0.62
 
 
 def jaw(camera: Camera, body: Body) -> tuple[QPainterPath, QPainterPath]:
-    """Give the jaw bone; and the teeth, upper and lower, with the closed lips."""
+    """Return the jaw bone; and the teeth, upper and lower, with the closed lips."""
     frame, at = body.frames["head"], body.points["c0"]
     open_by = radians(body.told("jaw") * _OPENS)
     c, s = cos(open_by), sin(open_by)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import Movement
-from intermezzo.ui.figure.drawing import Drawing, Pose, drawing
+from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.thumbnail import place_of
 from intermezzo.ui.figure.view import paint_mark, telling
@@ -31,7 +31,7 @@ class MovingFigure(QWidget):
         self.movement: Movement | None = None
         """Whose figure it is."""
         self.faint = False
-        self.pose: Pose | None = None
+        self.pose: FigurePose | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -41,7 +41,7 @@ class MovingFigure(QWidget):
         self.pose = telling(movement) if movement is not None else None
         self.update()
 
-    def show_pose(self, pose: Pose | None) -> None:
+    def show_pose(self, pose: FigurePose | None) -> None:
         """Show it at a moment; only what moved is painted again."""
         before, self.pose = self.pose, pose
         if pose == before:
@@ -51,8 +51,8 @@ class MovingFigure(QWidget):
             return
         self.update(self._found(before).touched.united(self._found(pose).touched))
 
-    def _found(self, pose: Pose) -> Drawing:
-        """Give how it is drawn: in the whole circle, or as on the tile of its still."""
+    def _found(self, pose: FigurePose) -> Drawing:
+        """Return how it is drawn: in the whole circle, or as on the tile of its still."""
         area = QRectF(self.rect())
         region = self.movement.regions[0] if self.movement is not None else ""
         place = area if self._circle else place_of(pose, area)

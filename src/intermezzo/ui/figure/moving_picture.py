@@ -25,7 +25,7 @@ _SAMPLES = 24
 
 
 def moving_picture(frames: Sequence[QImage], rate: int) -> bytes:
-    """Give the file: ``frames`` of one size, ``rate`` of them a second, for ever, in 256 colours.
+    """Return the file: ``frames`` of one size, ``rate`` of them a second, for ever, in 256 colours.
 
     Raises ValueError without a frame, or where one is of another size.
     """

@@ -6,13 +6,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui.figure.drawing import Drawing, Pose, drawing
+from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
 from intermezzo.ui.figure.scenery import behind, paint_behind
 from intermezzo.ui.kit import style
 
 
 def paint_figure(
-    painter: QPainter, area: QRectF, pose: Pose, region: str, *, in_circle: bool = False
+    painter: QPainter, area: QRectF, pose: FigurePose, region: str, *, in_circle: bool = False
 ) -> None:
     """Paint floor, props and body into the area, or into the circle within it, as every close-up."""
     device, ratio = painter.device(), painter.deviceTransform().m11()

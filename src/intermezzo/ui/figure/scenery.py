@@ -23,7 +23,7 @@ from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.hulls import oval
 from intermezzo.ui.figure.shapes import prop_paths
-from intermezzo.ui.figure.spot import Spot
+from intermezzo.ui.figure.spot import Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
@@ -56,7 +56,7 @@ _Circle = tuple[float, float, float]
 _Ellipse = tuple[float, float, float, float, float]
 
 
-def paint_behind(painter: QPainter, here: Spot) -> None:
+def paint_behind(painter: QPainter, here: Placement) -> None:
     """Paint the floor and the props behind the body."""
     painter.save()
     painter.setClipRect(here.area, Qt.ClipOperation.IntersectClip)
@@ -65,14 +65,14 @@ def paint_behind(painter: QPainter, here: Spot) -> None:
     painter.restore()
 
 
-def before(here: Spot) -> list[tuple[QPainterPath, QBrush]]:
-    """Give the props that stand before the body, each with its colour."""
+def before(here: Placement) -> list[tuple[QPainterPath, QBrush]]:
+    """Return the props that stand before the body, each with its colour."""
     return [(path, QBrush(thing_colour(dark))) for path, dark in _props(here, before=True)]
 
 
 @lru_cache(maxsize=3)
-def behind(here: Spot, ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage] | None:
-    """Give what ``paint_behind`` paints as an image and where it lies: laid on it costs a tenth.
+def behind(here: Placement, ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage] | None:
+    """Return what ``paint_behind`` paints as an image and where it lies: laid on it costs a tenth.
 
     Only the last few are kept, since they are large. None where it would not fit the pixels of a device with
     that ratio.
@@ -107,7 +107,7 @@ def _soften(painter: QPainter, area: QRectF) -> None:
     painter.fillRect(area, rim)
 
 
-def _draw(painter: QPainter, here: Spot) -> None:
+def _draw(painter: QPainter, here: Placement) -> None:
     figure = here.figure
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP
     if here.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
@@ -117,7 +117,7 @@ def _draw(painter: QPainter, here: Spot) -> None:
         painter.fillPath(path, _veil(dark) if dark in _VEILS else thing_colour(dark))
 
 
-def _paint_floor(painter: QPainter, here: Spot) -> None:
+def _paint_floor(painter: QPainter, here: Placement) -> None:
     """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
     figure, room = here.figure, _room(here)
     if not _level(figure):
@@ -144,7 +144,7 @@ def _level(figure: Figure) -> bool:
 
 
 def _ground(figure: Figure, side: int) -> _Ellipse:
-    """Give the disc of floor on which a body stays through its movement."""
+    """Return the disc of floor on which a body stays through its movement."""
     bodies = [body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0)]
     names: tuple[str, ...] = ("root", "l_ankle", "r_ankle", "l_toe", "r_toe", "c7")
     beyond = _ROUND_FEET
@@ -161,8 +161,8 @@ def _ground(figure: Figure, side: int) -> _Ellipse:
     return view(figure, side).ellipse(((*middle, height), UPRIGHT, (reach, reach, 0.0)))
 
 
-def _props(here: Spot, *, before: bool) -> tuple[tuple[QPainterPath, float], ...]:
-    """Give the outlines of the props behind the body, or ``before`` it, each with how dark it is."""
+def _props(here: Placement, *, before: bool) -> tuple[tuple[QPainterPath, float], ...]:
+    """Return the outlines of the props behind the body, or ``before`` it, each with how dark it is."""
     figure, room = here.figure, _room(here)
     # An eye level with a mat takes it for the floor, which is drawn as thick.
     hidden = {"mat"} if _level(figure) and figure.close_up == "none" else set()
@@ -181,8 +181,8 @@ def _darkness(path: QPainterPath, tone: str) -> float:
     return DARK if edge else _TONES.get(tone, DARK)
 
 
-def _room(here: Spot) -> _Circle | None:
-    """Give the circle within the area as (x, y, radius) in body heights, where the picture ends in one."""
+def _room(here: Placement) -> _Circle | None:
+    """Return the circle within the area as (x, y, radius) in body heights, where the picture ends in one."""
     if not here.in_circle and here.figure.close_up == "none":
         return None
     middle = here.way.inverted()[0].map(here.area.center())
@@ -199,20 +199,20 @@ def _cut(path: QPainterPath, room: _Circle) -> QPainterPath:
 
 
 def thing_colour(share: float) -> QColor:
-    """Give the colour of things: ``share`` of the way from the ground to the outlines."""
+    """Return the colour of things: ``share`` of the way from the ground to the outlines."""
     palette = style.current()
     return mixed(QColor(palette.pill), QColor(palette.outline), share)
 
 
 def _veil(share: float) -> QColor:
-    """Give a warm shade that lets through what is below."""
+    """Return a warm shade that lets through what is below."""
     colour = mixed(QColor(style.current().outline), style.color("amber"), 0.2)
     colour.setAlphaF(share)
     return colour
 
 
 def mixed(a: QColor, b: QColor, share: float) -> QColor:
-    """Give the colour ``share`` of the way from a to b."""
+    """Return the colour ``share`` of the way from a to b."""
     return QColor.fromRgbF(
         a.redF() + (b.redF() - a.redF()) * share,
         a.greenF() + (b.greenF() - a.greenF()) * share,

@@ -69,7 +69,7 @@ _FLIP = QTransform.fromScale(-1.0, 1.0)
 
 
 def flipped(one: Outline) -> Outline:
-    """Give the mirror image of an outline, as of a movement done to the other side."""
+    """Return the mirror image of an outline, as of a movement done to the other side."""
     far, core, arms, behind, spine, toe = (
         _FLIP.map(path) for path in (one.far, one.core, one.arms, one.behind, one.spine, one.toe)
     )
@@ -91,12 +91,12 @@ def _flipped(ellipse: Ellipse) -> Ellipse:
 
 
 def flipped_chest(one: Chest) -> Chest:
-    """Give the mirror image of a chest."""
+    """Return the mirror image of a chest."""
     return Chest(_FLIP.map(one.trunk), _FLIP.map(one.lungs))
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Layering:
     """Which limbs are on the far side, and which arms hide behind the trunk; fixed for a whole figure."""
 
     far: frozenset[str]
@@ -104,7 +104,7 @@ class Sides:
 
 
 @lru_cache(maxsize=512)
-def sides(figure: Figure, side: int) -> Sides:
+def sides(figure: Figure, side: int) -> Layering:
     """Decide from the start pose, so that nothing changes its tone on the way."""
     camera = view(figure, side)
     bodies = (
@@ -128,7 +128,7 @@ def sides(figure: Figure, side: int) -> Sides:
         whole, reaching = min(elbow, wrist) > 0.05, min(elbow, wrist) > 0.0 and min(wrist, palm) > 0.06
         if f"{one}_arm" not in far and (whole or reaching):
             behind.add(f"{one}_arm")
-    return Sides(frozenset(far), frozenset(behind))
+    return Layering(frozenset(far), frozenset(behind))
 
 
 def _deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
@@ -136,7 +136,7 @@ def _deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
 
 
 def outline(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> Outline:
-    """Give all of a body that does not depend on the breath, as finely as it is seen."""
+    """Return all of a body that does not depend on the breath, as finely as it is seen."""
     camera = view(figure, side)
     parted = sides(figure, side)
     far, core, arms, behind, toe = (_path() for _ in range(5))
@@ -179,7 +179,7 @@ def outline(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> Ou
 
 
 def chest(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> Chest:
-    """Give what is as full as the body's breath; empty where a foot stands alone."""
+    """Return what is as full as the body's breath; empty where a foot stands alone."""
     if figure.close_up in FOOT:
         return Chest(_path(), _path())
     lungs = oval(_lungs(view(figure, side), body))
@@ -236,7 +236,7 @@ _BEHIND = 0.003
 """Limbs that lie nearer to one another than this in the picture are one."""
 
 
-def _hidden(camera: Camera, body: Body, one: str, limb: str, parted: Sides) -> bool:
+def _hidden(camera: Camera, body: Body, one: str, limb: str, parted: Layering) -> bool:
     """Whether a far limb lies right behind the near one, where nobody could see it."""
     if f"{one}_{limb}" not in parted.far:
         return False
@@ -251,7 +251,7 @@ def _hidden(camera: Camera, body: Body, one: str, limb: str, parted: Sides) -> b
 
 
 def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...]:
-    """Give the outlines of the props that stand still; with each its tone, ``rail`` only before the body."""
+    """Return the outlines of static props, each with its tone; ``rail`` only in front of the body."""
     camera = view(figure, side)
     flip = -1.0 if side == 2 else 1.0
     found = []
@@ -276,7 +276,7 @@ _EYE_OUT = 46.0
 
 
 def _face(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
-    """Give the eyes that are seen, each as (white, iris); the iris goes where the eyes look."""
+    """Return the eyes that are seen, each as (white, iris); the iris goes where the eyes look."""
     frame, at = body.frames["head"], body.points["c0"]
     found = []
     for out in (1.0, -1.0):

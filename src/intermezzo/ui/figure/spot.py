@@ -17,7 +17,7 @@ _SMALLEST = 0.80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spot:
+class Placement:
     """The place of a figure that moves: all that stays the same from frame to frame."""
 
     figure: Figure
@@ -31,22 +31,24 @@ class Spot:
     """The circle within the area in which a close-up ends."""
 
 
-def spot(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Spot:
-    """Give the spot of a figure, the same one as long as nothing changes."""
+def spot(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Placement:
+    """Return the spot of a figure, the same one as long as nothing changes."""
     return _spot(figure, side, area.getRect(), in_circle=in_circle)
 
 
 @lru_cache(maxsize=32)
-def _spot(figure: Figure, side: int, place: tuple[float, float, float, float], *, in_circle: bool) -> Spot:
+def _spot(
+    figure: Figure, side: int, place: tuple[float, float, float, float], *, in_circle: bool
+) -> Placement:
     area = QRectF(*place)
     rim = None
     if figure.close_up != "none":
         rim = round_path(min(area.width(), area.height()) / 2).translated(area.center())
-    return Spot(figure, side, area, in_circle, placing(figure, side, area, in_circle=in_circle), rim)
+    return Placement(figure, side, area, in_circle, placing(figure, side, area, in_circle=in_circle), rim)
 
 
 def placing(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
-    """Give the way from body heights (y downwards) into an area, or into the circle within the area."""
+    """Return the way from body heights (y downwards) into an area, or into the circle within the area."""
     left, bottom, right, top = frame(figure, side)
     close = figure.close_up != "none"
     if not close:

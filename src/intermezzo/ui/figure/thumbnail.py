@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 from intermezzo.core.figure import frame
 from intermezzo.core.practice.model import Movement
-from intermezzo.ui.figure.drawing import Pose
+from intermezzo.ui.figure.drawing import FigurePose
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.spot import placing
 from intermezzo.ui.figure.view import paint_mark, telling
@@ -58,8 +58,8 @@ def _drawn(
     return tile
 
 
-def place_of(pose: Pose, area: QRectF) -> QRectF:
-    """Give where in a tile's area a figure is drawn, so that whole bodies are of one size on one floor.
+def place_of(pose: FigurePose, area: QRectF) -> QRectF:
+    """Return where in a tile's area a figure is drawn, so that whole bodies are of one size on one floor.
 
     The size is that of a body that stands; one that reaches further out is smaller. Close-ups fill the area.
     """

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.core.figure import Figure
 from intermezzo.core.practice.model import Movement, Session
 from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at
-from intermezzo.ui.figure.drawing import Pose, pose_at
+from intermezzo.ui.figure.drawing import FigurePose, pose_at
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -22,12 +22,12 @@ class FigureView(QWidget):
         super().__init__()
         self._size = QSize(width, height)
         self._movement: Movement | None = None
-        self._pose: Pose | None = None
+        self._pose: FigurePose | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @property
-    def pose(self) -> Pose | None:
+    def pose(self) -> FigurePose | None:
         """What is drawn; None for the mark."""
         return self._pose
 
@@ -38,7 +38,7 @@ class FigureView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the place it keeps, which grows with the text."""
+        """Return the place it keeps, which grows with the text."""
         return self._size * style.scale()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -67,8 +67,8 @@ def _size(movement: Movement) -> tuple[bool, float]:
     return figure.close_up == "none", max(ways)
 
 
-def telling(movement: Movement, *, eased: bool = False) -> Pose | None:
-    """Give the pose that tells most of a movement."""
+def telling(movement: Movement, *, eased: bool = False) -> FigurePose | None:
+    """Return the pose that tells most of a movement."""
     if movement.figure is None:
         return None
     fraction = telling_fraction(movement.figure)
@@ -88,8 +88,8 @@ def _furthest(figure: Figure) -> float:
     return 0.5 / figure.loops if figure.cycle else 1.0
 
 
-def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> Pose | None:
-    """Give what is drawn at a moment: before a step its start; with reduced motion, one of the two ends."""
+def pose_of(movement: Movement, moment: Moment, *, eased: bool) -> FigurePose | None:
+    """Return what is drawn at a moment: before a step its start; with reduced motion, one of the two ends."""
     part, fraction, fill = moment.part, moment.part_fraction, moment.breath_fill
     if style.reduced_motion() and movement.figure is not None:
         if moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:

@@ -16,10 +16,10 @@ class Chip(PillButton):
         self.toggled.connect(lambda on: self.set_primary(primary=on))
 
     def sizeHint(self) -> QSize:
-        """Give the size of the words with a little round them."""
+        """Return the size of the words with a little round them."""
         words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
         return QSize(words + 2 * style.px(14), style.px(35))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the same."""
+        """Return the same."""
         return self.sizeHint()

@@ -28,7 +28,7 @@ class Columns(QWidget):
             self._box.addWidget(widget, stretches[number] if stretches else 1, side)
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least width, at which they stand below one another."""
+        """Return the least width, at which they stand below one another."""
         parts = (self._box.itemAt(number) for number in range(self._box.count()))
         width = max(part.minimumSize().width() for part in parts if part is not None)
         return QSize(width, super().minimumSizeHint().height())

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.text_field import Line
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.text_field import LineEdit
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 
-class _Command(Line):
+class _Command(LineEdit):
     """The command, in letters of one width; the keyboard finds it marked."""
 
     def __init__(self, name: str, command: str) -> None:
@@ -26,7 +26,7 @@ class _Command(Line):
         self.setFont(style.mono(13))
 
     def sizeHint(self) -> QSize:
-        """Give room for all of it."""
+        """Return room for all of it."""
         words = self.fontMetrics().horizontalAdvance(self.text()) + 2 * style.px(16)
         return QSize(max(words, style.px(300)), super().sizeHint().height())
 
@@ -51,7 +51,7 @@ class CommandLine(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(style.px(4))
-        rows.addWidget(Body(when, size=12.5))
+        rows.addWidget(BodyText(when, size=12.5))
         rows.addLayout(row)
         self.copy.clicked.connect(self._copy)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)

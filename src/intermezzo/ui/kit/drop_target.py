@@ -9,7 +9,7 @@ from intermezzo.ui.kit.window import CardWindow
 
 
 def dropped(event: QDropEvent) -> list[str]:
-    """Give the paths of files and folders that are being dropped."""
+    """Return the paths of files and folders that are being dropped."""
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 

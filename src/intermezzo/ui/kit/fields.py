@@ -38,12 +38,12 @@ class _Choice(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give the size of the words with their pill."""
+        """Return the size of the words with their pill."""
         width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self.text())
         return QSize(width + 2 * style.px(14), style.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the same: words are never cut."""
+        """Return the same: words are never cut."""
         return self.sizeHint()
 
     def hitButton(self, _pos: object) -> bool:
@@ -93,11 +93,11 @@ class Segmented(QWidget):
             row.addWidget(choice)
 
     def choices(self) -> list[QRadioButton]:
-        """Give the words that can be chosen, in order."""
+        """Return the words that can be chosen, in order."""
         return list(self._words)
 
     def value(self) -> object:
-        """Give the chosen value; empty when none is."""
+        """Return the chosen value; empty when none is."""
         return next((one.value for one in self._words if one.isChecked()), "")
 
     def set_value(self, value: object) -> None:
@@ -142,7 +142,7 @@ class _Number(QSpinBox):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Give room for the widest value; the same for all, so that their signs stand in columns."""
+        """Return room for the widest value; the same for all, so that their signs stand in columns."""
         metrics = QFontMetrics(style.digits(16, 600))
         widest = max(
             metrics.horizontalAdvance(f"{self.prefix()}{n}{self.suffix()}")
@@ -151,7 +151,7 @@ class _Number(QSpinBox):
         return QSize(max(style.px(_VALUE), widest + style.px(20)), style.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the same: a number is never cut."""
+        """Return the same: a number is never cut."""
         return self.sizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -173,11 +173,11 @@ class _Sign(PillButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give a small round."""
+        """Return a small round."""
         return QSize(style.px(35), style.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the same."""
+        """Return the same."""
         return self.sizeHint()
 
     def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
@@ -214,7 +214,7 @@ class Stepper(QWidget):
         self.number.installEventFilter(self)
 
     def value(self) -> object:
-        """Give the number."""
+        """Return the number."""
         return self.number.value()
 
     def set_value(self, value: object) -> None:
@@ -257,7 +257,7 @@ class Switch(CheckBox):
         self.clicked.connect(self._on_clicked)
 
     def value(self) -> object:
-        """Give whether it is on."""
+        """Return whether it is on."""
         return self.isChecked()
 
     def set_value(self, value: object) -> None:
@@ -268,7 +268,7 @@ class Switch(CheckBox):
         self.edited.emit(self.isChecked())
 
     def sizeHint(self) -> QSize:
-        """Give the size of the track and its ring."""
+        """Return the size of the track and its ring."""
         return QSize(style.px(50), style.px(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -43,11 +43,11 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give one item, or None past the end."""
+        """Return one item, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give one item away."""
+        """Return one item away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -59,7 +59,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height that all lines need at this width."""
+        """Return the height that all lines need at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -68,7 +68,7 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Give the size of one single line."""
+        """Return the size of one single line."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         margins = self.contentsMargins()
@@ -76,7 +76,7 @@ class FlowLayout(QLayout):
         return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
     def minimumSize(self) -> QSize:
-        """Give the least size: the widest item alone."""
+        """Return the least size: the widest item alone."""
         size = QSize(0, 0)
         for item in self._items:
             if not item.isEmpty():
@@ -119,14 +119,14 @@ class FlowLayout(QLayout):
         return y - self._line_gap - rect.top() + self.contentsMargins().bottom()
 
     def _further(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> int:
-        """Give what each gap grows by, so that a full line ends at the right edge; 0 where that is much."""
+        """Return what each gap grows by, so that a full line ends at the right edge; 0 where that is much."""
         spare = width - sum(size.width() + self._gap for _item, size in line) + self._gap
         more = spare // max(1, len(line) - 1)
         return more if more <= _NEARLY else 0
 
 
 def _size(item: QLayoutItem, least: int, most: int) -> QSize:
-    """Give what an item takes: as it likes, but no less and no more than it may."""
+    """Return what an item takes: as it likes, but no less and no more than it may."""
     size = item.sizeHint()
     size.setWidth(min(max(least, size.width()), most))
     if item.hasHeightForWidth():

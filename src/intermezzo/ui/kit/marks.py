@@ -87,7 +87,7 @@ def by_keyboard(widget: QWidget) -> bool:
 
 
 def hand_on(widget: QWidget) -> None:
-    """Give the focus to a control, and its ring too where it was the keyboard that led the user here."""
+    """Return the focus to a control, and its ring too where it was the keyboard that led the user here."""
     keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     widget.setFocus(Qt.FocusReason.ShortcutFocusReason if keyboard else Qt.FocusReason.OtherFocusReason)
 
@@ -103,7 +103,7 @@ def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:
 
 
 def nudged(colour: QColor, amount: float) -> QColor:
-    """Give the colour a little nearer to the ink, as under the pointer."""
+    """Return the colour a little nearer to the ink, as under the pointer."""
     share = 0.055 * amount
     ink = style.color("ink")
     return QColor.fromRgbF(

@@ -19,7 +19,7 @@ def add(into: QMenu, words: str, *command: str) -> QAction:
 
 
 def command_of(action: QAction) -> tuple[str, ...]:
-    """Give the command that a choice stands for; empty for a heading."""
+    """Return the command that a choice stands for; empty for a heading."""
     data = action.data()
     return tuple(data) if data else ()
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from intermezzo.presenters import _
-from intermezzo.ui.kit.texts import Body, Title
+from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.kit.window import CardWindow
 
@@ -16,7 +16,7 @@ class Notice(CardWindow):
     def __init__(self, title: str, line: str) -> None:
         super().__init__(title, resizable=False)
         self._said = f"{title}. {line}"
-        body = Body(size=15)
+        body = BodyText(size=15)
         body.setText(line)
         body.setWordWrap(True)
         self.close_button = PillButton(_("Close"), primary=True)

@@ -7,21 +7,21 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtWidgets import QListView
 
 Index = QModelIndex | QPersistentModelIndex
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 
 
-class RowsModel(QAbstractListModel, Generic[Row]):
+class RowsModel(QAbstractListModel, Generic[RowT]):
     """Rows of one kind; whoever makes it of a kind says in ``words`` what is read of one."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[RowT, ...] = ()
 
-    def words(self, row: Row) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Give what a row says, by role."""
+    def words(self, row: RowT) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Return what a row says, by role."""
         raise NotImplementedError
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[RowT]) -> None:
         """Show other rows; as long as their number stays, focus and selection do."""
         new = tuple(rows)
         if new == self._rows:
@@ -34,8 +34,8 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._rows = new
         self.endResetModel()
 
-    def row(self, index: Index) -> Row:
-        """Give the row at an index."""
+    def row(self, index: Index) -> RowT:
+        """Return the row at an index."""
         return self._rows[index.row()]
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -43,14 +43,14 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a row's words."""
+        """Return a row's words."""
         if not index.isValid():
             return None
         said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
         return said.get(int(role))
 
 
-class DraggedRows(RowsModel[Row]):
+class DraggedRows(RowsModel[RowT]):
     """Rows that can be dragged, one at a time: ``form`` names what is dragged, ``token`` tells which."""
 
     form = ""
@@ -68,7 +68,7 @@ class DraggedRows(RowsModel[Row]):
         return [self.form]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Give what is dragged."""
+        """Return what is dragged."""
         data = QMimeData()
         for index in indexes[:1]:
             data.setData(self.form, self.token(index).encode())

@@ -102,7 +102,7 @@ class Scroller(QScrollArea):
             self.ensureWidgetVisible(now, 0, style.px(_FADE))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least width of the page beside the scroll bar."""
+        """Return the least width of the page beside the scroll bar."""
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 

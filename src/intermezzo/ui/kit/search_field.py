@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
-from intermezzo.ui.kit.text_field import Line
+from intermezzo.ui.kit.text_field import LineEdit
 
 
-class SearchField(Line):
+class SearchField(LineEdit):
     """A round field with a lens; ``tone`` is the palette's name of its ground."""
 
     def __init__(self, tone: str = "pill") -> None:
@@ -22,11 +22,11 @@ class SearchField(Line):
         self.setTextMargins(style.px(34), 0, style.px(14), 0)
 
     def sizeHint(self) -> QSize:
-        """Give the height of a chip."""
+        """Return the height of a chip."""
         return QSize(style.px(200), style.px(35))
 
     def minimumSizeHint(self) -> QSize:
-        """Give room for one word."""
+        """Return room for one word."""
         return QSize(style.px(140), style.px(35))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intermezzo.presenters import _
 from intermezzo.presenters.player import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 
 
-class Rule(QWidget):
+class StopRule(QWidget):
     """The whole rule, or one line of it with the way to the whole: a press, or the ``key`` if there is one.
 
     Screen readers, and the pointer that rests on the line, are given the whole rule at any time.
@@ -19,7 +19,7 @@ class Rule(QWidget):
 
     def __init__(self, key: str = "") -> None:
         super().__init__()
-        self.line = Body(size=12)
+        self.line = BodyText(size=12)
         self.line.setAccessibleName(stop_rule())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.more = QuietButton(_("All of it"), size=12, key=key, name=_("The whole rule for stopping"))

@@ -110,7 +110,7 @@ _look: list[_Look] = [_Look()]
 
 
 def current() -> Palette:
-    """Give the palette in use; ask for it while painting, since it may change at any time."""
+    """Return the palette in use; ask for it while painting, since it may change at any time."""
     return _look[0].palette
 
 
@@ -120,17 +120,17 @@ def reduced_motion() -> bool:
 
 
 def scale() -> float:
-    """Give the size of text, 1.0 to 2.0."""
+    """Return the size of text, 1.0 to 2.0."""
     return _look[0].scale
 
 
 def px(size: float) -> int:
-    """Give a length that grows with the text, in logical pixels."""
+    """Return a length that grows with the text, in logical pixels."""
     return round(size * _look[0].scale)
 
 
 def color(name: str) -> QColor:
-    """Give a colour of the palette in use by its field's name."""
+    """Return a colour of the palette in use by its field's name."""
     return QColor(getattr(current(), name))
 
 
@@ -163,31 +163,31 @@ def _font(family: str, size: float, weight: int, *, italic: bool, spacing: float
 
 
 def serif(size: float, weight: int = 500, *, italic: bool = False) -> QFont:
-    """Give the face of titles; ``size`` in pixels at 100 %, ``weight`` 400 or 500 (upright), 400 (italic)."""
+    """Return the title font; ``size`` in pixels at 100 %, ``weight`` 400 or 500 (italic: 400)."""
     return _font(SERIF, size, 400 if italic else weight, italic=italic, spacing=-0.01)
 
 
 def sans(size: float, weight: int = 400, *, italic: bool = False) -> QFont:
-    """Give the face of everything else; ``size`` in pixels at 100 %, ``weight`` 400, 500 or 600."""
+    """Return the face of everything else; ``size`` in pixels at 100 %, ``weight`` 400, 500 or 600."""
     return _font(SANS, size, weight, italic=italic, spacing=0.0)
 
 
 def digits(size: float, weight: int = 400) -> QFont:
-    """Give ``sans`` with figures of one width, for columns of times and numbers."""
+    """Return ``sans`` with figures of one width, for columns of times and numbers."""
     font = sans(size, weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
 def mono(size: float) -> QFont:
-    """Give the system's face of one width for all letters, for what is typed into a terminal."""
+    """Return the system's face of one width for all letters, for what is typed into a terminal."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(max(1, px(size)))
     return font
 
 
 def eyebrow() -> QFont:
-    """Give the small letter-spaced capitals above a title."""
+    """Return the small letter-spaced capitals above a title."""
     font = _font(SANS, 12, 600, italic=False, spacing=0.065)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     return font

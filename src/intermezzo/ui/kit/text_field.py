@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 
 from intermezzo.core.faults import Fault
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce
 
 _COMMIT_MS = 900
 """After so long without a key, what was typed counts, if it is right."""
 
 
-class Line(QLineEdit):
+class LineEdit(QLineEdit):
     """A line of text on a rounded ground."""
 
     def __init__(self, name: str, hint: str = "", *, wide: bool = False, short: bool = False) -> None:
@@ -34,11 +34,11 @@ class Line(QLineEdit):
         self.setTextMargins(side, 0, side, 0)
 
     def sizeHint(self) -> QSize:
-        """Give room for a few words."""
+        """Return room for a few words."""
         return QSize(style.px(self._room), style.px(38))
 
     def minimumSizeHint(self) -> QSize:
-        """Give room for one."""
+        """Return room for one."""
         return QSize(style.px(120), style.px(38))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,8 +85,8 @@ class TextField(QWidget):
         self._read = read
         self._show = show
         self._value: object = None
-        self.line = Line(name, hint, wide=wide, short=short)
-        self.fault = Body(size=12.5, tone="amber")
+        self.line = LineEdit(name, hint, wide=wide, short=short)
+        self.fault = BodyText(size=12.5, tone="amber")
         self.fault.hide()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -110,7 +110,7 @@ class TextField(QWidget):
         self.line.editingFinished.connect(self._on_finished)
 
     def value(self) -> object:
-        """Give the last value that was right."""
+        """Return the last value that was right."""
         return self._value
 
     def set_value(self, value: object) -> None:

@@ -26,7 +26,7 @@ class Text(QLabel):
         self.setFont(self.face())
 
     def face(self) -> QFont:
-        """Give the font at the present size of text."""
+        """Return the font at the present size of text."""
         return style.sans(self._size, self._weight)
 
     def set_size(self, size: float) -> None:
@@ -47,7 +47,7 @@ class Text(QLabel):
         super().changeEvent(event)
 
 
-class Body(Text):
+class BodyText(Text):
     """Running text with air between its lines; ``tone`` is ink, soft, green or amber.
 
     A single line is no higher than its letters; rich text brings its own line height.
@@ -57,18 +57,18 @@ class Body(Text):
         super().__init__(text, size=size, weight=weight, tone=tone)
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height of all lines at this width."""
+        """Return the height of all lines at this width."""
         if not self._is_set_by_us():
             return super().heightForWidth(width)
         return ceil(self._laid_out(width).boundingRect().height())
 
     def sizeHint(self) -> QSize:
-        """Give the size that the words like best."""
+        """Return the size that the words like best."""
         hint = super().sizeHint()
         return QSize(hint.width(), self.heightForWidth(hint.width())) if self._is_set_by_us() else hint
 
     def minimumSizeHint(self) -> QSize:
-        """Give the width of the longest word, and one line."""
+        """Return the width of the longest word, and one line."""
         hint = super().minimumSizeHint()
         return (
             QSize(hint.width(), ceil(QFontMetricsF(self.font()).height())) if self._is_set_by_us() else hint
@@ -135,7 +135,7 @@ class Eyebrow(Text):
         super().__init__(text, tone="soft")
 
     def face(self) -> QFont:
-        """Give the letter-spaced capitals."""
+        """Return the letter-spaced capitals."""
         return style.eyebrow()
 
 
@@ -147,7 +147,7 @@ class Title(Text):
         super().__init__(text, size=size, weight=500, tone=tone)
 
     def face(self) -> QFont:
-        """Give the serif."""
+        """Return the serif."""
         return style.serif(self._size, italic=self._italic)
 
 

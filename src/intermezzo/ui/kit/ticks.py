@@ -28,7 +28,7 @@ class CheckBox(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Give the whole size: nothing of it is ever cut."""
+        """Return the whole size: nothing of it is ever cut."""
         return self.sizeHint()
 
     def hitButton(self, _pos: object) -> bool:
@@ -55,15 +55,15 @@ class Tick(CheckBox):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """Give the size of the box and the words, at most so wide that two stand beside each other."""
+        """Return the size of the box and the words, at most so wide that two stand beside each other."""
         return self._needed(style.px(_LONGEST))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least size: where it is narrow, the words go on in more lines."""
+        """Return the least size: where it is narrow, the words go on in more lines."""
         return self._needed(style.px(_SHORTEST))
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height of all lines at this width."""
+        """Return the height of all lines at this width."""
         return self._needed(width - style.px(_BOX + _GAP)).height()
 
     def _needed(self, room: int) -> QSize:
@@ -112,7 +112,7 @@ class Ticks(QWidget):
             columns.addWidget(tick)
 
     def value(self) -> object:
-        """Give the values that are ticked."""
+        """Return the values that are ticked."""
         return tuple(one.value for one in self.ticks if one.isChecked())
 
     def set_value(self, value: object) -> None:

@@ -90,7 +90,7 @@ class _Button(QPushButton):
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least size: words may be elided, never cut."""
+        """Return the least size: words may be elided, never cut."""
         whole = self.sizeHint()
         return QSize(min(whole.width(), style.px(72)), whole.height())
 
@@ -124,7 +124,7 @@ class PillButton(_Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the size of the words, the key and the triangle."""
+        """Return the size of the words, the key and the triangle."""
         width = 2 * style.px(18) + QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
         if self._key:
             width += style.px(8) + QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
@@ -213,7 +213,7 @@ class QuietButton(_Button):
         return style.px(6) + width if self._key else 0
 
     def sizeHint(self) -> QSize:
-        """Give the size of the words, with room for the ring."""
+        """Return the size of the words, with room for the ring."""
         metrics = QFontMetrics(style.sans(self._size, self._weight))
         width = metrics.horizontalAdvance(self.text()) + 2 * style.px(QUIET_EDGE) + 1 + self._key_room()
         if self.choices is not None:
@@ -280,7 +280,7 @@ class CardSurface(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
 
 
-class _Line(QFrame):
+class _Hairline(QFrame):
     """A hairline."""
 
     def __init__(self) -> None:
@@ -294,7 +294,7 @@ class _Line(QFrame):
 
 def line() -> QWidget:
     """Make a hairline that parts what is above from what is below."""
-    return _Line()
+    return _Hairline()
 
 
 def round_menu(parent: QWidget | None = None, title: str = "") -> QMenu:

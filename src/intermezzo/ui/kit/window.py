@@ -189,7 +189,7 @@ class CardWindow(QWidget):
         self.body.setContentsMargins(left + inner[0], top + inner[1], right + inner[2], bottom + inner[3])
 
     def shadow_margins(self) -> tuple[int, int, int, int]:
-        """Give what the shadow takes on each side; nothing where it is not blended, or fills the screen."""
+        """Return what the shadow takes on each side; nothing where it is not blended, or fills the screen."""
         return SHADOW if self._blended and not self.isFullScreen() else (0, 0, 0, 0)
 
     def toggle_full_screen(self) -> None:
@@ -204,7 +204,7 @@ class CardWindow(QWidget):
             self.update()
 
     def card_rect(self) -> QRect:
-        """Give the card's place inside the window."""
+        """Return the card's place inside the window."""
         left, top, right, bottom = self.shadow_margins()
         return self.rect().adjusted(left, top, -right, -bottom)
 
@@ -361,7 +361,7 @@ class CardWindow(QWidget):
 
 
 def clamped(card: QRect, room: QRect, margin: int = 0) -> QPoint:
-    """Give the top left corner nearest to where the card is at which it lies inside ``room``."""
+    """Return the top left corner nearest to where the card is at which it lies inside ``room``."""
     inner = room.adjusted(margin, margin, -margin, -margin)
     x = max(inner.left(), min(card.left(), inner.right() + 1 - card.width()))
     y = max(inner.top(), min(card.top(), inner.bottom() + 1 - card.height()))
@@ -369,7 +369,7 @@ def clamped(card: QRect, room: QRect, margin: int = 0) -> QPoint:
 
 
 def room_of(widget: QWidget) -> QRect | None:
-    """Give the free area of the widget's screen, or None while no screen is there at all."""
+    """Return the free area of the widget's screen, or None while no screen is there at all."""
     screens = QGuiApplication.screens()
     if not screens:
         return None

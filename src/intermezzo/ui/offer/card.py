@@ -20,7 +20,7 @@ from intermezzo.presenters.views import CardView
 from intermezzo.ui.figure.view import FigureView, most_telling
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.texts import Body, Eyebrow, Rich, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
 from intermezzo.ui.kit.window import CardWindow, clamped, room_of
 
@@ -60,7 +60,7 @@ class OfferCard(CardWindow):
         self._said = ""
         self._eyebrow = Eyebrow()
         self._title = Title(26)
-        self._facts = [Body(), Body()]
+        self._facts = [BodyText(), BodyText()]
         self._since = Rich()
         self.figure = FigureView(112, 124)
         self._snooze_menu = round_menu(self)

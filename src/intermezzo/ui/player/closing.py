@@ -13,7 +13,7 @@ from intermezzo.presenters.durations import length
 from intermezzo.presenters.player import felt_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick, round_pen
-from intermezzo.ui.kit.texts import Body, Title
+from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 CLOSING_MS = 20_000
@@ -39,9 +39,9 @@ class Closing(QWidget):
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.over)
         self.title = Title(40)
-        self.line = Body(size=16)
-        self.coming = Body(size=14)
-        self.question = Body(_("How did it go? You need not say."), size=14)
+        self.line = BodyText(size=16)
+        self.coming = BodyText(size=14)
+        self.question = BodyText(_("How did it go? You need not say."), size=14)
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
@@ -127,7 +127,7 @@ class _Ring(QWidget):
         self.setMinimumSize(style.px(48), style.px(48))
 
     def sizeHint(self) -> QSize:
-        """Give the size it likes."""
+        """Return the size it likes."""
         return QSize(style.px(120), style.px(120))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -23,7 +23,7 @@ _TOGETHER = 6
 """So many frames have their outlines found together."""
 
 
-class Ahead(QObject):
+class FrameScheduler(QObject):
     """Moves a dial from second to second; ``second`` comes when one is over, and all else turns with it.
 
     After 30 milliseconds of rest a processor has forgotten everything: what a frame needs, thought of alone,
@@ -102,7 +102,7 @@ def _looks(playing: Playing) -> Callable[[float], Look]:
 
 
 def look_at(playing: Playing, moment: Moment) -> Look:
-    """Give what a moment looks like; with reduced motion the lungs stay full."""
+    """Return what a moment looks like; with reduced motion the lungs stay full."""
     movement = playing.session.steps[moment.step].movement
     return Look(
         moment.step_fraction,

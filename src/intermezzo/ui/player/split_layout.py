@@ -16,7 +16,7 @@ _BESIDE, _ABOVE = (47, 57), (42, 58)
 """How stage and words share the page."""
 
 
-class Halves(QWidget):
+class SplitLayout(QWidget):
     """Lays out stage and guide, and knows the ground of the stage."""
 
     def __init__(self, stage: Stage, guide: Guide) -> None:

@@ -18,7 +18,7 @@ _LARGEST = 2.2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StageGeometry:
     """Where everything stands in the place there is."""
 
     zoom: float
@@ -31,7 +31,7 @@ class Place:
     """Where the words stand."""
 
 
-def _laid_out(width: int, height: int) -> Place:
+def _laid_out(width: int, height: int) -> StageGeometry:
     zoom = min(_LARGEST, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL)))
     free = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
     radius = max(24.0, min(_RING * style.scale() * zoom, free))
@@ -39,7 +39,7 @@ def _laid_out(width: int, height: int) -> Place:
     below = height - centre.y() - radius
     high = min(style.px(48) * zoom, below - 4)
     top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - high - 4))
-    return Place(zoom, radius, centre, QRect(0, round(top), width, round(high)))
+    return StageGeometry(zoom, radius, centre, QRect(0, round(top), width, round(high)))
 
 
 class Stage(QWidget):
@@ -57,7 +57,7 @@ class Stage(QWidget):
         self.dial.place(self.place.centre, self.place.radius)
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least size at which one still sees what to do."""
+        """Return the least size at which one still sees what to do."""
         return QSize(style.px(150), style.px(150))
 
     def show_moment(self, look: Look, *, label: str, count: str = "", region: str = "") -> None:

@@ -58,16 +58,16 @@ class StepsList(QListView):
                 item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
 
     def pitch(self) -> int:
-        """Give the height of a row; many steps stand closer."""
+        """Return the height of a row; many steps stand closer."""
         count = self._steps.rowCount()
         return style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else 24)
 
     def sizeHint(self) -> QSize:
-        """Give the height of all rows."""
+        """Return the height of all rows."""
         return QSize(style.px(240), self.pitch() * self._steps.rowCount())
 
     def minimumSizeHint(self) -> QSize:
-        """Give the same: nothing is cut off."""
+        """Return the same: nothing is cut off."""
         return QSize(0, self.sizeHint().height())
 
 
@@ -79,7 +79,7 @@ class _StepDelegate(QStyledItemDelegate):
         self._list = steps
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Give the height of a row."""
+        """Return the height of a row."""
         return QSize(0, self._list.pitch())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

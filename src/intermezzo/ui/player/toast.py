@@ -4,16 +4,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import CardSurface, QuietButton, announce
 
 
-class Told(CardSurface):
+class Toast(CardSurface):
     """Shows a line until another step begins; ``undo`` only where there is something to take back."""
 
     def __init__(self) -> None:
         super().__init__("pill", radius=10)
-        self.line = Body(size=14, tone="ink")
+        self.line = BodyText(size=14, tone="ink")
         self.undo = QuietButton(_("Undo"), key="U")
         row = QHBoxLayout(self)
         row.setContentsMargins(style.px(14), style.px(7), style.px(8), style.px(7))

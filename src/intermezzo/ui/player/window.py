@@ -25,9 +25,9 @@ from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.player.closing import Closing
-from intermezzo.ui.player.frame_scheduler import Ahead, look_at
+from intermezzo.ui.player.frame_scheduler import FrameScheduler, look_at
 from intermezzo.ui.player.guide import Guide
-from intermezzo.ui.player.split_layout import Halves
+from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
@@ -66,11 +66,11 @@ class PlayerWindow(CardWindow):
         self.guide = Guide()
         self.closing = Closing(speed)
         self._pages = QStackedWidget()
-        self._halves = Halves(self.stage, self.guide)
+        self._halves = SplitLayout(self.stage, self.guide)
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
-        self.ahead = Ahead(self.stage.dial, clock, speed, self)
+        self.ahead = FrameScheduler(self.stage.dial, clock, speed, self)
         """Moves the dial, and says when a second is over."""
         self.ahead.second.connect(self._tick)
         self._connect()

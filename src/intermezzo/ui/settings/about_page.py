@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.presenters import _, about
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.texts import Body
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
-from intermezzo.ui.settings.rows import Page, Row
+from intermezzo.ui.settings.rows import Page, SettingRow
 
 
 def _paragraphs(*texts: str) -> QWidget:
@@ -16,7 +16,7 @@ def _paragraphs(*texts: str) -> QWidget:
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(style.px(6))
     for text in texts:
-        rows.addWidget(Body(text, size=13))
+        rows.addWidget(BodyText(text, size=13))
     return held
 
 
@@ -27,22 +27,22 @@ class AboutPage(Page):
 
     def __init__(self, version: str) -> None:
         super().__init__("about")
-        number = Body(_("Version {version}").format(version=version), size=15, weight=600, tone="ink")
+        number = BodyText(_("Version {version}").format(version=version), size=15, weight=600, tone="ink")
         number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         number.setWordWrap(False)
-        self.add(Row("Intermezzo", _("Short movements between meetings"), number))
-        self.add(Row(_("What it is not"), "", _paragraphs(*about.limits()), below=True))
+        self.add(SettingRow("Intermezzo", _("Short movements between meetings"), number))
+        self.add(SettingRow(_("What it is not"), "", _paragraphs(*about.limits()), below=True))
         signs = PillButton(_("Show them"), name=_("Show the health questions"))
         signs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         signs.clicked.connect(self._on_signs)
         self.add(
-            Row(
+            SettingRow(
                 _("Health questions"),
                 _("The questions of the first start; you may answer them again"),
                 signs,
             )
         )
-        self.add(Row(_("The research behind it"), "", _paragraphs(*about.sources()), below=True))
+        self.add(SettingRow(_("The research behind it"), "", _paragraphs(*about.sources()), below=True))
         parts = QWidget()
         grid = QGridLayout(parts)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -51,10 +51,10 @@ class AboutPage(Page):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for number_, (name, licence) in enumerate(about.PARTS):
-            grid.addWidget(Body(name, size=13, tone="ink"), number_, 0)
-            grid.addWidget(Body(licence, size=13), number_, 1)
+            grid.addWidget(BodyText(name, size=13, tone="ink"), number_, 0)
+            grid.addWidget(BodyText(licence, size=13), number_, 1)
         explained = _("Fonts and libraries, unchanged, each under its own licence. Intermezzo itself: MIT")
-        self.add(Row(_("Made of"), explained, parts, below=True))
+        self.add(SettingRow(_("Made of"), explained, parts, below=True))
 
     def _on_signs(self) -> None:
         self.command.emit(("show", "welcome"))

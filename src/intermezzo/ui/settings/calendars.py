@@ -13,7 +13,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Elided
+from intermezzo.ui.kit.texts import BodyText, Elided
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
 
 
@@ -79,14 +79,14 @@ class CalendarsField(QWidget):
         self._ones: list[_One] = []
         self.choose_files: Callable[[], list[str]] = self._ask_files
         self.choose_folder: Callable[[], str] = self._ask_folder
-        self._none = Body(
+        self._none = BodyText(
             _(
                 "None yet. Your hours and “in a meeting until …” from the tray are enough to begin with. "
                 "Files can also be dropped on this window."
             ),
             size=13,
         )
-        self.line = Body(size=12.5, tone="amber")
+        self.line = BodyText(size=12.5, tone="amber")
         self.line.hide()
         self.add_file = PillButton(_("Add a file"))
         self.add_folder = PillButton(_("Add a folder"))
@@ -106,7 +106,7 @@ class CalendarsField(QWidget):
         rows.addLayout(buttons)
 
     def value(self) -> object:
-        """Give the calendars."""
+        """Return the calendars."""
         return tuple(one.calendar for one in self._ones)
 
     def set_value(self, value: object) -> None:

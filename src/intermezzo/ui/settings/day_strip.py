@@ -24,7 +24,7 @@ def _fill(painter: QPainter, kind: str) -> None:
 
 
 def _break_colour() -> QColor:
-    """Give the ground of a break: some of the green of a movement, since it counts as one."""
+    """Return the ground of a break: some of the green of a movement, since it counts as one."""
     ground, green, share = style.color("card"), style.color("green"), 0.4
     return QColor.fromRgbF(
         ground.redF() + (green.redF() - ground.redF()) * share,
@@ -42,7 +42,7 @@ class _Strip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give the height of the bar and its hours."""
+        """Return the height of the bar and its hours."""
         return QSize(style.px(300), style.px(42))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -89,7 +89,7 @@ class _Keys(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        """Give the height of one line."""
+        """Return the height of one line."""
         return QSize(style.px(300), style.px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

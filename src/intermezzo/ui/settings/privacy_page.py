@@ -11,9 +11,9 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Elided, Text
+from intermezzo.ui.kit.texts import BodyText, Elided, Text
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, announce
-from intermezzo.ui.settings.rows import Page, Row
+from intermezzo.ui.settings.rows import Page, SettingRow
 
 
 def _buttons(*buttons: QWidget) -> QWidget:
@@ -37,7 +37,7 @@ class _Confirmation(CardSurface):
     def __init__(self) -> None:
         super().__init__("pill", radius=14)
         self._question = Text(size=15, weight=500)
-        self._line = Body(size=13)
+        self._line = BodyText(size=13)
         self.keep = PillButton(_("Keep everything"), primary=True)
         self.forget = PillButton(_("Forget"))
         self.keep.clicked.connect(self._on_keep)
@@ -77,7 +77,7 @@ class PrivacyPage(Page):
     def __init__(self, paths: Sequence[tuple[str, str]]) -> None:
         super().__init__("privacy")
         self._asked: tuple[str, ...] = ()
-        self.outcome = Body(size=13, tone="green")
+        self.outcome = BodyText(size=13, tone="green")
         self.outcome.hide()
         self.confirmation = _Confirmation()
         self.confirmation.hide()
@@ -108,7 +108,7 @@ class PrivacyPage(Page):
         return button
 
     def _add_stored(self, paths: Sequence[tuple[str, str]]) -> None:
-        kept = Body(
+        kept = BodyText(
             _(
                 "When a movement was offered, what you answered, which steps you did, for how long, and "
                 "how it felt. Of the health questions only that they were shown, whether you may start, "
@@ -117,7 +117,7 @@ class PrivacyPage(Page):
             ),
             size=13,
         )
-        self.add(Row(_("What is stored"), "", kept, below=True))
+        self.add(SettingRow(_("What is stored"), "", kept, below=True))
         places = QWidget()
         rows = QGridLayout(places)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +125,7 @@ class PrivacyPage(Page):
         rows.setVerticalSpacing(style.px(4))
         rows.setColumnStretch(1, 1)
         for number, (name, place) in enumerate(paths):
-            said = Body(name, size=13)
+            said = BodyText(name, size=13)
             said.setWordWrap(False)
             shown = Elided(place, size=13, tone="ink")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -134,20 +134,20 @@ class PrivacyPage(Page):
         folder = self._wish(_("Open the folder"), "open-folder")
         rows.setRowMinimumHeight(len(paths), style.px(46))
         rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        self.add(Row(_("Where it is"), "", places, below=True))
+        self.add(SettingRow(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
         export = _buttons(
             self._wish("JSON", "export", "json", name=_("Export as JSON")),
             self._wish("CSV", "export", "csv", name=_("Export as CSV")),
         )
-        self.add(Row(_("Export"), _("Every entry, to read or to count yourself"), export))
+        self.add(SettingRow(_("Export"), _("Every entry, to read or to count yourself"), export))
         copy = self._wish(_("Back up now"), "backup")
         copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.add(Row(_("Backup"), _("One is made and checked every night; this is one more"), copy))
+        self.add(SettingRow(_("Backup"), _("One is made and checked every night; this is one more"), copy))
         move = _buttons(self._wish(_("Make the file"), "move-out"), self._wish(_("Open a file"), "move-in"))
         self.add(
-            Row(
+            SettingRow(
                 _("Move to another computer"),
                 _("One file with everything; what is there already stays, nothing comes in twice"),
                 move,
@@ -167,7 +167,7 @@ class PrivacyPage(Page):
         rows.addLayout(first)
         rows.addWidget(self.confirmation)
         text = _("Copies included. What is forgotten cannot be brought back")
-        self.add(Row(_("Forget"), text, held, below=True))
+        self.add(SettingRow(_("Forget"), text, held, below=True))
 
     def ask_before(self) -> None:
         """Ask whether the days before the written date are to be forgotten; nothing while it is no date."""

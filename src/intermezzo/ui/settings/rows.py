@@ -14,7 +14,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.settings.calendars import CalendarsField
@@ -61,7 +61,7 @@ def _written(form: str, name: str) -> TextField:
     return TextField(read_text, show, name, hint=hint, wide=True)
 
 
-class Row(QWidget):
+class SettingRow(QWidget):
     """A name and its explanation on the left, a control on the right, or below where there is no room."""
 
     def __init__(
@@ -76,11 +76,11 @@ class Row(QWidget):
         said.addStretch(1)
         self._name = Text(name, size=15, weight=500)
         said.addWidget(self._name)
-        self._explained = Body(explanation, size=13)
+        self._explained = BodyText(explanation, size=13)
         said.addWidget(self._explained)
         if not explanation:
             self._explained.hide()
-        self._fault = Body(size=12.5, tone="amber")
+        self._fault = BodyText(size=12.5, tone="amber")
         self._fault.hide()
         said.addWidget(self._fault)
         said.addStretch(1)
@@ -121,7 +121,7 @@ class Row(QWidget):
         return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
 
     def minimumSizeHint(self) -> QSize:
-        """Give the least width, at which the control stands below."""
+        """Return the least width, at which the control stands below."""
         width = max(self._said.minimumSize().width(), self._held.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
@@ -155,7 +155,7 @@ class Page(Scroller):
         self.rows.setSpacing(0)
         self.rows.addWidget(Title(34, title))
         self.rows.addSpacing(style.px(6))
-        self.rows.addWidget(Body(subtitle, size=15))
+        self.rows.addWidget(BodyText(subtitle, size=15))
         self.rows.addSpacing(style.px(15))
         self.rows.addStretch(1)
 
@@ -168,10 +168,10 @@ class Page(Scroller):
         self.rows.insertWidget(at, widget)
 
 
-def spec_row(key: str) -> tuple[Row, Control]:
+def spec_row(key: str) -> tuple[SettingRow, Control]:
     """Make the row of one setting, and its control."""
     held = control(key)
     below = SPECS[key].form in {"calendars", "choices"}
     tight = key in WEEKDAYS  # a week of rows that can be seen at once
-    row = Row(words.label(key), words.explanation(key), held, below=below, tight=tight)
+    row = SettingRow(words.label(key), words.explanation(key), held, below=below, tight=tight)
     return row, held

@@ -37,14 +37,14 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import dropped
 from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import scroll_by_key
-from intermezzo.ui.kit.texts import Body, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
 from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.settings.about_page import AboutPage
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
 from intermezzo.ui.settings.privacy_page import PrivacyPage
-from intermezzo.ui.settings.rows import SIDE, Control, Page, Row, spec_row
+from intermezzo.ui.settings.rows import SIDE, Control, Page, SettingRow, spec_row
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.sound.sound_row import SoundRow
 
@@ -59,7 +59,7 @@ class _Names(QStyledItemDelegate):
     """Draws a page's name in the sidebar."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Give the height of a name."""
+        """Return the height of a name."""
         return QSize(style.px(100), style.px(39))
 
     def paint(
@@ -110,7 +110,7 @@ class _Sidebar(QListWidget):
         super().keyPressEvent(event)
 
     def least_width(self) -> int:
-        """Give the width of the longest name with its ground."""
+        """Return the width of the longest name with its ground."""
         metrics = QFontMetrics(style.sans(14, 600))
         longest = max(metrics.horizontalAdvance(words.page(group)[0]) for group in GROUPS)
         return longest + 2 * style.px(14)
@@ -136,13 +136,13 @@ class SettingsWindow(CardWindow):
         self._settings = Settings()
         self._work_minutes = 0.0
         self._strip = DayStrip()
-        self._left = Body(size=15)
+        self._left = BodyText(size=15)
         self.controls: dict[str, Control] = {}
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, SettingRow] = {}
         self._sidebar = _Sidebar()
         self._pages = QStackedWidget()
         self._faults = CardSurface("pill", radius=12)
-        self._faults_lines = Body(size=13, tone="ink")
+        self._faults_lines = BodyText(size=13, tone="ink")
         self.privacy_page = PrivacyPage(paths)
         self.sound_row = SoundRow(there=extra_there())
         self._about = AboutPage(version)
@@ -262,7 +262,7 @@ class SettingsWindow(CardWindow):
         self.changed.emit(self._settings)
 
     def _numbers(self) -> dict[str, Any]:
-        """Give the numbers that hold under the present rhythm, whatever *Own* remembers."""
+        """Return the numbers that hold under the present rhythm, whatever *Own* remembers."""
         asked = rhythm(self._settings, self._work_minutes or _USUAL_DAY)
         return {
             "interludes": asked.interludes,

@@ -45,7 +45,7 @@ class Outlet(Protocol):
         """End the line that is being said, and forget those that wait."""
 
     def close(self, *, at_once: bool) -> None:
-        """Give everything back; what sounds may come to its end unless ``at_once``."""
+        """Return everything back; what sounds may come to its end unless ``at_once``."""
 
 
 class Speaker(QObject):

@@ -62,7 +62,7 @@ class DayModel(RowsModel[TodayRow]):
     """The rows of the day."""
 
     def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Give a row's words, and why on its hint."""
+        """Return a row's words, and why on its hint."""
         return {
             Qt.ItemDataRole.DisplayRole: row.label,
             Qt.ItemDataRole.ToolTipRole: row.why or None,
@@ -74,7 +74,7 @@ class DayDelegate(QStyledItemDelegate):
     """Draws a row: time, then a block or a dot with words, then a note or what can be done."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give the height of a row; the second of two blocks stands a little apart."""
+        """Return the height of a row; the second of two blocks stands a little apart."""
         row = _row(index)
         height = style.px(40)
         if row.why and row.state in _EXPLAINED:
@@ -160,7 +160,7 @@ EDGE = 6
 
 
 def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
-    """Give where *Begin* and *Skip* can be pressed in a row."""
+    """Return where *Begin* and *Skip* can be pressed in a row."""
     gap, height = style.px(14), style.px(28)
     skip = QFontMetrics(style.sans(13)).horizontalAdvance(_("Skip"))
     begin = QFontMetrics(style.sans(13, 600)).horizontalAdvance(_("Begin"))

@@ -18,7 +18,7 @@ from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade
-from intermezzo.ui.kit.texts import Body, Eyebrow, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
 from intermezzo.ui.today.day_list import EDGE, DayDelegate, DayModel, action_areas
 
@@ -50,11 +50,11 @@ class DayList(QListView):
         self._can_begin = can
 
     def sizeHint(self) -> QSize:
-        """Give the height of all rows."""
+        """Return the height of all rows."""
         return QSize(style.px(320), sum(max(0, self.sizeHintForRow(n)) for n in range(self.rows.rowCount())))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the height below which the window would rather leave the screen: three rows."""
+        """Return the height below which the window would rather leave the screen: three rows."""
         return QSize(0, min(self.sizeHint().height(), style.px(120)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -125,9 +125,9 @@ class TodayWindow(DropWindow):
         super().__init__(_("Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
         self._eyebrow = Eyebrow()
         self._title = Title(26)
-        self._line = Body()
+        self._line = BodyText()
         self.list = DayList()
-        self._status = Body(size=12.5)
+        self._status = BodyText(size=12.5)
         self.undo = QuietButton("")
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))

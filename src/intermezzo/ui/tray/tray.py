@@ -46,7 +46,7 @@ class Tray(QObject):
         return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
 
     def geometry(self) -> QRect | None:
-        """Give the icon's place on the desktop, where the desktop tells it."""
+        """Return the icon's place on the desktop, where the desktop tells it."""
         if self._icon is None:
             return None
         place = self._icon.geometry()

@@ -270,7 +270,7 @@ def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
 
 
 def _mixed(palette: style.Palette, share: float) -> QColor:
-    """Give the green as thin as ``share`` on the card."""
+    """Return the green as thin as ``share`` on the card."""
     card, green = QColor(palette.card), QColor(palette.green)
     return QColor.fromRgbF(
         card.redF() + (green.redF() - card.redF()) * share,

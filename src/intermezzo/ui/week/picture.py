@@ -67,7 +67,7 @@ def _right(pen: parts.Pen, view: WeekView, box: QRectF, until: float = 0.0) -> f
 
 
 def foot_markup(foot: str) -> str:
-    """Give the foot sentence as rich text: clock times stand out."""
+    """Return the foot sentence as rich text: clock times stand out."""
     return re.sub(r"\b(\d{1,2}:\d{2})\b", r'<span style="font-weight:600">\1</span>', html.escape(foot))
 
 

@@ -20,7 +20,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
-from intermezzo.ui.kit.texts import Body, Eyebrow, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
     QUIET_EDGE,
     ArrowButton,
@@ -58,16 +58,16 @@ class _Picture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the size at which both columns stand beside each other."""
+        """Return the size at which both columns stand beside each other."""
         width = style.px(picture.WIDTH)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Give the narrowest that can be read; the height follows from the width."""
+        """Return the narrowest that can be read; the height follows from the width."""
         return QSize(style.px(300), 1)
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height of the painting."""
+        """Return the height of the painting."""
         if self._view is None:
             return 0
         blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
@@ -173,8 +173,8 @@ class WeekWindow(CardWindow):
         self._view: WeekView | None = None
         self._eyebrow = Eyebrow()
         self._title = Title(40)
-        self._line = Body(size=16)
-        self._foot = Body(size=15, tone="ink")
+        self._line = BodyText(size=16)
+        self._foot = BodyText(size=15, tone="ink")
         self._foot.setTextFormat(Qt.TextFormat.RichText)
         self._back = ArrowButton(forward=False, name=_("Earlier week"))
         self._forth = ArrowButton(forward=True, name=_("Later week"))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import Movement
-from intermezzo.ui.figure.drawing import Pose
+from intermezzo.ui.figure.drawing import FigurePose
 from intermezzo.ui.figure.loop import Loop
 from intermezzo.ui.figure.moving import MovingFigure
 from intermezzo.ui.kit import style
@@ -46,7 +46,7 @@ class Greeting(QWidget):
         self.figure.setVisible(drawn)
         self.loop.play(movement if drawn else None)
 
-    def _pose(self, _movement: Movement, pose: Pose | None) -> None:
+    def _pose(self, _movement: Movement, pose: FigurePose | None) -> None:
         self.figure.show_pose(pose)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -12,9 +12,9 @@ from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
-from intermezzo.ui.kit.texts import Body, Eyebrow, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
-from intermezzo.ui.settings.rows import Row
+from intermezzo.ui.settings.rows import SettingRow
 from intermezzo.ui.sound.outlet import extra_there
 
 SIDE = 42
@@ -40,9 +40,9 @@ class _Page(QWidget):
         self.rows.addWidget(Title(34, title))
         self.rows.addSpacing(style.px(10))
 
-    def say(self, text: str, gap: int = 6) -> Body:
+    def say(self, text: str, gap: int = 6) -> BodyText:
         """Add a paragraph and the gap after it."""
-        body = Body(text, size=15)
+        body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
         self.rows.addWidget(body)
         self.rows.addSpacing(style.px(gap))
@@ -73,7 +73,7 @@ def _listed(text: str) -> QWidget:
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(style.px(10))
-    words = Body(text, size=13)
+    words = BodyText(text, size=13)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
     row.addWidget(_Dot())
     row.addWidget(words, 1)
@@ -90,9 +90,9 @@ class _Group(CardSurface):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(style.px(24), style.px(20), style.px(20), style.px(22))
         rows.setSpacing(style.px(9))
-        rows.addWidget(Body(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
+        rows.addWidget(BodyText(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
         if action:
-            rows.addWidget(Body(signs.action, size=14, tone="ink"))
+            rows.addWidget(BodyText(signs.action, size=14, tone="ink"))
         rows.addSpacing(style.px(3))
         for sign in signs.signs:
             rows.addWidget(_listed(sign))
@@ -128,7 +128,7 @@ class HelloPage(QWidget):
         said.addSpacing(style.px(10))
         said.addWidget(Title(38, title))
         said.addSpacing(style.px(16))
-        said.addWidget(Body(told.what_it_is(), size=17))
+        said.addWidget(BodyText(told.what_it_is(), size=17))
         both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 24)
@@ -171,9 +171,11 @@ class SetUpPage(_Page):
     def __init__(self, hours: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
         self.say(_("Both can wait, and both can be changed in Settings at any time."), 12)
-        self.rows.addWidget(Row(_("Monday to Friday"), _("Each day can have its own hours later"), hours))
         self.rows.addWidget(
-            Row(
+            SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours)
+        )
+        self.rows.addWidget(
+            SettingRow(
                 _("Calendars"),
                 _("Files that end in .ics, or folders of them. Read on this computer, kept nowhere"),
                 calendars,
@@ -202,7 +204,7 @@ class AskingPage(_Page):
             word = Text(name, weight=500)
             word.setWordWrap(False)
             grid.addWidget(word, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Body(meaning), number, 1)
+            grid.addWidget(BodyText(meaning), number, 1)
         grid.setRowStretch(len(told.card_parts()), 1)
         self.rows.addWidget(Columns(_card(), meanings, gap=36, stretches=(4, 5)))
         self.rows.addSpacing(style.px(24))
@@ -211,7 +213,7 @@ class AskingPage(_Page):
             self.rows.addSpacing(style.px(5))
         self.rows.addSpacing(style.px(12))
         asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
-        self.rows.addWidget(Row(_("Voice and soft tones"), asked, sound))
+        self.rows.addWidget(SettingRow(_("Voice and soft tones"), asked, sound))
         self.rows.addStretch(1)
 
 
@@ -225,7 +227,7 @@ class _Pill(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give the size of the words and the pill."""
+        """Return the size of the words and the pill."""
         width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self._text)
         return QSize(width + 2 * style.px(15), style.px(34))
 
@@ -253,7 +255,7 @@ def _card() -> CardSurface:
     rows.addSpacing(style.px(6))
     rows.addWidget(Title(26, _("Unwind the hips")))
     rows.addSpacing(style.px(6))
-    rows.addWidget(Body(_("1 min 52 · four steps, standing")))
+    rows.addWidget(BodyText(_("1 min 52 · four steps, standing")))
     rows.addSpacing(style.px(18))
     buttons = FlowLayout()
     parts = [name for name, _meaning in told.card_parts()]
@@ -263,7 +265,7 @@ def _card() -> CardSurface:
     rows.addSpacing(style.px(12))
     quiet = QHBoxLayout()
     for name in parts[3:]:
-        quiet.addWidget(Body(name, size=13))
+        quiet.addWidget(BodyText(name, size=13))
     rows.addLayout(quiet)
     rows.addStretch(1)
     return card

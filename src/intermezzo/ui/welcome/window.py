@@ -22,7 +22,7 @@ from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Text
+from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.settings.calendars import CalendarsField
@@ -116,7 +116,7 @@ class WelcomeWindow(CardWindow):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(style.px(6))
         words.addWidget(Text(_("Is one of these true for you?"), size=16, weight=500))
-        words.addWidget(Body(told.what_answers_do(), size=13))
+        words.addWidget(BodyText(told.what_answers_do(), size=13))
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         answers.setSizePolicy(policy)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
-from intermezzo.core.practice.editing import Draft, History
+from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.ui.library.composer.step_row import row_areas
 from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click
@@ -23,7 +23,7 @@ def draft_of(*names: str, title: str = "") -> Draft:
     return draft
 
 
-def left(window: ComposerWindow) -> tuple[History, Draft] | None:
+def left(window: ComposerWindow) -> tuple[UndoHistory, Draft] | None:
     """What closing it now would hand over."""
     return window.leaving
 

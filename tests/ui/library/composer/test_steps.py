@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from intermezzo.core.practice.editing import Draft, History
+from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.ui.library.composer.shelf import MOVEMENT_FORM
 from intermezzo.ui.library.composer.step_row import STEP_FORM, row_areas
 from intermezzo.ui.library.composer.window import ComposerWindow
@@ -39,7 +39,7 @@ def test_what_the_shelf_lets_be_dragged_is_what_the_steps_take(window: ComposerW
 def test_a_foreign_thing_is_not_taken(window: ComposerWindow) -> None:
     assert not drag(window, "text/plain", "jaw_rest", QPointF(50, 50))
     # A step of another window is not one of ours.
-    window.begin(History(draft_of(*BETWEEN)))
+    window.begin(UndoHistory(draft_of(*BETWEEN)))
     assert not drag(window, STEP_FORM, "0", QPointF(50, 200))
     assert steps(window) == list(BETWEEN)
 
@@ -51,13 +51,13 @@ def test_a_foreign_thing_is_not_taken(window: ComposerWindow) -> None:
 def test_a_step_is_dragged_to_another_place(
     window: ComposerWindow, index: int, gap: int, order: list[int]
 ) -> None:
-    window.begin(History(draft_of(*BETWEEN)))
+    window.begin(UndoHistory(draft_of(*BETWEEN)))
     window.steps.dragged.emit(index, gap - (gap > index))
     assert steps(window) == [BETWEEN[n] for n in order]
 
 
 def test_every_control_of_a_row_can_be_pressed(window: ComposerWindow) -> None:
-    window.begin(History(draft_of("thor_rot_seated", "jaw_rest")))
+    window.begin(UndoHistory(draft_of("thor_rot_seated", "jaw_rest")))
     before = window.draft.steps[0]
     press_control(window, 0, "more")
     assert window.draft.steps[0].reps == before.reps + 1
@@ -76,7 +76,7 @@ def test_every_control_of_a_row_can_be_pressed(window: ComposerWindow) -> None:
 
 
 def test_keys_alone_order_dose_and_take_out(window: ComposerWindow) -> None:
-    window.begin(History(draft_of(*BETWEEN)))
+    window.begin(UndoHistory(draft_of(*BETWEEN)))
     one = window.steps
     one.setFocus()
     QTest.keyClick(one, Qt.Key.Key_Down, ALT)
@@ -107,7 +107,7 @@ def test_keys_alone_order_dose_and_take_out(window: ComposerWindow) -> None:
 
 
 def test_the_ends_hold(window: ComposerWindow) -> None:
-    window.begin(History(draft_of("thor_rot_seated")))
+    window.begin(UndoHistory(draft_of("thor_rot_seated")))
     for wish in ("up", "down"):
         window.steps.edited.emit(wish, 0)
     assert not window.undo_button.isEnabled()
@@ -117,7 +117,7 @@ def test_the_ends_hold(window: ComposerWindow) -> None:
 
 
 def test_the_menu_of_a_row_does_all_of_it(window: ComposerWindow, qtbot: QtBot) -> None:
-    window.begin(History(draft_of(*BETWEEN)))
+    window.begin(UndoHistory(draft_of(*BETWEEN)))
     for row, words in (
         (2, "Down"), (2, "More often"), (3, "One side"), (3, "Easier form"), (0, "Take it out"),
     ):  # fmt: skip

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice import editing
-from intermezzo.core.practice.editing import Draft, History
+from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.composer.window import ComposerWindow
@@ -21,7 +21,7 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 def test_length_areas_and_advice_follow_every_change(window: ComposerWindow) -> None:
     assert window._length.text() == "0 s"
     assert window._lights.accessibleName() == "No area is touched yet"
-    window.begin(History(draft_of("thor_rot_seated")))
+    window.begin(UndoHistory(draft_of("thor_rot_seated")))
     assert (window._length.text(), window._beside.text()) == ("1 min 25", "5 s to go")
     assert "No step is about the breath yet." in window._advice.text()
     window.add("breath_lateral_seated")
@@ -42,10 +42,10 @@ def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerWindow) -> 
     window.save.connect(lambda draft, begin: sent.append((draft, begin)))
     click(window.save_button)
     assert window._outcome.text() == "Add a movement first; then it can be saved."
-    window.begin(History(draft_of("thor_rot_seated")))
+    window.begin(UndoHistory(draft_of("thor_rot_seated")))
     click(window.try_button)
     assert window._outcome.text() == "An interlude would need 5 s more; then it can be saved."
-    window.begin(History(editing.dosed(draft_of("thor_rot_seated"), 0, 5)))
+    window.begin(UndoHistory(editing.dosed(draft_of("thor_rot_seated"), 0, 5)))
     QTest.keyClick(window, Qt.Key.Key_S, CTRL)
     assert window._outcome.text() == "Give it a name; then it can be saved."
     assert window.name.hasFocus()
@@ -62,7 +62,7 @@ def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -
     said: list[tuple[str, ...]] = []
     window.save.connect(lambda draft, _begin: sent.append(draft))
     window.command.connect(said.append)
-    window.begin(History(draft_of("thor_rot_seated", title="Turn ")))
+    window.begin(UndoHistory(draft_of("thor_rot_seated", title="Turn ")))
     press_control(window, 0, "more")
     assert left(window) is not None
     click(window.save_button)
@@ -82,7 +82,7 @@ def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -
 def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerWindow) -> None:
     own = editing.dosed(draft_of("thor_rot_seated", title="Turn"), 0, 5)
     own = editing.Draft(own.title, own.kind, own.steps, id="turn")
-    window.begin(History(own), own)
+    window.begin(UndoHistory(own), own)
     click(window.anew_button)
     assert window.draft == Draft()
     window.undo()
@@ -117,7 +117,7 @@ def test_closing_asks_nothing_and_hands_over_what_is_not_saved(window: ComposerW
 
 
 def test_everything_has_a_name_and_says_itself(window: ComposerWindow) -> None:
-    window.begin(History(draft_of("thor_rot_seated", "jaw_rest")))
+    window.begin(UndoHistory(draft_of("thor_rot_seated", "jaw_rest")))
     assert nameless(window) == []
     role = Qt.ItemDataRole
     row = window.steps.rows.index(0)
@@ -133,7 +133,7 @@ def test_everything_has_a_name_and_says_itself(window: ComposerWindow) -> None:
 
 
 def test_tab_reaches_every_part(window: ComposerWindow) -> None:
-    window.begin(History(draft_of(*BETWEEN, title="All")))
+    window.begin(UndoHistory(draft_of(*BETWEEN, title="All")))
     window.undo_button.setEnabled(True)
     reached = set()
     for _n in range(40):
@@ -156,7 +156,7 @@ def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: flo
     qtbot.addWidget(made)
     made.set_movements(LIBRARY.movements)
     micro = editing.of_kind(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), Kind.MICRO)
-    made.begin(History(micro))
+    made.begin(UndoHistory(micro))
     made.tell("Saved as /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
     made.show()
     qtbot.waitExposed(made)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Movement
-from intermezzo.ui.figure.drawing import STEPS, Pose
+from intermezzo.ui.figure.drawing import STEPS, FigurePose
 from intermezzo.ui.figure.view import telling
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.repertoire.card_paint import paint_card
@@ -47,7 +47,7 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
 def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot, name: str) -> None:
     movement = MOVEMENTS[name]
     still = telling(movement)
-    posed: list[tuple[Movement, Pose]] = []
+    posed: list[tuple[Movement, FigurePose]] = []
     window.loop.play(None)
     window.loop.posed.connect(lambda movement, pose: posed.append((movement, pose)))
     window.loop.play(movement)

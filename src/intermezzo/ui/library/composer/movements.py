@@ -13,7 +13,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.search_field import SearchField
-from intermezzo.ui.kit.texts import Body, Title
+from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.library.composer.parts import AreaChip
 from intermezzo.ui.library.composer.shelf import INSET, Shelf
 
@@ -34,7 +34,7 @@ class MovementsPane(QWidget):
         self.search = SearchField("card")
         self.chips = [AreaChip(area) for area in Area]
         self.shelf = Shelf()
-        self._none = Body(_("No movement has these words; try others, or another area."), size=13.5)
+        self._none = BodyText(_("No movement has these words; try others, or another area."), size=13.5)
         self._none.hide()
         self._lay_out()
         self.search.textChanged.connect(self._find)
@@ -59,7 +59,7 @@ class MovementsPane(QWidget):
         below.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
         below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         below.addSpacing(style.px(8))
-        below.addWidget(Body(_("Enter adds at the end · or drag"), size=12))
+        below.addWidget(BodyText(_("Enter adds at the end · or drag"), size=12))
         self.shelf.setMinimumHeight(style.px(_LEAST))
         page = QWidget()
         rows = QVBoxLayout(page)

@@ -53,11 +53,11 @@ class NameLine(QLineEdit):
         self.setTextMargins(-2, 0, 0, style.px(4))
 
     def sizeHint(self) -> QSize:
-        """Give the height of the title."""
+        """Return the height of the title."""
         return QSize(style.px(260), style.px(48))
 
     def minimumSizeHint(self) -> QSize:
-        """Give room for a word."""
+        """Return room for a word."""
         return QSize(style.px(140), style.px(48))
 
     def event(self, event: QEvent) -> bool:
@@ -104,7 +104,7 @@ class LengthBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give a thin line, and where there are ends their words below it."""
+        """Return a thin line, and where there are ends their words below it."""
         return QSize(style.px(200), style.px(28 if self._view.high > 0 else 10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -147,7 +147,7 @@ class AreaLights(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the height of all lines at the present width."""
+        """Return the height of all lines at the present width."""
         return QSize(style.px(200), self._paint(None, float(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

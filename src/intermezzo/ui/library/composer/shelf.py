@@ -35,7 +35,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
     form = MOVEMENT_FORM
 
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Give a movement's words, and what it is for on its hint."""
+        """Return a movement's words, and what it is for on its hint."""
         return {
             Qt.ItemDataRole.DisplayRole: row.name,
             Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
@@ -43,7 +43,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
         }
 
     def token(self, index: Index) -> str:
-        """Give the id of the movement."""
+        """Return the id of the movement."""
         return self.row(index).movement.id
 
 
@@ -51,7 +51,7 @@ class _Delegate(QStyledItemDelegate):
     """Draws a movement: its figure, its name, and where it is done."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give the height of a row."""
+        """Return the height of a row."""
         return QSize(style.px(200), style.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -37,7 +37,7 @@ class StepsModel(DraggedRows[StepView]):
     form = STEP_FORM
 
     def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Give a step's words, and its keys."""
+        """Return a step's words, and its keys."""
         return {
             Qt.ItemDataRole.DisplayRole: row.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
@@ -48,7 +48,7 @@ class StepsModel(DraggedRows[StepView]):
         }
 
     def token(self, index: Index) -> str:
-        """Give the place of the step."""
+        """Return the place of the step."""
         return str(index.row())
 
 
@@ -109,7 +109,7 @@ class StepDelegate(QStyledItemDelegate):
     """Draws a step."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give the height of a row in its list."""
+        """Return the height of a row in its list."""
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
         return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))

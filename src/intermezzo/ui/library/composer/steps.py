@@ -71,7 +71,7 @@ class StepList(QListView):
         self.viewport().update()
 
     def current(self) -> int:
-        """Give the current step, from 0; -1 where there is none."""
+        """Return the current step, from 0; -1 where there is none."""
         return self.currentIndex().row()
 
     # -- the pointer ---------------------------------------------------------------------------------

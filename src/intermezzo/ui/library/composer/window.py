@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.practice import editing
-from intermezzo.core.practice.editing import Draft, History
+from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters import composing as words
@@ -16,7 +16,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
-from intermezzo.ui.kit.texts import Body, Eyebrow, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
 from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.library.composer.movements import MovementsPane
@@ -50,7 +50,7 @@ class ComposerWindow(CardWindow):
     def __init__(self) -> None:
         super().__init__(_("Composer"), padding=(0, 0, 0, 0), edge=_SIDE)
         self._movements: Mapping[str, Movement] = {}
-        self._history = History(Draft())
+        self._history = UndoHistory(Draft())
         self._written: dict[str, Draft] = {}
         """The drafts as they stand in their files, by id."""
         self._saving = False
@@ -59,14 +59,14 @@ class ComposerWindow(CardWindow):
         self.name = NameLine()
         self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
         self._length = Title(24)
-        self._beside = Body(size=13.5)
+        self._beside = BodyText(size=13.5)
         self._bar = LengthBar()
         self._lights = AreaLights()
         self.steps = StepList()
         self._advice_head = Eyebrow(_("Advice"))
-        self._advice = Body(size=13)
-        self._outcome = Body(size=13.5)
-        self._keys = Body(_("Alt ↑ ↓ move · + − how often · S sides · E easier · Del takes out"), size=12)
+        self._advice = BodyText(size=13)
+        self._outcome = BodyText(size=13.5)
+        self._keys = BodyText(_("Alt ↑ ↓ move · + − how often · S sides · E easier · Del takes out"), size=12)
         self.save_button = PillButton(_("Save"), primary=True, key="Ctrl+S")
         self.try_button = PillButton(_("Try it now"), key="Ctrl+↵")
         self.undo_button = QuietButton(_("Undo"))
@@ -74,7 +74,7 @@ class ComposerWindow(CardWindow):
         self.anew_button = QuietButton(_("Start anew"))
         self._lay_out()
         self._connect()
-        self.begin(History(Draft()))
+        self.begin(UndoHistory(Draft()))
         self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _lay_out(self) -> None:
@@ -173,7 +173,7 @@ class ComposerWindow(CardWindow):
         return self._history.present
 
     @property
-    def leaving(self) -> tuple[History, Draft] | None:
+    def leaving(self) -> tuple[UndoHistory, Draft] | None:
         """What has been composed and stands in no file, with what does; None when nothing has."""
         written = self._written.get(self.draft.id, Draft())
         as_read = replace(self.draft, title=self.draft.title.strip())
@@ -186,7 +186,7 @@ class ComposerWindow(CardWindow):
         self._movements = movements
         self.pane.set_movements(movements.values())
 
-    def begin(self, history: History, written: Draft | None = None) -> None:
+    def begin(self, history: UndoHistory, written: Draft | None = None) -> None:
         """Go on with a draft; ``written`` is what stands in its file."""
         self._history = history
         self._saving = False
@@ -267,7 +267,7 @@ class ComposerWindow(CardWindow):
         """Take the last undo back."""
         self._go(editing.redone(self._history))
 
-    def _go(self, history: History) -> None:
+    def _go(self, history: UndoHistory) -> None:
         if history != self._history:
             self._history = history
             self.tell("")

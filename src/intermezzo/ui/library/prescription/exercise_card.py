@@ -19,7 +19,7 @@ from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.fields import Segmented, Stepper
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Text
+from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
 
 _NEW_REPS = 10
@@ -42,7 +42,7 @@ class Labelled(QWidget):
 
     @staticmethod
     def above() -> int:
-        """Give the height of the name and the gap after it."""
+        """Return the height of the name and the gap after it."""
         return QFontMetrics(style.sans(12.5)).height() + style.px(4)
 
 
@@ -80,7 +80,7 @@ class ExerciseCard(QWidget):
         self.days = [_Day(*names) for names in zip(initials(), day_names(), strict=True)]
         self.up, self.down = QuietButton(_("Up")), QuietButton(_("Down"))
         self.remove = QuietButton(_("Remove"))
-        self.fault = Body(size=12.5, tone="amber")
+        self.fault = BodyText(size=12.5, tone="amber")
         self.fault.hide()
         self._lay_out()
         self._connect()
@@ -148,7 +148,7 @@ class ExerciseCard(QWidget):
         self.down.clicked.connect(lambda: self.moved.emit(self, 1))
 
     def stops(self) -> list[QWidget]:
-        """Give what the keyboard comes to, in its order."""
+        """Return what the keyboard comes to, in its order."""
         moves: list[QWidget] = [self.name.line, self.up, self.down, self.remove, self.how.line]
         dose = [self.sets, self.reps, self.hold, self.rest, self.times]
         numbers = [one.number for one in dose]
@@ -158,7 +158,7 @@ class ExerciseCard(QWidget):
     # -- the exercise --------------------------------------------------------------------------------
 
     def made(self) -> Exercise | None:
-        """Give the exercise; None, with one calm line, where something is missing."""
+        """Return the exercise; None, with one calm line, where something is missing."""
         for field in (self.name, self.how, self.load):
             field.commit()
         one = self.exercise
@@ -225,7 +225,7 @@ class _Day(Chip):
         self.setToolTip(name)
 
     def sizeHint(self) -> QSize:
-        """Give a round."""
+        """Return a round."""
         return QSize(style.px(37), style.px(35))
 
 

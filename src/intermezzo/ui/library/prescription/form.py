@@ -16,7 +16,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import Body, Title
+from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.library.prescription.exercise_card import ExerciseCard, Labelled
 
@@ -44,7 +44,7 @@ class PlanForm(QWidget):
         self.add = PillButton(_("Add an exercise"))
         self.save = PillButton(_("Save"), primary=True)
         self.cancel = PillButton(_("Cancel"), key=_("esc"))
-        self.fault = Body(size=13, tone="amber")
+        self.fault = BodyText(size=13, tone="amber")
         self.fault.hide()
         self._exercises = QVBoxLayout()
         self._exercises.setSpacing(style.px(12))
@@ -60,7 +60,7 @@ class PlanForm(QWidget):
         rows.setSpacing(style.px(14))
         rows.addWidget(self._head)
         rows.addWidget(
-            Body(_("Write it down as it stands on your sheet. Intermezzo obeys it as written."), size=15)
+            BodyText(_("Write it down as it stands on your sheet. Intermezzo obeys it as written."), size=15)
         )
         for fields in ((self.title, self.by), (self.first, self.last), (self.note,)):
             abreast = QHBoxLayout()

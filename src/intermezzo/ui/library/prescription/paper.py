@@ -85,7 +85,7 @@ class Paper:
 
 
 def height_of(text: str, face: QFont, width: float) -> float:
-    """Give the height of wrapped words; nothing for none."""
+    """Return the height of wrapped words; nothing for none."""
     return _laid_out(text, face, width).boundingRect().height() if text else 0.0
 
 

@@ -12,7 +12,7 @@ from intermezzo.presenters.prescription import PlanRow
 from intermezzo.ui.figure.thumbnail import paint_thumb
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick, round_pen
-from intermezzo.ui.kit.texts import Body, Text
+from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import line
 
 _FIGURE = QSize(112, 96)
@@ -29,7 +29,7 @@ class Still(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give its place, which grows with the text."""
+        """Return its place, which grows with the text."""
         return _FIGURE * style.scale()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -66,7 +66,7 @@ class WeekMarks(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give room for a week."""
+        """Return room for a week."""
         return QSize(style.px(_STEP * 7), style.px(38))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -127,9 +127,9 @@ class ExerciseRow(QWidget):
         words.setSpacing(style.px(3))
         words.addStretch(1)
         words.addWidget(Text(row.name, size=16, weight=600))
-        words.addWidget(Body(f"{row.dose} · {row.when}", size=13.5))
+        words.addWidget(BodyText(f"{row.dose} · {row.when}", size=13.5))
         if row.how:
-            words.addWidget(Body(row.how, size=13.5, tone="ink"))
+            words.addWidget(BodyText(row.how, size=13.5, tone="ink"))
         words.addStretch(1)
         week = QVBoxLayout()
         week.setSpacing(style.px(4))

@@ -15,7 +15,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
-from intermezzo.ui.kit.texts import Body, Eyebrow, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.ui.library.prescription.form import PlanForm
 from intermezzo.ui.library.prescription.rows import ExerciseRow
@@ -43,14 +43,14 @@ class PlanWindow(DropWindow):
         self.form = PlanForm()
         self.form.saved.connect(self._on_saved)
         self.form.left.connect(self.show_plan)
-        self._eyebrow, self._title, self._line = Eyebrow(), Title(40), Body(size=16)
-        self._note = Body(size=14, tone="ink")
-        self._remarks = Body(size=13)
+        self._eyebrow, self._title, self._line = Eyebrow(), Title(40), BodyText(size=16)
+        self._note = BodyText(size=14, tone="ink")
+        self._remarks = BodyText(size=13)
         self._faults = CardSurface("pill", radius=12)
-        self._faults_lines = Body(size=13, tone="ink")
+        self._faults_lines = BodyText(size=13, tone="ink")
         self._line_above = line()
         self._rows = QVBoxLayout()
-        self.outcome = Body(size=13)
+        self.outcome = BodyText(size=13)
         self.outcome.hide()
         self.begin = PillButton("", primary=True, key=_("enter"))
         self.edit = PillButton(_("Edit"), key="E")

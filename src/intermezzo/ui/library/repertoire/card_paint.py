@@ -19,18 +19,18 @@ _PITCH = 18
 
 
 def card_height() -> int:
-    """Give the height of a card."""
+    """Return the height of a card."""
     return style.px(_PAD + _FIGURE + _WORDS)
 
 
 def frame_of(card: QRect) -> QRect:
-    """Give the ground of the figure within a card."""
+    """Return the ground of the figure within a card."""
     pad = style.px(_PAD)
     return QRect(card.left() + pad, card.top() + pad, card.width() - 2 * pad, style.px(_FIGURE))
 
 
 def figure_of(card: QRect) -> QRect:
-    """Give the place of the figure within a card."""
+    """Return the place of the figure within a card."""
     across, down = _inset()
     return frame_of(card).adjusted(across, down, -across, -down)
 
@@ -40,7 +40,7 @@ def _inset() -> tuple[int, int]:
 
 
 def disc_of(card: QRect) -> QRectF:
-    """Give the place of the disc that says in or out."""
+    """Return the place of the disc that says in or out."""
     size = style.px(20)
     return QRectF(
         card.right() + 1 - style.px(_PAD) - size, frame_of(card).bottom() + style.px(13), size, size

@@ -14,8 +14,8 @@ from intermezzo.ui.figure.moving import MovingFigure
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
-from intermezzo.ui.kit.stop_rule import Rule
-from intermezzo.ui.kit.texts import Body, Rich, Title
+from intermezzo.ui.kit.stop_rule import StopRule
+from intermezzo.ui.kit.texts import BodyText, Rich, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 _WIDTH = 422
@@ -53,14 +53,14 @@ class Detail(QWidget):
         super().__init__()
         self.figure = MovingFigure(circle=True)
         self.title = Title(28)
-        self.barred = Body(size=13, tone="amber")
-        self.dose = Body(size=14)
-        self.start = Body(size=14)
-        self.cues = Body(size=15.5, tone="ink")
+        self.barred = BodyText(size=13, tone="amber")
+        self.dose = BodyText(size=14)
+        self.start = BodyText(size=14)
+        self.cues = BodyText(size=15.5, tone="ink")
         self.watch, self.stop, self.feels = Rich(), Rich(), Rich()
         self.ways = _Links()
-        self.source, self.notes = Body(size=13), Body(size=13)
-        self.rule = Rule()
+        self.source, self.notes = BodyText(size=13), BodyText(size=13)
+        self.rule = StopRule()
         self.ways.linkActivated.connect(self.linked)
         self.toggle = PillButton("", tone="card")
         self.attempt = PillButton(_("Try it now"), tone="card")
@@ -153,7 +153,7 @@ class Detail(QWidget):
         )
 
 
-def _set(label: Body, text: str) -> None:
+def _set(label: BodyText, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
 

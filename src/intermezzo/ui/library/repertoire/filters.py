@@ -47,7 +47,7 @@ class Filters(QWidget):
         self.search.textChanged.connect(self._told)
 
     def wanted(self) -> Wanted:
-        """Give what is asked for now."""
+        """Return what is asked for now."""
         area = next((area for area, chip in self.areas.items() if chip.isChecked()), None)
         return Wanted(
             self.search.text(), area, self.seated.isChecked(), self.quiet.isChecked(),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import MovementCard
-from intermezzo.ui.figure.drawing import Pose
+from intermezzo.ui.figure.drawing import FigurePose
 from intermezzo.ui.figure.moving import MovingFigure
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
@@ -36,7 +36,7 @@ class CardModel(RowsModel[MovementCard]):
         return self._rows
 
     def place(self, movement_id: str) -> QModelIndex:
-        """Give the index of a movement; an invalid one where it is not shown."""
+        """Return the index of a movement; an invalid one where it is not shown."""
         for row, one in enumerate(self.cards):
             if one.movement.id == movement_id:
                 return self.index(row)
@@ -47,7 +47,7 @@ class CardModel(RowsModel[MovementCard]):
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     def words(self, row: MovementCard) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Give a card's words."""
+        """Return a card's words."""
         return {
             Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.ToolTipRole: f"{row.movement.name}\n{row.where}\n{row.barred}".strip(),
@@ -55,7 +55,7 @@ class CardModel(RowsModel[MovementCard]):
         }
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a card's words, and whether it is in."""
+        """Return a card's words, and whether it is in."""
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
             return Qt.CheckState.Checked if self.row(index).inside else Qt.CheckState.Unchecked
         return super().data(index, role)
@@ -69,7 +69,7 @@ class _CardDelegate(QStyledItemDelegate):
         self._grid = grid
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give the cell of a card."""
+        """Return the cell of a card."""
         return self._grid.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -127,7 +127,7 @@ class MovementGrid(QListView):
         self._fit()
 
     def current(self) -> MovementCard | None:
-        """Give the card that is chosen."""
+        """Return the card that is chosen."""
         index = self.currentIndex()
         return self.rows.cards[index.row()] if index.isValid() else None
 
@@ -146,7 +146,7 @@ class MovementGrid(QListView):
             self.scrollTo(index)
         return index.isValid()
 
-    def show_pose(self, movement: Movement | None, pose: Pose | None) -> None:
+    def show_pose(self, movement: Movement | None, pose: FigurePose | None) -> None:
         """Let the figure of one card move, or of none; its still lies below."""
         index = self.rows.place(movement.id) if movement is not None else QModelIndex()
         mover = self.mover
@@ -249,5 +249,5 @@ class MovementGrid(QListView):
 
 
 def card_of(cell: QRect) -> QRect:
-    """Give the card within a cell; the gap is at its right and below."""
+    """Return the card within a cell; the gap is at its right and below."""
     return cell.adjusted(0, 0, -GAP, -GAP)

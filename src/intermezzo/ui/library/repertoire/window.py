@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import RepertoireView, movement_words, wanted
-from intermezzo.ui.figure.drawing import Pose
+from intermezzo.ui.figure.drawing import FigurePose
 from intermezzo.ui.figure.loop import Loop
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
-from intermezzo.ui.kit.texts import Body, Eyebrow, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.library.repertoire.card_paint import GAP
 from intermezzo.ui.library.repertoire.detail import Detail
@@ -63,7 +63,7 @@ class RepertoireWindow(DropWindow):
         self.grid = MovementGrid()
         self.empty = QWidget()
         self.all = PillButton(_("Show all"))
-        self.line = Body(size=13, tone="ink")
+        self.line = BodyText(size=13, tone="ink")
         self._foot = QWidget()
         self.detail = Detail()
         self.loop = Loop(clock, self)
@@ -103,7 +103,7 @@ class RepertoireWindow(DropWindow):
             left.addSpacing(style.px(after))
         none = QVBoxLayout(self.empty)
         none.setContentsMargins(0, style.px(12), 0, 0)
-        none.addWidget(Body(_("No movement is all of that."), size=15))
+        none.addWidget(BodyText(_("No movement is all of that."), size=15))
         none.addSpacing(style.px(10))
         none.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         none.addStretch()
@@ -217,7 +217,7 @@ class RepertoireWindow(DropWindow):
                 self.detail.figure.show_movement(chosen)
         self.loop.play(moving)
 
-    def _pose(self, movement: Movement, pose: Pose | None) -> None:
+    def _pose(self, movement: Movement, pose: FigurePose | None) -> None:
         self.grid.show_pose(movement, pose)
         if movement.id == self._chosen:
             self.detail.figure.show_pose(pose)
