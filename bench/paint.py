@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters.system import resources
 from intermezzo.app import tour, views
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
 
@@ -22,6 +23,7 @@ class _Paints(QObject):
 
     at = 0.0
 
+    @override
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() is QEvent.Type.Paint and not self.at:
             self.at = time.perf_counter()

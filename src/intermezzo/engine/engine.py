@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement, Session
 from intermezzo.core.practice.repertoire import last_done, repertoire, tend
 from intermezzo.core.practice.selection import suits
@@ -110,6 +111,7 @@ class Engine(ActiveSession):
         """The user has only just come to the computer: a time to settle before any card."""
         self._back_at = now
 
+    @override
     def finish(
         self,
         now: datetime,
@@ -118,7 +120,6 @@ class Engine(ActiveSession):
         reason: Reason | None = None,
         to_come: int = 0,
     ) -> Event | None:
-        """The running session ended; see ``ActiveSession.finish``."""
         row = super().finish(now, outcome, seconds, reason, to_come)
         if row is not None:
             # What was refused on the way may have left too little to choose from.

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, QTime
 from pytestqt.qtbot import QtBot
 
 from intermezzo.app.runtime.scheduler import Scheduler
+from intermezzo.core.override import override
 
 
 class Shifted(real.datetime):
@@ -20,6 +21,7 @@ class Shifted(real.datetime):
     by = timedelta()
 
     @classmethod
+    @override
     def now(cls, tz: real.tzinfo | None = None) -> "Shifted":
         moved = real.datetime.now(tz) + cls.by
         return cls.combine(moved.date(), moved.timetz())

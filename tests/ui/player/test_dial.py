@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import walkthrough
@@ -34,6 +35,7 @@ class Painted(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
         """Count."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):

@@ -26,6 +26,7 @@ from x_wr_timezone import UTCChangingWalker
 from intermezzo.adapters.calendars.event_mapping import occurrence, utc
 from intermezzo.adapters.calendars.protocol import FileAnswer, Question, Trouble
 from intermezzo.adapters.calendars.raw import RawCalendar
+from intermezzo.core.override import override
 
 TIMES_A_DAY = 48
 """More starts a day than this in one series are a fault, not a meeting."""
@@ -55,6 +56,7 @@ class _TooSlow(BaseException):
 class _Zones(ZONEINFO):
     """Zones by name, where a name that is a folder or no file name at all is just an unknown zone."""
 
+    @override
     def timezone(self, name: str) -> tzinfo | None:
         try:
             found: tzinfo | None = super().timezone(name)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Fault
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 
 
@@ -27,6 +28,7 @@ class FileFault:
     what: str
     mend: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.mend}"
 

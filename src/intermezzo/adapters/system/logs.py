@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from intermezzo.core.faults import Fault
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 
 FILE_BYTES = 1_000_000
@@ -140,6 +141,7 @@ class _Formatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
         self.converter = time.gmtime
 
+    @override
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
         if len(text) <= LONGEST_RECORD:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from intermezzo.core.figure.channels import CHANNELS, Pose
+from intermezzo.core.override import override
 
 EASED = 0.6
 """The share of the range that is left when the user eases off."""
@@ -69,6 +70,7 @@ class Key:
     free: tuple[tuple[str, str], ...] = ()
     """Pins that have let go here, as (contact, side)."""
 
+    @override
     def __hash__(self) -> int:
         # Looked up for every frame drawn: the whole pose would be hashed each time.
         return hash((self.at, self.base))
@@ -110,6 +112,7 @@ class Figure:
         told = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
         object.__setattr__(self, "_hash", hash(told))
 
+    @override
     def __hash__(self) -> int:
         return self._hash
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
 from intermezzo.ui.figure.paint import paint_drawing
@@ -58,8 +59,8 @@ class MovingFigure(QWidget):
         place = area if self._circle else place_of(pose, area)
         return drawing(pose, place, region, ratio=self.devicePixelRatioF(), in_circle=self._circle)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, and the figure on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), style.color(self._ground))

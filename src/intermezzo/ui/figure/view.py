@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.figure import Figure
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement, Session
 from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at
 from intermezzo.ui.figure.drawing import FigurePose, pose_at
@@ -37,12 +38,13 @@ class FigureView(QWidget):
         self._pose = telling(movement) if movement is not None else None
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the place it keeps, which grows with the text."""
         return self._size * style.scale()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the figure, or the mark."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._pose is None or self._movement is None:

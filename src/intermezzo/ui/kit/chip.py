@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
 
@@ -15,11 +16,12 @@ class Chip(PillButton):
         self.setCheckable(True)
         self.toggled.connect(lambda on: self.set_primary(primary=on))
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the words with a little round them."""
         words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
         return QSize(words + 2 * style.px(14), style.px(35))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return the same."""
         return self.sizeHint()

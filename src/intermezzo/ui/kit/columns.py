@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 _NARROW = 780
@@ -27,14 +28,15 @@ class Columns(QWidget):
         for number, widget in enumerate(widgets):
             self._box.addWidget(widget, stretches[number] if stretches else 1, side)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the least width, at which they stand below one another."""
         parts = (self._box.itemAt(number) for number in range(self._box.count()))
         width = max(part.minimumSize().width() for part in parts if part is not None)
         return QSize(width, super().minimumSizeHint().height())
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the width asks for it."""
         super().resizeEvent(event)
         narrow = event.size().width() < style.px(self._below)
         self._box.setDirection(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
@@ -21,17 +22,18 @@ class _Command(LineEdit):
         self.setText(command)
         self.setCursorPosition(0)
 
+    @override
     def _dress(self) -> None:
         super()._dress()
         self.setFont(style.mono(13))
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return room for all of it."""
         words = self.fontMetrics().horizontalAdvance(self.text()) + 2 * style.px(16)
         return QSize(max(words, style.px(300)), super().sizeHint().height())
 
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Mark all of it."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
@@ -67,8 +69,8 @@ class CommandLine(QWidget):
         self._name()
         announce(self, _("Copied"))
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Offer it anew the next time."""
         super().hideEvent(event)
         self.copy.set_text(_("Copy"))
         self._name()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.window import CardWindow
 
@@ -29,25 +30,25 @@ class DropWindow(CardWindow):
         """Do what is to be done with what was dropped, at least one path."""
         raise NotImplementedError
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what is of use here."""
         if self._taken(event):
             event.acceptProposedAction()
             self._show_dropping(here=True)
 
+    @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Let go again."""
         super().dragLeaveEvent(event)
         self._show_dropping(here=False)
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pass the paths on."""
         self._show_dropping(here=False)
         event.acceptProposedAction()
         self.take(self._taken(event))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card, with the edge."""
         super().paintEvent(event)
         if self._dropping:
             painter = QPainter(self)

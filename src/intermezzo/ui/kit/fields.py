@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
@@ -37,19 +38,21 @@ class _Choice(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the words with their pill."""
         width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self.text())
         return QSize(width + 2 * style.px(14), style.px(32))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return the same: words are never cut."""
         return self.sizeHint()
 
+    @override
     def hitButton(self, _pos: object) -> bool:
-        """Take a click anywhere."""
         return True
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words, and the green pill when chosen."""
         palette = style.current()
@@ -108,8 +111,8 @@ class Segmented(QWidget):
     def _on_clicked(self) -> None:
         self.edited.emit(self.value())
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the long pill."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(style.color("line"))
@@ -134,6 +137,7 @@ class _Number(QSpinBox):
         self.setPalette(palette)
         self.setFont(style.digits(16, 600))
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Take the font anew when the look changes, also for the line inside, which keeps its own."""
         if event.type() == QEvent.Type.StyleChange:
@@ -141,6 +145,7 @@ class _Number(QSpinBox):
             self.lineEdit().setFont(self.font())
         super().changeEvent(event)
 
+    @override
     def sizeHint(self) -> QSize:
         """Return room for the widest value; the same for all, so that their signs stand in columns."""
         metrics = QFontMetrics(style.digits(16, 600))
@@ -150,12 +155,12 @@ class _Number(QSpinBox):
         )
         return QSize(max(style.px(_VALUE), widest + style.px(20)), style.px(32))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a number is never cut."""
         return self.sizeHint()
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()
 
 
@@ -172,14 +177,15 @@ class _Sign(PillButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return a small round."""
         return QSize(style.px(35), style.px(32))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return the same."""
         return self.sizeHint()
 
+    @override
     def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
         arm, middle = 3.6 * style.scale(), shape.center()
         painter.setPen(round_pen(style.color("ink" if self.isEnabled() else "outline"), 1.5 * style.scale()))
@@ -232,14 +238,15 @@ class Stepper(QWidget):
         self._less.setEnabled(self.number.value() > self.number.minimum())
         self._more.setEnabled(self.number.value() < self.number.maximum())
 
+    @override
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Draw the ring as the focus comes and goes."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ring around the number."""
         if self.number.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -267,12 +274,13 @@ class Switch(CheckBox):
     def _on_clicked(self) -> None:
         self.edited.emit(self.isChecked())
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the track and its ring."""
         return QSize(style.px(50), style.px(32))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the track and the knob."""
         unit, palette = style.scale(), style.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 _NEARLY = 24
@@ -34,49 +35,50 @@ class FlowLayout(QLayout):
         self._line_gap = usual if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
 
+    @override
     def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
         self._items.append(item)
 
+    @override
     def count(self) -> int:
-        """Count the items."""
         return len(self._items)
 
+    @override
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return one item, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
+    @override
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Return one item away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    @override
     def expandingDirections(self) -> Qt.Orientation:
-        """Want no more room than needed."""
         return Qt.Orientation(0)
 
+    @override
     def hasHeightForWidth(self) -> bool:
-        """Say that the height depends on the width."""
         return True
 
+    @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that all lines need at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
+    @override
     def setGeometry(self, rect: QRect) -> None:
-        """Lay everything out."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the size of one single line."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         margins = self.contentsMargins()
         height = max((size.height() for size in shown), default=0)
         return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
+    @override
     def minimumSize(self) -> QSize:
-        """Return the least size: the widest item alone."""
         size = QSize(0, 0)
         for item in self._items:
             if not item.isEmpty():

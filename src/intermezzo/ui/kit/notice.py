@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -28,8 +29,8 @@ class Notice(CardWindow):
         self.body.addWidget(self.close_button)
         self.resize_card(460, 220)
 
+    @override
     def leave(self) -> None:
-        """Close, and say so."""
         self.close()
         self.closed.emit()
 

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QListView
 
+from intermezzo.core.override import override
+
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
 
@@ -38,12 +40,12 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
         """Return the row at an index."""
         return self._rows[index.row()]
 
+    @override
     def rowCount(self, parent: Index | None = None) -> int:
-        """Count the rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row's words."""
         if not index.isValid():
             return None
         said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
@@ -59,16 +61,16 @@ class DraggedRows(RowsModel[RowT]):
         """Tell of a row what is dragged."""
         raise NotImplementedError
 
+    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let every row be dragged."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
+    @override
     def mimeTypes(self) -> list[str]:
-        """Name what is dragged."""
         return [self.form]
 
+    @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return what is dragged."""
         data = QMimeData()
         for index in indexes[:1]:
             data.setData(self.form, self.token(index).encode())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 _FADE = 28
@@ -48,8 +49,8 @@ class Fade(QWidget):
         bar.rangeChanged.connect(self._place)
         area.viewport().installEventFilter(self)
 
+    @override
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keep to the lower edge."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
@@ -62,6 +63,7 @@ class Fade(QWidget):
         )
         self.setVisible(bar.value() < bar.maximum())
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, from nothing at the top to all of it at the bottom."""
         faint, full = style.color(self._ground), style.color(self._ground)
@@ -101,13 +103,14 @@ class Scroller(QScrollArea):
         if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.ensureWidgetVisible(now, 0, style.px(_FADE))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the least width of the page beside the scroll bar."""
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
+    @override
     def event(self, event: QEvent) -> bool:
-        """Ask for another width when the page does."""
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -17,18 +18,20 @@ class SearchField(LineEdit):
         self._tone = tone
         super().__init__(_("Find a movement"), _("Find a movement"))
 
+    @override
     def _dress(self) -> None:
         self.setFont(style.sans(14))
         self.setTextMargins(style.px(34), 0, style.px(14), 0)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the height of a chip."""
         return QSize(style.px(200), style.px(35))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return room for one word."""
         return QSize(style.px(140), style.px(35))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the lens, then the text."""
         palette = style.current()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce
@@ -33,22 +34,23 @@ class LineEdit(QLineEdit):
         side = style.px(12)
         self.setTextMargins(side, 0, side, 0)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return room for a few words."""
         return QSize(style.px(self._room), style.px(38))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return room for one."""
         return QSize(style.px(120), style.px(38))
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Take font and margins anew when the look changes."""
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, then the text."""
         palette = style.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -122,6 +124,7 @@ class TextField(QWidget):
         self.line.setCursorPosition(0)
         self._tell("")
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was being typed when the page or the window goes."""
         super().hideEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 LEADING = 1.46
@@ -40,8 +41,8 @@ class Text(QLabel):
         self.setProperty("tone", tone)
         self.style().polish(self)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Take the font anew when the look changes."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_weight"):
             self.setFont(self.face())
         super().changeEvent(event)
@@ -56,17 +57,19 @@ class BodyText(Text):
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
         super().__init__(text, size=size, weight=weight, tone=tone)
 
+    @override
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at this width."""
         if not self._is_set_by_us():
             return super().heightForWidth(width)
         return ceil(self._laid_out(width).boundingRect().height())
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the size that the words like best."""
         hint = super().sizeHint()
         return QSize(hint.width(), self.heightForWidth(hint.width())) if self._is_set_by_us() else hint
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longest word, and one line."""
         hint = super().minimumSizeHint()
@@ -74,8 +77,8 @@ class BodyText(Text):
             QSize(hint.width(), ceil(QFontMetricsF(self.font()).height())) if self._is_set_by_us() else hint
         )
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
         if not self._is_set_by_us():
             super().paintEvent(event)
             return
@@ -121,8 +124,8 @@ class Rich(Text):
         self._write = write
         self.setText(write())
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Write in the colours of another look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_write"):
             self.setText(self._write())
@@ -134,8 +137,8 @@ class Eyebrow(Text):
     def __init__(self, text: str = "") -> None:
         super().__init__(text, tone="soft")
 
+    @override
     def face(self) -> QFont:
-        """Return the letter-spaced capitals."""
         return style.eyebrow()
 
 
@@ -146,8 +149,8 @@ class Title(Text):
         self._italic = italic
         super().__init__(text, size=size, weight=500, tone=tone)
 
+    @override
     def face(self) -> QFont:
-        """Return the serif."""
         return style.serif(self._size, italic=self._italic)
 
 
@@ -167,8 +170,8 @@ class Elided(Text):
         self.setAccessibleName(text)
         self._elide()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Elide anew."""
         super().resizeEvent(event)
         self._elide()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.marks import by_keyboard, paint_box
@@ -27,16 +28,17 @@ class CheckBox(QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the whole size: nothing of it is ever cut."""
         return self.sizeHint()
 
+    @override
     def hitButton(self, _pos: object) -> bool:
-        """Take a click anywhere."""
         return True
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as well as the space bar."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
@@ -54,14 +56,17 @@ class Tick(CheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the box and the words, at most so wide that two stand beside each other."""
         return self._needed(style.px(_LONGEST))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the least size: where it is narrow, the words go on in more lines."""
         return self._needed(style.px(_SHORTEST))
 
+    @override
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at this width."""
         return self._needed(width - style.px(_BOX + _GAP)).height()
@@ -72,6 +77,7 @@ class Tick(CheckBox):
         beside = style.px(_BOX + _GAP)
         return QSize(beside + words.width() + 1, max(words.height(), style.px(_BOX)) + style.px(10))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, its tick, its ring, and the words."""
         painter = QPainter(self)

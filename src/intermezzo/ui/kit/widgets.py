@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
@@ -51,13 +52,14 @@ class _Button(QPushButton):
         elif menu is not None:
             self.setMenu(menu)
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the menu where the triangle is pressed."""
         if self._split and event.position().x() > self.width() - style.px(32):
             self.open_choices()
             return
         super().mousePressEvent(event)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu by the Down key; press by Enter as by space."""
         if self.choices is not None and event.key() == Qt.Key.Key_Down:
@@ -89,6 +91,7 @@ class _Button(QPushButton):
             self.setAccessibleName(text)
             self.updateGeometry()
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the least size: words may be elided, never cut."""
         whole = self.sizeHint()
@@ -123,6 +126,7 @@ class PillButton(_Button):
         self._primary = primary
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the words, the key and the triangle."""
         width = 2 * style.px(18) + QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
@@ -132,8 +136,8 @@ class PillButton(_Button):
             width += style.px(11)
         return QSize(max(width, style.px(42)), style.px(40))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the pill and what stands on it."""
         palette = style.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -186,6 +190,7 @@ class ArrowButton(PillButton):
         self._forward = forward
         self.setToolTip(name)
 
+    @override
     def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
         ink = QColor(style.current().ink if self.isEnabled() else style.current().outline)
         paint_arrow(painter, shape.center(), ink, forward=self._forward)
@@ -212,6 +217,7 @@ class QuietButton(_Button):
         width = QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
         return style.px(6) + width if self._key else 0
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the words, with room for the ring."""
         metrics = QFontMetrics(style.sans(self._size, self._weight))
@@ -222,8 +228,8 @@ class QuietButton(_Button):
             width += style.px(_BOX_ROOM)
         return QSize(width, style.px(28))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words."""
         palette = style.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -270,8 +276,8 @@ class CardSurface(QWidget):
         self._tone = tone
         self._radius = radius
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the area."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -287,8 +293,8 @@ class _Hairline(QFrame):
         super().__init__()
         self.setFixedHeight(1)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
         QPainter(self).fillRect(self.rect(), style.color("line"))
 
 

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard, paint_ring, round_pen
@@ -124,6 +125,7 @@ class CloseButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it, with a round ground under the pointer."""
         painter = QPainter(self)
@@ -196,6 +198,7 @@ class CardWindow(QWidget):
         """Take the whole screen, or give it back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Fill the whole screen to its corners, and come back from there."""
         super().changeEvent(event)
@@ -224,6 +227,7 @@ class CardWindow(QWidget):
         """Draw what lies on the card under its children; already clipped to its round corners."""
         painter.fillRect(card, style.color("card"))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw shadow, card and edge; only what is asked for."""
         painter = QPainter(self)
@@ -251,6 +255,7 @@ class CardWindow(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the × in its corner; without blending, cut the corners off."""
         super().resizeEvent(event)
@@ -267,6 +272,7 @@ class CardWindow(QWidget):
             path.addRoundedRect(QRectF(card), style.RADIUS, style.RADIUS)
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """Come back onto the screen when the place kept lies outside of it."""
         super().showEvent(event)
@@ -283,14 +289,15 @@ class CardWindow(QWidget):
         if there != here.topLeft():
             self.move(there - QPoint(left, top))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Esc and Ctrl+W."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape or (control and event.key() == Qt.Key.Key_W):
             self.leave()
             return
         super().keyPressEvent(event)
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note where an edge or the ground was taken hold of."""
         point = event.position().toPoint()
@@ -300,8 +307,8 @@ class CardWindow(QWidget):
         if edges or self.card_rect().contains(point):
             self._grip = (event.globalPosition().toPoint(), edges)
 
+    @override
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Let go of it."""
         self._grip = None
 
     def _drag(self, event: QMouseEvent) -> None:
@@ -323,6 +330,7 @@ class CardWindow(QWidget):
         else:
             handle.startSystemMove()
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show at the edges that they can be taken hold of; with the button down, drag."""
         if event.buttons() & Qt.MouseButton.LeftButton:

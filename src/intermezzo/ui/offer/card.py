@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import CardView
 from intermezzo.ui.figure.view import FigureView, most_telling
@@ -187,14 +188,17 @@ class OfferCard(CardWindow):
         self.activateWindow()
         self.begin.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @override
     def keep_on_screen(self) -> None:
         """Stay where ``place`` put it."""
 
+    @override
     def leave(self) -> None:
         """Go away for now; whether the offer still stands is not decided here."""
         self.hide()
         self.command.emit(("hide",))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin by Return wherever the focus is not on another button."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -202,12 +206,13 @@ class OfferCard(CardWindow):
             return
         super().keyPressEvent(event)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell screen readers that an offer is here."""
         super().showEvent(event)
         self._settling.start()
         announce(self, self._said)
 
+    @override
     def moveEvent(self, event: QMoveEvent) -> None:
         """Insist on the place given, just after coming.
 
@@ -222,11 +227,12 @@ class OfferCard(CardWindow):
         if self.isVisible() and self._place is not None and self.pos() != self._place:
             self.move(self._place)
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Refuse the focus again, for the next offer."""
         super().hideEvent(event)
         self._accept_focus(accept=False)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Show where the keyboard is, once it was let in; take the size anew when the look changes."""
         super().changeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.history.events import EventKind
+from intermezzo.core.override import override
 from intermezzo.core.practice.playback import Ending
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
@@ -126,10 +127,11 @@ class _Ring(QWidget):
         super().__init__()
         self.setMinimumSize(style.px(48), style.px(48))
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the size it likes."""
         return QSize(style.px(120), style.px(120))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it, and the tick on a disc that came to rest: whatever was done, counts."""
         painter = QPainter(self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
+from intermezzo.core.override import override
 from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.spot import placing
@@ -168,14 +169,15 @@ class Dial(QWidget):
         area = QPolygonF(ends).boundingRect().adjusted(-wide, -wide, wide, wide)
         return area.toAlignedRect().intersected(self.rect())
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Take the ground's colours anew when the look changes."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
             self._ground = self._found = None
         super().changeEvent(event)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what was asked for."""
         painter, drawn, area = QPainter(self), self.drawn, event.rect()
         painter.drawImage(QPointF(), self._laid())
         painter.setRenderHint(_SMOOTH)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement, Session, Step
 from intermezzo.core.practice.playback import Playing, can_wait, in_last_fifth
 from intermezzo.core.practice.prescription import SetOf
@@ -185,6 +186,7 @@ class Guide(QWidget):
         """Tell a screen reader what easing off changed."""
         announce(self, " ".join(easier(step.movement)) if eased else _("The full form again."))
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let title and cue grow with a large window, and give the cue the height that it needs."""
         super().resizeEvent(event)
@@ -196,6 +198,7 @@ class Guide(QWidget):
         self._cued = None
         self._shown = ()
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Keep the least height true when something shows or goes."""
         handled = super().event(event)

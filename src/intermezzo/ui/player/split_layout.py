@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.stage import Stage
@@ -33,6 +34,7 @@ class SplitLayout(QWidget):
         """Whether the figure is above the words."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the page where it becomes narrow or wide."""
         upright = self.height() > self.width()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Dial, Look
 
@@ -56,6 +57,7 @@ class Stage(QWidget):
         self.place = _laid_out(self.width(), self.height())
         self.dial.place(self.place.centre, self.place.radius)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which one still sees what to do."""
         return QSize(style.px(150), style.px(150))
@@ -67,13 +69,14 @@ class Stage(QWidget):
             self.label = label
             self.update(self.place.label_area)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out for the new size, once and not in every frame."""
         super().resizeEvent(event)
         self._lay_out()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words."""
         if not event.rect().intersects(self.place.label_area):
             return
         painter = QPainter(self)

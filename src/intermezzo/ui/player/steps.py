@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Session
 from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
@@ -62,12 +63,12 @@ class StepsList(QListView):
         count = self._steps.rowCount()
         return style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else 24)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the height of all rows."""
         return QSize(style.px(240), self.pitch() * self._steps.rowCount())
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return the same: nothing is cut off."""
         return QSize(0, self.sizeHint().height())
 
 
@@ -78,12 +79,12 @@ class _StepDelegate(QStyledItemDelegate):
         super().__init__(steps)
         self._list = steps
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Return the height of a row."""
         return QSize(0, self._list.pitch())
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw mark, name, dose and the line below."""
         area: QRect = option.rect
         state = index.data(_STATE)
         middle = area.top() + area.height() / 2

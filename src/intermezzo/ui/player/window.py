@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget
 
 from intermezzo.core.history.events import Reason
+from intermezzo.core.override import override
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
@@ -206,6 +207,7 @@ class PlayerWindow(CardWindow):
         self._pages.setCurrentIndex(1)
         self.closing.show_ending(how)
 
+    @override
     def leave(self) -> None:
         """Lead out: finish here, or close the last page."""
         if self._playing is not None:
@@ -213,6 +215,7 @@ class PlayerWindow(CardWindow):
         else:
             self.hide()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pause by space, unless another button has the keyboard; scroll large text by the page keys."""
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
@@ -225,36 +228,39 @@ class PlayerWindow(CardWindow):
             return
         super().keyPressEvent(event)
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish before going, when the desktop closes the window."""
         if self._playing is not None:
             self.finish()
         super().closeEvent(event)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw again."""
         super().showEvent(event)
         self._look_ahead()
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Draw nothing while nobody sees it."""
         super().hideEvent(event)
         self.closing.timer.stop()
         self._look_ahead()
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Slow down while minimised; draw what comes in the colours of another look."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.StyleChange}:
             self._look_ahead()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cue take the height that it needs now."""
         super().resizeEvent(event)
         self._show()
 
+    @override
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        """Draw the ground of the two halves."""
         super().paint_card(painter, card)
         if self._pages.currentIndex() == 0:
             painter.translate(self._pages.pos())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.settings import StripView
@@ -41,12 +42,13 @@ class _Strip(QWidget):
         self.view = StripView((), (), (), ("", "", ""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the height of the bar and its hours."""
         return QSize(style.px(300), style.px(42))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw busy times, slots over them, hours below."""
         unit = style.scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,10 +90,11 @@ class _Keys(QWidget):
             (_("a break, counts as movement"), 18, "break"),
         )
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the height of one line."""
         return QSize(style.px(300), style.px(18))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw them in a row; what has no room is left out."""
         unit, font = style.scale(), style.sans(12)

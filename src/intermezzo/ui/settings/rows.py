@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
@@ -120,11 +121,13 @@ class SettingRow(QWidget):
         policy = self._held.sizePolicy().horizontalPolicy()
         return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the least width, at which the control stands below."""
         width = max(self._said.minimumSize().width(), self._held.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control below when both do not fit beside each other."""
         super().resizeEvent(event)

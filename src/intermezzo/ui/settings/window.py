@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intermezzo.core.override import override
 from intermezzo.core.scheduling.hours import rhythm
 from intermezzo.core.settings import GROUPS, SPECS, Settings
 from intermezzo.presenters import _
@@ -58,10 +59,11 @@ _USUAL_DAY = 480.0
 class _Names(QStyledItemDelegate):
     """Draws a page's name in the sidebar."""
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a name."""
         return QSize(style.px(100), style.px(39))
 
+    @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -102,6 +104,7 @@ class _Sidebar(QListWidget):
         for group in GROUPS:
             self.addItem(words.page(group)[0])
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys for a page's length to the page."""
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -217,6 +220,7 @@ class SettingsWindow(CardWindow):
     def _dress(self) -> None:
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Make room for the names when the text grows."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
@@ -283,29 +287,31 @@ class SettingsWindow(CardWindow):
         self._strip.set_view(view)
         self._left.setText(view.left)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """Plan today anew, since it may be hours later."""
         super().showEvent(event)
         self._show_strip()
 
+    @override
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        """Draw the sidebar's ground beside the page's."""
         super().paint_card(painter, card)
         side = QRectF(card.left(), card.top(), self._side.width(), card.height())
         painter.fillRect(side, style.color("pill"))
         painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll the page, or leave."""
         page = self._pages.currentWidget()
         if not (isinstance(page, Page) and scroll_by_key(page, event.key())):
             super().keyPressEvent(event)
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
         if dropped(event):
             event.acceptProposedAction()
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped to the calendars, and show them."""
         calendars = self.controls["calendars"]

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
@@ -61,6 +62,7 @@ def spoken(row: TodayRow) -> str:
 class DayModel(RowsModel[TodayRow]):
     """The rows of the day."""
 
+    @override
     def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
         """Return a row's words, and why on its hint."""
         return {
@@ -73,6 +75,7 @@ class DayModel(RowsModel[TodayRow]):
 class DayDelegate(QStyledItemDelegate):
     """Draws a row: time, then a block or a dot with words, then a note or what can be done."""
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row; the second of two blocks stands a little apart."""
         row = _row(index)
@@ -83,8 +86,8 @@ class DayDelegate(QStyledItemDelegate):
             height += style.px(6)
         return QSize(style.px(320), height)
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the row."""
         row = _row(index)
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state

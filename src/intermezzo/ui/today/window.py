@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow, TodayView
 from intermezzo.ui.kit import menus, style
@@ -49,16 +50,17 @@ class DayList(QListView):
         """Allow or forbid beginning, as the welcome's answers do."""
         self._can_begin = can
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the height of all rows."""
         return QSize(style.px(320), sum(max(0, self.sizeHintForRow(n)) for n in range(self.rows.rowCount())))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the height below which the window would rather leave the screen: three rows."""
         return QSize(0, min(self.sizeHint().height(), style.px(120)))
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Press *Begin* or *Skip* in a row."""
         super().mouseReleaseEvent(event)
         point = event.position()
         index = self.indexAt(point.toPoint())
@@ -76,8 +78,8 @@ class DayList(QListView):
         elif skip.adjusted(-margin, 0, margin, 0).contains(point):
             self.command.emit(("skip", self.rows.row(index).slot))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin by Enter, skip by Delete."""
         row = self._current()
         if row is not None and row.slot:
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -88,6 +90,7 @@ class DayList(QListView):
                 return
         super().keyPressEvent(event)
 
+    @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the row's menu, under the pointer or by the menu key."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -227,8 +230,8 @@ class TodayWindow(DropWindow):
         self.plan.setVisible(view.planned)
         self._fit()
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Take the size anew when the look changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
             self._fit()
@@ -253,10 +256,11 @@ class TodayWindow(DropWindow):
     def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         self.command.emit(("gentle", "on" if checked else "off"))
 
+    @override
     def takes(self, path: str) -> bool:
         """Take what may be a calendar: .ics files, and names without an ending (folders)."""
         return path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]
 
+    @override
     def take(self, paths: Sequence[str]) -> None:
-        """Pass them on."""
         self.calendars_dropped.emit(list(paths))

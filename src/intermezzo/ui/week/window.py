@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
@@ -57,17 +58,19 @@ class _Picture(QWidget):
         self.updateGeometry()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size at which both columns stand beside each other."""
         width = style.px(picture.WIDTH)
         return QSize(width, self.heightForWidth(width))
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest that can be read; the height follows from the width."""
         return QSize(style.px(300), 1)
 
+    @override
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the painting."""
         if self._view is None:
             return 0
         blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
@@ -76,6 +79,7 @@ class _Picture(QWidget):
         painter.end()
         return round(high) + 1
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Say what a day or a cell of the map is, under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -84,8 +88,8 @@ class _Picture(QWidget):
             return True
         return super().event(event)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the week."""
         if self._view is not None:
             painter = QPainter(self)
             pen = Pen(painter, style.current())
@@ -145,6 +149,7 @@ class _Table(QTableWidget):
         self.horizontalHeader().setFixedHeight(style.px(36))
         self._fit()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the window, which has a meaning for some."""
         if event.text().isalpha() or event.key() == Qt.Key.Key_Escape:
@@ -152,6 +157,7 @@ class _Table(QTableWidget):
             return
         super().keyPressEvent(event)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay as high as all rows, however their words wrap."""
         super().resizeEvent(event)
@@ -303,6 +309,7 @@ class WeekWindow(CardWindow):
         if self._view and self._view.following:
             self.command.emit(("week", self._view.following))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn weeks, turn between picture and table, or leave."""
         match event.key():
@@ -315,8 +322,8 @@ class WeekWindow(CardWindow):
             case key if not scroll_by_key(self._scroll, key):
                 super().keyPressEvent(event)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of look."""
         if event.type() == QEvent.Type.StyleChange and getattr(self, "_view", None) is not None:
             self._table.dress()
             self.picture.updateGeometry()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.drawing import FigurePose
 from intermezzo.ui.figure.loop import Loop
@@ -49,16 +50,17 @@ class Greeting(QWidget):
     def _pose(self, _movement: Movement, pose: FigurePose | None) -> None:
         self.figure.show_pose(pose)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Let it move."""
         super().showEvent(event)
         self._look()
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let it stand still."""
         super().hideEvent(event)
         self._look()
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Stand still while another window is used; follow a change of look."""
         if event.type() in {
@@ -70,8 +72,8 @@ class Greeting(QWidget):
     def _look(self) -> None:
         self.loop.set_seen(seen=self.isVisible() and self.isActiveWindow())
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw disc and ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         unit, middle = self._unit, QRectF(self.rect()).center()

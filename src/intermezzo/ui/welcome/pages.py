@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
 from intermezzo.presenters.sound import needs_more, sound_asked
@@ -56,8 +57,8 @@ class _Dot(QWidget):
         super().__init__()
         self.setFixedWidth(style.px(4))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -98,8 +99,8 @@ class _Group(CardSurface):
             rows.addWidget(_listed(sign))
         rows.addStretch(1)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, and the edge."""
         super().paintEvent(event)
         if not self._pressing:
             return
@@ -226,13 +227,14 @@ class _Pill(QWidget):
         self._primary = primary
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the size of the words and the pill."""
         width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self._text)
         return QSize(width + 2 * style.px(15), style.px(34))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())

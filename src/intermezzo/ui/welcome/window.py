@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
@@ -171,6 +172,7 @@ class WelcomeWindow(CardWindow):
         """Name the page that shows: hello, questions, help, set-up or asking."""
         return _PAGES[self._pages.currentIndex()]
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """After a clear answer the rest counts as told; before it nothing was answered."""
         super().closeEvent(event)
@@ -178,19 +180,20 @@ class WelcomeWindow(CardWindow):
             self._cleared = False
             self.done.emit()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll the page, or leave."""
         area = self._pages.currentWidget()
         if not (isinstance(area, QScrollArea) and scroll_by_key(area, event.key())):
             super().keyPressEvent(event)
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders where calendars are asked for."""
         if self.page() == "set-up" and dropped(event):
             event.acceptProposedAction()
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped to the calendars."""
         self.calendars.add(dropped(event))
         event.acceptProposedAction()
 

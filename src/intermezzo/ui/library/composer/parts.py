@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.editing import LONGEST_TITLE
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
@@ -39,8 +40,8 @@ class NameLine(QLineEdit):
         self.textChanged.connect(self._dress)
         self._dress()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the size of letters that has room."""
         super().resizeEvent(event)
         self._dress()
 
@@ -52,14 +53,15 @@ class NameLine(QLineEdit):
         # The letters begin where those of the other lines do.
         self.setTextMargins(-2, 0, 0, style.px(4))
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return the height of the title."""
         return QSize(style.px(260), style.px(48))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Return room for a word."""
         return QSize(style.px(140), style.px(48))
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window: the name is part of what they bring back."""
         if event.type() == QEvent.Type.ShortcutOverride and self._is_way_back(event):
@@ -72,12 +74,14 @@ class NameLine(QLineEdit):
         keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
         return any(event.matches(key) for key in keys)  # type: ignore[attr-defined] # a ShortcutOverride is a QKeyEvent
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Take font and margins anew when the look changes."""
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text and the line that it is written on."""
         super().paintEvent(event)
@@ -103,10 +107,12 @@ class LengthBar(QWidget):
         self.updateGeometry()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Return a thin line, and where there are ends their words below it."""
         return QSize(style.px(200), style.px(28 if self._view.high > 0 else 10))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the way, where it fits on it, and how far it has come."""
         view, unit = self._view, style.scale()
@@ -146,18 +152,20 @@ class AreaLights(QWidget):
         self.updateGeometry()
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
         """Return the height of all lines at the present width."""
         return QSize(style.px(200), self._paint(None, float(self.width())))
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height where the names now need more lines, or fewer."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the lights with their names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint(painter, float(self.width()))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import ShelfRow
 from intermezzo.ui.figure.thumbnail import paint_thumb
@@ -34,6 +35,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
 
     form = MOVEMENT_FORM
 
+    @override
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
         """Return a movement's words, and what it is for on its hint."""
         return {
@@ -42,20 +44,20 @@ class ShelfModel(DraggedRows[ShelfRow]):
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
 
+    @override
     def token(self, index: Index) -> str:
-        """Return the id of the movement."""
         return self.row(index).movement.id
 
 
 class _Delegate(QStyledItemDelegate):
     """Draws a movement: its figure, its name, and where it is done."""
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row."""
         return QSize(style.px(200), style.px(ROW))
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the row."""
         model = index.model()
         if not isinstance(model, ShelfModel):
             raise TypeError("a movement's row is drawn from a ShelfModel only")
@@ -138,8 +140,8 @@ class Shelf(QListView):
         if index.isValid():
             self.chosen.emit(self.rows.row(index).movement.id)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Add by Enter."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.choose_current()
             return

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.editing import MOST_REPS
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import StepView
@@ -36,8 +37,8 @@ class StepsModel(DraggedRows[StepView]):
 
     form = STEP_FORM
 
+    @override
     def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return a step's words, and its keys."""
         return {
             Qt.ItemDataRole.DisplayRole: row.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
@@ -47,8 +48,8 @@ class StepsModel(DraggedRows[StepView]):
             ),
         }
 
+    @override
     def token(self, index: Index) -> str:
-        """Return the place of the step."""
         return str(index.row())
 
 
@@ -108,14 +109,15 @@ def _pill_width(words: str) -> float:
 class StepDelegate(QStyledItemDelegate):
     """Draws a step."""
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of a row in its list."""
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
         return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the row."""
         model = index.model()
         if not isinstance(model, StepsModel):
             raise TypeError("a step's row is drawn from a StepsModel only")

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QToolTip
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import StepView
 from intermezzo.ui.kit import style
@@ -83,6 +84,7 @@ class StepList(QListView):
         controls = row_areas(self.visualRect(index), self.rows.row(index)).controls
         return index, next((name for name, area in controls.items() if area.contains(point)), "")
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Press a control of a row, or take hold of the row."""
         index, name = self._control_at(event.position())
@@ -93,12 +95,12 @@ class StepList(QListView):
             return
         super().mousePressEvent(event)
 
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick presses of a control are two."""
         self.mousePressEvent(event)
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what can be pressed."""
         _index, name = self._control_at(event.position())
         if name:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -106,6 +108,7 @@ class StepList(QListView):
             self.viewport().unsetCursor()
         super().mouseMoveEvent(event)
 
+    @override
     def viewportEvent(self, event: QEvent) -> bool:
         """Say under the pointer what a control does, and by which key."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -126,6 +129,7 @@ class StepList(QListView):
 
     # -- the keyboard --------------------------------------------------------------------------------
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, dose, take out; all that a pointer can do."""
         wish = self._wish(event) if self.current() >= 0 else ""
@@ -149,6 +153,7 @@ class StepList(QListView):
             Qt.Key.Key_S: "side", Qt.Key.Key_E: "ease",
         }.get(key, "")  # fmt: skip
 
+    @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the row's menu, under the pointer or by the menu key."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -176,22 +181,23 @@ class StepList(QListView):
 
     # -- drag and drop -------------------------------------------------------------------------------
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take movements, and our own steps."""
         self._hover(event)
 
+    @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would be put down; scroll near the edges."""
         super().dragMoveEvent(event)
         self._hover(event)
 
+    @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show nothing more."""
         super().dragLeaveEvent(event)
         self._set_gap(None)
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put it down."""
         gap = self._gap_at(event.position())
         self._set_gap(None)
         data = event.mimeData()
@@ -229,6 +235,7 @@ class StepList(QListView):
             self._gap = gap
             self.viewport().update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, the line where a drag would end, and an invitation while there is none."""
         super().paintEvent(event)

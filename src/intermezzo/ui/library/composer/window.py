@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind, Movement
@@ -339,11 +340,13 @@ class ComposerWindow(CardWindow):
 
     # -- the window ----------------------------------------------------------------------------------
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what has not been saved; nothing is asked, and nothing lost."""
         self.left.emit(self.leaving)
         super().closeEvent(event)
 
+    @override
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
         """Draw the ground of the movements beside that of the session."""
         super().paint_card(painter, card)
@@ -351,8 +354,8 @@ class ComposerWindow(CardWindow):
         painter.fillRect(side, style.color("pill"))
         painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of look."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
             self.pane.dress()
         super().changeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import DAYS, LONGEST_LOAD, REST, Exercise
 from intermezzo.presenters import _
@@ -123,8 +124,8 @@ class ExerciseCard(QWidget):
         rows.addLayout(head)
         rows.addLayout(below)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the outline."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(style.color("line"), 1.5))
@@ -224,8 +225,8 @@ class _Day(Chip):
         super().__init__(letter, name=name)
         self.setToolTip(name)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return a round."""
         return QSize(style.px(37), style.px(35))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.prescription import PlanRow
@@ -28,12 +29,12 @@ class Still(QWidget):
         self._movement = movement
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return its place, which grows with the text."""
         return _FIGURE * style.scale()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and the figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._movement is not None:
@@ -65,10 +66,11 @@ class WeekMarks(QWidget):
         self._initials = tuple(initials)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Return room for a week."""
         return QSize(style.px(_STEP * 7), style.px(38))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the marks and the letters of their days."""
         painter = QPainter(self)

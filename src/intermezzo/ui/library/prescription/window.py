@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
@@ -209,6 +210,7 @@ class PlanWindow(DropWindow):
         files, _filter = QFileDialog.getOpenFileNames(self, _("Open a plan"), "", _("Plans (*.toml)"))
         self.take(files)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin, edit, print, scroll, or leave; Esc in the form leads back to the plan."""
         if self._pages.currentIndex() == 1:
@@ -227,12 +229,12 @@ class PlanWindow(DropWindow):
         elif not scroll_by_key(self._scroll, event.key()):
             super().keyPressEvent(event)
 
+    @override
     def takes(self, path: str) -> bool:
-        """Take files of plans."""
         return path.lower().endswith(".toml")
 
+    @override
     def take(self, paths: Sequence[str]) -> None:
-        """Have them checked and taken in."""
         if paths:
             self.command.emit(("plan", "add", *paths))
 

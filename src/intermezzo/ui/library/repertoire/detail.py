@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import Linked, MovementWords
@@ -37,6 +38,7 @@ class _Links(Rich):
             Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
 
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go to the first link, or coming back to the last."""
         super().focusInEvent(event)
@@ -100,6 +102,7 @@ class Detail(QWidget):
         whole.addLayout(scrolled, 1)
         whole.addLayout(buttons)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the figure as large as there is room for."""
         super().resizeEvent(event)
@@ -115,6 +118,7 @@ class Detail(QWidget):
             self.renew(words)
             announce(self, words.dose)  # its name is heard from the card
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the words by the keys that the buttons below them leave."""
         if not scroll_by_key(self._area, event.key()):

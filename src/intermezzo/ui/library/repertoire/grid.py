@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import MovementCard
@@ -42,18 +43,19 @@ class CardModel(RowsModel[MovementCard]):
                 return self.index(row)
         return QModelIndex()
 
+    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let screen readers say whether it is in."""
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
+    @override
     def words(self, row: MovementCard) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return a card's words."""
         return {
             Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.ToolTipRole: f"{row.movement.name}\n{row.where}\n{row.barred}".strip(),
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
 
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a card's words, and whether it is in."""
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
@@ -68,12 +70,12 @@ class _CardDelegate(QStyledItemDelegate):
         super().__init__(grid)
         self._grid = grid
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the cell of a card."""
         return self._grid.gridSize()
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a card."""
         card = self._grid.rows.cards[index.row()]
         rect: QRect = option.rect
         current = index.row() == self._grid.currentIndex().row()
@@ -85,6 +87,7 @@ class _CardDelegate(QStyledItemDelegate):
         )  # fmt: skip
         painter.restore()
 
+    @override
     def editorEvent(self, *_args: object) -> bool:
         """Change nothing by itself: in or out is a command."""
         return False
@@ -164,13 +167,14 @@ class MovementGrid(QListView):
         """Say whether the keyboard is here."""
         return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
+    @override
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell what is chosen now."""
         super().currentChanged(current, previous)
         self.viewport().update()
         card = self.current()
         self.chosen.emit(card.movement if card is not None else None)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take in or out by space, try by Enter; leave Esc and / to the window."""
         card = self.current()
@@ -184,19 +188,20 @@ class MovementGrid(QListView):
             case _:
                 super().keyPressEvent(event)
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note on which disc the button went down."""
         self._pressed = self._disc_at(event)
         super().mousePressEvent(event)
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take in or out by the disc."""
         super().mouseReleaseEvent(event)
         row = self._disc_at(event)
         if row >= 0 and row == self._pressed and event.button() == Qt.MouseButton.LeftButton:
             self.toggled.emit(self.rows.cards[row].movement)
         self._pressed = -1
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the card under the pointer move, and show that its disc can be pressed."""
         super().mouseMoveEvent(event)
@@ -205,19 +210,19 @@ class MovementGrid(QListView):
         index = self.indexAt(event.position().toPoint())
         self._hover(index.row() if index.isValid() else -1)
 
+    @override
     def viewportEvent(self, event: QEvent) -> bool:
-        """Notice that the pointer went away."""
         if event.type() == QEvent.Type.Leave:
             self._hover(-1)
         return super().viewportEvent(event)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the width with columns."""
         super().resizeEvent(event)
         self._fit()
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of look."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "below"):
             self._fit()
         super().changeEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import RepertoireView, movement_words, wanted
@@ -249,16 +250,17 @@ class RepertoireWindow(DropWindow):
 
     # -- seen or not ---------------------------------------------------------------------------------
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Let the figure move."""
         super().showEvent(event)
         self._look()
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let it stand still."""
         super().hideEvent(event)
         self._look()
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Stand still while minimised or left for another window; follow a change of look."""
         super().changeEvent(event)
@@ -276,8 +278,8 @@ class RepertoireWindow(DropWindow):
         looked_at = self.isActiveWindow() or self._hovered is not None
         self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
 
+    @override
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        """Draw the two halves."""
         super().paint_card(painter, card)
         edge = self.detail.x()
         pane = QRectF(edge, card.top(), card.right() - edge, card.height())
@@ -286,12 +288,13 @@ class RepertoireWindow(DropWindow):
 
     # -- what is dropped on it -----------------------------------------------------------------------
 
+    @override
     def takes(self, _path: str) -> bool:
         """Take any file: what is no plan is told so."""
         return True
 
+    @override
     def take(self, paths: Sequence[str]) -> None:
-        """Take files as plans."""
         others = [path for path in paths if not path.lower().endswith(".toml")]
         self.tell(
             _("{name} is no plan: a plan is a file that ends in .toml.").format(
