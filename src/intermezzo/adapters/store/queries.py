@@ -203,11 +203,6 @@ def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
     )
 
 
-def minutes(connection: Connection, first: date, last: date) -> float:
-    """Minutes of movement."""
-    return float(connection.execute(_SECONDS, {"first": first, "last": last}).scalar_one()) / 60
-
-
 def times(connection: Connection, first: date, last: date) -> tuple[Gap, ...]:
     """The times of day at which offers came, and how many of them were taken."""
     rows = connection.execute(_TIMES, {"first": first, "last": last})
@@ -240,5 +235,4 @@ def first_day(connection: Connection) -> date | None:
 _FRAMES = _frames()
 _COUNTS = _counts()
 _AREAS = _areas()
-_SECONDS = sa.select(sa.func.total(event.c.seconds)).where(_within(*_ENDED, EventKind.DONE_ALREADY))
 _TIMES = _times()

@@ -88,11 +88,6 @@ class Store:
         with translate_errors(self._path):
             return queries.areas(self._connection, first, last)
 
-    def minutes(self, first: date, last: date) -> float:
-        """Minutes of movement in those days."""
-        with translate_errors(self._path):
-            return queries.minutes(self._connection, first, last)
-
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """The times of day at which offers came in those days, and how many of them were taken."""
         with translate_errors(self._path):

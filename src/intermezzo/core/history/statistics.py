@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from intermezzo.core.faults import Malformed
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.model import AREA_OF, Area, Kind
+from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.scheduling.day_state import effective
 
 KEPT_AT = 2
@@ -268,14 +268,6 @@ def so_far(summary: WeekSummary, today: date) -> WeekSummary:
     return replace(summary, running=today if running else None)
 
 
-def tally(events: Sequence[Event]) -> tuple[DayTally, ...]:
-    """The days that the events tell of, sorted. What was retracted is passed over."""
-    by_day: dict[date, list[Event]] = {}
-    for event in effective(events):
-        by_day.setdefault(event.day, []).append(event)
-    return tuple(_day(day, by_day[day]) for day in sorted(by_day))
-
-
 def areas(events: Sequence[Event]) -> Mapping[Area, int]:
     """How many sessions moved each area: those that ended, with a step that took any time."""
     lasting = effective(events)
@@ -289,25 +281,6 @@ def areas(events: Sequence[Event]) -> Mapping[Area, int]:
             if isinstance(region, str) and region in AREA_OF:
                 moved[AREA_OF[region]].add(event.occurrence or "")
     return {area: len(sessions) for area, sessions in moved.items()}
-
-
-def gaps(events: Sequence[Event]) -> tuple[Gap, ...]:
-    """The times of day at which offers came, by the slot of each occurrence's first offer; sorted."""
-    first: dict[str, Event] = {}
-    done: set[str] = set()
-    for event in effective(events):
-        if event.occurrence is None:
-            continue
-        if event.kind is EventKind.OFFERED:
-            known = first.get(event.occurrence)
-            if known is None or (event.at, event.id) < (known.at, known.id):
-                first[event.occurrence] = event
-        elif event.kind in _DONE:
-            done.add(event.occurrence)
-    return count_gaps(
-        (quarter_hour(event.detail.get("slot"), event.at, event.offset), occurrence in done)
-        for occurrence, event in first.items()
-    )
 
 
 def count_gaps(offers: Iterable[tuple[time, bool]]) -> tuple[Gap, ...]:
@@ -326,60 +299,3 @@ def quarter_hour(slot: object, at: datetime, offset: int) -> time:
     moment = datetime.fromisoformat(slot) if isinstance(slot, str) else at
     local = moment + timedelta(seconds=offset)
     return time(local.hour, local.minute // 15 * 15)
-
-
-def _day(day: date, events: Sequence[Event]) -> DayTally:
-    frames = [event for event in events if event.kind is EventKind.DAY]
-    frame = max(frames, key=lambda event: (event.at, event.id)).detail if frames else None
-    breaks = [e for e in events if e.kind is EventKind.AWAY and (e.seconds or 0.0) >= OWN_BREAK_SECONDS]
-    felt = [
-        float(said)
-        for event in events
-        if event.kind is EventKind.FEEDBACK and isinstance(said := event.detail.get("felt"), int | float)
-    ]
-    return DayTally(
-        day=day,
-        room=None if frame is None else _room(frame),
-        off=frame is not None and frame.get("off") is True,
-        done=Count(*(_occurrences(events, _DONE, kind) for kind in (Kind.INTERLUDE, Kind.MICRO))),
-        done_already=len({_one(e) for e in events if e.kind is EventKind.DONE_ALREADY}),
-        partial=len({_one(e) for e in events if e.kind is EventKind.PARTIAL}),
-        covers=Count(
-            sum(e.detail.get("covers") == Kind.INTERLUDE for e in breaks),
-            sum(e.detail.get("covers") == Kind.MICRO for e in breaks),
-        ),
-        breaks=len(breaks),
-        seconds=sum(e.seconds or 0.0 for e in events if e.kind in _ENDED | _DONE),
-        work=_number(frame, "work") or 0.0,
-        busy=_number(frame, "busy") or 0.0,
-        longest=_number(frame, "longest"),
-        felt_sum=sum(felt),
-        felt_count=len(felt),
-    )
-
-
-def _room(frame: Mapping[str, object]) -> Count:
-    room = frame.get("room")
-    if not isinstance(room, Mapping):
-        return Count()
-    return Count(_whole(room.get("interlude")), _whole(room.get("micro")))
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _number(frame: Mapping[str, object] | None, key: str) -> float | None:
-    value = frame.get(key) if frame is not None else None
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _one(event: Event) -> str:
-    return event.occurrence or event.id
-
-
-def _occurrences(events: Sequence[Event], kinds: frozenset[EventKind], kind: Kind) -> int:
-    """Each occurrence once: a session taken up again after an interruption is still one."""
-    return len(
-        {_one(e) for e in events if e.kind in kinds and (e.detail.get("for") or e.detail.get("kind")) == kind}
-    )
