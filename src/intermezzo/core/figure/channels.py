@@ -60,11 +60,6 @@ def pose(values: Mapping[str, float], start: Pose = REST) -> Pose:
     return tuple(result)
 
 
-def mixed(a: Pose, b: Pose, share: float) -> Pose:
-    """Return the pose ``share`` of the way from a to b."""
-    return tuple(p + (q - p) * share for p, q in zip(a, b, strict=True))
-
-
 def beyond(one: Pose) -> dict[str, float]:
     """Return the channels outside of their human range."""
     return {

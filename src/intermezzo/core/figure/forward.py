@@ -22,11 +22,6 @@ UP: Vec = (0.0, 0.0, 1.0)
 SIGN = {"l": 1.0, "r": -1.0}
 
 
-def channel(pose: Pose, name: str) -> float:
-    """Read one channel."""
-    return pose[INDEX[name]]
-
-
 def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     """Lay out pelvis, spine, neck, head, hips and shoulders."""
 

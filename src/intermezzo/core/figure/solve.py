@@ -24,7 +24,6 @@ from intermezzo.core.figure.vectors import (
     blended,
     column,
     cross,
-    distance,
     length,
     scaled,
     sub,
@@ -387,14 +386,3 @@ def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[
 def _reach_at(knee: float) -> float:
     t, s = sk.THIGH, sk.SHANK
     return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))
-
-
-def bone_error(points: Points) -> float:
-    """Return the largest share by which a bone is too long or too short."""
-    bones = (("hip", "knee", sk.THIGH), ("knee", "ankle", sk.SHANK), ("shoulder", "elbow", sk.UPPER_ARM),
-             ("elbow", "wrist", sk.FOREARM))  # fmt: skip
-    return max(
-        abs(distance(points[f"{side}_{a}"], points[f"{side}_{b}"]) / size - 1)
-        for side in ("l", "r")
-        for a, b, size in bones
-    )

@@ -71,12 +71,6 @@ def turned(m: Mat, v: Vec) -> Vec:
     return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
 
 
-def back(m: Mat, v: Vec) -> Vec:
-    """Return v as seen from inside the frame m."""
-    x, y, z = v
-    return (m[0] * x + m[3] * y + m[6] * z, m[1] * x + m[4] * y + m[7] * z, m[2] * x + m[5] * y + m[8] * z)
-
-
 def transposed(m: Mat) -> Mat:
     """Return the rotation that undoes m."""
     return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])

@@ -99,11 +99,6 @@ def tellings(session: Session, phrases: Phrases) -> tuple[Telling, ...]:
     return tuple(sorted(told, key=lambda one: one.at))
 
 
-def between(told: Sequence[Telling], previous: float, now: float) -> tuple[Telling, ...]:
-    """Those of ``told`` that come after ``previous`` and not after ``now``, both elapsed seconds."""
-    return tuple(one for one in told if previous < one.at <= now)
-
-
 def _turns(session: Session) -> Iterator[tuple[float, Moment]]:
     """Every elapsed second at which the breath turns or the session goes on, with the moment that begins."""
     at = 0.0
