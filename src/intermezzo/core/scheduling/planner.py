@@ -1,6 +1,6 @@
-"""Rhythm + busy + taken → the day's slots: exact over a grid of starts, and the same for the same input.
+"""Plan a day's slots from rhythm, busy time and what was taken; exact over a grid of starts.
 
-What a slot may be and costs stands in ``ground``, how the best of them are found in ``placing``.
+Possible slots and their costs are in ``slot_grid``, the optimization is in ``slot_optimizer``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +14,14 @@ from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Pla
 from intermezzo.core.scheduling.stretches import sitting
 
 NO_GAP = "no_gap"
-"""There are gaps, but none left that is long enough and far enough from the other slots."""
+"""No remaining gap is long enough and far enough from the other slots."""
 NO_ROOM = "no_room"
-"""Not one slot has place in the whole day."""
+"""Not one slot fits into the whole day."""
 TOO_LATE = "too_late"
-"""The day had place for more, before now."""
+"""More slots would have fitted earlier in the day."""
 
 DEARER = 5
-"""Per cent that an earlier plan may cost more than the best and still be kept."""
+"""How much more an earlier plan may cost than the best and still be kept, in per cent."""
 
 NOTHING: Mapping[Kind, int] = MappingProxyType({})
 """No slots of either kind."""
@@ -40,14 +40,14 @@ def plan(
     moved: Sequence[Interval] = (),
     previous: Sequence[Slot] = (),
 ) -> Plan:
-    """Place what is left of the rhythm from ``now`` on.
+    """Plan the slots that are left of the rhythm from ``now`` on.
 
-    ``lengths`` is the shortest session of each kind (a kind without one finds no place); ``taken``,
-    ``covered`` and ``declined`` are counts so far today; ``moved`` is when the user moved today, planned or
-    not; ``zone`` is where the grid's minutes are read. Minimises in this order: slots unplaced;
-    micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` stay as they are, unless
-    they lie in the past, in busy time or a margin, or are owed no more; and as long as the plan with them
-    is as good in the first two and at most 5 % dearer.
+    ``lengths`` is the shortest session of each kind (a kind without one cannot be placed); ``taken``,
+    ``covered`` and ``declined`` are today's counts so far; ``moved`` is when the user moved today, planned or
+    not; ``zone`` is where the grid's minutes are read. Minimises in this order: unplaced slots;
+    micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` are kept unless they lie in
+    the past, in busy time or a margin, or are no longer owed, and as long as the plan with them is as good in
+    the first two and at most 5 % more expensive.
     """
     if not day.work:
         return Plan()
@@ -77,11 +77,11 @@ def quota(
     covered: Mapping[Kind, int] = NOTHING,
     declined: Mapping[Kind, int] = NOTHING,
 ) -> Mapping[Kind, int]:
-    """How many of each kind are owed from ``now`` on.
+    """Return how many slots of each kind are owed from ``now`` on.
 
-    The lower of rhythm - taken - covered - declined and ⌈working time left / (3 × spacing)⌉. One too many of
-    a kind pays for one of the other. Where the second bound is lower, kinds are taken off one at a time from
-    the one with more left, and from the micro-sessions when both have as many.
+    The total is the lower of rhythm - taken - covered - declined and ⌈working time left / (3 × spacing)⌉. A
+    surplus of one kind counts for the other. If the second bound is lower, slots are removed one at a time
+    from the kind with more left, and from the micro-sessions if both are equal.
     """
     left = {Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}
     for kind in left:
@@ -99,7 +99,7 @@ def quota(
 
 
 def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Mapping[Kind, int]:
-    """How many slots of each kind the whole day had place for, at most what the rhythm asks of it."""
+    """Return how many slots of each kind the whole day has room for, at most what the rhythm asks."""
     found = {Kind.INTERLUDE: 0, Kind.MICRO: 0}
     if day.work:
         start = merge(day.work)[0].start
@@ -117,10 +117,10 @@ def _place(spots: Candidates, wanted: Mapping[Kind, int], turned: int, land: Gro
 def _kept(
     land: Ground, old: Mapping[Candidate, Slot], spots: Candidates, wanted: Mapping[Kind, int], best: Placed
 ) -> tuple[tuple[Slot, ...], int] | None:
-    """As many of the ``old`` slots as are owed, with new ones where some are missing, and the cost of that.
+    """Return the ``old`` slots that are owed, filled up with new ones, and the cost; or None.
 
-    None where nothing can stay, where fewer slots would find a place than in the ``best`` plan or more
-    micro-sessions be turned, and where it would be more than 5 % dearer.
+    None if no old slot can stay, if fewer slots would be placed than in the ``best`` plan or more
+    micro-sessions turned, or if the cost would be more than 5 % higher.
     """
     turned = _turned([spot.kind for spot in best.spots], wanted)
     stay = _place(_by_kind(old), wanted, turned, land)
@@ -155,12 +155,12 @@ def _by_kind(spots: Iterable[Candidate]) -> Candidates:
 
 
 def _turned(kinds: Sequence[Kind], wanted: Mapping[Kind, int]) -> int:
-    """How many micro-sessions became interludes."""
+    """Return how many micro-sessions were turned into interludes."""
     return max(0, kinds.count(Kind.INTERLUDE) - wanted[Kind.INTERLUDE])
 
 
 def _missing(kinds: Sequence[Kind], wanted: Mapping[Kind, int]) -> list[Kind]:
-    """The kinds that found no place; a micro-session turned into an interlude has found one."""
+    """Return the kinds that were not placed; a micro-session turned into an interlude is placed."""
     turned = _turned(kinds, wanted)
     interludes = wanted[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
     micros = wanted[Kind.MICRO] - kinds.count(Kind.MICRO) - turned

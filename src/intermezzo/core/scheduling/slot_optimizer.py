@@ -1,10 +1,10 @@
-"""Which spots to take: the cheapest chain of slots through a day, exact, by dynamic programming.
+"""Choose the cheapest slots of a day, exactly, by dynamic programming.
 
-The cost of a day is Σ s² over the stretches between movements, plus what each slot pays by itself. Chains are
-built slot by slot, a table for each number of interludes and micro-sessions taken so far. Within a stretch,
-the way from a slot that ends at ``e`` to a start ``t`` costs (t - e)² = t² + (e² - 2·e·t): of all chains that
-one could come from, the cheapest is the lowest of a set of straight lines in ``t``. Ends and starts only
-rise, so one walk along the lower hull of the lines finds them all, without comparing every pair.
+The cost of a day is Σ s² over the stretches between movements plus the charges of its slots. Chains of slots
+are extended one slot at a time, with a table for each number of interludes and micro-sessions so far. Within
+a stretch, going from a slot that ends at ``e`` to a start ``t`` costs (t - e)² = t² + (e² - 2·e·t), so the
+cheapest chain to come from is the lowest of a set of straight lines in ``t``. Ends and starts only increase,
+so one pass along the lower hull of the lines finds all minima without comparing every pair.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from intermezzo.core.practice.model import Kind
 
 
 class Candidate(NamedTuple):
-    """A place where a slot may be. Times are whole seconds from one origin, costs are seconds squared."""
+    """A possible slot. Times are whole seconds from one origin, costs are in s²."""
 
     kind: Kind
     start: int
@@ -24,22 +24,22 @@ class Candidate(NamedTuple):
     """The earliest start of the next slot."""
     charge: int
     stretch: int
-    """Which stretch it lies in."""
+    """The index of the stretch that contains it."""
     head: int
-    """Σ s² up to its start, if nothing moved before it."""
+    """Σ s² up to its start, if there is no slot before it."""
     tail: int
-    """Σ s² from its end on, if nothing moves after it."""
+    """Σ s² from its end on, if there is no slot after it."""
 
 
 class Placed(NamedTuple):
-    """The spots taken, in order of time, and Σ s² + charges of the whole day with them."""
+    """The chosen candidates in order of time, and Σ s² + charges of the whole day with them."""
 
     spots: tuple[Candidate, ...]
     cost: int
 
 
 class Chain(NamedTuple):
-    """A slot and those before it; ``cost`` counts everything up to its end."""
+    """A slot and those before it; ``cost`` includes everything up to its end."""
 
     cost: int
     spot: Candidate
@@ -47,19 +47,19 @@ class Chain(NamedTuple):
 
 
 Candidates = Mapping[Kind, Sequence[Candidate]]
-"""The spots of the two kinds, each rising strictly in start and in end."""
+"""The candidates of both kinds, each strictly increasing in start and in end."""
 
 _Counts = tuple[int, int]
-"""How many interludes and micro-sessions."""
+"""The numbers of interludes and micro-sessions."""
 _Cost = tuple[int, Chain]
-"""What it costs to come from a chain, and the chain."""
+"""The cost of coming from a chain, and the chain."""
 
 
 def place(spots: Candidates, interludes: int, micros: int, turned: int, squares: int) -> Placed:
-    """Take at most ``interludes`` and ``micros`` slots, for the least cost.
+    """Return at most ``interludes`` and ``micros`` slots with the least cost.
 
-    As many as fit come first, then the fewest micro-sessions turned into interludes (``turned`` at most),
-    then the cost. ``squares`` is Σ s² of the day without any slot.
+    The number of slots is maximised first, then the number of micro-sessions turned into interludes (at most
+    ``turned``) is minimised, then the cost. ``squares`` is Σ s² of the day without any slot.
     """
     goals = _goals(spots, interludes, micros, turned)
     if (0, 0) in goals:
@@ -78,10 +78,10 @@ def place(spots: Candidates, interludes: int, micros: int, turned: int, squares:
 
 
 def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
-    """The numbers of slots that fit and leave the fewest unplaced, then the fewest turned.
+    """Return the numbers of slots that fit with the fewest unplaced, then the fewest turned.
 
-    The sooner a number of slots is done with, the more can follow; so it is enough to know, for each number,
-    the earliest moment at which the next slot may start.
+    For each pair of numbers only the earliest possible next start matters: an earlier one never allows fewer
+    further slots.
     """
     starts = {kind: [spot.start for spot in spots[kind]] for kind in spots}
 
@@ -112,7 +112,7 @@ def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[
 def _table(
     tables: Mapping[_Counts, list[Chain]], short: int, long: int, spots: Candidates, squares: int
 ) -> list[Chain]:
-    """The cheapest chain of ``short`` interludes and ``long`` micro-sessions to every spot it can end in."""
+    """Return the cheapest chain of ``short`` interludes and ``long`` micro-sessions for each last slot."""
     found: list[Chain] = []
     for kind, before in ((Kind.INTERLUDE, (short - 1, long)), (Kind.MICRO, (short, long - 1))):
         if before == (0, 0):
@@ -123,8 +123,8 @@ def _table(
 
 
 def _extended(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[Chain]:
-    """The cheapest of the chains, longer by one, for every spot that one of them allows."""
-    # A line needs its ends in order, which holds within a kind.
+    """Return, for every candidate that can follow, the cheapest of the chains extended by it."""
+    # The hull needs ends in increasing order, which holds within one kind only.
     families = [
         family
         for kind in (Kind.INTERLUDE, Kind.MICRO)
@@ -141,12 +141,12 @@ def _extended(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int)
 
 
 def _ways(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[_Cost | None]:
-    """For every spot the cost up to its start and the chain that makes it cheapest; None where none may."""
+    """Return the cost up to the start of each candidate and the cheapest chain before it, or None."""
     ways: list[_Cost | None] = []
     lines = _LowerHull()
     near = far = 0
     stretch = -1
-    whole: _Cost | None = None  # the cheapest whole day among the chains that end in an earlier stretch
+    whole: _Cost | None = None  # the cheapest of the chains that end in an earlier stretch
     for spot in spots:
         if spot.stretch != stretch:
             stretch = spot.stretch
@@ -161,7 +161,7 @@ def _ways(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> 
                 whole = cost, chain
             far += 1
         best = lines.lowest(spot.start)
-        # Both parts count the whole day but for what lies between the two.
+        # Both parts count the stretches of the whole day, except those between the two slots.
         if whole is not None and (best is None or whole[0] + spot.head - squares < best[0]):
             best = whole[0] + spot.head - squares, whole[1]
         ways.append(best)
@@ -169,7 +169,7 @@ def _ways(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> 
 
 
 class _LowerHull:
-    """The lower hull of chains that end in one stretch; ends are added and starts are asked for in order."""
+    """The lower hull of the chains that end in one stretch; ends and queried starts must increase."""
 
     __slots__ = ("_at", "_hull")
 
@@ -178,7 +178,7 @@ class _LowerHull:
         self._at = 0
 
     def add(self, chain: Chain) -> None:
-        """Add a line steeper than all others, and drop those that are nowhere the lowest any more."""
+        """Add a steeper line than all before, and remove lines that are no longer the lowest anywhere."""
         hull = self._hull
         end = chain.spot.end
         base = chain.cost + end * end
@@ -191,7 +191,7 @@ class _LowerHull:
         hull.append((end, base, chain))
 
     def lowest(self, start: int) -> _Cost | None:
-        """The cheapest way to a start, no earlier than the last one asked for."""
+        """Return the cheapest way to a start, which must not be before the previous query."""
         hull = self._hull
         if not hull:
             return None
@@ -208,7 +208,7 @@ class _LowerHull:
 
 
 def _spots(chain: Chain | None) -> tuple[Candidate, ...]:
-    """The spots of a chain, in order of time."""
+    """Return the candidates of a chain in order of time."""
     found: list[Candidate] = []
     while chain is not None:
         found.append(chain.spot)
