@@ -1,4 +1,4 @@
-"""What was done of a physiotherapist's plan, exercise by exercise, over a span of days, and how it felt."""
+"""What was done of a prescription over a span of days, by exercise, with the feedback."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from intermezzo.core.practice.prescription import (
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One exercise over a span of days.
+    """The tally of one exercise over a span of days.
 
-    A day is *kept* when every time of it was done. Today counts among the days once it was kept: it is not
-    over. What was done on other days counts among the times all the same.
+    A day is *kept* if the exercise was done as many times as due. Today counts as a day only once it is kept.
+    Times done on other days count in ``times``.
     """
 
     exercise: Exercise
@@ -29,13 +29,13 @@ class Tally:
     kept: int
     times: int
     felt: tuple[float, ...] = ()
-    """0 (stopped) to 1 (smooth), once for each session that it was in and that something was said of."""
+    """Feedback from 0 (stopped) to 1 (smooth), one for each session that has any."""
 
 
 def tally(
     plan: Prescription, events: Sequence[Event], first: date, last: date, today: date
 ) -> tuple[Tally, ...]:
-    """Count from ``first`` to ``last``, at most to ``today``; the events are effective, of all those days."""
+    """Return the tallies from ``first`` to ``last`` or ``today``, of the effective events of those days."""
     done = sets_done([plan], events)
     span = max(first, plan.first), min(last, today)
     return tuple(_one(plan, exercise, events, done, span, today) for exercise in plan.exercises)
@@ -63,7 +63,7 @@ def _times(plan: Prescription, exercise: Exercise, done: Done, day: date) -> int
 def _felt(
     plan: Prescription, exercise: Exercise, events: Sequence[Event], span: tuple[date, date]
 ) -> tuple[float, ...]:
-    """What was said of a session counts for every exercise in it; said again, the last holds."""
+    """Return the last feedback of each session with the exercise."""
     mine = {
         event.occurrence
         for event in events
@@ -82,10 +82,10 @@ def _felt(
 def week_marks(
     plan: Prescription, exercise: Exercise, done: Done, monday: date, today: date
 ) -> tuple[str, ...]:
-    """The seven days from ``monday`` on, each as a code.
+    """Return a code for each of the seven days from ``monday`` on.
 
-    ``done``, ``part``; ``open`` today, ``free`` on an earlier day that was due and stayed without,
-    ``ahead``, and ``none`` where it is not due.
+    ``done``, ``part``, ``open`` (due today), ``free`` (due on an earlier day and not done), ``ahead``, and
+    ``none`` if it is not due.
     """
     return tuple(_mark(plan, exercise, done, monday + timedelta(days=n), today) for n in range(7))
 
