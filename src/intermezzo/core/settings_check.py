@@ -70,18 +70,17 @@ def _text(spec: Spec, raw: object, zone_known: Callable[[str], bool]) -> str:
         return raw.strftime("%H:%M")
     if not isinstance(raw, str) or len(raw) > MOST_LETTERS or "\0" in raw:
         raise UnfitError(spec.form or ("choice" if spec.choices else "text"), raw)
-    tests: dict[str, Callable[[str], bool]] = {
-        "intervals": _is_interval,
-        "time": lambda text: _TIME.fullmatch(text) is not None,
-        "days": _is_day,
-        "words": lambda text: bool(text.strip()),
-        "zone": lambda text: not text or zone_known(text),
-        "choices": lambda text: text in {value for value, _label in spec.choices},
-        "": lambda text: not spec.choices or text in {value for value, _label in spec.choices},
-    }
-    if not tests[spec.form](raw):
+    if not _fits(spec, raw, zone_known):
         raise UnfitError(spec.form or "choice", raw)
     return raw
+
+
+def _fits(spec: Spec, text: str, zone_known: Callable[[str], bool]) -> bool:
+    if spec.form == "zone":
+        return not text or zone_known(text)
+    if spec.form in _CHECKS:
+        return _CHECKS[spec.form](text)
+    return not spec.choices or text in {value for value, _label in spec.choices}
 
 
 def _is_interval(text: str) -> bool:
@@ -97,6 +96,15 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+_CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "intervals": _is_interval,
+    "time": lambda text: _TIME.fullmatch(text) is not None,
+    "days": _is_day,
+    "words": lambda text: bool(text.strip()),
+}
+"""Whether a text of the file has the form; ``presenters.settings.text_form`` reads and shows the same."""
 
 
 def _calendar(raw: object) -> Calendar:

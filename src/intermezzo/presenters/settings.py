@@ -177,6 +177,26 @@ def zone_reader(known: Collection[str]) -> Callable[[str], str]:
     return read
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a text field parses and shows the values of a form, and its hint when empty."""
+
+    parse: Callable[[str], object]
+    show: Callable[..., str]
+    hint: str
+
+
+def text_form(form: str, zones: Collection[str] = ()) -> Form:
+    """Return the Form of a setting that is edited as text. Raise KeyError for any other form."""
+    return {
+        "intervals": Form(read_intervals, show_intervals, _("day off")),
+        "time": Form(read_time, str, "04:00"),
+        "days": Form(read_days, show_days, _("none")),
+        "words": Form(read_words, show_words, _("none, or words between commas")),
+        "zone": Form(zone_reader(zones), str, _("the zone of this computer")),
+    }[form]
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
 
