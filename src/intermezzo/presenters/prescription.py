@@ -59,7 +59,7 @@ class PlanView:
 class PlansView:
     """The window: every prescription, files that could not be read, and whether sessions are blocked."""
 
-    plans: tuple[PlanView, ...] = ()
+    prescriptions: tuple[PlanView, ...] = ()
     faults: tuple[str, ...] = ()
     blocked: bool = False
     initials: tuple[str, ...] = ("", "", "", "", "", "", "")
@@ -157,27 +157,30 @@ def day_names() -> tuple[str, ...]:
 # -- the plan -----------------------------------------------------------------------------------------
 
 
-def goes_on(plans: Iterable[Prescription], day: date) -> str:
+def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
     """Return the notice of a gentle day that a prescription continues; empty without one."""
-    if not any(plan.holds(day) for plan in plans):
+    if not any(prescription.holds(day) for prescription in prescriptions):
         return ""
     return _("Your physiotherapist’s plan goes on as written.")
 
 
-def plan_view(plan: Prescription, events: Sequence[Event], today: date, highest_level: int) -> PlanView:
+def plan_view(
+    prescription: Prescription, events: Sequence[Event], today: date, highest_level: int
+) -> PlanView:
     """Return the prescription as of ``today``; the events are effective and from Monday or before."""
-    done = sets_done([plan], events)
+    done = sets_done([prescription], events)
     monday = today - timedelta(days=today.weekday())
-    counted = tally(plan, events, monday, monday + timedelta(days=6), today)
-    rows = tuple(_row(one, week_marks(plan, one.exercise, done, monday, today)) for one in counted)
-    owed = open_today([plan], today, done)
+    counted = tally(prescription, events, monday, monday + timedelta(days=6), today)
+    rows = tuple(_row(one, week_marks(prescription, one.exercise, done, monday, today)) for one in counted)
+    owed = open_today([prescription], today, done)
     due = sum(row.marks[today.weekday()] != "none" for row in rows)
     seconds = session_of(owed).seconds if owed else 0.0
     return PlanView(
-        id=plan.id, eyebrow=_eyebrow(plan), title=plan.title, note=plan.note, rows=rows,
-        line=_line(plan, today, due, len(owed), seconds),
+        id=prescription.id, eyebrow=_eyebrow(prescription), title=prescription.title,
+        note=prescription.note, rows=rows,
+        line=_line(prescription, today, due, len(owed), seconds),
         begin=_("Begin what is due · {length}").format(length=length(seconds)) if owed else "",
-        remarks=remark_lines(plan, highest_level),
+        remarks=remark_lines(prescription, highest_level),
     )  # fmt: skip
 
 
@@ -197,16 +200,17 @@ def _row(one: Tally, marks: tuple[str, ...]) -> PlanRow:
     )  # fmt: skip
 
 
-def _eyebrow(plan: Prescription) -> str:
-    until = _("until {date}").format(date=day_month(plan.last)) if plan.last is not None else ""
-    by = _("From {name}").format(name=plan.by) if plan.by else _("Your physiotherapist’s plan")
+def _eyebrow(prescription: Prescription) -> str:
+    last, by = prescription.last, prescription.by
+    until = _("until {date}").format(date=day_month(last)) if last is not None else ""
+    by = _("From {name}").format(name=by) if by else _("Your physiotherapist’s plan")
     return " · ".join(part for part in (by, until) if part)
 
 
-def _line(plan: Prescription, today: date, due: int, left: int, seconds: float) -> str:
-    if today < plan.first:
-        return _("It begins on {date}.").format(date=day_month(plan.first))
-    if not plan.holds(today):
+def _line(prescription: Prescription, today: date, due: int, left: int, seconds: float) -> str:
+    if today < prescription.first:
+        return _("It begins on {date}.").format(date=day_month(prescription.first))
+    if not prescription.holds(today):
         return _("It has ended. What was done stays in the report.")
     if not due and not left:
         return _("Nothing of it is due today.")
@@ -220,10 +224,10 @@ def _line(plan: Prescription, today: date, due: int, left: int, seconds: float) 
     return words[:1].upper() + words[1:]
 
 
-def remark_lines(plan: Prescription, highest_level: int) -> tuple[str, ...]:
+def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, ...]:
     """Return where the prescription exceeds what the app would choose; it is followed anyway."""
     lines = []
-    for one in remarks(plan, highest_level):
+    for one in remarks(prescription, highest_level):
         name = one.exercise.movement.name if one.exercise is not None else ""
         if one.code == "long" and not name:
             words = _("All of it takes {length}: it is spread over the gaps of the day.")
@@ -240,17 +244,17 @@ def remark_lines(plan: Prescription, highest_level: int) -> tuple[str, ...]:
 # -- the report ---------------------------------------------------------------------------------------
 
 
-def report_view(plan: Prescription, events: Sequence[Event], today: date) -> ReportView:
+def report_view(prescription: Prescription, events: Sequence[Event], today: date) -> ReportView:
     """Return the report up to ``today``; the events are effective, of all its days."""
-    last = today if plan.last is None else min(plan.last, today)
-    rows = tuple(_report_row(one) for one in tally(plan, events, plan.first, last, today))
+    last = today if prescription.last is None else min(prescription.last, today)
+    rows = tuple(_report_row(one) for one in tally(prescription, events, prescription.first, last, today))
     span = _("{first} to {last} {year}").format(
-        first=day_month(plan.first), last=day_month(max(last, plan.first)), year=last.year
+        first=day_month(prescription.first), last=day_month(max(last, prescription.first)), year=last.year
     )
     return ReportView(
-        title=plan.title,
+        title=prescription.title,
         eyebrow=" · ".join(part for part in (_("Report"), span) if part),
-        line=_("The plan is from {name}.").format(name=plan.by) if plan.by else "",
+        line=_("The plan is from {name}.").format(name=prescription.by) if prescription.by else "",
         heads=(_("Exercise"), _("Done"), _("How it felt")),
         rows=rows,
         foot=(

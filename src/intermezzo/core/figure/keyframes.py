@@ -109,8 +109,8 @@ class Figure:
 
     def __post_init__(self) -> None:
         # A partial hash is enough and fast; equality compares everything.
-        told = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
-        object.__setattr__(self, "_hash", hash(told))
+        key = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
+        object.__setattr__(self, "_hash", hash(key))
 
     @override
     def __hash__(self) -> int:

@@ -61,7 +61,7 @@ class _Hold:
     grips: Grips
     swell: float
 
-    def firm(self, pin: Pin) -> float:
+    def firmness(self, pin: Pin) -> float:
         """Return how firmly a pin holds, 0 to 1."""
         return self.grips.get((pin.contact, pin.side), 1.0)
 
@@ -185,13 +185,13 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     pin = held.get(("foot", side)) or held.get(("toe", side)) or held.get(("heel", side))
     knee_pin = held.get(("knee", side))
     if knee_pin is not None:
-        hip, want = points[f"{side}_hip"], anchors.places["knee", side]
-        points[f"{side}_knee"] = add(hip, scaled(unit(sub(want, hip)), sk.THIGH))
+        hip, target = points[f"{side}_hip"], anchors.places["knee", side]
+        points[f"{side}_knee"] = add(hip, scaled(unit(sub(target, hip)), sk.THIGH))
         _dress_leg(pose, side, anchors.places["shin", side], anchors.frames["shin", side], points, frames)
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
-        firm = hold.firm(pin)
+        firm = hold.firmness(pin)
         if firm < 1:
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
@@ -219,11 +219,11 @@ def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, fr
     foot(pose, frame, side, points, frames)
 
 
-def _hinge(start: Vec, middle: Vec, end: Vec, told: Vec, sign: float) -> Vec:
-    """Return the axis of a bent joint, to the body's left; ``told`` if it is nearly straight."""
+def _hinge(start: Vec, middle: Vec, end: Vec, fallback: Vec, sign: float) -> Vec:
+    """Return the axis of a bent joint, to the body's left; ``fallback`` if it is nearly straight."""
     axis = cross(sub(end, middle), sub(middle, start))
     size = length(axis)
-    return scaled(axis, sign / size) if size > 0.004 else told
+    return scaled(axis, sign / size) if size > 0.004 else fallback
 
 
 def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
@@ -241,8 +241,8 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     elbow_pin, pin = held.get(("elbow", side)), held.get(("hand", side))
     shoulder = points[f"{side}_shoulder"]
     if elbow_pin is not None:
-        want = anchors.places["elbow", side]
-        elbow = add(shoulder, scaled(unit(sub(want, shoulder)), sk.UPPER_ARM))
+        target = anchors.places["elbow", side]
+        elbow = add(shoulder, scaled(unit(sub(target, shoulder)), sk.UPPER_ARM))
         forearm = anchors.frames["elbow", side]
         points[f"{side}_elbow"] = elbow
         points[f"{side}_wrist"] = add(elbow, scaled(column(forearm, 2), -sk.FOREARM))
@@ -261,7 +261,7 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
         pole = _elbow_out(pin.surface, side, frames)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
-    firm = hold.firm(pin)
+    firm = hold.firmness(pin)
     if firm < 1:
         target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]

@@ -76,29 +76,29 @@ class DayTally:
     @property
     def taken(self) -> Count:
         """Slots taken, by the kind of session done; at most the room."""
-        room = self._place()
-        stand_in = self._stand_in()
+        room = self._usable_room()
+        substitutes = self._substitutes()
         return Count(
-            min(self.done.interlude, room.interlude) + stand_in.interlude,
-            min(self.done.micro, room.micro) + stand_in.micro,
+            min(self.done.interlude, room.interlude) + substitutes.interlude,
+            min(self.done.micro, room.micro) + substitutes.micro,
         )
 
     @property
     def covered(self) -> Count:
         """Slots covered by the user's own breaks; at most the room that was not taken."""
-        room, stand_in = self._place(), self._stand_in()
+        room, substitutes = self._usable_room(), self._substitutes()
         return Count(
-            min(self.covers.interlude, max(room.interlude - self.done.interlude, 0) - stand_in.micro),
-            min(self.covers.micro, max(room.micro - self.done.micro, 0) - stand_in.interlude),
+            min(self.covers.interlude, max(room.interlude - self.done.interlude, 0) - substitutes.micro),
+            min(self.covers.micro, max(room.micro - self.done.micro, 0) - substitutes.interlude),
         )
 
     @property
     def left(self) -> Count:
         """Slots neither taken nor covered."""
-        room, stand_in, covered = self._place(), self._stand_in(), self.covered
+        room, substitutes, covered = self._usable_room(), self._substitutes(), self.covered
         return Count(
-            max(room.interlude - self.done.interlude, 0) - stand_in.micro - covered.interlude,
-            max(room.micro - self.done.micro, 0) - stand_in.interlude - covered.micro,
+            max(room.interlude - self.done.interlude, 0) - substitutes.micro - covered.interlude,
+            max(room.micro - self.done.micro, 0) - substitutes.interlude - covered.micro,
         )
 
     @property
@@ -126,12 +126,12 @@ class DayTally:
         """Whether there was any session at all."""
         return self.done.total > 0 or self.partial > 0 or self.seconds > 0
 
-    def _place(self) -> Count:
+    def _usable_room(self) -> Count:
         return Count() if self.room is None or self.off else self.room
 
-    def _stand_in(self) -> Count:
+    def _substitutes(self) -> Count:
         """Return how many sessions of each kind fill room of the other kind."""
-        room = self._place()
+        room = self._usable_room()
         return Count(
             min(max(self.done.interlude - room.interlude, 0), max(room.micro - self.done.micro, 0)),
             min(max(self.done.micro - room.micro, 0), max(room.interlude - self.done.interlude, 0)),

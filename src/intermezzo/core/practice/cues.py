@@ -95,8 +95,8 @@ def speaking_seconds(text: str) -> float:
 def tellings(session: Session, phrases: Phrases) -> tuple[Telling, ...]:
     """Return all tones and lines of a session in order of time."""
     turns = tuple(_turns(session))
-    told: list[Telling] = [*_tones(turns), *_placed(_wishes(session, turns, phrases))]
-    return tuple(sorted(told, key=lambda one: one.at))
+    cues: list[Telling] = [*_tones(turns), *_placed(_wishes(session, turns, phrases))]
+    return tuple(sorted(cues, key=lambda one: one.at))
 
 
 def _turns(session: Session) -> Iterator[tuple[float, Moment]]:
@@ -154,15 +154,15 @@ def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Ph
         before = moment
 
 
-def _placed(wishes: Iterator[_Wish]) -> list[Spoken]:
+def _placed(requests: Iterator[_Wish]) -> list[Spoken]:
     """Place the lines in order of importance; a line without a free place is left out."""
     placed: list[Spoken] = []
-    for wish in sorted(wishes, key=lambda one: (one.line, one.at)):
-        length = speaking_seconds(wish.text)
-        starts = (wish.at, *sorted(one.end for one in placed if wish.at < one.end <= wish.latest))
+    for request in sorted(requests, key=lambda one: (one.line, one.at)):
+        length = speaking_seconds(request.text)
+        starts = (request.at, *sorted(one.end for one in placed if request.at < one.end <= request.latest))
         for at in starts:
-            spoken = Spoken(at, wish.step, wish.line, wish.text)
-            if at + length <= wish.by + _AFTER and not any(_overlap(spoken, one) for one in placed):
+            spoken = Spoken(at, request.step, request.line, request.text)
+            if at + length <= request.by + _AFTER and not any(_overlap(spoken, one) for one in placed):
                 placed.append(spoken)
                 break
     return placed

@@ -87,7 +87,7 @@ class Prescription:
 class SetOf(Step):
     """One set of an exercise as a step of a session."""
 
-    plan: str = field(default="", kw_only=True)
+    prescription: str = field(default="", kw_only=True)
     exercise: str = field(default="", kw_only=True)
     number: int = field(default=1, kw_only=True)
     sets: int = field(default=1, kw_only=True)
@@ -96,7 +96,7 @@ class SetOf(Step):
     def detail(self) -> dict[str, Json]:
         """Return the additional detail of its ``step`` event."""
         return {
-            "plan": self.plan, "exercise": self.exercise, "set": self.number, "sets": self.sets,
+            "plan": self.prescription, "exercise": self.exercise, "set": self.number, "sets": self.sets,
             "load": self.load, "whole": self.seconds,
         }  # fmt: skip
 
@@ -108,7 +108,7 @@ class Open:
     ``more`` is the number of further times today.
     """
 
-    plan: Prescription
+    prescription: Prescription
     exercise: Exercise
     begin: int = 0
     more: int = 0
@@ -123,21 +123,21 @@ Named = Callable[[Exercise, int], str]
 # -- when ---------------------------------------------------------------------------------------------
 
 
-def due(plan: Prescription, exercise: Exercise, day: date) -> bool:
+def due(prescription: Prescription, exercise: Exercise, day: date) -> bool:
     """Return whether the exercise is due on the day, regardless of what was done before."""
-    if not plan.holds(day):
+    if not prescription.holds(day):
         return False
     if exercise.days:
         return DAYS[day.weekday()] in exercise.days
-    return (day - plan.first).days % exercise.every == 0
+    return (day - prescription.first).days % exercise.every == 0
 
 
-def sets_done(plans: Iterable[Prescription], events: Iterable[Event]) -> Done:
+def sets_done(prescriptions: Iterable[Prescription], events: Iterable[Event]) -> Done:
     """Count the sets done in (effective) events. A set counts from 80 % of its seconds on, eased or not.
 
     A session *done already* completes, for each of its exercises, the time that was open.
     """
-    sets = {(plan.id, one.id): one.sets for plan in plans for one in plan.exercises}
+    sets = {(each.id, one.id): one.sets for each in prescriptions for one in each.exercises}
     parts: dict[tuple[object, ...], float] = {}
     found: Counter[tuple[str, str, date]] = Counter()
     for event in events:
@@ -149,22 +149,22 @@ def sets_done(plans: Iterable[Prescription], events: Iterable[Event]) -> Done:
             enough = COMPLETE_SHARE * _seconds(event.detail.get("whole")) - _EPSILON
             found[key] += before < enough <= parts[part]
         elif event.kind is EventKind.DONE_ALREADY and event.reason is not Reason.MOVED:
-            plan_id, exercises = named(event.session or "")
+            prescription_id, exercises = named(event.session or "")
             for name in exercises:
-                key, size = (plan_id, name, event.day), sets.get((plan_id, name), 1)
+                key, size = (prescription_id, name, event.day), sets.get((prescription_id, name), 1)
                 found[key] += size - found[key] % size
     return found
 
 
-def open_today(plans: Iterable[Prescription], day: date, done: Done) -> tuple[Open, ...]:
+def open_today(prescriptions: Iterable[Prescription], day: date, done: Done) -> tuple[Open, ...]:
     """Return what is open on the day: one time of each exercise, in the order of the files."""
     found = []
-    for plan in plans:
-        for exercise in plan.exercises:
-            sets = done.get((plan.id, exercise.id, day), 0)
-            if due(plan, exercise, day) and sets < exercise.sets * exercise.times:
+    for prescription in prescriptions:
+        for exercise in prescription.exercises:
+            sets = done.get((prescription.id, exercise.id, day), 0)
+            if due(prescription, exercise, day) and sets < exercise.sets * exercise.times:
                 more = exercise.times - 1 - times_done(exercise, sets)
-                found.append(Open(plan, exercise, sets % exercise.sets, more))
+                found.append(Open(prescription, exercise, sets % exercise.sets, more))
     return tuple(found)
 
 
@@ -173,10 +173,10 @@ def times_done(exercise: Exercise, sets: int) -> int:
     return sets // exercise.sets
 
 
-def days_due(plan: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:
+def days_due(prescription: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:
     """Return the days from ``first`` to ``last`` on which the exercise is due."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple(day for day in days if due(plan, exercise, day))
+    return tuple(day for day in days if due(prescription, exercise, day))
 
 
 # -- the session --------------------------------------------------------------------------------------
@@ -192,7 +192,8 @@ def steps(one: Open, name: Named | None = None) -> tuple[SetOf, ...]:
         SetOf(
             replace(movement, name=name(exercise, number)) if name is not None else movement,
             movement.reps, sides, lead=rest if number > one.begin + 1 else CHANGE_OVER_SECONDS,
-            plan=one.plan.id, exercise=exercise.id, number=number, sets=exercise.sets, load=exercise.load,
+            prescription=one.prescription.id, exercise=exercise.id, number=number, sets=exercise.sets,
+            load=exercise.load,
         )
         for number in range(one.begin + 1, exercise.sets + 1)
     )  # fmt: skip
@@ -218,13 +219,12 @@ def session_of(opens: Sequence[Open], name: Named | None = None) -> Session:
 
     A session shorter than a micro-session is an interlude. ``opens`` must not be empty.
     """
-    plan = opens[0].plan
-    if any(one.plan.id != plan.id for one in opens):
+    prescription = opens[0].prescription
+    if any(one.prescription.id != prescription.id for one in opens):
         raise ValueError("a session is of one plan")
     made = tuple(step for one in opens for step in steps(one, name))
-    session = Session(
-        f"{_PREFIX}:{plan.id}:{'+'.join(one.exercise.id for one in opens)}", plan.title, Kind.INTERLUDE, made
-    )
+    exercises = "+".join(one.exercise.id for one in opens)
+    session = Session(f"{_PREFIX}:{prescription.id}:{exercises}", prescription.title, Kind.INTERLUDE, made)
     return session if session.seconds < LIMITS["micro"][0] else replace(session, kind=Kind.MICRO)
 
 
@@ -233,10 +233,10 @@ def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) ->
 
     Of several prescriptions the first one with an exercise that fits is used. None if nothing fits.
     """
-    for plan_id in dict.fromkeys(one.plan.id for one in opens):
+    for prescription_id in dict.fromkeys(one.prescription.id for one in opens):
         chosen: list[Open] = []
         for one in opens:
-            if one.plan.id == plan_id and session_of([*chosen, one]).seconds <= seconds:
+            if one.prescription.id == prescription_id and session_of([*chosen, one]).seconds <= seconds:
                 chosen.append(one)
         if chosen:
             return session_of(chosen, name)
@@ -246,34 +246,35 @@ def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) ->
 def named(session_id: str) -> tuple[str, tuple[str, ...]]:
     """Return the ids of the prescription and of its exercises in a session's id; empty for other sessions."""
     prefix, _colon, rest = session_id.partition(":")
-    plan, _colon, exercises = rest.partition(":")
-    if prefix != _PREFIX or not plan or not exercises:
+    prescription, _colon, exercises = rest.partition(":")
+    if prefix != _PREFIX or not prescription or not exercises:
         return "", ()
-    return plan, tuple(exercises.split("+"))
+    return prescription, tuple(exercises.split("+"))
 
 
 def without(opens: Sequence[Open], session: Session) -> tuple[Open, ...]:
     """Return what is open once the session is done, including the next time of its exercises."""
-    plan, exercises = named(session.id)
+    prescription, exercises = named(session.id)
     found = []
     for one in opens:
-        if one.plan.id != plan or one.exercise.id not in exercises:
+        if one.prescription.id != prescription or one.exercise.id not in exercises:
             found.append(one)
         elif one.more:
-            found.append(Open(one.plan, one.exercise, 0, one.more - 1))
+            found.append(Open(one.prescription, one.exercise, 0, one.more - 1))
     return tuple(found)
 
 
 def session_named(
-    plans: Iterable[Prescription], session_id: str, opens: Sequence[Open], name: Named | None = None
+    prescriptions: Iterable[Prescription], session_id: str, opens: Sequence[Open], name: Named | None = None
 ) -> Session | None:
     """Return the session with that id: its open sets, else all of them; None if there is none."""
-    plan_id, wanted = named(session_id)
-    plan = next((one for one in plans if one.id == plan_id), None)
-    if plan is None:
+    prescription_id, chosen_ids = named(session_id)
+    prescription = next((one for one in prescriptions if one.id == prescription_id), None)
+    if prescription is None:
         return None
-    still = {one.exercise.id: one for one in opens if one.plan.id == plan_id}
-    chosen = [still.get(one.id, Open(plan, one)) for one in plan.exercises if one.id in wanted]
+    still = {one.exercise.id: one for one in opens if one.prescription.id == prescription_id}
+    exercises = (one for one in prescription.exercises if one.id in chosen_ids)
+    chosen = [still.get(one.id, Open(prescription, one)) for one in exercises]
     return session_of(chosen, name) if chosen else None
 
 
@@ -292,13 +293,13 @@ class Remark:
     seconds: float = 0.0
 
 
-def remarks(plan: Prescription, highest_level: int) -> tuple[Remark, ...]:
+def remarks(prescription: Prescription, highest_level: int) -> tuple[Remark, ...]:
     """Return all remarks; ``highest_level`` is the highest level that the app chooses."""
-    whole = session_of([Open(plan, one) for one in plan.exercises]).seconds
+    whole = session_of([Open(prescription, one) for one in prescription.exercises]).seconds
     most = LIMITS["micro"][1]
     found = [Remark("long", None, whole)] if whole > most else []
-    for one in plan.exercises:
-        alone = session_of([Open(plan, one)]).seconds
+    for one in prescription.exercises:
+        alone = session_of([Open(prescription, one)]).seconds
         if alone > most:
             found.append(Remark("long", one, alone))
         if one.movement.level > highest_level:

@@ -108,7 +108,7 @@ def last_done(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[s
 
 
 def tend(
-    now: Repertoire, sessions: Iterable[Session], done: Mapping[str, date], today: date
+    current: Repertoire, sessions: Iterable[Session], done: Mapping[str, date], today: date
 ) -> tuple[Change, ...]:
     """Return what is added and removed today; () on most days, and always when repeated on one day.
 
@@ -118,35 +118,34 @@ def tend(
     pool = [
         one
         for one in sorted(sessions, key=lambda one: one.id)
-        if one.kind is not Kind.RITUAL and one.movements.isdisjoint(now.refused)
+        if one.kind is not Kind.RITUAL and one.movements.isdisjoint(current.refused)
     ]
-    if needed := _needed(now, pool):
+    if needed := _needed(current, pool):
         return needed
-    joined = (entry.day for entry in now.active.values() if entry.by is not By.NEED)
-    new_to_all = any(entry.by is By.NEED and _same_week(entry.day, today) for entry in now.active.values())
-    if new_to_all or any(_same_week(day, today) for day in joined):
+    # One new movement a week; all of them are new in the week of the start.
+    if any(_same_week(entry.day, today) for entry in current.active.values()):
         return ()
     if not any(today - day <= _PRACTISED for day in done.values()):
         return ()
-    return _new_one(now, pool, done, today)
+    return _new_one(current, pool, done, today)
 
 
-def _needed(now: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
+def _needed(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
     """Return what must be added and removed so that there are enough sessions to choose from."""
     movements = frozenset(name for one in pool for name in one.movements)
-    active = frozenset(now.active)
+    active = frozenset(current.active)
     if _enough(active, pool, movements):
         return ()
-    own = frozenset(name for name, entry in now.active.items() if entry.by is By.USER)
+    own = frozenset(name for name, entry in current.active.items() if entry.by is By.USER)
     # First keep what can be done here; if that does not help, choose everything anew.
-    wanted = max(
+    chosen = max(
         (_grown(start, pool) for start in (active & movements | own, own)),
         key=lambda found: _worth(found, pool),
     )
-    if _worth(wanted, pool) <= _worth(active, pool):
+    if _worth(chosen, pool) <= _worth(active, pool):
         return ()
-    gone = (Change(name, enters=False, by=By.NEED) for name in sorted(active - wanted))
-    return (*gone, *(Change(name, enters=True, by=By.NEED) for name in sorted(wanted - active)))
+    gone = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
+    return (*gone, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
 
 
 def _enough(active: frozenset[str], pool: Sequence[Session], movements: frozenset[str]) -> bool:
@@ -185,20 +184,20 @@ def _filled(active: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
 
 
 def _new_one(
-    now: Repertoire, pool: Sequence[Session], done: Mapping[str, date], today: date
+    current: Repertoire, pool: Sequence[Session], done: Mapping[str, date], today: date
 ) -> tuple[Change, ...]:
     """Return the week's new movement and the one that it replaces, towards the nearest new session."""
-    active = frozenset(now.active)
+    active = frozenset(current.active)
     essential = _worth(active, pool)[:_ESSENTIAL]
-    for goal in sorted((one for one in pool if not one.movements <= active), key=_distance(now)):
+    for goal in sorted((one for one in pool if not one.movements <= active), key=_distance(current)):
         # A movement that was never active comes first, so that the goal is a new session.
-        name = min(goal.movements - active, key=lambda name: (now.rested.get(name, date.min), name))
+        name = min(goal.movements - active, key=lambda name: (current.rested.get(name, date.min), name))
         new = Change(name, enters=True, by=By.WEEK)
         if len(active) < MOST:
             return (new,)
         left = [
             ([-one for one in worth], order, gone)
-            for order, gone in enumerate(_may_leave(now, done, today))
+            for order, gone in enumerate(_may_leave(current, done, today))
             if gone not in goal.movements
             for worth in [_worth((active | {name}) - {gone}, pool)]
             if worth[:_ESSENTIAL] >= essential
@@ -208,18 +207,18 @@ def _new_one(
     return ()
 
 
-def _distance(now: Repertoire) -> Callable[[Session], tuple[bool, int, date, str]]:
+def _distance(current: Repertoire) -> Callable[[Session], tuple[bool, int, date, str]]:
     """Return a sort key of sessions: those with a never active movement first, then by missing movements."""
 
     def key(session: Session) -> tuple[bool, int, date, str]:
-        missing = session.movements - frozenset(now.active)
-        rested = [now.rested[name] for name in missing if name in now.rested]
+        missing = session.movements - frozenset(current.active)
+        rested = [current.rested[name] for name in missing if name in current.rested]
         return len(rested) == len(missing), len(missing), max(rested, default=date.min), session.id
 
     return key
 
 
-def _may_leave(now: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
+def _may_leave(current: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
     """Return the movements that may be removed, least recently done first.
 
     Movements added by the user and those added recently are not among them.
@@ -227,9 +226,9 @@ def _may_leave(now: Repertoire, done: Mapping[str, date], today: date) -> tuple[
     return tuple(
         name
         for name in sorted(
-            now.active, key=lambda name: (done.get(name, date.min), now.active[name].day, name)
+            current.active, key=lambda name: (done.get(name, date.min), current.active[name].day, name)
         )
-        if now.active[name].by is not By.USER and today - now.active[name].day >= _STAY
+        if current.active[name].by is not By.USER and today - current.active[name].day >= _STAY
     )
 
 

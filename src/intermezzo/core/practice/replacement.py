@@ -23,13 +23,13 @@ def replacement(
     movements: Iterable[Movement],
     *,
     seconds: float,
-    **wish: Unpack[Constraints],
+    **limits: Unpack[Constraints],
 ) -> Step | None:
     """Return another step for the one at ``index``, of at most ``seconds``, or None if nothing suits.
 
     It is done in the same position and moves an area of the first one where possible. It is as quiet, needs
-    no further equipment, has a fault to watch for that no other step has, and meets the constraints of
-    ``wish``.
+    no further equipment, has a fault to watch for that no other step has, and meets the limits of
+    ``limits``.
     """
     old = session.steps[index].movement
     others = [step.movement for at, step in enumerate(session.steps) if at != index]
@@ -39,9 +39,9 @@ def replacement(
     standing = Ask.STANDING in old.asks
     at_hand = session.equipment | _THERE
     bounds: Constraints = {
-        **wish,
-        "allow_floor": wish.get("allow_floor", False) or old.place in LYING,
-        "quiet_only": wish.get("quiet_only", False) or old.quiet,
+        **limits,
+        "allow_floor": limits.get("allow_floor", False) or old.place in LYING,
+        "quiet_only": limits.get("quiet_only", False) or old.quiet,
     }
     found: list[Step] = []
     for movement in movements:
@@ -56,7 +56,7 @@ def replacement(
         step = _dosed(movement, seconds)
         if step is not None and suits(Session(movement.id, "", Kind.RITUAL, (step,)), **bounds):
             found.append(step)
-    active = wish.get("active")
+    active = limits.get("active")
 
     def key(step: Step) -> tuple[bool, int, bool, int, float, float, str]:
         one = step.movement

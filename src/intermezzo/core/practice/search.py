@@ -5,10 +5,10 @@ import unicodedata
 
 def plain(text: str) -> str:
     """Return the text case-folded and without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def found(wanted: str, text: str) -> bool:
-    """Return whether every word of ``wanted`` occurs in a text that is already ``plain``, in any order."""
-    return all(word in text for word in plain(wanted).split())
+def found(query: str, text: str) -> bool:
+    """Return whether every word of ``query`` occurs in a text that is already ``plain``, in any order."""
+    return all(word in text for word in plain(query).split())

@@ -77,14 +77,14 @@ class Choice:
 
 
 def choose(
-    kind: Kind, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+    kind: Kind, seconds_available: float, sessions: Iterable[Session], **limits: Unpack[Constraints]
 ) -> Choice | None:
     """Return the session of the kind for a gap of ``seconds_available``, or None if none fits.
 
     The choice does not depend on the order of the sessions. Sessions above level 2 and those for one
     direction only are begun by the user and never chosen here.
     """
-    terms, everything = _Terms(**wish), tuple(sessions)
+    terms, everything = _Terms(**limits), tuple(sessions)
     suited = [one for one in everything if one.kind is kind and one.seconds <= seconds_available]
     suited = [one for one in suited if _suits(one, terms)]
     fitting = [one for one in suited if _seated_enough(one, terms)]
@@ -105,14 +105,21 @@ def choose(
 
 
 def quieter(
-    current: Session, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+    current: Session,
+    seconds_available: float,
+    sessions: Iterable[Session],
+    **limits: Unpack[Constraints],
 ) -> Choice | None:
     """Return another session that can be done unnoticed: of the same kind if one fits, else an interlude.
 
     Seated ones come first, then lower levels, then the order of ``choose``.
     """
     everything = tuple(sessions)
-    unseen: Constraints = {**wish, "quiet_only": True, "avoid": wish.get("avoid", frozenset()) | {current.id}}
+    unseen: Constraints = {
+        **limits,
+        "quiet_only": True,
+        "avoid": limits.get("avoid", frozenset()) | {current.id},
+    }
     terms = _Terms(**unseen)
     order = _Order(everything, terms)
     fitting = [one for one in everything if _fits(one, seconds_available, terms)]
@@ -123,10 +130,10 @@ def quieter(
 
 
 def shortest(
-    seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+    seconds_available: float, sessions: Iterable[Session], **limits: Unpack[Constraints]
 ) -> Choice | None:
     """Return one of the shortest interludes that fit, in the order of ``choose``, for *only 90 seconds*."""
-    terms, everything = _Terms(**wish), tuple(sessions)
+    terms, everything = _Terms(**limits), tuple(sessions)
     fitting = [
         one for one in everything if one.kind is Kind.INTERLUDE and _fits(one, seconds_available, terms)
     ]
@@ -138,9 +145,9 @@ def shortest(
     )
 
 
-def suits(session: Session, **wish: Unpack[Constraints]) -> bool:
+def suits(session: Session, **limits: Unpack[Constraints]) -> bool:
     """Return whether the app may choose the session for this place and body, whatever the gap."""
-    return _suits(session, _Terms(**wish))
+    return _suits(session, _Terms(**limits))
 
 
 def barred(
@@ -197,9 +204,9 @@ class _Order:
     def key(self, session: Session) -> tuple[bool, int, bool, tuple[int, ...], bool, float, int, str]:
         """Return the sort key; the least comes first."""
         terms = self._terms
-        again = session.id in terms.recent[-1:]
-        again_of_kind = session.id == self._latest.get(session.kind)
-        strangers = 0 if terms.active is None else len(session.movements.difference(terms.active))
+        repeats = session.id in terms.recent[-1:]
+        repeats_kind = session.id == self._latest.get(session.kind)
+        inactive = 0 if terms.active is None else len(session.movements.difference(terms.active))
         due: tuple[int, ...] = ()
         if session.kind is Kind.INTERLUDE:
             due = tuple(-len(session.areas & areas) for areas in self._due)
@@ -208,7 +215,7 @@ class _Order:
         areas = session.areas
         need = math.fsum(1 / (1 + self._counts.get(area, 0)) for area in areas) / len(areas)
         last = self._place.get(session.id, -1)
-        return again, strangers, again_of_kind, due, not self.brings_new(session), -need, last, session.id
+        return repeats, inactive, repeats_kind, due, not self.brings_new(session), -need, last, session.id
 
     def brings_new(self, session: Session) -> bool:
         """Return whether it has this week's new movement, not done yet."""

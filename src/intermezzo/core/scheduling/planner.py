@@ -52,18 +52,18 @@ def plan(
     if not day.work:
         return Plan()
     now = now.astimezone(UTC)
-    wanted = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
-    land = ground(day, rhythm, moved)
-    spots = land.spots(now, zone, lengths)
-    placed = _place(spots, wanted, wanted[Kind.MICRO], land)
-    kept = _kept(land, land.again(previous, now), spots, wanted, placed) if previous else None
-    slots, cost = kept or (tuple(land.slot(spot) for spot in placed.spots), placed.cost)
+    owed = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
+    grid = ground(day, rhythm, moved)
+    candidates = grid.candidates(now, zone, lengths)
+    placed = _place(candidates, owed, owed[Kind.MICRO], grid)
+    kept = _kept(grid, grid.still_possible(previous, now), candidates, owed, placed) if previous else None
+    slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
-    if len(slots) < sum(wanted.values()):
+    if len(slots) < sum(owed.values()):
         gone = sum(sum(one.values()) for one in (taken, covered, declined))
         had = sum(room(day, rhythm, zone, lengths).values())
         reason = NO_ROOM if not had else TOO_LATE if had > gone + len(slots) else NO_GAP
-        unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], wanted))
+        unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], owed))
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
     return Plan(slots, unplaced, sat.longest, sat.mean_since_movement, cost / 3600)
 
@@ -103,65 +103,71 @@ def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelt
     found = {Kind.INTERLUDE: 0, Kind.MICRO: 0}
     if day.work:
         start = merge(day.work)[0].start
-        wanted = quota(day, rhythm, start)
-        land = ground(day, rhythm)
-        for spot in _place(land.spots(start, zone, lengths), wanted, wanted[Kind.MICRO], land).spots:
-            found[spot.kind] += 1
+        owed = quota(day, rhythm, start)
+        grid = ground(day, rhythm)
+        for candidate in _place(
+            grid.candidates(start, zone, lengths), owed, owed[Kind.MICRO], grid
+        ).candidates:
+            found[candidate.kind] += 1
     return found
 
 
-def _place(spots: Candidates, wanted: Mapping[Kind, int], turned: int, land: Ground) -> Placed:
-    return place(spots, wanted[Kind.INTERLUDE], wanted[Kind.MICRO], turned, land.squares)
+def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: Ground) -> Placed:
+    return place(candidates, owed[Kind.INTERLUDE], owed[Kind.MICRO], turned, grid.squares)
 
 
 def _kept(
-    land: Ground, old: Mapping[Candidate, Slot], spots: Candidates, wanted: Mapping[Kind, int], best: Placed
+    grid: Ground,
+    old: Mapping[Candidate, Slot],
+    candidates: Candidates,
+    owed: Mapping[Kind, int],
+    best: Placed,
 ) -> tuple[tuple[Slot, ...], int] | None:
     """Return the ``old`` slots that are owed, filled up with new ones, and the cost; or None.
 
     None if no old slot can stay, if fewer slots would be placed than in the ``best`` plan or more
     micro-sessions turned, or if the cost would be more than 5 % higher.
     """
-    turned = _turned([spot.kind for spot in best.spots], wanted)
-    stay = _place(_by_kind(old), wanted, turned, land)
-    slots = [old[spot] for spot in stay.spots]
+    turned = _turned([candidate.kind for candidate in best.candidates], owed)
+    stay = _place(_by_kind(old), owed, turned, grid)
+    slots = [old[candidate] for candidate in stay.candidates]
     cost = stay.cost
-    if slots and len(slots) < len(best.spots):
-        kinds = [spot.kind for spot in stay.spots]
-        over = _turned(kinds, wanted)
+    if slots and len(slots) < len(best.candidates):
+        kinds = [candidate.kind for candidate in stay.candidates]
+        over = _turned(kinds, owed)
         rest = {
-            Kind.INTERLUDE: wanted[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + over,
-            Kind.MICRO: wanted[Kind.MICRO] - kinds.count(Kind.MICRO) - over,
+            Kind.INTERLUDE: owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + over,
+            Kind.MICRO: owed[Kind.MICRO] - kinds.count(Kind.MICRO) - over,
         }
-        between = land.around(stay.spots)
+        between = grid.with_taken(stay.candidates)
         apart = [
-            between.spot(spot.kind, spot.start, spot.end)
-            for spot in (*spots[Kind.INTERLUDE], *spots[Kind.MICRO])
-            if all(spot.start >= one.free or one.start >= spot.free for one in stay.spots)
+            between.candidate(candidate.kind, candidate.start, candidate.end)
+            for candidate in (*candidates[Kind.INTERLUDE], *candidates[Kind.MICRO])
+            if all(candidate.start >= one.free or one.start >= candidate.free for one in stay.candidates)
         ]
         new = _place(_by_kind(apart), rest, turned - over, between)
-        slots += [land.slot(spot) for spot in new.spots]
-        cost = new.cost + sum(spot.charge for spot in stay.spots)
-    if not slots or len(slots) < len(best.spots) or cost * 100 > best.cost * (100 + DEARER):
+        slots += [grid.slot(candidate) for candidate in new.candidates]
+        cost = new.cost + sum(candidate.charge for candidate in stay.candidates)
+    if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + DEARER):
         return None
     return tuple(sorted(slots, key=lambda slot: slot.start)), cost
 
 
-def _by_kind(spots: Iterable[Candidate]) -> Candidates:
+def _by_kind(candidates: Iterable[Candidate]) -> Candidates:
     found: dict[Kind, list[Candidate]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
-    for spot in spots:
-        found[spot.kind].append(spot)
+    for candidate in candidates:
+        found[candidate.kind].append(candidate)
     return found
 
 
-def _turned(kinds: Sequence[Kind], wanted: Mapping[Kind, int]) -> int:
+def _turned(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> int:
     """Return how many micro-sessions were turned into interludes."""
-    return max(0, kinds.count(Kind.INTERLUDE) - wanted[Kind.INTERLUDE])
+    return max(0, kinds.count(Kind.INTERLUDE) - owed[Kind.INTERLUDE])
 
 
-def _missing(kinds: Sequence[Kind], wanted: Mapping[Kind, int]) -> list[Kind]:
+def _missing(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> list[Kind]:
     """Return the kinds that were not placed; a micro-session turned into an interlude is placed."""
-    turned = _turned(kinds, wanted)
-    interludes = wanted[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
-    micros = wanted[Kind.MICRO] - kinds.count(Kind.MICRO) - turned
+    turned = _turned(kinds, owed)
+    interludes = owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
+    micros = owed[Kind.MICRO] - kinds.count(Kind.MICRO) - turned
     return [Kind.INTERLUDE] * interludes + [Kind.MICRO] * micros

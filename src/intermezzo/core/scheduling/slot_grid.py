@@ -36,7 +36,7 @@ class Ground:
 
     origin: datetime
     spacing: int
-    opens: int
+    earliest: int
     """The earliest start: the spacing after the last movement."""
     gaps: tuple[Interval, ...]
     """Free working time without the margins."""
@@ -45,15 +45,15 @@ class Ground:
     busy_ends: tuple[int, ...]
     stretches: tuple[tuple[int, int], ...]
     """Working time between movements, without slots."""
-    before: tuple[int, ...]
+    prefix_squares: tuple[int, ...]
     """Σ s² of the stretches before each stretch; one more entry than stretches, the last for all of them."""
 
     @property
     def squares(self) -> int:
         """Σ s² without any slot."""
-        return self.before[-1]
+        return self.prefix_squares[-1]
 
-    def spots(self, now: datetime, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Candidates:
+    def candidates(self, now: datetime, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Candidates:
         """Return the candidates from ``now`` on: every 10th minute of the local clock and a gap's edges."""
         found: dict[Kind, list[Candidate]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
         for gap in since(self.gaps, now):
@@ -61,37 +61,37 @@ class Ground:
             # Offsets from UTC change by multiples of ten minutes only, so one conversion is enough for a gap.
             local = (self.origin + first * _SECOND).astimezone(zone)
             grid = first - (local.minute % 10 * 60 + local.second) + GRID
-            for kind, spots in found.items():
+            for kind, candidates in found.items():
                 if kind not in lengths:
                     continue
                 length = _ceil(lengths[kind])
                 last = _floor(gap.end - self.origin) - length
                 starts = [first, *range(grid, last, GRID), last] if first < last else [last]
-                spots += [
-                    self.spot(kind, start, start + length)
+                candidates += [
+                    self.candidate(kind, start, start + length)
                     for start in starts
-                    if start >= first and start >= self.opens
+                    if start >= first and start >= self.earliest
                 ]
         return found
 
-    def again(self, slots: Iterable[Slot], now: datetime) -> dict[Candidate, Slot]:
+    def still_possible(self, slots: Iterable[Slot], now: datetime) -> dict[Candidate, Slot]:
         """Return the slots of an earlier plan that are still possible from ``now`` on, by candidate."""
         gaps = since(self.gaps, now)
         found: dict[Candidate, Slot] = {}
-        free = self.opens
+        free = self.earliest
         for slot in sorted(slots, key=lambda one: one.start):
             start, end = _floor(slot.start - self.origin), _ceil(slot.end - self.origin)
             inside = any(gap.start <= slot.start and slot.end <= gap.end for gap in gaps)
             if inside and start >= free and slot.kind is not Kind.RITUAL:
-                spot = self.spot(slot.kind, start, end)
-                found[spot] = slot
-                free = spot.free
+                candidate = self.candidate(slot.kind, start, end)
+                found[candidate] = slot
+                free = candidate.free
         return found
 
-    def spot(self, kind: Kind, start: int, end: int) -> Candidate:
+    def candidate(self, kind: Kind, start: int, end: int) -> Candidate:
         """Return a candidate with its charges and its part of Σ s²."""
         stretch = bisect_right(self.stretches, start, key=lambda one: one[0]) - 1
-        opens, closes = self.stretches[stretch]
+        begins, ends = self.stretches[stretch]
         return Candidate(
             kind=kind,
             start=start,
@@ -99,8 +99,8 @@ class Ground:
             free=max(start + self.spacing, end),
             charge=self._charge(start, end),
             stretch=stretch,
-            head=self.before[stretch] + (start - opens) ** 2,
-            tail=self.squares - self.before[stretch + 1] + (closes - end) ** 2,
+            head=self.prefix_squares[stretch] + (start - begins) ** 2,
+            tail=self.squares - self.prefix_squares[stretch + 1] + (ends - end) ** 2,
         )
 
     def _charge(self, start: int, end: int) -> int:
@@ -115,21 +115,23 @@ class Ground:
             charge += CHARGE
         return charge
 
-    def around(self, taken: Sequence[Candidate]) -> "Ground":
+    def with_taken(self, taken: Sequence[Candidate]) -> "Ground":
         """Return the same day with some slots taken; like any movement they end stretches."""
         cut: list[tuple[int, int]] = []
         for start, end in self.stretches:
             begin = start
-            for spot in taken:
-                if start <= spot.start < end:
-                    cut.append((begin, spot.start))
-                    begin = spot.end
+            for candidate in taken:
+                if start <= candidate.start < end:
+                    cut.append((begin, candidate.start))
+                    begin = candidate.end
             cut.append((begin, end))
-        return dataclasses.replace(self, stretches=tuple(cut), before=_running(cut))
+        return dataclasses.replace(self, stretches=tuple(cut), prefix_squares=_running(cut))
 
-    def slot(self, spot: Candidate) -> Slot:
+    def slot(self, candidate: Candidate) -> Slot:
         """Return the slot of a candidate."""
-        return Slot(self.origin + spot.start * _SECOND, self.origin + spot.end * _SECOND, spot.kind)
+        return Slot(
+            self.origin + candidate.start * _SECOND, self.origin + candidate.end * _SECOND, candidate.kind
+        )
 
 
 def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
@@ -142,17 +144,17 @@ def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
         (_floor(one.start - origin), _floor(one.end - origin))
         for one in stretches(work, (*day.breaks, *moved))
     ]
-    opens = max((max(one.start + rhythm.spacing, one.end) for one in moved), default=origin)
+    earliest = max((max(one.start + rhythm.spacing, one.end) for one in moved), default=origin)
     return Ground(
         origin=origin,
         spacing=_ceil(rhythm.spacing),
-        opens=_ceil(opens - origin),
+        earliest=_ceil(earliest - origin),
         gaps=subtract(work, margins),
         work_starts=tuple(_floor(one.start - origin) for one in work),
         busy_starts=tuple(_floor(one.start - origin) for one in busy),
         busy_ends=tuple(_ceil(one.end - origin) for one in busy),
         stretches=tuple(sat),
-        before=_running(sat),
+        prefix_squares=_running(sat),
     )
 
 

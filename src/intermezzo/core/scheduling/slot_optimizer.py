@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
 class Placed(NamedTuple):
     """The chosen candidates in order of time, and Σ s² + charges of the whole day with them."""
 
-    spots: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
     cost: int
 
 
@@ -42,7 +42,7 @@ class Chain(NamedTuple):
     """A slot and those before it; ``cost`` includes everything up to its end."""
 
     cost: int
-    spot: Candidate
+    candidate: Candidate
     before: "Chain | None"
 
 
@@ -55,13 +55,13 @@ _Cost = tuple[int, Chain]
 """The cost of coming from a chain, and the chain."""
 
 
-def place(spots: Candidates, interludes: int, micros: int, turned: int, squares: int) -> Placed:
+def place(candidates: Candidates, interludes: int, micros: int, turned: int, squares: int) -> Placed:
     """Return at most ``interludes`` and ``micros`` slots with the least cost.
 
     The number of slots is maximised first, then the number of micro-sessions turned into interludes (at most
     ``turned``) is minimised, then the cost. ``squares`` is Σ s² of the day without any slot.
     """
-    goals = _goals(spots, interludes, micros, turned)
+    goals = _goals(candidates, interludes, micros, turned)
     if (0, 0) in goals:
         return Placed((), squares)
     columns = max(micro for _, micro in goals)
@@ -70,25 +70,25 @@ def place(spots: Candidates, interludes: int, micros: int, turned: int, squares:
     for short in range(max(short for short, _ in goals) + 1):
         for long in range(columns + 1):
             if short + long:
-                tables[short, long] = _table(tables, short, long, spots, squares)
+                tables[short, long] = _table(tables, short, long, candidates, squares)
             if (short, long) in goals:
                 ends += tables[short, long]
-    best = min(ends, key=lambda chain: chain.cost + chain.spot.tail)
-    return Placed(_spots(best), best.cost + best.spot.tail)
+    best = min(ends, key=lambda chain: chain.cost + chain.candidate.tail)
+    return Placed(_candidates(best), best.cost + best.candidate.tail)
 
 
-def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
+def _goals(candidates: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
     """Return the numbers of slots that fit with the fewest unplaced, then the fewest turned.
 
     For each pair of numbers only the earliest possible next start matters: an earlier one never allows fewer
     further slots.
     """
-    starts = {kind: [spot.start for spot in spots[kind]] for kind in spots}
+    starts = {kind: [candidate.start for candidate in candidates[kind]] for kind in candidates}
 
     def after(kind: Kind, moment: int | None) -> int | None:
         if moment is None or (index := bisect_left(starts[kind], moment)) == len(starts[kind]):
             return None
-        return spots[kind][index].free
+        return candidates[kind][index].free
 
     first = min((one[0] for one in starts.values() if one), default=0)
     free: dict[_Counts, int | None] = {(0, 0): first}
@@ -110,60 +110,62 @@ def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[
 
 
 def _table(
-    tables: Mapping[_Counts, list[Chain]], short: int, long: int, spots: Candidates, squares: int
+    tables: Mapping[_Counts, list[Chain]], short: int, long: int, candidates: Candidates, squares: int
 ) -> list[Chain]:
     """Return the cheapest chain of ``short`` interludes and ``long`` micro-sessions for each last slot."""
     found: list[Chain] = []
     for kind, before in ((Kind.INTERLUDE, (short - 1, long)), (Kind.MICRO, (short, long - 1))):
         if before == (0, 0):
-            found += [Chain(spot.head + spot.charge, spot, None) for spot in spots[kind]]
+            found += [
+                Chain(candidate.head + candidate.charge, candidate, None) for candidate in candidates[kind]
+            ]
         elif before in tables:
-            found += _extended(tables[before], spots[kind], squares)
+            found += _extended(tables[before], candidates[kind], squares)
     return found
 
 
-def _extended(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[Chain]:
+def _extended(chains: Sequence[Chain], candidates: Sequence[Candidate], squares: int) -> list[Chain]:
     """Return, for every candidate that can follow, the cheapest of the chains extended by it."""
     # The hull needs ends in increasing order, which holds within one kind only.
     families = [
         family
         for kind in (Kind.INTERLUDE, Kind.MICRO)
-        if (family := [chain for chain in chains if chain.spot.kind is kind])
+        if (family := [chain for chain in chains if chain.candidate.kind is kind])
     ]
-    ways = [_ways(family, spots, squares) for family in families]
+    ways = [_ways(family, candidates, squares) for family in families]
     found: list[Chain] = []
-    for spot, *offers in zip(spots, *ways, strict=True):
+    for candidate, *offers in zip(candidates, *ways, strict=True):
         possible = [offer for offer in offers if offer is not None]
         if possible:
             cost, chain = min(possible, key=lambda offer: offer[0])
-            found.append(Chain(cost + spot.charge, spot, chain))
+            found.append(Chain(cost + candidate.charge, candidate, chain))
     return found
 
 
-def _ways(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[_Cost | None]:
+def _ways(chains: Sequence[Chain], candidates: Sequence[Candidate], squares: int) -> list[_Cost | None]:
     """Return the cost up to the start of each candidate and the cheapest chain before it, or None."""
     ways: list[_Cost | None] = []
     lines = _LowerHull()
     near = far = 0
     stretch = -1
     whole: _Cost | None = None  # the cheapest of the chains that end in an earlier stretch
-    for spot in spots:
-        if spot.stretch != stretch:
-            stretch = spot.stretch
+    for candidate in candidates:
+        if candidate.stretch != stretch:
+            stretch = candidate.stretch
             lines = _LowerHull()
-        while near < len(chains) and (chain := chains[near]).spot.free <= spot.start:
-            if chain.spot.stretch == stretch:
+        while near < len(chains) and (chain := chains[near]).candidate.free <= candidate.start:
+            if chain.candidate.stretch == stretch:
                 lines.add(chain)
             near += 1
-        while far < near and (chain := chains[far]).spot.stretch < stretch:
-            cost = chain.cost + chain.spot.tail
+        while far < near and (chain := chains[far]).candidate.stretch < stretch:
+            cost = chain.cost + chain.candidate.tail
             if whole is None or cost < whole[0]:
                 whole = cost, chain
             far += 1
-        best = lines.lowest(spot.start)
+        best = lines.lowest(candidate.start)
         # Both parts count the stretches of the whole day, except those between the two slots.
-        if whole is not None and (best is None or whole[0] + spot.head - squares < best[0]):
-            best = whole[0] + spot.head - squares, whole[1]
+        if whole is not None and (best is None or whole[0] + candidate.head - squares < best[0]):
+            best = whole[0] + candidate.head - squares, whole[1]
         ways.append(best)
     return ways
 
@@ -180,7 +182,7 @@ class _LowerHull:
     def add(self, chain: Chain) -> None:
         """Add a steeper line than all before, and remove lines that are no longer the lowest anywhere."""
         hull = self._hull
-        end = chain.spot.end
+        end = chain.candidate.end
         base = chain.cost + end * end
         while len(hull) > 1:
             first_end, first, _ = hull[-2]
@@ -207,10 +209,10 @@ class _LowerHull:
         return cost + start * start, chain
 
 
-def _spots(chain: Chain | None) -> tuple[Candidate, ...]:
+def _candidates(chain: Chain | None) -> tuple[Candidate, ...]:
     """Return the candidates of a chain in order of time."""
     found: list[Candidate] = []
     while chain is not None:
-        found.append(chain.spot)
+        found.append(chain.candidate)
         chain = chain.before
     return tuple(reversed(found))

@@ -151,8 +151,8 @@ def _prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> Command
         raise Malformed(_("say: plan begin, or: plan add FILE"))
     _must_be_free(engine)
     opens = engine.prescribed()
-    wanted = rest[1] if len(rest) > 1 else opens[0].plan.id if opens else ""
-    chosen = [one for one in opens if one.plan.id == wanted]
+    wanted = rest[1] if len(rest) > 1 else opens[0].prescription.id if opens else ""
+    chosen = [one for one in opens if one.prescription.id == wanted]
     if not chosen:
         raise Fault(_("Your physiotherapist’s plan has nothing open today."))
     return _unasked(engine, session_of(chosen, set_name), now)

@@ -71,7 +71,7 @@ def test_each_kind_of_day_has_a_form_of_its_own(dressed: QApplication) -> None:
 
 def test_it_shows_each_exercise_with_its_dose_and_its_week(window: PlanWindow) -> None:
     told = [one.accessibleName() for one in window.findChildren(ExerciseRow)]
-    assert told == [row.said for row in view(WHOLE).plans[0].rows]
+    assert told == [row.said for row in view(WHOLE).prescriptions[0].rows]
     assert "2 sets of 3 · each side · Mon, Wed, Fri" in words(window)
     assert RAISES in words(window)
 

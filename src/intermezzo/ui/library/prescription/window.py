@@ -118,7 +118,7 @@ class PlanWindow(DropWindow):
         if view == self._view and self._rows.count():
             return
         self._view = view
-        ids = [one.id for one in view.plans]
+        ids = [one.id for one in view.prescriptions]
         if self._shown not in ids:
             self._shown = ids[0] if ids else ""
         self._faults_lines.setText("\n".join(view.faults))
@@ -138,7 +138,7 @@ class PlanWindow(DropWindow):
     def edit_plan(self, plan: Prescription | None, movements: Mapping[str, Movement], first: str) -> None:
         """Open the form: with a plan, or empty for a new one that begins on the day ``first`` (ISO 8601)."""
         self.tell("")
-        self.form.set_plan(plan, movements, first, [one.id for one in self._view.plans])
+        self.form.set_plan(plan, movements, first, [one.id for one in self._view.prescriptions])
         self._pages.setCurrentIndex(1)
         self.form.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -148,12 +148,12 @@ class PlanWindow(DropWindow):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _plan(self) -> PlanView | None:
-        return next((one for one in self._view.plans if one.id == self._shown), None)
+        return next((one for one in self._view.prescriptions if one.id == self._shown), None)
 
     def _offer_others(self) -> None:
         """Fill the menu: the other plans, and the two ways to a new one."""
         self._more.clear()
-        for one in self._view.plans:
+        for one in self._view.prescriptions:
             if one.id != self._shown:
                 self._more.addAction(one.title).triggered.connect(partial(self._choose, one.id))
         if self._more.actions():
