@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,60 +20,12 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
 
-LONG = frozenset(
-    {
-        "adapters/library/test_prescriptions.py",
-        "adapters/library/test_shipped.py",
-        "adapters/library/test_writing.py",
-        "adapters/presence/test_probes.py",
-        "adapters/store",
-        "adapters/test_calendars.py",
-        "adapters/test_calendars_hostile.py",
-        "adapters/test_calendars_prefilter.py",
-        "adapters/test_notify.py",
-        "adapters/test_settings_file.py",
-        "app",
-        "cli/test_plan.py",
-        "core/figure/test_every_figure.py",
-        "core/test_choice.py",
-        "core/test_ninety_days.py",
-        "core/test_planner_exact.py",
-        "core/test_prescription.py",
-        "core/test_repertoire.py",
-        "engine/test_simulate.py",
-        "pictures",
-        "ui/composer",
-        "ui/repertoire",
-        "ui/test_command_server.py",
-        "ui/test_moving_picture.py",
-        "ui/test_player.py",
-        "ui/test_player_changes.py",
-        "ui/test_prescription_paper.py",
-        "ui/test_prescription_window.py",
-        "ui/test_privacy_page.py",
-        "ui/test_settings_window.py",
-        "ui/test_ticker.py",
-        "ui/test_week.py",
-        "ui/test_welcome.py",
-    }
-)
-"""Where the seconds go (see --durations): whole windows, real parts, long searches.
-
-``./test quick`` passes them over, as it does every single test that is marked ``slow``.
-"""
-
-
 _waiting: list[pytest.Item] = []
 """Tests that need the extra ``voice``, where it is not installed."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in ``LONG``; leave what needs the extra ``voice`` to ``./test voice``, and say so."""
-    here = Path(__file__).parent
-    for item in items:
-        place = item.path.relative_to(here)
-        if not LONG.isdisjoint(one.as_posix() for one in (place, *place.parents)):
-            item.add_marker("slow")
+    """Leave the tests that need the extra ``voice`` to ``./test voice``."""
     if not extra_there():
         _waiting.extend(item for item in items if item.get_closest_marker("voice"))
         items[:] = [item for item in items if item not in _waiting]

@@ -16,6 +16,8 @@ from intermezzo.adapters.calendars.reading import Reading
 from intermezzo.core.intervals import Interval
 from intermezzo.core.settings import Calendar
 
+pytestmark = pytest.mark.slow
+
 ZONE = "Europe/Berlin"
 START = datetime(2026, 11, 17, 23, tzinfo=UTC)
 WINDOW = Interval(START, START + timedelta(days=1))
@@ -178,7 +180,6 @@ def test_a_huge_file_is_not_even_opened_for_long(tmp_path: Path) -> None:
     assert uids(reading) == {"good"}
 
 
-@pytest.mark.slow
 def test_a_file_that_needs_too_much_memory_stops_neither_the_app_nor_the_next_file(tmp_path: Path) -> None:
     # As many series as fit into the size that is allowed, and none may be dropped unread.
     events = (
@@ -193,7 +194,6 @@ def test_a_file_that_needs_too_much_memory_stops_neither_the_app_nor_the_next_fi
     assert uids(reading) == {"good"}
 
 
-@pytest.mark.slow
 def test_a_file_that_needs_too_long_is_left_for_its_line(tmp_path: Path) -> None:
     # Each of these series is just fast enough, all of them together are not.
     slow = b"".join(

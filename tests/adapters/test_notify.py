@@ -15,6 +15,8 @@ from intermezzo.adapters import notify
 from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.notify import Notifier, Outcome, clip
 
+pytestmark = pytest.mark.slow
+
 Service = Callable[[str], Callable[..., Any]]
 
 

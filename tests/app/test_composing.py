@@ -10,6 +10,8 @@ from intermezzo.core.events import EventKind
 from intermezzo.ui.composer.window import ComposerWindow
 from tests.app.conftest import House
 
+pytestmark = pytest.mark.slow
+
 
 def composer(house: House, *name: str) -> ComposerWindow:
     assert house.say("show", "composer", *name) == (True, "Shown.", None)

@@ -13,6 +13,8 @@ from intermezzo.ui.prescription.window import PlanWindow
 from tests.app.conftest import House
 from tests.plans import TEXT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(house: House, tmp_path: Path) -> Path:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from intermezzo.core.calendar_rules import Occurrence
 from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.presence import Presence
@@ -10,6 +12,8 @@ from intermezzo.core.repertoire import repertoire
 from intermezzo.core.standing import effective
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House, Sampled
+
+pytestmark = pytest.mark.slow
 
 ENDS = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED}
 

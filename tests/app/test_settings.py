@@ -19,6 +19,8 @@ from intermezzo.ui.texts import Body
 from intermezzo.ui.ticks import Ticks
 from tests.app.conftest import House
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def zone() -> Iterator[Callable[[str], None]]:

@@ -16,6 +16,8 @@ from intermezzo.app import chores as chores_module
 from intermezzo.core.events import EventKind
 from tests.app.conftest import House
 
+pytestmark = pytest.mark.slow
+
 
 def log(house: House) -> str:
     return (house.home / "log" / "intermezzo.log").read_text()
@@ -79,7 +81,6 @@ def test_a_quiet_line_goes_by_itself(house: House, monkeypatch: pytest.MonkeyPat
     assert "ours" not in house.desk.status
 
 
-@pytest.mark.slow
 def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp: QApplication) -> None:
     names = ("today", "settings", "welcome", "week")
     # No offer may come meanwhile: its card builds what it needs at the first one.

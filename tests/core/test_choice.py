@@ -14,6 +14,8 @@ from intermezzo.adapters.library import load
 from intermezzo.core.choice import SEATED_WITHIN, Choice, Wish, choose, quieter, shortest, suits
 from intermezzo.core.model import EQUIPMENT, Area, Ask, Kind, Place, Session, Step
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
 BY_ID = LIBRARY.sessions

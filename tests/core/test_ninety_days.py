@@ -16,6 +16,8 @@ from intermezzo.core.events import Event, EventKind, Json
 from intermezzo.core.model import Area, Ask, Kind, Session
 from intermezzo.core.repertoire import FEWEST, MOST, last_done, repertoire, tend
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = tuple(load([resources.sessions()]).sessions.values())
 BY_ID = {one.id: one for one in SESSIONS}
 FIRST = date(2026, 9, 7)  # a Monday

@@ -36,6 +36,8 @@ from intermezzo.core.telling import Phrases, Sounding, Tone, tellings
 from intermezzo.core.walkthrough import Phase, lead_in, walkthrough
 from tests.plans import MONDAY, RAISES, movement, own, plan
 
+pytestmark = pytest.mark.slow
+
 FRIDAY = MONDAY + timedelta(days=4)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -25,6 +25,8 @@ from intermezzo.core.repertoire import (
     tend,
 )
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
 POOL = [one for one in SESSIONS if suits(one)]

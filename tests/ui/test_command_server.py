@@ -16,6 +16,8 @@ from intermezzo.adapters import instance
 from intermezzo.core.faults import Fault
 from intermezzo.ui.command_server import LONGEST_COMMAND, CommandServer
 
+pytestmark = pytest.mark.slow
+
 FAKE = Path(__file__).with_name("fake_app.py")
 
 

@@ -15,6 +15,8 @@ from intermezzo.adapters import library, resources
 from intermezzo.app import tour_interlude
 from intermezzo.ui.moving_picture import moving_picture
 
+pytestmark = pytest.mark.slow
+
 README = Path(__file__).parents[2] / "README.md"
 
 

@@ -21,6 +21,8 @@ from intermezzo.words.prescription import plan_view, report_view
 from tests.core.test_prescription_tally import FRIDAY, WHOLE, felt, rows
 from tests.plans import MONDAY, MOVEMENTS, RAISES, own, plan
 
+pytestmark = pytest.mark.slow
+
 MANY = plan(
     exercises=(
         own(hold=20), *(Exercise(name, MOVEMENTS[name]) for name in sorted(MOVEMENTS)[:39]),

@@ -11,6 +11,8 @@ from intermezzo.ui.texts import Body
 from intermezzo.ui.widgets import PillButton
 from tests.ui import gallery_windows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:

@@ -23,6 +23,8 @@ from intermezzo.words.settings import StripView
 from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless, outside
 
+pytestmark = pytest.mark.slow
+
 
 def preview(_settings: Settings) -> StripView:
     return gallery_windows.strip()

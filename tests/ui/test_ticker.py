@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.ticker import Ticker
 
+pytestmark = pytest.mark.slow
+
 
 class Shifted(real.datetime):
     """The clock that APScheduler reads, moved by ``by``."""

@@ -18,6 +18,8 @@ from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless
 from tests.ui.test_style import contrast
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> WeekWindow:

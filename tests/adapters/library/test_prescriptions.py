@@ -19,6 +19,8 @@ from intermezzo.core.prescription import DAYS, Exercise, Prescription, exercise_
 from intermezzo.words.prescription import own_movement
 from tests.plans import MOVEMENTS, RAISES, TEXT, movement, plan
 
+pytestmark = pytest.mark.slow
+
 ONE = "[[exercise]]\nmovement = 'bird_dog'\n"
 HEAD = 'format = 1\ntitle = "T"\nfrom = 2026-11-16\n'
 

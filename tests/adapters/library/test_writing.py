@@ -14,6 +14,8 @@ from intermezzo.core.composing import Draft
 from intermezzo.core.faults import Fault
 from intermezzo.core.model import Kind, Step
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = load([resources.sessions()])
 SCHEMA = "file:///schema.json"
 

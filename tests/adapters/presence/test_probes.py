@@ -13,6 +13,8 @@ from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.core.presence import Answer, Presence
 
+pytestmark = pytest.mark.slow
+
 Service = Callable[[str], Callable[..., Any]]
 LOGIN = "org.freedesktop.login1"
 

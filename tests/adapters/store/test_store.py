@@ -15,6 +15,8 @@ from intermezzo.adapters.store import Pending, Store
 from intermezzo.core.events import Event, Reason
 from intermezzo.core.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 16)
 Make = Callable[..., Event]
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_fifty_kills_lose_no_acknowledged_row(path: Path, folder: Path) -> None:
     script = str(Path(__file__).with_name("killed_writer.py"))
     done = subprocess.run(

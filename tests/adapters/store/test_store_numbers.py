@@ -16,6 +16,8 @@ from intermezzo.core.consistency import DayTally
 from intermezzo.core.events import Event, EventKind
 from intermezzo.core.model import REGIONS
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 11, 16)
 DAYS = 3
 KINDS = st.sampled_from(["interlude", "micro", "ritual", None])

@@ -12,6 +12,8 @@ from intermezzo.adapters.store import Store
 from intermezzo.core.events import Event, Reason
 from intermezzo.core.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 DAY = date(2026, 11, 16)
 

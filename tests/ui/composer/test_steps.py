@@ -14,6 +14,8 @@ from intermezzo.ui.composer.window import ComposerWindow
 from tests.ui.composer.hands import BETWEEN, LIBRARY, draft_of, drag, press_control, steps
 from tests.ui.hands import click, press
 
+pytestmark = pytest.mark.slow
+
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 

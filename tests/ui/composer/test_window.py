@@ -15,6 +15,8 @@ from tests.ui.composer.hands import BETWEEN, LIBRARY, draft_of, left, press_cont
 from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
 
+pytestmark = pytest.mark.slow
+
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
