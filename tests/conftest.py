@@ -2,9 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.sound.outlet import extra_there
 
@@ -18,6 +22,29 @@ os.environ["INTERMEZZO_HOME"] = _home.name
 # Machines differ in speed, not in truth: no deadline for a single example, and the same examples each time.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+
+PATIENCE_MS = 60_000
+"""How long a test waits for what must come. A wait ends with its fact: only a failure takes so long."""
+
+
+class PatientBot(QtBot):
+    """A QtBot whose waits are long enough for a busy machine."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its own name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802 - its own name
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802 - its own name
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Replace the fixture of pytest-qt, which waits for five seconds."""
+    return PatientBot(request)
 
 
 _waiting: list[pytest.Item] = []

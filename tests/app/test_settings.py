@@ -42,6 +42,7 @@ def zone() -> Iterator[Callable[[str], None]]:
 def test_another_zone_is_followed_and_never_by_an_instant_card(
     house: House, zone: Callable[[str], None]
 ) -> None:
+    house.app.set_settings(replace(house.app.settings, timezone=""))
     zone("Asia/Tokyo")
     house.desk._every_now_and_then()
     assert str(house.desk.engine.zone) == str(house.desk.engine.recorder.zone) == "Asia/Tokyo"

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -46,7 +47,7 @@ def test_an_exception_in_a_slot_a_thread_and_a_job(house: House, capsys: pytest.
     thread.join()
     house.until(lambda: "KeyError" in house.desk.status.get("ours", ""))
     assert house.app.ticker is not None
-    house.app.ticker.at("broken", house.desk.now(), broken)
+    house.app.ticker.at("broken", datetime.now(UTC), broken)
     house.until(lambda: "job broken" in log(house))
     assert "ZeroDivisionError" in house.desk.status["ours"]
     assert house.say("status")[0], "and it goes on"

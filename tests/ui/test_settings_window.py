@@ -254,7 +254,7 @@ def test_what_was_typed_counts_after_a_while_without_return(
     window.show_page("calendars")
     words = text_field(window, "break_words")
     words.line.selectAll()
-    with qtbot.waitSignal(window.changed, timeout=3000):
+    with qtbot.waitSignal(window.changed):
         QTest.keyClicks(words.line, "tea, walk")
     assert heard == [Settings(break_words=("tea", "walk"))]
 
