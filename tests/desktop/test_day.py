@@ -31,7 +31,7 @@ def test_a_day_by_mouse(
         wait_until(person.tray_items, what="the icon")
         offered = app.ready().wait_row("offered")
         # A calendar has whole seconds.
-        assert datetime.fromisoformat(offered["at"]) > meeting_ends - timedelta(seconds=1)
+        assert datetime.fromisoformat(offered["at"]).replace(tzinfo=UTC) > meeting_ends - timedelta(seconds=1)
         person.wait_window(CARD)
         person.click(*point_of(person, desktop, "Begin", CARD))
         app.wait_row("begun")

@@ -14,7 +14,7 @@ def test_fifty_kills_lose_no_acknowledged_row(path: Path, folder: Path) -> None:
         [sys.executable, script, str(path), str(folder)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     found = json.loads(done.stdout)
