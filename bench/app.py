@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from intermezzo.adapters import instance
-from intermezzo.adapters.bus import Bus
+from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault
 
 STARTS = 5

@@ -12,8 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.calendars.ics import read
-from intermezzo.core.calendar_rules import day
-from intermezzo.core.intervals import Interval
+from intermezzo.core.scheduling.calendar_rules import day
+from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar, Settings
 
 DAY = date(2026, 11, 18)

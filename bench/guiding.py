@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QTimer, QTimerEvent
 
 from bench.app import answers, until, work
 from bench.paint import application
-from intermezzo.adapters import library, resources
-from intermezzo.core.events import Reason
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing, advance
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.ui.player.window import PlayerWindow
 
 SESSIONS = ("unwind_the_hips", "seated_reset", "round_the_clock", "after_luggage")
@@ -29,8 +30,8 @@ RATES = (30, 60)
 _PROGRAM = """
 import sys
 from intermezzo.cli import main
-from intermezzo.ui.player import ahead
-ahead.FRAMES = int(sys.argv.pop(1))
+from intermezzo.ui.player import frame_scheduler
+frame_scheduler.FRAMES = int(sys.argv.pop(1))
 sys.exit(main(sys.argv[1:]))
 """
 

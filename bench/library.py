@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from intermezzo.core.model import Movement
+    from intermezzo.core.practice.model import Movement
 
 PROCESSES = 7
 
@@ -39,7 +39,8 @@ def _process() -> dict[str, float]:
 
 def _here() -> dict[str, float]:
     start = time.perf_counter()
-    from intermezzo.adapters import library, resources
+    from intermezzo.adapters import library
+    from intermezzo.adapters.system import resources
 
     imported = time.perf_counter()
     shelf = library.load([resources.sessions()])
@@ -57,8 +58,8 @@ def _first(movement: "Movement") -> float:
     """Milliseconds from a movement nobody has drawn yet to its body, its frame and its outline."""
     from PySide6.QtCore import QRectF
 
-    from intermezzo.ui.figure_drawing import drawing
-    from intermezzo.ui.figure_view import telling
+    from intermezzo.ui.figure.drawing import drawing
+    from intermezzo.ui.figure.view import telling
 
     start = time.perf_counter()
     pose = telling(movement)

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.adapters import resources
+from intermezzo.adapters.system import resources
 from intermezzo.app import tour, views
-from intermezzo.ui import style
-from intermezzo.ui.offer_card import OfferCard
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+from intermezzo.ui.offer.card import OfferCard
 
 WARM = 20
 
@@ -22,6 +23,7 @@ class _Paints(QObject):
 
     at = 0.0
 
+    @override
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() is QEvent.Type.Paint and not self.at:
             self.at = time.perf_counter()

@@ -9,11 +9,12 @@ from functools import partial
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from intermezzo.adapters import library, resources
-from intermezzo.core.calendar_rules import Occurrence
-from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Day, Kind, Rhythm
-from intermezzo.core.planner import plan
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import Day, Kind, Rhythm
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder

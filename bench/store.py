@@ -14,8 +14,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from intermezzo.adapters.store import Store, schema
-from intermezzo.core.consistency import MAP_DAYS
-from intermezzo.core.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.statistics import MAP_DAYS
 
 TEN_YEARS = 3652
 LAST = date(2026, 11, 20)

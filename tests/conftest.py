@@ -10,6 +10,7 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo.core.override import override
 from intermezzo.ui.sound.outlet import extra_there
 
 for _name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
@@ -31,12 +32,15 @@ PATIENCE_MS = 60_000
 class PatientBot(QtBot):
     """A QtBot whose waits are long enough for a busy machine."""
 
+    @override
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its own name
         super().waitUntil(callback, timeout=timeout)
 
+    @override
     def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802 - its own name
         return super().waitSignal(signal, timeout=timeout, **how)
 
+    @override
     def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802 - its own name
         return super().waitSignals(signals, timeout=timeout, **how)
 

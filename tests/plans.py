@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from intermezzo.adapters import library, resources
-from intermezzo.core.model import Movement
-from intermezzo.core.prescription import Exercise, Prescription
-from intermezzo.words.prescription import own_movement
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import Exercise, Prescription
+from intermezzo.presenters.prescription import own_movement
 
 MOVEMENTS = library.load([resources.sessions()]).movements
 MONDAY = date(2026, 11, 16)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.adapters import notify
-from intermezzo.adapters.bus import Bus
-from intermezzo.adapters.notify import Notifier, Outcome, clip
+from intermezzo.adapters.notify import Delivery, Notifier, clip
+from intermezzo.adapters.system.dbus import Bus
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +46,7 @@ def sent(daemon: Callable[..., Any]) -> list[list[Any]]:
 
 def test_what_the_daemon_gets(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     buttons = (("begin", "Begin"), ("snooze", "Snooze"))
-    assert notifier.notify("A break", "90 seconds", 20, buttons) == Outcome(sent=True)
+    assert notifier.notify("A break", "90 seconds", 20, buttons) == Delivery(sent=True)
     hints = {"suppress-sound": ["b", True], "transient": ["b", False], "desktop-entry": ["s", "intermezzo"]}
     assert sent(daemon) == [
         ["Intermezzo", 0, "", "A break", "90 seconds", ["begin", "Begin", "snooze", "Snooze"], hints, 20_000]
@@ -59,8 +59,8 @@ def test_one_takes_the_place_of_the_other_until_it_is_closed(
     notifier.notify("one", "", 5)
     notifier.notify("two", "", 5)
     daemon(replies={"CloseNotification": ["", []]})
-    assert notifier.close() == Outcome(sent=True)
-    assert notifier.close() == Outcome(sent=True)
+    assert notifier.close() == Delivery(sent=True)
+    assert notifier.close() == Delivery(sent=True)
     notifier.notify("three", "", 5)
     assert [arguments[1] for arguments in sent(daemon)] == [0, 7, 0]
     assert [member for member, _ in daemon(calls=True)].count("CloseNotification") == 1
@@ -110,7 +110,7 @@ def test_a_daemon_without_buttons_and_markup_gets_neither(
 def test_hostile_text_is_literal_and_clipped(
     notifier: Notifier, daemon: Callable[..., Any], title: str, body: str, title_there: str, body_there: str
 ) -> None:
-    assert notifier.notify(title, body, 5) == Outcome(sent=True)
+    assert notifier.notify(title, body, 5) == Delivery(sent=True)
     assert sent(daemon)[0][3:5] == [title_there, body_there]
 
 
@@ -132,7 +132,7 @@ def test_no_daemon(notifier: Notifier) -> None:
 
 def test_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    assert Notifier(Bus("session")).notify("t", "b", 5) == Outcome(
+    assert Notifier(Bus("session")).notify("t", "b", 5) == Delivery(
         sent=False, why="The session bus cannot be used: DBUS_SESSION_BUS_ADDRESS is not set."
     )
 
@@ -143,14 +143,14 @@ def test_a_daemon_that_never_answers_costs_its_limit_and_no_more(
 ) -> None:
     monkeypatch.setattr(notify, "LIMIT", 0.1)
     daemon(silent=[silent])
-    assert notifier.notify("t", "b", 5) == Outcome(
+    assert notifier.notify("t", "b", 5) == Delivery(
         sent=False, why="org.freedesktop.Notifications did not answer within 0.05 s."
     )
 
 
 def test_a_daemon_that_answers_nonsense(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     daemon(replies={"Notify": ["s", ["seven"]]})
-    assert notifier.notify("t", "b", 5) == Outcome(
+    assert notifier.notify("t", "b", 5) == Delivery(
         sent=False, why="The notification daemon answered something else than a number."
     )
 
@@ -199,7 +199,7 @@ def test_elsewhere_a_missing_part_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(notify, "notification", plyer.facades.Notification())
     notifier = Notifier(None)
-    assert notifier.notify("t", "b", 5) == Outcome(
+    assert notifier.notify("t", "b", 5) == Delivery(
         sent=False, why="darwin shows no notification: No usable implementation found!."
     )
     assert notifier.actions() == ()

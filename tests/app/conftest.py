@@ -15,23 +15,23 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import settings_file
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.app import Options
 from intermezzo.app.application import Application
-from intermezzo.app.clocks import Clocks
-from intermezzo.app.desk import Desk
-from intermezzo.app.pages import Pages
-from intermezzo.app.windows import Windows
-from intermezzo.core.presence import Presence
+from intermezzo.app.controllers.session import Windows
+from intermezzo.app.controllers.settings import Pages
+from intermezzo.app.day import DayController
+from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import WEEKDAYS, Settings
-from intermezzo.ui.command_server import CommandServer
 
 
 class Time:
     """Clocks that stand still until a test moves them, however long its machine takes.
 
-    They begin at noon, UTC, on a Wednesday that is one to two weeks away: the ticker, which goes by the real
-    clock, calls nothing meanwhile of what is due by these.
+    They begin at noon, UTC, on a Wednesday that is one to two weeks away: the scheduler, which goes by the
+    real clock, calls nothing meanwhile of what is due by these.
     """
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class House:
         self.home = app.options.paths.database.parent
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> DayController:
         assert self.app.desk is not None
         return self.app.desk
 
@@ -93,7 +93,7 @@ class House:
         """Until the first decision."""
         self.app.start(self.server)
         self.until(lambda: self.app.commands is not None)
-        if self.desk.engine.cleared:
+        if self.desk.engine.screening_passed:
             self.until(lambda: self.desk.engine.decision is not None)
         return self
 

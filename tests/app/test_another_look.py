@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from intermezzo.adapters import resources
+from intermezzo.adapters.system import resources
 from intermezzo.app.tour import history
 from intermezzo.app.tour_windows import windows
-from intermezzo.ui import style
+from intermezzo.ui.kit import style
 
 pytestmark = pytest.mark.slow
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.app.giving_way import GONE_LIMIT
-from intermezzo.core.events import EventKind, Reason
+from intermezzo.app.controllers.interruptions import GONE_LIMIT
+from intermezzo.core.history.events import EventKind, Reason
 from tests.app.conftest import House
 from tests.app.test_sessions import begin
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.app import views
-from intermezzo.core.events import Event, EventKind
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Kind
-from intermezzo.words.durations import length
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.model import Kind
+from intermezzo.presenters.durations import length
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
@@ -131,5 +131,5 @@ def test_the_standing_counts_what_was_answered(offered: House) -> None:
     offer = offered.desk.engine.offer
     assert offer is not None
     offered.say("answer", "done")
-    assert sum(offered.desk.engine.standing.taken.values()) == 1
-    assert set(offered.desk.engine.standing.taken) <= {Kind.INTERLUDE, Kind.MICRO}
+    assert sum(offered.desk.engine.day_state.taken.values()) == 1
+    assert set(offered.desk.engine.day_state.taken) <= {Kind.INTERLUDE, Kind.MICRO}

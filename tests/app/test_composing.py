@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from intermezzo.adapters import library, resources
-from intermezzo.core.events import EventKind
-from intermezzo.ui.composer.window import ComposerWindow
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.history.events import EventKind
+from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
@@ -175,7 +176,7 @@ def test_closed_while_it_is_written_it_is_saved_once(house: House) -> None:
 
 
 def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
-    house.desk.engine.cleared = False
+    house.desk.engine.screening_passed = False
     window = composer(house)
     compose(window)
     window.try_button.click()

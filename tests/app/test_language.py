@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from intermezzo.adapters import resources
+from intermezzo.adapters.system import resources
 from intermezzo.cli import main
 from intermezzo.core.settings import SPECS
-from intermezzo.words import install
+from intermezzo.presenters import install
 from tests.app.conftest import House
 from tests.catalogues import write
 from tests.messages import messages

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app import views
-from intermezzo.core.events import EventKind
-from intermezzo.ui.prescription.window import PlanWindow
+from intermezzo.core.history.events import EventKind
+from intermezzo.ui.library.prescription.window import PlanWindow
 from tests.app.conftest import House
 from tests.plans import TEXT
 

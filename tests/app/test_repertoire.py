@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core.events import EventKind
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
-from intermezzo.ui.repertoire.window import RepertoireWindow
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
@@ -80,7 +80,7 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
     player.finish()
     house.until(lambda: house.desk.engine.running is None)
     house.until(lambda: not house.desk.pending.rows)
-    assert house.desk.engine.standing.taken == {}
+    assert house.desk.engine.day_state.taken == {}
     house.say("show", "today")
     today = house.windows.today
     assert today is not None
@@ -90,10 +90,10 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
 
 def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> None:
     window = opened(house)
-    house.desk.engine.cleared = False
+    house.desk.engine.screening_passed = False
     click(window.detail.attempt)
     assert "held back by your answer" in window.line.text()
-    house.desk.engine.cleared = True
+    house.desk.engine.screening_passed = True
     assert house.say("repertoire", "in", "nap")[:2] == (
         False, "There is no movement “nap”; intermezzo repertoire list shows those there are.",
     )  # fmt: skip

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from intermezzo.core.calendar_rules import Occurrence
-from intermezzo.core.events import Event, EventKind, Reason
-from intermezzo.core.presence import Presence
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House, Sampled
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from intermezzo.core.choice import suits
+from intermezzo.core.practice.selection import suits
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
-from intermezzo.ui import style
-from intermezzo.ui.settings_fields import Switch
-from intermezzo.ui.texts import Body
-from intermezzo.ui.ticks import Ticks
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.ticks import Ticks
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
@@ -147,7 +147,7 @@ def test_a_bad_value_in_the_file_is_told_in_its_place_until_the_file_is_written(
     assert window is not None
 
     def told() -> list[str]:
-        return [one.text() for one in window.findChildren(Body) if "spacing: -3" in one.text()]
+        return [one.text() for one in window.findChildren(BodyText) if "spacing: -3" in one.text()]
 
     assert told() == [house.desk.status["settings"]]
     house.app.set_settings(replace(house.app.settings, spacing=30))
@@ -177,7 +177,9 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
     every = sum(suits(one, allow_floor=True) for one in sessions)
 
     def told() -> list[str]:
-        return [text for one in window.findChildren(Body) if (text := one.text()).startswith("This leaves ")]
+        return [
+            text for one in window.findChildren(BodyText) if (text := one.text()).startswith("This leaves ")
+        ]
 
     at_hand = Settings().equipment
     usual = sum(suits(one, equipment=at_hand) for one in sessions)

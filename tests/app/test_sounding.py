@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from intermezzo.app.sounding import Sounding
+from intermezzo.app.controllers.sound import SoundController
 from intermezzo.ui.sound.outlet import extra_there
 from tests.app.conftest import House
 from tests.app.test_sessions import begin
@@ -22,7 +22,7 @@ class Heard:
     def __init__(self, house: House) -> None:
         assert house.app.sounding is not None
         self.house = house
-        self.sounding: Sounding = house.app.sounding
+        self.sounding: SoundController = house.app.sounding
         self.out = Recorder()
         self.sounding.sounds.outlet = self.out
         self.sounding.there = True

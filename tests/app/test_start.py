@@ -20,9 +20,9 @@ import json, sys
 opened = []
 sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
 
-from intermezzo.adapters import resources
+from intermezzo.adapters.system import resources
 from intermezzo.cli import main
-from intermezzo.ui.tray import Tray
+from intermezzo.ui.tray.tray import Tray
 
 def sessions():
     folder = str(resources.sessions())

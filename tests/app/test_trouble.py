@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.app import chores as chores_module
-from intermezzo.core.events import EventKind
+from intermezzo.app import jobs as chores_module
+from intermezzo.core.history.events import EventKind
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from intermezzo.engine.opened import SCREENING
+from intermezzo.engine.bootstrap import SCREENING
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
@@ -36,7 +36,7 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     assert open_welcome(house) == "hello"
     assert house.say("now")[0] is False
     answered(house, "none")
-    house.until(lambda: house.desk.engine.cleared)
+    house.until(lambda: house.desk.engine.screening_passed)
     assert open_welcome(house) == "set-up"
     assert house.pages.welcome is not None
     press(house.pages.welcome, Qt.Key.Key_Escape)
@@ -83,7 +83,7 @@ def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: C
     assert again.pages.welcome is not None
     click(again.pages.welcome.again)
     answered(again, "none")
-    again.until(lambda: again.desk.engine.cleared)
+    again.until(lambda: again.desk.engine.screening_passed)
     assert again.say("now", "seated_reset")[0]
 
 
@@ -99,7 +99,7 @@ def test_closed_without_an_answer_it_comes_again(make: Callable[..., House]) -> 
 def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     answered(house, "none")
-    house.until(lambda: house.desk.engine.cleared)
+    house.until(lambda: house.desk.engine.screening_passed)
     house.offer()
     house.say("show", "welcome")
     answered(house, "unsure")
@@ -111,11 +111,11 @@ def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House
 def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     answered(house, "none")
-    house.until(lambda: house.desk.engine.cleared)
+    house.until(lambda: house.desk.engine.screening_passed)
     house.until(lambda: kept(house))
     assert house.pages.welcome is not None
     press(house.pages.welcome, Qt.Key.Key_Escape)
     house.desk.store.forget(None)
     assert house.say("reload")[0]
     assert open_welcome(house) == "hello"
-    assert house.desk.engine.cleared is False
+    assert house.desk.engine.screening_passed is False

@@ -7,11 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from intermezzo.adapters.paths import Paths
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import data
-from intermezzo.core.events import Event, EventKind
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.override import override
 
 Run = Callable[..., int]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
@@ -121,6 +122,7 @@ def test_forget_does_not_ask_without_a_terminal(
 
 
 class Terminal(io.StringIO):
+    @override
     def isatty(self) -> bool:
         return True
 

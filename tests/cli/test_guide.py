@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.adapters import resources
 from intermezzo.adapters.library import load
+from intermezzo.adapters.system import resources
 from intermezzo.cli.guide import guide_text, timed_lines
-from intermezzo.core.events import EventKind
-from intermezzo.core.playing import outcome
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.playback import outcome
 
 SESSIONS = load([resources.sessions()]).sessions
 

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from intermezzo.adapters.paths import Paths
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import guide
-from intermezzo.core.events import Event, EventKind
 from intermezzo.core.faults import Fault
+from intermezzo.core.history.events import Event, EventKind
 
 
 def _run(paths: Paths, *words: str, no_welcome: bool) -> int:

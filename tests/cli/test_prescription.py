@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import main
 from tests.plans import TEXT
 

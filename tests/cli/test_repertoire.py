@@ -9,11 +9,11 @@ import pytest
 
 from intermezzo.adapters import settings_file
 from intermezzo.adapters.instance import NoAppError
-from intermezzo.adapters.paths import Paths
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import repertoire
-from intermezzo.core.events import Event, EventKind
-from intermezzo.core.repertoire import By, Change
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.settings import Settings
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters import resources
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import sessions
 from intermezzo.core.faults import Fault, Malformed
 

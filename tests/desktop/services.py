@@ -20,7 +20,7 @@ class Service:
         self._process = process
 
     def set(self, **order: Any) -> Any:
-        """Give an order of the fake: replies, silent, emit or calls."""
+        """Return an order of the fake: replies, silent, emit or calls."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(order) + "\n")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters import resources
 from intermezzo.adapters.library import load
+from intermezzo.adapters.system import resources
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, FAST, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader

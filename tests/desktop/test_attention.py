@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.notify import Notifier
-from intermezzo.app.attention import Attention
-from intermezzo.core.model import Kind
-from intermezzo.engine.occurring import OpenOffer
-from intermezzo.ui.worker import Worker
+from intermezzo.adapters.system.dbus import Bus
+from intermezzo.app.notifications import Notifications
+from intermezzo.app.runtime.worker import Worker
+from intermezzo.core.practice.model import Kind
+from intermezzo.engine.active_session import OpenOffer
 from virtual_desktop import Desktop
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -30,12 +30,12 @@ def offer() -> OpenOffer:
 @pytest.fixture
 def said(
     desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Attention, list[tuple[str, ...]]]]:
+) -> Iterator[tuple[Notifications, list[tuple[str, ...]]]]:
     """Attention on the desktop's bus, and what it said."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
     heard: list[tuple[str, ...]] = []
     bus, worker = Bus("session"), Worker()
-    attention = Attention(Notifier(bus), worker, heard.append, floats=False)
+    attention = Notifications(Notifier(bus), worker, heard.append, floats=False)
     yield attention, heard
     attention.follow(None, wanted=True)
     assert worker.stop() == ()
@@ -47,7 +47,7 @@ def displayed(desktop: Desktop) -> str:
 
 
 def test_a_click_on_the_notification_opens_the_card(
-    desktop: Desktop, qtbot: QtBot, said: tuple[Attention, list[tuple[str, ...]]]
+    desktop: Desktop, qtbot: QtBot, said: tuple[Notifications, list[tuple[str, ...]]]
 ) -> None:
     attention, heard = said
     desktop.run("dunstctl", "close-all")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters import library, resources
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, PLAYER, TODAY, WEEK, App, lay_out, pictured, point_of
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader

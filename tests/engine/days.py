@@ -5,16 +5,16 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from intermezzo.core.calendar_rules import Occurrence
-from intermezzo.core.events import Event, EventKind
-from intermezzo.core.heartbeat import Jump
-from intermezzo.core.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.core.presence import Presence
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.heartbeat import Jump
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.engine.answers import answer
+from intermezzo.engine.commands.offer import answer
+from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine, Turn
 from intermezzo.engine.recorder import Recorder
-from intermezzo.engine.reply import Reply
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Presence(locked=False, idle_seconds=0.0)
@@ -83,7 +83,7 @@ class Story:
     def turn(self, clock: str, presence: Presence = HERE, jump: Jump | None = None) -> Turn:
         return self.engine.turn(self.at(clock), presence, jump)
 
-    def say(self, clock: str, *words: str) -> Reply:
+    def say(self, clock: str, *words: str) -> CommandResult:
         return answer(self.engine, words, self.at(clock))
 
     def slots(self) -> list[str]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind
-from intermezzo.engine.occurring import TERMINAL
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.engine.active_session import TERMINAL
 from tests.engine.days import HERE, LOCKED, SESSIONS, Story
 
 MORNING = "07:40-10:30"
@@ -36,7 +36,7 @@ def test_begin_takes_the_slot_and_the_gap_as_it_is_at_the_click() -> None:
     assert reply.begin.id == "short", "seven minutes no longer fit"
     late.engine.finish(late.at("10:37"), EventKind.COMPLETED, 300)
     late.turn("10:38")
-    assert late.engine.standing.taken == {Kind.MICRO: 1}
+    assert late.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 def test_only_ninety_seconds_takes_the_micro_session() -> None:
@@ -46,7 +46,7 @@ def test_only_ninety_seconds_takes_the_micro_session() -> None:
     assert reply.begin.kind is Kind.INTERLUDE
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 90)
     story.turn("10:34")
-    assert story.engine.standing.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 def test_snooze_for_minutes_for_the_setting_and_past_the_next_meeting() -> None:
@@ -88,12 +88,12 @@ def test_done_and_skip_count_for_the_slot_and_can_be_taken_back(
     story.say("10:32", *words)
     (row,) = story.rows(kind)
     assert row.occurrence == occurrence
-    assert getattr(story.engine.standing, count) == {Kind.MICRO: 1}
+    assert getattr(story.engine.day_state, count) == {Kind.MICRO: 1}
     assert len(story.slots()) == 2
     story.say("10:33", "undo")
-    assert getattr(story.engine.standing, count) == {}
+    assert getattr(story.engine.day_state, count) == {}
     assert len(story.slots()) == 3
-    assert story.engine.standing.occurrence == occurrence
+    assert story.engine.day_state.occurrence == occurrence
     with pytest.raises(Fault, match="no answer of today"):
         story.say("10:34", "undo")
 
@@ -149,7 +149,7 @@ def test_now_answers_the_open_offer() -> None:
     assert (begun.occurrence, begun.detail) == (occurrence, {"v": 1, "kind": "interlude", "for": "micro"})
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 100)
     story.turn("10:34")
-    assert story.engine.standing.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 def test_now_takes_over_what_was_held() -> None:
@@ -166,7 +166,7 @@ def test_a_ritual_answers_no_slot_and_the_offer_is_held() -> None:
     assert story.reasons(EventKind.HELD) == [Reason.IN_SESSION]
     story.engine.finish(story.at("10:41"), EventKind.COMPLETED, 495)
     story.turn("10:41")
-    assert (story.engine.standing.taken, len(story.rows(EventKind.COMPLETED))) == ({}, 1)
+    assert (story.engine.day_state.taken, len(story.rows(EventKind.COMPLETED))) == ({}, 1)
 
 
 def test_now_says_what_it_cannot() -> None:
@@ -177,7 +177,7 @@ def test_now_says_what_it_cannot() -> None:
     for words in (("now",), ("begin", story.engine.plan.slots[0].start.isoformat())):
         with pytest.raises(Fault, match="running already"):
             story.say("10:33", *words)
-    story.engine.cleared = False
+    story.engine.screening_passed = False
     story.engine.running = None
     for words in (("now",), ("begin", story.engine.plan.slots[0].start.isoformat())):
         with pytest.raises(Fault, match="held back by your answer"):
@@ -193,7 +193,7 @@ def test_a_planned_slot_begun_early_counts_for_its_kind() -> None:
     assert reply.begin.id == "long"
     story.engine.finish(story.at("10:27"), EventKind.COMPLETED, 415)
     story.turn("10:27")
-    assert story.engine.standing.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.MICRO: 1}
     with pytest.raises(Fault, match="no longer planned"):
         story.say("10:40", "begin", micro)
 
@@ -212,7 +212,7 @@ def test_a_later_slot_leaves_the_card_alone_when_skipped_and_holds_it_when_begun
     later = story.engine.plan.slots[1].start.isoformat()
     story.say("10:32", "skip", later)
     assert story.engine.offer is not None
-    assert story.engine.standing.declined == {Kind.INTERLUDE: 1}
+    assert story.engine.day_state.declined == {Kind.INTERLUDE: 1}
     later = story.engine.plan.slots[1].start.isoformat()
     reply = story.say("10:32", "begin", later)
     assert [row.kind for row in reply.record] == [EventKind.HELD, EventKind.BEGUN]
@@ -255,7 +255,7 @@ def test_in_a_meeting_until_is_busy_time_without_any_calendar() -> None:
     story.say("13:00", "resume")
     assert story.engine.plan.slots[0].start < story.at("14:00")
     story.say("13:10", "meeting", "for", "45")
-    assert story.engine.standing.paused_until == story.at("13:55")
+    assert story.engine.day_state.paused_until == story.at("13:55")
 
 
 def test_a_meeting_until_a_time_that_is_over_is_refused_and_past_midnight_is_not() -> None:
@@ -263,15 +263,15 @@ def test_a_meeting_until_a_time_that_is_over_is_refused_and_past_midnight_is_not
     with pytest.raises(Fault, match="21:00 is over today"):
         story.say("22:00", "meeting", "until", "21:00")
     story.say("23:30", "meeting", "until", "0:30")
-    assert story.engine.standing.paused_until == story.at("24:30")
+    assert story.engine.day_state.paused_until == story.at("24:30")
 
 
 def test_the_hour_that_comes_twice_is_the_next_of_the_two() -> None:
     story = Story(day="2026-10-24")
     story.say("26:10", "meeting", "until", "02:30")
-    assert story.engine.standing.paused_until == story.at("26:30")
+    assert story.engine.day_state.paused_until == story.at("26:30")
     story.say("26:40", "meeting", "until", "02:30")
-    assert story.engine.standing.paused_until == story.at("27:30")
+    assert story.engine.day_state.paused_until == story.at("27:30")
 
 
 def test_a_gentle_day_is_easy_short_and_owes_nothing() -> None:
@@ -292,9 +292,9 @@ def test_a_gentle_day_is_easy_short_and_owes_nothing() -> None:
     assert sum(room.values()) == 1
     story.turn("16:00", HERE)
     assert Reason.DAY_ENDED not in story.reasons(EventKind.DROPPED)
-    assert story.engine.standing.gentle_until is not None
+    assert story.engine.day_state.gentle_until is not None
     story.say("16:01", "gentle", "off")
-    assert story.engine.standing.gentle_until is None
+    assert story.engine.day_state.gentle_until is None
 
 
 def test_a_gentle_plan_holds_no_session_above_its_level() -> None:
@@ -351,7 +351,7 @@ def test_what_was_begun_and_never_ended_is_interrupted_and_offered_again() -> No
     assert again.engine.offer.session.id == begun.session
     again.do("10:40", "10:47")
     again.turn("10:47")
-    assert again.engine.standing.taken == {Kind.MICRO: 1}
+    assert again.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 @pytest.mark.parametrize(

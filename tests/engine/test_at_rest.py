@@ -4,20 +4,20 @@ from typing import Any
 
 import pytest
 
-from intermezzo.core.events import Reason
-from intermezzo.core.standing import Standing, standing
-from intermezzo.engine import known
+from intermezzo.core.history.events import Reason
+from intermezzo.core.scheduling.day_state import DayState, day_state
+from intermezzo.engine import state
 from tests.engine.days import Story
 
 
 def test_who_looks_before_the_turn_reads_the_history_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
 
-    def counted(*facts: Any) -> Standing:
+    def counted(*facts: Any) -> DayState:
         read.append(facts)
-        return standing(*facts)
+        return day_state(*facts)
 
-    monkeypatch.setattr(known, "standing", counted)
+    monkeypatch.setattr(state, "day_state", counted)
     story = Story("07:40-10:30", "12:00-13:00")
     story.turn("8:00")
     read.clear()

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from intermezzo.core.decision import LOOK_AGAIN, Hold
-from intermezzo.core.events import EventKind, Reason
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.scheduling.decision import LOOK_AGAIN, Hold
 from tests.engine.days import HERE, Story, idle
 
 MORNING = "07:40-10:30"

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.heartbeat import Jump, JumpKind
-from intermezzo.core.model import Kind
-from intermezzo.core.presence import Presence
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.presence import Presence
 from tests.engine.days import HERE, LOCKED, Story, idle
 
 MORNING = "07:40-10:30"
@@ -77,7 +77,7 @@ def test_one_occurrence_from_the_first_hold_to_its_end() -> None:
     assert done.occurrence == held
     assert story.engine.plan.slots
     story.turn("12:45")
-    assert story.engine.standing.occurrence is None
+    assert story.engine.day_state.occurrence is None
 
 
 def test_held_until_the_gap_is_gone_it_is_carried_to_the_next() -> None:
@@ -142,7 +142,7 @@ def test_unanswered_offers_come_less_often_and_none_that_nobody_saw() -> None:
         assert story.card()
         story.engine.turn(now + timedelta(minutes=3), HERE)
         assert not story.card()
-        gaps.append(story.engine.standing.ignored * story.engine.rhythm().spacing)
+        gaps.append(story.engine.day_state.ignored * story.engine.rhythm().spacing)
         following = story.engine.plan.slots[0].start
         assert following >= now + timedelta(minutes=3) + gaps[-1]
         now = following
@@ -152,14 +152,14 @@ def test_unanswered_offers_come_less_often_and_none_that_nobody_saw() -> None:
     away.offer_at("10:31")
     away.turn("10:34", idle(185))
     assert away.reasons(EventKind.UNANSWERED) == [Reason.AWAY]
-    assert away.engine.standing.ignored == 0
+    assert away.engine.day_state.ignored == 0
     assert away.turn("10:35", idle(245)).decision.reason is Reason.AWAY
     away.offer_at("10:36", idle(2))
 
 
 def test_with_a_screen_reader_the_offer_waits() -> None:
     story = Story(MORNING, "11:00-12:00")
-    story.engine.patient = True
+    story.engine.no_timeout = True
     story.offer_at("10:31")
     story.turn("10:50")
     assert story.engine.offer is not None
@@ -216,7 +216,7 @@ def test_a_sleep_across_the_card_does_not_count_as_ignored() -> None:
     story.offer_at("10:31")
     story.turn("10:40", HERE, jump(story, "10:40", 8))
     assert story.reasons(EventKind.UNANSWERED) == [Reason.AWAY]
-    assert story.engine.standing.ignored == 0
+    assert story.engine.day_state.ignored == 0
 
 
 def test_a_long_sleep_in_free_time_covers_a_slot() -> None:
@@ -242,7 +242,7 @@ def test_away_in_a_meeting_is_nothing_and_in_free_time_a_break() -> None:
     story.turn("11:40", idle(850))
     story.turn("11:42", idle(2))
     (away,) = story.rows(EventKind.AWAY)
-    assert story.engine.standing.covered == {Kind(str(away.detail["covers"])): 1}
+    assert story.engine.day_state.covered == {Kind(str(away.detail["covers"])): 1}
     assert away.at == story.at("11:41:58")
 
 
@@ -347,7 +347,7 @@ def test_the_clock_set_back_makes_no_second_offer_of_what_was_taken() -> None:
     back = Jump(JumpKind.SET_BACK, story.at("10:38"), timedelta(), timedelta(hours=-2), zone_changed=False)
     story.turn("08:38:30", HERE, back)
     assert len(story.slots()) <= taken
-    assert story.engine.standing.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.MICRO: 1}
     assert story.engine.offer is None
 
 

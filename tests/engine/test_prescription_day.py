@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Area, Kind
-from intermezzo.core.prescription import Exercise, SetOf, days_due, named, sets_done
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Area, Kind
+from intermezzo.core.practice.prescription import Exercise, SetOf, days_due, named, sets_done
 from intermezzo.engine.simulate import PERSONAS, simulate
 from tests.engine.days import Story
 from tests.plans import MONDAY, movement, own, plan
@@ -65,7 +65,7 @@ def test_what_it_moved_is_no_longer_neglected() -> None:
 
 def test_the_signs_of_the_welcome_hold_it_back() -> None:
     story = told()
-    story.engine.cleared = False
+    story.engine.screening_passed = False
     story.turn("10:31")
     assert not story.card()
     with pytest.raises(Fault, match="held back"):
@@ -93,7 +93,7 @@ def test_what_is_done_is_recorded_for_each_set_and_is_not_offered_again() -> Non
     story.turn("10:36")
     assert story.engine.prescribed() == ()
     assert all(slot.why != "plan" for slot in story.engine.plan.slots)
-    assert story.engine.standing.taken == {Kind.MICRO: 1}, "it answers the slot that it was offered for"
+    assert story.engine.day_state.taken == {Kind.MICRO: 1}, "it answers the slot that it was offered for"
 
 
 def test_what_was_left_comes_in_the_next_gap_with_the_sets_that_are_open() -> None:
@@ -151,7 +151,7 @@ def test_to_have_moved_is_not_to_have_done_it() -> None:
     story.offer_at("10:31")
     story.say("10:32", "moved")
     assert len(story.engine.prescribed()) == 2
-    assert story.engine.standing.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 def test_done_already_and_another_time_of_the_same_day() -> None:

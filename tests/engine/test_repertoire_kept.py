@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters import library, resources
-from intermezzo.core.events import DETAIL_VERSION, Event, EventKind
-from intermezzo.core.repertoire import FEWEST, MOST, repertoire
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind
+from intermezzo.core.practice.repertoire import FEWEST, MOST, repertoire
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder

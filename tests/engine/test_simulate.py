@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intermezzo.core.calendar_rules import Occurrence
-from intermezzo.core.decision import busy_at
-from intermezzo.core.events import EventKind
 from intermezzo.core.faults import Fault
-from intermezzo.core.presence import Presence
-from intermezzo.engine.answers import answer
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.decision import busy_at
+from intermezzo.core.scheduling.presence import Presence
+from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.simulate import PERSONAS, simulate
 from tests.engine.days import BERLIN, Story

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind, Session
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind, Session
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective
 from tests.engine.days import SESSIONS, Story, session
 
 MORNING = "07:40-10:30"
@@ -166,7 +166,7 @@ def test_what_is_finished_later_comes_in_the_next_gap_from_where_it_stopped() ->
     assert begun.record[0].detail["left"] == 2
     ended(made, "10:59")
     made.turn("10:59")
-    assert made.engine.standing.taken == {Kind.MICRO: 1}
+    assert made.engine.day_state.taken == {Kind.MICRO: 1}
 
 
 def test_without_a_meeting_it_waits_for_a_while() -> None:

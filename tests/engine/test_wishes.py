@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.core.events import Event, EventKind, Reason
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Kind
-from intermezzo.core.repertoire import MOST, By, Change, Repertoire, repertoire
-from intermezzo.core.standing import effective
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.practice.repertoire import MOST, By, Change, Repertoire, repertoire
+from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.engine import Engine
 from tests.engine.days import SESSIONS, Story
 
@@ -139,7 +139,7 @@ def test_a_practice_is_recorded_whole_and_takes_no_slot(outcome: EventKind) -> N
     assert rows[1].detail["movement"] == "m-bed"
     assert rows[2].detail["kind"] == Kind.RITUAL
     story.engine.look(story.at("10:34"))
-    assert story.engine.standing.taken == {}
+    assert story.engine.day_state.taken == {}
     assert story.reasons(EventKind.HELD)[-1] == Reason.IN_SESSION, "the offer waits"
     assert story.engine.plan.slots, "and stays owed"
 

@@ -16,13 +16,14 @@ from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
-from intermezzo.adapters import library, resources
-from intermezzo.core.model import READY_SECONDS, Kind, Movement, Session, Step
-from intermezzo.core.playing import Playing, advance
-from intermezzo.core.walkthrough import walkthrough
-from intermezzo.ui import style
-from intermezzo.ui.figure_paint import paint_figure
-from intermezzo.ui.figure_view import pose_of, telling
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import READY_SECONDS, Kind, Movement, Session, Step
+from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.ui.figure.paint import paint_figure
+from intermezzo.ui.figure.view import pose_of, telling
+from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 
 ROOT = Path(__file__).parents[2]

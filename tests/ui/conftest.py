@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.ui import style
+from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 from tests.ui.clock import Clock
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from intermezzo.ui.texts import Elided
+from intermezzo.ui.kit.texts import Elided
 
 
 def clipped(window: QWidget) -> list[str]:

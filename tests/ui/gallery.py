@@ -11,11 +11,11 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from intermezzo.core.playing import Playing, advance
-from intermezzo.ui import style
-from intermezzo.ui.offer_card import OfferCard
+from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.ui.kit import style
+from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
-from intermezzo.ui.today import TodayWindow
+from intermezzo.ui.today.window import TodayWindow
 from tests.ui import samples
 
 ASSETS = Path(__file__).parents[2] / "assets"

@@ -9,16 +9,16 @@ from pathlib import Path
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core.model import Area, Kind
+from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.settings import GROUPS, Calendar, Settings
-from intermezzo.ui import style
-from intermezzo.ui.settings_window import SettingsWindow
-from intermezzo.ui.text_field import TextField
-from intermezzo.ui.week import WeekWindow
-from intermezzo.ui.welcome import WelcomeWindow
-from intermezzo.ui.window import CardWindow
-from intermezzo.words.settings import StripSlot, StripSpan, StripView
-from intermezzo.words.views import MapCell, WeekDay, WeekView
+from intermezzo.presenters.settings import StripSlot, StripSpan, StripView
+from intermezzo.presenters.views import MapCell, WeekDay, WeekView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.settings.window import SettingsWindow
+from intermezzo.ui.week.window import WeekWindow
+from intermezzo.ui.welcome.window import WelcomeWindow
 
 ASSETS = Path(__file__).parents[2] / "assets"
 

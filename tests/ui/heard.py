@@ -1,6 +1,6 @@
 """What a player tells while it plays."""
 
-from intermezzo.core.playing import Ending, Playing
+from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.ui.player.window import PlayerWindow
 
 

@@ -1,7 +1,7 @@
 """Sample views, as the design's pictures show them."""
 
-from intermezzo.core.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.words.views import CardView, TodayRow, TodayView, TrayView
+from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
+from intermezzo.presenters.views import CardView, TodayRow, TodayView, TrayView
 
 
 def movement(name: str = "Hip hinge", *, reps: int = 5, sides: int = 1) -> Movement:

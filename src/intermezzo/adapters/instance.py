@@ -1,6 +1,6 @@
 """The way into the running app: one line of JSON there, one back, over a socket for this user only.
 
-The other end is ``ui.command_server``. Nothing here needs Qt, so a command is quick.
+The other end is ``app.runtime.command_server``. Nothing here needs Qt, so a command is quick.
 """
 
 import getpass
@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Any
 
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 LONGEST_REPLY = 4_000_000
 """Bytes; an answer is a few lines, a whole week at most."""

@@ -15,9 +15,9 @@ from typing import Any
 from plyer import notification
 from plyer.facades import Notification
 
-from intermezzo.adapters.message_bus import MessageBus
+from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 APP_NAME = "Intermezzo"
 LONGEST_TITLE = 64
@@ -34,7 +34,7 @@ PATH = "/org/freedesktop/Notifications"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Delivery:
     """Whether a notification was handed over; ``why`` says what was in the way."""
 
     sent: bool
@@ -54,7 +54,7 @@ class Notifier:
 
     def notify(
         self, title: str, body: str, timeout_seconds: float, actions: Sequence[tuple[str, str]] = ()
-    ) -> Outcome:
+    ) -> Delivery:
         """Show plain text for ``timeout_seconds``, with buttons where the desktop has them; never raises.
 
         ``actions`` are (key, label); the key "default" stands for a click on the notification itself.
@@ -68,31 +68,31 @@ class Notifier:
                 hints={"actions": tuple(actions)},
             )
         except Fault as fault:
-            return Outcome(sent=False, why=str(fault))
+            return Delivery(sent=False, why=str(fault))
         except (ImportError, NotImplementedError, OSError) as error:
-            return Outcome(
+            return Delivery(
                 sent=False,
                 why=_("{platform} shows no notification: {why}.").format(platform=sys.platform, why=error),
             )
-        return Outcome(sent=True)
+        return Delivery(sent=True)
 
     def actions(self, wait_seconds: float = 0.0) -> tuple[str, ...]:
-        """Give the keys that were pressed on our notification since the last call, in order.
+        """Return the keys that were pressed on our notification since the last call, in order.
 
         Waits at most ``wait_seconds`` for the first. Call it after ``notify`` and whenever the descriptor of
         the bus turns readable.
         """
         return () if self._desktop is None else self._desktop.pressed(wait_seconds)
 
-    def close(self) -> Outcome:
+    def close(self) -> Delivery:
         """Take the notification down, if it still stands; never raises."""
         if self._desktop is None:
-            return Outcome(sent=False, why=_("A notification cannot be taken back here."))
+            return Delivery(sent=False, why=_("A notification cannot be taken back here."))
         try:
             self._desktop.take_down()
         except Fault as fault:
-            return Outcome(sent=False, why=str(fault))
-        return Outcome(sent=True)
+            return Delivery(sent=False, why=str(fault))
+        return Delivery(sent=True)
 
 
 def clip(text: str, length: int) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from intermezzo.adapters import whole_files
+from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -70,7 +70,7 @@ def write(path: Path, settings: Settings) -> None:
         raise RuntimeError("the settings would not be read back as they were written")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        whole_files.replace(target, text.encode())
+        atomic_file.replace(target, text.encode())
     except OSError as error:
         raise Fault(
             _(

@@ -11,7 +11,7 @@ from intermezzo.app.options import Options
 from intermezzo.core.faults import Fault
 
 if TYPE_CHECKING:
-    from intermezzo.ui.command_server import CommandServer
+    from intermezzo.app.runtime.command_server import CommandServer
 
 __all__ = ["Options", "run"]
 
@@ -21,7 +21,7 @@ PATIENCE = 8.0
 
 def run(options: Options) -> int:
     """Start the tray app, or tell the one that runs for the same home; returns the exit code."""
-    from intermezzo.ui.qt_import import import_qt
+    from intermezzo.app.runtime.qt_import import import_qt
 
     if os.environ.get(
         "DISPLAY"
@@ -31,7 +31,7 @@ def run(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
 
     from intermezzo.app.application import Application
-    from intermezzo.ui.qt_messages import logged_qt_messages
+    from intermezzo.app.runtime.qt_messages import logged_qt_messages
 
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("intermezzo")
@@ -75,7 +75,7 @@ def _listen(options: Options) -> "CommandServer | None":
 
 def _server(folder: Path, place: str) -> "CommandServer | None":
     """The server, listening; None when another instance has the lock."""
-    from intermezzo.ui.command_server import CommandServer
+    from intermezzo.app.runtime.command_server import CommandServer
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

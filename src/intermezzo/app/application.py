@@ -14,27 +14,27 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.adapters import logs
-from intermezzo.app.clocks import Clocks
+from intermezzo.adapters.system import logs
 from intermezzo.app.options import Options
-from intermezzo.app.signals import Signals
+from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.app.runtime.signals import Signals
+from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.ui.command_server import CommandServer
-from intermezzo.ui.tray import Tray
-from intermezzo.ui.worker import Worker
-from intermezzo.words import _
+from intermezzo.presenters import _
+from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
-    from intermezzo.app.attention import Attention
-    from intermezzo.app.chores import Chores
-    from intermezzo.app.commands import Answer, Commands
-    from intermezzo.app.desk import Desk
-    from intermezzo.app.pages import Pages
-    from intermezzo.app.sounding import Sounding
-    from intermezzo.app.windows import Windows
-    from intermezzo.engine.opened import Opened
-    from intermezzo.ui.ticker import Ticker
+    from intermezzo.app.commands import Commands, Respond
+    from intermezzo.app.controllers.session import Windows
+    from intermezzo.app.controllers.settings import Pages
+    from intermezzo.app.controllers.sound import SoundController
+    from intermezzo.app.day import DayController
+    from intermezzo.app.jobs import Jobs
+    from intermezzo.app.notifications import Notifications
+    from intermezzo.app.runtime.scheduler import Scheduler
+    from intermezzo.engine.bootstrap import Components
 
 OPEN_LIMIT = 60.0
 """Seconds for the store to open: a migration with its verified copy may take a while."""
@@ -59,15 +59,15 @@ class Application(QObject):
         self.worker = Worker(self)
         self.tray = Tray(self)
         self.settings = Settings()
-        self.ticker: Ticker | None = None
-        self.desk: Desk | None = None
+        self.ticker: Scheduler | None = None
+        self.desk: DayController | None = None
         self.windows: Windows | None = None
-        self.sounding: Sounding | None = None
+        self.sounding: SoundController | None = None
         self.pages: Pages | None = None
         self.commands: Commands | None = None
-        self.attention: Attention | None = None
-        self.chores: Chores | None = None
-        self._waiting: list[tuple[tuple[str, ...], Answer]] = []
+        self.attention: Notifications | None = None
+        self.chores: Jobs | None = None
+        self._waiting: list[tuple[tuple[str, ...], Respond]] = []
         self._own_calendars: tuple[Calendar, ...] = ()
         self._leaving = False
         self._fatal = ""
@@ -90,8 +90,9 @@ class Application(QObject):
         QTimer.singleShot(0, self._wake)
 
     def _wake(self) -> None:
-        from intermezzo.adapters import resources, settings_file
-        from intermezzo.ui import style
+        from intermezzo.adapters import settings_file
+        from intermezzo.adapters.system import resources
+        from intermezzo.ui.kit import style
 
         self.settings, lines = settings_file.read(self.options.paths.settings)
         self._own_calendars = self.settings.calendars
@@ -111,30 +112,30 @@ class Application(QObject):
     def _for_this_run(self) -> tuple[Calendar, ...]:
         return tuple(Calendar(str(path)) for path in self.options.calendars)
 
-    def _open(self) -> "Opened":
-        from intermezzo.engine.opened import open_all
+    def _open(self) -> "Components":
+        from intermezzo.engine.bootstrap import open_all
 
         return open_all(
-            self.options.paths, self.settings, self.clocks.wall(), cleared=not self.options.welcome
+            self.options.paths, self.settings, self.clocks.wall(), screening_passed=not self.options.welcome
         )
 
-    def _opened(self, lines: Mapping[str, str], opened: "Opened") -> None:
-        from intermezzo.app.attention import Attention
-        from intermezzo.app.chores import Chores
+    def _opened(self, lines: Mapping[str, str], opened: "Components") -> None:
         from intermezzo.app.commands import Commands
-        from intermezzo.app.desk import Desk
-        from intermezzo.app.pages import Pages
-        from intermezzo.app.sounding import Sounding
-        from intermezzo.app.windows import Windows
-        from intermezzo.ui.ticker import Ticker
+        from intermezzo.app.controllers.session import Windows
+        from intermezzo.app.controllers.settings import Pages
+        from intermezzo.app.controllers.sound import SoundController
+        from intermezzo.app.day import DayController
+        from intermezzo.app.jobs import Jobs
+        from intermezzo.app.notifications import Notifications
+        from intermezzo.app.runtime.scheduler import Scheduler
 
-        self.ticker = ticker = Ticker(self.clocks.wall, self)
+        self.ticker = ticker = Scheduler(self.clocks.wall, self)
         ticker.failed.connect(self._job_failed)
         if (
             self.options.welcome
         ):  # it starts with the session; demonstrations and tests are in the midst of one
             opened.engine.arrived(self.clocks.wall())
-        self.desk = desk = Desk(opened, self.worker, ticker, self.clocks, self)
+        self.desk = desk = DayController(opened, self.worker, ticker, self.clocks, self)
         if lines:
             desk.status["settings"] = next(iter(lines.values()))
         if self._unexpected:
@@ -145,15 +146,15 @@ class Application(QObject):
         # On Wayland no client can stand above the others without the focus.
         floats = not QGuiApplication.platformName().startswith("wayland")
         self.windows = Windows(desk, self.tray, self.say, self, self.options.speed, floats=floats)
-        self.sounding = Sounding(desk, self.settings, self, self.options.speed)
+        self.sounding = SoundController(desk, self.settings, self, self.options.speed)
         self.windows.guiding.connect(self.sounding.accompany)
         self.pages = Pages(self, desk, welcomed=opened.welcomed)
         self.pages.set_unfit(lines)
         self.pages.listen.connect(self.sounding.listen)
         self.sounding.said.connect(self.pages.set_sound_line)
         self.commands = Commands(self, desk, self.windows, self.pages)
-        self.attention = Attention(opened.notifier, self.worker, self.say, self, floats=floats)
-        self.chores = Chores(desk, self.attention)
+        self.attention = Notifications(opened.notifier, self.worker, self.say, self, floats=floats)
+        self.chores = Jobs(desk, self.attention)
         self.chores.set_times()
         desk.zone_changed.connect(self.chores.set_times)
         desk.changed.connect(self._on_change)
@@ -161,7 +162,7 @@ class Application(QObject):
         waiting, self._waiting = self._waiting, []
         for words, reply in waiting:
             self.obey(words, reply)
-        if not opened.engine.cleared:
+        if not opened.engine.screening_passed:
             self.pages.show_welcome()
         elif self.options.words:
             self.say(self.options.words)
@@ -170,7 +171,7 @@ class Application(QObject):
 
     def _not_opened(self, fault: Fault) -> None:
         """Without a store there is no day to run: say why, and end."""
-        from intermezzo.ui.notice import Notice
+        from intermezzo.ui.kit.notice import Notice
 
         self._fatal = str(fault)
         print(f"intermezzo: {fault}", file=sys.stderr)
@@ -196,7 +197,7 @@ class Application(QObject):
         elif self.desk.status.pop("said", None) is not None:
             self.desk.changed.emit()
 
-    def obey(self, words: tuple[str, ...], reply: "Answer") -> None:
+    def obey(self, words: tuple[str, ...], reply: "Respond") -> None:
         """Do what the words say, from wherever they come, and reply once it is recorded."""
         if words == ("quit",):
             reply(True, _("Goodbye."), None)
@@ -251,7 +252,7 @@ class Application(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        from intermezzo.ui import style
+        from intermezzo.ui.kit import style
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -269,7 +270,7 @@ class Application(QObject):
     def _on_change(self) -> None:
         """A new offer calls attention once; with a screen reader it waits."""
         if self.desk is not None and self.attention is not None:
-            self.desk.engine.patient = QAccessible.isActive()
+            self.desk.engine.no_timeout = QAccessible.isActive()
             self.attention.follow(self.desk.engine.offer, wanted=self.settings.notify)
 
     def _job_failed(self, name: str, line: str) -> None:

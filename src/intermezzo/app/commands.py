@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from intermezzo import __version__
 from intermezzo.app import weeks
-from intermezzo.app.desk import Desk
-from intermezzo.app.pages import Pages
+from intermezzo.app.controllers.session import Windows
+from intermezzo.app.controllers.settings import Pages
+from intermezzo.app.day import DayController
 from intermezzo.app.why import why
-from intermezzo.app.windows import Windows
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.settings import SPECS, Calendar
-from intermezzo.engine.reply import Reply
-from intermezzo.words import _
-from intermezzo.words.reasons import sentence
+from intermezzo.engine.commands.result import CommandResult
+from intermezzo.presenters import _
+from intermezzo.presenters.reasons import sentence
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
 
-Answer = Callable[[bool, str, Any], None]
+Respond = Callable[[bool, str, Any], None]
 """``answer(ok, line, data)``: told once, when what was asked for is done and written down."""
 
 _MOST: Mapping[str, int] = {
@@ -36,18 +36,18 @@ _MOST: Mapping[str, int] = {
 class Commands:
     """Does what the words say. The day's commands go to the desk, the rest is about windows and facts."""
 
-    def __init__(self, app: "Application", desk: Desk, windows: Windows, pages: Pages) -> None:
+    def __init__(self, app: "Application", desk: DayController, windows: Windows, pages: Pages) -> None:
         self._app = app
         self._desk = desk
         self._windows = windows
         self._pages = pages
-        self._own: Mapping[str, Callable[[tuple[str, ...], Answer], None]] = {
+        self._own: Mapping[str, Callable[[tuple[str, ...], Respond], None]] = {
             "show": self._show, "hide": self._hide, "week": self._week, "status": self._status,
             "why": self._why, "calendar": self._calendar, "reload": self._reload, "rhythm": self._rhythm,
             "plan": self._plan,
         }  # fmt: skip
 
-    def obey(self, words: tuple[str, ...], reply: Answer) -> None:
+    def obey(self, words: tuple[str, ...], reply: Respond) -> None:
         """Do it, and reply once it is recorded; whatever goes wrong is replied too."""
         own = self._own.get(words[0])
         try:
@@ -64,7 +64,7 @@ class Commands:
             reply(False, f"{type(error).__name__}: {error}", {"ours": True})
             self._windows.refuse()
 
-    def _show(self, rest: tuple[str, ...], reply: Answer) -> None:
+    def _show(self, rest: tuple[str, ...], reply: Respond) -> None:
         doors: dict[tuple[str, ...], Callable[[], None]] = {
             ("today",): self._windows.show_today, ("card",): self._windows.show_card,
             ("settings",): self._pages.show_settings, ("welcome",): self._pages.show_welcome,
@@ -84,11 +84,11 @@ class Commands:
         door()
         reply(True, _("Shown."), None)
 
-    def _hide(self, _rest: tuple[str, ...], reply: Answer) -> None:
+    def _hide(self, _rest: tuple[str, ...], reply: Respond) -> None:
         self._windows.hide_card()
         reply(True, _("Hidden."), None)
 
-    def _reload(self, _rest: tuple[str, ...], reply: Answer) -> None:
+    def _reload(self, _rest: tuple[str, ...], reply: Respond) -> None:
         """Another process has written to the store, or deleted what was there."""
 
         def read(screening: str | None) -> None:
@@ -97,7 +97,7 @@ class Commands:
 
         self._desk.reload(read)
 
-    def _week(self, rest: tuple[str, ...], reply: Answer) -> None:
+    def _week(self, rest: tuple[str, ...], reply: Respond) -> None:
         desk = self._desk
         today = desk.engine.recorder.day(desk.now())
         key = rest[0] if rest else ""
@@ -112,7 +112,7 @@ class Commands:
             lambda fault: reply(False, str(fault), None), 10.0,
         )  # fmt: skip
 
-    def _calendar(self, rest: tuple[str, ...], reply: Answer) -> None:
+    def _calendar(self, rest: tuple[str, ...], reply: Respond) -> None:
         if rest[:1] != ("add",) or len(rest) < 2:
             raise Malformed(_("say: calendar add FILE"))
         settings = self._app.settings
@@ -124,14 +124,14 @@ class Commands:
         self._app.set_settings(replace(settings, calendars=more))
         reply(True, _("Calendar added."), None)
 
-    def _plan(self, rest: tuple[str, ...], reply: Answer) -> None:
+    def _plan(self, rest: tuple[str, ...], reply: Respond) -> None:
         """A physiotherapist's plan; to begin it is a matter of the day."""
         if rest[:1] == ("begin",) and len(rest) < 3:
             self._desk.answer(("plan", *rest), partial(_recorded, reply))
         else:
             self._pages.plans.obey(rest, reply)
 
-    def _rhythm(self, rest: tuple[str, ...], reply: Answer) -> None:
+    def _rhythm(self, rest: tuple[str, ...], reply: Respond) -> None:
         """The week offered a denser rhythm, and the user takes it."""
         presets = [value for value, _label in SPECS["rhythm"].choices]
         if len(rest) != 1 or rest[0] not in presets:
@@ -142,7 +142,7 @@ class Commands:
         else:
             reply(True, _("The rhythm is {name} now.").format(name=rest[0]), None)
 
-    def _status(self, _rest: tuple[str, ...], reply: Answer) -> None:
+    def _status(self, _rest: tuple[str, ...], reply: Respond) -> None:
         desk = self._desk
         engine, now = desk.engine, desk.now()
         decision = engine.decision
@@ -163,7 +163,7 @@ class Commands:
                 }
                 for slot in engine.plan.slots
             ],
-            "taken": {kind.value: n for kind, n in engine.standing.taken.items()},
+            "taken": {kind.value: n for kind, n in engine.day_state.taken.items()},
             "locked": desk.presence.locked,
             "idle_seconds": desk.presence.idle_seconds,
             "in_call": desk.presence.in_call,
@@ -172,11 +172,11 @@ class Commands:
         }  # fmt: skip
         reply(True, line, data)
 
-    def _why(self, rest: tuple[str, ...], reply: Answer) -> None:
+    def _why(self, rest: tuple[str, ...], reply: Respond) -> None:
         reply(True, why(self._desk.engine, self._desk.now(), rest[0] if rest else ""), None)
 
 
-def _recorded(reply: Answer, said: Reply, unwritten: str) -> None:
+def _recorded(reply: Respond, said: CommandResult, unwritten: str) -> None:
     """A line that is not yet in the store says so."""
     reply(True, f"{said.line} {unwritten}".strip(), {"recorded": not unwritten})
 

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from intermezzo.adapters import resources
+from intermezzo.adapters.system import resources
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Movement
-from intermezzo.words import _
+from intermezzo.core.practice.model import Movement
+from intermezzo.presenters import _
 
 
 def draw_sheet(movements: Sequence[Movement], out: Path, *, dark: bool) -> None:
@@ -16,8 +16,8 @@ def draw_sheet(movements: Sequence[Movement], out: Path, *, dark: bool) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from intermezzo.ui import style
-    from intermezzo.ui.figure_sheet import sheet
+    from intermezzo.ui.figure.sheet import sheet
+    from intermezzo.ui.kit import style
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())

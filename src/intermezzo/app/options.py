@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,19 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from intermezzo.adapters import library, resources
-from intermezzo.adapters.language import preferred
+from intermezzo.adapters import library
 from intermezzo.adapters.store import Store
-from intermezzo.adapters.weeks import Week, load
-from intermezzo.core.calendar_rules import Occurrence
-from intermezzo.core.events import Event
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.language import preferred
 from intermezzo.core.faults import Fault
-from intermezzo.core.presence import Presence
+from intermezzo.core.history.events import Event
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
-from intermezzo.words import _, install
+from intermezzo.engine.week import Week, load
+from intermezzo.presenters import _, install
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -81,7 +82,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
 
     from intermezzo.app.tour_interlude import SHOWN, interlude
     from intermezzo.app.tour_windows import windows
-    from intermezzo.ui import style
+    from intermezzo.ui.kit import style
 
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())
@@ -104,10 +105,10 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
 
 
 def picture(window: "QWidget") -> "QPixmap":
-    """Give a window as it looks on the ground of the look, which lies under its shadow too."""
+    """Return a window as it looks on the ground of the look, which lies under its shadow too."""
     from PySide6.QtGui import QPainter, QPixmap
 
-    from intermezzo.ui import style
+    from intermezzo.ui.kit import style
 
     seen = window.grab()
     whole = QPixmap(seen.size())
@@ -121,7 +122,7 @@ def picture(window: "QWidget") -> "QPixmap":
 
 @contextmanager
 def history() -> Iterator[tuple[Engine, datetime, Week]]:
-    """Give ten weeks of a busy person, up to the moment in which an offer stands on the screen."""
+    """Return ten weeks of a busy person, up to the moment in which an offer stands on the screen."""
     shelf = library.load([resources.sessions()])
     numbers = count(1)
     recorder = Recorder(ZONE, time(4), "tour", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
@@ -150,8 +151,8 @@ def history() -> Iterator[tuple[Engine, datetime, Week]]:
 
 def _live_today(engine: Engine) -> datetime:
     """The morning of the day: one interlude taken, and the offer after the second meeting."""
-    from intermezzo.core.events import EventKind
-    from intermezzo.engine.answers import answer
+    from intermezzo.core.history.events import EventKind
+    from intermezzo.engine.commands.offer import answer
 
     now = datetime.combine(TODAY, time(9), ZONE).astimezone(UTC)
     here = Presence(locked=False, idle_seconds=0.0)

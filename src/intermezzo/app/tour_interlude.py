@@ -5,12 +5,12 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from intermezzo.core.events import Reason
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing, advance
-from intermezzo.core.walkthrough import Phase, walkthrough
-from intermezzo.ui import style
-from intermezzo.ui.moving_picture import moving_picture
+from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.timeline import Phase, walkthrough
+from intermezzo.ui.figure.moving_picture import moving_picture
+from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 
 SHOWN = "up_and_down"
@@ -21,7 +21,7 @@ EXCERPT = 40
 
 
 def interlude(session: Session) -> bytes:
-    """Give the file."""
+    """Return the file."""
     player = PlayerWindow(lambda: 0.0)
     frames = []
     for elapsed in _excerpts(session):

@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.core.events import Event, EventKind
-from intermezzo.core.prescription import Exercise, Open, Prescription, due, steps
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.prescription import Exercise, Open, Prescription, due, steps
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.known import FULL_LEVEL
-from intermezzo.ui.prescription.window import PlanWindow
-from intermezzo.words import _
-from intermezzo.words.durations import initials
-from intermezzo.words.prescription import PlansView, own_movement, plan_view
+from intermezzo.engine.state import FULL_LEVEL
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import initials
+from intermezzo.presenters.prescription import PlansView, own_movement, plan_view
+from intermezzo.ui.library.prescription.window import PlanWindow
 
 
 def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:

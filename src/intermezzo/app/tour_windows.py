@@ -6,24 +6,24 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from intermezzo import __version__
-from intermezzo.adapters.weeks import Week
 from intermezzo.app import views
 from intermezzo.app.tour_plan import plan_windows
-from intermezzo.core.composing import Draft, History, added, dosed, eased, titled
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing, advance
+from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Settings
-from intermezzo.core.walkthrough import lead_in
 from intermezzo.engine.engine import Engine
-from intermezzo.ui.composer.window import ComposerWindow
-from intermezzo.ui.offer_card import OfferCard
+from intermezzo.engine.week import Week
+from intermezzo.presenters.today import next_at
+from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
-from intermezzo.ui.repertoire.window import RepertoireWindow
-from intermezzo.ui.settings_window import SettingsWindow
-from intermezzo.ui.today import TodayWindow
-from intermezzo.ui.week import WeekWindow
-from intermezzo.ui.welcome import WelcomeWindow
-from intermezzo.words.today import next_at
+from intermezzo.ui.settings.window import SettingsWindow
+from intermezzo.ui.today.window import TodayWindow
+from intermezzo.ui.week.window import WeekWindow
+from intermezzo.ui.welcome.window import WelcomeWindow
 
 SHOWN = "unwind_the_hips"
 COMPOSED = "After the stand-up"
@@ -81,7 +81,7 @@ def _composer(engine: Engine) -> ComposerWindow:
     draft = eased(draft, 1, easier=True)
     window = ComposerWindow()
     window.set_movements(movements)
-    window.begin(History(draft))
+    window.begin(UndoHistory(draft))
     return window
 
 

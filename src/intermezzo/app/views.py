@@ -5,27 +5,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from intermezzo.core import calendar_rules
-from intermezzo.core.decision import Decision, Wait
-from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.model import Kind, Plan
-from intermezzo.core.planner import plan
-from intermezzo.core.repertoire import repertoire as own_movements
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind, Plan
+from intermezzo.core.practice.repertoire import repertoire as own_movements
+from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.scheduling.decision import Decision, Wait
+from intermezzo.core.scheduling.planner import plan
+from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
-from intermezzo.core.standing import effective
-from intermezzo.core.stretches import stretches
-from intermezzo.engine.answers import quieter
-from intermezzo.engine.choosing import left, lengths
+from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.engine import Engine
-from intermezzo.words.card import card_view
-from intermezzo.words.prescription import goes_on
-from intermezzo.words.repertoire import RepertoireView, repertoire_view
-from intermezzo.words.today import DayFacts, next_at, today_view
-from intermezzo.words.tray import tray_view
-from intermezzo.words.views import CardView, TodayView, TrayView
+from intermezzo.engine.session_choice import left, lengths
+from intermezzo.presenters.card import card_view
+from intermezzo.presenters.prescription import goes_on
+from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
+from intermezzo.presenters.today import DayFacts, next_at, today_view
+from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.views import CardView, TodayView, TrayView
 
 if TYPE_CHECKING:
-    from intermezzo.words.settings import StripView
+    from intermezzo.presenters.settings import StripView
 
 GREETING = "side_reach_seated"
 """The movement that greets at the first start: at a desk, with the whole spine to be seen."""
@@ -56,16 +56,16 @@ def card(engine: Engine, now: datetime) -> CardView | None:
 def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
     """The Today window. On a gentle day it says that a physiotherapist's plan goes on."""
     local_day = engine.recorder.day(now)
-    gentle = engine.standing.gentle_until is not None
+    gentle = engine.day_state.gentle_until is not None
     plan = goes_on(engine.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
             now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
-            standing=engine.standing, decision=decision(engine, now),
+            standing=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(engine.events) if e.day == local_day),
             entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
             title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
-            status=(*status, *((plan,) if plan else ())), blocked=not engine.cleared,
+            status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
             planned=bool(engine.prescriptions),
         )
@@ -100,14 +100,14 @@ def tray(engine: Engine, now: datetime) -> TrayView:
         known, engine.day, [one for one in engine.sessions if one.level <= level], now, engine.zone,
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
-        gentle=engine.standing.gentle_until is not None, blocked=not engine.cleared,
+        gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         snooze_minutes=engine.settings.snooze, planned=bool(engine.prescriptions),
     )  # fmt: skip
 
 
 def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
     """Today under other settings, with nothing done yet, and what they leave to choose from."""
-    from intermezzo.words import settings as words
+    from intermezzo.presenters import settings as words
 
     day, rhythm, start = engine.under(settings, now)
     shortest = lengths(engine.sessions, settings, engine.max_level())

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from intermezzo.adapters.weeks import Week, load
-from intermezzo.core import hours
-from intermezzo.core.consistency import monday_of
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.history.statistics import monday_of
+from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import Settings
+from intermezzo.engine.week import Week, load
 
 __all__ = ["Week", "check", "load", "summary_at"]
 

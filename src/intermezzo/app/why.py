@@ -2,16 +2,16 @@
 
 from datetime import UTC, date, datetime, time, tzinfo
 
-from intermezzo.core.decision import busy_at
-from intermezzo.core.events import Reason
 from intermezzo.core.faults import Malformed
-from intermezzo.core.model import Slot
+from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.model import Slot
+from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
-from intermezzo.words import _
-from intermezzo.words.choice import why_sentence
-from intermezzo.words.durations import clock
-from intermezzo.words.reasons import because, sentence
-from intermezzo.words.today import why_words
+from intermezzo.presenters import _
+from intermezzo.presenters.choice import why_sentence
+from intermezzo.presenters.durations import clock
+from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.today import why_words
 
 
 def why(engine: Engine, now: datetime, at: str) -> str:

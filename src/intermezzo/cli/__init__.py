@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from intermezzo import __version__
-from intermezzo.adapters import resources
-from intermezzo.adapters.language import preferred
-from intermezzo.adapters.paths import paths
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.language import preferred
+from intermezzo.adapters.system.paths import paths
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.words import _, install
+from intermezzo.core.override import override
+from intermezzo.presenters import _, install
 
 DONE, WORLD, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: done; a named file or the running app is at fault; a malformed argument; our own fault."""
@@ -20,6 +21,7 @@ DONE, WORLD, USAGE, OURS = 0, 1, 2, 3
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one line."""
 
+    @override
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"{self.prog}: {message}\n")
 

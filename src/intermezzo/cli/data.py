@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli.facts import open_store
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.words import _, ngettext
+from intermezzo.presenters import _, ngettext
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

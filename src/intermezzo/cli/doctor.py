@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from intermezzo import __version__
-from intermezzo.adapters import instance, library, resources, settings_file
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters import instance, library, settings_file
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
 _DBUS = "org.freedesktop.DBus"
@@ -93,7 +94,7 @@ def _calendars(paths: Paths) -> list[Finding]:
     from datetime import UTC, datetime, timedelta
 
     from intermezzo.adapters.calendars.ics import read
-    from intermezzo.core.intervals import Interval
+    from intermezzo.core.scheduling.intervals import Interval
 
     settings, _lines = settings_file.read(paths.settings)
     if not settings.calendars:
@@ -119,8 +120,8 @@ def _display(_paths: Paths) -> list[Finding]:
 
 
 def _presence(_paths: Paths) -> list[Finding]:
-    from intermezzo.adapters.bus import Bus
     from intermezzo.adapters.presence.probes import Probes
+    from intermezzo.adapters.system.dbus import Bus
 
     session, system = Bus("session"), Bus("system")
     probes = Probes(session, system, os.environ)
@@ -139,7 +140,9 @@ def _presence(_paths: Paths) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _answered(part: str, answer: Answer[bool] | Answer[float], words: tuple[str, ...], do: str) -> Finding:
+def _answered(
+    part: str, answer: ProbeAnswer[bool] | ProbeAnswer[float], words: tuple[str, ...], do: str
+) -> Finding:
     """What a probe found; ``words`` for no and yes, none for seconds."""
     if answer.value is None:
         return Finding(part, UNKNOWN, answer.why, do)
@@ -151,7 +154,7 @@ def _desktop(_paths: Paths) -> list[Finding]:
     """The tray host and the notification daemon, asked on the session bus."""
     if not sys.platform.startswith("linux"):
         return []
-    from intermezzo.adapters.bus import Bus
+    from intermezzo.adapters.system.dbus import Bus
 
     asked = (
         (_("tray"), "org.kde.StatusNotifierWatcher", _("without a tray, Today does all that it does")),

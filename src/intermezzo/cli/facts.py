@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intermezzo.adapters import library, resources, settings_file
-from intermezzo.adapters.paths import Paths
-from intermezzo.core.calendar_rules import Occurrence
-from intermezzo.core.events import local_day
+from intermezzo.adapters import library, settings_file
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.intervals import Interval
+from intermezzo.core.history.events import local_day
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Store

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from intermezzo.adapters.paths import Paths
-from intermezzo.core import playing as play
-from intermezzo.core.events import EventKind, Reason
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing
-from intermezzo.core.walkthrough import cues_shown, lead_in, walkthrough
-from intermezzo.words import _
-from intermezzo.words.durations import length, steps
-from intermezzo.words.movement import stop_sign
-from intermezzo.words.player import breath_label, dose, stop_rule, turn
+from intermezzo.adapters.system.paths import Paths
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.timeline import cues_shown, lead_in, walkthrough
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import length, steps
+from intermezzo.presenters.movement import stop_sign
+from intermezzo.presenters.player import breath_label, dose, stop_rule, turn
 
 _AFTER = 1e-6
 """Sampling this much after a boundary is on its far side, whatever floats have added up to."""
@@ -37,25 +37,25 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _now(args: argparse.Namespace, paths: Paths) -> int:
     words = ("now", args.session) if args.session else ("now",)
     if args.text:
-        return _in_terminal(words, paths, cleared=args.no_welcome)
+        return _in_terminal(words, paths, screening_passed=args.no_welcome)
     from intermezzo.cli.talk import say
 
     print(say(paths, words).line)
     return 0
 
 
-def _in_terminal(words: tuple[str, ...], paths: Paths, *, cleared: bool) -> int:
+def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool) -> int:
     """Guide here and write down what happened, with or without a running app."""
     from intermezzo.adapters import settings_file
     from intermezzo.cli.facts import warn
     from intermezzo.cli.talk import tell_written
-    from intermezzo.engine.answers import answer
-    from intermezzo.engine.occurring import TERMINAL
-    from intermezzo.engine.opened import open_all
+    from intermezzo.engine.active_session import TERMINAL
+    from intermezzo.engine.bootstrap import open_all
+    from intermezzo.engine.commands.offer import answer
 
     settings, lines = settings_file.read(paths.settings)
     warn(lines.values())
-    opened = open_all(paths, settings, _utc_now(), cleared=cleared)
+    opened = open_all(paths, settings, _utc_now(), screening_passed=screening_passed)
     try:
         engine, store = opened.engine, opened.store
         reply = answer(engine, words, _utc_now())

@@ -4,14 +4,14 @@ import argparse
 import json
 from datetime import UTC, datetime, time, tzinfo
 
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Kind
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.engine.engine import Engine
-from intermezzo.words import _
-from intermezzo.words.durations import clock, length, stretch
-from intermezzo.words.today import why_words
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import clock, length, stretch
+from intermezzo.presenters.today import why_words
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,15 +5,16 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from intermezzo.adapters import instance, library, resources, settings_file
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters import instance, library, settings_file
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.core.choice import DEFAULT_LEVEL
 from intermezzo.core.faults import Fault
-from intermezzo.core.prescription import Prescription
-from intermezzo.words import _, ngettext
-from intermezzo.words.durations import day_month
-from intermezzo.words.prescription import dose, plan_view, remark_lines, report_view, when
+from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.durations import day_month
+from intermezzo.presenters.prescription import dose, plan_view, remark_lines, report_view, when
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -81,7 +82,7 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.papers import draw_sheet
+    from intermezzo.app.controllers.papers import draw_sheet
 
     today = _today(paths)
     draw_sheet(plan_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
@@ -90,7 +91,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _report(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.papers import draw_report
+    from intermezzo.app.controllers.papers import draw_report
 
     today = _today(paths)
     plan = _chosen(args.plan, paths, today)

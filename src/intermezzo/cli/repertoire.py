@@ -3,16 +3,17 @@
 import argparse
 import json
 
-from intermezzo.adapters import library, resources, settings_file
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters import library, settings_file
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.talk import say
-from intermezzo.core.model import Area
-from intermezzo.core.repertoire import Repertoire, repertoire
+from intermezzo.core.practice.model import Area
+from intermezzo.core.practice.repertoire import Repertoire, repertoire
+from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.settings import Settings
-from intermezzo.core.standing import effective
-from intermezzo.words import _
-from intermezzo.words.repertoire import MovementCard, repertoire_view
+from intermezzo.presenters import _
+from intermezzo.presenters.repertoire import MovementCard, repertoire_view
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

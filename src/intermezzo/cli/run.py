@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 DEMO_SPEED = 20.0
 """How much faster a session runs where a demonstration only leaves pictures."""

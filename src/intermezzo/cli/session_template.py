@@ -1,6 +1,6 @@
 """What ``sessions new`` writes: a file that is already good, with what may be changed told beside it."""
 
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 _SESSION = """\
 #:schema {schema}

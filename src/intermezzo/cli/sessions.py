@@ -5,16 +5,17 @@ import json
 import sys
 from pathlib import Path
 
-from intermezzo.adapters import library, resources
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import session_template
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.model import Area, Kind, Movement, Session
-from intermezzo.words import _, ngettext
-from intermezzo.words.areas import area_list
-from intermezzo.words.durations import length
-from intermezzo.words.movement import asks, direction, sources
-from intermezzo.words.player import dose, stop_rule
+from intermezzo.core.practice.model import Area, Kind, Movement, Session
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.areas import area_list
+from intermezzo.presenters.durations import length
+from intermezzo.presenters.movement import asks, direction, sources
+from intermezzo.presenters.player import dose, stop_rule
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

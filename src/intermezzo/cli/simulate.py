@@ -4,9 +4,9 @@ import argparse
 import dataclasses
 import json
 
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -4,9 +4,9 @@ import argparse
 import json
 
 from intermezzo.adapters import instance
-from intermezzo.adapters.paths import Paths
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

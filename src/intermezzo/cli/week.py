@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from intermezzo.adapters import settings_file
-from intermezzo.adapters.paths import Paths
-from intermezzo.adapters.weeks import load
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.core.consistency import monday_of
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
-from intermezzo.words.views import WeekView
+from intermezzo.core.history.statistics import monday_of
+from intermezzo.engine.week import load
+from intermezzo.presenters import _
+from intermezzo.presenters.views import WeekView
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,9 +54,9 @@ def _save(view: WeekView, path: Path, *, dark: bool) -> None:
     from PySide6.QtGui import QImageWriter
     from PySide6.QtWidgets import QApplication
 
-    from intermezzo.adapters import resources
-    from intermezzo.ui import style
-    from intermezzo.ui.week_picture import render
+    from intermezzo.adapters.system import resources
+    from intermezzo.ui.kit import style
+    from intermezzo.ui.week.picture import render
 
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())

@@ -1,9 +1,37 @@
-"""The world's fault, told in one clear line; everything else that is raised is our own."""
+"""What is to be told, as codes with facts; ``presenters.messages`` puts them into sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from intermezzo.core.override import override
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A code such as ``store.read_only`` and the facts of its sentence; a fact may be a Message."""
+
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @override
+    def __str__(self) -> str:
+        """Return the code and the facts, for the log."""
+        return " ".join([self.code, *(f"{name}={value}" for name, value in self.facts.items())])
+
+
+def message(code: str, **facts: Any) -> Message:
+    """Return the Message of a code with its facts."""
+    return Message(code, facts)
 
 
 class Fault(Exception):
-    """Something outside is wrong. The message is one line for the user: where, what, and how to mend it."""
+    """Something outside the program is wrong; its sentence says where, what and how to mend it."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        self.message = Message(code, facts)
+        super().__init__(self.message)
 
 
 class Malformed(Fault):
-    """The words of a command are off."""
+    """The words of a command cannot be understood."""

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from intermezzo.core.faults import Fault
-from intermezzo.core.hours import parse_interval
+from intermezzo.core.scheduling.hours import parse_interval
 from intermezzo.core.settings import Calendar, Settings, Spec, spec_of
 
 MOST_ITEMS = 1000
@@ -31,7 +31,7 @@ class UnfitError(Exception):
 
 
 def fitted(key: str, raw: object, zone_known: Callable[[str], bool]) -> Any:
-    """Give the value as the setting holds it; raises UnfitError, and KeyError for an unknown key."""
+    """Return the value as the setting holds it; raises UnfitError, and KeyError for an unknown key."""
     default, spec = DEFAULTS[key], spec_of(key)
     if isinstance(default, bool):
         return _must(isinstance(raw, bool), "yes_no", raw)

@@ -4,23 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from intermezzo.core import away
-from intermezzo.core.choice import suits
-from intermezzo.core.decision import AWAY_SECONDS, Decision, Facts, Hold, Offer, decide, free_until, kept_from
-from intermezzo.core.events import Event, EventKind, Json, Reason
-from intermezzo.core.heartbeat import Jump, JumpKind
-from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Movement, Session
-from intermezzo.core.presence import Presence
-from intermezzo.core.repertoire import last_done, repertoire, tend
+from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement, Session
+from intermezzo.core.practice.repertoire import last_done, repertoire, tend
+from intermezzo.core.practice.selection import suits
+from intermezzo.core.scheduling import away
+from intermezzo.core.scheduling.day_state import day_state, effective, slot_kind
+from intermezzo.core.scheduling.decision import (
+    AWAY_SECONDS,
+    Decision,
+    Facts,
+    Hold,
+    Offer,
+    decide,
+    free_until,
+    kept_from,
+)
+from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.core.standing import effective, slot_kind, standing
-from intermezzo.engine.choosing import bounds_of, to_meeting
+from intermezzo.engine.active_session import ActiveSession, OpenOffer
+from intermezzo.engine.day_log import DaySummary, day_row, dropped, last_frame, own_break
 from intermezzo.engine.interrupted import rest_of
-from intermezzo.engine.known import FULL_LEVEL
-from intermezzo.engine.lived import Lived, day_row, dropped, last_frame, own_break
-from intermezzo.engine.occurring import Occurring, OpenOffer
 from intermezzo.engine.recorder import Recorder, kinds
+from intermezzo.engine.session_choice import bounds_of, to_meeting
+from intermezzo.engine.state import FULL_LEVEL
 
 PATIENCE = timedelta(minutes=3)
 """How long an offer waits for an answer."""
@@ -40,22 +50,22 @@ class Turn:
     record: tuple[Event, ...] = ()
 
 
-class Engine(Occurring):
+class Engine(ActiveSession):
     """Holds the facts between two turns. Times are aware and in UTC; it reads no clock."""
 
     def __init__(
         self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
-        events: Sequence[Event] = (), *, movements: Sequence[Movement] = (), cleared: bool = True,
+        events: Sequence[Event] = (), *, movements: Sequence[Movement] = (), screening_passed: bool = True,
     ) -> None:  # fmt: skip
-        """``events`` are those of the last weeks, oldest first; ``cleared`` is the welcome's answer."""
+        """``events`` are those of the last weeks, oldest first."""
         super().__init__(settings, sessions, zone, recorder, events, movements)
-        self.cleared = cleared
+        self.screening_passed = screening_passed
         self._tended: tuple[object, ...] = ()
         self.presence = Presence()
-        self.patient = False
+        self.no_timeout = False
         """With a screen reader an offer waits without limit."""
         self.decision: Decision | None = None
-        self._lived: Lived | None = None
+        self._lived: DaySummary | None = None
         self._absence = away.Absence()
         self._moved_at: datetime | None = None
         self._back_at: datetime | None = None
@@ -101,6 +111,7 @@ class Engine(Occurring):
         """The user has only just come to the computer: a time to settle before any card."""
         self._back_at = now
 
+    @override
     def finish(
         self,
         now: datetime,
@@ -109,7 +120,6 @@ class Engine(Occurring):
         reason: Reason | None = None,
         to_come: int = 0,
     ) -> Event | None:
-        """The running session ended; see ``Occurring.finish``."""
         row = super().finish(now, outcome, seconds, reason, to_come)
         if row is not None:
             # What was refused on the way may have left too little to choose from.
@@ -140,20 +150,32 @@ class Engine(Occurring):
     # -- inside --------------------------------------------------------------------------------------
 
     def _facts(self, now: datetime) -> Facts:
-        stand, rhythm = self.standing, self.rhythm()
+        stand, rhythm = self.day_state, self.rhythm()
         offered_until = None
         if self.offer is not None:
-            last = (now if self.patient else self.offer.since) + PATIENCE
+            last = (now if self.no_timeout else self.offer.since) + PATIENCE
             # At the last moment it still fits; a second later it does not.
             offered_until = min(last, self.offer.free_until - self.shortest() + _SECOND)
         return Facts(
-            now=now, day=self.day, plan=self.plan, lengths=self.lengths(), day_end=self.day_end(now),
-            presence=self.presence, settle=rhythm.settle, leave=rhythm.leave, back_at=self._back_at,
-            paused_until=stand.paused_until, paused_reason=stand.paused_reason,
-            snoozed_until=stand.snoozed_until, no_more=stand.no_more, quiet_since=self._quiet_since,
-            offered_until=offered_until, in_session=self.running is not None, cleared=self.cleared,
+            now=now,
+            day=self.day,
+            plan=self.plan,
+            lengths=self.lengths(),
+            day_end=self.day_end(now),
+            presence=self.presence,
+            settle=rhythm.settle,
+            leave=rhythm.leave,
+            back_at=self._back_at,
+            paused_until=stand.paused_until,
+            paused_reason=stand.paused_reason,
+            snoozed_until=stand.snoozed_until,
+            no_more=stand.no_more,
+            quiet_since=self._quiet_since,
+            offered_until=offered_until,
+            in_session=self.running is not None,
+            screening_passed=self.screening_passed,
             clock_suspect=self._suspicious(now),
-        )  # fmt: skip
+        )
 
     def _suspicious(self, now: datetime) -> bool:
         return self._suspect_until is not None and now < self._suspect_until
@@ -207,14 +229,14 @@ class Engine(Occurring):
                 rows += [self.note(row)] if row is not None else []
             row = dropped(one, end, self.events, self.recorder)
             rows += [self.note(row)] if row is not None else []
-            stand = standing(self.events, one.date, end)
+            stand = day_state(self.events, one.date, end)
             row = day_row(one, stand, end, self.events, self.recorder)
             rows += [self.note(row)] if row is not None else []
         return rows
 
     def _day_row(self, now: datetime) -> list[Event]:
         """A suspect clock writes none."""
-        row = day_row(self.today(now), self.standing, now, self.events, self.recorder)
+        row = day_row(self.today(now), self.day_state, now, self.events, self.recorder)
         return [self.note(row)] if row is not None and not self._suspicious(now) else []
 
     def _offer_leaves(self, now: datetime) -> list[Event]:
@@ -226,12 +248,12 @@ class Engine(Occurring):
         if free is None or now + self.shortest() > free:
             self.planning.forget()  # it is carried to the next gap
             return [self.close(now, EventKind.DROPPED, Reason.GAP_CLOSED)]
-        if not self.cleared:
+        if not self.screening_passed:
             return [self.close(now, EventKind.HELD, Reason.SCREENING)]
         kept = kept_from(self.presence)
         if kept is not None:
             return [self.close(now, EventKind.HELD, kept)]
-        if not self.patient and now >= offer.since + PATIENCE:
+        if not self.no_timeout and now >= offer.since + PATIENCE:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
@@ -240,7 +262,7 @@ class Engine(Occurring):
 
     def _note_hold(self, now: datetime, reason: Reason) -> list[Event]:
         """One row for each reason that an occurrence is held for."""
-        occurrence = self.standing.occurrence or self.recorder.new_id()
+        occurrence = self.day_state.occurrence or self.recorder.new_id()
         if any(
             e.kind is EventKind.HELD and e.occurrence == occurrence and e.reason is reason
             for e in self.events
@@ -250,7 +272,7 @@ class Engine(Occurring):
 
     def _open(self, now: datetime, decision: Offer) -> Event:
         """Put the card up, with the session that fits the gap as it is now."""
-        slot, stand = decision.slot, self.standing
+        slot, stand = decision.slot, self.day_state
         seconds = (decision.until - now).total_seconds()
         found = self.choosing().fitting(slot.kind, seconds, to_meeting(self.day, now))
         if found is None:

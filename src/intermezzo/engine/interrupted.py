@@ -1,22 +1,22 @@
 """What is left of a session that was interrupted: the rest of its steps, as its rows tell it."""
 
-from intermezzo.core.events import Event, EventKind, Json
-from intermezzo.core.model import Session
-from intermezzo.core.playing import rest
-from intermezzo.core.prescription import named
-from intermezzo.core.repertoire import repertoire
-from intermezzo.core.standing import effective
-from intermezzo.engine.known import Known
+from intermezzo.core.history.events import Event, EventKind, Json
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import rest
+from intermezzo.core.practice.prescription import named
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.engine.state import EngineState
 
 
-def left(known: Known, session: Session) -> dict[str, Json]:
+def left(known: EngineState, session: Session) -> dict[str, Json]:
     """What the rows say about the rest of a session that was begun before; nothing about a whole one."""
     whole = known.session(session.id)
     steps = len(session.steps)
     return {"left": steps} if whole is not None and steps < len(whole.steps) else {}
 
 
-def rest_of(known: Known, event: Event) -> Session | None:
+def rest_of(known: EngineState, event: Event) -> Session | None:
     """What a row leaves of its session: all of it, unless it says how much; None where nothing is left.
 
     What a physiotherapist wrote is left whole. On a gentle day nothing else is left that is above its level.
@@ -28,12 +28,12 @@ def rest_of(known: Known, event: Event) -> Session | None:
     if any(named(session.id)):
         return rest(session, left, ())
     found = rest(session, left, repertoire(effective(known.events)).refused)
-    gentle = known.standing.gentle_until is not None
+    gentle = known.day_state.gentle_until is not None
     return found if found is not None and (found.level <= known.max_level() or not gentle) else None
 
 
-def recovered(known: Known, begun: Event) -> tuple[float, dict[str, Json]]:
-    """Give the active seconds and the detail of the row that ends what was begun and never ended."""
+def recovered(known: EngineState, begun: Event) -> tuple[float, dict[str, Json]]:
+    """Return the active seconds and the detail of the row that ends what was begun and never ended."""
     events = effective(known.events)
     done = [
         one for one in events[events.index(begun) :]

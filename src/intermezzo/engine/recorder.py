@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
-from intermezzo.core.events import DETAIL_VERSION, Event, EventKind, Json, Reason, local_day
-from intermezzo.core.model import Kind, Session
+from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json, Reason, local_day
+from intermezzo.core.practice.model import Kind, Session
 
 
 @dataclass(slots=True)

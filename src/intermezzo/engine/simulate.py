@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from intermezzo.core import calendar_rules, hours
-from intermezzo.core.decision import busy_at
-from intermezzo.core.events import EventKind
-from intermezzo.core.intervals import Interval
-from intermezzo.core.model import Day
-from intermezzo.core.presence import Presence
-from intermezzo.core.standing import MOVED, effective, moved_interval
-from intermezzo.core.stretches import Sitting, sitting
-from intermezzo.engine.answers import answer
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.model import Day
+from intermezzo.core.scheduling import calendar_rules, hours
+from intermezzo.core.scheduling.day_state import MOVED, effective, moved_interval
+from intermezzo.core.scheduling.decision import busy_at
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.scheduling.stretches import Sitting, sitting
+from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.engine import Engine
 
 KEEP = timedelta(days=4)
@@ -44,7 +44,7 @@ PERSONAS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SimulationResult:
     """What came of it; minutes as in a plan, but of what was really moved.
 
     ``longest_stretch_minutes`` is that of the worst day; the mean is Σ s² / (2 Σ s) over all days.
@@ -66,14 +66,16 @@ class _Tally:
     completed: int = 0
     sitting: Sitting = field(default_factory=Sitting)
 
-    def outcome(self) -> Outcome:
-        return Outcome(
+    def outcome(self) -> SimulationResult:
+        return SimulationResult(
             self.days, self.offers, self.in_busy, self.completed,
             round(self.sitting.longest, 2), round(self.sitting.mean_since_movement, 2),
         )  # fmt: skip
 
 
-def simulate(engine: Engine, first: date, days: int, persona: Persona, seed: int) -> tuple[Outcome, Outcome]:
+def simulate(
+    engine: Engine, first: date, days: int, persona: Persona, seed: int
+) -> tuple[SimulationResult, SimulationResult]:
     """Live through ``days`` local days from ``first`` on: the outcome, and that of a fixed timer.
 
     The timer makes the same number of offers each day, evenly spread over the working time and blind to the

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters import resources
 from intermezzo.adapters.library import Library, check, load, schemas
-from intermezzo.core.model import Breath, BreathKind, Kind, Place
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import Breath, BreathKind, Kind, Place
 
 GOOD = """format = 1
 id = "sway"

@@ -15,8 +15,8 @@ from intermezzo.adapters.library import (
     write_prescription,
 )
 from intermezzo.core.faults import Fault
-from intermezzo.core.prescription import DAYS, Exercise, Prescription, exercise_ids
-from intermezzo.words.prescription import own_movement
+from intermezzo.core.practice.prescription import DAYS, Exercise, Prescription, exercise_ids
+from intermezzo.presenters.prescription import own_movement
 from tests.plans import MOVEMENTS, RAISES, TEXT, movement, plan
 
 pytestmark = pytest.mark.slow

@@ -6,10 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from intermezzo.adapters import resources
 from intermezzo.adapters.library import Library, load
-from intermezzo.core.choice import DEFAULT_LEVEL, Wish, choose, suits
-from intermezzo.core.model import (
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import (
     ASKED_BY_PLACE,
     EQUIPMENT,
     LIMITS,
@@ -22,6 +21,7 @@ from intermezzo.core.model import (
     Session,
     Step,
 )
+from intermezzo.core.practice.selection import DEFAULT_LEVEL, Constraints, choose, suits
 from intermezzo.core.settings import SPECS, Settings
 
 pytestmark = pytest.mark.slow
@@ -210,24 +210,24 @@ def test_the_sessions_that_everyone_can_do_touch_every_area() -> None:
         assert {area for one in some for area in one.areas} == set(Area)
 
 
-def _leaving(ask: Ask) -> Wish:
+def _leaving(ask: Ask) -> Constraints:
     return {"leave_out": [ask]}
 
 
-def _without(thing: str) -> Wish:
+def _without(thing: str) -> Constraints:
     return {"equipment": [one for one in EQUIPMENT if one != thing]}
 
 
-FILTERS: list[Wish] = [
+FILTERS: list[Constraints] = [
     *map(_leaving, Ask), *map(_without, EQUIPMENT),
     {"quiet_only": True}, {"allow_floor": False}, {"max_level": 1}, {"seated_only": True},
 ]  # fmt: skip
 """All that the settings, a gentle day and a meeting close by can take away, one at a time."""
 
 
-def _together(some: Sequence[Wish]) -> Wish:
+def _together(some: Sequence[Constraints]) -> Constraints:
     """What is allowed everywhere else, and what all of these take away."""
-    wish: Wish = {"allow_floor": True}
+    wish: Constraints = {"allow_floor": True}
     for one in some:
         wish.update(one)
     wish["leave_out"] = [ask for one in some for ask in one.get("leave_out", ())]
@@ -235,12 +235,12 @@ def _together(some: Sequence[Wish]) -> Wish:
     return wish
 
 
-def _at_hand(thing: str, wish: Wish) -> bool:
+def _at_hand(thing: str, wish: Constraints) -> bool:
     things = wish.get("equipment")
     return things is None or thing in things
 
 
-def _named(some: Sequence[Wish]) -> str:
+def _named(some: Sequence[Constraints]) -> str:
     return " ".join(f"{key}={value}" for one in some for key, value in one.items()) or "nothing"
 
 
@@ -249,7 +249,7 @@ def _named(some: Sequence[Wish]) -> str:
     [(), *((one,) for one in FILTERS), *combinations(FILTERS, 2), tuple(FILTERS)],
     ids=lambda some: "everything" if len(some) > 2 else _named(some),
 )
-def test_whatever_is_left_out_there_is_enough_to_choose_from(some: Sequence[Wish]) -> None:
+def test_whatever_is_left_out_there_is_enough_to_choose_from(some: Sequence[Constraints]) -> None:
     """Each filter, each pair of them, and all at once, which leaves the least."""
     wish = _together(some)
     left = [one for one in SESSIONS if suits(one, **wish) and (one.seated or not wish.get("seated_only"))]

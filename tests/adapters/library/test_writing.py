@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.adapters import resources, whole_files
 from intermezzo.adapters.library import check, load, write
-from intermezzo.core import composing
-from intermezzo.core.composing import Draft
+from intermezzo.adapters.system import atomic_file, resources
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Kind, Step
+from intermezzo.core.practice import editing
+from intermezzo.core.practice.editing import Draft
+from intermezzo.core.practice.model import Kind, Step
 
 pytestmark = pytest.mark.slow
 
@@ -22,8 +22,8 @@ SCHEMA = "file:///schema.json"
 
 def breaths(title: str = "Evening wave", reps: int = 9) -> Draft:
     """Nine breaths of ten seconds, and five to get ready: 95 s."""
-    draft = composing.added(Draft(title), SHIPPED.movements["breath_paced_6"])
-    return composing.dosed(draft, 0, reps)
+    draft = editing.added(Draft(title), SHIPPED.movements["breath_paced_6"])
+    return editing.dosed(draft, 0, reps)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def own(tmp_path: Path) -> Path:
 def test_a_draft_is_read_as_the_same_session(
     tmp_path_factory: pytest.TempPathFactory, title: str, names: list[str], data: st.DataObject
 ) -> None:
-    draft = composing.titled(Draft(kind=Kind.RITUAL, intent="One sentence."), title)
+    draft = editing.titled(Draft(kind=Kind.RITUAL, intent="One sentence."), title)
     for name in names:
         movement = SHIPPED.movements[name]
         step = Step(
@@ -56,7 +56,7 @@ def test_a_draft_is_read_as_the_same_session(
     assert found.sessions == {saved.id: saved}
     assert saved == dataclasses.replace(draft.session, id=saved.id)
     # And again, as a change of what is there.
-    shorter = composing.titled(composing.dosed(dataclasses.replace(draft, id=saved.id), 0, 1), "Shorter")
+    shorter = editing.titled(editing.dosed(dataclasses.replace(draft, id=saved.id), 0, 1), "Shorter")
     shelf = dataclasses.replace(found, movements=SHIPPED.movements)
     assert write(shorter, own, shelf, SCHEMA) == check([own], SHIPPED).sessions[saved.id]
 
@@ -109,17 +109,17 @@ def test_a_file_that_was_written_by_hand_keeps_its_comments(own: Path) -> None:
     path = own / "mine.toml"
     path.write_text(HAND)
     shelf = load([resources.sessions(), own])
-    draft = composing.draft_of(shelf.sessions["mine"], own=True)
-    draft = composing.titled(composing.eased(composing.dosed(draft, 0, 10), 0, easier=True), "Still mine")
+    draft = editing.draft_of(shelf.sessions["mine"], own=True)
+    draft = editing.titled(editing.eased(editing.dosed(draft, 0, 10), 0, easier=True), "Still mine")
     assert write(draft, own, shelf, SCHEMA).title == "Still mine"
     text = path.read_text()
     for part in ("# by hand", "# what follows is slow", "# the breath", "reps = 10 # ninety seconds"):
         assert part in text
     assert "easier = true" in text
-    assert write(composing.draft_of(shelf.sessions["mine"], own=True), own, shelf, SCHEMA).title == "Mine"
+    assert write(editing.draft_of(shelf.sessions["mine"], own=True), own, shelf, SCHEMA).title == "Mine"
     assert path.read_text() == HAND
-    more = composing.added(composing.dosed(draft, 0, 6), SHIPPED.movements["chin_nod_seated"], 0)
-    more = composing.dosed(more, 0, 3)
+    more = editing.added(editing.dosed(draft, 0, 6), SHIPPED.movements["chin_nod_seated"], 0)
+    more = editing.dosed(more, 0, 3)
     saved = write(more, own, shelf, SCHEMA)
     assert [step.movement.id for step in saved.steps] == ["chin_nod_seated", "breath_paced_6"]
     assert load([resources.sessions(), own]).sessions["mine"] == saved
@@ -134,10 +134,10 @@ def test_steps_that_stand_in_one_line_can_be_changed(own: Path) -> None:
     )
     shelf = load([resources.sessions(), own])
     assert shelf.faults == ()
-    draft = composing.draft_of(shelf.sessions["mine"], own=True)
-    write(composing.dosed(draft, 0, 10), own, shelf, SCHEMA)
-    draft = composing.added(composing.dosed(draft, 0, 5), SHIPPED.movements["jaw_rest"])
-    saved = write(composing.dosed(draft, 1, 4), own, shelf, SCHEMA)
+    draft = editing.draft_of(shelf.sessions["mine"], own=True)
+    write(editing.dosed(draft, 0, 10), own, shelf, SCHEMA)
+    draft = editing.added(editing.dosed(draft, 0, 5), SHIPPED.movements["jaw_rest"])
+    saved = write(editing.dosed(draft, 1, 4), own, shelf, SCHEMA)
     assert load([resources.sessions(), own]).sessions["mine"] == saved
     assert len(saved.steps) == 2
 
@@ -158,7 +158,7 @@ def test_a_length_outside_is_refused_as_check_refuses_it(own: Path, draft: Draft
 
 def test_a_movement_that_is_gone_is_told(own: Path) -> None:
     gone = dataclasses.replace(SHIPPED.movements["breath_paced_6"], id="gone")
-    draft = composing.dosed(composing.added(Draft("Gone"), gone), 0, 9)
+    draft = editing.dosed(editing.added(Draft("Gone"), gone), 0, 9)
     with pytest.raises(Fault, match="no movement 'gone'"):
         write(draft, own, SHIPPED, SCHEMA)
 
@@ -167,7 +167,7 @@ def test_a_file_that_broke_meanwhile_is_left_alone(own: Path) -> None:
     saved = write(breaths(), own, SHIPPED, SCHEMA)
     shelf = load([resources.sessions(), own])
     path = shelf.files[saved.id]
-    draft = composing.draft_of(saved, own=True)
+    draft = editing.draft_of(saved, own=True)
     path.write_text("steps = [")
     with pytest.raises(Fault, match=r"cannot be read .*mend it by hand"):
         write(draft, own, shelf, SCHEMA)
@@ -177,7 +177,7 @@ def test_a_file_that_broke_meanwhile_is_left_alone(own: Path) -> None:
 
 
 def test_a_shipped_session_is_never_written_into(own: Path) -> None:
-    draft = composing.draft_of(SHIPPED.sessions["seated_reset"], own=True)
+    draft = editing.draft_of(SHIPPED.sessions["seated_reset"], own=True)
     with pytest.raises(Fault, match="can no longer be read"):
         write(draft, own, SHIPPED, SCHEMA)
 
@@ -190,14 +190,14 @@ def test_a_file_where_the_folder_should_be_is_told(own: Path) -> None:
 
 
 def test_of_two_that_save_at_once_neither_is_lost(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    create = whole_files.create
+    create = atomic_file.create
 
     def beaten(path: Path, raw: bytes) -> None:
         """Another process writes the very same name in the last moment."""
-        monkeypatch.setattr(whole_files, "create", create)
+        monkeypatch.setattr(atomic_file, "create", create)
         path.write_text("theirs")
         create(path, raw)
 
-    monkeypatch.setattr(whole_files, "create", beaten)
+    monkeypatch.setattr(atomic_file, "create", beaten)
     assert write(breaths(), own, SHIPPED, SCHEMA).id == "evening_wave_2"
     assert (own / "interludes" / "evening_wave.toml").read_text() == "theirs"

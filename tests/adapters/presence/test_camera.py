@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.presence import camera
-from intermezzo.core.presence import Answer
+from intermezzo.core.scheduling.presence import ProbeAnswer
 
-YES, NO = Answer(True, "/proc"), Answer(False, "/proc")
+YES, NO = ProbeAnswer(True, "/proc"), ProbeAnswer(False, "/proc")
 HOLD = 'exec 3<"$1"; echo open; read -r answer'
 
 
@@ -32,7 +32,7 @@ class Machine:
         (self.devices / name).touch()
         return self.devices / name
 
-    def probe(self) -> Answer[bool]:
+    def probe(self) -> ProbeAnswer[bool]:
         return camera.probe(self.devices, self.kinds)
 
 
@@ -110,6 +110,6 @@ def test_processes_that_end_or_hide_meanwhile_are_passed_over(machine: Machine) 
 def test_what_cannot_be_read_is_unknown(machine: Machine) -> None:
     machine.has("video0")
     nowhere = machine.folder / "nowhere"
-    assert camera.probe(nowhere, machine.kinds) == Answer(None, "/proc", f"{nowhere} cannot be read.")
+    assert camera.probe(nowhere, machine.kinds) == ProbeAnswer(None, "/proc", f"{nowhere} cannot be read.")
     answer = camera.probe(machine.devices, machine.kinds, nowhere)
-    assert answer == Answer(None, "/proc", f"{nowhere} cannot be read.")
+    assert answer == ProbeAnswer(None, "/proc", f"{nowhere} cannot be read.")

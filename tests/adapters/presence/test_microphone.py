@@ -15,12 +15,12 @@ import pulsectl
 import pytest
 
 from intermezzo.adapters.presence.microphone import LIMIT_SECONDS, Microphone
-from intermezzo.core.presence import Answer
+from intermezzo.core.scheduling.presence import ProbeAnswer
 from tests.ui.sound.sound_server import DEVICE, MICROPHONE, serves, sound_server
 from virtual_desktop import PATIENCE, wait_until
 
-YES, NO = Answer(True, "PulseAudio"), Answer(False, "PulseAudio")
-HUNG: Answer[bool] = Answer(None, "PulseAudio", "The sound server did not answer within 0.8 s.")
+YES, NO = ProbeAnswer(True, "PulseAudio"), ProbeAnswer(False, "PulseAudio")
+HUNG: ProbeAnswer[bool] = ProbeAnswer(None, "PulseAudio", "The sound server did not answer within 0.8 s.")
 HEAD = "Source Output #"
 START_CORKED, PEAK_DETECT = "0x1", "0x800"
 
@@ -156,7 +156,7 @@ def test_no_question_leaves_anything_open(server: Path, microphone: Microphone) 
 def test_without_a_server_it_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
     answer = Microphone().probe()
-    assert answer == Answer(
+    assert answer == ProbeAnswer(
         None, "PulseAudio", "There is no sound server to ask (PulseAudio, or pipewire-pulse)."
     )
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters.bus import Bus
 from intermezzo.adapters.presence import logind, mutter, screensaver
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.presence.xscreensaver import IdleX11
-from intermezzo.core.presence import Answer, Presence
+from intermezzo.adapters.system.dbus import Bus
+from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
 
 pytestmark = pytest.mark.slow
 
@@ -34,22 +34,24 @@ def hint(value: bool) -> dict[str, Any]:
 def test_logind(service: Service, bus: Bus, locked: bool) -> None:
     login = service(LOGIN)
     login(replies=hint(locked))
-    assert logind.probe(bus) == Answer(locked, "logind")
+    assert logind.probe(bus) == ProbeAnswer(locked, "logind")
     assert login(calls=True) == [["Get", ["org.freedesktop.login1.Session", "LockedHint"]]]
 
 
 def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> None:
     login = service(LOGIN)
     login(replies={"Get": ["v", [{"(": ["s", "perhaps"]}]]})
-    assert logind.probe(bus) == Answer(None, "logind", "logind answered something else than yes or no.")
+    assert logind.probe(bus) == ProbeAnswer(None, "logind", "logind answered something else than yes or no.")
     login(silent=["Get"])
-    assert logind.probe(bus) == Answer(None, "logind", "org.freedesktop.login1 did not answer within 0.8 s.")
+    assert logind.probe(bus) == ProbeAnswer(
+        None, "logind", "org.freedesktop.login1 did not answer within 0.8 s."
+    )
 
 
 @pytest.mark.parametrize("name", [name for name, _path in screensaver.SERVICES])
 def test_the_screen_saver_of_each_desktop(service: Service, bus: Bus, name: str) -> None:
     service(name)(replies={"GetActive": ["b", [True]]})
-    assert screensaver.probe(bus) == Answer(True, "screen saver")
+    assert screensaver.probe(bus) == ProbeAnswer(True, "screen saver")
 
 
 def test_no_screen_saver(bus: Bus) -> None:
@@ -62,15 +64,15 @@ def test_no_screen_saver(bus: Bus) -> None:
 def test_a_screen_saver_that_cannot_say_leaves_the_word_to_the_next(service: Service, bus: Bus) -> None:
     service("org.freedesktop.ScreenSaver")
     service("org.gnome.ScreenSaver")(replies={"GetActive": ["b", [False]]})
-    assert screensaver.probe(bus) == Answer(False, "screen saver")
+    assert screensaver.probe(bus) == ProbeAnswer(False, "screen saver")
 
 
 def test_mutter(service: Service, bus: Bus) -> None:
     monitor = service(mutter.SERVICE)
     monitor(replies={"GetIdletime": ["t", [241_500]]})
-    assert mutter.probe(bus) == Answer(241.5, "GNOME")
+    assert mutter.probe(bus) == ProbeAnswer(241.5, "GNOME")
     monitor(replies={"GetIdletime": ["s", ["long"]]})
-    assert mutter.probe(bus) == Answer(None, "GNOME", "GNOME answered something else than a time.")
+    assert mutter.probe(bus) == ProbeAnswer(None, "GNOME", "GNOME answered something else than a time.")
 
 
 def test_x11_idle_grows_and_a_key_ends_it(display: str) -> None:
@@ -154,10 +156,10 @@ def test_microphone_and_camera_are_asked_only_when_it_matters(monkeypatch: pytes
     probes = Probes(Bus("session"), Bus("system"), {}, "linux")
     asked: list[str] = []
 
-    def says(name: str, value: bool) -> Callable[[], Answer[bool]]:
-        def probe() -> Answer[bool]:
+    def says(name: str, value: bool) -> Callable[[], ProbeAnswer[bool]]:
+        def probe() -> ProbeAnswer[bool]:
             asked.append(name)
-            return Answer(value, name)
+            return ProbeAnswer(value, name)
 
         return probe
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from intermezzo.adapters.store import Store
-from intermezzo.core.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind
 
 Make = Callable[..., Event]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from intermezzo.adapters.store import Store
-from intermezzo.core.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind
 
 ROUNDS = 50
 ALL = (date(2000, 1, 1), date(2100, 1, 1))

@@ -8,8 +8,8 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from intermezzo.adapters.store import Store, backups, place
-from intermezzo.core.events import Event
 from intermezzo.core.faults import Fault
+from intermezzo.core.history.events import Event
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from intermezzo.adapters.store import Pending, Store
-from intermezzo.core.events import Event, Reason
 from intermezzo.core.faults import Fault
+from intermezzo.core.history.events import Event, Reason
 
 pytestmark = pytest.mark.slow
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.adapters.store import Store, schema
-from intermezzo.core import consistency
-from intermezzo.core.consistency import DayTally
-from intermezzo.core.events import Event, EventKind
-from intermezzo.core.model import REGIONS
+from intermezzo.core.history import statistics
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.statistics import DayTally
+from intermezzo.core.practice.model import REGIONS
 
 pytestmark = pytest.mark.slow
 
@@ -91,9 +91,9 @@ def test_sql_and_the_pure_path_agree(shared: Store, rows: list[Event]) -> None:
     last = FIRST + timedelta(days=DAYS - 1)
     shared._connection.execute(sa.delete(schema.event))
     shared.append(rows)
-    pure = {one.day: one for one in consistency.tally(rows)}
+    pure = {one.day: one for one in statistics.tally(rows)}
     days = [FIRST + timedelta(days=n) for n in range(DAYS)]
     assert shared.tallies(FIRST, last) == tuple(pure.get(day, DayTally(day)) for day in days)
-    assert shared.areas(FIRST, last) == consistency.areas(rows)
-    assert shared.gaps(FIRST, last) == consistency.gaps(rows)
+    assert shared.areas(FIRST, last) == statistics.areas(rows)
+    assert shared.gaps(FIRST, last) == statistics.gaps(rows)
     assert shared.minutes(FIRST, last) == sum(day.seconds for day in pure.values()) / 60

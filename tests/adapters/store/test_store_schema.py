@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from intermezzo.adapters.store import Store, backups, opening, schema
-from intermezzo.core.events import Event
 from intermezzo.core.faults import Fault
+from intermezzo.core.history.events import Event
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from intermezzo.adapters.store import Store
-from intermezzo.core.events import Event, Reason
 from intermezzo.core.faults import Fault
+from intermezzo.core.history.events import Event, Reason
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.store import Store, unwritten
-from intermezzo.core.events import Event
 from intermezzo.core.faults import Fault
+from intermezzo.core.history.events import Event
 
 pytestmark = pytest.mark.slow
 

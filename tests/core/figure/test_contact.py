@@ -89,7 +89,7 @@ def test_who_leans_on_a_wall_touches_it(name: str, at: float, leans: tuple[str, 
 
 
 def hindmost(ball: Ball) -> float:
-    """Give how far back an ellipsoid goes."""
+    """Return how far back an ellipsoid goes."""
     (x, _y, _z), m, radii = ball
     return x - hypot(*(radius * m[index] for index, radius in enumerate(radii)))
 

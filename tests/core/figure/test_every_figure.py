@@ -10,8 +10,8 @@ from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
 from intermezzo.core.figure.checks import faults
 from intermezzo.core.figure.flesh import head, torso
-from intermezzo.core.model import Kind, Movement, Session, Step
-from intermezzo.core.walkthrough import Part, breath_fill_at, walkthrough
+from intermezzo.core.practice.model import Kind, Movement, Session, Step
+from intermezzo.core.practice.timeline import Part, breath_fill_at, walkthrough
 
 pytestmark = pytest.mark.slow
 

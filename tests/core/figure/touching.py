@@ -17,7 +17,7 @@ _TRUNK = {
 
 
 def gap(pin: Pin, body: Body) -> float:
-    """Give how far above what bears it the skin of a contact is, in body heights; below it less than 0.
+    """Return how far above what bears it the skin of a contact is, in body heights; below it less than 0.
 
     Raises ValueError when the pin's contact is one that the body does not lie on.
     """

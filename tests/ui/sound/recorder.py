@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from intermezzo.core.telling import Tone
+from intermezzo.core.practice.cues import Tone
 
 
 @dataclass

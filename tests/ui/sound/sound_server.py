@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from intermezzo.core.tones import RATE
+from intermezzo.core.practice.tones import RATE
 
 DEVICE = "nowhere"
 MICROPHONE = "silence"

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
-from intermezzo.core import playing as play
-from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Tone, speaking_seconds
-from intermezzo.core.tones import RATE, samples
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.cues import Tone, speaking_seconds
+from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.tones import RATE, samples
 from intermezzo.ui.sound.outlet import Outlet, Speaker
-from intermezzo.ui.sound.sounds import Sounds, Wish
-from tests.core.test_telling import SESSION
+from intermezzo.ui.sound.sounds import SoundChoice, Sounds
+from tests.core.practice.test_cues import SESSION
 from tests.ui.sound.recorder import Recorder
 from tests.ui.sound.sound_server import Ear, serves, sound_server
 
@@ -160,7 +160,7 @@ def test_what_waits_is_said_together_and_nothing_else_is_made_up_for(
 def test_a_session_is_heard_along_with_the_player(real: Real) -> None:
     """A title and a start while getting ready; later a tone and the last one, by the timer."""
     sounds = Sounds(real.speaker, lambda: None)
-    sounds.set_wish(Wish("floor", "floor", 1.0))
+    sounds.set_wish(SoundChoice("floor", "floor", 1.0))
     sounds.follow(Playing(SESSION))
     real.until(lambda: real.speaker.speaking)
     real.until(lambda: real.ear.loud() > RATE / 10)

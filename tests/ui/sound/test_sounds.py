@@ -5,23 +5,25 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core import playing as play
-from intermezzo.core.model import Kind, Place, Session, Step
-from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Line, Sounding, Spoken, tellings
-from intermezzo.ui.sound.sounds import LEAD_SECONDS, LINGER_MS, Sounds, Wish
-from intermezzo.words.sound import phrases
-from tests.core.test_telling import BREATH, BRIDGE, SESSION
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.cues import CueKind, Spoken, ToneStart, tellings
+from intermezzo.core.practice.model import Kind, Place, Session, Step
+from intermezzo.core.practice.playback import Playing
+from intermezzo.presenters.sound import phrases
+from intermezzo.ui.sound.sounds import LEAD_SECONDS, LINGER_MS, SoundChoice, Sounds
+from tests.core.practice.test_cues import BREATH, BRIDGE, SESSION
 from tests.ui.sound.recorder import Recorder
 
 TOLD = tellings(SESSION, phrases())
-EVERYTHING = Wish("always", "always", 0.5)
+EVERYTHING = SoundChoice("always", "always", 0.5)
 
 
 class Act:
     """The player and the sounds on one clock that a test moves; the sounds' timer runs on it too."""
 
-    def __init__(self, session: Session = SESSION, wish: Wish = EVERYTHING, speed: float = 1.0) -> None:
+    def __init__(
+        self, session: Session = SESSION, wish: SoundChoice = EVERYTHING, speed: float = 1.0
+    ) -> None:
         self.call: bool | None = None
         self.out = Recorder()
         self.sounds = Sounds(self.out, lambda: self.call, speed=speed)
@@ -70,8 +72,8 @@ def _qt(qapp: QApplication) -> None:
 def named(told: tuple[object, ...]) -> list[str]:
     names = []
     for one in told:
-        assert isinstance(one, Sounding | Spoken)
-        names.append(f"♪ {one.tone} 0.5" if isinstance(one, Sounding) else one.text)
+        assert isinstance(one, ToneStart | Spoken)
+        names.append(f"♪ {one.tone} 0.5" if isinstance(one, ToneStart) else one.text)
     return names
 
 
@@ -111,7 +113,7 @@ def test_looks_a_second_apart_are_enough(apart: float) -> None:
 @pytest.mark.parametrize("place", Place)
 def test_on_the_floor_and_in_bed_only(place: Place) -> None:
     session = Session("s", "S", Kind.RITUAL, (Step(replace(BRIDGE, place=place), 1, 1),))
-    act = Act(session, Wish("floor", "floor"))
+    act = Act(session, SoundChoice("floor", "floor"))
     act.look()
     act.run(session.seconds + 1)
     assert bool(act.words) == (place in {Place.FLOOR, Place.BED})
@@ -120,7 +122,7 @@ def test_on_the_floor_and_in_bed_only(place: Place) -> None:
 
 def test_in_a_mixed_session_each_step_for_itself() -> None:
     stood = Step(replace(BREATH, place=Place.STAND), 1, 1)
-    act = Act(Session("s", "S", Kind.RITUAL, (stood, Step(BRIDGE, 2, 2))), Wish("floor", "off"))
+    act = Act(Session("s", "S", Kind.RITUAL, (stood, Step(BRIDGE, 2, 2))), SoundChoice("floor", "off"))
     act.look()
     act.run(80)
     assert act.words == [
@@ -130,7 +132,7 @@ def test_in_a_mixed_session_each_step_for_itself() -> None:
 
 
 def test_tones_without_voice_and_voice_without_tones() -> None:
-    for wish, expected in ((Wish("off", "always"), Sounding), (Wish("always", "off"), Spoken)):
+    for wish, expected in ((SoundChoice("off", "always"), ToneStart), (SoundChoice("always", "off"), Spoken)):
         act = Act(wish=wish)
         act.look()
         act.run(SESSION.seconds + 1)
@@ -138,7 +140,7 @@ def test_tones_without_voice_and_voice_without_tones() -> None:
 
 
 def test_off_is_off() -> None:
-    act = Act(wish=Wish())
+    act = Act(wish=SoundChoice())
     act.look()
     act.run(SESSION.seconds + 1)
     assert act.words == []
@@ -237,7 +239,7 @@ def test_a_title_is_told_a_little_late_rather_than_not_at_all() -> None:
 
 
 def test_a_machine_that_stood_still_makes_up_for_nothing() -> None:
-    act = Act(wish=Wish("off", "always"))
+    act = Act(wish=SoundChoice("off", "always"))
     act.look()
     act.run(4.5)
     act.sounds.timer.stop()
@@ -248,17 +250,17 @@ def test_a_machine_that_stood_still_makes_up_for_nothing() -> None:
 
 
 def test_a_slow_voice_is_not_cut_off_by_what_matters_less() -> None:
-    act = Act(wish=Wish("always", "off"))
+    act = Act(wish=SoundChoice("always", "off"))
     act.quick = False
     act.look()
     act.run(SESSION.seconds + 1)
     said = [one.line for one in TOLD if isinstance(one, Spoken) and one.text in act.words]
     # It never comes to the end of a title, so nothing but a title and the end is heard.
-    assert set(said) == {Line.TITLE, Line.CLOSE}
+    assert set(said) == {CueKind.TITLE, CueKind.CLOSE}
 
 
 def test_another_movement_in_the_middle_is_told_anew() -> None:
-    act = Act(wish=Wish("always", "off"))
+    act = Act(wish=SoundChoice("always", "off"))
     act.look()
     act.run(2)
     told = len(act.words)
@@ -310,7 +312,7 @@ def test_at_rest_nothing_wakes_up() -> None:
 
 
 def test_listen_is_one_tone_and_none_in_a_call() -> None:
-    act = Act(wish=Wish(volume=0.3))
+    act = Act(wish=SoundChoice(volume=0.3))
     act.sounds.listen()
     assert act.words == ["♪ in 0.3"]
     act.call = True
@@ -320,14 +322,14 @@ def test_listen_is_one_tone_and_none_in_a_call() -> None:
 
 
 def test_the_wish_may_change_on_the_way() -> None:
-    act = Act(wish=Wish("off", "always"))
+    act = Act(wish=SoundChoice("off", "always"))
     act.look()
     act.run(10)
-    act.sounds.set_wish(Wish("always", "off"))
+    act.sounds.set_wish(SoundChoice("always", "off"))
     assert act.out.parts == {"voice", "tones"}
     told = len(act.words)
     act.run(12)
     assert act.words[told:] == ["Last one.", "Other side."]
     act.out.speaking = True
-    act.sounds.set_wish(Wish())
+    act.sounds.set_wish(SoundChoice())
     assert act.out.stops == 1

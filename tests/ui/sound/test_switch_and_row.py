@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from intermezzo.ui import style
-from intermezzo.ui.command_line import CommandLine
+from intermezzo.presenters.sound import how_to_get
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.sound_row import SoundRow
-from intermezzo.words.sound import how_to_get
 from tests.ui import samples
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press

@@ -10,8 +10,8 @@ from math import ceil
 
 import msgspec
 
-from intermezzo.adapters.calendars.contract import Answer, Limits, Question, Request, Trouble
 from intermezzo.adapters.calendars.files import take
+from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Request, Trouble
 from intermezzo.adapters.calendars.raw import glance, split
 
 
@@ -31,30 +31,30 @@ def main() -> int:
     return 0
 
 
-def read_file(path: str, question: Question, me: Sequence[str]) -> Answer:
+def read_file(path: str, question: Question, me: Sequence[str]) -> FileAnswer:
     """What one file says, or why it says nothing."""
     try:
         data = take(path, question.limits.file_bytes)
         if isinstance(data, Trouble):
-            return Answer(fault=data)
+            return FileAnswer(fault=data)
         if trouble := glance(data):
-            return Answer(fault=trouble)
+            return FileAnswer(fault=trouble)
         calendars = split(data, question.start, question.end)
         del data
         if calendars is None:
-            return Answer(fault=Trouble.CUT_SHORT)
+            return FileAnswer(fault=Trouble.CUT_SHORT)
         if not any(calendar.components for calendar in calendars):
-            return Answer()
+            return FileAnswer()
         # The libraries are loaded only now: a folder of old events never needs them.
         from intermezzo.adapters.calendars.expand import expand
 
         return expand(calendars, question, me)
     except MemoryError:
-        return Answer(fault=Trouble.TOO_HEAVY)
+        return FileAnswer(fault=Trouble.TOO_HEAVY)
 
 
 def _limit_processor(limits: Limits) -> None:
-    """Give the next file its own seconds of the processor; the system ends the process when they are over."""
+    """Limit the next file's CPU seconds; the system ends the process when they are used up."""
     used = os.times()
     _limit("RLIMIT_CPU", ceil(used.user + used.system + limits.cpu_seconds))
 

@@ -23,9 +23,10 @@ from icalendar.timezone import tzp
 from icalendar.timezone.zoneinfo import ZONEINFO
 from x_wr_timezone import UTCChangingWalker
 
-from intermezzo.adapters.calendars.contract import Answer, Question, Trouble
-from intermezzo.adapters.calendars.invitation import occurrence, utc
+from intermezzo.adapters.calendars.event_mapping import occurrence, utc
+from intermezzo.adapters.calendars.protocol import FileAnswer, Question, Trouble
 from intermezzo.adapters.calendars.raw import RawCalendar
+from intermezzo.core.override import override
 
 TIMES_A_DAY = 48
 """More starts a day than this in one series are a fault, not a meeting."""
@@ -55,6 +56,7 @@ class _TooSlow(BaseException):
 class _Zones(ZONEINFO):
     """Zones by name, where a name that is a folder or no file name at all is just an unknown zone."""
 
+    @override
     def timezone(self, name: str) -> tzinfo | None:
         try:
             found: tzinfo | None = super().timezone(name)
@@ -63,7 +65,7 @@ class _Zones(ZONEINFO):
         return found
 
 
-def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[str]) -> Answer:
+def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[str]) -> FileAnswer:
     """What happens between the question's start and end, with a warning for each event that was left out."""
     tzp.use(_Zones())  # zones that one file defines must not reach the next
     told: _Told = []
@@ -81,10 +83,10 @@ def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[st
             except Exception:  # noqa: BLE001 - see the top
                 told.append((events[0][0], Trouble.BAD_EVENT))
         if len(found) > question.limits.occurrences:
-            return Answer(fault=Trouble.TOO_MANY)
+            return FileAnswer(fault=Trouble.TOO_MANY)
     if told and not by_uid:
-        return Answer(fault=Trouble.DAMAGED, line=told[0][0])
-    return Answer(tuple(found), warnings=tuple(dict.fromkeys(told)))
+        return FileAnswer(fault=Trouble.DAMAGED, line=told[0][0])
+    return FileAnswer(tuple(found), warnings=tuple(dict.fromkeys(told)))
 
 
 def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:

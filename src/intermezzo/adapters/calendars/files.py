@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from intermezzo.adapters.calendars.contract import Trouble
+from intermezzo.adapters.calendars.protocol import Trouble
 
 _TROUBLES = {
     errno.ENOENT: Trouble.MISSING,

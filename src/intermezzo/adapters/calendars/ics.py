@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from intermezzo.adapters.calendars.asking import ask
-from intermezzo.adapters.calendars.contract import Answer, Limits, Question, Trouble
 from intermezzo.adapters.calendars.files import Found, Listing, listing
-from intermezzo.adapters.calendars.reading import FileReading, Reading, SourceReading, with_last_good
-from intermezzo.adapters.calendars.telling import SHOWN, and_more, tell
-from intermezzo.core.intervals import Interval
+from intermezzo.adapters.calendars.messages import SHOWN, and_more, tell
+from intermezzo.adapters.calendars.process import ask
+from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Trouble
+from intermezzo.adapters.calendars.results import FileReading, Reading, SourceReading, with_last_good
+from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
 _MAY_PASS = (
@@ -92,7 +92,7 @@ def _source_reading(
     return SourceReading(calendar, files, fault=line)
 
 
-def _file_reading(file: Found, answer: Answer, limits: Limits) -> FileReading:
+def _file_reading(file: Found, answer: FileAnswer, limits: Limits) -> FileReading:
     if answer.fault:
         stamp = () if answer.fault in _MAY_PASS else file.stamp
         return FileReading(file.path, fault=tell(answer.fault, file.path, limits, answer.line), stamp=stamp)

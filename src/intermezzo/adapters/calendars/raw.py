@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from intermezzo.adapters.calendars.contract import Trouble
+from intermezzo.adapters.calendars.protocol import Trouble
 
 MARGIN = timedelta(days=3)
 """Days are compared without their zones: real ones are at most 26 hours apart, invented ones two days."""
@@ -115,7 +115,7 @@ def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...
     for uid in kept_uids & outside.keys():
         kept.update((begin, _event_text(data, begin, stop)) for begin, stop in outside[uid])
     places = sorted(kept)
-    line_of = _Lines(data)
+    line_of = _LineNumbers(data)
     calendars = []
     for (opening, following), pieces in zip(pairwise(starts), between, strict=True):
         mine = places[bisect_left(places, opening) : bisect_left(places, following)]
@@ -145,7 +145,7 @@ def _calendar(
     )
 
 
-class _Lines:
+class _LineNumbers:
     """The number of the line at a place of the file, asked for in order."""
 
     def __init__(self, data: bytes) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Fault
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.core.override import override
+from intermezzo.presenters import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class FileFault:
     what: str
     mend: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.mend}"
 

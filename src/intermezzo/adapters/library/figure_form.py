@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.figure import channels
 from intermezzo.core.figure.bases import BASES, base_pose
 from intermezzo.core.figure.keyframes import (
@@ -19,8 +20,7 @@ from intermezzo.core.figure.keyframes import (
     Key,
     Pin,
 )
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 

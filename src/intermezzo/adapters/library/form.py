@@ -11,14 +11,16 @@ from msgspec import Meta, Struct
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
-from intermezzo.core.composing import MOST_REPS, MOST_STEPS
-from intermezzo.core.model import REGIONS, Ask, BreathKind, Kind, Place
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
+from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
+from intermezzo.presenters import _
 
 _SHOWN = 40
 """Characters of what stands in a file that are told of it."""
-Text = Annotated[str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")]
+ShortText = Annotated[
+    str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")
+]
 MaybeText = Annotated[
     str, Meta(max_length=400, description="a short text, 400 characters at most, or an empty one")
 ]
@@ -41,7 +43,7 @@ Level = Annotated[
 Region = Annotated[str, Meta(extra_json_schema={"enum": list(REGIONS)})]
 Regions = Annotated[list[Region], Meta(min_length=1, description="the regions that it moves")]
 Reps = Annotated[int, Meta(ge=1, le=MOST_REPS, description="repetitions on each side, 1 to 60")]
-Sides = Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")]
+SideCount = Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")]
 Seconds = Annotated[float, Meta(ge=0, le=600, description="seconds, 0 to 600")]
 Stretch = Annotated[float, Meta(gt=0, le=600, description="seconds, more than 0")]
 Tempo = Annotated[
@@ -49,7 +51,8 @@ Tempo = Annotated[
     Meta(description="four numbers: the seconds of move, hold, return and rest"),
 ]
 Cues = Annotated[
-    list[Text], Meta(min_length=3, max_length=5, description=("three to five cues of at most twelve words"))
+    list[ShortText],
+    Meta(min_length=3, max_length=5, description=("three to five cues of at most twelve words")),
 ]
 Tag = Annotated[
     str,
@@ -76,7 +79,7 @@ Direction = Annotated[
     Meta(description="extension or flexion where it suits only those whom that way feels better, else empty"),
 ]
 Equipment = Annotated[
-    list[Text],
+    list[ShortText],
     Meta(
         max_length=12,
         description=(
@@ -98,7 +101,7 @@ class DoseForm(Struct, forbid_unknown_fields=True):
     """How much and how fast; the breath fills the tempo of one repetition exactly."""
 
     reps: Reps
-    sides: Sides
+    sides: SideCount
     tempo: Tempo
     breath: Annotated[
         list[BreathForm],
@@ -110,14 +113,14 @@ class DoseForm(Struct, forbid_unknown_fields=True):
     ]
 
 
-class MovementWords(Struct, forbid_unknown_fields=True):
+class MovementTexts(Struct, forbid_unknown_fields=True):
     """What is said about a movement; ``i18n/<lang>/<id>.toml`` may lay other words over these."""
 
-    name: Text
-    start: Text
+    name: ShortText
+    start: ShortText
     cues: Cues
-    watch: Text
-    stop: Text
+    watch: ShortText
+    stop: ShortText
     purpose: MaybeText = ""
     feels: MaybeText = ""
     easier: MaybeText = ""
@@ -135,11 +138,13 @@ class MovementForm(Struct, forbid_unknown_fields=True):
     regions: Regions
     watch_tag: Tag
     dose: DoseForm
-    words: MovementWords
+    words: MovementTexts
     equipment: Equipment = []
     asks: Asks = []
     direction: Direction = ""
-    sources: Annotated[list[Text], Meta(description="codes of the sources; PRACT for common practice")] = []
+    sources: Annotated[
+        list[ShortText], Meta(description="codes of the sources; PRACT for common practice")
+    ] = []
     reviewed_by: MaybeText = ""
     figure: FigureForm | None = None
 
@@ -149,7 +154,7 @@ class StepForm(Struct, forbid_unknown_fields=True):
 
     movement: Annotated[str, Meta(description="the id of a movement")]
     reps: Reps | None = None
-    sides: Sides | None = None
+    sides: SideCount | None = None
     easier: Annotated[bool, Meta(description="true to begin in the movement's easier form, else false")] = (
         False
     )
@@ -158,7 +163,7 @@ class StepForm(Struct, forbid_unknown_fields=True):
 class SessionWords(Struct, forbid_unknown_fields=True):
     """What is said about a session."""
 
-    title: Text
+    title: ShortText
     intent: MaybeText = ""
 
 
@@ -177,16 +182,16 @@ class SessionForm(Struct, forbid_unknown_fields=True):
 class OverlayWords(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Words in another language, as many as there are."""
 
-    name: Text | None = None
-    start: Text | None = None
+    name: ShortText | None = None
+    start: ShortText | None = None
     cues: Cues | None = None
-    watch: Text | None = None
-    stop: Text | None = None
+    watch: ShortText | None = None
+    stop: ShortText | None = None
     purpose: MaybeText | None = None
     feels: MaybeText | None = None
     easier: MaybeText | None = None
     harder: MaybeText | None = None
-    title: Text | None = None
+    title: ShortText | None = None
     intent: MaybeText | None = None
 
 

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from intermezzo.adapters.library.faults import Problem
-from intermezzo.core.model import Movement
-from intermezzo.core.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
-from intermezzo.core.toml_places import KeyPath
-from intermezzo.words import _
+from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
+from intermezzo.presenters import _
 
-_Line = Annotated[str, Meta(max_length=120, description="a line of text, 120 characters at most")]
-_Lines = Annotated[str, Meta(max_length=1000, description="some sentences, 1000 characters at most")]
+_LineText = Annotated[str, Meta(max_length=120, description="a line of text, 120 characters at most")]
+_BlockText = Annotated[str, Meta(max_length=1000, description="some sentences, 1000 characters at most")]
 _Id = Annotated[
     str, Meta(pattern="^[a-z0-9_]+$", max_length=60, description="a name: small letters, digits and _")
 ]
@@ -26,7 +26,7 @@ class ExerciseForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
     title: Annotated[
         str, Meta(max_length=LONGEST_TITLE, description="its name, where it is not in the library")
     ] = ""
-    instructions: _Lines = ""
+    instructions: _BlockText = ""
     sets: Annotated[int, Meta(ge=1, le=20, description="sets, 1 to 20")] = 1
     reps: Annotated[int, Meta(ge=1, le=200, description="repetitions on each side, 1 to 200")] | None = None
     hold: Annotated[float, Meta(gt=0, le=3600, description="seconds that each repetition is held")] | None = (
@@ -56,9 +56,9 @@ class PrescriptionForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
     exercise: Annotated[
         list[ExerciseForm], Meta(min_length=1, max_length=40, description="one to forty exercises")
     ]
-    by: _Line = ""
+    by: _LineText = ""
     until: Annotated[date, Meta(description="the last day, as 2026-12-20")] | None = None
-    note: _Lines = ""
+    note: _BlockText = ""
 
 
 def prescription_problems(form: PrescriptionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:

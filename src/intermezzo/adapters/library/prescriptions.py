@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from intermezzo.adapters import whole_files
 from intermezzo.adapters.library.faults import FileFault, unsaved, unwritten
 from intermezzo.adapters.library.form import problems
 from intermezzo.adapters.library.prescription_form import (
@@ -17,12 +16,13 @@ from intermezzo.adapters.library.prescription_form import (
     prescription_problems,
 )
 from intermezzo.adapters.library.toml_file import read_toml
+from intermezzo.adapters.library.toml_places import place, places
+from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Movement
-from intermezzo.core.prescription import Exercise, Prescription, exercise_ids
-from intermezzo.core.toml_places import place, places
-from intermezzo.words import _
-from intermezzo.words.prescription import own_movement
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import Exercise, Prescription, exercise_ids
+from intermezzo.presenters import _
+from intermezzo.presenters.prescription import own_movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _file_of(plan_id: str, folder: Path) -> Path:
 
 def _put(path: Path, raw: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole_files.replace(path, raw)
+    atomic_file.replace(path, raw)
 
 
 def _prescription(form: PrescriptionForm, path: Path, movements: Mapping[str, Movement]) -> Prescription:

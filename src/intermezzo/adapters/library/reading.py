@@ -19,10 +19,10 @@ from intermezzo.adapters.library.rules import (
     step_problems,
 )
 from intermezzo.adapters.library.toml_file import read_toml
-from intermezzo.core.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
-from intermezzo.core.toml_places import place, places
-from intermezzo.words import _
-from intermezzo.words import languages as of_the_user
+from intermezzo.adapters.library.toml_places import place, places
+from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
+from intermezzo.presenters import _
+from intermezzo.presenters import languages as of_the_user
 
 OVERLAYS = "i18n"
 _SESSION_FOLDERS = {"interludes", "micro", "rituals"}

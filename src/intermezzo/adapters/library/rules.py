@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import figure_problems
 from intermezzo.adapters.library.form import MovementForm, SessionForm
-from intermezzo.core.model import LIMITS, REGIONS, BreathKind, Kind, Movement, Session
-from intermezzo.core.session_rules import seconds_lacking
-from intermezzo.words import _
+from intermezzo.core.practice.model import LIMITS, REGIONS, BreathKind, Kind, Movement, Session
+from intermezzo.core.practice.session_rules import seconds_lacking
+from intermezzo.presenters import _
 
 CUE_WORDS = 12
 _EPSILON = 1e-6

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from intermezzo.adapters.library.faults import FileFault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 MOST_BYTES = 256 * 1024
 """No hand-written movement comes near this."""

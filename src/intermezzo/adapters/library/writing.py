@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from intermezzo.adapters import whole_files
 from intermezzo.adapters.library.faults import unsaved, unwritten
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
-from intermezzo.core.composing import Draft, free_id
+from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Kind, Session, Step
-from intermezzo.words import _
+from intermezzo.core.practice.editing import Draft, free_id
+from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -48,7 +48,7 @@ def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
         path = folder / f"{name}.toml"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            whole_files.create(path, text.encode())
+            atomic_file.create(path, text.encode())
         except FileExistsError as error:
             if not path.exists():
                 raise unwritten(path, error) from error
@@ -72,7 +72,7 @@ def _change(draft: Draft, own: Path, shelf: Library) -> Session:
     text = document.as_string()
     session = _read_back(text, draft.id, shelf)
     try:
-        whole_files.replace(path, text.encode())
+        atomic_file.replace(path, text.encode())
     except OSError as error:
         raise unwritten(path, error) from error
     return session

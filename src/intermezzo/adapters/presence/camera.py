@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "/proc"
 
@@ -18,14 +18,14 @@ def probe(
     devices: Path = Path("/dev"),
     kinds: Path = Path("/sys/class/video4linux"),
     processes: Path = Path("/proc"),
-) -> Answer[bool]:
+) -> ProbeAnswer[bool]:
     """Look through the open files of this user's other processes; what others own cannot be seen."""
     try:
         cameras = {str(one) for one in devices.iterdir() if _is_camera(one, kinds)}
         found = cameras and any(not cameras.isdisjoint(_open_files(one)) for one in _others(processes))
     except OSError as error:
-        return Answer(None, SOURCE, _("{path} cannot be read.").format(path=error.filename))
-    return Answer(bool(found), SOURCE)
+        return ProbeAnswer(None, SOURCE, _("{path} cannot be read.").format(path=error.filename))
+    return ProbeAnswer(bool(found), SOURCE)
 
 
 def _is_camera(device: Path, kinds: Path) -> bool:

@@ -4,8 +4,8 @@ import ctypes
 import ctypes.util
 import sys
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "macOS"
 
@@ -13,14 +13,14 @@ _HID_SYSTEM_STATE = 1
 _ANY_INPUT = 0xFFFFFFFF
 
 
-def probe() -> Answer[float]:
+def probe() -> ProbeAnswer[float]:
     """Ask for the seconds since the last input.
 
     https://developer.apple.com/documentation/coregraphics/1408790-cgeventsourcesecondssincelasteve
     """
     path = ctypes.util.find_library("CoreGraphics") if sys.platform == "darwin" else None
     if path is None:
-        return Answer(None, SOURCE, _("This is not macOS."))
+        return ProbeAnswer(None, SOURCE, _("This is not macOS."))
     ask = ctypes.CDLL(path).CGEventSourceSecondsSinceLastEventType
     ask.argtypes, ask.restype = [ctypes.c_int32, ctypes.c_uint32], ctypes.c_double
-    return Answer(float(ask(_HID_SYSTEM_STATE, _ANY_INPUT)), SOURCE)
+    return ProbeAnswer(float(ask(_HID_SYSTEM_STATE, _ANY_INPUT)), SOURCE)

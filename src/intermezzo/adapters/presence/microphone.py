@@ -5,8 +5,8 @@ import select
 from collections.abc import Sequence
 from typing import Any
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "PulseAudio"
 LIMIT_SECONDS = 0.8
@@ -24,7 +24,7 @@ class Microphone:
     def __init__(self) -> None:
         self._missing = False
 
-    def probe(self) -> Answer[bool]:
+    def probe(self) -> ProbeAnswer[bool]:
         """Ask whether another program listens to a microphone."""
         if not self._missing:
             try:
@@ -34,10 +34,10 @@ class Microphone:
                 self._missing = True
             else:
                 return _ask(pulsectl)
-        return Answer(None, SOURCE, _("libpulse is missing; the package is called libpulse0 on Debian."))
+        return ProbeAnswer(None, SOURCE, _("libpulse is missing; the package is called libpulse0 on Debian."))
 
 
-def _ask(pulsectl: Any) -> Answer[bool]:
+def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
     why = _("There is no sound server to ask (PulseAudio, or pipewire-pulse).")
 
     def wait(polled: Sequence[Any], seconds: float) -> int:
@@ -57,11 +57,11 @@ def _ask(pulsectl: Any) -> Answer[bool]:
         pulse.connect()
         streams = [one for one in pulse.source_output_list() if _listens(one)]
         if not streams:
-            return Answer(False, SOURCE)
+            return ProbeAnswer(False, SOURCE)
         monitors = {one.index for one in pulse.source_list() if one.monitor_of_sink != _NOBODY}
-        return Answer(any(one.source not in monitors for one in streams), SOURCE)
+        return ProbeAnswer(any(one.source not in monitors for one in streams), SOURCE)
     except (pulsectl.PulseError, call_error):
-        return Answer(None, SOURCE, why)
+        return ProbeAnswer(None, SOURCE, why)
     finally:
         pulse.close()
 

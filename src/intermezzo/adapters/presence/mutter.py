@@ -1,22 +1,22 @@
 """Idle time, as GNOME's window manager has it, on Wayland and X11 alike."""
 
-from intermezzo.adapters.message_bus import MessageBus
+from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "GNOME"
 SERVICE = "org.gnome.Mutter.IdleMonitor"
 
 
-def probe(session: MessageBus) -> Answer[float]:
+def probe(session: MessageBus) -> ProbeAnswer[float]:
     """Ask for the seconds since the last input."""
     try:
         body = session.ask(SERVICE, "/org/gnome/Mutter/IdleMonitor/Core", SERVICE, "GetIdletime")
     except Fault as fault:
-        return Answer(None, SOURCE, str(fault))
+        return ProbeAnswer(None, SOURCE, str(fault))
     match body:
         case (int(milliseconds),) if milliseconds >= 0:
-            return Answer(milliseconds / 1000, SOURCE)
+            return ProbeAnswer(milliseconds / 1000, SOURCE)
         case _:
-            return Answer(None, SOURCE, _("GNOME answered something else than a time."))
+            return ProbeAnswer(None, SOURCE, _("GNOME answered something else than a time."))

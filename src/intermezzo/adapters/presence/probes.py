@@ -4,12 +4,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intermezzo.adapters.message_bus import MessageBus
 from intermezzo.adapters.presence import camera, logind, macos, mutter, screensaver, windows
 from intermezzo.adapters.presence.microphone import Microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
-from intermezzo.core.presence import Answer, Presence, T
-from intermezzo.words import _
+from intermezzo.adapters.system.message_bus import MessageBus
+from intermezzo.core.scheduling.presence import Presence, ProbeAnswer, T
+from intermezzo.presenters import _
 
 
 class Probes:
@@ -42,16 +42,16 @@ class Probes:
             return here
         return replace(here, microphone=self.microphone().value, camera=self.camera().value)
 
-    def locked(self) -> Answer[bool]:
+    def locked(self) -> ProbeAnswer[bool]:
         """Whether the screen is locked or saved; one yes is enough, as not every locker tells logind."""
         if not self._platform.startswith("linux"):
-            return Answer(
+            return ProbeAnswer(
                 None, self._platform, _("No way is known here to ask whether the screen is locked.")
             )
         answers = (logind.probe(self._system), screensaver.probe(self._session))
         return next((one for one in answers if one.value), _first_known(answers))
 
-    def idle(self) -> Answer[float]:
+    def idle(self) -> ProbeAnswer[float]:
         """Seconds since the last key or pointer movement."""
         if self._platform == "win32":
             return windows.probe()
@@ -60,18 +60,18 @@ class Probes:
         answer = mutter.probe(self._session)
         return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
 
-    def microphone(self) -> Answer[bool]:
+    def microphone(self) -> ProbeAnswer[bool]:
         """Whether another program listens to a microphone."""
         if not self._platform.startswith("linux"):
-            return Answer(
+            return ProbeAnswer(
                 None, self._platform, _("No way is known here to ask whether the microphone is in use.")
             )
         return self._microphone.probe()
 
-    def camera(self) -> Answer[bool]:
+    def camera(self) -> ProbeAnswer[bool]:
         """Whether another program looks through a camera."""
         if not self._platform.startswith("linux"):
-            return Answer(
+            return ProbeAnswer(
                 None, self._platform, _("No way is known here to ask whether the camera is in use.")
             )
         return camera.probe()
@@ -81,8 +81,8 @@ class Probes:
         self._x11.close()
 
 
-def _first_known(answers: tuple[Answer[T], ...]) -> Answer[T]:
-    unknown: Answer[T] = Answer(
+def _first_known(answers: tuple[ProbeAnswer[T], ...]) -> ProbeAnswer[T]:
+    unknown: ProbeAnswer[T] = ProbeAnswer(
         None, ", ".join(one.source for one in answers), " ".join(one.why for one in answers)
     )
     return next((one for one in answers if one.value is not None), unknown)

@@ -1,9 +1,9 @@
 """Locked, as the desktop's screen saver has it."""
 
-from intermezzo.adapters.message_bus import MessageBus
+from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "screen saver"
 
@@ -15,7 +15,7 @@ SERVICES = (
 """KDE and others; GNOME; XFCE. The interface is named as the service."""
 
 
-def probe(session: MessageBus) -> Answer[bool]:
+def probe(session: MessageBus) -> ProbeAnswer[bool]:
     """Ask GetActive of the first screen saver that answers."""
     why = []
     for service, path in SERVICES:
@@ -26,7 +26,7 @@ def probe(session: MessageBus) -> Answer[bool]:
             continue
         match body:
             case (bool(active),):
-                return Answer(active, SOURCE)
+                return ProbeAnswer(active, SOURCE)
             case _:
                 why.append(_("{service} answered something else than yes or no.").format(service=service))
-    return Answer(None, SOURCE, " ".join(why))
+    return ProbeAnswer(None, SOURCE, " ".join(why))

@@ -3,8 +3,8 @@
 import ctypes
 import sys
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "Windows"
 
@@ -15,7 +15,7 @@ class _LastInput(ctypes.Structure):
     _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint32))
 
 
-def probe() -> Answer[float]:
+def probe() -> ProbeAnswer[float]:
     """Ask for the seconds since the last input.
 
     https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo
@@ -23,8 +23,8 @@ def probe() -> Answer[float]:
     if sys.platform == "win32":
         info = _LastInput(size=ctypes.sizeof(_LastInput))
         if not ctypes.windll.user32.GetLastInputInfo(ctypes.byref(info)):
-            return Answer(None, SOURCE, _("Windows does not tell the idle time."))
+            return ProbeAnswer(None, SOURCE, _("Windows does not tell the idle time."))
         # Both count milliseconds in 32 bits and begin again every 49.7 days.
         now = ctypes.c_uint32(ctypes.windll.kernel32.GetTickCount()).value
-        return Answer(((now - info.tick) & 0xFFFFFFFF) / 1000, SOURCE)
-    return Answer(None, SOURCE, _("This is not Windows."))
+        return ProbeAnswer(((now - info.tick) & 0xFFFFFFFF) / 1000, SOURCE)
+    return ProbeAnswer(None, SOURCE, _("This is not Windows."))

@@ -5,8 +5,8 @@ import ctypes.util
 from collections.abc import Mapping
 from typing import Any
 
-from intermezzo.core.presence import Answer
-from intermezzo.words import _
+from intermezzo.core.scheduling.presence import ProbeAnswer
+from intermezzo.presenters import _
 
 SOURCE = "X11"
 
@@ -38,20 +38,20 @@ class IdleX11:
         self._display: int | None = None
         self._info: Any = None
 
-    def probe(self) -> Answer[float]:
+    def probe(self) -> ProbeAnswer[float]:
         """Ask for the seconds since the last input."""
         if self._environment.get("WAYLAND_DISPLAY") or self._environment.get("XDG_SESSION_TYPE") == "wayland":
             # XWayland sees only what its own windows get: it would call a user of native windows idle.
-            return Answer(None, SOURCE, _("Wayland does not tell X11 what is typed elsewhere."))
+            return ProbeAnswer(None, SOURCE, _("Wayland does not tell X11 what is typed elsewhere."))
         if self._display is None:
             why = self._open()
             if why:
-                return Answer(None, SOURCE, why)
+                return ProbeAnswer(None, SOURCE, why)
         root = self._x11.XDefaultRootWindow(self._display)
         answered = self._xss.XScreenSaverQueryInfo(self._display, root, self._info)
         if not answered:
-            return Answer(None, SOURCE, _("The X server does not tell the idle time."))
-        return Answer(self._info.contents.idle / 1000, SOURCE)
+            return ProbeAnswer(None, SOURCE, _("The X server does not tell the idle time."))
+        return ProbeAnswer(self._info.contents.idle / 1000, SOURCE)
 
     def close(self) -> None:
         """Leave the X server."""

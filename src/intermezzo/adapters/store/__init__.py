@@ -2,6 +2,6 @@
 
 from intermezzo.adapters.store import unwritten
 from intermezzo.adapters.store.pending import Pending
-from intermezzo.adapters.store.store import Opened, Store
+from intermezzo.adapters.store.store import OpenedStore, Store
 
-__all__ = ["Opened", "Pending", "Store", "unwritten"]
+__all__ = ["OpenedStore", "Pending", "Store", "unwritten"]

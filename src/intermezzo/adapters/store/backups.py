@@ -8,9 +8,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from intermezzo.adapters.store.trouble import is_damage, told
+from intermezzo.adapters.store.errors import is_damage, translate_errors
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.presenters import _
 
 DAILY = 7
 WEEKLY = 4
@@ -33,7 +33,7 @@ def damage(path: Path, *, patience: float = 5.0, thorough: bool = True) -> tuple
     A thorough look reads the indices too (a wrong one loses no row, but shows wrong numbers), and in a small
     file every CHECK: 10 to 30 ms a megabyte, against 1 ms for a look at the pages.
     """
-    with told(path):
+    with translate_errors(path):
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 return (_("it does not begin as a database"),)
@@ -61,7 +61,7 @@ def only_indices(found: tuple[str, ...]) -> bool:
 
 def write_copy(source: sqlite3.Connection, target: Path) -> None:
     """Copy a whole database to ``target``, or leave what is there. Raises Fault."""
-    with told(target):
+    with translate_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".part-", suffix=SUFFIX, dir=target.parent)
         os.close(handle)
@@ -113,7 +113,7 @@ def sync_folder(folder: Path) -> None:
 def copy_file(source: Path, target: Path) -> None:
     """Copy a database that nobody has open, checked, to ``target``. Raises Fault."""
     with (
-        told(source),
+        translate_errors(source),
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as connection,
     ):
         write_copy(connection, target)
@@ -126,10 +126,10 @@ def nightly(source: sqlite3.Connection, folder: Path, today: date) -> Path:
     weeks = sorted(folder.glob(f"*-weekly{SUFFIX}"))
     if today.isocalendar()[:2] not in {_day_of(path).isocalendar()[:2] for path in weeks}:
         weekly = folder / f"{today.isoformat()}-weekly{SUFFIX}"
-        with told(weekly):
+        with translate_errors(weekly):
             _duplicate(daily, weekly)
         weeks = sorted([*weeks, weekly])
-    with told(folder):
+    with translate_errors(folder):
         for old in (*sorted(folder.glob(f"*-daily{SUFFIX}"))[:-DAILY], *weeks[:-WEEKLY]):
             old.unlink()
     return daily
@@ -176,7 +176,7 @@ def worth_keeping(path: Path) -> bool:
 def set_aside(path: Path) -> Path:
     """Rename the database and all that belongs to it to ``….damaged-n``; nothing is overwritten."""
     aside = free_name(path.parent, f"{path.name}.damaged", "")
-    with told(path):
+    with translate_errors(path):
         for tail in _TAILS:
             part = Path(f"{path}{tail}")
             if part.exists():
@@ -187,7 +187,7 @@ def set_aside(path: Path) -> Path:
 
 def wipe(path: Path, folder: Path) -> None:
     """Delete every copy, those set aside too, and rows that wait beside the store. Raises Fault."""
-    with told(folder):
+    with translate_errors(folder):
         for copy in (*folder.glob(f"*{SUFFIX}*"), *folder.glob(f".part-*{SUFFIX}*")):
             copy.unlink()
         for pattern in (f"{path.name}.damaged-*", UNWRITTEN):

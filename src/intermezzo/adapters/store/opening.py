@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import backups, place, schema
-from intermezzo.adapters.store.trouble import told
-from intermezzo.words import _
+from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.presenters import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def prepare(path: Path, folder: Path, *, patience: float, migrations: Path = sch
         return Ready(connection, (*notes, *more))
     copy = tempfile.TemporaryDirectory(prefix="intermezzo-")
     stand_in = Path(copy.name) / path.name
-    with told(path):
+    with translate_errors(path):
         for tail in ("", "-wal"):
             if Path(f"{path}{tail}").exists():
                 shutil.copyfile(f"{path}{tail}", f"{stand_in}{tail}")
@@ -84,7 +84,7 @@ def _writable(path: Path) -> bool:
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             return False
-        with told(path):
+        with translate_errors(path):
             raise
     return True
 
@@ -128,7 +128,7 @@ def _reindexed(path: Path, found: tuple[str, ...], patience: float) -> bool:
     """Build the indices anew where they are all that is wrong."""
     if not backups.only_indices(found):
         return False
-    with told(path):
+    with translate_errors(path):
         with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
             connection.execute("REINDEX")
         return not backups.damage(path, patience=patience)
@@ -144,7 +144,7 @@ def _connect(
         isolation_level="AUTOCOMMIT",  # transactions are ours: see writing()
         connect_args={"timeout": patience},
     )
-    with ExitStack() as undo, told(path):
+    with ExitStack() as undo, translate_errors(path):
         connection = undo.enter_context(engine.connect())
         by = place.shared(path)
         mode = connection.exec_driver_sql(f"PRAGMA journal_mode = {'DELETE' if by else 'WAL'}").scalar_one()

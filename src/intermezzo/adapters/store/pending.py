@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from intermezzo.core.events import Event
+from intermezzo.core.history.events import Event
 
 
 @dataclass(slots=True)

@@ -9,9 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store.schema import event
-from intermezzo.core.consistency import OWN_BREAK_SECONDS, Count, DayTally, Gap, count_gaps, quarter_hour
-from intermezzo.core.events import Event, EventKind, Reason
-from intermezzo.core.model import AREA_OF, Area, Kind
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.statistics import (
+    OWN_BREAK_SECONDS,
+    Count,
+    DayTally,
+    Gap,
+    count_gaps,
+    quarter_hour,
+)
+from intermezzo.core.practice.model import AREA_OF, Area, Kind
 
 _ROWID: sa.ColumnElement[int] = sa.literal_column("event.rowid")
 _DONE = (EventKind.COMPLETED, EventKind.DONE_ALREADY)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from intermezzo.core.events import EventKind, Reason
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.override import override
+from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
 REVISIONS = ("0001",)
 """Every schema there ever was, oldest first; the last is head."""
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -25,6 +26,7 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
     impl = sa.DateTime
     cache_ok = True
 
+    @override
     def process_bind_param(self, value: datetime | None, dialect: "Dialect") -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
         """Refuse a naive time: it is a mistake of ours."""
         if value is None:
@@ -33,8 +35,8 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
             raise ValueError(f"a naive time cannot be written down: {value}")
         return value.astimezone(UTC).replace(tzinfo=None)
 
+    @override
     def process_result_value(self, value: datetime | None, dialect: "Dialect") -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
-        """What comes back is UTC."""
         return None if value is None else value.replace(tzinfo=UTC)
 
 

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import backups, opening, queries, schema, transfer
-from intermezzo.adapters.store.trouble import told
-from intermezzo.core.consistency import DayTally, Gap
-from intermezzo.core.events import Event, EventKind
+from intermezzo.adapters.store.errors import translate_errors
 from intermezzo.core.faults import Fault
-from intermezzo.core.model import Area
-from intermezzo.words import _
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.statistics import DayTally, Gap
+from intermezzo.core.practice.model import Area
+from intermezzo.presenters import _
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
@@ -38,7 +38,7 @@ class Store:
     @classmethod
     def open(
         cls, path: Path, folder: Path, *, patience: float = PATIENCE, migrations: Path = schema.MIGRATIONS
-    ) -> "Opened":
+    ) -> "OpenedStore":
         """Open or make the database at ``path``; its copies lie in ``folder``.
 
         What is damaged, empty or gone while copies exist is kept aside and the newest good copy restored.
@@ -46,7 +46,7 @@ class Store:
         brought there after a verified copy; a newer one is refused. ``patience`` is in seconds.
         """
         ready = opening.prepare(path, folder, patience=patience, migrations=migrations)
-        return Opened(cls(path, folder, ready), ready.notes)
+        return OpenedStore(cls(path, folder, ready), ready.notes)
 
     @property
     def read_only(self) -> bool:
@@ -67,7 +67,7 @@ class Store:
 
     def events(self, first: date, last: date) -> tuple[Event, ...]:
         """The rows of the local days ``first`` to ``last``, by time, without the retracted."""
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.read(self._connection, schema.event.c.day.between(first, last))
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
@@ -75,37 +75,37 @@ class Store:
         first = today - timedelta(days=days - 1)
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.read(self._connection, column.day.between(first, today) | older)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Every day from ``first`` to ``last``, in order; unknown days too."""
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.tallies(self._connection, first, last)
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
         """How many sessions moved each area in those days."""
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.areas(self._connection, first, last)
 
     def minutes(self, first: date, last: date) -> float:
         """Minutes of movement in those days."""
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.minutes(self._connection, first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """The times of day at which offers came in those days, and how many of them were taken."""
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.times(self._connection, first, last)
 
     def first_day(self) -> date | None:
         """The first local day that anything was written down on."""
-        with told(self._path):
+        with translate_errors(self._path):
             return queries.first_day(self._connection)
 
     def fact(self, key: str) -> str | None:
         """A fact of the welcome (shown, cleared, date), or None."""
-        with told(self._path):
+        with translate_errors(self._path):
             chosen = sa.select(schema.fact.c.value).where(schema.fact.c.key == key)
             return self._connection.execute(chosen).scalar_one_or_none()
 
@@ -122,7 +122,7 @@ class Store:
         """
         self._must_be_writable()
         try:
-            with told(self._path):
+            with translate_errors(self._path):
                 return backups.nightly(opening.driver(self._connection), self._folder, today)
         except backups.Unsound:
             opening.suspicion(self._path).touch()
@@ -130,18 +130,18 @@ class Store:
 
     def newest_copy(self) -> Path | None:
         """The newest nightly copy that is sound; None when there is none."""
-        with told(self._folder):
+        with translate_errors(self._folder):
             return backups.newest_good(self._folder)
 
     def copy_to(self, target: Path) -> None:
         """Make one verified copy at ``target``, for the user to keep."""
-        with told(self._path):
+        with translate_errors(self._path):
             backups.write_copy(opening.driver(self._connection), target)
 
     def restore(self, source: Path) -> Path:
         """Put a copy in the place of what is here, which is kept; returns where it is kept."""
         self._must_be_writable()
-        with told(source):
+        with translate_errors(source):
             found = backups.damage(source)
         if found:
             raise Fault(
@@ -150,7 +150,10 @@ class Store:
                 )
             )
         # A copy of an older schema is brought to head beside the database before it takes its place.
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room, told(self._path):
+        with (
+            tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room,
+            translate_errors(self._path),
+        ):
             whole = Path(room) / "whole.sqlite"
             backups.copy_file(source, whole)
             ready = opening.prepare(whole, Path(room), patience=PATIENCE)
@@ -165,7 +168,7 @@ class Store:
     def export(self, form: Literal["csv", "json"], out: Path | TextIO) -> None:
         """Write every row there is, the retracted ones too, to a file (whole or not at all) or a stream."""
         write = transfer.write_csv if form == "csv" else transfer.write_json
-        with told(out if isinstance(out, Path) else self._path):
+        with translate_errors(out if isinstance(out, Path) else self._path):
             rows = queries.read(self._connection, everything=True)
             if isinstance(out, Path):
                 _write_whole(out, rows, write)
@@ -177,10 +180,10 @@ class Store:
         self._must_be_writable()
         rows = transfer.read(source)
         count = sa.select(sa.func.count()).select_from(schema.event)
-        with told(self._path):
+        with translate_errors(self._path):
             before = int(self._connection.execute(count).scalar_one())
         self.append(rows)
-        with told(self._path):
+        with translate_errors(self._path):
             return int(self._connection.execute(count).scalar_one()) - before
 
     def forget(self, before: date | None) -> int:
@@ -190,7 +193,7 @@ class Store:
         copy at the next nightly backup. Without ``before`` the facts of the welcome go too.
         """
         self._must_be_writable()
-        with told(self._path):
+        with translate_errors(self._path):
             self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
             with opening.writing(self._connection):
                 gone = sa.delete(schema.event)
@@ -213,7 +216,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._must_be_writable()
-        with told(self._path), opening.writing(self._connection):
+        with translate_errors(self._path), opening.writing(self._connection):
             yield
 
     def _must_be_writable(self) -> None:
@@ -226,7 +229,7 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedStore:
     """An open store and what the user should be told about it, a line each."""
 
     store: Store

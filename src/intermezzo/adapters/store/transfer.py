@@ -11,9 +11,9 @@ from typing import Any, TextIO
 from uuid import UUID
 
 from intermezzo.adapters.store.queries import record
-from intermezzo.core.events import Event, EventKind, Json, Reason
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.presenters import _
 
 Writer = Callable[[Iterable[Event], TextIO], None]
 

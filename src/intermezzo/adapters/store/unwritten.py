@@ -5,12 +5,12 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from intermezzo.adapters import whole_files
 from intermezzo.adapters.store import transfer
 from intermezzo.adapters.store.backups import UNWRITTEN
-from intermezzo.core.events import Event
+from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
-from intermezzo.words import _
+from intermezzo.core.history.events import Event
+from intermezzo.presenters import _
 
 
 def keep(folder: Path, rows: Sequence[Event]) -> Path:
@@ -19,7 +19,7 @@ def keep(folder: Path, rows: Sequence[Event]) -> Path:
     text = io.StringIO()
     transfer.write_json(rows, text)
     try:
-        whole_files.create(path, text.getvalue().encode())
+        atomic_file.create(path, text.getvalue().encode())
     except OSError as error:
         raise Fault(
             _("{path} cannot be written: {what}").format(path=path, what=error.strerror or error)

@@ -34,12 +34,12 @@ _TOE = 0.04
 def figure(
     one: Figure, part: str, part_fraction: float, breath_fill: float, side: int = 1, *, eased: bool = False
 ) -> Body:
-    """Give the body at a moment of ``walkthrough``; side 2 is the mirror image, ``eased`` a smaller range."""
+    """Return the body at a moment; side 2 is the mirror image, ``eased`` a smaller range."""
     return body_at(one, progress(one, part, part_fraction), breath_fill, side, eased=eased)
 
 
 def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:
-    """Give the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
+    """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
     ready = prepared(one)
     pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
     body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle))
@@ -70,20 +70,20 @@ def reverses(one: Figure) -> bool:
 
 
 def view(one: Figure, side: int = 1) -> Camera:
-    """Give the figure's camera; for side 2 the one that shows the mirror image, unless it ``stays``."""
+    """Return the figure's camera; for side 2 the one that shows the mirror image, unless it ``stays``."""
     camera = cam.camera(*one.camera)
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
 @lru_cache(maxsize=512)
 def pace(one: Figure) -> float:
-    """Give how fast what moves most moves, at most: body heights per unit of ``at``."""
+    """Return how fast what moves most moves, at most: body heights per unit of ``at``."""
     bodies = [body_at(one, n / _LOOKS, 0.5) for n in range(_LOOKS + 1)]
     return _LOOKS * max(_apart(*two) for two in pairwise(bodies))
 
 
 def _apart(one: Body, other: Body) -> float:
-    """Give how far a point has moved at most, those on the skin among them."""
+    """Return how far a point has moved at most, those on the skin among them."""
     moved = (dist(point, other.points[name]) for name, point in one.points.items())
     # The nine numbers of a turn by a small angle differ by the root of two of it.
     turned = (
@@ -95,7 +95,7 @@ def _apart(one: Body, other: Body) -> float:
 
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
-    """Give the part of the picture that holds the body through its whole loop, or the close-up."""
+    """Return the part of the picture that holds the body through its whole loop, or the close-up."""
     if side == 2 and not stays(one):
         left, bottom, right, top = frame(one)
         return (-right, bottom, -left, top)

@@ -35,13 +35,13 @@ class Anchors:
 
 
 def root_of(figure: Figure, pose: Pose) -> Vec:
-    """Give where a pose puts the middle of the hips before any pin has its say."""
+    """Return where a pose puts the middle of the hips before any pin has its say."""
     x, y, z = BASES[figure.base].root
     return (x + pose[INDEX["x"]] / 100, y + pose[INDEX["y"]] / 100, z + pose[INDEX["z"]] / 100)
 
 
 def contact_place(contact: str, points: Points, frames: Frames) -> Vec:
-    """Give the place at which a part of the trunk touches."""
+    """Return the place at which a part of the trunk touches."""
     segment, origin, offset = CONTACT_PLACES[contact]
     return add(points[origin], turned(frames[segment], offset))
 

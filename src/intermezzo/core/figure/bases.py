@@ -75,5 +75,5 @@ BASES: Mapping[str, Base] = {
 
 @cache
 def base_pose(name: str) -> Pose:
-    """Give a base's angles as a pose."""
+    """Return a base's angles as a pose."""
     return pose(BASES[name].values)

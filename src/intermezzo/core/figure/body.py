@@ -39,12 +39,12 @@ class Body:
         return self.fill * self.depth
 
     def told(self, channel: str) -> float:
-        """Give one channel of its pose."""
+        """Return one channel of its pose."""
         return self.pose[INDEX[channel]]
 
 
 def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
-    """Give the centre of mass of a body by its points."""
+    """Return the centre of mass of a body by its points."""
     x = y = z = total = 0.0
     for start, end, share, mass in MASSES:
         for side in ("l", "r") if "{}" in start else ("",):
@@ -54,7 +54,7 @@ def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
 
 
 def mirrored(body: Body) -> Body:
-    """Give the same body with left and right exchanged."""
+    """Return the same body with left and right exchanged."""
     pose = dict(zip(CHANNELS, body.pose, strict=True))
     swapped = {_other(name): -value if _sideways(name) else value for name, value in pose.items()}
     return Body(

@@ -20,15 +20,15 @@ class Camera:
     into: Vec
 
     def flat(self, point: Vec) -> Flat:
-        """Give a point's place in the picture."""
+        """Return a point's place in the picture."""
         return dot(point, self.across), dot(point, self.up)
 
     def depth(self, point: Vec) -> float:
-        """Give how far away a point is; smaller is nearer."""
+        """Return how far away a point is; smaller is nearer."""
         return dot(point, self.into)
 
     def ellipse(self, ball: Ball) -> tuple[float, float, float, float, float]:
-        """Give an ellipsoid's outline as (x, y) of its middle and its spread (xx, xy, yy)."""
+        """Return an ellipsoid's outline as (x, y) of its middle and its spread (xx, xy, yy)."""
         (x, y, z), (m, n, o, p, q, r, s, t, u), (a, b, c) = ball
         # Written out, since every outline asks for fifty of them.
         i, j, k = self.across
@@ -53,25 +53,25 @@ def camera(yaw: float, pitch: float) -> Camera:
 
 
 def mirrored(one: Camera) -> Camera:
-    """Give the camera that sees a mirrored body as the mirrored picture."""
+    """Return the camera that sees a mirrored body as the mirrored picture."""
     x, u, d = one.across, one.up, one.into
     return Camera((-x[0], x[1], -x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
 
 
 def extent(one: Camera, ball: Ball) -> Box:
-    """Give the box round an ellipsoid in the picture."""
+    """Return the box round an ellipsoid in the picture."""
     x, y, xx, _xy, yy = one.ellipse(ball)
     w, h = sqrt(xx), sqrt(yy)
     return (x - w, y - h, x + w, y + h)
 
 
 def point_box(one: Camera, point: Vec) -> Box:
-    """Give the box of nothing but a point."""
+    """Return the box of nothing but a point."""
     x, y = one.flat(point)
     return (x, y, x, y)
 
 
 def around(boxes: list[Box]) -> Box:
-    """Give the box round several; raises ValueError when there are none."""
+    """Return the box round several; raises ValueError when there are none."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)

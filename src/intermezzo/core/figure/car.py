@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import cos, pi, sin
 
-from intermezzo.core.figure.solids import Outline, Shape, bar, panel
+from intermezzo.core.figure.solids import Shape, SidePoint, bar, panel
 
 _SIDE = 0.17
 """The side lies so far left of the seat's middle; the car faces as the seat does and has no other side."""
-_ROOF: tuple[Outline, ...] = (
+_ROOF: tuple[SidePoint, ...] = (
     (-0.86, 0.53), (-0.66, 0.83), (-0.40, 0.93), (0.00, 0.955), (0.20, 0.93), (0.50, 0.56),
 )  # fmt: skip
-_REAR: tuple[Outline, ...] = ((-0.29, 0.52), (-0.88, 0.52), (-0.95, 0.40), (-0.94, 0.09), (-0.27, 0.07))
-_BONNET: tuple[Outline, ...] = (
+_REAR: tuple[SidePoint, ...] = ((-0.29, 0.52), (-0.88, 0.52), (-0.95, 0.40), (-0.94, 0.09), (-0.27, 0.07))
+_BONNET: tuple[SidePoint, ...] = (
     (0.46, 0.56), (0.50, 0.56), (0.86, 0.49), (0.94, 0.40), (0.95, 0.11), (0.40, 0.07),
 )  # fmt: skip
 _WHEELS, _AXLE = (-0.62, 0.68), 0.145

@@ -40,7 +40,7 @@ REST: Pose = (0.0,) * len(CHANNELS)
 
 
 def limits(name: str) -> tuple[float, float]:
-    """Give the human range of a channel. Raises KeyError when there is none of the name."""
+    """Return the human range of a channel. Raises KeyError when there is none of the name."""
     if name in SINGLE:
         return SINGLE[name]
     return PAIRED[name[2:] if name[:2] in {"l_", "r_"} else name]
@@ -61,12 +61,12 @@ def pose(values: Mapping[str, float], start: Pose = REST) -> Pose:
 
 
 def mixed(a: Pose, b: Pose, share: float) -> Pose:
-    """Give the pose ``share`` of the way from a to b."""
+    """Return the pose ``share`` of the way from a to b."""
     return tuple(p + (q - p) * share for p, q in zip(a, b, strict=True))
 
 
 def beyond(one: Pose) -> dict[str, float]:
-    """Give the channels outside of their human range."""
+    """Return the channels outside of their human range."""
     return {
         name: value
         for name, value in zip(CHANNELS, one, strict=True)

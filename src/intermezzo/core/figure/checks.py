@@ -50,7 +50,7 @@ def faults(figure: Figure, samples: int = 10) -> list[str]:
 
 
 def pin_place(pin: Pin, body: Body) -> Vec:
-    """Give where a contact is: what a pin holds."""
+    """Return where a contact is: what a pin holds."""
     if pin.contact in TRUNK_CONTACTS:
         return contact_place(pin.contact, dict(body.points), dict(body.frames))
     name = {"foot": "ball", "toe": "ball", "heel": "heel", "hand": "wrist"}.get(pin.contact, pin.contact)
@@ -156,12 +156,12 @@ def _mass_faults(figure: Figure, body: Body, grip: dict[tuple[str, str], float])
 
 
 def lumbar_turn(body: Body) -> Mat:
-    """Give how the lower back stands to the pelvis."""
+    """Return how the lower back stands to the pelvis."""
     return times(transposed(body.frames["pelvis"]), body.frames["lumbar2"])
 
 
 def lumbar_range(bodies: list[Body]) -> float:
-    """Give the most degrees by which the lower back changes to the pelvis, from any moment to any other."""
+    """Return the most degrees by which the lower back changes to the pelvis, from any moment to any other."""
     turns = [lumbar_turn(body) for body in bodies]
     most = 0.0
     for index, one in enumerate(turns):

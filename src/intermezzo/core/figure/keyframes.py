@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from intermezzo.core.figure.channels import CHANNELS, Pose
+from intermezzo.core.override import override
 
 EASED = 0.6
 """The share of the range that is left when the user eases off."""
@@ -69,6 +70,7 @@ class Key:
     free: tuple[tuple[str, str], ...] = ()
     """Pins that have let go here, as (contact, side)."""
 
+    @override
     def __hash__(self) -> int:
         # Looked up for every frame drawn: the whole pose would be hashed each time.
         return hash((self.at, self.base))
@@ -110,6 +112,7 @@ class Figure:
         told = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
         object.__setattr__(self, "_hash", hash(told))
 
+    @override
     def __hash__(self) -> int:
         return self._hash
 
@@ -135,7 +138,7 @@ def _soft(fraction: float) -> float:
 
 
 def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 1.0) -> Pose:
-    """Give the pose at ``at`` 0..1 along the keys, smoothly and never beyond them; ``scale`` < 1 eases it."""
+    """Return the pose at ``at`` 0..1 along the keys, interpolated without overshoot; ``scale`` < 1 eases."""
     start = keys[0].pose
     result = list(start)
     for index, times, values, slopes in _moving(keys, cycle):
@@ -156,7 +159,7 @@ def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 
 
 
 def grips_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> dict[tuple[str, str], float]:
-    """Give how firmly pins hold that let go on the way, 0..1 by (contact, side); the others hold."""
+    """Return how firmly pins hold that let go on the way, 0..1 by (contact, side); the others hold."""
     names = {name for key in keys for name in key.free}
     if not names:
         return {}
@@ -174,7 +177,7 @@ _Track = tuple[int, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
 @lru_cache(maxsize=256)
 def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: FBT001 (part of a cache's key)
-    """Give for every channel that moves its times, values and slopes."""
+    """Return for every channel that moves its times, values and slopes."""
     times = [key.at for key in keys]
     poses = [key.pose for key in keys]
     if cycle:

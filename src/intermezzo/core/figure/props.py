@@ -132,7 +132,7 @@ SEATS = {
 
 
 def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
-    """Give what bears a body among its props, the highest first, and the floor."""
+    """Return what bears a body among its props, the highest first, and the floor."""
     found = []
     for name in SEATS.keys() & set(props):
         height, back, front, half = SEATS[name]
@@ -144,7 +144,7 @@ def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
 
 
 def ground(props: tuple[str, ...], place: Vec) -> float:
-    """Give the height of what carries a place: the floor, or the bed where there is bed below it."""
+    """Return the height of what carries a place: the floor, or the bed where there is bed below it."""
     return BED_FLOOR if "bed" in props and abs(place[1]) > _BED_SIDE else 0.0
 
 
@@ -167,12 +167,12 @@ So small that it stands wholly in the circle round the body.
 
 
 def desk(base: str) -> Desk:
-    """Give the desk that fits a base."""
+    """Return the desk that fits a base."""
     return _LOW if base in SEATED else _HIGH
 
 
 def shapes(name: str, base: str) -> tuple[Shape, ...]:
-    """Give the pieces of a prop beside a body of that base; none for a prop that goes with the body."""
+    """Return the pieces of a prop beside a body of that base; none for a prop that goes with the body."""
     if name != "desk":
         found = SHAPES.get(name, ())
         # One who stands before a sofa has its edge at the calves.
@@ -205,12 +205,12 @@ def laid(surface: str, place: Vec, base: str) -> Vec:
 
 
 def foot_on_wall(_surface: str) -> Mat:
-    """Give the frame of a foot whose sole stands against a wall: toes up."""
+    """Return the frame of a foot whose sole stands against a wall: toes up."""
     return columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 
 
 def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
-    """Give wrist and frame of a hand that is put on a thing; ``forearm`` is the way it came."""
+    """Return wrist and frame of a hand that is put on a thing; ``forearm`` is the way it came."""
     x, y, _z = wrist
     if surface == "desk":
         # On the fingers, as one touches a desk while standing; flat where one sits.
@@ -233,7 +233,7 @@ def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
 
 
 def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
-    """Give elbow and frame of a forearm that lies on a thing, or stands against a wall."""
+    """Return elbow and frame of a forearm that lies on a thing, or stands against a wall."""
     ahead = scaled(column(frame, 2), -1.0)
     if surface == "wall":
         front = elbow[0] > 0

@@ -24,7 +24,7 @@ REACH = 0.9995
 
 
 def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
-    """Give (middle joint, end) of a limb that reaches for the target and bends the way of ``pole``."""
+    """Return (middle joint, end) of a limb that reaches for the target and bends the way of ``pole``."""
     way = sub(target, start)
     far = length(way)
     most, least = (first + second) * REACH, abs(first - second) * 1.02
@@ -50,7 +50,7 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
 def on_body(
     surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat], swell: float = 0.0
 ) -> Vec:
-    """Give the place of a palm that lies on the body; on the ribs ``swell`` carries it outwards."""
+    """Return the place of a palm that lies on the body; on the ribs ``swell`` carries it outwards."""
     out = 1.0 if side == "l" else -1.0
     wide, deep = 1 + RIBS_WIDER * swell, 1 + RIBS_DEEPER * swell
     segment, origin, (x, y, z) = {

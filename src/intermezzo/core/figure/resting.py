@@ -31,13 +31,13 @@ class Surface:
 
 
 def half_height(ball: Ball) -> float:
-    """Give how far an ellipsoid goes up and down from its centre."""
+    """Return how far an ellipsoid goes up and down from its centre."""
     _centre, m, (a, b, c) = ball
     return sqrt((a * m[6]) ** 2 + (b * m[7]) ** 2 + (c * m[8]) ** 2)
 
 
 def lowest(ball: Ball) -> float:
-    """Give the height of an ellipsoid's lowest point."""
+    """Return the height of an ellipsoid's lowest point."""
     return ball[0][2] - half_height(ball)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from intermezzo.core.figure.vectors import Vec
 
-Outline = tuple[float, float]
+SidePoint = tuple[float, float]
 """A place on something upright, as (forward, up)."""
 
 
@@ -34,11 +34,11 @@ def bar(a: Vec, b: Vec, radius: float = 0.008) -> Shape:
     return Shape((a, b), radius)
 
 
-def board(low: Outline, high: Outline, half: float, radius: float) -> Shape:
+def board(low: SidePoint, high: SidePoint, half: float, radius: float) -> Shape:
     """Make a leaning board from two of its edges; ``half`` its width."""
     return Shape(tuple((x, y, z) for x, z in (low, high) for y in (-half, half)), radius)
 
 
-def panel(*outline: Outline, y: float = 0.0, radius: float = 0.012, tone: str = "pale") -> Shape:
+def panel(*outline: SidePoint, y: float = 0.0, radius: float = 0.012, tone: str = "pale") -> Shape:
     """Make something flat that stands along the body, ``y`` to its left."""
     return Shape(tuple((x, y, z) for x, z in outline), radius, tone)

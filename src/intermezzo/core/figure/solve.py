@@ -63,7 +63,7 @@ class _Hold:
     swell: float
 
     def firm(self, pin: Pin) -> float:
-        """Give how firmly a pin holds, 0 to 1."""
+        """Return how firmly a pin holds, 0 to 1."""
         return self.grips.get((pin.contact, pin.side), 1.0)
 
 
@@ -83,7 +83,7 @@ def prepared(figure: Figure) -> Prepared:
 
 
 def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
-    """Give the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
+    """Return the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
     depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
     return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces)
@@ -167,7 +167,7 @@ def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points
 
 
 def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
-    """Give a pinned foot's ankle and frame: it stands, rises over its ball, or lifts its toes."""
+    """Return a pinned foot's ankle and frame: it stands, rises over its ball, or lifts its toes."""
     sole = anchors.places[pin.contact, pin.side]
     yaw = anchors.directions[pin.contact, pin.side]
     heel, toe = pose[INDEX[f"{pin.side}_heel_lift"]], pose[INDEX[f"{pin.side}_toe_lift"]]
@@ -211,7 +211,7 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
 
 
 def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
-    """Give thigh and shank the frames that their new places ask for, and set the foot on the ankle."""
+    """Return thigh and shank the frames that their new places ask for, and set the foot on the ankle."""
     hip, knee = points[f"{side}_hip"], points[f"{side}_knee"]
     hinge = _hinge(hip, knee, ankle, column(frames[f"{side}_thigh"], 1), -1.0)
     frames[f"{side}_thigh"] = along(unit(sub(knee, hip)), hinge)
@@ -221,7 +221,7 @@ def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, fr
 
 
 def _hinge(start: Vec, middle: Vec, end: Vec, told: Vec, sign: float) -> Vec:
-    """Give the axis about which a joint is bent, to the body's left; nearly straight, the one it was told."""
+    """Return the axis of a bent joint, to the body's left; ``told`` where it is nearly straight."""
     axis = cross(sub(end, middle), sub(middle, start))
     size = length(axis)
     return scaled(axis, sign / size) if size > 0.004 else told
@@ -278,7 +278,7 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
 
 
 def _sunk(hold: _Hold, names: Iterable[str], points: Points) -> float:
-    """Give how far the lowest of some points is below what carries it; negative above."""
+    """Return how far the lowest of some points is below what carries it; negative above."""
     return max(props.ground(hold.figure.props, points[name]) - points[name][2] for name in names)
 
 
@@ -337,7 +337,7 @@ def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
 
 
 def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
-    """Give a standing pose the height of its bent knees, and lay its mass over its feet."""
+    """Return a standing pose the height of its bent knees, and lay its mass over its feet."""
     feet = [pin for pin in _foot_pins(figure) if (pin.contact, pin.side) not in key.free]
     grips = dict.fromkeys(key.free, 0.0)
     contacts = {pin.contact for pin in figure.pins}
@@ -390,7 +390,7 @@ def _reach_at(knee: float) -> float:
 
 
 def bone_error(points: Points) -> float:
-    """Give the largest share by which a bone is too long or too short."""
+    """Return the largest share by which a bone is too long or too short."""
     bones = (("hip", "knee", sk.THIGH), ("knee", "ankle", sk.SHANK), ("shoulder", "elbow", sk.UPPER_ARM),
              ("elbow", "wrist", sk.FOREARM))  # fmt: skip
     return max(

@@ -9,53 +9,53 @@ UPRIGHT: Mat = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
 def add(a: Vec, b: Vec) -> Vec:
-    """Give a + b."""
+    """Return a + b."""
     return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
 
 
 def sub(a: Vec, b: Vec) -> Vec:
-    """Give a - b."""
+    """Return a - b."""
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
 def scaled(a: Vec, factor: float) -> Vec:
-    """Give a, factor times as long."""
+    """Return a, factor times as long."""
     return (a[0] * factor, a[1] * factor, a[2] * factor)
 
 
 def dot(a: Vec, b: Vec) -> float:
-    """Give the scalar product."""
+    """Return the scalar product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def cross(a: Vec, b: Vec) -> Vec:
-    """Give the vector product."""
+    """Return the vector product."""
     return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 def length(a: Vec) -> float:
-    """Give the length."""
+    """Return the length."""
     return sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
 
 
 def unit(a: Vec, otherwise: Vec = (0.0, 0.0, 1.0)) -> Vec:
-    """Give the direction of a; ``otherwise`` where it has none."""
+    """Return the direction of a; ``otherwise`` where it has none."""
     size = length(a)
     return scaled(a, 1 / size) if size > 1e-9 else otherwise
 
 
 def between(a: Vec, b: Vec, share: float) -> Vec:
-    """Give the point ``share`` of the way from a to b."""
+    """Return the point ``share`` of the way from a to b."""
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
 
 
 def distance(a: Vec, b: Vec) -> float:
-    """Give how far a is from b."""
+    """Return how far a is from b."""
     return length(sub(a, b))
 
 
 def times(m: Mat, n: Mat) -> Mat:
-    """Give the rotation n, then m."""
+    """Return the rotation n, then m."""
     a, b, c, d, e, f, g, h, i = m
     j, k, l_, o, p, q, r, s, t = n
     return (
@@ -66,19 +66,19 @@ def times(m: Mat, n: Mat) -> Mat:
 
 
 def turned(m: Mat, v: Vec) -> Vec:
-    """Give v, turned by m."""
+    """Return v, turned by m."""
     x, y, z = v
     return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
 
 
 def back(m: Mat, v: Vec) -> Vec:
-    """Give v as seen from inside the frame m."""
+    """Return v as seen from inside the frame m."""
     x, y, z = v
     return (m[0] * x + m[3] * y + m[6] * z, m[1] * x + m[4] * y + m[7] * z, m[2] * x + m[5] * y + m[8] * z)
 
 
 def transposed(m: Mat) -> Mat:
-    """Give the rotation that undoes m."""
+    """Return the rotation that undoes m."""
     return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])
 
 
@@ -88,7 +88,7 @@ def columns(x: Vec, y: Vec, z: Vec) -> Mat:
 
 
 def column(m: Mat, index: int) -> Vec:
-    """Give one axis of a frame."""
+    """Return one axis of a frame."""
     return (m[index], m[index + 3], m[index + 6])
 
 
@@ -111,7 +111,7 @@ def about_z(degrees: float) -> Mat:
 
 
 def blended(m: Mat, n: Mat, share: float) -> Mat:
-    """Give the frame ``share`` of the way from m to n; they must not look opposite ways."""
+    """Return the frame ``share`` of the way from m to n; they must not look opposite ways."""
     z = unit(between(column(m, 2), column(n, 2), share))
     x = between(column(m, 0), column(n, 0), share)
     x = unit(sub(x, scaled(z, dot(x, z))), (1.0, 0.0, 0.0))

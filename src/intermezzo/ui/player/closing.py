@@ -6,15 +6,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from intermezzo.core.events import EventKind
-from intermezzo.core.playing import Ending
-from intermezzo.ui import style
-from intermezzo.ui.marks import paint_tick, round_pen
-from intermezzo.ui.texts import Body, Title
-from intermezzo.ui.widgets import PillButton, announce
-from intermezzo.words import _
-from intermezzo.words.durations import length
-from intermezzo.words.player import felt_words
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.override import override
+from intermezzo.core.practice.playback import Ending
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import length
+from intermezzo.presenters.player import felt_words
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.texts import BodyText, Title
+from intermezzo.ui.kit.widgets import PillButton, announce
 
 CLOSING_MS = 20_000
 """How long the page waits for the one tap that nobody has to give."""
@@ -39,9 +40,9 @@ class Closing(QWidget):
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.over)
         self.title = Title(40)
-        self.line = Body(size=16)
-        self.coming = Body(size=14)
-        self.question = Body(_("How did it go? You need not say."), size=14)
+        self.line = BodyText(size=16)
+        self.coming = BodyText(size=14)
+        self.question = BodyText(_("How did it go? You need not say."), size=14)
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
@@ -126,10 +127,11 @@ class _Ring(QWidget):
         super().__init__()
         self.setMinimumSize(style.px(48), style.px(48))
 
+    @override
     def sizeHint(self) -> QSize:
-        """Give the size it likes."""
         return QSize(style.px(120), style.px(120))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it, and the tick on a disc that came to rest: whatever was done, counts."""
         painter = QPainter(self)

@@ -9,11 +9,12 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
-from intermezzo.ui import style
-from intermezzo.ui.figure_drawing import Drawing, Pose, drawing
-from intermezzo.ui.figure_paint import paint_drawing
-from intermezzo.ui.figure_spot import placing
-from intermezzo.ui.marks import round_path, round_pen
+from intermezzo.core.override import override
+from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
+from intermezzo.ui.figure.paint import paint_drawing
+from intermezzo.ui.figure.spot import placing
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_path, round_pen
 
 _FIGURE = 0.955
 """Of the ring's radius: the circle that the figure keeps within."""
@@ -41,7 +42,7 @@ class Look:
 
     ring: float = 0.0
     fill: float = 0.0
-    pose: Pose | None = None
+    pose: FigurePose | None = None
 
 
 class Dial(QWidget):
@@ -107,7 +108,7 @@ class Dial(QWidget):
         self.repaint(self._turn(drawn, found))
 
     def seen(self, before: Look, look: Look) -> Look:
-        """Give what is drawn at a moment, after ``before``: of each part what it was until that can be seen.
+        """Return what is drawn after ``before``: each part changes only once the change can be seen.
 
         A figure goes on in whole steps: the next repetition finds its outlines as they were.
         """
@@ -126,10 +127,10 @@ class Dial(QWidget):
             return before
         return Look(ring, fill, pose)
 
-    def _steps(self, pose: Pose) -> float:
+    def _steps(self, pose: FigurePose) -> float:
         return _steps(pose.figure, pose.side, self._room.width())
 
-    def _in_steps(self, pose: Pose | None) -> Pose | None:
+    def _in_steps(self, pose: FigurePose | None) -> FigurePose | None:
         if pose is None:
             return None
         way = self._steps(pose)
@@ -153,14 +154,14 @@ class Dial(QWidget):
             return area
         return area | old.touched | now.touched if old is not None and now is not None else self.rect()
 
-    def drawing_of(self, pose: Pose | None) -> Drawing | None:
+    def drawing_of(self, pose: FigurePose | None) -> Drawing | None:
         """Find how a body is drawn."""
         if pose is None:
             return None
         return drawing(pose, self._room, self.region, ratio=self.devicePixelRatioF(), in_circle=True)
 
     def _arc_area(self, before: float, after: float) -> QRect:
-        """Give the place of the part by which the ring has grown, or shrunk."""
+        """Return the place of the part by which the ring has grown, or shrunk."""
         if not 0 <= after - before <= 0.125:
             return self.rect()
         ends = [self._centre + _at(self._radius, turn) for turn in (before, (before + after) / 2, after)]
@@ -168,14 +169,15 @@ class Dial(QWidget):
         area = QPolygonF(ends).boundingRect().adjusted(-wide, -wide, wide, wide)
         return area.toAlignedRect().intersected(self.rect())
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Take the ground's colours anew when the look changes."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
             self._ground = self._found = None
         super().changeEvent(event)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what was asked for."""
         painter, drawn, area = QPainter(self), self.drawn, event.rect()
         painter.drawImage(QPointF(), self._laid())
         painter.setRenderHint(_SMOOTH)
@@ -204,7 +206,7 @@ class Dial(QWidget):
         return path
 
     def _laid(self) -> QImage:
-        """Give ground, track and most of the ring as an image: with a frame only its last bit is drawn."""
+        """Return ground, track and most of the ring as an image: with a frame only its last bit is drawn."""
         ratio, laid = self.devicePixelRatioF(), _laid(self.drawn.ring)
         if self._ground is None or self._ground_is != (ratio, laid):
             if ratio != self._ground_is[0]:
@@ -237,7 +239,7 @@ def _at(radius: float, turn: float) -> QPointF:
 
 
 def _laid(ring: float) -> float:
-    """Give how much of a ring is laid on the ground."""
+    """Return how much of a ring is laid on the ground."""
     return floor(ring * _BITS) / _BITS
 
 
@@ -248,7 +250,7 @@ def _steps(figure: Figure, side: int, wide: float) -> float:
     return pace(figure) * size / (_FIGURE_STEP if figure.close_up == "none" else _CLOSE_STEP)
 
 
-def _other(before: Pose | None, pose: Pose | None) -> bool:
+def _other(before: FigurePose | None, pose: FigurePose | None) -> bool:
     """Whether another body is drawn, or none where there was one."""
     if pose is None or before is None:
         return pose is not before

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from math import ceil, floor
 from typing import TypeVar
 
-from intermezzo.core.model import Session
-from intermezzo.core.walkthrough import walkthrough
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.timeline import walkthrough
 
 _T = TypeVar("_T")
 
@@ -33,7 +33,7 @@ def frames(
     look: Callable[[float], _T],
     seen: Callable[[_T, _T], _T],
 ) -> list[tuple[float, _T]]:
-    """Give what is drawn and when, in elapsed seconds: every ``step`` at most, and not right before ``end``.
+    """Return what is drawn and when, in elapsed seconds: at most every ``step``, not right before ``end``.
 
     ``seen`` says what is drawn after something else: the very same until it has moved far enough. All frames
     are at whole steps from the beginning of the session: a repetition shows what the one before it showed.

@@ -7,21 +7,22 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from intermezzo.core.model import Movement, Session, Step
-from intermezzo.core.playing import Playing, can_wait, in_last_fifth
-from intermezzo.core.prescription import SetOf
-from intermezzo.core.walkthrough import Moment, Phase
-from intermezzo.ui import style
-from intermezzo.ui.flow import FlowLayout
-from intermezzo.ui.player.rule import Rule
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement, Session, Step
+from intermezzo.core.practice.playback import Playing, can_wait, in_last_fifth
+from intermezzo.core.practice.prescription import SetOf
+from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.presenters import _
+from intermezzo.presenters.movement import GENERAL_RULE, stop_sign
+from intermezzo.presenters.player import all_said, announced, easier, eyebrow, says, side_begins
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import Fade
+from intermezzo.ui.kit.stop_rule import StopRule
+from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
+from intermezzo.ui.kit.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.ui.player.steps import StepsList
-from intermezzo.ui.player.told import Told
-from intermezzo.ui.scrolling import Fade
-from intermezzo.ui.texts import Eyebrow, Rich, Title
-from intermezzo.ui.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
-from intermezzo.words import _
-from intermezzo.words.movement import GENERAL_RULE, stop_sign
-from intermezzo.words.player import all_said, announced, easier, eyebrow, says, side_begins
+from intermezzo.ui.player.toast import Toast
 
 USUAL = (570, 692)
 """Its size in the player's usual window, in logical pixels at 100 % text."""
@@ -43,7 +44,7 @@ class Guide(QWidget):
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.watch, self.stop = Rich(), Rich()
         self.steps = StepsList()
-        self.rule = Rule(key="S")
+        self.rule = StopRule(key="S")
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Back"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
@@ -53,7 +54,7 @@ class Guide(QWidget):
         self.later = QuietButton(_("Finish later"), key="L")
         self.later_first = PillButton(_("Finish later"), primary=True, key="L")
         self.not_for_me = QuietButton(_("Not for me"), key="N")
-        self.told = Told()
+        self.told = Toast()
         self.back.setToolTip(_("Back · left arrow"))
         self.next.setToolTip(_("Next · right arrow"))
         for button in self.buttons():
@@ -123,7 +124,7 @@ class Guide(QWidget):
         whole.addLayout(both)
 
     def buttons(self) -> tuple[QPushButton, ...]:
-        """Give all buttons in the order of the keyboard."""
+        """Return all buttons in the order of the keyboard."""
         return (
             self.later_first, self.complete, self.back, self.pause, self.next, self.ease, self.finish,
             self.not_for_me, self.later,
@@ -185,6 +186,7 @@ class Guide(QWidget):
         """Tell a screen reader what easing off changed."""
         announce(self, " ".join(easier(step.movement)) if eased else _("The full form again."))
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let title and cue grow with a large window, and give the cue the height that it needs."""
         super().resizeEvent(event)
@@ -196,6 +198,7 @@ class Guide(QWidget):
         self._cued = None
         self._shown = ()
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Keep the least height true when something shows or goes."""
         handled = super().event(event)
@@ -227,7 +230,7 @@ class Guide(QWidget):
         self.stop.setVisible(movement.stop != GENERAL_RULE)
 
     def _keep_box(self, session: Session, now: Movement) -> None:
-        """Give the box one height within a session: that of the step which needs the most."""
+        """Return the box one height within a session: that of the step which needs the most."""
         width = self._box.width()
         if self._boxed is not None and self._boxed[0] is session and self._boxed[1] == width:
             return

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intermezzo.ui import style
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Dial, Look
 
 _RING = 196.0
@@ -18,7 +19,7 @@ _LARGEST = 2.2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StageGeometry:
     """Where everything stands in the place there is."""
 
     zoom: float
@@ -31,7 +32,7 @@ class Place:
     """Where the words stand."""
 
 
-def _laid_out(width: int, height: int) -> Place:
+def _laid_out(width: int, height: int) -> StageGeometry:
     zoom = min(_LARGEST, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL)))
     free = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
     radius = max(24.0, min(_RING * style.scale() * zoom, free))
@@ -39,7 +40,7 @@ def _laid_out(width: int, height: int) -> Place:
     below = height - centre.y() - radius
     high = min(style.px(48) * zoom, below - 4)
     top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - high - 4))
-    return Place(zoom, radius, centre, QRect(0, round(top), width, round(high)))
+    return StageGeometry(zoom, radius, centre, QRect(0, round(top), width, round(high)))
 
 
 class Stage(QWidget):
@@ -56,8 +57,9 @@ class Stage(QWidget):
         self.place = _laid_out(self.width(), self.height())
         self.dial.place(self.place.centre, self.place.radius)
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Give the least size at which one still sees what to do."""
+        """Return the least size at which one still sees what to do."""
         return QSize(style.px(150), style.px(150))
 
     def show_moment(self, look: Look, *, label: str, count: str = "", region: str = "") -> None:
@@ -67,13 +69,14 @@ class Stage(QWidget):
             self.label = label
             self.update(self.place.label_area)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out for the new size, once and not in every frame."""
         super().resizeEvent(event)
         self._lay_out()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words."""
         if not event.rect().intersects(self.place.label_area):
             return
         painter = QPainter(self)

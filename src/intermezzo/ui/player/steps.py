@@ -4,11 +4,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
-from intermezzo.core.model import Session
-from intermezzo.ui import style
-from intermezzo.ui.marks import paint_tick
-from intermezzo.words import _
-from intermezzo.words.player import dose
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Session
+from intermezzo.presenters import _
+from intermezzo.presenters.player import dose
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_tick
 
 _Index = QModelIndex | QPersistentModelIndex
 _DOSE = int(Qt.ItemDataRole.UserRole)
@@ -58,16 +59,16 @@ class StepsList(QListView):
                 item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
 
     def pitch(self) -> int:
-        """Give the height of a row; many steps stand closer."""
+        """Return the height of a row; many steps stand closer."""
         count = self._steps.rowCount()
         return style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else 24)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Give the height of all rows."""
         return QSize(style.px(240), self.pitch() * self._steps.rowCount())
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Give the same: nothing is cut off."""
         return QSize(0, self.sizeHint().height())
 
 
@@ -78,12 +79,12 @@ class _StepDelegate(QStyledItemDelegate):
         super().__init__(steps)
         self._list = steps
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Give the height of a row."""
         return QSize(0, self._list.pitch())
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw mark, name, dose and the line below."""
         area: QRect = option.rect
         state = index.data(_STATE)
         middle = area.top() + area.height() / 2

@@ -15,20 +15,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget
 
-from intermezzo.core import playing as play
-from intermezzo.core.events import Reason
-from intermezzo.core.model import CHANGE_OVER_SECONDS, Session, Step
-from intermezzo.core.playing import Ending, Playing
-from intermezzo.core.walkthrough import Moment, Phase, walkthrough
-from intermezzo.ui import style
-from intermezzo.ui.player.ahead import Ahead, look_at
+from intermezzo.core.history.events import Reason
+from intermezzo.core.override import override
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, Session, Step
+from intermezzo.core.practice.playback import Ending, Playing
+from intermezzo.core.practice.timeline import Moment, Phase, walkthrough
+from intermezzo.presenters import _
+from intermezzo.presenters.player import breath_label, is_rest
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.player.closing import Closing
+from intermezzo.ui.player.frame_scheduler import FrameScheduler, look_at
 from intermezzo.ui.player.guide import Guide
-from intermezzo.ui.player.halves import Halves
+from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
-from intermezzo.ui.window import CardWindow
-from intermezzo.words import _
-from intermezzo.words.player import breath_label, is_rest
 
 SIZE = (1040, 692)
 """Of the card, in logical pixels at 100 % text."""
@@ -66,11 +67,11 @@ class PlayerWindow(CardWindow):
         self.guide = Guide()
         self.closing = Closing(speed)
         self._pages = QStackedWidget()
-        self._halves = Halves(self.stage, self.guide)
+        self._halves = SplitLayout(self.stage, self.guide)
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
-        self.ahead = Ahead(self.stage.dial, clock, speed, self)
+        self.ahead = FrameScheduler(self.stage.dial, clock, speed, self)
         """Moves the dial, and says when a second is over."""
         self.ahead.second.connect(self._tick)
         self._connect()
@@ -206,6 +207,7 @@ class PlayerWindow(CardWindow):
         self._pages.setCurrentIndex(1)
         self.closing.show_ending(how)
 
+    @override
     def leave(self) -> None:
         """Lead out: finish here, or close the last page."""
         if self._playing is not None:
@@ -213,6 +215,7 @@ class PlayerWindow(CardWindow):
         else:
             self.hide()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pause by space, unless another button has the keyboard; scroll large text by the page keys."""
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
@@ -225,36 +228,39 @@ class PlayerWindow(CardWindow):
             return
         super().keyPressEvent(event)
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish before going, when the desktop closes the window."""
         if self._playing is not None:
             self.finish()
         super().closeEvent(event)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw again."""
         super().showEvent(event)
         self._look_ahead()
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Draw nothing while nobody sees it."""
         super().hideEvent(event)
         self.closing.timer.stop()
         self._look_ahead()
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Slow down while minimised; draw what comes in the colours of another look."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.StyleChange}:
             self._look_ahead()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cue take the height that it needs now."""
         super().resizeEvent(event)
         self._show()
 
+    @override
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        """Draw the ground of the two halves."""
         super().paint_card(painter, card)
         if self._pages.currentIndex() == 0:
             painter.translate(self._pages.pos())

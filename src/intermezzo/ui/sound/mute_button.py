@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui import style
-from intermezzo.ui.widgets import QuietButton
-from intermezzo.words import _
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import QuietButton
 
 _EDGE = 24
 
@@ -36,8 +37,8 @@ class MuteButton(QuietButton):
         self.setVisible(audible)
         self._place()
 
+    @override
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner when the text grows."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.StyleChange}:
             self._place()
         return False

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from intermezzo.core.telling import Tone
-from intermezzo.words.sound import fault
+from intermezzo.core.practice.cues import Tone
+from intermezzo.presenters.sound import fault
 
 COMMAND = ("-P", "-m", "intermezzo.ui.sound.speaker")
 """``-P`` keeps the folder that the app was started in from lending the child its modules."""
@@ -45,7 +45,7 @@ class Outlet(Protocol):
         """End the line that is being said, and forget those that wait."""
 
     def close(self, *, at_once: bool) -> None:
-        """Give everything back; what sounds may come to its end unless ``at_once``."""
+        """Return everything back; what sounds may come to its end unless ``at_once``."""
 
 
 class Speaker(QObject):

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from intermezzo.ui import style
-from intermezzo.ui.command_line import CommandLine
-from intermezzo.ui.settings_rows import Row
-from intermezzo.ui.texts import Body
-from intermezzo.ui.widgets import PillButton
-from intermezzo.words import _
-from intermezzo.words.sound import how_to_get, missing_part
+from intermezzo.presenters import _
+from intermezzo.presenters.sound import how_to_get, missing_part
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.command_line import CommandLine
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.widgets import PillButton
+from intermezzo.ui.settings.rows import SettingRow
 
 
 class SoundRow(QWidget):
@@ -17,16 +17,16 @@ class SoundRow(QWidget):
     def __init__(self, *, there: bool) -> None:
         super().__init__()
         self.listen = PillButton(_("Listen"))
-        self._line = Body(size=13, tone="ink")
+        self._line = BodyText(size=13, tone="ink")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         if there:
-            rows.addWidget(Row(_("How it sounds"), _("The tone for the breath in"), self.listen))
+            rows.addWidget(SettingRow(_("How it sounds"), _("The tone for the breath in"), self.listen))
         else:
             self.listen.setParent(self)
             self.listen.hide()
-            rows.addWidget(Row(_("How to get them"), missing_part(), _commands(), below=True))
+            rows.addWidget(SettingRow(_("How to get them"), missing_part(), _commands(), below=True))
         rows.addSpacing(14)
         rows.addWidget(self._line)
         self.set_line("")

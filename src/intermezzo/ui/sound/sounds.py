@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from intermezzo.core.hush import hushed, wanted_at, wanted_in
-from intermezzo.core.model import Session
-from intermezzo.core.playing import Playing
-from intermezzo.core.telling import Line, Sounding, Spoken, Telling, Tone, tellings
+from intermezzo.core.practice.cues import CueKind, Spoken, Telling, Tone, ToneStart, tellings
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.sound_policy import hushed, wanted_at, wanted_in
+from intermezzo.presenters.sound import phrases
 from intermezzo.ui.sound.outlet import Outlet
-from intermezzo.words.sound import phrases
 
 FRESH_SECONDS = 0.15
 """What should have begun longer ago than this is not told any more."""
@@ -27,12 +27,12 @@ LINGER_MS = 8000
 """After the end, until the outlet is closed: the close is said and the last tone has died away."""
 _AT_ONCE = 1e-6
 """What begins within this is now: thousands of frames are added up, and floats lose a little on the way."""
-_WAITING_LINES = frozenset({Line.TITLE, Line.START})
+_WAITING_LINES = frozenset({CueKind.TITLE, CueKind.START})
 """What is still worth saying when the voice is ready a little later."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SoundChoice:
     """What the user wants to hear: off, floor or always; ``volume`` is 0 to 1."""
 
     voice: str = "off"
@@ -54,7 +54,7 @@ class Sounds(QObject):
         speed: float = 1.0,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._wish = Wish()
+        self._wish = SoundChoice()
         self._muted = False
         self.outlet = outlet
         self._call = call
@@ -66,7 +66,7 @@ class Sounds(QObject):
         """All up to this elapsed second has been told, or let go."""
         self._open = False
         """Whether the outlet was opened and not closed since."""
-        self._line: Line | None = None
+        self._line: CueKind | None = None
         """What is being said, if anything is."""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -77,7 +77,7 @@ class Sounds(QObject):
         self._linger.setInterval(LINGER_MS)
         self._linger.timeout.connect(self._close)
 
-    def set_wish(self, wish: Wish) -> None:
+    def set_wish(self, wish: SoundChoice) -> None:
         """Follow what the user wants to hear from now on."""
         self._wish = wish
         if self._session is not None:
@@ -144,14 +144,14 @@ class Sounds(QObject):
     def end(self) -> None:
         """The session is over: its close is said to the end, anything else is cut off."""
         self.timer.stop()
-        if self._session is not None and self._line is not Line.CLOSE:
+        if self._session is not None and self._line is not CueKind.CLOSE:
             self._be_silent()
         self._session = None
         self._muted = False
         self.rest()
 
     def close(self) -> None:
-        """Give everything back, now."""
+        """Return everything back, now."""
         self.timer.stop()
         self._linger.stop()
         self.outlet.close(at_once=True)
@@ -180,7 +180,7 @@ class Sounds(QObject):
         due = self._told[bisect_right(self._at, self._heard) : bisect_right(self._at, now + _AT_ONCE)]
         self._heard = max(self._heard, now + _AT_ONCE)
         for one in due:
-            title = isinstance(one, Spoken) and one.line is Line.TITLE
+            title = isinstance(one, Spoken) and one.line is CueKind.TITLE
             fresh = TITLE_SECONDS if title else FRESH_SECONDS
             if one.at >= now - fresh * self._speed:
                 self._tell(one)
@@ -204,17 +204,17 @@ class Sounds(QObject):
         if self._session is None:
             return
         place = self._session.steps[one.step].movement.place
-        if isinstance(one, Sounding):
+        if isinstance(one, ToneStart):
             if wanted_at(self._wish.tones, place):
                 self.outlet.sound(one.tone, self._wish.volume, waits=False)
         elif wanted_at(self._wish.voice, place) and not self._cuts_off(one):
-            if one.line is Line.TITLE:
+            if one.line is CueKind.TITLE:
                 self.outlet.stop()  # what still waits for a voice to open was about the step before
             self._line = one.line
             self.outlet.say(one.text, self._wish.volume, waits=one.line in _WAITING_LINES)
 
     def _cuts_off(self, one: Spoken) -> bool:
         """Whether a slow voice still says what is at least as important; title and close always come."""
-        if one.line in {Line.TITLE, Line.CLOSE}:
+        if one.line in {CueKind.TITLE, CueKind.CLOSE}:
             return False
         return self.outlet.speaking and self._line is not None and self._line <= one.line

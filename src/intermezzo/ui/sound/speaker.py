@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer, Signal
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 from PySide6.QtTextToSpeech import QTextToSpeech
 
-from intermezzo.core.telling import Tone
-from intermezzo.core.tones import RATE, samples
+from intermezzo.core.practice.cues import Tone
+from intermezzo.core.practice.tones import RATE, samples
 
 _PRIME_SECONDS = 0.1
 """Silence at first: with it the stream has begun, and the first tone is as prompt as any."""

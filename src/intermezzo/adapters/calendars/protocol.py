@@ -1,0 +1,101 @@
+"""What the child is asked and what it answers, and what reading may cost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+
+
+class Trouble(StrEnum):
+    """Why a file or an event could not be read; the sentences are in ``telling``."""
+
+    # the whole file
+    MISSING = "missing"
+    DENIED = "denied"
+    NOT_A_FILE = "not_a_file"
+    LINK_LOOP = "link_loop"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    UTF_16 = "utf_16"
+    NUL = "nul"
+    WEB_PAGE = "web_page"
+    NOT_A_CALENDAR = "not_a_calendar"
+    CUT_SHORT = "cut_short"
+    DAMAGED = "damaged"
+    TOO_MANY = "too_many"
+    TOO_SLOW = "too_slow"
+    NO_ANSWER = "no_answer"
+    TOO_HEAVY = "too_heavy"
+    STOPPED = "stopped"
+    NOT_REACHED = "not_reached"
+    # a folder
+    TOO_MANY_FILES = "too_many_files"
+    NO_FILES = "no_files"
+    # one event
+    BAD_START = "bad_start"
+    BAD_END = "bad_end"
+    ENDS_BEFORE_START = "ends_before_start"
+    BAD_RULE = "bad_rule"
+    TOO_OFTEN = "too_often"
+    BAD_EVENT = "bad_event"
+    BAD_PART = "bad_part"
+    # a zone
+    BAD_ZONE = "bad_zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may cost. Times in seconds, sizes in bytes."""
+
+    file_seconds: float = 10.0
+    """Of the wall, for one file; 10,000 events take about one."""
+    cpu_seconds: float = 8.0
+    """Of the processor, for one file, where the system can limit it."""
+    series_seconds: float = 0.5
+    """Of the processor, for one repeating event, where the system can limit it."""
+    start_seconds: float = 20.0
+    """Of the wall, for the child to start on a busy machine."""
+    total_seconds: float = 60.0
+    """Of the wall, for all files of one reading."""
+    file_bytes: int = 32 * 1024 * 1024
+    memory_bytes: int = 512 * 1024 * 1024
+    """Address space of the child, where the system can limit it."""
+    occurrences: int = 20_000
+    """Of one file in the days asked for."""
+    series_occurrences: int = 5_000
+    """Of one repeating event in the days asked for."""
+    files: int = 20_000
+    """In one folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of every file. ``start`` and ``end`` are in UTC, ``zone`` is the user's IANA name."""
+
+    start: datetime
+    end: datetime
+    zone: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The one message to the child: each file as (its path, the user's addresses).
+
+    A path travels as its bytes read as Latin-1, since a file name need not be valid text.
+    """
+
+    question: Question
+    files: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """The child's message for each file, in order. A ``warning`` is (line in the file or 0, trouble)."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+    fault: Trouble | None = None
+    line: int = 0
+    warnings: tuple[tuple[int, Trouble], ...] = ()

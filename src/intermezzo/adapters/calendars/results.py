@@ -1,0 +1,121 @@
+"""What calendars said about some days: the one answer of every source, and what to do where one failed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intermezzo.adapters.calendars.messages import SHOWN, and_more, still_counts
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.settings import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one file said.
+
+    With a ``fault`` it said nothing, and ``occurrences`` are those of its last good answer, if there is one;
+    ``as_of`` is when they were read, as far as ``with_last_good`` was told. ``warnings`` tell of events that
+    were left out. ``stamp`` identifies the file's content; empty means: read it again next time.
+    """
+
+    path: str
+    occurrences: tuple[Occurrence, ...] = ()
+    fault: str = ""
+    warnings: tuple[str, ...] = ()
+    stamp: tuple[int, ...] = ()
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What one calendar of the settings said: a file, or a folder of them. ``fault`` is that of its path."""
+
+    calendar: Calendar
+    files: tuple[FileReading, ...] = ()
+    fault: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """A line for what could not be read: the path itself, or its files, of which only some are told."""
+        return self._few([self.fault] if self.fault else [file.fault for file in self.files if file.fault])
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """A line for what was left out of what could be read."""
+        return self._few([*self.warnings, *(line for file in self.files for line in file.warnings)])
+
+    def status(self, now: datetime) -> tuple[str, ...]:
+        """The faults, each with the age of the older answer that is used instead."""
+        if self.fault:
+            ages = [file.as_of for file in self.files if file.as_of]
+            return (still_counts(self.fault, min(ages), now) if ages else self.fault,)
+        return self._few(
+            [
+                still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
+                for file in self.files
+                if file.fault
+            ]
+        )
+
+    def _few(self, lines: Sequence[str]) -> tuple[str, ...]:
+        if len(lines) <= SHOWN:
+            return tuple(lines)
+        return (*lines[:SHOWN], and_more(len(lines) - SHOWN, self.calendar.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What all calendars said about a window of time. The lines are for the user and hold no titles."""
+
+    window: Interval
+    zone_name: str
+    sources: tuple[SourceReading, ...] = ()
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every occurrence that meets the window, by time."""
+        known = (one for source in self.sources for file in source.files for one in file.occurrences)
+        return tuple(sorted(known, key=lambda one: (one.start, one.end, one.uid)))
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What could not be read at all, one line each."""
+        return tuple(line for source in self.sources for line in source.faults)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was left out of calendars that could be read, one line each."""
+        return tuple(line for source in self.sources for line in source.left_out)
+
+    def status(self, now: datetime) -> tuple[str, ...]:
+        """The faults, each with the age of the older answer that is used instead."""
+        return tuple(line for source in self.sources for line in source.status(now))
+
+
+def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:
+    """The reading where each file that cannot be read now gives what it last said, according to ``previous``.
+
+    Give the result as ``previous`` the next time. A file that is no longer in its folder is forgotten.
+    """
+    before = {one.calendar: one for one in previous.sources} if previous else {}
+    return replace(
+        reading, sources=tuple(_last_good(one, before.get(one.calendar), now) for one in reading.sources)
+    )
+
+
+def _last_good(source: SourceReading, before: SourceReading | None, now: datetime) -> SourceReading:
+    earlier = {file.path: file for file in before.files} if before else {}
+    if source.fault:
+        return replace(source, files=tuple(earlier.values()))
+    files = []
+    for file in source.files:
+        last = earlier.get(file.path)
+        if not file.fault:
+            files.append(replace(file, as_of=now))
+        elif last:
+            files.append(replace(file, occurrences=last.occurrences, as_of=last.as_of))
+        else:
+            files.append(file)
+    return replace(source, files=tuple(files))

@@ -1,0 +1,1 @@
+"""What the other adapters build on: files, D-Bus, paths, logging."""

@@ -1,0 +1,1 @@
+"""What is Qt or APScheduler and no window: threads, timers, the command socket, signals."""

@@ -1,0 +1,168 @@
+"""One instance, and the way in for commands: a local socket that only this user can open.
+
+A lock file says who is the one; the socket carries what ``adapters.instance`` and a second launch send: one
+JSON list of words a connection, answered by one JSON object.
+"""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from intermezzo.core.faults import Fault
+from intermezzo.presenters import _
+
+LONGEST_COMMAND = 65_536
+"""Bytes of one line."""
+MOST_WORDS = 64
+PATIENCE = 5.0
+"""Seconds for a client to send its line, and again to take the answer."""
+MOST_CLIENTS = 32
+_PROBE_MS = 500
+
+
+class CommandServer(QObject):
+    """Listens at an address for commands of this user."""
+
+    received = Signal(tuple, object)
+    """The words, and a function ``reply(ok, line, data=None)`` that may be called later and counts once."""
+
+    def __init__(
+        self, address: str, lock_path: str, parent: QObject | None = None, *, patience: float = PATIENCE
+    ) -> None:
+        """``address`` is a socket path, or a named pipe on Windows; ``lock_path`` a file beside the home."""
+        super().__init__(parent)
+        self._address = address
+        self._lock = QLockFile(lock_path)
+        # Only the death of its owner makes a lock stale, never its age.
+        self._lock.setStaleLockTime(0)
+        self._patience = patience
+        self._clients: set[_Client] = set()
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def listen(self) -> bool:
+        """Become the one instance; False when another already is.
+
+        Raises Fault when the lock or the socket cannot be made.
+        """
+        if not self._lock.tryLock(0):
+            if self._lock.error() == QLockFile.LockError.LockFailedError:
+                return False
+            raise Fault(
+                _("{path} cannot be written; check the folder’s rights and space.").format(
+                    path=self._lock.fileName()
+                )
+            )
+        if self._answers():
+            self._lock.unlock()
+            return False
+        QLocalServer.removeServer(self._address)
+        if not self._server.listen(self._address):
+            self._lock.unlock()
+            raise Fault(
+                _("{path}: {why}.").format(path=self._address, why=self._server.errorString().rstrip("."))
+            )
+        return True
+
+    def close(self) -> None:
+        """Stop listening and let another instance start."""
+        self._server.close()
+        for client in tuple(self._clients):
+            client.leave()
+        self._lock.unlock()
+
+    def _answers(self) -> bool:
+        """Whether somebody listens there, whose lock we do not see (another host's, or a deleted one)."""
+        probe = QLocalSocket()
+        probe.connectToServer(self._address)
+        found = probe.waitForConnected(_PROBE_MS)
+        probe.abort()
+        return found
+
+    def _on_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            if len(self._clients) >= MOST_CLIENTS:
+                socket.abort()
+                socket.deleteLater()
+                continue
+            client = _Client(socket, self._patience, self)
+            self._clients.add(client)
+            client.left.connect(self._on_left)
+            client.said.connect(self.received)
+            client.begin()
+
+    def _on_left(self, client: "_Client") -> None:
+        self._clients.discard(client)
+        client.deleteLater()
+
+
+class _Client(QObject):
+    """One connection: one line in, one line out, then goodbye."""
+
+    said = Signal(tuple, object)
+    left = Signal(object)
+
+    def __init__(self, socket: QLocalSocket, patience: float, parent: QObject) -> None:
+        super().__init__(parent)
+        socket.setParent(self)
+        # One byte more than a command may have shows that it is too long; the rest stays with the sender.
+        socket.setReadBufferSize(LONGEST_COMMAND + 1)
+        self._socket: QLocalSocket | None = socket
+        self._heard = False
+        self._answered = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(round(patience * 1000))
+        self._patience.timeout.connect(self.leave)
+        socket.disconnected.connect(self.leave)
+        socket.readyRead.connect(self.begin)
+
+    def begin(self) -> None:
+        """Look at what has come so far."""
+        socket = self._socket
+        if socket is None or self._heard:
+            return
+        if socket.canReadLine():
+            self._heard = True
+            self._patience.stop()
+            words = _words(bytes(socket.readLine(LONGEST_COMMAND + 2).data()))
+            if words is None:
+                self.reply(ok=False, line=_("A command is a list of words."))
+            else:
+                self.said.emit(words, self.reply)
+        elif socket.bytesAvailable() > LONGEST_COMMAND:
+            self._heard = True
+            self.reply(ok=False, line=_("That command is too long."))
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    def reply(self, ok: bool, line: str, data: Any = None) -> None:  # noqa: FBT001 - the words of the protocol
+        """Answer, unless the client has left or was answered already. ``data`` is whatever JSON can hold."""
+        if self._socket is not None and not self._answered:
+            self._answered = True
+            self._socket.write(json.dumps({"ok": ok, "line": line, "data": data}).encode() + b"\n")
+            # Into the kernel's hands at once: the answer to "quit" is followed by the end of this process.
+            self._socket.flush()
+            self._patience.start()
+            self._socket.disconnectFromServer()
+
+    def leave(self) -> None:
+        """Close the connection, whatever state it is in."""
+        if self._socket is not None:
+            socket, self._socket = self._socket, None
+            self._patience.stop()
+            socket.abort()
+            self.left.emit(self)
+
+
+def _words(line: bytes) -> tuple[str, ...] | None:
+    try:
+        read = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(read, list) or not 0 < len(read) <= MOST_WORDS:
+        return None
+    return tuple(read) if all(isinstance(word, str) for word in read) else None

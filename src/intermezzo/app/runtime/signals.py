@@ -1,0 +1,48 @@
+"""SIGTERM, SIGINT and the end of the desktop's session, as one Qt signal."""
+
+import signal
+import socket
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtGui import QGuiApplication
+
+NUMBERS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Signals(QObject):
+    """Says ``asked_to_end`` in the GUI thread; Python itself hears of a signal only when it runs again."""
+
+    asked_to_end = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading, self._writing = socket.socketpair()
+        self._writing.setblocking(False)
+        self._reading.setblocking(False)
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        self._before: Mapping[signal.Signals, Any] = {
+            number: signal.signal(number, lambda *_: None) for number in NUMBERS
+        }
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.commitDataRequest.connect(self._on_logout)
+
+    def stop(self) -> None:
+        """Return the signals back to whoever had them."""
+        signal.set_wakeup_fd(-1)
+        for number, before in self._before.items():
+            signal.signal(number, before)
+        self._notifier.setEnabled(False)
+        self._reading.close()
+        self._writing.close()
+
+    def _on_signal(self) -> None:
+        self._reading.recv(64)
+        self.asked_to_end.emit()
+
+    def _on_logout(self, _manager: object) -> None:
+        self.asked_to_end.emit()

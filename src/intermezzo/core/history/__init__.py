@@ -1,0 +1,1 @@
+"""Events and the statistics computed from them."""

@@ -1,0 +1,1 @@
+"""What: movements, sessions, their timeline, the repertoire and prescriptions."""

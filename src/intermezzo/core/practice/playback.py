@@ -1,0 +1,173 @@
+"""A session under way: what was really done of it, and the moves that the player's buttons make."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
+
+_T = TypeVar("_T")
+
+COMPLETE_SHARE = 0.8
+"""The share of the active seconds that makes a session completed."""
+RESTART_SECONDS = 3.0
+"""Later than this in a step, *Back* goes to its own beginning rather than to the step before."""
+_EPSILON = 1e-6
+"""Thousands of frames are added up; this forgives what floats lose on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """Where the player is. ``done`` are the active seconds of each step, at most the step's own length."""
+
+    session: Session
+    elapsed: float = 0.0
+    done: tuple[float, ...] = ()
+    eased: frozenset[int] = frozenset()
+    """The steps (from 0) done in their easier form, at first those the session says; they count in full."""
+    paused: bool = False
+    before: float = 0.0
+    """Active seconds of movements that gave their place to another."""
+
+    def __post_init__(self) -> None:
+        if not self.done:
+            steps = self.session.steps
+            object.__setattr__(self, "done", (0.0,) * len(steps))
+            eased = self.eased | {number for number, step in enumerate(steps) if step.easier}
+            object.__setattr__(self, "eased", eased)
+
+    @property
+    def active_seconds(self) -> float:
+        """Seconds of movement done so far."""
+        return self.before + sum(self.done)
+
+    @property
+    def left(self) -> float:
+        """Seconds to the end."""
+        return max(0.0, self.session.seconds - self.elapsed)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the end has been reached."""
+        return self.elapsed >= self.session.seconds - _EPSILON
+
+    @property
+    def step(self) -> int:
+        """The step under way, or the coming one during a change-over; from 0."""
+        return walkthrough(self.session, self.elapsed).step
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a session ended: ``outcome`` is completed, partial or interrupted; ``seconds`` are active ones."""
+
+    outcome: EventKind
+    seconds: float
+    reason: Reason | None = None
+    left: int = 0
+    """How many of the last steps are still to be done, where the rest is to come later."""
+
+
+def advance(playing: Playing, seconds: float) -> Playing:
+    """Let time pass, unless paused; raises ValueError where it would run backwards."""
+    if seconds < 0:
+        raise ValueError(f"a session cannot advance by {seconds} seconds")
+    if playing.paused:
+        return playing
+    start = playing.elapsed
+    end = min(start + seconds, playing.session.seconds)
+    done = tuple(
+        min(step.seconds, had + max(0.0, min(end, at + step.seconds) - max(start, at)))
+        for step, at, had in zip(playing.session.steps, playing.session.starts, playing.done, strict=True)
+    )
+    return replace(playing, elapsed=end, done=done)
+
+
+def back(playing: Playing) -> Playing:
+    """To the beginning of this step, or of the one before when this one has hardly begun."""
+    moment = walkthrough(playing.session, playing.elapsed)
+    begun = moment.phase is Phase.DONE or (
+        moment.phase is Phase.STEP and playing.elapsed - playing.session.starts[moment.step] > RESTART_SECONDS
+    )
+    index = moment.step if begun else max(0, moment.step - 1)
+    return replace(playing, elapsed=lead_in(playing.session, index))
+
+
+def next_(playing: Playing) -> Playing:
+    """To the change-over before the next step; out of a change-over (or ready) straight into its step."""
+    moment = walkthrough(playing.session, playing.elapsed)
+    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
+        return replace(playing, elapsed=playing.session.starts[moment.step])
+    if moment.step + 1 < len(playing.session.steps):
+        return replace(playing, elapsed=lead_in(playing.session, moment.step + 1))
+    return replace(playing, elapsed=playing.session.seconds)
+
+
+def ease(playing: Playing) -> Playing:
+    """Take the easier form of this step; asked again, go back to the full one."""
+    return replace(playing, eased=playing.eased ^ {playing.step})
+
+
+def exchange(playing: Playing, index: int, step: Step) -> Playing:
+    """Put another step in the place of one, and go to where one gets ready for it.
+
+    What was done of the first one counts.
+    """
+    steps = _with(playing.session.steps, index, step)
+    session = replace(playing.session, steps=steps)
+    eased = playing.eased - {index}
+    return replace(
+        playing, session=session, elapsed=lead_in(session, index), done=_with(playing.done, index, 0.0),
+        eased=eased | {index} if step.easier else eased, before=playing.before + playing.done[index],
+    )  # fmt: skip
+
+
+def _with(values: tuple[_T, ...], index: int, value: _T) -> tuple[_T, ...]:
+    return (*values[:index], value, *values[index + 1 :])
+
+
+def ending(playing: Playing, reason: Reason | None = None) -> Ending:
+    """How the session ends here; with a ``reason`` it is interrupted, and the rest still to be done.
+
+    The step under way belongs to the rest: it is done again from its beginning.
+    """
+    seconds = playing.active_seconds
+    if reason is not None:
+        return Ending(EventKind.INTERRUPTED, seconds, reason, len(playing.done) - playing.step)
+    done = outcome(playing)
+    return Ending(done, seconds, Reason.FINISHED_HERE if done is EventKind.PARTIAL else None)
+
+
+def rest(session: Session, left: int, refused: Collection[str]) -> Session | None:
+    """The last ``left`` steps of a session, without movements that were refused; None where none is left."""
+    steps = session.steps[-left:] if left > 0 else ()
+    steps = tuple(step for step in steps if step.movement.id not in refused)
+    return replace(session, steps=steps) if steps else None
+
+
+def pause(playing: Playing) -> Playing:
+    """Let time stand still."""
+    return replace(playing, paused=True)
+
+
+def resume(playing: Playing) -> Playing:
+    """Let time pass again."""
+    return replace(playing, paused=False)
+
+
+def outcome(playing: Playing) -> EventKind:
+    """``COMPLETED`` from 80 % of the active seconds on, else ``PARTIAL``."""
+    enough = playing.active_seconds >= COMPLETE_SHARE * playing.session.active_seconds - _EPSILON
+    return EventKind.COMPLETED if enough else EventKind.PARTIAL
+
+
+def in_last_fifth(playing: Playing) -> bool:
+    """Whether *Complete* takes the first place: from then on it records what it says."""
+    return outcome(playing) is EventKind.COMPLETED
+
+
+def can_wait(session: Session) -> bool:
+    """Whether its rest may come later: a ritual answers no slot, so none is kept for its rest."""
+    return session.kind is not Kind.RITUAL

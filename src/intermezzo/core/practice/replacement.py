@@ -1,0 +1,76 @@
+"""Another movement in the place of one that is *not for me*, in the middle of a session."""
+
+from collections.abc import Iterable
+from typing import Unpack
+
+from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
+from intermezzo.core.practice.selection import LYING, Constraints, suits
+
+_INSTEAD = {
+    Place.STAND: (Place.STAND, Place.DESK),
+    Place.WALL: (Place.WALL, Place.STAND, Place.DESK),
+    Place.WALK: (Place.WALK, Place.STAND),
+    Place.CAR: (Place.CAR, Place.STAND),
+}
+"""Where one can go on, the nearest first: who stands may sit down, but nobody is sent to another room."""
+_THERE = frozenset({"chair", "desk", "wall"})
+"""Nobody has to fetch these where they are named."""
+
+
+def replacement(
+    session: Session,
+    index: int,
+    movements: Iterable[Movement],
+    *,
+    seconds: float,
+    **wish: Unpack[Constraints],
+) -> Step | None:
+    """Return another step for the one at ``index``, of at most ``seconds``; None where nothing suits.
+
+    It moves an area that the first one moves, where one that does fits, and is done in the same position,
+    where there is one. It can be done as unseen, needs nothing more at hand, has a fault to watch for that no
+    other step has, and keeps to ``wish`` as every choice does.
+    """
+    old = session.steps[index].movement
+    others = [step.movement for at, step in enumerate(session.steps) if at != index]
+    taken = {one.id for one in others} | {old.id}
+    watched = {one.watch_tag for one in others}
+    places = _INSTEAD.get(old.place, (old.place,))
+    standing = Ask.STANDING in old.asks
+    at_hand = session.equipment | _THERE
+    bounds: Constraints = {
+        **wish,
+        "allow_floor": wish.get("allow_floor", False) or old.place in LYING,
+        "quiet_only": wish.get("quiet_only", False) or old.quiet,
+    }
+    found: list[Step] = []
+    for movement in movements:
+        if (
+            movement.id in taken
+            or movement.watch_tag in watched
+            or not at_hand.issuperset(movement.equipment)
+        ):
+            continue
+        if movement.place not in places or (Ask.STANDING in movement.asks and not standing):
+            continue
+        step = _dosed(movement, seconds)
+        if step is not None and suits(Session(movement.id, "", Kind.RITUAL, (step,)), **bounds):
+            found.append(step)
+    active = wish.get("active")
+
+    def key(step: Step) -> tuple[bool, int, bool, int, float, float, str]:
+        one = step.movement
+        alike = len(old.areas & one.areas) / len(old.areas | one.areas)
+        return (
+            not alike, places.index(one.place), active is not None and one.id not in active,
+            max(0, one.level - old.level), -alike, seconds - step.seconds, one.id,
+        )  # fmt: skip
+
+    return min(found, key=key, default=None)
+
+
+def _dosed(movement: Movement, seconds: float) -> Step | None:
+    """The movement with as much of its own dose as there is time for."""
+    once = movement.rep_seconds * movement.sides
+    reps = min(movement.reps, int(seconds // once)) if once else 0
+    return Step(movement, reps, movement.sides) if reps > 0 else None

@@ -1,0 +1,134 @@
+"""What makes a session a good one: its length, which is a rule, and the practice, which is advice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from intermezzo.core.practice.model import LIMITS, Area, Kind, Session, Step
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
+
+LEAST_AREAS = 3
+"""An interlude moves so many areas."""
+INTERLUDE_STEPS = (3, 4)
+"""An interlude has so many steps, at least and at most."""
+CLEAN_REPS = 8
+"""Of anything but a breath: precision over volume."""
+CHECK_SECONDS = (20.0, 30.0)
+"""How long the slow check lasts with which a micro-session opens."""
+
+
+class SessionRule(StrEnum):
+    """The rules of practice that a session can break."""
+
+    AREAS = "areas"
+    BREATH = "breath"
+    STEPS = "steps"
+    FAULT_TWICE = "fault_twice"
+    CHECK = "check"
+    SETTLE = "settle"
+    STEADY = "steady"
+    THEME = "theme"
+    ENDS_IN_BREATH = "ends_in_breath"
+    REPS = "reps"
+    MOVEMENT_TWICE = "movement_twice"
+    DIRECTION = "direction"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One rule that a session breaks, and the steps (from 0) in which it does; none where it is the whole."""
+
+    rule: SessionRule
+    steps: tuple[int, ...] = ()
+
+
+def seconds_lacking(kind: Kind, seconds: float) -> float:
+    """Say how many seconds a session of this length lacks; less than 0 is too many, 0 fits its kind.
+
+    A ritual is as long as it likes.
+    """
+    if kind is Kind.RITUAL:
+        return 0.0
+    low, high = LIMITS[kind]
+    return max(0.0, low - seconds) + min(0.0, high - seconds)
+
+
+def breathes(step: Step) -> bool:
+    """Say whether the subject of a step is the breath itself."""
+    return "diaphragm" in step.movement.regions
+
+
+def broken(session: Session) -> tuple[Broken, ...]:
+    """Return the rules of practice that a session breaks, what concerns the whole of it first.
+
+    What ships breaks none, but where load is meant; the user's own may break them all.
+    """
+    if not session.steps:
+        return ()
+    return (*_of_kind(session), *_of_steps(session))
+
+
+def _of_kind(session: Session) -> Iterator[Broken]:
+    if session.kind is Kind.INTERLUDE:
+        yield from _interlude(session)
+    elif session.kind is Kind.MICRO:
+        yield from _micro(session.steps)
+
+
+def _interlude(session: Session) -> Iterator[Broken]:
+    low, high = INTERLUDE_STEPS
+    if len(session.areas) < LEAST_AREAS:
+        yield Broken(SessionRule.AREAS)
+    if not any(breathes(step) for step in session.steps):
+        yield Broken(SessionRule.BREATH)
+    if not low <= len(session.steps) <= high:
+        yield Broken(SessionRule.STEPS)
+    yield from (
+        Broken(SessionRule.FAULT_TWICE, some)
+        for some in _alike([s.movement.watch_tag for s in session.steps])
+    )
+
+
+def _micro(steps: tuple[Step, ...]) -> Iterator[Broken]:
+    """From a slow check over settling and deep steadiness to its theme, and into the breath."""
+    low, high = CHECK_SECONDS
+    if not (steps[0].sides == 2 and low <= steps[0].seconds <= high):
+        yield Broken(SessionRule.CHECK, (0,))
+    if len(steps) < 2 or steps[1].movement.level > 0:
+        yield Broken(SessionRule.SETTLE, (1,) if len(steps) > 1 else ())
+    if len(steps) < 3 or not steadies(steps[2]):
+        yield Broken(SessionRule.STEADY, (2,) if len(steps) > 2 else ())
+    if len(steps) < 5:
+        yield Broken(SessionRule.THEME)
+    if not breathes(steps[-1]):
+        yield Broken(SessionRule.ENDS_IN_BREATH, (len(steps) - 1,))
+
+
+def steadies(step: Step) -> bool:
+    """Say whether a step is about deep steadiness."""
+    return Area.DEEP_CORE in step.movement.areas and not breathes(step)
+
+
+def _of_steps(session: Session) -> Iterator[Broken]:
+    steps = session.steps
+    many = tuple(n for n, one in enumerate(steps) if one.reps > CLEAN_REPS and one.movement.level > 0)
+    if many:
+        yield Broken(SessionRule.REPS, many)
+    # Only what settles may come twice: at the beginning and at the end.
+    names = [one.movement.id if one.movement.level > 0 else "" for one in steps]
+    yield from (Broken(SessionRule.MOVEMENT_TWICE, some) for some in _alike(names))
+    directed = tuple(n for n, one in enumerate(steps) if one.movement.direction)
+    if directed:
+        yield Broken(SessionRule.DIRECTION, directed)
+    loaded = tuple(n for n, one in enumerate(steps) if one.movement.level > DEFAULT_LEVEL)
+    if loaded:
+        yield Broken(SessionRule.LEVEL, loaded)
+
+
+def _alike(names: list[str]) -> Iterator[tuple[int, ...]]:
+    """The places of each name that stands more than once; an empty one is like no other."""
+    for name in dict.fromkeys(names):
+        places = tuple(n for n, one in enumerate(names) if one == name)
+        if name and len(places) > 1:
+            yield places

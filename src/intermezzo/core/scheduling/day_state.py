@@ -1,0 +1,228 @@
+"""Where today stands, computed from its events and never stored: what was taken, paused, snoozed, ignored."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling.intervals import Interval
+
+ANSWERS = frozenset({EventKind.SNOOZED, EventKind.DECLINED, EventKind.DONE_ALREADY})
+"""The answers that *undo* can take back."""
+_OPEN = frozenset(
+    {EventKind.HELD, EventKind.OFFERED, EventKind.SNOOZED, EventKind.UNANSWERED, EventKind.INTERRUPTED}
+)
+_CLOSED = frozenset(
+    {EventKind.DECLINED, EventKind.DONE_ALREADY, EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DROPPED,
+     EventKind.AWAY}
+)  # fmt: skip
+_ENDS = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
+MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
+"""After these one has moved: they keep the spacing and end a stretch of sitting."""
+AGAIN = timedelta(minutes=30)
+"""So long after an interruption the session is offered again at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """Today so far. Counts are per kind of *slot* that was answered."""
+
+    taken: Mapping[Kind, int] = field(default_factory=dict)
+    covered: Mapping[Kind, int] = field(default_factory=dict)
+    declined: Mapping[Kind, int] = field(default_factory=dict)
+    declined_at: datetime | None = None
+    """When the last offer was; not a later slot, which is no matter of now."""
+    moved: tuple[Interval, ...] = ()
+    paused_until: datetime | None = None
+    paused_reason: Reason | None = None
+    meetings: tuple[Interval, ...] = ()
+    """Meetings that the user announced by *in a meeting until*: busy time like any other."""
+    gentle_until: datetime | None = None
+    snoozed_until: datetime | None = None
+    ignored: int = 0
+    """Offers in a row that found no answer although the user was there."""
+    ignored_at: datetime | None = None
+    no_more: bool = False
+    occurrence: str | None = None
+    """The occurrence that was held or offered and has no end yet: a later offer carries it on."""
+    interrupted: Event | None = None
+    """A session of the open occurrence that was interrupted not long ago, or is to be finished later."""
+    undoable: Event | None = None
+    begun: Event | None = None
+    """A session that was begun and has no end."""
+
+
+def effective(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without those that were taken back, and without the retractions themselves."""
+    gone = {event.detail.get("id") for event in events if event.kind is EventKind.RETRACTED}
+    if not gone:
+        return tuple(events)
+    return tuple(e for e in events if e.kind is not EventKind.RETRACTED and e.id not in gone)
+
+
+def until_of(event: Event) -> datetime | None:
+    """The moment in ``detail.until``, where there is one."""
+    text = event.detail.get("until")
+    return datetime.fromisoformat(text) if isinstance(text, str) else None
+
+
+def slot_kind(event: Event) -> Kind | None:
+    """The kind of slot that the event answers: ``detail.for``, else ``detail.kind``."""
+    text = event.detail.get("for") or event.detail.get("kind")
+    return Kind(text) if isinstance(text, str) else None
+
+
+def moved_interval(event: Event) -> Interval:
+    """The time that the event moved in; the row is written at its end."""
+    seconds = max(event.seconds or 0.0, 1.0)
+    return Interval(event.at - timedelta(seconds=seconds), event.at)
+
+
+def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
+    """Where ``day`` stands at ``now``. ``events`` may reach back some days: pauses outlast a midnight.
+
+    What was written before the clock was set back counts, although it seems to lie ahead.
+    """
+    recent = effective(events)
+    today = [event for event in recent if event.day == day]
+    paused_until, paused_reason = _pause(recent, now)
+    ignored, ignored_at = _ignored(today)
+    occurrence = _open_occurrence(today)
+    return DayState(
+        taken=_count(today, {EventKind.COMPLETED, EventKind.DONE_ALREADY}),
+        covered=_covered(today),
+        declined=_count(today, {EventKind.DECLINED}),
+        declined_at=_declined_at(today),
+        moved=tuple(moved_interval(event) for event in today if event.kind in MOVED),
+        paused_until=paused_until,
+        paused_reason=paused_reason,
+        meetings=_meetings(recent, day),
+        gentle_until=_gentle(recent, now),
+        snoozed_until=_last_snooze(today, now),
+        ignored=ignored,
+        ignored_at=ignored_at,
+        no_more=any(e.kind is EventKind.DECLINED and e.reason is Reason.NO_MORE_TODAY for e in today),
+        occurrence=occurrence,
+        interrupted=_interrupted(today, occurrence, now),
+        undoable=_undoable(today),
+        begun=_unfinished(recent),
+    )
+
+
+def _count(today: Sequence[Event], kinds: set[EventKind]) -> Mapping[Kind, int]:
+    found = (slot_kind(event) for event in today if event.kind in kinds)
+    return Counter(kind for kind in found if kind is not None and kind is not Kind.RITUAL)
+
+
+def _declined_at(today: Sequence[Event]) -> datetime | None:
+    offered = {event.occurrence for event in today if event.kind is EventKind.OFFERED}
+    said = [event for event in today if event.kind is EventKind.DECLINED and event.occurrence in offered]
+    return said[-1].at if said else None
+
+
+def _covered(today: Sequence[Event]) -> Mapping[Kind, int]:
+    covers = (event.detail.get("covers") for event in today if event.kind is EventKind.AWAY)
+    return Counter(Kind(kind) for kind in covers if isinstance(kind, str))
+
+
+def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Reason | None]:
+    """Of a pause and an announced meeting the one that lasts longer; *resume* ends both."""
+    said: dict[Reason | None, datetime] = {}
+    for event in events:
+        if event.reason is Reason.GENTLE:
+            continue
+        if event.kind is EventKind.RESUMED:
+            said = {}
+        elif event.kind is EventKind.PAUSED and (until := until_of(event)) is not None:
+            said[event.reason] = until
+    reason = max(said, key=lambda one: said[one], default=None)
+    return (said[reason], reason) if said and said[reason] > now else (None, None)
+
+
+def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
+    """Each lasts until its end, until *resume*, or until another end is said."""
+    found: list[Interval] = []
+    for event in events:
+        again = event.kind is EventKind.PAUSED and event.reason is Reason.MEETING_UNTIL
+        ended = event.kind is EventKind.RESUMED and event.reason is not Reason.GENTLE
+        if event.day != day or not (again or ended):
+            continue
+        if found and found[-1].end > event.at:
+            last = found.pop()
+            if last.start < event.at:
+                found.append(Interval(last.start, event.at))
+        until = until_of(event)
+        if again and until is not None and until > event.at:
+            found.append(Interval(event.at, until))
+    return tuple(found)
+
+
+def _gentle(events: Sequence[Event], now: datetime) -> datetime | None:
+    until = None
+    for event in events:
+        if event.reason is Reason.GENTLE and event.kind in {EventKind.PAUSED, EventKind.RESUMED}:
+            until = until_of(event) if event.kind is EventKind.PAUSED else None
+    return until if until is not None and until > now else None
+
+
+def _last_snooze(today: Sequence[Event], now: datetime) -> datetime | None:
+    for event in reversed(today):
+        if event.kind is EventKind.SNOOZED:
+            until = until_of(event)
+            return until if until is not None and until > now else None
+        if event.kind in _CLOSED | {EventKind.BEGUN}:
+            return None
+    return None
+
+
+def _ignored(today: Sequence[Event]) -> tuple[int, datetime | None]:
+    ignored, at = 0, None
+    for event in today:
+        if event.kind is EventKind.UNANSWERED and event.reason is not Reason.AWAY:
+            ignored, at = ignored + 1, event.at
+        elif event.kind in ANSWERS or event.kind is EventKind.BEGUN:
+            ignored, at = 0, None
+    return ignored, at
+
+
+def _open_occurrence(today: Sequence[Event]) -> str | None:
+    last = None
+    for event in today:
+        if event.occurrence is None or slot_kind(event) is Kind.RITUAL:
+            continue  # a ritual answers no slot
+        if event.kind in _OPEN:
+            last = event.occurrence
+        elif event.kind in _CLOSED and event.occurrence == last:
+            last = None
+    return last
+
+
+def _interrupted(today: Sequence[Event], occurrence: str | None, now: datetime) -> Event | None:
+    for event in reversed(today):
+        if occurrence is None or event.occurrence != occurrence:
+            continue
+        if event.kind is EventKind.INTERRUPTED:
+            again = event.reason is Reason.FINISH_LATER or event.at <= now < event.at + AGAIN
+            return event if again else None
+    return None
+
+
+def _undoable(today: Sequence[Event]) -> Event | None:
+    for event in reversed(today):
+        if event.kind in ANSWERS:
+            return event
+        if event.kind is EventKind.BEGUN:
+            return None
+    return None
+
+
+def _unfinished(events: Sequence[Event]) -> Event | None:
+    begun: Event | None = None
+    for event in events:
+        if event.kind is EventKind.BEGUN:
+            begun = event
+        elif begun is not None and event.kind in _ENDS and event.occurrence == begun.occurrence:
+            begun = None
+    return begun

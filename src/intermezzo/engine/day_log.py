@@ -1,0 +1,110 @@
+"""A day as it was lived, in rows: its frame, breaks of one's own, and what was still owed at its end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.practice.model import Day, Kind, Slot
+from intermezzo.core.scheduling import away
+from intermezzo.core.scheduling.day_state import DayState, day_state
+from intermezzo.core.scheduling.intervals import Interval, intersect, minutes
+from intermezzo.core.scheduling.stretches import sitting
+from intermezzo.engine.recorder import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """One local day, and how many slots of each kind the whole of it had place for."""
+
+    date: date
+    day: Day
+    room: Mapping[Kind, int]
+
+    @property
+    def end(self) -> datetime | None:
+        """The end of its working time, if it has any."""
+        return self.day.work[-1].end if self.day.work else None
+
+
+def own_break(
+    lived: DaySummary, gone: Interval, slots: Sequence[Slot], events: Sequence[Event], recorder: Recorder
+) -> Event | None:
+    """The row of a time away that was long enough; it covers what was due in it, else what is owed."""
+    own = away.own_break(gone, lived.day)
+    if own is None:
+        return None
+    stand = day_state(events, lived.date, own.end)
+    left = owed(lived.room, stand)
+    due = [slot.kind for slot in slots if slot.start <= own.end and slot.kind in left]
+    covers = next(iter([*due, *left]), None)
+    return recorder.event(
+        EventKind.AWAY, own.end, seconds=own.length.total_seconds(), reason=Reason.AWAY, day=lived.date,
+        occurrence=stand.occurrence if covers is not None else None,
+        detail={"covers": covers.value if covers is not None else None},
+    )  # fmt: skip
+
+
+def day_row(
+    lived: DaySummary, stand: DayState, now: datetime, events: Sequence[Event], recorder: Recorder
+) -> Event | None:
+    """The day's frame, where it is not yet written so; the last of a day holds."""
+    over = lived.end is None or now >= lived.end
+    detail = frame(lived.day, lived.room, stand, over=over)
+    last = last_frame(events, lived.date)
+    if last is not None and {k: v for k, v in last.items() if k != "v"} == detail:
+        return None
+    return recorder.event(EventKind.DAY, now, detail=detail, day=lived.date)
+
+
+def dropped(lived: DaySummary, now: datetime, events: Sequence[Event], recorder: Recorder) -> Event | None:
+    """What the day still had room for at its end is dropped, in one row; nothing of it is carried over."""
+    stand = day_state(events, lived.date, now)
+    left = owed(lived.room, stand)
+    if not left:
+        return None
+    return recorder.event(
+        EventKind.DROPPED, now, reason=Reason.DAY_ENDED, day=lived.date,
+        occurrence=stand.occurrence or recorder.new_id(),
+        detail={"kind": next(iter(left)).value, "owed": sum(left.values())},
+    )  # fmt: skip
+
+
+def last_frame(events: Sequence[Event], day: date) -> Mapping[str, Json] | None:
+    """The detail of the day's last row, if there is one."""
+    return next((e.detail for e in reversed(events) if e.kind is EventKind.DAY and e.day == day), None)
+
+
+def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) -> dict[str, Json]:
+    """The detail of the ``day`` row; minutes. The longest stretch is known once the day is ``over``.
+
+    On a gentle day nothing is owed: what was taken is all the room there was.
+    """
+    gentle = stand.gentle_until is not None
+    longest = sitting(day.work, [*day.breaks, *stand.moved]).longest
+    return {
+        "room": {
+            kind.value: min(room.get(kind, 0), stand.taken.get(kind, 0)) if gentle else room.get(kind, 0)
+            for kind in (Kind.INTERLUDE, Kind.MICRO)
+        },
+        "work": round(minutes(day.work)),
+        "busy": round(minutes(intersect(day.work, day.busy))),
+        "longest": round(longest) if over else None,
+        "off": not day.work,
+    }
+
+
+def owed(room: Mapping[Kind, int], stand: DayState) -> Mapping[Kind, int]:
+    """What the day had room for and was neither taken, covered nor declined.
+
+    One too many of a kind pays for one of the other. Nothing is owed on a gentle day, nor after *no more*.
+    """
+    if stand.gentle_until is not None or stand.no_more:
+        return {}
+    gone = (stand.taken, stand.covered, stand.declined)
+    left = {
+        kind: room.get(kind, 0) - sum(one.get(kind, 0) for one in gone)
+        for kind in (Kind.INTERLUDE, Kind.MICRO)
+    }
+    over = -sum(min(n, 0) for n in left.values())
+    return {kind: n - over for kind, n in left.items() if n - over > 0}

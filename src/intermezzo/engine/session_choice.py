@@ -1,0 +1,165 @@
+"""Which session goes where: core's choice, with what the settings, the level and the last sessions say."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.statistics import areas
+from intermezzo.core.practice import prescription, selection
+from intermezzo.core.practice.model import Area, Day, Kind, Session, Slot, Step
+from intermezzo.core.practice.prescription import Open
+from intermezzo.core.practice.repertoire import Repertoire, repertoire
+from intermezzo.core.practice.replacement import replacement
+from intermezzo.core.practice.selection import Choice, Constraints
+from intermezzo.core.scheduling.decision import free_until, next_busy
+from intermezzo.core.settings import Settings
+from intermezzo.presenters.prescription import set_name
+
+_DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
+REMEMBERED = 12
+"""So many sessions back count when it is asked what was moved least."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChoices:
+    """Everything that a choice depends on beside the gap."""
+
+    sessions: tuple[Session, ...]
+    settings: Settings
+    max_level: int
+    recent: tuple[str, ...]
+    area_counts: Mapping[Area, int]
+    own: Repertoire = field(default_factory=Repertoire)
+    newest: str | None = None
+    """The movement that is new this week."""
+    prescribed: tuple[Open, ...] = ()
+    """What a physiotherapist's plan has open today: it comes first, and no other wish changes it."""
+
+    @classmethod
+    def of(
+        cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
+        today: date, prescribed: tuple[Open, ...] = (),
+    ) -> "SessionChoices":  # fmt: skip
+        """Take the last sessions and the repertoire from the (effective) events."""
+        known = {one.id: one for one in sessions}
+        done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
+        recent = tuple(e.session or "" for e in done)
+        counts: Counter[Area] = Counter()
+        for session_id in recent:
+            if session_id in known:
+                counts.update(known[session_id].areas)
+        # A plan's session, or a movement tried alone, is made anew each time: its steps tell what it moved.
+        others = {e.occurrence for e in done if e.session not in known}
+        counts.update(areas([e for e in events if e.occurrence in others]))
+        own = repertoire(events)
+        return cls(tuple(sessions), settings, max_level, recent, counts, own, own.newest(today), prescribed)
+
+    def lengths(self) -> Mapping[Kind, timedelta]:
+        """The shortest session of each kind that may be chosen here."""
+        return lengths(self.sessions, self.settings, self.max_level)
+
+    def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
+        """The session of the kind for so many seconds; ``to_meeting`` are those until the next meeting.
+
+        A plan that has something open comes first. Right before a meeting it is a seated one, where one fits.
+        """
+        written = prescription.fitting(self.prescribed, seconds, set_name)
+        if written is not None:
+            return Choice(written, prescription.WHY)
+        wish: Constraints = {**self._wish(), "seconds_to_meeting": to_meeting}
+        near = selection.choose(kind, seconds, self.sessions, **wish)
+        return near or selection.choose(kind, seconds, self.sessions, **self._wish())
+
+    def quieter(self, current: Session, seconds: float) -> Choice | None:
+        """Another that can be done unseen."""
+        return selection.quieter(current, seconds, self.sessions, **self._wish())
+
+    def shortest(self, seconds: float) -> Choice | None:
+        """Only 90 seconds."""
+        return selection.shortest(seconds, self.sessions, **self._wish())
+
+    def instead(self, session: Session, index: int, seconds: float) -> Step | None:
+        """Another step of at most so many seconds, in the place of one that is *not for me*."""
+        known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
+        return replacement(session, index, known.values(), seconds=seconds, **self._wish())
+
+    def _wish(self) -> Constraints:
+        bounds: Constraints = {
+            **bounds_of(self.settings, self.max_level),
+            "recent": self.recent,
+            "area_counts": self.area_counts,
+            "avoid": self.own.refused,
+            "active": self.own.active or None,
+            "newest": self.newest,
+        }
+        return bounds
+
+    def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
+        """Return every slot the session that would be offered there; none twice running."""
+        filled: list[Slot] = []
+        now: SessionChoices = self
+        for index, slot in enumerate(slots):
+            until = free_until(day, slot.start, leave) or slot.end
+            if index + 1 < len(slots):
+                until = min(until, slots[index + 1].start)
+            seconds = (until - slot.start).total_seconds()
+            found = now.fitting(slot.kind, seconds, to_meeting(day, slot.start))
+            if found is None:
+                filled.append(slot)
+                continue
+            filled.append(filled_slot(slot, slot.start, found))
+            counts = Counter(now.area_counts)
+            counts.update(found.session.areas)
+            now = replace(
+                now, recent=(*now.recent, found.session.id), area_counts=counts,
+                prescribed=prescription.without(now.prescribed, found.session),
+            )  # fmt: skip
+        return tuple(filled)
+
+
+def to_meeting(day: Day, now: datetime) -> float | None:
+    """Seconds until the next meeting begins; None without one."""
+    meeting = next_busy(day, now)
+    return (meeting.start - now).total_seconds() if meeting is not None else None
+
+
+def bounds_of(settings: Settings, max_level: int) -> Constraints:
+    """What the settings and the level allow, whatever the gap."""
+    return {
+        "allow_floor": settings.floor,
+        "quiet_only": settings.quiet_place,
+        "leave_out": settings.leave_out,
+        "equipment": settings.equipment,
+        "max_level": max_level,
+    }
+
+
+def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> Mapping[Kind, timedelta]:
+    """The shortest session of each kind that the settings allow, in whole seconds; else left out."""
+    seconds: dict[Kind, int] = {}
+    for one in sessions:
+        if selection.suits(one, **bounds_of(settings, max_level)):
+            least = math.ceil(one.seconds)
+            seconds[one.kind] = min(least, seconds.get(one.kind, least))
+    return {kind: timedelta(seconds=least) for kind, least in seconds.items()}
+
+
+def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
+    """How many sessions place and body leave on an ordinary day, and how many there are to leave."""
+    bounds = bounds_of(settings, selection.DEFAULT_LEVEL)
+    some = sum(selection.suits(one, **bounds) for one in sessions)
+    return some, sum(selection.suits(one, allow_floor=True) for one in sessions)
+
+
+def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
+    """The slot with the session that was found for it."""
+    end = start + timedelta(seconds=found.session.seconds)
+    return Slot(start, end, slot.kind, found.session.id, found.why, found.areas)
+
+
+def moved_to(slot: Slot, start: datetime) -> Slot:
+    """The slot at another time."""
+    return replace(slot, start=start, end=start + (slot.end - slot.start))

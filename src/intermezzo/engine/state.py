@@ -1,0 +1,236 @@
+"""What the engine knows: settings, sessions, calendar, history; and what of today follows from them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from intermezzo.core.history.events import Event, Reason
+from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
+from intermezzo.core.practice.prescription import Open, Prescription, open_today, session_named, sets_done
+from intermezzo.core.scheduling import calendar_rules, hours
+from intermezzo.core.scheduling.day_state import DayState, day_state, effective
+from intermezzo.core.scheduling.intervals import merge, minutes
+from intermezzo.core.scheduling.planner import room
+from intermezzo.core.settings import PRESETS, Settings
+from intermezzo.engine.day_log import DaySummary
+from intermezzo.engine.plan_cache import PlanCache, PlanInputs
+from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.session_choice import SessionChoices, lengths
+from intermezzo.presenters.prescription import set_name
+
+GENTLE_LEVEL = 1
+FULL_LEVEL = 2
+"""Until the graded practice exists, higher levels are never chosen by the app."""
+
+
+class EngineState:
+    """The facts, and what they come to once one has looked. Times are aware and in UTC."""
+
+    def __init__(
+        self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
+        events: Sequence[Event], movements: Sequence[Movement] = (),
+    ) -> None:  # fmt: skip
+        """The recorder follows the zone, and the rollover of the settings."""
+        self.recorder = recorder
+        self.settings = settings
+        self.zone = zone
+        self.sessions = tuple(sessions)
+        self.movements = tuple(movements)
+        """All of the library, also those that stand in no session."""
+        self.events: list[Event] = list(events)
+        self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
+        self.planning = PlanCache()
+        self._prescriptions: tuple[Prescription, ...] = ()
+        self._still_open: tuple[tuple[object, ...], tuple[Open, ...]] = ((), ())
+        self.day = Day()
+        self.day_state = DayState()
+        self._stood: tuple[object, ...] = ()
+        self._today = date.min
+        self._calendar: tuple[tuple[object, ...], Day] | None = None
+        self._lengths: tuple[object, Mapping[Kind, timedelta]] | None = None
+        self._room: tuple[object, Mapping[Kind, int]] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The user's settings; they may change at any time."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.recorder.rollover = time.fromisoformat(settings.rollover)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The user's zone; it may change at any time."""
+        return self.recorder.zone
+
+    @zone.setter
+    def zone(self, zone: tzinfo) -> None:
+        self.recorder.zone = zone
+
+    @property
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        """What a physiotherapist wrote; it may change at any time."""
+        return self._prescriptions
+
+    @prescriptions.setter
+    def prescriptions(self, plans: Sequence[Prescription]) -> None:
+        self._prescriptions = tuple(plans)
+        self._still_open = ((), ())
+        self.planning.forget()
+
+    @property
+    def plan(self) -> Plan:
+        """What is left of today's plan."""
+        return self.planning.plan
+
+    def look(self, now: datetime, on: date | None = None) -> None:
+        """Bring day, day_state and plan up to ``now``; plans again only when a fact behind the plan changed.
+
+        The local day is that of ``now``, unless ``on`` names another.
+        """
+        self._today = today = on or self.recorder.day(now)
+        facts = (today, now, len(self.events), self.events[-1:])
+        if facts != self._stood:  # a turn looks several times at one moment, and reads the history once
+            self._stood, self.day_state = facts, day_state(self.events, today, now)
+        self.day = self._calendar_day(today)
+        behind = PlanInputs(
+            today,
+            self.day,
+            self.rhythm(),
+            self.day_state,
+            self._earliest(now),
+            self.settings,
+            self.lengths(),
+            self.zone,
+        )
+        self.planning.look(behind, now, self.choosing)
+
+    def note(self, event: Event) -> Event:
+        """Make a row part of the history that the next turn sees."""
+        self.events.append(event)
+        return event
+
+    def rhythm(self) -> Rhythm:
+        """The rhythm of today; a gentle day has at most the quiet one."""
+        wanted = hours.rhythm(self.settings, minutes(self.day.work))
+        if self.day_state.gentle_until is None:
+            return wanted
+        interludes, micros, apart = PRESETS["quiet"]
+        return replace(
+            wanted, interludes=min(wanted.interludes, interludes), micros=min(wanted.micros, micros),
+            spacing=max(wanted.spacing, timedelta(minutes=apart)),
+        )  # fmt: skip
+
+    def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
+        """Today as it would be under other settings: its frame, its rhythm, and when it starts, in UTC."""
+        today = self.recorder.day(now)
+        work = hours.work(settings, today, self.zone)
+        day = calendar_rules.day(self.occurrences, settings, today, self.zone, work)
+        start = datetime.combine(today, self.recorder.rollover, self.zone).astimezone(UTC)
+        return day, hours.rhythm(settings, minutes(work)), min([start, *(one.start for one in work)])
+
+    def session(self, session_id: str) -> Session | None:
+        """A session by its id; of a plan, the sets that are open of it today; of a movement, its practice."""
+        found = next((one for one in self.sessions if one.id == session_id), None)
+        found = found or session_named(self.prescriptions, session_id, self.prescribed(), set_name)
+        if found is not None:
+            return found
+        movement = self.movement(session_id)
+        return practice(movement) if movement is not None else None
+
+    def prescribed(self) -> tuple[Open, ...]:
+        """What the plans of a physiotherapist have open today."""
+        if not self.prescriptions:
+            return ()
+        key = (self._today, len(self.events), self.events[-1:])
+        if self._still_open[0] != key:
+            done = sets_done(self.prescriptions, effective(self.events))
+            self._still_open = (key, open_today(self.prescriptions, self._today, done))
+        return self._still_open[1]
+
+    def movement(self, movement_id: str) -> Movement | None:
+        """A movement by its id."""
+        return next((one for one in self.movements if one.id == movement_id), None)
+
+    def room(self, now: datetime) -> Mapping[Kind, int]:
+        """How many slots of each kind the whole day had place for."""
+        key = (self.recorder.day(now), self.day, self.rhythm(), self.lengths())
+        if self._room is None or self._room[0] != key:
+            self._room = (key, room(self.day, self.rhythm(), self.zone, self.lengths()))
+        return self._room[1]
+
+    def choosing(self) -> SessionChoices:
+        """What a choice of session depends on now."""
+        return SessionChoices.of(
+            self.sessions, self.settings, self.max_level(), effective(self.events), self._today,
+            self.prescribed(),
+        )  # fmt: skip
+
+    def lengths(self) -> Mapping[Kind, timedelta]:
+        """The shortest session of each kind that may be offered here."""
+        key = (self.sessions, self.settings, self.max_level())
+        if self._lengths is None or self._lengths[0] != key:
+            self._lengths = (key, lengths(*key))
+        return self._lengths[1]
+
+    def shortest(self) -> timedelta:
+        """The shortest session that may be offered here."""
+        return min(self.lengths().values(), default=timedelta(seconds=LIMITS["interlude"][0]))
+
+    def max_level(self) -> int:
+        """The highest level that may be chosen now."""
+        return FULL_LEVEL if self.day_state.gentle_until is None else GENTLE_LEVEL
+
+    def day_end(self, now: datetime) -> datetime:
+        """When the local day rolls over, in UTC."""
+        following = self.recorder.day(now) + timedelta(days=1)
+        return datetime.combine(following, self.recorder.rollover, self.zone).astimezone(UTC)
+
+    def today(self, now: datetime) -> DaySummary:
+        """Today as it is now."""
+        return DaySummary(self.recorder.day(now), self.day, self.room(now))
+
+    def _calendar_day(self, today: date) -> Day:
+        facts = (today, self.occurrences, self.settings, self.zone)
+        if self._calendar is None or facts != self._calendar[0]:
+            work = hours.work(self.settings, today, self.zone)
+            self._calendar = (
+                facts,
+                calendar_rules.day(self.occurrences, self.settings, today, self.zone, work),
+            )
+        day = self._calendar[1]
+        if not self.day_state.meetings:
+            return day
+        return replace(day, busy=merge([*day.busy, *self.day_state.meetings]))
+
+    def _earliest(self, now: datetime) -> datetime | None:
+        """Nothing may be offered before, if anything is waited for. Ignored offers lengthen the wait."""
+        stand = self.day_state
+        moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
+        if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
+            moments.append(stand.ignored_at + stand.ignored * self.rhythm().spacing)
+        if stand.declined_at is not None and stand.declined_at <= now:
+            # Whoever says no to one is not asked about the next at once.
+            moments.append(stand.declined_at + self.rhythm().spacing)
+        stopped = stand.interrupted
+        if stopped is not None and stopped.reason is Reason.FINISH_LATER and stopped.at <= now:
+            moments.append(self._next_gap(stopped.at))
+        return max(moments, default=None)
+
+    def _next_gap(self, at: datetime) -> datetime:
+        """When what was put off may come again: once the next meeting is over, or after a spacing."""
+        rhythm = self.rhythm()
+        busy = next((one for one in self.day.busy if one.end > at), None)
+        later = at + rhythm.spacing
+        return later if busy is None else min(later, busy.end + rhythm.settle)
+
+
+def practice(movement: Movement) -> Session:
+    """A session of the one movement in its own dose.
+
+    It has a ritual's freedom: its own length, and it answers no slot.
+    """
+    step = Step(movement, movement.reps, movement.sides)
+    return Session(movement.id, movement.name, Kind.RITUAL, (step,))

@@ -1,0 +1,45 @@
+"""What the About page says: limits, parts and their licences, and where the facts are from."""
+
+from intermezzo.presenters import _
+
+PARTS = (
+    ("Newsreader", "SIL Open Font License 1.1"),
+    ("Inter", "SIL Open Font License 1.1"),
+    ("Qt and PySide6", "LGPL 3"),
+    ("APScheduler", "MIT"),
+    ("SQLAlchemy, Alembic", "MIT"),
+    ("plyer", "MIT"),
+    ("icalendar", "BSD 2-Clause"),
+    ("recurring-ical-events, x-wr-timezone", "LGPL 3 or later"),
+    ("jeepney, platformdirs, tomlkit, tzlocal", "MIT"),
+    ("msgspec", "BSD 3-Clause"),
+    ("tzdata", "Apache 2.0"),
+)
+"""(name, licence) of the fonts and libraries that come with the app, as their own packages state them."""
+
+
+def limits() -> tuple[str, ...]:
+    """What this is not, a paragraph each."""
+    return (
+        _(
+            "Intermezzo is for movement and comfort, and for breaking up long sitting. "
+            "It is not medical advice. Stop if anything hurts sharply, spreads or makes you dizzy; "
+            "easing off is always a good choice."
+        ),
+        _(
+            "Its movements are not yet reviewed by a physiotherapist. Each one names its own source "
+            "and its own stop rule."
+        ),
+    )
+
+
+def sources() -> tuple[str, ...]:
+    """Where the dose is from, and how strong that is, a line each."""
+    return (
+        _("Short breaks and vigour: Albulescu and others, PLOS One, 2022. Small, steady effects."),
+        _("Breaks that change the posture: Waongenngarm and others, Applied Ergonomics, 2018."),
+        _("Extra breaks at work: Luger and others, Cochrane, 2019. No clear effect; the sober view."),
+        _("Breaks before one is tired, little and often: the HSE on display screen work."),
+        _("Few and easy is what people keep: Galinsky and others, NIOSH, 2000 and 2007."),
+        _("No study has tested two minutes, two or three times a day. That dose is a choice of ours."),
+    )

@@ -1,0 +1,36 @@
+"""The six areas of the body as users see them."""
+
+from collections.abc import Sequence
+
+from intermezzo.core.practice.model import Area
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.lists import together
+
+
+def area_name(area: Area) -> str:
+    """Name an area as a label: Rib cage & breath."""
+    return {
+        Area.HIPS: _("Hips"),
+        Area.MID_BACK: _("Mid-back"),
+        Area.BREATH: _("Rib cage & breath"),
+        Area.DEEP_CORE: _("Deep core"),
+        Area.FEET: _("Feet & ankles"),
+        Area.NECK: _("Neck & jaw"),
+    }[area]
+
+
+def area_word(area: Area) -> str:
+    """Name an area in running text, shorter: breath."""
+    return {
+        Area.HIPS: _("hips"),
+        Area.MID_BACK: _("mid-back"),
+        Area.BREATH: _("breath"),
+        Area.DEEP_CORE: _("deep core"),
+        Area.FEET: _("feet"),
+        Area.NECK: _("neck"),
+    }[area]
+
+
+def area_list(areas: Sequence[Area]) -> str:
+    """Name areas inside a sentence: hips, mid-back and neck."""
+    return together([area_word(area) for area in areas])

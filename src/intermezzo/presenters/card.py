@@ -1,0 +1,89 @@
+"""The offer card in words."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
+from intermezzo.core.practice.prescription import WHY
+from intermezzo.core.scheduling.decision import meeting_after, next_busy
+from intermezzo.core.settings import Settings
+from intermezzo.presenters.durations import clock, length, steps, stretch
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.views import CardView
+
+JUST_ENDED = timedelta(minutes=10)
+"""A meeting that ended so lately is why the card comes now."""
+
+
+def card_view(
+    session: Session, slot: Slot, day: Day, settings: Settings, now: datetime, zone: tzinfo, *,
+    last_moved: datetime | None, short: bool, quieter: bool, meeting: str = "",
+) -> CardView:  # fmt: skip
+    """The card for ``session``; ``meeting`` is a name that the user allows on it, else empty."""
+    return CardView(
+        eyebrow=_free(day, now, zone),
+        title=session.title,
+        facts=(
+            _("{length} · {steps}").format(length=length(session.seconds), steps=steps(len(session.steps))),
+            _("from your physiotherapist’s plan") if slot.why == WHY else place_words(session),
+        ),
+        line=_("You began it before; this is the rest.")
+        if slot.why == "again"
+        else _why_now(day, now, meeting),
+        since=_since(last_moved, now),
+        session=session,
+        snooze_minutes=settings.snooze,
+        meeting_later=meeting_after(day, now) is not None,
+        short=short and slot.kind is Kind.MICRO,
+        quieter=quieter,
+    )
+
+
+def place_words(session: Session) -> str:
+    """Where the session is done, in words: seated · standing, no floor."""
+    places = session.places
+    if places & {Place.FLOOR}:
+        return _("on the floor")
+    if places & {Place.BED}:
+        return _("lying down")
+    if places <= {Place.DESK}:
+        return _("seated, quiet") if session.quiet else _("seated")
+    if Place.DESK in places:
+        return _("seated and standing, no floor")
+    return _("standing, no floor")
+
+
+def _free(day: Day, now: datetime, zone: tzinfo) -> str:
+    coming = next_busy(day, now)
+    work = next((one for one in day.work if one.holds(now)), None)
+    if coming is not None and (work is None or coming.start < work.end):
+        return _("Free until {time}").format(time=clock(coming.start, zone))
+    if work is not None:
+        return _("Free until {time}, the end of your day").format(time=clock(work.end, zone))
+    return _("A free moment")
+
+
+def just_ended(day: Day, now: datetime) -> str:
+    """What has ended so lately that the moment comes now: ``break``, ``meeting``, or empty."""
+    ended = max((one.end for one in day.busy if one.end <= now), default=None)
+    if ended is None or now - ended > JUST_ENDED:
+        return ""
+    return "break" if any(one.end == ended for one in day.breaks) else "meeting"
+
+
+def _why_now(day: Day, now: datetime, meeting: str) -> str:
+    ended = just_ended(day, now)
+    if ended == "break":
+        return _("Your break has ended.")
+    if ended and meeting:
+        return _("{meeting} has ended.").format(meeting=meeting)
+    return _("Your meeting has ended.") if ended else ""
+
+
+def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
+    if last_moved is None:
+        return ("", "", "")
+    minutes = (now - last_moved).total_seconds() / 60
+    if minutes < 1:
+        return ("", "", "")
+    before, after = _("{length} since you last moved.").split("{length}")
+    return (before, stretch(minutes), after)

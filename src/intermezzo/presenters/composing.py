@@ -1,0 +1,248 @@
+"""The composer in words: how long the draft is, what it touches, and what practice would say to it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
+from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session, Step
+from intermezzo.core.practice.search import found, plain
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
+from intermezzo.core.practice.session_rules import Broken, SessionRule, broken, seconds_lacking
+from intermezzo.presenters.areas import area_list, area_word
+from intermezzo.presenters.durations import length, number
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.lists import together
+from intermezzo.presenters.movement import position, searched
+from intermezzo.presenters.player import dose
+
+_RITUAL_SCALE = 600.0
+"""Seconds that fill the bar of a ritual, which has no length to keep to."""
+_BEYOND = 1.25
+"""How far the bar goes on past the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step as a row. ``sides`` is 0 where there are none, ``eased`` None without an easier form."""
+
+    movement: Movement
+    name: str
+    facts: str
+    reps: int
+    sides: int
+    eased: bool | None
+    spoken: str
+    """The whole row for a screen reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class LengthView:
+    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; unbounded, ``high`` is 0.
+
+    ``ends`` are the words for ``low`` and ``high``.
+    """
+
+    words: str
+    beside: str
+    fits: bool
+    filled: float
+    low: float
+    high: float
+    spoken: str
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerView:
+    """All that is live while a session is composed."""
+
+    eyebrow: str
+    title: str
+    kind: Kind
+    length: LengthView
+    areas: tuple[tuple[Area, bool], ...]
+    areas_spoken: str
+    steps: tuple[StepView, ...]
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """A movement that can be added."""
+
+    movement: Movement
+    name: str
+    facts: str
+    spoken: str
+
+
+def composer_view(draft: Draft) -> ComposerView:
+    """Say what the draft is now."""
+    session = draft.session
+    return ComposerView(
+        eyebrow=_("Your session · {id}").format(id=draft.id) if draft.id else _("A session of your own"),
+        title=draft.title,
+        kind=draft.kind,
+        length=_length(draft.kind, session.seconds),
+        areas=tuple((area, area in session.areas) for area in Area),
+        areas_spoken=_areas_spoken(session),
+        steps=tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1)),
+        advice=tuple(_advice(one, session) for one in broken(session)),
+    )
+
+
+def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
+    """Return the movements of an area (None: all) that contain every word of the text, easiest first."""
+    some = (one for one in movements if area is None or area in one.areas)
+    return tuple(
+        sorted(
+            (one for one in some if found(text, searched(one))),
+            key=lambda one: (one.level, plain(one.name)),
+        )
+    )
+
+
+def shelf_row(movement: Movement) -> ShelfRow:
+    """Say what a movement is before it is added: seated · quiet · hips."""
+    one = Step(movement, movement.reps, movement.sides)
+    parts = [
+        position(movement),
+        *([_("quiet")] if movement.quiet else []),
+        *([_("loaded")] if movement.level > DEFAULT_LEVEL else []),
+        _areas(movement),
+    ]
+    facts = " · ".join(parts)
+    spoken = _("{name}, {facts}, {dose}, {length}; Enter adds it").format(
+        name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
+    )
+    return ShelfRow(movement, movement.name, facts, spoken)
+
+
+def kinds() -> tuple[tuple[Kind, str], ...]:
+    """Name the kinds of session."""
+    return (
+        (Kind.INTERLUDE, _("Interlude")), (Kind.MICRO, _("Micro-session")), (Kind.RITUAL, _("Ritual")),
+    )  # fmt: skip
+
+
+def hindered(draft: Draft) -> str:
+    """Say what the draft still lacks before it can be saved; empty when nothing does."""
+    lacking = hindrance(draft)
+    if lacking is None:
+        return ""
+    more = length(abs(seconds_lacking(draft.kind, draft.session.seconds)))
+    kind = _a_kind(draft.kind)
+    return {
+        Hindrance.NO_STEPS: _("Add a movement first; then it can be saved."),
+        Hindrance.TOO_SHORT: _("{kind} would need {length} more; then it can be saved.").format(
+            kind=kind, length=more
+        ),
+        Hindrance.TOO_LONG: _("{kind} would be {length} shorter; then it can be saved.").format(
+            kind=kind, length=more
+        ),
+        Hindrance.NO_TITLE: _("Give it a name; then it can be saved."),
+    }[lacking]
+
+
+def _a_kind(kind: Kind) -> str:
+    return {
+        Kind.INTERLUDE: _("An interlude"), Kind.MICRO: _("A micro-session"), Kind.RITUAL: _("A ritual"),
+    }[kind]  # fmt: skip
+
+
+def _length(kind: Kind, seconds: float) -> LengthView:
+    words = length(seconds)
+    if kind is Kind.RITUAL:
+        beside = _("a ritual is as long as it likes")
+        filled = min(1.0, seconds / _RITUAL_SCALE)
+        return LengthView(words, beside, True, filled, 0.0, 0.0, f"{words}; {beside}")
+    low, high = LIMITS[kind]
+    ends = length(low), length(high)
+    lacking = seconds_lacking(kind, seconds)
+    off = _("it fits")
+    if lacking > 0:
+        off = _("{length} to go").format(length=length(lacking))
+    elif lacking < 0:
+        off = _("{length} too long").format(length=length(-lacking))
+    between = _("{length}, between {low} and {high}").format(length=words, low=ends[0], high=ends[1])
+    whole = high * _BEYOND
+    return LengthView(
+        words, off, not lacking, min(1.0, seconds / whole), low / whole, high / whole,
+        spoken=f"{between}; {off}", ends=ends,
+    )  # fmt: skip
+
+
+def _areas_spoken(session: Session) -> str:
+    touched = [area for area in Area if area in session.areas]
+    missing = [area for area in Area if area not in session.areas]
+    if not touched:
+        return _("No area is touched yet")
+    if not missing:
+        return _("All six areas are touched")
+    return _("Touched: {areas}. Not touched: {others}").format(
+        areas=area_list(touched), others=area_list(missing)
+    )
+
+
+def _step(step: Step, place: int, count: int) -> StepView:
+    movement = step.movement
+    touched = _areas(movement)
+    facts = f"{dose(step)} · {length(step.seconds)} · {touched}"
+    parts = [
+        _("{n} of {all}").format(n=place, all=count),
+        movement.name,
+        dose(step),
+        length(step.seconds),
+        touched,
+    ]
+    if movement.sides > 1 and step.sides == 1:
+        parts.append(_("one side only"))
+    if step.easier:
+        parts.append(_("easier form"))
+    return StepView(
+        movement, movement.name, facts, step.reps,
+        sides=step.sides if movement.sides > 1 else 0,
+        eased=step.easier if movement.easier else None,
+        spoken=", ".join(parts),
+    )  # fmt: skip
+
+
+def _areas(movement: Movement) -> str:
+    return ", ".join(area_word(area) for area in Area if area in movement.areas)
+
+
+def _advice(one: Broken, session: Session) -> str:
+    names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
+    say: Mapping[SessionRule, Callable[[], str]] = {
+        SessionRule.AREAS: lambda: _("It moves {few} of the six areas; three or more do more good.").format(
+            few=number(len(session.areas))
+        ),
+        SessionRule.BREATH: lambda: _("No step is about the breath yet."),
+        SessionRule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
+        SessionRule.FAULT_TWICE: lambda: ngettext(
+            "{names} comes more than once; one is enough.",
+            "{names} have the same fault to watch for; one is enough.",
+            len(names),
+        ).format(names=together(names)),
+        SessionRule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
+        SessionRule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
+        SessionRule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),
+        SessionRule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
+        SessionRule.ENDS_IN_BREATH: lambda: _("It ends well in a breath."),
+        SessionRule.REPS: lambda: _("{names}: up to eight, each of them clean, are plenty.").format(
+            names=together(names)
+        ),
+        SessionRule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=together(names)),
+        SessionRule.DIRECTION: lambda: ngettext(
+            "{names} suits one direction only: you begin this session, it is never offered.",
+            "{names} suit one direction only: you begin this session, it is never offered.",
+            len(names),
+        ).format(names=together(names)),
+        SessionRule.LEVEL: lambda: ngettext(
+            "{names} is loaded: you begin this session, it is never offered.",
+            "{names} are loaded: you begin this session, it is never offered.",
+            len(names),
+        ).format(names=together(names)),
+    }
+    return say[one.rule]()

@@ -1,0 +1,69 @@
+"""Times of day and lengths of time in words."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+
+
+def clock(moment: datetime, zone: tzinfo) -> str:
+    """The local time of day, 09:05."""
+    return moment.astimezone(zone).strftime("%H:%M")
+
+
+def stretch(minutes: float) -> str:
+    """A length of time to the minute: 15 min, 1 h, 1 h 30."""
+    whole = round(minutes)
+    hours, rest = divmod(whole, 60)
+    if hours == 0:
+        return _("{minutes} min").format(minutes=rest)
+    if rest == 0:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes:02d}").format(hours=hours, minutes=rest)
+
+
+def length(seconds: float) -> str:
+    """The length of a session to the second: 48 s, 2 min, 1 min 52."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes == 0:
+        return _("{seconds} s").format(seconds=rest)
+    if rest == 0:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{minutes} min {seconds:02d}").format(minutes=minutes, seconds=rest)
+
+
+def number(n: int) -> str:
+    """A small number as a word, up to twelve."""
+    names = (
+        _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"),
+        _("nine"), _("ten"), _("eleven"), _("twelve"),
+    )  # fmt: skip
+    return names[n] if 0 <= n < len(names) else str(n)
+
+
+def steps(n: int) -> str:
+    """So many steps, in words."""
+    return ngettext("{n} step", "{n} steps", n).format(n=number(n))
+
+
+def weekday(day: date) -> str:
+    """The full name of the day of the week."""
+    names = (
+        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+    )  # fmt: skip
+    return names[day.weekday()]
+
+
+def day_month(day: date) -> str:
+    """The day and the month: 20 November."""
+    names = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
+        _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return _("{day} {month}").format(day=day.day, month=names[day.month - 1])
+
+
+def initials() -> tuple[str, ...]:
+    """The first letter of each day of the week, Monday first."""
+    monday = date(2024, 1, 1)
+    return tuple(weekday(monday + timedelta(days=n))[:1] for n in range(7))

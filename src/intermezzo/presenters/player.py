@@ -1,0 +1,182 @@
+"""The player in words: the breath, the dose, where one is, and the rule for stopping."""
+
+import math
+
+from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
+from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.presenters.durations import length
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.movement import position, things
+
+SLOW_SECONDS = 4.0
+"""A repetition this long is called slow."""
+LONG_SECONDS = 30.0
+"""A single repetition this long is told by its length."""
+SIDE_SECONDS = 4.0
+"""So long the second side is announced."""
+_EPSILON = 1e-6
+
+
+def stop_rule() -> str:
+    """Say when to stop, whatever the movement; it travels with every one."""
+    return _(
+        "Stop if anything hurts sharply or in a new way, if it spreads down an arm or a leg, tingles, goes "
+        "numb or weak, or if you feel dizzy or something is wrong in your chest. Keep any discomfort at 5 of "
+        "10 or less, and never hold your breath against effort. Easing off is always a good choice."
+    )
+
+
+def stop_rule_short() -> str:
+    """The same in one line, where the whole is one key away."""
+    return _("Stop for sharp or spreading pain, numbness, dizziness or chest trouble.")
+
+
+def is_rest(session: Session, moment: Moment) -> bool:
+    """Whether it is the rest between two sets of one movement."""
+    if moment.phase is not Phase.CHANGE_OVER:
+        return False
+    before, coming = session.steps[moment.step - 1], session.steps[moment.step]
+    return before.movement.id == coming.movement.id
+
+
+def breath_label(moment: Moment, *, rest: bool = False) -> str:
+    """Say what the breath does now, counted down to its turn: Breathe in · 3. Waiting has its unit: 5 s.
+
+    A change-over can be a ``rest`` between two sets.
+    """
+    seconds = math.ceil(moment.breath_left - _EPSILON)
+    if moment.phase is Phase.DONE:
+        return _("Done")
+    if moment.phase is Phase.READY:
+        return _("Get ready · {seconds} s").format(seconds=seconds)
+    if moment.phase is Phase.CHANGE_OVER:
+        words = _("Rest · {seconds} s") if rest else _("Change over · {seconds} s")
+        return words.format(seconds=seconds)
+    return {
+        BreathKind.IN: _("Breathe in · {seconds}"),
+        BreathKind.OUT: _("Breathe out · {seconds}"),
+        BreathKind.HOLD: _("Pause · {seconds}"),
+        BreathKind.FREE: _("Breathe easily"),
+    }[moment.breath].format(seconds=seconds)
+
+
+def dose(step: Step) -> str:
+    """Say how much a step is: 5 slow · 2 each side · 2 breaths · 2 min."""
+    movement = step.movement
+    if step.sides == 2:
+        return ngettext("{n} each side", "{n} each side", step.reps).format(n=step.reps)
+    if movement.level == 0 and any(one.kind is BreathKind.IN for one in movement.breath):
+        return ngettext("{n} breath", "{n} breaths", step.reps).format(n=step.reps)
+    if step.reps == 1 and step.seconds >= LONG_SECONDS:
+        return length(step.seconds)
+    if movement.rep_seconds >= SLOW_SECONDS:
+        return ngettext("{n} slow", "{n} slow", step.reps).format(n=step.reps)
+    return ngettext("{n} time", "{n} times", step.reps).format(n=step.reps)
+
+
+def eyebrow(session: Session, moment: Moment) -> str:
+    """Say where one is: Step 2 of 4 · 3 of 5 · 58 s left."""
+    left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
+    count, coming = len(session.steps), session.steps[moment.step].movement
+    if moment.phase is Phase.READY:
+        return _("Get ready · {position} · {left}").format(position=position(coming), left=left)
+    if moment.phase is Phase.DONE:
+        return _("Done")
+    where = _("Step {n} of {all}").format(n=moment.step + 1, all=count)
+    if moment.phase is Phase.CHANGE_OVER:
+        return _("Next: step {n} of {all} · {position} · {left}").format(
+            n=moment.step + 1, all=count, position=position(coming), left=left
+        )
+    return " · ".join((where, *turn(session.steps[moment.step], moment), left))
+
+
+def turn(step: Step, moment: Moment) -> tuple[str, ...]:
+    """Say which repetition and which side it is, as far as there are several."""
+    reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if step.reps > 1 else ()
+    sides = (side(moment.side),) if step.sides > 1 else ()
+    return (*sides, *reps)
+
+
+def side(number: int) -> str:
+    """Name the side: the user begins with the one that comes first to mind."""
+    return _("first side") if number == 1 else _("other side")
+
+
+def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
+    """Return the one thing to know now, and what stands softly beside it.
+
+    Before a step it is the start position and what is needed; in it a cue and what one feels; where the sides
+    change, that they do; and eased off, what changes.
+    """
+    movement = step.movement
+    if side_begins(step, moment):
+        return _("Now the other side."), easier(movement)[0] if eased else movement.cues[moment.cue]
+    if eased:
+        return easier(movement)
+    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
+        return movement.start, needs(movement)
+    return movement.cues[moment.cue], movement.feels
+
+
+def all_said(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
+    """Everything that ``says`` can give while a step runs, in its full or its easier form."""
+    movement = step.movement
+    softer = easier(movement)
+    said = [softer] if eased else [(cue, movement.feels) for cue in movement.cues]
+    cues = [softer[0]] if eased else movement.cues
+    return (*said, *((_("Now the other side."), cue) for cue in cues if step.sides == 2))
+
+
+def easier(movement: Movement) -> tuple[str, str]:
+    """Say what changes by easing off."""
+    return movement.easier or _("The same, and less of it."), _("Smaller, and it counts in full.")
+
+
+def side_begins(step: Step, moment: Moment) -> bool:
+    """Whether the second side has just begun."""
+    if moment.phase is not Phase.STEP or moment.side == 1:
+        return False
+    return step.seconds / 2 - moment.step_left < SIDE_SECONDS
+
+
+def needs(movement: Movement) -> str:
+    """Say what has to be at hand: You need a wall. Empty where the position says it all."""
+    wanted = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    return _("You need {things}.").format(things=things(wanted)) if wanted else ""
+
+
+_IMPLIED = {
+    Place.DESK: ("chair",), Place.WALL: ("wall",), Place.BED: ("bed",), Place.CAR: ("car",),
+}  # fmt: skip
+"""What the position says already."""
+
+
+def announced(session: Session, number: int) -> str:
+    """A step for somebody who does not see it, said once; ``number`` is from 0."""
+    step = session.steps[number]
+    head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
+        n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
+        position=position(step.movement),
+    )  # fmt: skip
+    return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
+
+
+def put_off(time: str, *, later: bool) -> str:
+    """What is said when a meeting begins, at a time of day; ``later``: the rest can come in another gap."""
+    words = _("Your meeting begins at {time}. The rest can wait for the next gap.")
+    if not later:
+        words = _("Your meeting begins at {time}. What you did counts.")
+    return words.format(time=time)
+
+
+def put_off_for_call(*, later: bool) -> str:
+    """What is said when a call begins; ``later``: the rest can come in another gap."""
+    if later:
+        return _("You seem to be in a call. The rest can wait for the next gap.")
+    return _("You seem to be in a call. What you did counts.")
+
+
+def felt_words() -> tuple[tuple[str, str], ...]:
+    """The words for how it felt, with what is shown."""
+    return (("smooth", _("Smooth")), ("shaky", _("Shaky")), ("stopped", _("Stopped")))

@@ -1,0 +1,283 @@
+"""A physiotherapist's plan in words: its dose, its days, and what was done of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from intermezzo.core.history.events import Event
+from intermezzo.core.practice.model import Breath, BreathKind, Movement, Place
+from intermezzo.core.practice.prescription import (
+    DAYS,
+    OWN_TEMPO,
+    Exercise,
+    Prescription,
+    open_today,
+    remarks,
+    session_of,
+    sets_done,
+)
+from intermezzo.core.practice.prescription_tally import Tally, tally, week_marks
+from intermezzo.presenters.durations import day_month, length, number, stretch, weekday
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.movement import GENERAL_RULE
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One exercise of a plan. ``marks`` are the week's seven days, as in ``prescription_tally``."""
+
+    id: str
+    name: str
+    dose: str
+    when: str
+    how: str
+    """What to do, for those that are not in the library; a remark of the physiotherapist's on others."""
+    week: str
+    marks: tuple[str, ...]
+    movement: Movement | None
+    """What is drawn; None where there is no figure."""
+    said: str
+    """The row in one sentence, for screen readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan. ``begin`` are the words of the button, empty where nothing is open today."""
+
+    id: str
+    eyebrow: str
+    title: str
+    line: str
+    note: str
+    rows: tuple[PlanRow, ...]
+    begin: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlansView:
+    """The window: every plan, what could not be read, and whether sessions are held back."""
+
+    plans: tuple[PlanView, ...] = ()
+    faults: tuple[str, ...] = ()
+    blocked: bool = False
+    initials: tuple[str, ...] = ("", "", "", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One exercise of the report; ``share`` is the part of its days that were kept, None without any."""
+
+    name: str
+    dose: str
+    done: str
+    felt: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One page about a plan so far."""
+
+    title: str
+    eyebrow: str
+    line: str
+    heads: tuple[str, str, str]
+    rows: tuple[ReportRow, ...]
+    foot: tuple[str, ...]
+
+
+# -- an exercise --------------------------------------------------------------------------------------
+
+
+def own_movement(name: str, title: str, instructions: str) -> Movement:
+    """Make the movement of an exercise that is not in the library: words, and no figure."""
+    return Movement(
+        id=name, name=title, level=0, place=Place.STAND, quiet=False, regions=(), equipment=(), reps=1,
+        sides=1, tempo=OWN_TEMPO, breath=(Breath(BreathKind.FREE, sum(OWN_TEMPO)),), start=instructions,
+        cues=(instructions,), feels="", watch=_("what your physiotherapist showed you."),
+        watch_tag="as_shown", easier="", harder="", stop=GENERAL_RULE, sources=(),
+    )  # fmt: skip
+
+
+def set_name(exercise: Exercise, number: int) -> str:
+    """Name a step of a session: Heel raises · set 2 of 3 · 2 kg. A title breaks after a dot only."""
+    of = _("set {n} of {all}").format(n=number, all=exercise.sets) if exercise.sets > 1 else ""
+    more = [part.replace(" ", "\u00a0") for part in (of, exercise.load) if part]
+    return "\u00a0· ".join((exercise.movement.name, *more))
+
+
+def dose(exercise: Exercise) -> str:
+    """Say how much, as it is written: 3 sets of 12 · each side · 2 kg · 45 s rest."""
+    reps = exercise.reps or (1 if exercise.hold is not None else exercise.movement.reps)
+    held = length(exercise.hold) if exercise.hold is not None else ""
+    if held and reps == 1:
+        several = _("{n} sets of {length}").format(n=exercise.sets, length=held)
+        much = several if exercise.sets > 1 else _("held {length}").format(length=held)
+        held = ""
+    elif exercise.sets > 1:
+        much = _("{n} sets of {reps}").format(n=exercise.sets, reps=reps)
+    else:
+        much = ngettext("{n} time", "{n} times", reps).format(n=reps)
+    parts = [much]
+    if held:
+        parts.append(_("held {length}").format(length=held))
+    if (exercise.sides or exercise.movement.sides) == 2:
+        parts.append(_("each side"))
+    if exercise.load:
+        parts.append(exercise.load)
+    if exercise.sets > 1 and exercise.rest is not None:
+        parts.append(_("{length} rest").format(length=length(exercise.rest)))
+    return " · ".join(parts)
+
+
+def when(exercise: Exercise) -> str:
+    """Say on which days, and how often: Mon, Wed, Fri · twice a day."""
+    if exercise.days:
+        days = ", ".join(day_names()[n][:3] for n, day in enumerate(DAYS) if day in exercise.days)
+    elif exercise.every == 1:
+        days = _("every day")
+    elif exercise.every == 2:
+        days = _("every other day")
+    else:
+        days = _("every {n} days").format(n=exercise.every)
+    if exercise.times == 1:
+        return days
+    often = _("twice a day") if exercise.times == 2 else _("{n} times a day").format(n=exercise.times)
+    return f"{days} · {often}"
+
+
+def day_names() -> tuple[str, ...]:
+    """The days of the week, Monday first."""
+    monday = date(2024, 1, 1)
+    return tuple(weekday(monday + timedelta(days=n)) for n in range(7))
+
+
+# -- the plan -----------------------------------------------------------------------------------------
+
+
+def goes_on(plans: Iterable[Prescription], day: date) -> str:
+    """Say on a gentle day that a plan goes on; empty without one."""
+    if not any(plan.holds(day) for plan in plans):
+        return ""
+    return _("Your physiotherapist’s plan goes on as written.")
+
+
+def plan_view(plan: Prescription, events: Sequence[Event], today: date, highest_level: int) -> PlanView:
+    """The plan as it stands ``today``; the events are effective and reach back to Monday at least."""
+    done = sets_done([plan], events)
+    monday = today - timedelta(days=today.weekday())
+    counted = tally(plan, events, monday, monday + timedelta(days=6), today)
+    rows = tuple(_row(one, week_marks(plan, one.exercise, done, monday, today)) for one in counted)
+    owed = open_today([plan], today, done)
+    due = sum(row.marks[today.weekday()] != "none" for row in rows)
+    seconds = session_of(owed).seconds if owed else 0.0
+    return PlanView(
+        id=plan.id, eyebrow=_eyebrow(plan), title=plan.title, note=plan.note, rows=rows,
+        line=_line(plan, today, due, len(owed), seconds),
+        begin=_("Begin what is due · {length}").format(length=length(seconds)) if owed else "",
+        remarks=remark_lines(plan, highest_level),
+    )  # fmt: skip
+
+
+def _row(one: Tally, marks: tuple[str, ...]) -> PlanRow:
+    exercise = one.exercise
+    week = ngettext("{kept} of {n} day so far", "{kept} of {n} days so far", one.days).format(
+        kept=one.kept, n=one.days
+    )
+    if not one.days:
+        week = ngettext("{n} time this week", "{n} times this week", one.times).format(n=one.times)
+        week = week if one.times else ""
+    name, much, days = exercise.movement.name, dose(exercise), when(exercise)
+    return PlanRow(
+        id=exercise.id, name=name, dose=much, when=days, how=exercise.instructions, week=week, marks=marks,
+        movement=exercise.movement if exercise.movement.figure is not None else None,
+        said=", ".join(part for part in (name, much, days, week) if part),
+    )  # fmt: skip
+
+
+def _eyebrow(plan: Prescription) -> str:
+    until = _("until {date}").format(date=day_month(plan.last)) if plan.last is not None else ""
+    by = _("From {name}").format(name=plan.by) if plan.by else _("Your physiotherapist’s plan")
+    return " · ".join(part for part in (by, until) if part)
+
+
+def _line(plan: Prescription, today: date, due: int, left: int, seconds: float) -> str:
+    if today < plan.first:
+        return _("It begins on {date}.").format(date=day_month(plan.first))
+    if not plan.holds(today):
+        return _("It has ended. What was done stays in the report.")
+    if not due and not left:
+        return _("Nothing of it is due today.")
+    if not left:
+        return _("Done for today.")
+    words = ngettext(
+        "{n} exercise is open today, about {length}. It comes in the gaps, or whenever you begin.",
+        "{n} exercises are open today, about {length}. They come in the gaps, or whenever you begin.",
+        left,
+    ).format(n=number(left), length=length(seconds) if seconds < 90 else stretch(seconds / 60))
+    return words[:1].upper() + words[1:]
+
+
+def remark_lines(plan: Prescription, highest_level: int) -> tuple[str, ...]:
+    """Say where the plan goes beyond what the app itself would choose; it is obeyed all the same."""
+    lines = []
+    for one in remarks(plan, highest_level):
+        name = one.exercise.movement.name if one.exercise is not None else ""
+        if one.code == "long" and not name:
+            words = _("All of it takes {length}: it is spread over the gaps of the day.")
+        elif one.code == "long":
+            words = _("{name} takes {length}: few gaps hold it; begin it here when it suits.")
+        elif one.code == "level":
+            words = _("{name} is more than Intermezzo offers by itself; it is offered because it is written.")
+        else:
+            words = _("{name} suits one direction only; it is offered because it is written.")
+        lines.append(words.format(name=name, length=length(one.seconds)))
+    return tuple(lines)
+
+
+# -- the report ---------------------------------------------------------------------------------------
+
+
+def report_view(plan: Prescription, events: Sequence[Event], today: date) -> ReportView:
+    """The whole plan up to ``today``; the events are effective, of all its days."""
+    last = today if plan.last is None else min(plan.last, today)
+    rows = tuple(_report_row(one) for one in tally(plan, events, plan.first, last, today))
+    span = _("{first} to {last} {year}").format(
+        first=day_month(plan.first), last=day_month(max(last, plan.first)), year=last.year
+    )
+    return ReportView(
+        title=plan.title,
+        eyebrow=" · ".join(part for part in (_("Report"), span) if part),
+        line=_("The plan is from {name}.").format(name=plan.by) if plan.by else "",
+        heads=(_("Exercise"), _("Done"), _("How it felt")),
+        rows=rows,
+        foot=(
+            _("A day counts when every set of it was done; an easier form counts in full."),
+            _("This page is yours. Intermezzo made it on your computer and sends it nowhere."),
+        ),
+    )  # fmt: skip
+
+
+def _report_row(one: Tally) -> ReportRow:
+    done = ngettext("{kept} of {n} day", "{kept} of {n} days", one.days).format(kept=one.kept, n=one.days)
+    if one.exercise.times > 1 or not one.days:
+        times = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
+        done = f"{done} · {times}" if one.days else times
+    return ReportRow(
+        one.exercise.movement.name, f"{dose(one.exercise)} · {when(one.exercise)}", done, felt(one.felt),
+        one.kept / one.days if one.days else None,
+    )  # fmt: skip
+
+
+def felt(said: Sequence[float]) -> str:
+    """Say how it felt, with how often: smooth 5, shaky 1."""
+    if not said:
+        return _("nothing said")
+    counts = (
+        (_("smooth"), sum(one >= 0.75 for one in said)),
+        (_("shaky"), sum(0.25 <= one < 0.75 for one in said)),
+        (_("stopped"), sum(one < 0.25 for one in said)),
+    )
+    return ", ".join(f"{word} {n}" for word, n in counts if n)

@@ -1,0 +1,220 @@
+"""The repertoire in words: every movement as a card, and one of them in full."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from intermezzo.core.practice.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Movement, Place, Step
+from intermezzo.core.practice.repertoire import MOST
+from intermezzo.core.practice.search import found
+from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred
+from intermezzo.core.settings import Settings
+from intermezzo.presenters.areas import area_name, area_word
+from intermezzo.presenters.durations import length, number
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.movement import GENERAL_RULE, asks, direction, position, searched, sources, things
+from intermezzo.presenters.player import dose
+
+
+@dataclass(frozen=True, slots=True)
+class MovementCard:
+    """One movement among all. ``barred`` says why the settings keep it from being offered; else empty."""
+
+    movement: Movement
+    where: str
+    """Position and areas: standing · hips, deep core."""
+    inside: bool
+    seated: bool
+    no_floor: bool
+    barred: str
+    spoken: str
+    """All of it for a screen reader."""
+    found_by: str
+    """What the search looks through."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepertoireView:
+    """The repertoire window: what its header says, and every movement in order."""
+
+    eyebrow: str
+    cards: tuple[MovementCard, ...]
+    floor: bool
+    """Whether the settings allow the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user wants to see; the default is everything."""
+
+    text: str = ""
+    area: Area | None = None
+    seated: bool = False
+    quiet: bool = False
+    no_floor: bool = False
+    own: bool = False
+
+
+Linked = tuple[tuple[str, str], ...]
+"""Pieces of a text; the second of each is the id of the movement that the piece names, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovementWords:
+    """One movement in full."""
+
+    name: str
+    dose: str
+    start: str
+    cues: tuple[str, ...]
+    watch: str
+    stop: str
+    feels: str
+    easier: Linked
+    harder: Linked
+    source: str
+    notes: tuple[str, ...]
+    """What is needed, whom it suits, and why it is never offered unasked."""
+    barred: str
+    inside: bool
+
+
+def repertoire_view(
+    movements: Iterable[Movement], active: Collection[str], settings: Settings
+) -> RepertoireView:
+    """Put all movements in order: by their first area, the nearest place to a desk and the gentlest first."""
+    count = len(active)
+    words = _("{n} of {most} places taken")
+    if count >= MOST:
+        words = (
+            _("{n} movements, where {most} are plenty")
+            if count > MOST
+            else _("All {n} places taken · one more may join")
+        )
+    said = words.format(n=number(count) if count else _("none"), most=number(MOST))
+    areas, places = list(Area), list(Place)
+    cards = [_card(one, settings, inside=one.id in active) for one in sorted(
+        movements, key=lambda one: (
+            areas.index(AREA_OF[one.regions[0]]), places.index(one.place), one.level, one.name,
+        ),
+    )]  # fmt: skip
+    return RepertoireView(f"{said[:1].upper()}{said[1:]}", tuple(cards), settings.floor)
+
+
+def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, ...]:
+    """Return the cards that the filters and every word of the search let through."""
+    return tuple(
+        one
+        for one in cards
+        if (wish.area is None or wish.area in one.movement.areas)
+        and (one.seated or not wish.seated)
+        and (one.movement.quiet or not wish.quiet)
+        and (one.no_floor or not wish.no_floor)
+        and (one.inside or not wish.own)
+        and found(wish.text, one.found_by)
+    )
+
+
+def filter_names() -> dict[Area | None, str]:
+    """Name all, and the six areas."""
+    return {None: _("All"), **{area: area_name(area) for area in Area}}
+
+
+def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
+    """Tell one movement in full; other movements that its words name become links."""
+    movement = card.movement
+    others = [one.movement for one in view.cards if one.movement.id != movement.id]
+    reviewed = (
+        _("reviewed by {name}").format(name=movement.reviewed_by)
+        if movement.reviewed_by
+        else _("not yet reviewed by a physiotherapist")
+    )
+    return MovementWords(
+        name=movement.name, dose=dose_line(movement), start=movement.start, cues=movement.cues,
+        watch=movement.watch, stop="" if movement.stop == GENERAL_RULE else movement.stop,
+        feels=movement.feels, easier=linked(movement.easier, others), harder=linked(movement.harder, others),
+        source=_("Source: {sources} · {reviewed}").format(
+            sources=sources(movement.sources).rstrip("."), reviewed=reviewed
+        ),
+        notes=_notes(card, allowed=view.floor), barred=card.barred, inside=card.inside,
+    )  # fmt: skip
+
+
+def linked(text: str, movements: Iterable[Movement]) -> Linked:
+    """Cut a text where it names one of the movements; the longest name wins."""
+    names = {one.name.casefold(): one.id for one in movements}
+    if not names or not text:
+        return ((text, ""),) if text else ()
+    longest = sorted(names, key=len, reverse=True)
+    pieces = re.split(rf"\b({'|'.join(map(re.escape, longest))})\b", text, flags=re.IGNORECASE)
+    return tuple((piece, names.get(piece.casefold(), "")) for piece in pieces if piece)
+
+
+def dose_line(movement: Movement) -> str:
+    """Say dose, tempo and breath: 8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s."""
+    told = dose(Step(movement, movement.reps, movement.sides))
+    parts = (told, _tempo(movement, told), _breath(movement))
+    # A number and its unit stay in one line.
+    return re.sub(r"(?<=\d) (?=s\b)", "\u00a0", " · ".join(part for part in parts if part))
+
+
+def barred_words(movement: Movement, settings: Settings) -> str:
+    """Say why the settings keep a movement from being offered; empty where they do not."""
+    asked, lacking = barred(movement, settings.leave_out, settings.equipment)
+    parts = []
+    if asked:
+        parts.append(_("left out: {asks}").format(asks=asks(asked)))
+    if lacking:
+        parts.append(_("not at hand: {things}").format(things=things(lacking)))
+    return "; ".join(parts)
+
+
+def _card(movement: Movement, settings: Settings, *, inside: bool) -> MovementCard:
+    areas = tuple(dict.fromkeys(AREA_OF[region] for region in movement.regions))
+    regions = ", ".join(area_word(area) for area in areas)
+    where, reason = position(movement), barred_words(movement, settings)
+    quiet = (_("quiet"),) if movement.quiet else ()
+    state = _("in your repertoire") if inside else _("not in your repertoire")
+    spoken = (movement.name, where, regions, *quiet, state, *((reason,) if reason else ()))
+    return MovementCard(
+        movement=movement, where=f"{where} · {regions}", inside=inside,
+        seated=movement.place is Place.DESK and Ask.STANDING not in movement.asks,
+        no_floor=movement.place not in LYING, barred=reason, spoken=", ".join(spoken),
+        found_by=searched(movement),
+    )  # fmt: skip
+
+
+def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
+    movement = card.movement
+    notes = []
+    needed = [one for one in movement.equipment if one in EQUIPMENT]
+    if needed:
+        notes.append(_("Needs {things}.").format(things=things(needed)))
+    if movement.direction:
+        notes.append(direction(movement.direction))
+    elif movement.level > DEFAULT_LEVEL:
+        notes.append(_("Never offered by itself; begin it when you wish."))
+    if not card.no_floor and not allowed:
+        notes.append(_("Not offered while the settings leave out lying and kneeling here."))
+    return tuple(notes)
+
+
+def _tempo(movement: Movement, told: str) -> str:
+    """Say how long each part takes; nothing where the breath or the dose says it already."""
+    move, hold, back, _rest = movement.tempo
+    if movement.level == 0 or told == length(move):
+        return ""
+    if not hold and not back:
+        return _("{s} s each").format(s=f"{move:g}")
+    parts = ((_("{s} s there"), move), (_("{s} s hold"), hold), (_("{s} s back"), back))
+    return ", ".join(words.format(s=f"{seconds:g}") for words, seconds in parts if seconds)
+
+
+def _breath(movement: Movement) -> str:
+    names = {
+        BreathKind.IN: _("in {s} s"),
+        BreathKind.OUT: _("out {s} s"),
+        BreathKind.HOLD: _("pause {s} s"),
+    }
+    turns = [names[one.kind].format(s=f"{one.seconds:g}") for one in movement.breath if one.kind in names]
+    return _("breathe {turns}").format(turns=", ".join(turns)) if turns else _("breathe easily")

@@ -1,0 +1,303 @@
+"""The words of the Settings window, the text that its fields accept, and a day under a rhythm as a strip."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import pairwise
+
+from intermezzo.core.faults import Fault
+from intermezzo.core.practice.model import Day, Kind, Plan
+from intermezzo.core.scheduling.intervals import Interval, clip
+from intermezzo.core.settings import SPECS
+from intermezzo.presenters import _
+
+LONGEST_RUN = 366
+"""Days that one "… to …" may name; a longer one is a slip of the pen."""
+
+
+def page(group: str) -> tuple[str, str]:
+    """Title and one-line subtitle of a page. Raises KeyError for a group that is not in GROUPS."""
+    return {
+        "rhythm": (_("Rhythm"), _("How often the day pauses for you.")),
+        "hours": (
+            _("Hours"),
+            _(
+                "When you work, such as 09:00 – 12:30, 13:30 – 17:00. A stretch may end after midnight. "
+                "Outside these hours nothing is ever offered."
+            ),
+        ),
+        "calendars": (_("Calendars"), _("Where your meetings are. Their names are read, and kept nowhere.")),
+        "place": (_("Place and body"), _("What fits the room you are in.")),
+        "player": (
+            _("Player"),
+            _("Voice and tones, for where you do not see the picture. Silent in a meeting or a call."),
+        ),
+        "look": (_("Look"), _("How it shows itself, and how much.")),
+        "privacy": (_("Privacy"), _("Everything stays on this computer, and it is yours.")),
+        "about": (_("About"), _("What this is, and who made its parts.")),
+    }[group]
+
+
+def label(key: str) -> str:
+    """The name of a setting."""
+    return _(SPECS[key].label)
+
+
+def explanation(key: str) -> str:
+    """The line below the name; empty where the name says it all."""
+    return _(SPECS[key].help) if SPECS[key].help else ""
+
+
+def choices(key: str) -> tuple[tuple[str, str], ...]:
+    """(value, its name) of a setting with a few values."""
+    return tuple((value, _(name)) for value, name in SPECS[key].choices)
+
+
+def number(key: str, value: int) -> str:
+    """A number with its unit."""
+    unit = SPECS[key].unit
+    return _("{number} {unit}").format(number=value, unit=_(unit)) if unit else str(value)
+
+
+def _clock(text: str, *, last: str = "23:59") -> str:
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
+    clock = f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
+    if not clock or clock > last or clock[3:] > "59":
+        raise Fault(_("“{text}” is not a time of day. Write it as 09:00.").format(text=text.strip()))
+    return clock
+
+
+def read_time(text: str) -> str:
+    """A time of day as the settings keep it, "04:00". Raises Fault with one line."""
+    return _clock(text)
+
+
+def read_intervals(text: str) -> tuple[str, ...]:
+    """Stretches such as "9-12.30, 13:30 – 17:00" as the settings keep them. Raises Fault with one line.
+
+    An empty text is a day without work. A stretch that ends before it starts ends after midnight.
+    """
+    stretches: list[tuple[str, str]] = []
+    for part in _parts(text):
+        ends = re.split(r"\s*(?:-|–|—|\bto\b)\s*", part)
+        if len(ends) != 2:
+            raise Fault(_("“{text}” is not a stretch of time. Write it as 09:00-17:00.").format(text=part))
+        start, end = _clock(ends[0]), _clock(ends[1], last="24:00")
+        if start == end:
+            raise Fault(_("“{text}” ends as it begins. Write it as 09:00-17:00.").format(text=part))
+        stretches.append((start, end))
+    stretches.sort()
+    for (earlier, end), (later, _until) in pairwise(stretches):
+        if later < end or end < earlier:
+            raise Fault(
+                _("Two stretches overlap at {time}. Let one end before the other begins.").format(time=later)
+            )
+    return tuple(f"{start}-{end}" for start, end in stretches)
+
+
+def show_intervals(values: Iterable[str]) -> str:
+    """The text of a field of stretches."""
+    return ", ".join(value.replace("-", " – ") for value in values)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Fault(_("“{text}” is not a date. Write it as 2026-12-24.").format(text=text.strip())) from None
+
+
+def read_day(text: str) -> str:
+    """One date as the settings keep it, "2026-12-24". Raises Fault with one line."""
+    return _day(text).isoformat()
+
+
+def read_days(text: str) -> tuple[str, ...]:
+    """Dates such as "2026-12-24, 2026-12-28 to 2027-01-02", each one, in order.
+
+    Raises Fault with one line.
+    """
+    days: set[date] = set()
+    for part in _parts(text):
+        ends = re.split(r"\s+(?:to|-|–|—)\s+|\s*(?:–|—|\.\.)\s*", part)
+        first, last = _day(ends[0]), _day(ends[-1])
+        if len(ends) > 2 or last < first:
+            raise Fault(_("“{text}” ends before it begins.").format(text=part))
+        if (last - first).days >= LONGEST_RUN:
+            raise Fault(_("“{text}” is more than a year. Check the years in it.").format(text=part))
+        days.update(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(day.isoformat() for day in sorted(days))
+
+
+def show_days(values: Iterable[str]) -> str:
+    """The text of a field of dates; a run of three or more is shown by its ends."""
+    runs: list[list[date]] = []
+    for day in sorted(map(_day, values)):
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    shown: list[str] = []
+    for run in runs:
+        if len(run) > 2:
+            shown.append(_("{first} to {last}").format(first=run[0].isoformat(), last=run[-1].isoformat()))
+        else:
+            shown.extend(day.isoformat() for day in run)
+    return ", ".join(shown)
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    """Plain words or phrases between commas, each once."""
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in _parts(text)))
+
+
+def show_words(values: Iterable[str]) -> str:
+    """The text of a field of words."""
+    return ", ".join(values)
+
+
+def read_addresses(text: str) -> tuple[str, ...]:
+    """Addresses by which a calendar knows the user. Raises Fault with one line."""
+    addresses = read_words(text.replace(";", ","))
+    for one in addresses:
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
+            raise Fault(_("“{text}” is not an address. Write it as me@example.org.").format(text=one))
+    return addresses
+
+
+def zone_reader(known: Collection[str]) -> Callable[[str], str]:
+    """What reads the name of a time zone, given those there are."""
+
+    def read(text: str) -> str:
+        name = text.strip().replace(" ", "_")
+        if name and name not in known:
+            raise Fault(
+                _("“{text}” is no time zone here. Write it as Europe/Lisbon.").format(text=text.strip())
+            )
+        return name
+
+    return read
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class StripSpan:
+    """A stretch of the day as fractions of its width, 0..1, with what it is in words."""
+
+    start: float
+    end: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StripSlot:
+    """A planned session as fractions of the day's width, with what it is in words."""
+
+    start: float
+    end: float
+    kind: Kind
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label).
+
+    ``breaks`` are those of the busy spans that count as movement.
+    """
+
+    ticks: tuple[tuple[float, str], ...]
+    busy: tuple[StripSpan, ...]
+    slots: tuple[StripSlot, ...]
+    sentence: tuple[str, str, str]
+    work_minutes: float = 0.0
+    """Minutes of working time today; 0 on a day off."""
+    breaks: tuple[StripSpan, ...] = ()
+    left: str = ""
+    """What place and body leave of the sessions, in a sentence; empty where it is not known."""
+
+    @property
+    def words(self) -> str:
+        """The strip for somebody who does not see it."""
+        parts = (
+            [span.words for span in (*self.busy, *self.breaks)]
+            + [slot.words for slot in self.slots]
+            + ["".join(self.sentence)]
+        )
+        return "; ".join(part for part in parts if part)
+
+
+def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
+    """The day as the strip below the rhythm.
+
+    ``across`` names the meeting in the longest stretch, if there is one and it may be named.
+    """
+    if not day.work:
+        return StripView((), (), (), (_("Today is a day off; a working day shows here."), "", ""))
+    window = Interval(day.work[0].start, day.work[-1].end)
+
+    def at(moment: datetime) -> float:
+        return (moment - window.start) / window.length
+
+    def clock(moment: datetime) -> str:
+        return f"{moment.astimezone(zone):%H:%M}"
+
+    paused = clip(day.breaks, window)
+    busy = tuple(
+        # A break is busy too; it is said once.
+        StripSpan(at(one.start), at(one.end), "" if one in paused else
+            _("busy {start} to {end}").format(start=clock(one.start), end=clock(one.end)))
+        for one in clip(day.busy, window)
+    )  # fmt: skip
+    breaks = tuple(
+        StripSpan(at(one.start), at(one.end),
+            _("a break {start} to {end}").format(start=clock(one.start), end=clock(one.end)))
+        for one in paused
+    )  # fmt: skip
+    names = {Kind.INTERLUDE: _("interlude at {time}"), Kind.MICRO: _("micro-session at {time}")}
+    slots = tuple(
+        StripSlot(
+            at(slot.start),
+            at(slot.end),
+            slot.kind,
+            names.get(slot.kind, "{time}").format(time=clock(slot.start)),
+        )
+        for slot in plan.slots
+    )
+    minutes = sum(one.minutes for one in day.work)
+    return StripView(
+        _ticks(window, zone), busy, slots, _longest(plan.longest_stretch_minutes, across), minutes, breaks
+    )
+
+
+def left(some: int, every: int) -> str:
+    """How many sessions place and body leave to choose from, of all that may ever be chosen."""
+    return _("This leaves {some} of {all} sessions to choose from.").format(some=some, all=every)
+
+
+def _ticks(window: Interval, zone: tzinfo) -> tuple[tuple[float, str], ...]:
+    """Every hour, second or third hour, from the first whole one on."""
+    hours = window.minutes / 60
+    step = timedelta(hours=1 if hours <= 5 else 2 if hours <= 10 else 3)
+    late = window.start.astimezone(zone).minute
+    moment = window.start + timedelta(minutes=(60 - late) % 60)
+    ticks: list[tuple[float, str]] = []
+    while moment <= window.end:
+        ticks.append(((moment - window.start) / window.length, str(moment.astimezone(zone).hour)))
+        moment += step
+    return tuple(ticks)
+
+
+def _longest(minutes: float, across: str) -> tuple[str, str, str]:
+    whole = round(minutes)
+    bold = (
+        _("{hours} h {minutes:02}").format(hours=whole // 60, minutes=whole % 60)
+        if whole >= 60
+        else _("{minutes} min").format(minutes=whole)
+    )
+    after = _(", across {meeting}.").format(meeting=across) if across else _(".")
+    return _("Longest without a movement would be "), bold, after

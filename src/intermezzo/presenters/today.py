@@ -1,0 +1,313 @@
+"""The day in words: what is done, held, owed and planned, beside the meetings."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Day, Kind, Plan, Slot
+from intermezzo.core.scheduling.calendar_rules import DayEntry
+from intermezzo.core.scheduling.day_state import DayState, moved_interval
+from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
+from intermezzo.core.scheduling.planner import NO_ROOM
+from intermezzo.presenters.card import just_ended
+from intermezzo.presenters.durations import clock, length, number, stretch, weekday
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.views import TodayRow, TodayView
+
+_SHOWN = {
+    EventKind.COMPLETED: "done", EventKind.DONE_ALREADY: "done", EventKind.PARTIAL: "partial",
+    EventKind.INTERRUPTED: "partial", EventKind.DECLINED: "declined", EventKind.AWAY: "covered",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """What the Today window is told from: all of one local day, at ``now``."""
+
+    now: datetime
+    zone: tzinfo
+    local_day: date
+    day: Day
+    plan: Plan
+    standing: DayState
+    decision: Decision
+    events: Sequence[Event]
+    """Today's, effective."""
+    entries: Sequence[DayEntry]
+    title: Callable[[str], str]
+    """The title of a session by its id."""
+    leave: timedelta
+    status: tuple[str, ...] = ()
+    blocked: bool = False
+    offered: str = ""
+    """The session of the open offer by its id, where it is another than the plan's."""
+    planned: bool = False
+    """Whether there is a physiotherapist's plan."""
+
+
+def today_view(facts: DayFacts) -> TodayView:
+    """The window's words."""
+    rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
+    rows.sort(key=lambda pair: pair[0])
+    paused = facts.standing.paused_until
+    return TodayView(
+        eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
+        title=_title(facts),
+        line=_line(facts),
+        rows=tuple(row for _at, row in rows),
+        status=(*facts.status, *_carried(facts)),
+        undo=_undo(facts.standing.undoable),
+        paused=clock(paused, facts.zone) if paused is not None else "",
+        gentle=facts.standing.gentle_until is not None,
+        blocked=facts.blocked,
+        offered=_offered(facts),
+        planned=facts.planned,
+    )
+
+
+def next_at(slot: Slot, zone: tzinfo) -> str:
+    """When the next movement is planned, as a sentence."""
+    return _("The next one comes at {time}.").format(time=clock(slot.start, zone))
+
+
+def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
+    """Why a slot stands where it stands: what ended before it and how long it is free; "" where it cannot."""
+    start = max(now, slot.start)
+    free = free_until(day, start, leave)
+    if free is None:
+        return ""
+    room = stretch((free - start).total_seconds() / 60)
+    before = max((one.end for one in day.busy if one.end <= slot.start), default=None)
+    since = (slot.start - before).total_seconds() / 60 if before is not None else None
+    if since is None or since > 10:
+        return _("{free} free from {time}.").format(free=room, time=clock(start, zone))
+    a_break = any(one.end == before for one in day.breaks)
+    if since < 1.5:
+        words = (
+            _("A minute after your break ends; {free} free.")
+            if a_break
+            else _("A minute after your meeting ends; {free} free.")
+        )
+        return words.format(free=room)
+    words = (
+        _("{minutes} after your break ends; {free} free.")
+        if a_break
+        else _("{minutes} after your meeting ends; {free} free.")
+    )
+    return words.format(minutes=stretch(since), free=room)
+
+
+def _is_offered(facts: DayFacts) -> bool:
+    return isinstance(facts.decision, Offer) or facts.decision.reason is Reason.OFFERED
+
+
+def _offered(facts: DayFacts) -> str:
+    """The title of what is offered now; empty when nothing is, or it is not known."""
+    slot = facts.decision.slot
+    session = facts.offered or (slot.session if slot is not None else "")
+    return facts.title(session) if session and _is_offered(facts) else ""
+
+
+def _title(facts: DayFacts) -> str:
+    decision = facts.decision
+    if _is_offered(facts):
+        title = _offered(facts)
+        return _("Now: {title}").format(title=title) if title else _("A moment is here")
+    if decision.reason is Reason.IN_SESSION:
+        return _("Moving")
+    if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
+        return _("Quiet until {time}").format(time=clock(decision.until, facts.zone))
+    if decision.slot is not None and decision.slot.start > facts.now:
+        return _("Next at {time}").format(time=clock(decision.slot.start, facts.zone))
+    if isinstance(decision, Hold):
+        return _("Held for now")
+    return {
+        Reason.DAY_DONE: _("Done for today"),
+        Reason.DAY_OFF: _("A day off"),
+        Reason.NO_ROOM: _("A full day"),
+        Reason.AFTER_WORK: _("The day is over"),
+        Reason.NO_MORE_TODAY: _("No more today"),
+        Reason.SCREENING: _("Before you begin"),
+    }.get(decision.reason, _("Today"))
+
+
+def _line(facts: DayFacts) -> str:
+    decision = facts.decision
+    if decision.reason is Reason.SCREENING:
+        return _("Sessions wait for your answer in the welcome. Nothing else is held back.")
+    if decision.reason is Reason.NO_ROOM:
+        if all(one.reason == NO_ROOM for one in facts.plan.unplaced):
+            return _("Today has no room for a movement. That is no failure; begin one whenever it suits.")
+        return _("The rest of the day has no room for another movement; nothing is owed for it.")
+    if decision.reason is Reason.DAY_DONE:
+        return _("All that today had room for is done.")
+    if _is_offered(facts):
+        return _moment(facts)
+    slot = decision.slot
+    if slot is not None and slot.start > facts.now and not isinstance(decision, Hold):
+        return why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
+    return sentence(decision, facts.now, facts.zone)
+
+
+def _moment(facts: DayFacts) -> str:
+    """Why the offer comes now, and how long it is free."""
+    until = free_until(facts.day, facts.now, facts.leave)
+    if until is None:
+        return sentence(facts.decision, facts.now, facts.zone)
+    words = {
+        "meeting": _("Your meeting has ended; {free} free."),
+        "break": _("Your break has ended; {free} free."),
+        "": _("{free} free from now."),
+    }[just_ended(facts.day, facts.now)]
+    return words.format(free=stretch((until - facts.now).total_seconds() / 60))
+
+
+def _meetings(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
+    rows = []
+    for entry in facts.entries:
+        label = _("Private") if entry.private else entry.label or _("Busy")
+        note = stretch((entry.end - entry.start).total_seconds() / 60)
+        rows.append((entry.start, TodayRow(clock(entry.start, facts.zone), label, entry.state, note)))
+    return rows
+
+
+def _announced(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
+    """What was taken back at once leaves no row."""
+    return [
+        (one.start, TodayRow(clock(one.start, facts.zone), _("In a meeting"), "busy", stretch(one.minutes)))
+        for one in facts.standing.meetings
+        if one.minutes >= 1
+    ]
+
+
+def _happened(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
+    rows = []
+    for event in facts.events:
+        state = _SHOWN.get(event.kind)
+        if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
+            continue
+        if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
+            continue  # looked at, and left before anything moved
+        kind = event.detail.get("kind")
+        start = _start(event)
+        rows.append(
+            (
+                start,
+                TodayRow(
+                    at=clock(start, facts.zone),
+                    label=_label(event, facts),
+                    state=state,
+                    note=_note(event),
+                    kind=Kind(kind) if isinstance(kind, str) else None,
+                ),
+            )
+        )
+    return rows
+
+
+def _start(event: Event) -> datetime:
+    slot = event.detail.get("slot")
+    if event.kind is EventKind.DECLINED and isinstance(slot, str):
+        return datetime.fromisoformat(slot)
+    if event.kind in {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED, EventKind.AWAY}:
+        return moved_interval(event).start
+    return event.at
+
+
+def _label(event: Event, facts: DayFacts) -> str:
+    if event.kind is EventKind.AWAY:
+        return _("A break of your own")
+    if event.reason is Reason.MOVED or not event.session:
+        return _("You moved")
+    return facts.title(event.session)
+
+
+def _note(event: Event) -> str:
+    if event.kind is EventKind.DECLINED:
+        return _("skipped")
+    if event.kind is EventKind.AWAY:
+        return stretch((event.seconds or 0) / 60)
+    if event.kind is EventKind.DONE_ALREADY:
+        return _("done")
+    lasted = length(event.seconds or 0)
+    if event.kind is EventKind.COMPLETED:
+        return _("done · {length}").format(length=lasted)
+    if event.kind is EventKind.INTERRUPTED and event.reason is Reason.FINISH_LATER:
+        return _("the rest later · {length}").format(length=lasted)
+    if event.kind is EventKind.INTERRUPTED:
+        return _("interrupted · {length}").format(length=lasted)
+    return _("in part · {length}").format(length=lasted)
+
+
+def _planned(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
+    rows = []
+    for index, slot in enumerate(facts.plan.slots):
+        due = slot.start <= facts.now
+        held = isinstance(facts.decision, Hold) and due
+        first = "now" if due else "next"
+        state = "held" if held else first if index == 0 else "planned"
+        lasts = length((slot.end - slot.start).total_seconds())
+        why = why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
+        note = {
+            "held": _("held"),
+            "now": _("now · {length}").format(length=lasts),
+            "next": _("next · {length}").format(length=lasts),
+        }.get(state, lasts)
+        rows.append(
+            (
+                slot.start,
+                TodayRow(
+                    at=clock(slot.start, facts.zone),
+                    label=facts.title(slot.session) if slot.session else _kind_name(slot.kind),
+                    state=state,
+                    note=note,
+                    kind=slot.kind,
+                    slot=slot.start.isoformat(),
+                    # A reason is too long to stand beside the title.
+                    why=f"{_capital(because(facts.decision.reason))}." if held else why,
+                ),
+            )
+        )
+    return rows
+
+
+def _kind_name(kind: Kind) -> str:
+    return {
+        Kind.INTERLUDE: _("Interlude"), Kind.MICRO: _("Micro-session"), Kind.RITUAL: _("Ritual"),
+    }[kind]  # fmt: skip
+
+
+def _carried(facts: DayFacts) -> tuple[str, ...]:
+    """What found no place is said once, in numbers, without a debt."""
+    if facts.decision.reason is Reason.NO_ROOM or facts.standing.gentle_until is not None:
+        return ()
+    ended = [event.detail.get("owed") for event in facts.events if event.reason is Reason.DAY_ENDED]
+    lost = next((n for n in ended if isinstance(n, int)), len(facts.plan.unplaced))
+    if not lost:
+        return ()
+    return (
+        ngettext(
+            "{n} more found no room in this day; nothing is owed for it.",
+            "{n} more found no room in this day; nothing is owed for them.",
+            lost,
+        ).format(n=_capital(number(lost))),
+    )
+
+
+def _undo(event: Event | None) -> str:
+    if event is None:
+        return ""
+    if event.reason is Reason.NO_MORE_TODAY:
+        return _("Undo “no more today”")
+    return {
+        EventKind.SNOOZED: _("Undo the snooze"),
+        EventKind.DECLINED: _("Undo the skip"),
+        EventKind.DONE_ALREADY: _("Undo “done already”"),
+    }.get(event.kind, _("Undo"))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

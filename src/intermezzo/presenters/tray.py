@@ -1,0 +1,83 @@
+"""The tray in words: state, tooltip and what its menu can offer now."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.model import Day, Kind, Rhythm, Session
+from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
+from intermezzo.presenters.durations import clock, length
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.today import why_words
+from intermezzo.presenters.views import TrayView
+
+LEAVE = Rhythm().leave
+"""The margin before a meeting, where none is said."""
+
+
+def tray_view(
+    decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
+    next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
+    planned: bool = False, leave: timedelta = LEAVE,
+) -> TrayView:  # fmt: skip
+    """What the tray shows; ``next_title`` is the title of the session that is planned next."""
+    paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
+    state = "due" if offered else "paused" if paused else "held" if isinstance(decision, Hold) else "resting"
+    line = next_line(decision, next_title, now, zone)
+    return TrayView(
+        state=state,
+        tooltip=_tooltip(line, decision, day, now, leave, zone),
+        next_line=line,
+        offered=offered,
+        in_session=in_session,
+        paused=paused,
+        gentle=gentle,
+        meeting_later=meeting_after(day, now) is not None,
+        blocked=blocked,
+        sessions=_by_kind(sessions),
+        snooze_minutes=snooze_minutes,
+        planned=planned,
+    )
+
+
+def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) -> str:
+    """The next moment and why, in one line."""
+    if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
+        return _("{reason}, until {time}").format(
+            reason=_capital(because(decision.reason)), time=clock(decision.until, zone)
+        )
+    slot = decision.slot
+    if slot is not None and slot.start > now:
+        return _("Next at {time}: {title}").format(time=clock(slot.start, zone), title=next_title)
+    return sentence(decision, now, zone).rstrip(".")
+
+
+def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
+    """The next moment and why."""
+    slot = decision.slot
+    why = why_words(slot, day, now, leave, zone) if isinstance(decision, Wait) and slot is not None else ""
+    if not why or decision.reason is not Reason.NEXT_SLOT:
+        return _("Intermezzo · {line}").format(line=line)
+    return _("Intermezzo · {line}. {why}").format(line=line, why=why)
+
+
+def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """All sessions in one list would be longer than a screen is high."""
+    names = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
+    found = (
+        (name, tuple((one.id, _listed(one.title, one.seconds)) for one in sessions if one.kind is kind))
+        for kind, name in names.items()
+    )
+    return tuple((name, some) for name, some in found if some)
+
+
+@lru_cache(maxsize=256)
+def _listed(title: str, seconds: float) -> str:
+    """Word a session once: the tray is told anew in every turn, and half of a turn's work was this."""
+    return _("{title} · {length}").format(title=title, length=length(seconds))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,338 @@
+"""The week in words: the view of its window, and the same numbers as JSON."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from intermezzo.core.history.statistics import (
+    MAP_DAYS,
+    DayTally,
+    Gap,
+    WeekSummary,
+    next_rhythm,
+    so_far,
+    summarise,
+    week_key,
+)
+from intermezzo.core.practice.model import Area
+from intermezzo.presenters.areas import area_list, area_name
+from intermezzo.presenters.durations import day_month, number, stretch, weekday
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.views import MapCell, WeekDay, WeekView
+
+FELT_WEEKS = 8
+_WEEK = timedelta(days=7)
+_HELD_AT = 2
+"""A gap is spoken of once it came up this often."""
+
+
+def week_view(
+    summary: WeekSummary,
+    history: Sequence[DayTally],
+    areas: Mapping[Area, int],
+    gaps: Sequence[Gap] = (),
+    *,
+    today: date,
+    first_day: date | None = None,
+    standard: tuple[str, str] = ("", ""),
+    rhythm: str = "",
+) -> WeekView:
+    """The week as its window shows it.
+
+    ``history`` holds the days of the twelve weeks that end with this one, ``first_day`` is the first one that
+    anything was written down on. Days after ``today`` are still to come, whatever is known of them; of today
+    itself only what is taken counts until it is over. With ``rhythm``, the preset in use, the next one is
+    offered after two kept weeks.
+    """
+    summary = so_far(summary, today)
+    weeks = _weeks(summary, history)
+    first = first_day is None or week_key(first_day) == summary.key
+    days = _shown(summary.days)
+    length = 7 if any(len(_shown(week.days)) == 7 for week in weeks) else 5
+    return WeekView(
+        key=summary.key,
+        eyebrow=_eyebrow(summary, len(days), today),
+        title=_title(summary, today, first=first),
+        line=_line(summary, today),
+        days=tuple(_column(day, summary, today) for day in days),
+        map=tuple(tuple(_cell(day, week, today) for day in week.days[:length]) for week in weeks),
+        areas=tuple((area, area_name(area), areas.get(area, 0)) for area in Area),
+        foot=_foot(summary, areas, gaps, first=first),
+        step_up=_step_up(rhythm, weeks, today),
+        felt=_felt(weeks),
+        standard=standard,
+        previous=(
+            week_key(summary.monday - _WEEK) if first_day is not None and first_day < summary.monday else ""
+        ),
+        following=week_key(summary.monday + _WEEK) if summary.monday + _WEEK <= today else "",
+        table=_table(summary, days, today),
+    )
+
+
+def week_json(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap] = ()) -> dict[str, object]:
+    """The numbers that the view shows."""
+    return {
+        "week": summary.key,
+        "taken": summary.taken,
+        "room": summary.room,
+        "extra": summary.extra,
+        "partial": summary.partial,
+        "minutes": round(summary.seconds / 60, 1),
+        "open_days": summary.open,
+        "kept_days": summary.kept,
+        "spare_day": summary.spare or None,
+        "steady": summary.steady,
+        "own_breaks": summary.breaks,
+        "felt": summary.felt,
+        "days": [_day_json(day) for day in summary.days],
+        "areas": {area.value: areas.get(area, 0) for area in Area},
+        "gaps": [{"at": f"{gap.at:%H:%M}", "offered": gap.offered, "taken": gap.taken} for gap in gaps],
+    }
+
+
+def _day_json(day: DayTally) -> dict[str, object]:
+    return {
+        "date": day.day.isoformat(),
+        "known": day.known,
+        "off": day.off,
+        "open": day.open,
+        "kept": day.kept,
+        "room": day.open_room,
+        "interludes": day.taken.interlude,
+        "micro": day.taken.micro,
+        "interludes_left": day.left.interlude,
+        "micro_left": day.left.micro,
+        "covered": day.covered.total,
+        "extra": day.extra,
+        "partial": day.partial,
+        "done_already": day.done_already,
+        "own_breaks": day.breaks,
+        "minutes": round(day.seconds / 60, 1),
+        "work_minutes": day.work,
+        "busy_minutes": day.busy,
+        "longest_stretch_minutes": day.longest,
+    }
+
+
+def _weeks(summary: WeekSummary, history: Sequence[DayTally]) -> tuple[WeekSummary, ...]:
+    """The twelve weeks, oldest first; the last is the one shown."""
+    count = MAP_DAYS // 7
+    mondays = (summary.monday - (count - 1 - n) * _WEEK for n in range(count - 1))
+    return (*(summarise(history, monday) for monday in mondays), summary)
+
+
+def _shown(days: tuple[DayTally, ...]) -> tuple[DayTally, ...]:
+    """Monday to Friday; the weekend too where it had room or the body moved."""
+    return days if any(day.open or day.moved for day in days[5:]) else days[:5]
+
+
+def _eyebrow(summary: WeekSummary, length: int, today: date) -> str:
+    start, end = summary.monday, summary.monday + timedelta(days=length - 1)
+    first = str(start.day) if start.month == end.month else day_month(start)
+    span = _("{first} – {last}").format(first=first, last=day_month(end))
+    if today.isocalendar().year != start.isocalendar().year:
+        span = _("{span} {year}").format(span=span, year=end.year)
+    return _("Week {number} · {span}").format(number=start.isocalendar().week, span=span)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _under_way(summary: WeekSummary, today: date) -> bool:
+    return summary.monday <= today < summary.monday + _WEEK
+
+
+def _done(summary: WeekSummary) -> int:
+    """All that was begun and counted for something."""
+    return summary.taken + summary.extra + summary.partial
+
+
+def _is_low(summary: WeekSummary) -> bool:
+    return summary.taken * 2 < summary.room
+
+
+def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
+    """What was taken of the room; a low week leads with what was done."""
+    done = _done(summary)
+    if not done and (first or _under_way(summary, today)):
+        return _("Your first week") if first else _("The week is still open")
+    if not done and not any(day.known for day in summary.days):
+        return _("Nothing is known of this week")
+    if summary.room and not _is_low(summary):
+        both = max(summary.taken, summary.room) <= 12  # in words only where both can be
+        taken, room = (number(n) if both else str(n) for n in (summary.taken, summary.room))
+        words = (
+            _("{taken} of {room} so far") if summary.running else _("{taken} of {room}, where there was room")
+        )
+        return _capital(words.format(taken=taken, room=room))
+    if done:
+        text = ngettext("{n} moment of movement", "{n} moments of movement", done)
+        return _capital(text.format(n=number(done)))
+    return _("A quiet week") if summary.room else _("A week without room")
+
+
+def _line(summary: WeekSummary, today: date) -> str:
+    minutes = round(summary.seconds / 60)
+    parts = [ngettext("{n} minute of movement", "{n} minutes of movement", minutes).format(n=minutes)]
+    if summary.taken and _is_low(summary):
+        parts.append(
+            _("{taken} of {room}, where there was room").format(taken=summary.taken, room=summary.room)
+        )
+    if summary.kept:
+        kept = ngettext("{kept} of {open} open day kept", "{kept} of {open} open days kept", summary.open)
+        parts.append(kept.format(kept=summary.kept, open=summary.open) + _spare(summary, today))
+    if summary.breaks:
+        own = ngettext("{n} break of your own", "{n} breaks of your own", summary.breaks)
+        parts.append(own.format(n=summary.breaks))
+    if summary.extra and summary.room:
+        parts.append(
+            ngettext("{n} beyond the plan", "{n} beyond the plan", summary.extra).format(n=summary.extra)
+        )
+    return " · ".join(parts)
+
+
+def _spare(summary: WeekSummary, today: date) -> str:
+    """The spare day, once it is certain; two open days that were not kept are not counted up."""
+    if not summary.spare:
+        return ""
+    if summary.spare == "unused":
+        return _(", the spare day unused")
+    missed = sum(day.open and not day.kept and _over(day, today) for day in summary.days)
+    return _(", the spare day used") if missed == summary.open - summary.kept == 1 else ""
+
+
+def _over(day: DayTally, today: date) -> bool:
+    return day.day < today or (day.day == today and day.longest is not None)
+
+
+def _column(day: DayTally, summary: WeekSummary, today: date) -> WeekDay:
+    taken, left = day.taken, day.left
+    free = "ahead" if day.day == summary.running else "open"
+    marks = (
+        *("interlude",) * taken.interlude,
+        *(f"interlude_{free}",) * left.interlude,
+        *("micro",) * taken.micro,
+        *(f"micro_{free}",) * left.micro,
+        *("extra",) * day.extra,
+    )
+    return WeekDay(_short(day.day), weekday(day.day), marks, "" if day.open else _note(day, today))
+
+
+def _short(day: date) -> str:
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def _note(day: DayTally, today: date) -> str:
+    """Why a day had no room."""
+    if not day.known:
+        return _("to come") if day.day > today else _("not known")
+    if day.off or day.work == 0:
+        return _("day off")
+    if day.covered.total:
+        return _("breaks of your own")
+    if day.busy * 2 < day.work:
+        return _("no room")
+    return _("no room: {length} of meetings").format(length=stretch(day.busy))
+
+
+def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
+    if day.day == week.running:
+        state, level = "running", 0.0
+        what = _("{taken} so far").format(taken=day.taken.total)
+    elif day.open:
+        state, level = "level", day.taken.total / day.open_room
+        what = _("{taken} of {room}").format(taken=day.taken.total, room=day.open_room)
+    else:
+        state, level, what = ("none" if day.known else "unknown"), 0.0, _note(day, today)
+    if day.extra:
+        what = _("{what}, {n} beyond the plan").format(what=what, n=day.extra)
+    words = _("{weekday} {date}: {what}").format(weekday=weekday(day.day), date=day_month(day.day), what=what)
+    return MapCell(day.day.isoformat(), state, level, words)
+
+
+def _felt(weeks: Sequence[WeekSummary]) -> tuple[float | None, ...]:
+    said = tuple(week.felt for week in weeks[-FELT_WEEKS:])
+    return said if any(one is not None for one in said) else ()
+
+
+def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], *, first: bool) -> str:
+    """One sentence from the data; a first week without any invites."""
+    best = max(gaps, key=lambda gap: (gap.taken, -gap.offered), default=None)
+    if best is not None and best.taken >= _HELD_AT:
+        held = _("You moved in the {time} gap {often}").format(
+            time=f"{best.at:%H:%M}", often=_often(best.taken)
+        )
+        empty = [gap for gap in gaps if gap.taken == 0 and gap.offered >= _HELD_AT]
+        if not empty:
+            return _("{held}.").format(held=held)
+        never = max(empty, key=lambda gap: gap.offered)
+        return _("{held}, and never in the {time} gap.").format(held=held, time=f"{never.at:%H:%M}")
+    most = max(areas.values(), default=0)
+    if most:
+        moved = [area for area in Area if areas.get(area, 0) == most]
+        if len(moved) < len(Area):
+            return _capital(_("{areas} moved most often.").format(areas=area_list(moved)))
+        return _("The whole column moved.")
+    if first:
+        return _("Two minutes in the next gap are a beginning; the week fills from there.")
+    return "" if _done(summary) else _("The next gap is a fresh one.")
+
+
+def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[str, str]:
+    """Offer the next rhythm, in the present week only: the weeks before it count."""
+    if not _under_way(weeks[-1], today):
+        return ("", "")
+    preset = next_rhythm(rhythm, weeks[:-1])
+    words = {
+        "steady": _("Two weeks kept. Try Steady: three and two a day"),
+        "frequent": _("Two weeks kept. Try Frequent: one in every 45 minutes"),
+    }
+    return (preset, words[preset]) if preset else ("", "")
+
+
+def _often(n: int) -> str:
+    if n == 2:
+        return _("twice")
+    return ngettext("{n} time", "{n} times", n).format(n=number(n))
+
+
+def _table(summary: WeekSummary, days: Sequence[DayTally], today: date) -> tuple[tuple[str, ...], ...]:
+    heading = (
+        _("Day"), _("Interludes"), _("Micro-sessions"), _("Beyond the plan"), _("Breaks of your own"),
+        _("Minutes of movement"), _("Kept"),
+    )  # fmt: skip
+    return (heading, *(_row(day, summary, today) for day in days), _total(summary))
+
+
+def _row(day: DayTally, summary: WeekSummary, today: date) -> tuple[str, ...]:
+    taken, left = day.taken, day.left
+    if day.day == summary.running:
+        kept = _("kept") if day.kept else _("still to come")
+        yet = _("{taken} so far")
+        places = (yet.format(taken=taken.interlude), yet.format(taken=taken.micro))
+    elif day.open:
+        kept = _("kept") if day.kept else _("room left")
+        places = (_of(taken.interlude, left.interlude), _of(taken.micro, left.micro))
+    else:
+        kept, places = _note(day, today), ("–", "–")
+    name = _("{weekday} {date}").format(weekday=weekday(day.day), date=day_month(day.day))
+    return (name, *places, str(day.extra), str(day.breaks), str(round(day.seconds / 60)), kept)
+
+
+def _total(summary: WeekSummary) -> tuple[str, ...]:
+    days = summary.days
+    left = [day.left for day in days if day.day != summary.running]
+    return (
+        _("The week"),
+        _of(sum(day.taken.interlude for day in days), sum(one.interlude for one in left)),
+        _of(sum(day.taken.micro for day in days), sum(one.micro for one in left)),
+        str(summary.extra),
+        str(summary.breaks),
+        str(round(summary.seconds / 60)),
+        _("{kept} of {open} days").format(kept=summary.kept, open=summary.open),
+    )
+
+
+def _of(taken: int, left: int) -> str:
+    return _("{taken} of {room}").format(taken=taken, room=taken + left)

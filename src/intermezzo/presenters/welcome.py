@@ -1,0 +1,150 @@
+"""The words of the first start: what this is and is not, the signs to look out for, and how it will ask.
+
+The signs are told in our own words after the lists of the NHS (back pain, when to get help), the cauda
+equina card of backes.org.uk and the IFOMPT framework of 2020. They are shown, never interpreted, and no
+answer to a single one is kept.
+"""
+
+from dataclasses import dataclass
+
+from intermezzo.presenters import _
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A group of signs: its name, what to do, and the signs themselves. ``key``: emergency, urgent, ask."""
+
+    key: str
+    name: str
+    action: str
+    signs: tuple[str, ...]
+
+
+def signs() -> tuple[Signs, ...]:
+    """The three groups, the most pressing first."""
+    return (
+        Signs(
+            "emergency",
+            _("Get help at once"),
+            _(
+                "Call the emergency number of the country you are in, or go to the nearest emergency "
+                "department. Do not wait for it to pass, and do not drive yourself."
+            ),
+            (
+                _(
+                    "Numbness or tingling around the genitals, the buttocks or the inner thighs, "
+                    "or wiping that feels different"
+                ),
+                _(
+                    "New trouble with passing urine: starting, stopping, or feeling it; leaking; "
+                    "or losing control or feeling of the bowels"
+                ),
+                _("Back trouble with new numbness during sex, or a change in erections"),
+                _("Weakness, numbness or pain in both legs, a foot that newly drops, or an unsteady walk"),
+                _("Pain in the chest"),
+                _("Back pain after a serious accident"),
+            ),
+        ),
+        Signs(
+            "urgent",
+            _("See a doctor today or tomorrow"),
+            _(
+                "Call your doctor, or the advice line of the country you are in, today. If it becomes worse "
+                "before you are seen, call the emergency number."
+            ),
+            (
+                _("A fever, or feeling very unwell"),
+                _("Losing weight without knowing why"),
+                _("A lump on the back, or a back that has changed its shape"),
+                _("Pain that does not ease at rest, or is worse at night"),
+                _("Pain between the shoulder blades"),
+                _("Cancer, now or in the past"),
+                _("Thin bones, a long course of steroids, or a small fall at an older age"),
+                _("A weakened immune system, or injected drugs"),
+            ),
+        ),
+        Signs(
+            "ask",
+            _("Ask a doctor before you begin"),
+            _(
+                "Ask a doctor, a midwife or a physiotherapist which movements suit you. Bring the"
+                " list of movements "
+                "along; when they are content, answer again here."
+            ),
+            (
+                _("Pregnancy, or a birth not long ago"),
+                _("An operation not long ago"),
+                _("A broken vertebra, now or earlier"),
+                _("A condition of the heart or the lungs"),
+                _("Trouble with balance, or dizzy spells"),
+                _("You are under 18"),
+            ),
+        ),
+    )
+
+
+def what_it_is() -> str:
+    """What this is, in one sentence."""
+    return _(
+        "Intermezzo finds the gaps in your working day and guides a short, gentle movement there: "
+        "about two minutes, now and then up to ten."
+    )
+
+
+def what_it_is_not() -> str:
+    """What this is for, what it is not, and the stop rule that holds for everything."""
+    return _(
+        "Intermezzo is for moving with ease, and for breaking up long sitting. It is not medical advice, "
+        "and it cannot tell you what is behind a discomfort. Its movements are not yet reviewed by a "
+        "physiotherapist. Stop if anything hurts sharply, spreads or makes you dizzy; easing off is always "
+        "a good choice."
+    )
+
+
+def what_answers_do() -> str:
+    """What each answer leads to, and what is kept of it."""
+    return _(
+        "“None of these” goes on to your hours. “One of these” and “Not sure” hold every session back and "
+        "show what to do; you can answer again at any time. Only three things are kept: that this page was "
+        "shown, whether you may start, and the date."
+    )
+
+
+def answers() -> tuple[tuple[str, str], ...]:
+    """(code, words) of the three answers."""
+    return (("none", _("None of these")), ("one", _("One of these")), ("unsure", _("Not sure")))
+
+
+def help_line(answer: str) -> str:
+    """The line below the title of the help page."""
+    if answer == "unsure":
+        return _(
+            "Not being sure is a good reason to ask somebody who can look at you. Until then no "
+            "session begins, "
+            "from the screen or by command."
+        )
+    return _(
+        "Thank you for saying so. Until you answer again no session begins, from the screen or by command. "
+        "Here is what to do."
+    )
+
+
+def card_parts() -> tuple[tuple[str, str], ...]:
+    """(button, what it does) of the offer card, as it is told at the first start."""
+    return (
+        (_("Begin"), _("Starts at once. Esc leads out at any moment, and easing off counts in full.")),
+        (_("Snooze"), _("Comes back in 5, 10 or 20 minutes, or after your next meeting.")),
+        (_("Done already"), _("You have moved by yourself. It counts the same.")),
+        (_("Another, quieter"), _("One that draws no looks.")),
+        (_("Skip this one"), _("Or no more today. Nothing is owed for it.")),
+    )
+
+
+def manners() -> tuple[str, ...]:
+    """What it never does, in short sentences."""
+    return (
+        _("It asks in the gaps, never in a meeting, and never with a sound in a call."),
+        _("The card takes no focus: what you type goes where it went before."),
+        _("After three minutes without an answer it leaves by itself."),
+        _("A gentle day, from the tray or from Today, asks for less for 48 hours."),
+    )

@@ -1,0 +1,1 @@
+"""The body: outlines, drawing, and the widgets that show it."""

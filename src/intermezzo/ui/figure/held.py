@@ -1,0 +1,228 @@
+"""Props that go with the body, laid along its points: what is held, hugged or lain upon."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from math import atan2, cos, pi, sin
+
+from PySide6.QtGui import QPainterPath
+
+from intermezzo.core.figure import Body, Camera, Figure, body_at, props, view
+from intermezzo.core.figure.props import BAND_ANCHOR
+from intermezzo.core.figure.vectors import (
+    Mat,
+    Vec,
+    about_y,
+    about_z,
+    add,
+    between,
+    column,
+    distance,
+    scaled,
+    sub,
+    times,
+    turned,
+    unit,
+)
+from intermezzo.ui.figure.hulls import oval, rounded, strip
+
+_Solid = tuple[list[Vec], float]
+"""Corners, and how thick it is round them."""
+OVER, UNDER, BELOW = "over", "under", "below"
+_LAYERS = {"phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
+"""Over the arms what the hands hold before them, below the body what it lies on, under the arms the rest."""
+_BAG_LOW = 0.066
+"""The middle of a bag that stands on the floor."""
+_TOGETHER = 0.16
+"""Hands no farther apart than this hold one handle."""
+_DOTS = 0.0125
+"""From one dot of a line of sight to the next."""
+_CLOCK, _MARK = 0.165, 0.013
+"""From the middle of the hips to the hours of the clock round them; and how large the mark is."""
+
+
+def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
+    """Return the outlines of what goes with the body; with each its layer."""
+    if "clock" in figure.props:
+        yield from _clock(figure, body, camera, side)
+    for name in figure.props:
+        if name in _PLACED:
+            solids = _PLACED[name](figure, body, side)
+        else:
+            solids = _LAID[name](body) if name in _LAID else ()
+        layer = _LAYERS.get(name, UNDER)
+        if name == "bag" and _behind_leg(body, camera):
+            layer = BELOW
+        for corners, radius in solids:
+            yield rounded(camera, corners, radius), layer
+
+
+def _bag(body: Body) -> tuple[_Solid, ...]:
+    """Hang a bag by its handle in the closed hand, or in both hands where they are together."""
+    grip = _grip(body)
+    low = (grip[0], grip[1], max(_BAG_LOW, grip[2] - 0.135))
+    corners = [
+        add(low, (dx, dy, dz)) for dx in (-0.062, 0.062) for dy in (-0.012, 0.012) for dz in (-0.05, 0.05)
+    ]
+    top = add(low, (0.0, 0.0, 0.055))
+    handle = [(grip[0] + dx, grip[1], grip[2]) for dx in (-0.016, 0.016)]
+    ends = [add(top, (dx, 0.0, 0.0)) for dx in (-0.036, 0.036)]
+    return (corners, 0.014), *(([a, b], 0.0055) for a, b in pairwise((ends[0], *handle, ends[1])))
+
+
+def _grip(body: Body) -> Vec:
+    """Return where a handle lies: in the bend of the fingers."""
+    hands = {}
+    for one in ("l", "r"):
+        frame = body.frames[f"{one}_hand"]
+        hands[one] = add(body.points[f"{one}_palm"], turned(frame, (0.014, 0.0, -0.014)))
+    both = distance(hands["l"], hands["r"]) < _TOGETHER
+    return between(hands["l"], hands["r"], 0.5) if both else hands[body.working]
+
+
+def _behind_leg(body: Body, camera: Camera) -> bool:
+    """Whether a bag is farther away than the near leg, and so behind it."""
+    near = min(camera.depth(body.points[f"{one}_ankle"]) for one in ("l", "r"))
+    return camera.depth(_grip(body)) > near + 0.01
+
+
+def _bag_hugged(body: Body) -> tuple[_Solid, ...]:
+    frame = body.frames["thorax2"]
+    middle = add(body.points["t6"], turned(frame, (0.146, 0.0, -0.024)))
+    return ((_block(middle, frame, (0.032, 0.070, 0.080)), 0.014),)
+
+
+def _bag_hips(body: Body) -> tuple[_Solid, ...]:
+    frame = body.frames["pelvis"]
+    middle = add(body.points["root"], turned(frame, (0.088, 0.0, 0.020)))
+    return ((_block(middle, frame, (0.024, 0.095, 0.060)), 0.014),)
+
+
+def _phone(body: Body) -> tuple[_Solid, ...]:
+    frame = body.frames[f"{body.working}_hand"]
+    middle = add(body.points[f"{body.working}_palm"], turned(frame, (0.018, 0.0, -0.034)))
+    return ((_block(middle, frame, (0.001, 0.018, 0.040)), 0.005),)
+
+
+def _pillow(body: Body) -> tuple[_Solid, ...]:
+    """Lay a pillow under a head that lies on its side; it is seen round it from above."""
+    x, y, z = body.points["head"]
+    low = max(0.02, z - 0.075)
+    return (([(x + dx, y + dy, low) for dx in (-0.035, 0.035) for dy in (-0.075, 0.065)], 0.030),)
+
+
+def _pillow_knees(body: Body) -> tuple[_Solid, ...]:
+    middle = between(body.points["l_knee"], body.points["r_knee"], 0.5)
+    ankle = between(body.points["l_ankle"], body.points["r_ankle"], 0.5)
+    return (([middle, between(middle, ankle, 0.6)], 0.035),)
+
+
+def _stick(body: Body) -> tuple[_Solid, ...]:
+    """Lay a stick along the back: it touches the back of the head and the tail."""
+    head = add(body.points["head"], turned(body.frames["head"], (-0.062, 0.0, 0.004)))
+    tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
+    way = unit(sub(head, tail))
+    return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
+
+
+_LAID: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
+    "bag": _bag, "bag_hugged": _bag_hugged, "bag_hips": _bag_hips, "phone": _phone, "pillow": _pillow,
+    "pillow_knees": _pillow_knees, "stick": _stick,
+}  # fmt: skip
+
+
+def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+    """Stretch a band from its anchor to a handle that stands out of each hand."""
+    anchor = _anchor(figure, side)
+    strips: list[_Solid] = [([anchor], 0.015)]
+    for one in ("l", "r"):
+        frame = body.frames[f"{one}_hand"]
+        palm = add(body.points[f"{one}_palm"], turned(frame, (0.008, 0.0, -0.010)))
+        across = scaled(column(frame, 1), 0.027)
+        strips += [([palm, anchor], 0.0045), ([sub(palm, across), add(palm, across)], 0.0075)]
+    return tuple(strips)
+
+
+@lru_cache(maxsize=64)
+def _anchor(figure: Figure, side: int) -> Vec:
+    """Return where a band is fixed: ahead, as high as the hands are at the end."""
+    body = body_at(figure, 1.0, 0.5, side)
+    return (BAND_ANCHOR, 0.0, between(body.points["l_palm"], body.points["r_palm"], 0.5)[2])
+
+
+@lru_cache(maxsize=64)
+def _pen(figure: Figure, side: int) -> tuple[_Solid, ...]:
+    """Lay a pen on the floor, below where the working hand is at the end."""
+    body = body_at(figure, 1.0, 0.5, side)
+    x, y, _z = body.points[f"{body.working}_hand"]
+    return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
+
+
+def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
+    """Dot the line from the eyes to what they look at: the near screen, or what is far."""
+    frame = body.frames["head"]
+    eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
+    look = times(frame, times(about_z(-body.told("eyes_turn")), about_y(-body.told("eyes_up"))))
+    way = column(look, 0)
+    far = (props.SCREEN[0] - eye[0]) / max(0.1, way[0])
+    if "screen" not in figure.props or add(eye, scaled(way, far))[2] > props.SCREEN[2]:
+        far = (props.FAR - eye[0]) / max(0.1, way[0])
+    count = max(2, int(far / _DOTS))
+    return tuple(([add(eye, scaled(way, far * (dot + 0.5) / count))], 0.0022) for dot in range(count))
+
+
+@lru_cache(maxsize=16)
+def _face(figure: Figure, side: int) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
+    """Draw the face of the clock, which stands still; with it what tells the place at a turn and a reach."""
+    middle = add(body_at(figure, 0.0, 0.5, side).points["root"], (0.0, 0.0, 0.03))
+    x, y = view(figure, side).flat(middle)
+
+    def place(turn: float, reach: float) -> tuple[float, float]:
+        return x + reach * sin(turn), y + reach * cos(turn)
+
+    face = strip([place(2 * pi * step / 48, _CLOCK) for step in range(49)], 0.0032)
+    for hour in range(4):
+        ends = [place(pi / 2 * hour, _CLOCK + long) for long in (-0.014, 0.014)]
+        face.addPath(strip(ends, 0.0095))
+    return face, place
+
+
+@lru_cache(maxsize=16)
+def _level(figure: Figure, side: int) -> float:
+    """Return the tilt of the pelvis in the midst of its way."""
+    tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
+    return (max(tilts) + min(tilts)) / 2
+
+
+def _clock(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
+    """Draw a clock round the pelvis, twelve in front, and a mark at the hour to which it leans."""
+    face, place = _face(figure, side)
+    yield face, BELOW
+    ahead = body.told("pelvis_tilt") - _level(figure, side)
+    # Seen from before, the right hand is on the picture's left.
+    across = body.told("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
+    if ahead or across:
+        mark = (*place(atan2(across, ahead), _CLOCK), _MARK**2, 0.0, _MARK**2)
+        yield oval(mark), OVER
+
+
+_PLACED: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
+    "band": _band, "pen": lambda figure, _body, side: _pen(figure, side),
+    "sight": lambda figure, body, _side: _sight(figure, body),
+}  # fmt: skip
+
+
+def _block(middle: Vec, frame: Mat, half: tuple[float, float, float]) -> list[Vec]:
+    """Return the corners of a block with the frame's axes; ``half`` its half sizes."""
+    return [
+        add(
+            middle,
+            add(
+                scaled(column(frame, 0), a * half[0]),
+                add(scaled(column(frame, 1), b * half[1]), scaled(column(frame, 2), c * half[2])),
+            ),
+        )
+        for a in (-1, 1)
+        for b in (-1, 1)
+        for c in (-1, 1)
+    ]

@@ -1,0 +1,27 @@
+"""A pill that stays down: what narrows a list to what is wanted."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import PillButton
+
+
+class Chip(PillButton):
+    """A little smaller than a button, and green while it is down; never cut."""
+
+    def __init__(self, text: str, *, name: str = "", tone: str = "pill") -> None:
+        super().__init__(text, name=name, tone=tone)
+        self.setCheckable(True)
+        self.toggled.connect(lambda on: self.set_primary(primary=on))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the size of the words with a little round them."""
+        words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
+        return QSize(words + 2 * style.px(14), style.px(35))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

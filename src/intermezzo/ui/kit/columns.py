@@ -1,0 +1,44 @@
+"""Things that stand beside each other where there is room, and else below one another."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+
+_NARROW = 780
+
+
+class Columns(QWidget):
+    """Widgets beside each other, or below one another where there is less room than ``below``.
+
+    ``below`` is in logical pixels at 100 % text; ``gap`` at any.
+    """
+
+    def __init__(
+        self, *widgets: QWidget, gap: int = 14, stretches: tuple[int, ...] = (),
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop, below: int = _NARROW,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        self._below = below
+        for number, widget in enumerate(widgets):
+            self._box.addWidget(widget, stretches[number] if stretches else 1, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, at which they stand below one another."""
+        parts = (self._box.itemAt(number) for number in range(self._box.count()))
+        width = max(part.minimumSize().width() for part in parts if part is not None)
+        return QSize(width, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(self._below)
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )

@@ -1,0 +1,76 @@
+"""A command for a terminal: to be read, marked and copied."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.text_field import LineEdit
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.widgets import PillButton, announce
+
+
+class _Command(LineEdit):
+    """The command, in letters of one width; the keyboard finds it marked."""
+
+    def __init__(self, name: str, command: str) -> None:
+        super().__init__(name)
+        self.setReadOnly(True)
+        self.setText(command)
+        self.setCursorPosition(0)
+
+    @override
+    def _dress(self) -> None:
+        super()._dress()
+        self.setFont(style.mono(13))
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 2 * style.px(16)
+        return QSize(max(words, style.px(300)), super().sizeHint().height())
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+
+class CommandLine(QWidget):
+    """Words that say when, the command, and *Copy*, which Ctrl+C presses too where the keyboard is here."""
+
+    def __init__(self, when: str, command: str) -> None:
+        super().__init__()
+        self.line = _Command(_("{when}: the command").format(when=when), command)
+        self.copy = PillButton(_("Copy"))
+        self._name()
+        row = FlowLayout()
+        row.addWidget(self.line)
+        row.addWidget(self.copy)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(style.px(4))
+        rows.addWidget(BodyText(when, size=12.5))
+        rows.addLayout(row)
+        self.copy.clicked.connect(self._copy)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._copy)
+
+    def _name(self) -> None:
+        self.copy.setAccessibleName(_("Copy: {command}").format(command=self.line.text()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.line.text())
+        self.copy.set_text(_("Copied"))
+        self._name()
+        announce(self, _("Copied"))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.copy.set_text(_("Copy"))
+        self._name()

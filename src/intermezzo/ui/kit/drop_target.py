@@ -1,0 +1,65 @@
+"""A window that takes files: an edge in green while one hangs over it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.window import CardWindow
+
+
+def dropped(event: QDropEvent) -> list[str]:
+    """Return the paths of files and folders that are being dropped."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class DropWindow(CardWindow):
+    """Whoever makes it of a kind says which paths it takes, and what becomes of them."""
+
+    def __init__(self, title: str, *, padding: tuple[int, int, int, int], edge: int = 0) -> None:
+        super().__init__(title, padding=padding, edge=edge)
+        self.setAcceptDrops(True)
+        self._dropping = False
+
+    def takes(self, path: str) -> bool:
+        """Say whether a path may be dropped here."""
+        raise NotImplementedError
+
+    def take(self, paths: Sequence[str]) -> None:
+        """Do what is to be done with what was dropped, at least one path."""
+        raise NotImplementedError
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._taken(event):
+            event.acceptProposedAction()
+            self._show_dropping(here=True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_dropping(here=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_dropping(here=False)
+        event.acceptProposedAction()
+        self.take(self._taken(event))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dropping:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(style.color("green"), 3))
+            edge = self.card_rect().adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(edge, style.RADIUS - 2, style.RADIUS - 2)
+
+    def _taken(self, event: QDropEvent) -> list[str]:
+        return [path for path in dropped(event) if self.takes(path)]
+
+    def _show_dropping(self, *, here: bool) -> None:
+        self._dropping = here
+        self.update()

@@ -1,0 +1,306 @@
+"""The controls of the Settings window, one for each type of value.
+
+A control has ``value()``, ``set_value(value)`` (silent) and ``edited = Signal(object)``.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_ring, round_pen
+from intermezzo.ui.kit.ticks import CheckBox
+from intermezzo.ui.kit.widgets import PillButton
+
+_VALUE = 92
+"""The width of a number with its unit."""
+
+
+class _Choice(QRadioButton):
+    """One of the words inside a segmented pill."""
+
+    def __init__(self, words: str, value: str) -> None:
+        super().__init__(words)
+        self.value = value
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the size of the words with their pill."""
+        width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self.text())
+        return QSize(width + 2 * style.px(14), style.px(32))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def hitButton(self, _pos: object) -> bool:
+        return True
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words, and the green pill when chosen."""
+        palette = style.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(QColor(palette.green if self.isEnabled() else palette.rest))
+            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        elif self.underMouse() and self.isEnabled():
+            painter.setBrush(nudged(QColor(palette.pill), 1.0))
+            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setFont(style.sans(13, 500))
+        ink = palette.on_green if self.isChecked() else palette.ink
+        painter.setPen(QColor(ink if self.isEnabled() else palette.soft))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
+        if by_keyboard(self):
+            paint_ring(painter, area, on_green=self.isChecked())
+
+
+class Segmented(QWidget):
+    """A few words in one pill, of which one is chosen; arrows move along. More lines where it is narrow."""
+
+    edited = Signal(object)
+
+    def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = FlowLayout(self, gap=2, line_gap=2)
+        row.setContentsMargins(4, 4, 4, 4)
+        self._words: list[_Choice] = []
+        for value, words in choices:
+            choice = _Choice(words, value)
+            choice.setAccessibleName(f"{name}: {words}")
+            choice.clicked.connect(self._on_clicked)
+            self._words.append(choice)
+            row.addWidget(choice)
+
+    def choices(self) -> list[QRadioButton]:
+        """Return the words that can be chosen, in order."""
+        return list(self._words)
+
+    def value(self) -> object:
+        """Return the chosen value; empty when none is."""
+        return next((one.value for one in self._words if one.isChecked()), "")
+
+    def set_value(self, value: object) -> None:
+        """Choose another."""
+        for one in self._words:
+            one.setChecked(one.value == value)
+
+    def _on_clicked(self) -> None:
+        self.edited.emit(self.value())
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(style.color("line"))
+        painter.setBrush(style.color("pill"))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = min(area.height() / 2, style.px(16) + 4)  # as round as the words within
+        painter.drawRoundedRect(area, radius, radius)
+
+
+class _Number(QSpinBox):
+    """The number between − and +: typed, by ↑ and ↓, never by the wheel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setFrame(False)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.setFont(style.digits(16, 600))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the font anew when the look changes, also for the line inside, which keeps its own."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(style.digits(16, 600))
+            self.lineEdit().setFont(self.font())
+        super().changeEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return room for the widest value; the same for all, so that their signs stand in columns."""
+        metrics = QFontMetrics(style.digits(16, 600))
+        widest = max(
+            metrics.horizontalAdvance(f"{self.prefix()}{n}{self.suffix()}")
+            for n in (self.minimum(), self.maximum())
+        )
+        return QSize(max(style.px(_VALUE), widest + style.px(20)), style.px(32))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Sign(PillButton):
+    """− or +; holding it goes on."""
+
+    def __init__(self, sign: str, name: str) -> None:
+        super().__init__(sign, name=name)
+        self._sign = sign
+        self.setAutoRepeat(True)
+        self.setAutoRepeatDelay(350)
+        self.setAutoRepeatInterval(90)
+        # The number itself is in the order of the keyboard, with the arrows; its buttons are for the pointer.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(35), style.px(32))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
+        arm, middle = 3.6 * style.scale(), shape.center()
+        painter.setPen(round_pen(style.color("ink" if self.isEnabled() else "outline"), 1.5 * style.scale()))
+        painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+        if self._sign == "+":
+            painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
+class Stepper(QWidget):
+    """A whole number between − and +, with its unit."""
+
+    edited = Signal(object)
+
+    def __init__(self, low: int, high: int, unit: str, name: str, step: int = 1) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.number = _Number()
+        self.number.setRange(low, high)
+        self.number.setSingleStep(step)
+        self.number.setSuffix(f" {unit}" if unit else "")
+        self.number.setAccessibleName(name)
+        self._less = _Sign("−", _("Less: {name}").format(name=name))
+        self._more = _Sign("+", _("More: {name}").format(name=name))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for one in (self._less, self.number, self._more):
+            row.addWidget(one)
+        self._less.clicked.connect(self.number.stepDown)
+        self._more.clicked.connect(self.number.stepUp)
+        self.number.valueChanged.connect(self._on_changed)
+        self.number.installEventFilter(self)
+
+    def value(self) -> object:
+        """Return the number."""
+        return self.number.value()
+
+    def set_value(self, value: object) -> None:
+        """Show another number."""
+        if isinstance(value, int) and value != self.number.value():
+            with QSignalBlocker(self.number):
+                self.number.setValue(value)
+        self._bounds()
+
+    def _on_changed(self, value: int) -> None:
+        self._bounds()
+        self.edited.emit(value)
+
+    def _bounds(self) -> None:
+        self._less.setEnabled(self.number.value() > self.number.minimum())
+        self._more.setEnabled(self.number.value() < self.number.maximum())
+
+    @override
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        """Draw the ring as the focus comes and goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.number.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.number.geometry()), on_green=False)
+
+
+class Switch(CheckBox):
+    """On or off."""
+
+    edited = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.clicked.connect(self._on_clicked)
+
+    def value(self) -> object:
+        """Return whether it is on."""
+        return self.isChecked()
+
+    def set_value(self, value: object) -> None:
+        """Turn it."""
+        self.setChecked(bool(value))
+
+    def _on_clicked(self) -> None:
+        self.edited.emit(self.isChecked())
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the size of the track and its ring."""
+        return QSize(style.px(50), style.px(32))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        unit, palette = style.scale(), style.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = QRectF(self.width() - 45 * unit, (self.height() - 26 * unit) / 2, 44 * unit, 26 * unit)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.green))
+        else:
+            painter.setPen(QPen(QColor(palette.outline), 1.5))
+            painter.setBrush(QColor(palette.pill))
+        # The edge lies inside, so that both are of one size.
+        inside = 0.0 if self.isChecked() else 0.75
+        area = track.adjusted(inside, inside, -inside, -inside)
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        left = track.right() - 23 * unit if self.isChecked() else track.left() + 3 * unit
+        knob = QRectF(left, track.top() + 3 * unit, 20 * unit, 20 * unit)
+        if not self.isChecked():
+            knob.adjust(2 * unit, 2 * unit, -2 * unit, -2 * unit)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.on_green if self.isChecked() else palette.soft))
+        painter.drawEllipse(knob)
+        if by_keyboard(self):
+            paint_ring(painter, track.adjusted(-3, -3, 3, 3), on_green=False)

@@ -1,0 +1,142 @@
+"""A row of controls that goes on in the next line when there is no more room."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+
+_NEARLY = 24
+"""So many spare pixels an item, and a line counts as nearly full."""
+
+
+class FlowLayout(QLayout):
+    """Lays its items out like words in a paragraph; gaps in logical pixels, else 8 px of text.
+
+    The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
+    single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
+    as wide as the widest, so that they stand in columns; with ``flush`` these stand a little further apart,
+    so that the last ends at the right edge. With ``fill`` the last item takes what is left of its line.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int | None = None, line_gap: int | None = None,
+        to_right: int = 0, spread: bool = False, even: bool = False, fill: bool = False,
+        flush: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._fill = fill
+        self._spread = spread
+        self._even = even
+        self._flush = flush
+        self._to_right = to_right
+        usual = style.px(8)
+        self._gap = usual if gap is None else gap
+        self._line_gap = usual if line_gap is None else line_gap
+        self._items: list[QLayoutItem] = []
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that all lines need at this width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
+        margins = self.contentsMargins()
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+
+    @override
+    def minimumSize(self) -> QSize:
+        size = QSize(0, 0)
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        inner = rect.marginsRemoved(self.contentsMargins())
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        right = 0
+        widest = max((item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0)
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = _size(item, widest if self._even else 0, inner.width())
+            if lines[-1] and right + self._gap + size.width() > inner.width():
+                lines.append([])
+            right = size.width() + (right + self._gap if lines[-1] else 0)
+            lines[-1].append((item, size))
+        y = inner.top()
+        pushed = self._items[len(self._items) - self._to_right :] if len(lines) == 1 else []
+        gap = self._gap + (self._further(lines[0], inner.width()) if self._flush and len(lines) > 1 else 0)
+        for line in lines:
+            height = max((size.height() for _item, size in line), default=0)
+            x = inner.left()
+            spare = inner.width() - sum(size.width() + self._gap for _item, size in line) + self._gap
+            if self._spread and len(lines) == 1 and 0 < spare <= _NEARLY * len(line):
+                _widen([size for _item, size in line], spare)
+                spare = 0
+            if self._fill and line is lines[-1]:
+                _widen([size for _item, size in line[-1:]], spare)
+            for item, size in line:
+                if item in pushed:
+                    x, spare = x + spare, 0
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + gap
+            y += height + self._line_gap
+        return y - self._line_gap - rect.top() + self.contentsMargins().bottom()
+
+    def _further(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> int:
+        """Return what each gap grows by, so that a full line ends at the right edge; 0 where that is much."""
+        spare = width - sum(size.width() + self._gap for _item, size in line) + self._gap
+        more = spare // max(1, len(line) - 1)
+        return more if more <= _NEARLY else 0
+
+
+def _size(item: QLayoutItem, least: int, most: int) -> QSize:
+    """Return what an item takes: as it likes, but no less and no more than it may."""
+    size = item.sizeHint()
+    size.setWidth(min(max(least, size.width()), most))
+    if item.hasHeightForWidth():
+        size.setHeight(item.heightForWidth(size.width()))
+    return size
+
+
+def _widen(sizes: list[QSize], spare: int) -> None:
+    """Share spare pixels out evenly, the odd ones to the first."""
+    for number, size in enumerate(sizes):
+        size.setWidth(size.width() + spare // len(sizes) + (number < spare % len(sizes)))

@@ -1,0 +1,53 @@
+"""The menus that tray, card and Today share: each choice carries its command."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from intermezzo.presenters import _
+
+MEETING_MINUTES = (15, 30, 45, 60, 90)
+SNOOZE_MINUTES = (5, 10, 20)
+
+
+def add(into: QMenu, words: str, *command: str) -> QAction:
+    """Add a choice that stands for the command; ``command_of`` reads it back."""
+    action = into.addAction(words.replace("&", "&&"))
+    action.setData(list(command))
+    return action
+
+
+def command_of(action: QAction) -> tuple[str, ...]:
+    """Return the command that a choice stands for; empty for a heading."""
+    data = action.data()
+    return tuple(data) if data else ()
+
+
+def add_pause(into: QMenu) -> None:
+    """Add the pauses; every one has an end."""
+    add(into, _("30 minutes"), "pause", "30m")
+    add(into, _("1 hour"), "pause", "1h")
+    add(into, _("Until my next meeting ends"), "pause", "meeting")
+    add(into, _("For today"), "pause", "today")
+
+
+def add_meeting(into: QMenu) -> None:
+    """Add how long a meeting that no calendar knows may last."""
+    for minutes in MEETING_MINUTES:
+        words = {60: _("For 1 hour"), 90: _("For 1 hour 30")}.get(minutes, _("For {minutes} minutes"))
+        add(into, words.format(minutes=minutes), "meeting", "for", str(minutes))
+
+
+def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
+    """Add how long an offer may wait; ``usual`` minutes among them."""
+    for minutes in sorted({*SNOOZE_MINUTES, usual}):
+        add(into, _("{minutes} minutes").format(minutes=minutes), "answer", "snooze", str(minutes))
+    if meeting_later:
+        add(into, _("After my next meeting"), "answer", "snooze", "meeting")
+
+
+def add_sessions(into: QMenu, sessions: Iterable[tuple[str, str]]) -> None:
+    """Add what can be begun now, by (id, title)."""
+    for session, title in sessions:
+        add(into, title, "now", session)

@@ -1,0 +1,39 @@
+"""One thing that the user must know, with one way out."""
+
+from PySide6.QtCore import Signal
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.ui.kit.texts import BodyText, Title
+from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.kit.window import CardWindow
+
+
+class Notice(CardWindow):
+    """A title, a sentence and *Close*."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, line: str) -> None:
+        super().__init__(title, resizable=False)
+        self._said = f"{title}. {line}"
+        body = BodyText(size=15)
+        body.setText(line)
+        body.setWordWrap(True)
+        self.close_button = PillButton(_("Close"), primary=True)
+        self.close_button.clicked.connect(self.leave)
+        self.body.addWidget(Title(26, title))
+        self.body.addSpacing(12)
+        self.body.addWidget(body)
+        self.body.addSpacing(20)
+        self.body.addWidget(self.close_button)
+        self.resize_card(460, 220)
+
+    @override
+    def leave(self) -> None:
+        self.close()
+        self.closed.emit()
+
+    def speak(self) -> None:
+        """Tell a screen reader."""
+        announce(self, self._said)

@@ -1,0 +1,87 @@
+"""Lists: a model of rows that are values and say themselves in words, and how a list lies on a card."""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QListView
+
+from intermezzo.core.override import override
+
+Index = QModelIndex | QPersistentModelIndex
+RowT = TypeVar("RowT")
+
+
+class RowsModel(QAbstractListModel, Generic[RowT]):
+    """Rows of one kind; whoever makes it of a kind says in ``words`` what is read of one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[RowT, ...] = ()
+
+    def words(self, row: RowT) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Return what a row says, by role."""
+        raise NotImplementedError
+
+    def set_rows(self, rows: Sequence[RowT]) -> None:
+        """Show other rows; as long as their number stays, focus and selection do."""
+        new = tuple(rows)
+        if new == self._rows:
+            return
+        if len(new) == len(self._rows):
+            self._rows = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+    def row(self, index: Index) -> RowT:
+        """Return the row at an index."""
+        return self._rows[index.row()]
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
+        return said.get(int(role))
+
+
+class DraggedRows(RowsModel[RowT]):
+    """Rows that can be dragged, one at a time: ``form`` names what is dragged, ``token`` tells which."""
+
+    form = ""
+
+    def token(self, index: Index) -> str:
+        """Tell of a row what is dragged."""
+        raise NotImplementedError
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [self.form]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        for index in indexes[:1]:
+            data.setData(self.form, self.token(index).encode())
+        return data
+
+
+def lay_on_card(view: QListView) -> None:
+    """Let a list scroll by pixels on the card's own ground; its rows are drawn, pointed at, never edited."""
+    view.setFrameShape(QListView.Shape.NoFrame)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setMouseTracking(True)
+    view.viewport().setAutoFillBackground(False)

@@ -1,0 +1,140 @@
+"""Pages that are longer than their window: how they scroll, by wheel and by keys."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+
+_FADE = 28
+"""How high the lines fade that go on below."""
+SCROLL_GUTTER = 14
+"""Kept free at the right of every page for its scroll bar, so that nothing moves when one is needed."""
+_STEPS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
+class Fade(QWidget):
+    """Lets the last lines in sight fade, which says that there is more below.
+
+    ``ground`` is the palette's name of the colour that the area lies on; ``inset`` leaves pixels at its sides
+    as they are: the edge of the card, which the area may touch, is not the page's.
+    """
+
+    def __init__(self, area: QAbstractScrollArea, ground: str = "card", *, inset: int = 2) -> None:
+        super().__init__(area)
+        self._inset = inset
+        self._area = area
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        bar = area.verticalScrollBar()
+        bar.valueChanged.connect(self._place)
+        bar.rangeChanged.connect(self._place)
+        area.viewport().installEventFilter(self)
+
+    @override
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        bar, seen = self._area.verticalScrollBar(), self._area.viewport().geometry()
+        high = min(style.px(_FADE), seen.height())
+        self.setGeometry(
+            seen.left() + self._inset, seen.bottom() + 1 - high, seen.width() - 2 * self._inset, high
+        )
+        self.setVisible(bar.value() < bar.maximum())
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground, from nothing at the top to all of it at the bottom."""
+        faint, full = style.color(self._ground), style.color(self._ground)
+        faint.setAlphaF(0.0)
+        way = QLinearGradient(0, 0, 0, self.height())
+        way.setColorAt(0, faint)
+        way.setColorAt(1, full)
+        QPainter(self).fillRect(self.rect(), way)
+
+
+class Scroller(QScrollArea):
+    """Lets a page scroll up and down on the card's own ground; never sideways, and never a stop for Tab.
+
+    It is never narrower than the page can be, so that nothing is cut off where no scroll bar leads.
+    ``ground`` is the palette's name of the colour that it lies on.
+    """
+
+    def __init__(self, page: QWidget, ground: str = "card") -> None:
+        super().__init__()
+        page.setObjectName("page")
+        self._page = page
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_gutter(self)
+        self.setWidget(page)
+        Fade(self, ground)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Bring what the keyboard comes to into sight, also where it comes from outside the page."""
+        if now is None or not self._page.isAncestorOf(now):
+            return
+        if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self.ensureWidgetVisible(now, 0, style.px(_FADE))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width of the page beside the scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return handled
+
+
+def keep_gutter(area: QAbstractScrollArea) -> None:
+    """Keep the place of the scroll bar free, and show its handle only where there is something to scroll."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.setSingleStep(32)
+    bar.rangeChanged.connect(partial(_show_handle, bar))
+    _show_handle(bar, bar.minimum(), bar.maximum())
+
+
+def _show_handle(bar: QScrollBar, low: int, high: int) -> None:
+    """Show the handle only where there is something to scroll; the gutter stays."""
+    bar.setEnabled(high > low)
+
+
+def scroll_by_key(area: QScrollArea, key: int) -> bool:
+    """Scroll for a key that nothing else wanted; return whether it was such a key."""
+    step = next((step for one, step in _STEPS.items() if one == key), None)
+    if step is None:
+        return False
+    area.verticalScrollBar().triggerAction(step)
+    return True

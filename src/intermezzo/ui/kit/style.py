@@ -1,0 +1,251 @@
+"""How everything looks: two palettes, two families of type, a small stylesheet. Lengths: logical pixels."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.core.faults import Fault
+
+RADIUS = 18
+"""Of a card; buttons are round at both ends."""
+SERIF = "Newsreader"
+SANS = "Inter"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one of the two looks, as ``#RRGGBB``."""
+
+    name: str
+    ground: str
+    card: str
+    pill: str
+    rest: str
+    ink: str
+    soft: str
+    line: str
+    outline: str
+    green: str
+    on_green: str
+    amber: str
+    amber_text: str
+    figure: str
+    near_arm: str
+    far: str
+    spine: str
+    disc: str
+    """Of the breath, on ``pill``."""
+    track: str
+    """The ring's way, on ``pill``."""
+    shadow: str
+    shadow_strength: float
+    """How dark the shadow of a window is at its deepest, 0..1."""
+
+    @property
+    def dark(self) -> bool:
+        """Whether light stands on dark."""
+        return self.name == "dark"
+
+
+LIGHT = Palette(
+    name="light",
+    ground="#EDE7DC",
+    card="#FBF8F2",
+    pill="#F1EBDF",
+    rest="#E9E2D5",
+    ink="#22312E",
+    soft="#5A6660",
+    line="#E3DBCD",
+    outline="#8E897C",
+    green="#2F5D54",
+    on_green="#FBF8F2",
+    amber="#C98B46",
+    amber_text="#875818",
+    figure="#274340",
+    near_arm="#3F635D",
+    far="#B9C4BA",
+    spine="#E3A65F",
+    disc="#E9E2D5",
+    track="#E3DBCD",
+    shadow="#22312E",
+    shadow_strength=0.17,
+)
+DARK = Palette(
+    name="dark",
+    ground="#0F1513",
+    card="#18211E",
+    pill="#202B28",
+    rest="#202B28",
+    ink="#ECE7DC",
+    soft="#A0ACA6",
+    line="#26322E",
+    outline="#6B7B75",
+    green="#8FC1B1",
+    on_green="#0F1513",
+    amber="#E0A868",
+    amber_text="#E0A868",
+    figure="#CFE0D7",
+    near_arm="#B3CABF",
+    far="#4A5E57",
+    spine="#A85A14",
+    disc="#2B3834",
+    track="#36453F",
+    shadow="#000000",
+    shadow_strength=0.45,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    palette: Palette = LIGHT
+    scale: float = 1.0
+    reduced_motion: bool = False
+
+
+_look: list[_Look] = [_Look()]
+
+
+def current() -> Palette:
+    """Return the palette in use; ask for it while painting, since it may change at any time."""
+    return _look[0].palette
+
+
+def reduced_motion() -> bool:
+    """Say whether the user asked for stills instead of movement."""
+    return _look[0].reduced_motion
+
+
+def scale() -> float:
+    """Return the size of text, 1.0 to 2.0."""
+    return _look[0].scale
+
+
+def px(size: float) -> int:
+    """Return a length that grows with the text, in logical pixels."""
+    return round(size * _look[0].scale)
+
+
+def color(name: str) -> QColor:
+    """Return a colour of the palette in use by its field's name."""
+    return QColor(getattr(current(), name))
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Paint for a page: in the light palette and at 100 %, whatever the windows wear."""
+    worn = _look[0]
+    _look[0] = _Look(replace(LIGHT, card="#FFFFFF"))
+    try:
+        yield
+    finally:
+        _look[0] = worn
+
+
+def load_fonts(assets: Path) -> None:
+    """Make the two families known to Qt. Raises Fault when a font file cannot be used."""
+    for file in sorted((assets / "fonts").glob("*/*.ttf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise Fault(f"{file}: this font cannot be read; install Intermezzo again to mend it")
+
+
+def _font(family: str, size: float, weight: int, *, italic: bool, spacing: float) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(max(1, px(size)))
+    font.setWeight(QFont.Weight(weight))
+    font.setItalic(italic)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * font.pixelSize())
+    return font
+
+
+def serif(size: float, weight: int = 500, *, italic: bool = False) -> QFont:
+    """Return the title font; ``size`` in pixels at 100 %, ``weight`` 400 or 500 (italic: 400)."""
+    return _font(SERIF, size, 400 if italic else weight, italic=italic, spacing=-0.01)
+
+
+def sans(size: float, weight: int = 400, *, italic: bool = False) -> QFont:
+    """Return the face of everything else; ``size`` in pixels at 100 %, ``weight`` 400, 500 or 600."""
+    return _font(SANS, size, weight, italic=italic, spacing=0.0)
+
+
+def digits(size: float, weight: int = 400) -> QFont:
+    """Return ``sans`` with figures of one width, for columns of times and numbers."""
+    font = sans(size, weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def mono(size: float) -> QFont:
+    """Return the system's face of one width for all letters, for what is typed into a terminal."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(max(1, px(size)))
+    return font
+
+
+def eyebrow() -> QFont:
+    """Return the small letter-spaced capitals above a title."""
+    font = _font(SANS, 12, 600, italic=False, spacing=0.065)
+    font.setCapitalization(QFont.Capitalization.AllUppercase)
+    return font
+
+
+def apply(app: QApplication, *, dark: bool, scale: float = 1.0, reduced_motion: bool = False) -> None:
+    """Dress the application; may be called again at any time, windows that are open follow."""
+    palette = DARK if dark else LIGHT
+    _look[0] = _Look(palette, min(2.0, max(1.0, scale)), reduced_motion)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(_qt_palette(palette))
+    app.setFont(sans(14))
+    app.setStyleSheet(_stylesheet(palette))
+
+
+def _qt_palette(p: Palette) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for value, roles in (
+        (p.card, (role.Window, role.Base, role.ToolTipBase, role.Light)),
+        (p.ink, (role.WindowText, role.Text, role.ButtonText, role.BrightText, role.ToolTipText)),
+        (p.pill, (role.AlternateBase, role.Button, role.Midlight)),
+        (p.green, (role.Highlight, role.Accent, role.Link, role.LinkVisited)),
+        (p.on_green, (role.HighlightedText,)),
+        (p.soft, (role.PlaceholderText,)),
+        (p.line, (role.Mid,)),
+        (p.outline, (role.Dark,)),
+        (p.shadow, (role.Shadow,)),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(value))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(p.outline))
+    return palette
+
+
+def _stylesheet(p: Palette) -> str:
+    thumb = QColor(p.outline)
+    pale = f"rgba({thumb.red()}, {thumb.green()}, {thumb.blue()}, 55%)"
+    item = f"padding: {px(7)}px {px(22)}px {px(7)}px {px(12)}px; border-radius: 8px; margin: 1px 0;"
+    return f"""
+QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: {px(6)}px {px(8)}px; }}
+QMenu {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: 6px; }}
+QMenu[round="true"] {{ border-radius: 12px; }}
+QMenu::item {{ {item} }}
+QMenu::item:selected {{ background: {p.rest}; }}
+QMenu::item:disabled {{ color: {p.soft}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {p.line}; margin: 6px 10px; }}
+QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
+QScrollBar::handle {{ background: {pale}; border-radius: 2px; margin: 2px 6px 2px 4px; min-height: 28px; }}
+QScrollBar::handle:hover {{ background: {p.outline}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLabel {{ background: transparent; color: {p.ink}; }}
+QLabel[tone="soft"] {{ color: {p.soft}; }}
+QLabel[tone="green"] {{ color: {p.green}; }}
+QLabel[tone="amber"] {{ color: {p.amber_text}; }}
+"""

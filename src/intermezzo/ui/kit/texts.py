@@ -1,0 +1,183 @@
+"""Words on a card: titles, running text, small capitals, and one line that may be cut short."""
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+
+LEADING = 1.46
+"""From line to line in running text, in sizes of the letters: 13 px stand on 19."""
+
+
+class Text(QLabel):
+    """A text in one of our faces that follows every change of look. Wraps; plain text unless rich."""
+
+    def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "ink") -> None:
+        super().__init__(text)
+        self._size = size
+        self._weight = weight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("tone", tone)
+        self.setFont(self.face())
+
+    def face(self) -> QFont:
+        """Return the font at the present size of text."""
+        return style.sans(self._size, self._weight)
+
+    def set_size(self, size: float) -> None:
+        """Take another size, in pixels at 100 % text."""
+        if size != self._size:
+            self._size = size
+            self.setFont(self.face())
+
+    def set_tone(self, tone: str) -> None:
+        """Take another colour: ink, soft, green or amber."""
+        self.setProperty("tone", tone)
+        self.style().polish(self)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_weight"):
+            self.setFont(self.face())
+        super().changeEvent(event)
+
+
+class BodyText(Text):
+    """Running text with air between its lines; ``tone`` is ink, soft, green or amber.
+
+    A single line is no higher than its letters; rich text brings its own line height.
+    """
+
+    def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
+        super().__init__(text, size=size, weight=weight, tone=tone)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at this width."""
+        if not self._is_set_by_us():
+            return super().heightForWidth(width)
+        return ceil(self._laid_out(width).boundingRect().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(hint.width())) if self._is_set_by_us() else hint
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the longest word, and one line."""
+        hint = super().minimumSizeHint()
+        return (
+            QSize(hint.width(), ceil(QFontMetricsF(self.font()).height())) if self._is_set_by_us() else hint
+        )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_set_by_us():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        layout = self._laid_out(self.width())
+        spare = self.height() - layout.boundingRect().height()
+        top = self.alignment() & Qt.AlignmentFlag.AlignTop
+        layout.draw(painter, QPointF(0, 0 if top else max(0.0, spare / 2)))
+
+    def _is_set_by_us(self) -> bool:
+        """Say whether the lines are ours to set: plain words that wrap and that nobody selects."""
+        return (
+            self.wordWrap()
+            and self.textFormat() == Qt.TextFormat.PlainText
+            and not self.alignment() & Qt.AlignmentFlag.AlignHCenter
+        )
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setCacheEnabled(True)
+        pitch = self.font().pixelSize() * LEADING
+        layout.beginLayout()
+        top = 0.0
+        while (row := layout.createLine()).isValid():
+            row.setLineWidth(width)
+            row.setPosition(QPointF(0, top))
+            top += pitch
+        layout.endLayout()
+        return layout
+
+
+class Rich(Text):
+    """Words with pieces in colours of their own; it brings its own line height."""
+
+    def __init__(self, *, size: float = 14, tone: str = "soft") -> None:
+        super().__init__(size=size, tone=tone)
+        self._write: Callable[[], str] = str
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def write(self, write: Callable[[], str]) -> None:
+        """Show the HTML that ``write`` gives; it is asked again when the palette changes."""
+        self._write = write
+        self.setText(write())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_write"):
+            self.setText(self._write())
+
+
+class Eyebrow(Text):
+    """The small capitals above a title; screen readers hear the words as written."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, tone="soft")
+
+    @override
+    def face(self) -> QFont:
+        return style.eyebrow()
+
+
+class Title(Text):
+    """A title in the serif."""
+
+    def __init__(self, size: float = 26, text: str = "", *, italic: bool = False, tone: str = "ink") -> None:
+        self._italic = italic
+        super().__init__(text, size=size, weight=500, tone=tone)
+
+    @override
+    def face(self) -> QFont:
+        return style.serif(self._size, italic=self._italic)
+
+
+class Elided(Text):
+    """One line that ends in an ellipsis where it has no room; the whole text is in the tooltip."""
+
+    def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
+        super().__init__("", size=size, weight=weight, tone=tone)
+        self._whole = text
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

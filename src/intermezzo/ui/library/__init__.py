@@ -1,0 +1,1 @@
+"""Movements, sessions and prescriptions."""

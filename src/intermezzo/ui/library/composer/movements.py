@@ -1,0 +1,99 @@
+"""The left side of the composer: the movements, with what finds one among them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intermezzo.core.practice.model import Area, Movement
+from intermezzo.presenters import _
+from intermezzo.presenters.composing import matching, shelf_row
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.search_field import SearchField
+from intermezzo.ui.kit.texts import BodyText, Title
+from intermezzo.ui.library.composer.parts import AreaChip
+from intermezzo.ui.library.composer.shelf import INSET, Shelf
+
+_SIDE = 26
+_WIDTH = 396
+_ROUND = 14
+"""The scroll bar keeps out of the round corner."""
+_LEAST = 150
+"""The height that the list keeps; in a lower window the whole side scrolls."""
+
+
+class MovementsPane(QWidget):
+    """A search, a chip an area, and the list of what they find. In the search Enter adds the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._movements: tuple[Movement, ...] = ()
+        self.search = SearchField("card")
+        self.chips = [AreaChip(area) for area in Area]
+        self.shelf = Shelf()
+        self._none = BodyText(_("No movement has these words; try others, or another area."), size=13.5)
+        self._none.hide()
+        self._lay_out()
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self.shelf.choose_current)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)  # else it would scroll
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.TabFocusReason))
+        for chip in self.chips:
+            chip.clicked.connect(lambda _on, one=chip: self._only(one))
+
+    def _lay_out(self) -> None:
+        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6))
+        for chip in self.chips:
+            chips.addWidget(chip)
+        above = QVBoxLayout()
+        above.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
+        above.setSpacing(style.px(12))
+        above.addWidget(Title(24, _("Movements")))
+        above.addWidget(self.search)
+        above.addLayout(chips)
+        below = QVBoxLayout()
+        below.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
+        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        below.addSpacing(style.px(8))
+        below.addWidget(BodyText(_("Enter adds at the end · or drag"), size=12))
+        self.shelf.setMinimumHeight(style.px(_LEAST))
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_SIDE - INSET, style.px(32) - _ROUND, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(above)
+        rows.addSpacing(style.px(12))
+        rows.addWidget(self.shelf, 1)
+        rows.addLayout(below)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.addWidget(Scroller(page, "pill"))
+
+    def dress(self) -> None:
+        """Be at most as wide as is good for the rows, and so wide that no chip is ever cut."""
+        chips = max(chip.sizeHint().width() for chip in self.chips) + _SIDE + 2 * SCROLL_GUTTER
+        self.setMinimumWidth(chips)
+        self.setMaximumWidth(max(chips, style.px(_WIDTH)))
+
+    def set_movements(self, movements: Iterable[Movement]) -> None:
+        """Offer these movements."""
+        self._movements = tuple(movements)
+        self._find()
+
+    def _find(self) -> None:
+        area = next((chip.area for chip in self.chips if chip.isChecked()), None)
+        found = matching(self._movements, self.search.text(), area)
+        self.shelf.set_rows([shelf_row(one) for one in found])
+        self.shelf.setVisible(bool(found))
+        self._none.setVisible(not found)
+
+    def _only(self, chip: AreaChip) -> None:
+        """One area at a time; pressed again, all of them."""
+        for other in self.chips:
+            if other is not chip:
+                other.setChecked(False)
+        self._find()

@@ -1,0 +1,192 @@
+"""The small parts of the composer: an area's chip, the name's line, the bar of the length, the six lights."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.editing import LONGEST_TITLE
+from intermezzo.core.practice.model import Area
+from intermezzo.presenters import _
+from intermezzo.presenters.areas import area_name
+from intermezzo.presenters.composing import LengthView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.chip import Chip
+
+_NAME, _NAME_LEAST = 30.0, 20.0
+"""The size of the letters of a name, and that of a long one."""
+
+
+class AreaChip(Chip):
+    """The chip of one area."""
+
+    def __init__(self, area: Area) -> None:
+        super().__init__(area_name(area), name=_("Only {area}").format(area=area_name(area)), tone="card")
+        self.area = area
+
+
+class NameLine(QLineEdit):
+    """The session's name, written where its title will stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Name of the session"))
+        self.setPlaceholderText(_("Name your session"))
+        self.setMaxLength(LONGEST_TITLE)
+        self.setFrame(False)
+        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
+        self.textChanged.connect(self._dress)
+        self._dress()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        # A long name is written smaller before it is cut.
+        needed = QFontMetricsF(style.serif(_NAME)).horizontalAdvance(self.text()) + style.px(6)
+        size = max(_NAME_LEAST, min(_NAME, _NAME * self.width() / needed))
+        self.setFont(style.serif(size))
+        # The letters begin where those of the other lines do.
+        self.setTextMargins(-2, 0, 0, style.px(4))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(260), style.px(48))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.px(140), style.px(48))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window: the name is part of what they bring back."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_way_back(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @staticmethod
+    def _is_way_back(event: QEvent) -> bool:
+        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        return any(event.matches(key) for key in keys)  # type: ignore[attr-defined] # a ShortcutOverride is a QKeyEvent
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Take font and margins anew when the look changes."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text and the line that it is written on."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        focused = self.hasFocus()
+        painter.setPen(QPen(style.color("green" if focused else "outline"), 2 if focused else 1))
+        base = self.height() - 1.5
+        painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
+
+
+class LengthBar(QWidget):
+    """How long the session is, against how long it may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = LengthView("", "", False, 0.0, 0.0, 0.0, "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_view(self, view: LengthView) -> None:
+        """Show another length."""
+        self._view = view
+        self.setAccessibleName(_("Length: {words}").format(words=view.spoken))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return a thin line, and where there are ends their words below it."""
+        return QSize(style.px(200), style.px(28 if self._view.high > 0 else 10))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the way, where it fits on it, and how far it has come."""
+        view, unit = self._view, style.scale()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide, high = float(self.width()), 6 * unit
+        top = 2 * unit
+        painter.setBrush(style.color("track"))
+        painter.drawRoundedRect(QRectF(0, top, wide, high), high / 2, high / 2)
+        if view.filled > 0:
+            painter.setBrush(style.color("green" if view.fits else "amber"))
+            painter.drawRoundedRect(QRectF(0, top, max(high, view.filled * wide), high), high / 2, high / 2)
+        if view.high > 0:
+            font = style.digits(12)
+            painter.setFont(font)
+            for share, words in zip((view.low, view.high), view.ends, strict=True):
+                painter.setPen(QPen(style.color("ink"), 1.4 * unit))
+                painter.drawLine(QPointF(share * wide, 0), QPointF(share * wide, 10 * unit))
+                left = share * wide - QFontMetricsF(font).horizontalAdvance(words) / 2
+                painter.setPen(style.color("soft"))
+                painter.drawText(QPointF(left, 24 * unit), words)
+
+
+class AreaLights(QWidget):
+    """The six areas, each lit once a step touches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._areas: tuple[tuple[Area, bool], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_areas(self, areas: Sequence[tuple[Area, bool]], spoken: str) -> None:
+        """Light those that are touched; ``spoken`` says it in a sentence."""
+        self._areas = tuple(areas)
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the height of all lines at the present width."""
+        return QSize(style.px(200), self._paint(None, float(self.width())))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where the names now need more lines, or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, float(self.width()))
+
+    def _paint(self, painter: QPainter | None, width: float) -> int:
+        """Lay the lights out in lines, drawing them where there is a painter; give the height."""
+        unit, font = style.scale(), style.sans(12.5)
+        metrics = QFontMetricsF(font)
+        left, middle = 0.0, 11 * unit
+        for area, lit in self._areas:
+            words = area_name(area)
+            wide = 15 * unit + metrics.horizontalAdvance(words)
+            if left and left + wide > width:
+                left, middle = 0.0, middle + 22 * unit
+            if painter is not None:
+                dot = QPointF(left + 5 * unit, middle)
+                painter.setPen(QPen(style.color("green" if lit else "outline"), 1.4 * unit))
+                painter.setBrush(style.color("green") if lit else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(dot, 4 * unit, 4 * unit)
+                painter.setFont(font)
+                painter.setPen(style.color("ink" if lit else "soft"))
+                painter.drawText(QPointF(left + 15 * unit, middle + metrics.capHeight() / 2), words)
+            left += wide + 16 * unit
+        return round(middle + 11 * unit)

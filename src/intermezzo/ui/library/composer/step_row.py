@@ -1,0 +1,195 @@
+"""How a step of the draft is drawn, and where in its row it can be pressed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.editing import MOST_REPS
+from intermezzo.presenters import _
+from intermezzo.presenters.composing import StepView
+from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
+from intermezzo.ui.kit.rows import DraggedRows, Index
+from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_frame
+
+STEP_FORM = "application/x-intermezzo-step"
+"""What is dragged: the place of a step, from 0."""
+ROW, TALL = 66, 104
+_TICK = 13
+"""The room of the tick in a pill that can be on."""
+WIDE = 540
+"""Narrower than this a row's controls stand below its words."""
+
+
+class StepsModel(DraggedRows[StepView]):
+    """The steps of the draft."""
+
+    form = STEP_FORM
+
+    @override
+    def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
+        return {
+            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
+            Qt.ItemDataRole.AccessibleDescriptionRole: _(
+                "Alt with Up or Down moves it, plus and minus change how often, S the sides, E the easier "
+                "form, Delete takes it out"
+            ),
+        }
+
+    @override
+    def token(self, index: Index) -> str:
+        return str(index.row())
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Where the parts of a row stand; ``controls`` by what they do, from left to right."""
+
+    tile: QRect
+    words: QRectF
+    number: QRectF
+    controls: dict[str, QRectF]
+
+
+def ease_words() -> str:
+    """Name the easier form as a control."""
+    return _("easier")
+
+
+def side_words(sides: int) -> str:
+    """Name the sides as a control."""
+    return _("both sides") if sides == 2 else _("one side")
+
+
+def row_areas(area: QRect, step: StepView) -> Areas:
+    """Lay a row out: figure and words on the left, its controls on the right, or below where it is narrow."""
+    px, tall = style.px, area.width() < style.px(WIDE)
+    size = px(TILE)
+    upper = px(ROW)
+    tile = QRect(area.left() + INSET, area.top() + (upper - size) // 2, size, size)
+    high = px(30)
+    middle = area.top() + (px(TALL) - px(22) if tall else upper / 2)
+    widths: list[tuple[str, float]] = []
+    if step.eased is not None:
+        widths.append(("ease", _pill_width(ease_words()) + px(_TICK)))
+    if step.sides:
+        widths.append(("side", max(_pill_width(side_words(n)) for n in (1, 2))))
+    widths += [("less", high), ("number", px(30)), ("more", high), ("remove", px(30))]
+    gaps = {"side": px(6), "less": px(10), "remove": px(6)}
+    whole = sum(wide for _name, wide in widths) + sum(gaps.get(name, 0) for name, _wide in widths[1:])
+    words_left = tile.right() + px(14)
+    left = float(words_left - px(2)) if tall else area.right() + 1 - whole
+    words_right = area.right() - px(8) if tall else left - px(14)
+    words = QRectF(words_left, area.top(), max(0.0, words_right - words_left), upper)
+    places: dict[str, QRectF] = {}
+    for name, wide in widths:
+        left += gaps.get(name, 0) if places else 0
+        places[name] = QRectF(left, middle - high / 2, wide, high)
+        left += wide
+    number = places.pop("number")
+    return Areas(tile, words, number, places)
+
+
+def _pill_width(words: str) -> float:
+    return QFontMetricsF(style.sans(12.5, 500)).horizontalAdvance(words) + 2 * style.px(10)
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Draws a step."""
+
+    @override
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a row in its list."""
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
+        return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, StepsModel):
+            raise TypeError("a step's row is drawn from a StepsModel only")
+        step = model.row(index)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        warm = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_frame(painter, area, "pill", warm=warm, focused=focused)
+        places = row_areas(area, step)
+        paint_thumb(painter, places.tile, step.movement, ground="rest", eased=bool(step.eased))
+        self._paint_words(painter, places.words, step)
+        self._paint_controls(painter, places, step, active=warm or focused)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, area: QRectF, step: StepView) -> None:
+        for tone, face, words, down in (
+            ("ink", style.sans(14, 500), step.name, -5), ("soft", style.digits(12.5), step.facts, 14),
+        ):  # fmt: skip
+            shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
+            painter.setFont(face)
+            painter.setPen(style.color(tone))
+            painter.drawText(QPointF(area.left(), area.center().y() + style.px(down)), shown)
+
+    def _paint_controls(self, painter: QPainter, places: Areas, step: StepView, *, active: bool) -> None:
+        controls = places.controls
+        if "ease" in controls:
+            _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
+        if "side" in controls:
+            _paint_pill(painter, controls["side"], side_words(step.sides))
+        _paint_sign(painter, controls["less"], plus=False, can=step.reps > 1)
+        _paint_sign(painter, controls["more"], plus=True, can=step.reps < MOST_REPS)
+        _centred(painter, places.number, str(step.reps), style.digits(15, 600), "ink")
+        _paint_cross(painter, controls["remove"], active=active)
+
+
+def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool = False) -> None:
+    """Draw a pill; one that is on is filled and ticked."""
+    pill = area.adjusted(0.5, 2.5, -0.5, -2.5)
+    painter.setPen(Qt.PenStyle.NoPen if on else QPen(style.color("outline"), 1.2))
+    painter.setBrush(style.color("green") if on else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    if on:
+        tick = QPointF(area.left() + style.px(15), area.center().y())
+        paint_tick(painter, tick, style.color("on_green"), 0.85)
+        area = area.adjusted(style.px(_TICK), 0, 0, 0)
+    _centred(painter, area, words, style.sans(12.5, 500), "on_green" if on else "ink")
+
+
+def _paint_sign(painter: QPainter, area: QRectF, *, plus: bool, can: bool) -> None:
+    painter.setPen(style.color("line"))
+    painter.setBrush(nudged(style.color("pill"), 0.3))
+    painter.drawEllipse(area.center(), area.width() / 2 - 1, area.width() / 2 - 1)
+    arm, middle = 3.4 * style.scale(), area.center()
+    painter.setPen(round_pen(style.color("ink" if can else "outline"), 1.5 * style.scale()))
+    painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+    if plus:
+        painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
+def _paint_cross(painter: QPainter, area: QRectF, *, active: bool) -> None:
+    arm, middle = 3.4 * style.scale(), area.center()
+    painter.setPen(round_pen(style.color("soft" if active else "outline"), 1.3 * style.scale()))
+    painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+    painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
+
+
+def _centred(painter: QPainter, area: QRectF, words: str, face: QFont, tone: str) -> None:
+    metrics = QFontMetricsF(face)
+    painter.setFont(face)
+    painter.setPen(style.color(tone))
+    left = area.center().x() - metrics.horizontalAdvance(words) / 2
+    painter.drawText(QPointF(left, area.center().y() + metrics.capHeight() / 2), words)

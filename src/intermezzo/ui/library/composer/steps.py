@@ -1,0 +1,266 @@
+"""The steps of the draft as a list: put in order by drag or by keys, dosed, taken out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QListView, QToolTip
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.presenters.composing import StepView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.rows import lay_on_card
+from intermezzo.ui.kit.scrolling import Fade, keep_gutter
+from intermezzo.ui.kit.widgets import round_menu
+from intermezzo.ui.library.composer.shelf import INSET, MOVEMENT_FORM
+from intermezzo.ui.library.composer.step_row import STEP_FORM, StepDelegate, StepsModel, row_areas
+
+_LESS = frozenset({Qt.Key.Key_Minus, Qt.Key.Key_Left})
+_MORE = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Right})
+
+
+class StepList(QListView):
+    """The steps. ``edited``: a wish (less, more, side, ease, up, down, remove) and the step it is for."""
+
+    edited = Signal(str, int)
+    dragged = Signal(int, int)
+    """A step is to stand where another one is: (from, to), both from 0, once it was taken out."""
+    dropped = Signal(str, int)
+    """A movement (its id) is to be added before a step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = StepsModel()
+        self.setModel(self.rows)
+        self._delegate = StepDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("Steps of the session"))
+        lay_on_card(self)
+        keep_gutter(self)
+        Fade(self)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setDragDropMode(QListView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setDropIndicatorShown(False)
+        self.setTabKeyNavigation(False)
+        self._gap: int | None = None
+        """Before which step the drag would put down what it carries."""
+        self._menu = round_menu(self)
+        self._menu.triggered.connect(self._chosen)
+
+    def set_steps(self, steps: Sequence[StepView], current: int) -> None:
+        """Show the steps, and let one of them (from 0) be the current one."""
+        self.rows.set_rows(steps)
+        if steps:
+            index = self.rows.index(min(max(0, current), len(steps) - 1))
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def current(self) -> int:
+        """Return the current step, from 0; -1 where there is none."""
+        return self.currentIndex().row()
+
+    # -- the pointer ---------------------------------------------------------------------------------
+
+    def _control_at(self, point: QPointF) -> tuple[QModelIndex, str]:
+        index = self.indexAt(point.toPoint())
+        if not index.isValid():
+            return index, ""
+        controls = row_areas(self.visualRect(index), self.rows.row(index)).controls
+        return index, next((name for name, area in controls.items() if area.contains(point)), "")
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press a control of a row, or take hold of the row."""
+        index, name = self._control_at(event.position())
+        if name and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.setCurrentIndex(index)
+            self.edited.emit(name, index.row())
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        _index, name = self._control_at(event.position())
+        if name:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+        super().mouseMoveEvent(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say under the pointer what a control does, and by which key."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index, name = self._control_at(QPointF(event.pos()))
+            words = self._tip(name, self.rows.row(index)) if name else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, name: str, step: StepView) -> str:
+        return {
+            "less": _("Less often · −"),
+            "more": _("More often · +"),
+            "side": _("One side or both · S"),
+            "ease": _("Easier form · E: {words}").format(words=step.movement.easier),
+            "remove": _("Take it out · Delete"),
+        }[name]
+
+    # -- the keyboard --------------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, dose, take out; all that a pointer can do."""
+        wish = self._wish(event) if self.current() >= 0 else ""
+        if wish:
+            self.edited.emit(wish, self.current())
+            return
+        super().keyPressEvent(event)
+
+    def _wish(self, event: QKeyEvent) -> str:
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.AltModifier:
+            return {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(key, "")
+        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return ""
+        if key in _LESS:
+            return "less"
+        if key in _MORE:
+            return "more"
+        return {
+            Qt.Key.Key_Delete: "remove", Qt.Key.Key_Backspace: "remove",
+            Qt.Key.Key_S: "side", Qt.Key.Key_E: "ease",
+        }.get(key, "")  # fmt: skip
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the row's menu, under the pointer or by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        step = self.rows.row(index)
+        self._menu.clear()
+        for name, words, can in (
+            ("more", _("More often"), True), ("less", _("Less often"), step.reps > 1),
+            ("side", _("One side") if step.sides == 2 else _("Both sides"), step.sides > 0),
+            ("ease", _("Full form") if step.eased else _("Easier form"), step.eased is not None),
+            ("up", _("Up"), index.row() > 0), ("down", _("Down"), index.row() < self.rows.rowCount() - 1),
+            ("remove", _("Take it out"), True),
+        ):  # fmt: skip
+            action = self._menu.addAction(words)
+            action.setData(name)
+            action.setEnabled(can)
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))
+        self._menu.popup(below if by_key else event.globalPos())
+
+    def _chosen(self, action: QAction) -> None:
+        self.edited.emit(action.data(), self.current())
+
+    # -- drag and drop -------------------------------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._hover(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would be put down; scroll near the edges."""
+        super().dragMoveEvent(event)
+        self._hover(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._set_gap(None)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        gap = self._gap_at(event.position())
+        self._set_gap(None)
+        data = event.mimeData()
+        if data.hasFormat(MOVEMENT_FORM):
+            self.dropped.emit(bytes(data.data(MOVEMENT_FORM).data()).decode(), gap)
+        elif event.source() is self and data.hasFormat(STEP_FORM):
+            index = int(bytes(data.data(STEP_FORM).data()))
+            self.dragged.emit(index, gap - (gap > index))
+        else:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _hover(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
+        data = event.mimeData()
+        ours = event.source() is self and data.hasFormat(STEP_FORM)
+        if not (ours or data.hasFormat(MOVEMENT_FORM)):
+            event.ignore()
+            self._set_gap(None)
+            return
+        self._set_gap(self._gap_at(event.position()))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _gap_at(self, point: QPointF) -> int:
+        """Say before which step a point lies."""
+        for row in range(self.rows.rowCount()):
+            if point.y() < self.visualRect(self.rows.index(row)).center().y():
+                return row
+        return self.rows.rowCount()
+
+    def _set_gap(self, gap: int | None) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, the line where a drag would end, and an invitation while there is none."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        count = self.rows.rowCount()
+        if not count:
+            self._paint_invitation(painter)
+        elif self._gap is not None:
+            last = self._gap == count
+            area = self.visualRect(self.rows.index(count - 1 if last else self._gap))
+            y = area.bottom() if last else max(1, area.top())
+            painter.setPen(round_pen(style.color("green"), 2.4))
+            painter.drawLine(QPointF(style.px(8), y), QPointF(self.viewport().width() - style.px(8), y))
+
+    def _paint_invitation(self, painter: QPainter) -> None:
+        area = QRectF(self.viewport().rect()).adjusted(INSET, 8, -INSET, -8)
+        area.setHeight(min(area.height(), style.px(150)))
+        pen = round_pen(style.color("green" if self._gap is not None else "outline"), 1.4)
+        pen.setDashPattern([3, 4])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, style.px(14), style.px(14))
+        painter.setFont(style.sans(14))
+        painter.setPen(style.color("soft"))
+        words = _("Drag movements here, or press Enter on one.")
+        inner = area.adjusted(style.px(20), 0, -style.px(20), 0)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)

@@ -1,0 +1,361 @@
+"""The composer's window: a session is put together, with its length and its areas live."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice import editing
+from intermezzo.core.practice.editing import Draft, UndoHistory
+from intermezzo.core.practice.model import Kind, Movement
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters import composing as words
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Segmented
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
+from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
+from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.library.composer.movements import MovementsPane
+from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
+from intermezzo.ui.library.composer.shelf import INSET
+from intermezzo.ui.library.composer.steps import StepList
+
+_SIZE = (1120, 800)
+_SHELF_SHARE = 36
+"""Of a hundred parts of the width; less of a window that is narrow for the size of its text."""
+_SIDE = 36
+_ROUND = 14
+"""The page's scroll bar keeps out of the round corner."""
+_LEAST_STEPS = 210
+"""The height that the list of steps keeps; in a lower window the page scrolls."""
+_MOST_ADVICE = 3
+"""Lines of advice that show at once; the rest come as these are followed."""
+
+
+class ComposerWindow(CardWindow):
+    """Shows a draft and changes it; writes nothing itself.
+
+    ``save`` asks for the draft to be written, and whether it is to begin then; ``left`` hands over, at the
+    end, what has been composed and not saved: ``leaving``.
+    """
+
+    save = Signal(object, bool)
+    command = Signal(tuple)
+    left = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Composer"), padding=(0, 0, 0, 0), edge=_SIDE)
+        self._movements: Mapping[str, Movement] = {}
+        self._history = UndoHistory(Draft())
+        self._written: dict[str, Draft] = {}
+        """The drafts as they stand in their files, by id."""
+        self._saving = False
+        self.pane = MovementsPane()
+        self._eyebrow = Eyebrow()
+        self.name = NameLine()
+        self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
+        self._length = Title(24)
+        self._beside = BodyText(size=13.5)
+        self._bar = LengthBar()
+        self._lights = AreaLights()
+        self.steps = StepList()
+        self._advice_head = Eyebrow(_("Advice"))
+        self._advice = BodyText(size=13)
+        self._outcome = BodyText(size=13.5)
+        self._keys = BodyText(_("Alt ↑ ↓ move · + − how often · S sides · E easier · Del takes out"), size=12)
+        self.save_button = PillButton(_("Save"), primary=True, key="Ctrl+S")
+        self.try_button = PillButton(_("Try it now"), key="Ctrl+↵")
+        self.undo_button = QuietButton(_("Undo"))
+        self.redo_button = QuietButton(_("Redo"))
+        self.anew_button = QuietButton(_("Start anew"))
+        self._lay_out()
+        self._connect()
+        self.begin(UndoHistory(Draft()))
+        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+
+    def _lay_out(self) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self.pane, _SHELF_SHARE)
+        both.addLayout(self._lay_out_draft(), 100 - _SHELF_SHARE)
+        self.body.addLayout(both)
+        self.pane.dress()
+
+    def _lay_out_draft(self) -> QVBoxLayout:
+        length = QHBoxLayout()
+        length.setSpacing(style.px(10))
+        length.addWidget(self._length)
+        length.addWidget(self._beside, 1)
+        self._length.setWordWrap(False)
+        buttons = FlowLayout(gap=style.px(8), line_gap=style.px(8), to_right=3)
+        for button in (
+            self.save_button, self.try_button, self.undo_button, self.redo_button, self.anew_button,
+        ):  # fmt: skip
+            buttons.addWidget(button)
+        self._advice.setAccessibleDescription(_("Advice; it does not keep you from saving"))
+        kinds = FlowLayout()
+        kinds.addWidget(self.kind)
+        above = QVBoxLayout()
+        above.setSpacing(0)
+        parts: tuple[tuple[QWidget | QLayout, int], ...] = (
+            (self._eyebrow, 2), (self.name, 16), (kinds, 18), (length, 6), (self._bar, 10),
+            (self._lights, 12), (line(), 6),
+        )  # fmt: skip
+        for part, gap in parts:
+            if isinstance(part, QWidget):
+                above.addWidget(part)
+            else:
+                above.addLayout(part)
+            above.addSpacing(style.px(gap))
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        for one, gap in (
+            (self._keys, 10), (self._advice_head, 2), (self._advice, 6), (self._outcome, 10),
+        ):  # fmt: skip
+            below.addWidget(one)
+            below.addSpacing(style.px(gap))
+        # The words in a row stand in line with all others: its frame, and the scroll bars, reach outside.
+        for part in (above, below):
+            part.setContentsMargins(INSET, 0, INSET + SCROLL_GUTTER, 0)
+        self.steps.setMinimumHeight(style.px(_LEAST_STEPS))
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_SIDE - INSET, style.px(30) - _ROUND, _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
+        rows.setSpacing(0)
+        rows.addLayout(above)
+        rows.addWidget(self.steps, 1)
+        rows.addSpacing(style.px(10))
+        rows.addLayout(below)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, style.px(20))
+        foot.setSpacing(style.px(14))
+        foot.addWidget(line())
+        foot.addLayout(buttons)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, _ROUND, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scroller(page), 1)
+        whole.addLayout(foot)
+        return whole
+
+    def _connect(self) -> None:
+        self.pane.shelf.chosen.connect(self.add)
+        self.name.textEdited.connect(self._on_title)
+        self.kind.edited.connect(lambda kind: self._change(editing.of_kind(self.draft, Kind(str(kind)))))
+        self.steps.edited.connect(self._on_step)
+        self.steps.dragged.connect(self._on_dragged)
+        self.steps.dropped.connect(self.add)
+        self.save_button.clicked.connect(lambda: self._save(begin=False))
+        self.try_button.clicked.connect(lambda: self._save(begin=True))
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
+        self.anew_button.clicked.connect(self._start_anew)
+        standard = QKeySequence.StandardKey
+        for keys, act in (
+            (QKeySequence(standard.Undo), self.undo),
+            (QKeySequence("Ctrl+Shift+Z"), self.redo),
+            (QKeySequence("Ctrl+Y"), self.redo),
+            (QKeySequence(standard.Save), self.save_button.click),
+            (QKeySequence("Ctrl+Return"), self.try_button.click),
+            (QKeySequence(standard.Find), self.pane.search.setFocus),
+        ):
+            QShortcut(keys, self, act)
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft:
+        """The draft that is shown."""
+        return self._history.present
+
+    @property
+    def leaving(self) -> tuple[UndoHistory, Draft] | None:
+        """What has been composed and stands in no file, with what does; None when nothing has."""
+        written = self._written.get(self.draft.id, Draft())
+        as_read = replace(self.draft, title=self.draft.title.strip())
+        if as_read in {written, Draft(kind=self.draft.kind)}:
+            return None
+        return self._history, written
+
+    def set_movements(self, movements: Mapping[str, Movement]) -> None:
+        """Offer these movements, by their ids."""
+        self._movements = movements
+        self.pane.set_movements(movements.values())
+
+    def begin(self, history: UndoHistory, written: Draft | None = None) -> None:
+        """Go on with a draft; ``written`` is what stands in its file."""
+        self._history = history
+        self._saving = False
+        self._written = {} if written is None else {written.id: written}
+        self.tell("")
+        self._show(0)
+        self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def saved(self, draft: Draft, text: str) -> None:
+        """The draft now stands in a file, under the id that it was given. What changed meanwhile stays."""
+        if self._saving:
+            self._saving = False
+            self._written[draft.id] = draft
+            if self.draft.id != draft.id:
+                self._history = editing.named(self._history, draft.id)
+            self._show(self.steps.current())
+        self.tell(text)
+
+    def refused(self, text: str) -> None:
+        """It could not be saved, or not begun."""
+        self._saving = False
+        self.tell(text, wrong=True)
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say in a line what came of it; an empty one takes it away."""
+        self._outcome.set_tone("amber" if wrong else "green")
+        self._outcome.setText(text)
+        self._outcome.setVisible(bool(text))
+        announce(self, text)
+
+    def _show(self, current: int) -> None:
+        view = words.composer_view(self.draft)
+        self._eyebrow.setText(view.eyebrow)
+        if self.name.text() != view.title:
+            self.name.setText(view.title)
+            self.name.setCursorPosition(0)  # a long name is read from its beginning
+        self.kind.set_value(str(view.kind))
+        self._length.setText(view.length.words)
+        self._beside.setText(view.length.beside)
+        self._bar.set_view(view.length)
+        self._lights.set_areas(view.areas, view.areas_spoken)
+        self.steps.set_steps(view.steps, current)
+        self._keys.setVisible(bool(view.steps))
+        self._show_advice(view.advice)
+        self.undo_button.setEnabled(bool(self._history.past))
+        self.redo_button.setEnabled(bool(self._history.future))
+        self.anew_button.setVisible(self.draft != Draft(kind=self.draft.kind))
+
+    def _show_advice(self, advice: Sequence[str]) -> None:
+        more = len(advice) - _MOST_ADVICE
+        shown = list(advice[:_MOST_ADVICE])
+        if more > 0:
+            shown.append(ngettext("and {n} thing more", "and {n} things more", more).format(n=more))
+        self._advice.setText("\n".join(shown))
+        self._advice.setToolTip("\n".join(advice) if more > 0 else "")
+        self._advice.setAccessibleName(" ".join(advice))
+        self._advice.setVisible(bool(advice))
+        self._advice_head.setVisible(bool(advice))
+
+    # -- the draft -----------------------------------------------------------------------------------
+
+    def add(self, movement: str, at: int | None = None) -> None:
+        """Add a movement by its id before a step (from 0), else at the end."""
+        if movement not in self._movements:
+            return
+        draft = editing.added(self.draft, self._movements[movement], at)
+        if draft == self.draft:
+            most = editing.MOST_STEPS
+            self.tell(_("{n} steps are the most that a session has.").format(n=most), wrong=True)
+            return
+        self._change(draft, current=len(draft.steps) - 1 if at is None else at, say=True)
+
+    def undo(self) -> None:
+        """Go back by one change."""
+        self._go(editing.undone(self._history))
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        self._go(editing.redone(self._history))
+
+    def _go(self, history: UndoHistory) -> None:
+        if history != self._history:
+            self._history = history
+            self.tell("")
+            self._show(self.steps.current())
+            self._say(None, self._advice.accessibleName())
+
+    def _on_title(self, text: str) -> None:
+        self._change(editing.titled(self.draft, text), about="title")
+
+    def _on_dragged(self, index: int, to: int) -> None:
+        self._change(editing.moved(self.draft, index, to), current=to, say=True)
+
+    def _on_step(self, wish: str, index: int) -> None:
+        draft, step = self.draft, self.draft.steps[index]
+        current = index
+        if wish in {"up", "down"}:
+            current = min(max(0, index + (1 if wish == "down" else -1)), len(draft.steps) - 1)
+            draft = editing.moved(draft, index, current)
+        elif wish in {"less", "more"}:
+            draft = editing.dosed(draft, index, step.reps + (1 if wish == "more" else -1))
+        elif wish == "side":
+            draft = editing.sided(draft, index, 3 - step.sides)
+        elif wish == "ease":
+            draft = editing.eased(draft, index, easier=not step.easier)
+        elif wish == "remove":
+            draft = editing.removed(draft, index)
+        self._change(draft, current=current, say=True)
+
+    def _change(
+        self, draft: Draft, *, current: int | None = None, about: str = "", say: bool = False
+    ) -> None:
+        if draft == self.draft:
+            return
+        self._history = editing.changed(self._history, draft, about)
+        self.tell("")
+        before = self._advice.accessibleName()
+        self._show(self.steps.current() if current is None else current)
+        if say:
+            self._say(current, before)
+
+    def _say(self, current: int | None, before: str) -> None:
+        """Tell a screen reader what became of the step, of the whole, and what is new in the advice."""
+        view = words.composer_view(self.draft)
+        row = view.steps[current].spoken if current is not None and current < len(view.steps) else ""
+        fresh = [one for one in view.advice if one not in before]
+        parts = (row, view.length.spoken, view.areas_spoken, *fresh)
+        announce(self, ". ".join(one.rstrip(".") for one in parts if one))
+
+    def _start_anew(self) -> None:
+        """Leave this draft for an empty one; undo brings it back."""
+        self._change(Draft(kind=self.draft.kind))
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, *, begin: bool) -> None:
+        if self._saving:
+            return
+        lacking = words.hindered(self.draft)
+        if lacking:
+            self.tell(lacking, wrong=True)
+            if editing.hindrance(self.draft) is editing.Hindrance.NO_TITLE:
+                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.tell("")
+        if begin and self.draft.id and self.leaving is None:
+            self.command.emit(("now", self.draft.id))
+            return
+        self._saving = True
+        self.save.emit(self.draft, begin)
+
+    # -- the window ----------------------------------------------------------------------------------
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand over what has not been saved; nothing is asked, and nothing lost."""
+        self.left.emit(self.leaving)
+        super().closeEvent(event)
+
+    @override
+    def paint_card(self, painter: QPainter, card: QRectF) -> None:
+        """Draw the ground of the movements beside that of the session."""
+        super().paint_card(painter, card)
+        side = QRectF(card.left(), card.top(), self.pane.width(), card.height())
+        painter.fillRect(side, style.color("pill"))
+        painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
+            self.pane.dress()
+        super().changeEvent(event)

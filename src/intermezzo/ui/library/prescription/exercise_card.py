@@ -1,0 +1,236 @@
+"""One exercise in the form: a movement or a title, and its dose. What is not touched stays as written."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.faults import Fault
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import DAYS, LONGEST_LOAD, REST, Exercise
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import initials
+from intermezzo.presenters.prescription import day_names, own_movement
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.chip import Chip
+from intermezzo.ui.kit.fields import Segmented, Stepper
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Text
+from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
+
+_NEW_REPS = 10
+
+
+class Labelled(QWidget):
+    """A control below its name."""
+
+    def __init__(self, name: str, held: QWidget) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(style.px(4))
+        rows.addWidget(Text(name, size=12.5, tone="soft"))
+        row = QHBoxLayout()
+        row.addStrut(style.px(40))  # so that names beside each other stand on one line
+        keeps = held.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
+        row.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0))
+        rows.addLayout(row)
+
+    @staticmethod
+    def above() -> int:
+        """Return the height of the name and the gap after it."""
+        return QFontMetrics(style.sans(12.5)).height() + style.px(4)
+
+
+class ExerciseCard(QWidget):
+    """The controls of one exercise. ``removed`` and ``moved`` (up or down by one) name the card."""
+
+    removed = Signal(object)
+    moved = Signal(object, int)
+
+    def __init__(self, exercise: Exercise | None, movements: Mapping[str, Movement]) -> None:
+        super().__init__()
+        self._by_name = {one.name.casefold(): one for one in movements.values()}
+        self.exercise = exercise or Exercise("", own_movement("", "", ""), own=True, reps=_NEW_REPS)
+        names = sorted(one.name for one in movements.values())
+        self.name = TextField(
+            str.strip, str, _("Movement or title"), known=names, wide=True,
+            hint=_("a movement of the library, or a title of its own"),
+        )  # fmt: skip
+        self.how = TextField(
+            str.strip, str, _("How to do it"), wide=True, hint=_("in the physiotherapist’s words")
+        )
+        self.load = TextField(_short, str, _("Load"), hint=_("2 kg, or a band"), short=True)
+        self.sets = Stepper(1, 20, "", _("Sets"))
+        self.reps = Stepper(1, 200, "", _("Repetitions"))
+        self.hold = Stepper(0, 3600, _("s"), _("Hold"))
+        self.hold.number.setSpecialValueText(_("none"))
+        self.rest = Stepper(0, 600, _("s"), _("Rest between sets"))
+        self.times = Stepper(1, 12, "", _("Times a day"))
+        self.sides = Segmented((("1", _("one")), ("2", _("each"))), _("Sides"))
+        every = self.exercise.every
+        rarely = [(str(every), _("every {n} days").format(n=every))] if every > 2 else []
+        self.rhythm = Segmented(
+            (("1", _("every day")), ("2", _("every other day")), *rarely, ("days", _("on days"))), _("When")
+        )
+        self.days = [_Day(*names) for names in zip(initials(), day_names(), strict=True)]
+        self.up, self.down = QuietButton(_("Up")), QuietButton(_("Down"))
+        self.remove = QuietButton(_("Remove"))
+        self.fault = BodyText(size=12.5, tone="amber")
+        self.fault.hide()
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _lay_out(self) -> None:
+        edge = style.px(QUIET_EDGE)
+        head = QHBoxLayout()
+        head.setSpacing(style.px(4))
+        head.addWidget(Labelled(_("Movement or title"), self.name), 1)
+        for button in (self.up, self.down, self.remove):
+            # In line with the field, which has its name above and, where it is wrong, a line below.
+            beside = QVBoxLayout()
+            beside.addSpacing(Labelled.above() + style.px(6))
+            beside.addWidget(button)
+            beside.addStretch(1)
+            head.addLayout(beside)
+        dose = FlowLayout(gap=style.px(22), line_gap=style.px(12), even=True, flush=True)
+        for name, control in (
+            (_("Sets"), self.sets), (_("Repetitions"), self.reps), (_("Hold"), self.hold),
+            (_("Rest between sets"), self.rest), (_("Times a day"), self.times), (_("Load"), self.load),
+            (_("Sides"), self.sides),
+        ):  # fmt: skip
+            dose.addWidget(Labelled(name, control))
+        when = FlowLayout(gap=style.px(6))
+        when.addWidget(self.rhythm)
+        for day in self.days:
+            when.addWidget(day)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, edge, 0)  # the words of the buttons above end where the fields do
+        below.setSpacing(style.px(12))
+        below.addWidget(Labelled(_("How to do it"), self.how))
+        below.addLayout(dose)
+        below.addLayout(when)
+        below.addWidget(self.fault)
+        rows = QVBoxLayout(self)
+        side = style.px(18)
+        rows.setContentsMargins(side, style.px(16), side - edge, side)
+        rows.setSpacing(style.px(12))
+        rows.addLayout(head)
+        rows.addLayout(below)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(style.color("line"), 1.5))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
+
+    def _connect(self) -> None:
+        self.name.edited.connect(self._on_name)
+        self.how.edited.connect(lambda text: self._set(instructions=text))
+        self.load.edited.connect(lambda text: self._set(load=text))
+        self.sets.edited.connect(lambda n: self._set(sets=n))
+        self.reps.edited.connect(lambda n: self._set(reps=n))
+        self.hold.edited.connect(lambda n: self._set(hold=float(n) if n else None))
+        self.rest.edited.connect(lambda n: self._set(rest=float(n)))
+        self.times.edited.connect(lambda n: self._set(times=n))
+        self.sides.edited.connect(lambda text: self._set(sides=int(text)))
+        self.rhythm.edited.connect(self._on_rhythm)
+        for day in self.days:
+            day.clicked.connect(self._on_day)
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
+        self.up.clicked.connect(lambda: self.moved.emit(self, -1))
+        self.down.clicked.connect(lambda: self.moved.emit(self, 1))
+
+    def stops(self) -> list[QWidget]:
+        """Return what the keyboard comes to, in its order."""
+        moves: list[QWidget] = [self.name.line, self.up, self.down, self.remove, self.how.line]
+        dose = [self.sets, self.reps, self.hold, self.rest, self.times]
+        numbers = [one.number for one in dose]
+        choices = [*self.sides.choices(), *self.rhythm.choices(), *self.days]
+        return [*moves, *numbers, self.load.line, *choices]
+
+    # -- the exercise --------------------------------------------------------------------------------
+
+    def made(self) -> Exercise | None:
+        """Return the exercise; None, with one calm line, where something is missing."""
+        for field in (self.name, self.how, self.load):
+            field.commit()
+        one = self.exercise
+        missing = ""
+        if not one.movement.name:
+            missing = _("Write its name, or choose a movement of the library.")
+        elif one.own and not one.instructions:
+            missing = _("Say in a sentence how to do it; it is not in the library.")
+        self.fault.setText(missing)
+        self.fault.setVisible(bool(missing))
+        if one.own:
+            one = replace(one, movement=own_movement(one.id, one.movement.name, one.instructions))
+        return None if missing else one
+
+    def _set(self, **changes: Any) -> None:
+        self.exercise = replace(self.exercise, **changes)
+        self._show()
+
+    def _on_name(self, text: object) -> None:
+        known = self._by_name.get(str(text).casefold())
+        own = self.exercise.own
+        if known is not None:
+            # The movement's own dose, until another is said; a title gives way to another exercise.
+            self._set(movement=known, own=False, id="", **({"reps": None, "sides": None} if own else {}))
+        else:
+            reps = self.exercise.reps or (None if self.exercise.hold is not None else _NEW_REPS)
+            kept = self.exercise.id if own else ""
+            self._set(movement=own_movement("", str(text), ""), own=True, reps=reps, id=kept)
+
+    def _on_rhythm(self, value: object) -> None:
+        if value == "days":
+            self._set(days=DAYS[:5], every=1)
+        else:
+            self._set(days=(), every=int(str(value)))
+
+    def _on_day(self) -> None:
+        chosen = tuple(day for day, button in zip(DAYS, self.days, strict=True) if button.isChecked())
+        self._set(days=chosen)
+
+    def _show(self) -> None:
+        one = self.exercise
+        self.name.set_value(one.movement.name)
+        self.how.set_value(one.instructions)
+        self.load.set_value(one.load)
+        self.sets.set_value(one.sets)
+        self.reps.set_value(one.reps or (1 if one.hold is not None else one.movement.reps))
+        self.hold.set_value(round(one.hold or 0))
+        self.rest.set_value(round(REST if one.rest is None else one.rest))
+        self.times.set_value(one.times)
+        self.sides.set_value(str(one.sides or one.movement.sides))
+        self.rhythm.set_value("days" if one.days else str(one.every))
+        for day, button in zip(DAYS, self.days, strict=True):
+            button.setChecked(day in one.days)
+            button.setVisible(bool(one.days))
+        for move in (self.up, self.down, self.remove):
+            move.setAccessibleName(f"{move.text()}: {one.movement.name}")
+
+
+class _Day(Chip):
+    """A day that can be chosen, by its first letter; all are of one width."""
+
+    def __init__(self, letter: str, name: str) -> None:
+        super().__init__(letter, name=name)
+        self.setToolTip(name)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(37), style.px(35))
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST_LOAD:
+        raise Fault(_("Say it in at most {n} letters.").format(n=LONGEST_LOAD))
+    return text.strip()

@@ -1,0 +1,218 @@
+"""The form of a plan: what stands on the physiotherapist's sheet, written down once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intermezzo.core.faults import Fault
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Title
+from intermezzo.ui.kit.widgets import PillButton, announce, line
+from intermezzo.ui.library.prescription.exercise_card import ExerciseCard, Labelled
+
+_SIDE = 42
+
+
+class PlanForm(QWidget):
+    """Makes a ``Prescription``. ``saved`` carries it; ``left`` says that nothing is to be changed."""
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: Prescription | None = None
+        self._movements: Mapping[str, Movement] = {}
+        self._taken: tuple[str, ...] = ()
+        self.cards: list[ExerciseCard] = []
+        self._head = Title(34)
+        self.title = TextField(_title, str, _("Title"), wide=True, hint=_("what you call it"))
+        self.by = TextField(str.strip, str, _("From whom"), wide=True, hint=_("your physiotherapist’s name"))
+        self.first = TextField(_day, _day_text, _("First day"), hint="2026-11-20")
+        self.last = TextField(_maybe_day, _day_text, _("Last day"), hint=_("none"))
+        self.note = TextField(str.strip, str, _("Note"), wide=True, hint=_("what else was said"))
+        self.add = PillButton(_("Add an exercise"))
+        self.save = PillButton(_("Save"), primary=True)
+        self.cancel = PillButton(_("Cancel"), key=_("esc"))
+        self.fault = BodyText(size=13, tone="amber")
+        self.fault.hide()
+        self._exercises = QVBoxLayout()
+        self._exercises.setSpacing(style.px(12))
+        self.add.clicked.connect(self._on_add)
+        self.save.clicked.connect(self._on_save)
+        self.cancel.clicked.connect(self.left)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_SIDE, 28, _SIDE - SCROLL_GUTTER, 12)
+        rows.setSpacing(style.px(14))
+        rows.addWidget(self._head)
+        rows.addWidget(
+            BodyText(_("Write it down as it stands on your sheet. Intermezzo obeys it as written."), size=15)
+        )
+        for fields in ((self.title, self.by), (self.first, self.last), (self.note,)):
+            abreast = QHBoxLayout()
+            abreast.setSpacing(style.px(20))
+            for field in fields:
+                abreast.addWidget(Labelled(field.line.accessibleName(), field), 1)
+            rows.addLayout(abreast)
+        rows.addSpacing(style.px(6))
+        rows.addLayout(self._exercises)
+        adding = QHBoxLayout()
+        adding.addWidget(self.add)
+        adding.addStretch(1)
+        rows.addLayout(adding)
+        rows.addStretch(1)
+        self.area = Scroller(page)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(style.px(8))
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 16)
+        foot.setSpacing(style.px(12))
+        foot.addWidget(line())
+        foot.addWidget(self.fault)
+        foot.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addLayout(foot)
+
+    def set_plan(
+        self, plan: Prescription | None, movements: Mapping[str, Movement], first: str, taken: Sequence[str]
+    ) -> None:
+        """Begin with a plan, or with a new one from the day ``first`` on; ``taken`` are the ids of others."""
+        self._plan, self._movements, self._taken = plan, movements, tuple(taken)
+        self._head.setText(_("Edit the plan") if plan is not None else _("Write a plan down"))
+        self.title.set_value(plan.title if plan is not None else "")
+        self.by.set_value(plan.by if plan is not None else "")
+        self.note.set_value(plan.note if plan is not None else "")
+        self.first.set_value(plan.first if plan is not None else date.fromisoformat(first))
+        self.last.set_value(plan.last if plan is not None else None)
+        for card in list(self.cards):
+            self._take_out(card)
+        for exercise in plan.exercises if plan is not None else (None,):
+            self._put(exercise)
+        self.tell("")
+
+    def _put(self, exercise: Exercise | None) -> ExerciseCard:
+        card = ExerciseCard(exercise, self._movements)
+        card.removed.connect(self._on_removed)
+        card.moved.connect(self._on_moved)
+        self.cards.append(card)
+        self._exercises.addWidget(card)
+        self._order()
+        return card
+
+    def _order(self) -> None:
+        """Let the keyboard go through the exercises as they stand, then to the buttons below."""
+        stops = [stop for card in self.cards for stop in card.stops()]
+        for one, after in pairwise([self.note.line, *stops, self.add, self.save, self.cancel]):
+            QWidget.setTabOrder(one, after)
+
+    def _on_add(self) -> None:
+        card = self._put(None)
+        card.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_removed(self, card: ExerciseCard) -> None:
+        hand_on(self.add)
+        self._take_out(card)
+
+    def _take_out(self, card: ExerciseCard) -> None:
+        self.cards.remove(card)
+        self._exercises.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _on_moved(self, card: ExerciseCard, by: int) -> None:
+        at = self.cards.index(card)
+        to = min(max(0, at + by), len(self.cards) - 1)
+        self.cards.insert(to, self.cards.pop(at))
+        self._exercises.removeWidget(card)
+        self._exercises.insertWidget(to, card)
+        self._order()
+
+    # -- what it makes -------------------------------------------------------------------------------
+
+    def _on_save(self) -> None:
+        fields = (self.title, self.by, self.first, self.last, self.note)
+        wrong = [field for field in fields if not field.commit()]
+        made = [card.made() for card in self.cards]
+        exercises = [one for one in made if one is not None]
+        first, last = self.first.value(), self.last.value()
+        if wrong or len(exercises) < len(self.cards):
+            self.tell(_("Something is still missing; it is marked above."))
+        elif not exercises:
+            self.tell(_("A plan has at least one exercise."))
+        elif not isinstance(first, date) or (isinstance(last, date) and last < first):
+            self.tell(_("The last day lies before the first."))
+        else:
+            self.tell("")
+            self.saved.emit(self._made(exercises, first, last if isinstance(last, date) else None))
+
+    def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
+        title = str(self.title.value())
+        kept = self._plan.id if self._plan is not None else exercise_ids([*self._taken, title])[-1]
+        return Prescription(
+            kept, title, first, last, _with_ids(exercises), str(self.by.value() or ""),
+            str(self.note.value() or ""),
+        )  # fmt: skip
+
+    def tell(self, text: str) -> None:
+        """Say in one calm line what is missing or went wrong."""
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+        announce(self, text)
+
+
+def _with_ids(exercises: list[Exercise]) -> tuple[Exercise, ...]:
+    """Those that are new get an id of their own; the others keep theirs, and so what was done of them."""
+    taken = {one.id for one in exercises if one.id}
+    found = []
+    for one in exercises:
+        name = one.id
+        if not name:
+            plain = one.movement.name if one.own else one.movement.id
+            name = exercise_ids([*sorted(taken), plain])[-1]
+            taken.add(name)
+        movement = replace(one.movement, id=name) if one.own else one.movement
+        found.append(replace(one, id=name, movement=movement))
+    return tuple(found)
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        raise Fault(_("Give it a title."))
+    if len(text.strip()) > LONGEST_TITLE:
+        raise Fault(_("Say it in at most {n} letters.").format(n=LONGEST_TITLE))
+    return text.strip()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Fault(_("Write the day as 2026-11-20.")) from error
+
+
+def _maybe_day(text: str) -> date | None:
+    return _day(text) if text.strip() else None
+
+
+def _day_text(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

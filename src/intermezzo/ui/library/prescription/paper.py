@@ -1,0 +1,102 @@
+"""An A4 page to print on, and words set on it. Lengths: pixels of 1/96 inch."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QMarginsF, QPointF, QRectF, QSaveFile, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextLayout,
+)
+
+from intermezzo.core.faults import Fault
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+
+WIDTH, HEIGHT = 793.7, 1122.5
+SIDE, TOP, BOTTOM = 60.0, 56.0, 52.0
+INNER = WIDTH - 2 * SIDE
+_DOTS = 1200
+_LEADING = 1.42
+"""From line to line, in sizes of the letters."""
+
+
+class Paper:
+    """A PDF while it is written. Raises Fault where the file cannot be opened."""
+
+    def __init__(self, path: Path, title: str) -> None:
+        # Either the whole new file or the old one is there, whatever happens.
+        self._file = QSaveFile(str(path))
+        if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
+            raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
+        self._path = path
+        self._writer = QPdfWriter(self._file)
+        self._writer.setTitle(title)
+        self._writer.setCreator("Intermezzo")
+        self._writer.setResolution(_DOTS)
+        page = QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+        )
+        self._writer.setPageLayout(page)
+        self.painter = QPainter(self._writer)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.painter.scale(_DOTS / 96, _DOTS / 96)
+        self.pages = 1
+
+    def turn(self) -> None:
+        """Go to a new page."""
+        self._writer.newPage()
+        self.pages += 1
+
+    def close(self) -> None:
+        """Write the end of the file. Raises Fault where the disk has no room for it."""
+        self.painter.end()
+        if not self._file.commit():
+            raise Fault(_("{path} cannot be written; choose another place.").format(path=self._path))
+
+    def words(self, text: str, face: QFont, tone: str, left: float, top: float, width: float) -> float:
+        """Set wrapped words from a corner on; returns where what follows may begin."""
+        layout = _laid_out(text, face, width)
+        self.painter.setPen(style.color(tone))
+        layout.draw(self.painter, QPointF(left, top))
+        return top + layout.boundingRect().height()
+
+    def word(self, text: str, face: QFont, tone: str, place: QRectF) -> None:
+        """Set one line, vertically in the middle, cut short where it has no room."""
+        shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        self.painter.setFont(face)
+        self.painter.setPen(style.color(tone))
+        self.painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def line(self, top: float) -> None:
+        """Draw a hairline from side to side."""
+        self.painter.fillRect(QRectF(SIDE, top, INNER, 0.8), style.color("line"))
+
+    def box(self, place: QRectF, colour: QColor, radius: float = 8) -> None:
+        """Draw a rounded area."""
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(colour)
+        self.painter.drawRoundedRect(place, radius, radius)
+
+
+def height_of(text: str, face: QFont, width: float) -> float:
+    """Return the height of wrapped words; nothing for none."""
+    return _laid_out(text, face, width).boundingRect().height() if text else 0.0
+
+
+def _laid_out(text: str, face: QFont, width: float) -> QTextLayout:
+    layout = QTextLayout(text.replace("\n", "\u2028"), face)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    top = 0.0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(width)
+        row.setPosition(QPointF(0, top))
+        top += face.pixelSize() * _LEADING
+    layout.endLayout()
+    return layout

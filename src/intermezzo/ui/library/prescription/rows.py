@@ -1,0 +1,155 @@
+"""One exercise of a plan as a row: its figure, its dose, its words, and the week so far."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
+from intermezzo.presenters import _
+from intermezzo.presenters.prescription import PlanRow
+from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.texts import BodyText, Text
+from intermezzo.ui.kit.widgets import line
+
+_FIGURE = QSize(112, 96)
+_STEP = 22
+"""From one day's mark to the next."""
+
+
+class Still(QWidget):
+    """A movement as a still, on a ground of its own; an exercise without a figure is told by its words."""
+
+    def __init__(self, movement: Movement | None) -> None:
+        super().__init__()
+        self._movement = movement
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _FIGURE * style.scale()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._movement is not None:
+            paint_thumb(painter, self.rect(), self._movement, ground="pill", inset=(8, 6))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("pill"))
+        painter.drawRoundedRect(QRectF(self.rect()), style.px(10), style.px(10))
+        self._paint_quote(painter)
+
+    def _paint_quote(self, painter: QPainter) -> None:
+        """Draw a quotation mark: the physiotherapist's words are all there is."""
+        mark = QPainterPath()
+        mark.addText(0, 0, style.serif(72), _("“"))
+        mark.translate(QRectF(self.rect()).center() - mark.boundingRect().center())
+        painter.fillPath(mark, style.color("outline"))
+
+
+class WeekMarks(QWidget):
+    """Seven marks, one a day, each of a form of its own.
+
+    A tick on a disc when done, a ring with a dot today, a short dash where a day stayed without, a dotted
+    ring for what is to come, a speck where nothing is due.
+    """
+
+    def __init__(self, marks: Sequence[str], initials: Sequence[str]) -> None:
+        super().__init__()
+        self._marks = tuple(marks)
+        self._initials = tuple(initials)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(_STEP * 7), style.px(38))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the marks and the letters of their days."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = style.scale()
+        for number, (mark, name) in enumerate(zip(self._marks, self._initials, strict=True)):
+            middle = QPointF((number + 0.5) * _STEP * unit, 10 * unit)
+            _paint_mark(painter, middle, mark)
+            painter.setFont(style.sans(11))
+            painter.setPen(style.color("soft"))
+            place = QRectF(number * _STEP * unit, 22 * unit, _STEP * unit, 15 * unit)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
+    unit = style.scale()
+    radius = 7.5 * unit
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if mark == "none":
+        painter.setBrush(style.color("outline"))
+        painter.drawEllipse(middle, 1.6 * unit, 1.6 * unit)
+    elif mark == "free":
+        painter.setPen(round_pen(style.color("soft"), 1.8 * unit))
+        painter.drawLine(middle - QPointF(4.5, 0) * unit, middle + QPointF(4.5, 0) * unit)
+    elif mark == "ahead":
+        dotted = QPen(style.color("outline"), 1.3 * unit)
+        dotted.setDashPattern([1.4, 1.9])
+        painter.setPen(dotted)
+        painter.drawEllipse(middle, radius - 0.6 * unit, radius - 0.6 * unit)
+    elif mark == "done":
+        painter.setBrush(style.color("green"))
+        painter.drawEllipse(middle, radius, radius)
+        paint_tick(painter, middle, style.color("on_green"), 0.8)
+    else:
+        painter.setPen(QPen(style.color("green"), 1.8 * unit))
+        painter.drawEllipse(middle, radius - 0.9 * unit, radius - 0.9 * unit)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("green"))
+        if mark == "part":
+            painter.drawPie(
+                QRectF(middle.x() - 4 * unit, middle.y() - 4 * unit, 8 * unit, 8 * unit), 90 * 16, -180 * 16
+            )
+        else:
+            painter.drawEllipse(middle, 2.2 * unit, 2.2 * unit)
+
+
+class ExerciseRow(QWidget):
+    """A row; screen readers hear it as one sentence."""
+
+    def __init__(self, row: PlanRow, initials: Sequence[str]) -> None:
+        super().__init__()
+        self.row = row
+        self.setAccessibleName(row.said)
+        words = QVBoxLayout()
+        words.setSpacing(style.px(3))
+        words.addStretch(1)
+        words.addWidget(Text(row.name, size=16, weight=600))
+        words.addWidget(BodyText(f"{row.dose} · {row.when}", size=13.5))
+        if row.how:
+            words.addWidget(BodyText(row.how, size=13.5, tone="ink"))
+        words.addStretch(1)
+        week = QVBoxLayout()
+        week.setSpacing(style.px(4))
+        week.addStretch(1)
+        week.addWidget(WeekMarks(row.marks, initials))
+        if row.week:
+            told = Text(row.week, size=12.5, tone="soft")
+            told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            week.addWidget(told)
+        week.addStretch(1)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, style.px(14), 0, style.px(14))
+        across.setSpacing(style.px(20))
+        across.addWidget(Still(row.movement))
+        across.addLayout(words, 1)
+        across.addLayout(week)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across)
+        whole.addWidget(line())

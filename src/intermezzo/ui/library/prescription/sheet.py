@@ -1,0 +1,150 @@
+"""The plan to take along: each exercise with its figure, its dose, its words, and a week to tick off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainterPath, QPen
+
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.timeline import Part, breath_fill_at
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import initials
+from intermezzo.presenters.movement import stop_sign
+from intermezzo.presenters.player import stop_rule
+from intermezzo.presenters.prescription import PlanRow, PlanView
+from intermezzo.ui.figure.drawing import pose_at
+from intermezzo.ui.figure.paint import paint_figure
+from intermezzo.ui.figure.view import telling
+from intermezzo.ui.kit import style
+from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
+
+_FIGURE = 124.0
+"""One picture of a figure, wide and high; two stand beside each other."""
+_BETWEEN = 10.0
+_TICK = 17.0
+_GAP = 18.0
+"""Between two exercises, above and below the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A piece of text with its look and the space after it."""
+
+    text: str
+    face: QFont
+    tone: str
+    after: float
+
+
+def write_sheet(view: PlanView, path: Path) -> int:
+    """Write the sheet as PDF; returns its pages. Raises Fault where the file cannot be written."""
+    with style.on_paper():
+        paper = Paper(path, view.title)
+        top = _head(paper, view)
+        _foot(paper)
+        first = True
+        for row in view.rows:
+            high = _height(row)
+            if not first and top + 2 * _GAP + high > _last():
+                paper.turn()
+                _foot(paper)
+                top, first = TOP, True
+            if not first:
+                paper.line(top + _GAP)
+                top += 2 * _GAP
+            _exercise(paper, row, top)
+            top, first = top + high, False
+        paper.close()
+        return paper.pages
+
+
+def _head(paper: Paper, view: PlanView) -> float:
+    top = paper.words(view.eyebrow, style.eyebrow(), "soft", SIDE, TOP, INNER) + 6
+    top = paper.words(view.title, style.serif(32), "ink", SIDE, top, INNER) + 8
+    if view.note:
+        top = paper.words(view.note, style.sans(13), "soft", SIDE, top, INNER) + 8
+    paper.line(top + 6)
+    return top + 6 + _GAP
+
+
+def _foot(paper: Paper) -> None:
+    """The rule for stopping stands on every page, for it travels with every movement."""
+    rule, face = stop_rule(), style.sans(10)
+    high = height_of(rule, face, INNER - 60)
+    top = HEIGHT - BOTTOM - high
+    paper.line(top - 10)
+    paper.words(rule, face, "soft", SIDE, top, INNER - 60)
+    paper.words(str(paper.pages), style.digits(11, 500), "soft", SIDE + INNER - 10, top, 20)
+
+
+def _last() -> float:
+    """Where the exercises of a page must end."""
+    return HEIGHT - BOTTOM - height_of(stop_rule(), style.sans(10), INNER - 60) - 22
+
+
+def _texts(row: PlanRow) -> Iterator[_Words]:
+    yield _Words(row.name, style.serif(19), "ink", 2)
+    yield _Words(row.dose, style.sans(13.5, 600), "green", 1)
+    yield _Words(row.when, style.sans(12.5), "soft", 7)
+    movement = row.movement
+    cues = movement.cues if movement is not None else ()
+    if row.how:
+        yield _Words(row.how, style.sans(12.5, 500), "ink", 4)
+    if movement is not None:
+        yield _Words(" ".join((movement.start, *cues)), style.sans(12.5), "ink", 4)
+        watch = _("Watch for {watch}").format(watch=movement.watch)
+        yield _Words(f"{watch} {stop_sign(movement)}".rstrip(), style.sans(11.5), "soft", 4)
+
+
+def _room(row: PlanRow) -> tuple[float, float]:
+    """Where the words of an exercise begin, and how wide they may be."""
+    left = 2 * _FIGURE + _BETWEEN + 22 if row.movement is not None else 0.0
+    return SIDE + left, INNER - left
+
+
+def _height(row: PlanRow) -> float:
+    _left, width = _room(row)
+    words = sum(height_of(one.text, one.face, width) + one.after for one in _texts(row)) + _TICK + 6
+    return max(words, _FIGURE) if row.movement is not None else words
+
+
+def _exercise(paper: Paper, row: PlanRow, top: float) -> None:
+    left, width = _room(row)
+    if row.movement is not None:
+        _figures(paper, row.movement, top)
+    at = top
+    for one in _texts(row):
+        at = paper.words(one.text, one.face, one.tone, left, at, width) + one.after
+    _ticks(paper, row.marks, left, at + 4)
+
+
+def _figures(paper: Paper, movement: Movement, top: float) -> None:
+    """Draw where it begins and where it goes."""
+    begins = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
+    for number, pose in enumerate((begins, telling(movement))):
+        place = QRectF(SIDE + number * (_FIGURE + _BETWEEN), top, _FIGURE, _FIGURE)
+        paper.box(place, style.color("pill"), 12)
+        if pose is not None:
+            region = movement.regions[0] if movement.regions else ""
+            inside = QPainterPath()
+            inside.addRoundedRect(place, 12, 12)
+            paper.painter.save()
+            paper.painter.setClipPath(inside)
+            paint_figure(paper.painter, place.adjusted(7, 7, -7, -7), pose, region)
+            paper.painter.restore()
+
+
+def _ticks(paper: Paper, marks: Sequence[str], left: float, top: float) -> None:
+    """Draw a ring for each day of a week, to be ticked off with a pen."""
+    painter = paper.painter
+    for number, name in enumerate(initials()[: len(marks)]):
+        middle = QPointF(left + number * 29 + _TICK / 2, top + _TICK / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(style.color("outline"), 0.9))
+        painter.drawEllipse(middle, _TICK / 2, _TICK / 2)
+        painter.setFont(style.sans(9))
+        painter.setPen(style.color("outline"))
+        place = QRectF(middle.x() - _TICK / 2, top, _TICK, _TICK)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)

@@ -1,0 +1,248 @@
+"""The window of a physiotherapist's plan: what is due, what was done this week, and the way to paper."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import Prescription
+from intermezzo.presenters import _
+from intermezzo.presenters.prescription import PlansView, PlanView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.drop_target import DropWindow
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
+from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
+from intermezzo.ui.library.prescription.form import PlanForm
+from intermezzo.ui.library.prescription.rows import ExerciseRow
+
+_SIZE = (900, 748)
+_SIDE = 42
+
+
+class PlanWindow(DropWindow):
+    """Shows ``PlansView``. Enter begins, E edits, P and R print, Esc closes; a plan's file can be dropped.
+
+    ``command`` carries words; ``wanted`` says what is asked for of a plan (``edit``, ``sheet``, ``report``)
+    and its id, ``edit`` with an empty one for a new plan; ``saved`` carries what the form made.
+    """
+
+    command = Signal(tuple)
+    wanted = Signal(str, str)
+    saved = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Your physiotherapist’s plan"), padding=(0, 8, 0, 8), edge=_SIDE)
+        self._view = PlansView()
+        self._shown = ""
+        self._pages = QStackedWidget()
+        self.form = PlanForm()
+        self.form.saved.connect(self._on_saved)
+        self.form.left.connect(self.show_plan)
+        self._eyebrow, self._title, self._line = Eyebrow(), Title(40), BodyText(size=16)
+        self._note = BodyText(size=14, tone="ink")
+        self._remarks = BodyText(size=13)
+        self._faults = CardSurface("pill", radius=12)
+        self._faults_lines = BodyText(size=13, tone="ink")
+        self._line_above = line()
+        self._rows = QVBoxLayout()
+        self.outcome = BodyText(size=13)
+        self.outcome.hide()
+        self.begin = PillButton("", primary=True, key=_("enter"))
+        self.edit = PillButton(_("Edit"), key="E")
+        self.sheet = PillButton(_("Printable sheet…"), key="P")
+        self.report = PillButton(_("Report…"), key="R")
+        self.write = PillButton(_("Write it down"), primary=True)
+        self.open = QuietButton(_("Open a file…"))
+        self._more = round_menu(self)
+        self.another = QuietButton(_("Another plan"), menu=self._more)
+        self._connect()
+        self._lay_out()
+        self.resize_card(*(style.px(one) for one in _SIZE))
+
+    def _connect(self) -> None:
+        self.begin.clicked.connect(lambda: self.command.emit(("plan", "begin", self._shown)))
+        for button, what in ((self.edit, "edit"), (self.sheet, "sheet"), (self.report, "report")):
+            button.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what, self._shown))
+        self.write.clicked.connect(self._write)
+        self.open.clicked.connect(self._open)
+
+    def _lay_out(self) -> None:
+        side = _SIDE - SCROLL_GUTTER
+        lines = QVBoxLayout(self._faults)
+        lines.setContentsMargins(18, 12, 18, 12)
+        lines.addWidget(Text(_("A file in the folder of plans could not be read."), weight=500))
+        lines.addWidget(self._faults_lines)
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(_SIDE, 28, side, 0)
+        rows.setSpacing(0)
+        parts = ((self._eyebrow, 9), (self._title, 10), (self._line, 12), (self._note, 12))
+        for part, after in (*parts, (self._faults, 14)):
+            rows.addWidget(part)
+            rows.addSpacing(style.px(after))
+        rows.addWidget(self._line_above)
+        rows.addLayout(self._rows)
+        rows.addSpacing(style.px(14))
+        rows.addWidget(self._remarks)
+        rows.addStretch(1)
+        self._scroll = Scroller(page)
+        buttons = FlowLayout(to_right=1)
+        for button in (self.begin, self.write, self.edit, self.sheet, self.report, self.open, self.another):
+            buttons.addWidget(button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 16)
+        foot.setSpacing(style.px(12))
+        foot.addWidget(line())
+        foot.addWidget(self.outcome)
+        foot.addLayout(buttons)
+        shown = QWidget()
+        whole = QVBoxLayout(shown)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(foot)
+        self._pages.addWidget(shown)
+        self._pages.addWidget(self.form)
+        self.body.addWidget(self._pages)
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    def set_view(self, view: PlansView) -> None:
+        """Show the plans; the one that was shown stays, as long as it is there."""
+        if view == self._view and self._rows.count():
+            return
+        self._view = view
+        ids = [one.id for one in view.plans]
+        if self._shown not in ids:
+            self._shown = ids[0] if ids else ""
+        self._faults_lines.setText("\n".join(view.faults))
+        self._faults.setVisible(bool(view.faults))
+        self._show()
+
+    def tell(self, line: str, *, ok: bool = True) -> None:
+        """Say below the plan, or in the form, what came of what was asked for."""
+        if self._pages.currentWidget() is self.form:
+            self.form.tell(line)
+            return
+        self.outcome.set_tone("soft" if ok else "amber")
+        self.outcome.setText(line)
+        self.outcome.setVisible(bool(line))
+        announce(self, line)
+
+    def edit_plan(self, plan: Prescription | None, movements: Mapping[str, Movement], first: str) -> None:
+        """Open the form: with a plan, or empty for a new one that begins on the day ``first`` (ISO 8601)."""
+        self.tell("")
+        self.form.set_plan(plan, movements, first, [one.id for one in self._view.plans])
+        self._pages.setCurrentIndex(1)
+        self.form.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_plan(self) -> None:
+        """Go back from the form to the plan."""
+        self._pages.setCurrentIndex(0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _plan(self) -> PlanView | None:
+        return next((one for one in self._view.plans if one.id == self._shown), None)
+
+    def _offer_others(self) -> None:
+        """Fill the menu: the other plans, and the two ways to a new one."""
+        self._more.clear()
+        for one in self._view.plans:
+            if one.id != self._shown:
+                self._more.addAction(one.title).triggered.connect(partial(self._choose, one.id))
+        if self._more.actions():
+            self._more.addSeparator()
+        self._more.addAction(_("Write one down")).triggered.connect(self._write)
+        self._more.addAction(_("Open a file…")).triggered.connect(self._open)
+
+    def _write(self) -> None:
+        self.wanted.emit("edit", "")
+
+    def _choose(self, plan_id: str) -> None:
+        self._shown = plan_id
+        self._show()
+
+    def _show(self) -> None:
+        plan = self._plan()
+        _empty(self._rows)
+        for button in (self.edit, self.sheet, self.report, self.another):
+            button.setVisible(plan is not None)
+        self.write.setVisible(plan is None)
+        self.open.setVisible(plan is None)
+        self.begin.setVisible(plan is not None and bool(plan.begin))
+        self.begin.setEnabled(not self._view.blocked)
+        if plan is None:
+            self._eyebrow.setText(_("As it was written for you"))
+            self._title.setText(_("Your physiotherapist’s plan"))
+            self._line.setText(
+                _(
+                    "No plan yet. Drop its file on this window, or write it down from the sheet that you "
+                    "were given. It comes in the gaps of your day, exactly as written."
+                )
+            )
+        else:
+            self._offer_others()
+            self._eyebrow.setText(plan.eyebrow)
+            self._title.setText(plan.title)
+            waits = _("It waits, as all sessions do, for your answer in the welcome.")
+            self._line.setText(waits if self._view.blocked else plan.line)
+            self.begin.set_text(plan.begin)
+            for row in plan.rows:
+                self._rows.addWidget(ExerciseRow(row, self._view.initials))
+        self._line_above.setVisible(plan is not None)
+        self._note.setText(plan.note if plan is not None else "")
+        self._note.setVisible(plan is not None and bool(plan.note))
+        self._remarks.setText("\n".join(plan.remarks) if plan is not None else "")
+
+    # -- what is done --------------------------------------------------------------------------------
+
+    def _on_saved(self, plan: Prescription) -> None:
+        self._shown = plan.id
+        self.saved.emit(plan)
+
+    def _open(self) -> None:
+        files, _filter = QFileDialog.getOpenFileNames(self, _("Open a plan"), "", _("Plans (*.toml)"))
+        self.take(files)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin, edit, print, scroll, or leave; Esc in the form leads back to the plan."""
+        if self._pages.currentIndex() == 1:
+            if event.key() == Qt.Key.Key_Escape:
+                self.show_plan()
+            elif not scroll_by_key(self.form.area, event.key()):
+                super().keyPressEvent(event)
+            return
+        buttons = {
+            Qt.Key.Key_Return: self.begin, Qt.Key.Key_Enter: self.begin, Qt.Key.Key_E: self.edit,
+            Qt.Key.Key_P: self.sheet, Qt.Key.Key_R: self.report,
+        }  # fmt: skip
+        button = buttons.get(Qt.Key(event.key()))
+        if button is not None and button.isVisible():
+            button.click()
+        elif not scroll_by_key(self._scroll, event.key()):
+            super().keyPressEvent(event)
+
+    @override
+    def takes(self, path: str) -> bool:
+        return path.lower().endswith(".toml")
+
+    @override
+    def take(self, paths: Sequence[str]) -> None:
+        if paths:
+            self.command.emit(("plan", "add", *paths))
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

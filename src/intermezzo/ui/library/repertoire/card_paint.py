@@ -1,0 +1,113 @@
+"""How a card of the grid looks, and where its parts are."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+
+from intermezzo.presenters.repertoire import MovementCard
+from intermezzo.ui.figure.moving import paint_veil
+from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_tick
+
+GAP = 16
+"""Between two cards, in logical pixels at any size of text."""
+_PAD = 17
+_FIGURE = 138
+_WORDS = 74
+_PITCH = 18
+"""From line to line of a name that needs two."""
+
+
+def card_height() -> int:
+    """Return the height of a card."""
+    return style.px(_PAD + _FIGURE + _WORDS)
+
+
+def frame_of(card: QRect) -> QRect:
+    """Return the ground of the figure within a card."""
+    pad = style.px(_PAD)
+    return QRect(card.left() + pad, card.top() + pad, card.width() - 2 * pad, style.px(_FIGURE))
+
+
+def figure_of(card: QRect) -> QRect:
+    """Return the place of the figure within a card."""
+    across, down = _inset()
+    return frame_of(card).adjusted(across, down, -across, -down)
+
+
+def _inset() -> tuple[int, int]:
+    return style.px(10), style.px(8)
+
+
+def disc_of(card: QRect) -> QRectF:
+    """Return the place of the disc that says in or out."""
+    size = style.px(20)
+    return QRectF(
+        card.right() + 1 - style.px(_PAD) - size, frame_of(card).bottom() + style.px(13), size, size
+    )
+
+
+def paint_card(
+    painter: QPainter, card: QRect, shown: MovementCard, *,
+    current: bool, hovered: bool, ringed: bool,
+) -> None:  # fmt: skip
+    """Draw a card with the still of its figure."""
+    tone = "green" if current else "outline" if hovered else "line"
+    width = 2.0 if current else 1.4
+    shape = QRectF(card).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.setPen(QPen(style.color(tone), width))
+    painter.setBrush(style.color("card"))
+    painter.drawRoundedRect(shape, style.RADIUS, style.RADIUS)
+    if ringed:
+        painter.setPen(QPen(style.color("green"), 1.6))
+        inner = shape.adjusted(4, 4, -4, -4)
+        painter.drawRoundedRect(inner, style.RADIUS - 4, style.RADIUS - 4)
+    paint_thumb(painter, frame_of(card), shown.movement, ground="pill", inset=_inset())
+    if shown.barred:
+        paint_veil(painter, figure_of(card))
+    disc = disc_of(card)
+    left, middle = card.left() + style.px(_PAD), disc.center().y()
+    name = "soft" if shown.barred else "ink"
+    face = style.sans(15, 600)
+    lines = _two_lines(QFontMetrics(face), shown.movement.name, disc.left() - left - 8)
+    if len(lines) > 1:
+        middle -= style.px(4)
+    for line in lines:
+        _line(painter, face, name, left, middle, line, disc.left() - left - 8)
+        middle += style.px(_PITCH)
+    under = shown.barred or shown.where
+    room = card.width() - 2 * style.px(_PAD)
+    _line(painter, style.sans(13), "soft", left, middle + style.px(22 - _PITCH), under, room)
+    _paint_disc(painter, disc, inside=shown.inside)
+
+
+def _paint_disc(painter: QPainter, disc: QRectF, *, inside: bool) -> None:
+    if inside:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("green"))
+        painter.drawEllipse(disc)
+        paint_tick(painter, disc.center(), style.color("on_green"))
+    else:
+        painter.setPen(QPen(style.color("outline"), 1.6 * style.scale()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+
+
+def _two_lines(metrics: QFontMetrics, words: str, room: float) -> list[str]:
+    """Part a name that is too long for one line, so that the longer of the two is as short as can be."""
+    parts = words.split(" ")
+    if metrics.horizontalAdvance(words) <= room or len(parts) == 1:
+        return [words]
+    ways = [[" ".join(parts[:n]), " ".join(parts[n:])] for n in range(1, len(parts))]
+    return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)))
+
+
+def _line(
+    painter: QPainter, face: QFont, tone: str, left: float, middle: float, words: str, room: float
+) -> None:
+    """Write one line around a middle, elided where it has no room."""
+    metrics = QFontMetrics(face)
+    painter.setFont(face)
+    painter.setPen(style.color(tone))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(room)))
+    painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), shown)

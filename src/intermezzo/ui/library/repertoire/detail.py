@@ -1,0 +1,179 @@
+"""One movement in full: its figure in a circle, its words, where they are from, and what to do with it."""
+
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
+from intermezzo.presenters import _
+from intermezzo.presenters.repertoire import Linked, MovementWords
+from intermezzo.ui.figure.moving import MovingFigure
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.stop_rule import StopRule
+from intermezzo.ui.kit.texts import BodyText, Rich, Title
+from intermezzo.ui.kit.widgets import PillButton, announce
+
+_WIDTH = 422
+"""The most that the pane takes, in logical pixels at 100 % text."""
+_SIDE = 36
+_INSET = 4
+"""Between the scroll bar and the edge of the card."""
+_LEAST = 276
+"""The width below which the words would be cut."""
+_CIRCLE = 180
+
+
+class _Links(Rich):
+    """Words with links: Tab stands on a link at once, where a label would first stand on nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(size=13)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link, or coming back to the last."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+
+
+class Detail(QWidget):
+    """The right pane. ``linked`` carries the id of a movement that the words name."""
+
+    linked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figure = MovingFigure(circle=True)
+        self.title = Title(28)
+        self.barred = BodyText(size=13, tone="amber")
+        self.dose = BodyText(size=14)
+        self.start = BodyText(size=14)
+        self.cues = BodyText(size=15.5, tone="ink")
+        self.watch, self.stop, self.feels = Rich(), Rich(), Rich()
+        self.ways = _Links()
+        self.source, self.notes = BodyText(size=13), BodyText(size=13)
+        self.rule = StopRule()
+        self.ways.linkActivated.connect(self.linked)
+        self.toggle = PillButton("", tone="card")
+        self.attempt = PillButton(_("Try it now"), tone="card")
+        self.setMinimumWidth(style.px(_LEAST))
+        self.setMaximumWidth(style.px(_WIDTH))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        words = QVBoxLayout(page)
+        side = style.px(_SIDE)
+        words.setContentsMargins(side, style.px(18), side - SCROLL_GUTTER - _INSET, style.px(10))
+        words.setSpacing(0)
+        words.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addSpacing(style.px(14))
+        for part, after in (
+            (self.title, 8), (self.barred, 6), (self.dose, 10), (self.start, 12), (self.cues, 12),
+            (self.feels, 8), (self.watch, 8), (self.stop, 0), (self.rule, 10),
+        ):  # fmt: skip
+            words.addWidget(part)
+            words.addSpacing(style.px(after))
+        words.addStretch()
+        for part in (self.ways, self.source, self.notes):
+            words.addWidget(part)
+            words.addSpacing(style.px(6))
+        self._area = Scroller(page, "pill")
+        buttons = FlowLayout(gap=style.px(8))
+        buttons.setContentsMargins(side, style.px(14), side, style.px(30))
+        buttons.addWidget(self.toggle)
+        buttons.addWidget(self.attempt)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        scrolled = QVBoxLayout()
+        scrolled.setContentsMargins(0, style.px(12), _INSET, 0)
+        scrolled.addWidget(self._area)
+        whole.addLayout(scrolled, 1)
+        whole.addLayout(buttons)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the figure as large as there is room for."""
+        super().resizeEvent(event)
+        circle = min(style.px(_CIRCLE), event.size().width() - 2 * style.px(_SIDE))
+        self.figure.setFixedSize(circle, circle)
+
+    def show_words(self, movement: Movement | None, words: MovementWords | None) -> None:
+        """Show a movement from its top; None where the filters let none through."""
+        self.setVisible(words is not None)
+        self.figure.show_movement(movement)
+        if words is not None:
+            self._area.verticalScrollBar().setValue(0)
+            self.renew(words)
+            announce(self, words.dose)  # its name is heard from the card
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the words by the keys that the buttons below them leave."""
+        if not scroll_by_key(self._area, event.key()):
+            super().keyPressEvent(event)
+
+    def renew(self, words: MovementWords) -> None:
+        """Show the words of the same movement anew."""
+        self.title.setText(words.name)
+        _set(self.barred, words.barred[:1].upper() + words.barred[1:])
+        self.dose.setText(words.dose)
+        _set(self.start, words.start)
+        self.cues.setText("\n".join(words.cues))
+        for part, label, tone, text in (
+            (self.watch, _("Watch for"), "amber_text", words.watch),
+            (self.stop, _("Stop if"), "ink", words.stop),
+            (self.feels, _("When it is right:"), "ink", words.feels),
+        ):
+            part.write(partial(_labelled, label, tone, text))
+            part.setVisible(bool(text))
+        told = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
+        self.ways.write(lambda: "".join(_way(label, form) for label, form in told))
+        self.ways.setVisible(any(form for _label, form in told))
+        self.ways.setAccessibleName(
+            " ".join(f"{label} {''.join(piece for piece, _to in form)}" for label, form in told if form)
+        )
+        leads = any(to for _piece, to in (*words.easier, *words.harder))
+        self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
+        _set(self.notes, "\n".join(words.notes))
+        self.source.setText(words.source)
+        self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Take into my repertoire"))
+        # What is in waits to be tried; what is not, to be taken in.
+        self.toggle.set_primary(primary=not words.inside)
+        self.attempt.set_primary(primary=words.inside)
+        self.toggle.setAccessibleName(
+            _("In my repertoire; press to take it out") if words.inside else _("Take into my repertoire")
+        )
+
+
+def _set(label: BodyText, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _labelled(label: str, tone: str, text: str) -> str:
+    head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
+    return f'<p style="line-height:124%;margin:0">{head} {escape(text)}</p>'
+
+
+def _way(label: str, pieces: Linked) -> str:
+    """Tell a form; where it is another movement, a link leads there."""
+    if not pieces:
+        return ""
+    green = style.color("green").name()
+    text = "".join(
+        f'<a href="{escape(to)}" style="color:{green}">{escape(piece)}</a>' if to else escape(piece)
+        for piece, to in pieces
+    )
+    return f'<p style="line-height:124%;margin:0">{escape(label)} {text}</p>'

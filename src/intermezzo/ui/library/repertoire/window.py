@@ -1,0 +1,308 @@
+"""The repertoire window: every movement as a card, one of them in full beside them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeySequence,
+    QPainter,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
+from intermezzo.presenters import _
+from intermezzo.presenters.repertoire import RepertoireView, movement_words, wanted
+from intermezzo.ui.figure.drawing import FigurePose
+from intermezzo.ui.figure.loop import Loop
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.columns import Columns
+from intermezzo.ui.kit.drop_target import DropWindow
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
+from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.library.repertoire.card_paint import GAP
+from intermezzo.ui.library.repertoire.detail import Detail
+from intermezzo.ui.library.repertoire.filters import Filters
+from intermezzo.ui.library.repertoire.grid import MovementGrid
+
+SIZE = (1250, 850)
+"""Of the card, in logical pixels at 100 % text."""
+_SIDE = 36
+_ROUND = 14
+"""The scroll bar keeps out of the round corner."""
+_SHARE = 40
+"""Of a hundred parts of the width, at most, for one movement in full."""
+_ABREAST = 620
+"""Where there is less room the two buttons stand below the title."""
+
+
+class RepertoireWindow(DropWindow):
+    """/ searches, arrows go from card to card, space takes in or out, Enter tries, Esc closes.
+
+    ``clock`` gives seconds that only grow, for the one figure that moves.
+    """
+
+    command = Signal(tuple)
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0), edge=_SIDE)
+        self._view: RepertoireView | None = None
+        self._chosen = ""
+        self._told = ""
+        """The movement whose words stand in the pane."""
+        self._hovered: Movement | None = None
+        self._eyebrow = Eyebrow()
+        self._title = Title(40, _("Your repertoire"))
+        self.compose = PillButton(_("Compose a session"))
+        self.plan = PillButton(_("A physiotherapist’s plan"))
+        self.filters = Filters()
+        self.grid = MovementGrid()
+        self.empty = QWidget()
+        self.all = PillButton(_("Show all"))
+        self.line = BodyText(size=13, tone="ink")
+        self._foot = QWidget()
+        self.detail = Detail()
+        self.loop = Loop(clock, self)
+        self._lay_out()
+        self._connect()
+        self.tell("")
+
+    def _lay_out(self) -> None:
+        titled = QWidget()
+        words = QVBoxLayout(titled)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(style.px(9))
+        words.addWidget(self._eyebrow)
+        words.addWidget(self._title)
+        ways = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        ways.setSizePolicy(policy)
+        abreast = FlowLayout(ways, gap=style.px(8), line_gap=style.px(8))
+        abreast.setContentsMargins(0, 0, 0, 0)
+        for button in (self.compose, self.plan):
+            abreast.addWidget(button)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        head = Columns(titled, ways, gap=style.px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
+        page = QWidget()
+        left = QVBoxLayout(page)
+        side = style.px(_SIDE)
+        # The last gap of the grid and its scroll bar lie beyond the edge of all else.
+        beyond = GAP + SCROLL_GUTTER
+        left.setContentsMargins(side, style.px(36) - _ROUND, 0, 0)
+        left.setSpacing(0)
+        for part, after in ((head, 20), (self.filters, 20)):
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, beyond, 0)
+            row.addWidget(part)
+            left.addLayout(row)
+            left.addSpacing(style.px(after))
+        none = QVBoxLayout(self.empty)
+        none.setContentsMargins(0, style.px(12), 0, 0)
+        none.addWidget(BodyText(_("No movement is all of that."), size=15))
+        none.addSpacing(style.px(10))
+        none.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        none.addStretch()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, style.px(12), 0, 0)
+        foot.addWidget(self.line)
+        left.addWidget(self.empty, 1)
+        left.addWidget(self.grid, 1)
+        left.addWidget(self._foot)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.addWidget(Scroller(page))
+        halves.addLayout(whole, 100 - _SHARE)
+        policy = self.detail.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.detail.setSizePolicy(policy)
+        halves.addWidget(self.detail, _SHARE)
+        self.body.addLayout(halves)
+        self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._filter)
+        self.all.clicked.connect(self.filters.clear)
+        self.grid.chosen.connect(self._choose)
+        self.grid.hovered.connect(self._hover)
+        self.grid.toggled.connect(self._toggle)
+        self.grid.tried.connect(self._try)
+        self.detail.linked.connect(self.select)
+        self.detail.toggle.clicked.connect(self._toggle_chosen)
+        self.detail.attempt.clicked.connect(self._try_chosen)
+        self.compose.clicked.connect(lambda: self.command.emit(("show", "composer")))
+        self.plan.clicked.connect(lambda: self.command.emit(("show", "plan")))
+        self.loop.posed.connect(self._pose)
+        for key in ("/", "Ctrl+F"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._search)
+        for key in ("Down", "Return", "Enter"):
+            down = QShortcut(QKeySequence(key), self.filters.search)
+            down.setContext(Qt.ShortcutContext.WidgetShortcut)
+            down.activated.connect(self._leave_search)
+
+    # -- what it is told -----------------------------------------------------------------------------
+
+    def set_view(self, view: RepertoireView) -> None:
+        """Show the movements as they are now; filters, place and choice stay."""
+        if view == self._view:
+            return
+        first = self._view is None
+        self._view = view
+        self._eyebrow.setText(view.eyebrow)
+        if first:
+            self._chosen = next((one.movement.id for one in view.cards if one.inside), "")
+        self._filter()
+        if first:
+            self.grid.choose(self._chosen)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, line: str) -> None:
+        """Say what became of a wish, until the next one; empty takes the line away."""
+        self.line.setText(line)
+        self._foot.setVisible(bool(line))
+        announce(self, line)
+
+    def select(self, movement_id: str) -> None:
+        """Go to a movement, with the keyboard too; filters that hide it are cleared."""
+        if not self.grid.choose(movement_id):
+            self.filters.clear()
+            self.grid.choose(movement_id)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- inside --------------------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        cards = wanted(view.cards, self.filters.wanted())
+        self._hover(None)
+        self.grid.set_cards(cards, self._chosen)
+        self.empty.setVisible(not cards)
+        self.grid.setVisible(bool(cards))
+        card = self.grid.current()
+        self._choose(card.movement if card is not None else None)
+
+    def _choose(self, movement: Movement | None) -> None:
+        card, view = self.grid.current(), self._view
+        if view is None or card is None:
+            self._told = ""
+            self.detail.show_words(None, None)
+        elif card.movement.id != self._told:
+            self._chosen = self._told = card.movement.id
+            self.detail.show_words(movement, movement_words(card, view))
+        else:
+            self.detail.renew(movement_words(card, view))
+        self._play()
+
+    def _hover(self, movement: Movement | None) -> None:
+        self._hovered = movement
+        self._play()
+        self._look()
+
+    def _play(self) -> None:
+        """Let one movement move: the one under the pointer, else the one that is chosen."""
+        card = self.grid.current()
+        chosen = card.movement if card is not None else None
+        moving = self._hovered or chosen
+        if moving is not self.loop.movement:
+            self.grid.show_pose(None, None)
+            if chosen is not None and moving is not chosen:
+                self.detail.figure.show_movement(chosen)
+        self.loop.play(moving)
+
+    def _pose(self, movement: Movement, pose: FigurePose | None) -> None:
+        self.grid.show_pose(movement, pose)
+        if movement.id == self._chosen:
+            self.detail.figure.show_pose(pose)
+
+    def _toggle(self, movement: Movement) -> None:
+        view = self._view
+        inside = view is not None and any(one.inside for one in view.cards if one.movement.id == movement.id)
+        self.command.emit(("repertoire", "out" if inside else "in", movement.id))
+
+    def _try(self, movement: Movement) -> None:
+        self.command.emit(("now", movement.id))
+
+    def _toggle_chosen(self) -> None:
+        card = self.grid.current()
+        if card is not None:
+            self._toggle(card.movement)
+
+    def _try_chosen(self) -> None:
+        card = self.grid.current()
+        if card is not None:
+            self._try(card.movement)
+
+    def _search(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def _leave_search(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- seen or not ---------------------------------------------------------------------------------
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand still while minimised or left for another window; follow a change of look."""
+        super().changeEvent(event)
+        if not hasattr(self, "loop"):
+            return
+        if event.type() in {
+            QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange, QEvent.Type.StyleChange,
+        }:  # fmt: skip
+            self._look()
+        card = self.grid.current()
+        if event.type() == QEvent.Type.StyleChange and card is not None and self._view is not None:
+            self.detail.renew(movement_words(card, self._view))
+
+    def _look(self) -> None:
+        looked_at = self.isActiveWindow() or self._hovered is not None
+        self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
+
+    @override
+    def paint_card(self, painter: QPainter, card: QRectF) -> None:
+        super().paint_card(painter, card)
+        edge = self.detail.x()
+        pane = QRectF(edge, card.top(), card.right() - edge, card.height())
+        painter.fillRect(pane, style.color("pill"))
+        painter.fillRect(QRectF(edge, card.top(), 1, card.height()), style.color("line"))
+
+    # -- what is dropped on it -----------------------------------------------------------------------
+
+    @override
+    def takes(self, _path: str) -> bool:
+        """Take any file: what is no plan is told so."""
+        return True
+
+    @override
+    def take(self, paths: Sequence[str]) -> None:
+        others = [path for path in paths if not path.lower().endswith(".toml")]
+        self.tell(
+            _("{name} is no plan: a plan is a file that ends in .toml.").format(
+                name=others[0].rsplit("/", 1)[-1]
+            )
+            if others
+            else ""
+        )
+        for path in paths:
+            if path not in others:
+                self.command.emit(("plan", "add", path))

@@ -1,0 +1,319 @@
+"""The offer: a small card by the tray that takes no focus and shows one thing."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCursor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QScreen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.presenters.views import CardView
+from intermezzo.ui.figure.view import FigureView, most_telling
+from intermezzo.ui.kit import menus, style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
+from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
+from intermezzo.ui.kit.window import CardWindow, clamped, room_of
+
+WIDTH = 420
+"""Of the card, in logical pixels at 100 % text."""
+GAP = 12
+"""Between the card and what it stands by."""
+SETTLE_MS = 1000
+"""After the card has come: for so long a place that it was not given is not believed."""
+
+
+class OfferCard(CardWindow):
+    """One hidden card, used again for every offer.
+
+    ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. Buttons rest after an answer until the
+    next ``set_view``, so that nothing is answered twice.
+    """
+
+    command = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Offer"),
+            padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 18),
+            flags=Qt.WindowType.Tool
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+            resizable=False,
+            closable=False,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._anchor: QRect | None = None
+        self._place: QPoint | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._said = ""
+        self._eyebrow = Eyebrow()
+        self._title = Title(26)
+        self._facts = [BodyText(), BodyText()]
+        self._since = Rich()
+        self.figure = FigureView(112, 124)
+        self._snooze_menu = round_menu(self)
+        self._skip_menu = round_menu(self)
+        menus.add(self._skip_menu, _("Skip this one"), "answer", "skip")
+        menus.add(self._skip_menu, _("No more today"), "answer", "no-more-today")
+        self._skip_menu.addSeparator()
+        menus.add(self._skip_menu, _("Make it a gentle day"), "gentle", "on")
+        self.begin = PillButton(_("Begin"), primary=True)
+        self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
+        self.done = PillButton(_("Done already"))
+        self.quieter = QuietButton(_("Another, quieter"))
+        self.short = QuietButton(_("Only 90 seconds"))
+        self.skip = QuietButton(_("Skip this one"), menu=self._skip_menu, split=True)
+        self._minutes = 10
+        self._lay_out()
+        self.begin.clicked.connect(self._begin)
+        self.snooze.clicked.connect(self._snooze)
+        self.done.clicked.connect(self._done)
+        self.quieter.clicked.connect(self._quieter)
+        self.short.clicked.connect(self._short)
+        self.skip.clicked.connect(self._skip)
+        self._snooze_menu.triggered.connect(self._chosen)
+        self._skip_menu.triggered.connect(self._chosen)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._screens_changed)
+            app.screenRemoved.connect(self._screens_changed)
+            app.primaryScreenChanged.connect(self._screens_changed)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._eyebrow)
+        words.addSpacing(style.px(12))
+        words.addWidget(self._title)
+        words.addSpacing(style.px(11))
+        for fact in self._facts:
+            words.addWidget(fact)
+            words.addSpacing(style.px(4))
+        words.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(style.px(12))
+        head.addLayout(words, 1)
+        head.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        upper = QVBoxLayout()
+        upper.setSpacing(0)
+        upper.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
+        upper.addLayout(head)
+        upper.addSpacing(style.px(19))
+        upper.addWidget(self._since)
+        upper.addSpacing(style.px(20))
+        buttons = FlowLayout(gap=style.px(8), spread=True)
+        for button in (self.begin, self.snooze, self.done):
+            buttons.addWidget(button)
+        upper.addLayout(buttons)
+        self.body.addLayout(upper)
+        self.body.addSpacing(style.px(10))
+        foot = QHBoxLayout()
+        foot.setSpacing(0)
+        foot.addWidget(self.quieter)
+        foot.addStretch()
+        foot.addWidget(self.short)
+        foot.addStretch()
+        foot.addWidget(self.skip)
+        self.body.addLayout(foot)
+        self.body.addStretch()
+
+    def set_view(self, view: CardView) -> None:
+        """Show an offer's words; the card keeps its place."""
+        self._eyebrow.setText(view.eyebrow)
+        self._title.setText(view.title)
+        for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):
+            label.setText(fact)
+            label.setVisible(bool(fact))
+        self.figure.show_movement(most_telling(view.session))
+        before, bold, after = view.since
+        start = f"{view.line} {before}".lstrip()
+        self._since.write(lambda: _since(start, bold, after))
+        spoken = f"{start}{bold}{after}".strip()
+        self._since.setAccessibleName(spoken)
+        self._since.setVisible(bool(spoken))
+        self._minutes = view.snooze_minutes
+        self.snooze.set_text(_("Snooze {minutes} min").format(minutes=view.snooze_minutes))
+        self._snooze_menu.clear()
+        menus.add_snooze(self._snooze_menu, usual=view.snooze_minutes, meeting_later=view.meeting_later)
+        self.quieter.setVisible(view.quieter)
+        self.short.setVisible(view.short)
+        self._said = ". ".join(part for part in (view.title, *view.facts, view.eyebrow, spoken) if part)
+        self.setAccessibleName(_("Offer: {title}").format(title=view.title))
+        self.setAccessibleDescription(self._said)
+        self._rest(resting=False)
+        self._fit()
+        if self.isVisible():
+            announce(self, self._said)
+
+    def place(self, anchor: QRect | None) -> None:
+        """Stand by the tray icon (``anchor``, on the desktop), else in a corner of the pointer's screen."""
+        self._anchor = anchor if anchor is not None and anchor.isValid() else None
+        screen = self._screen()
+        if screen is None:
+            return
+        room = screen.availableGeometry()
+        left, top, _right, _bottom = self.shadow_margins()
+        card = self.card_rect()
+        if self._anchor is None:
+            # A desktop with its bar on top keeps its tray there too.
+            bar_above = room.top() > screen.geometry().top()
+            card.moveTopRight(room.topRight()) if bar_above else card.moveBottomRight(room.bottomRight())
+        else:
+            card.moveCenter(self._anchor.center())
+            if self._anchor.center().y() < screen.geometry().center().y():
+                card.moveTop(self._anchor.bottom() + GAP)
+            else:
+                card.moveBottom(self._anchor.top() - GAP)
+        self._place = clamped(card, room, GAP) - QPoint(left, top)
+        self.move(self._place)
+
+    def take_focus(self) -> None:
+        """Let the keyboard in, because the user asked for it by a shortcut or a click."""
+        self._accept_focus(accept=True)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.begin.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def keep_on_screen(self) -> None:
+        """Stay where ``place`` put it."""
+
+    @override
+    def leave(self) -> None:
+        """Go away for now; whether the offer still stands is not decided here."""
+        self.hide()
+        self.command.emit(("hide",))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin by Return wherever the focus is not on another button."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._focused().click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settling.start()
+        announce(self, self._said)
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Insist on the place given, just after coming.
+
+        Under X11 Qt may take the card's place inside the frame of the window manager, (0, 0), for that on
+        the desktop; menus would open there. Asked once more, the window manager tells the true one.
+        """
+        super().moveEvent(event)
+        if self._settling.isActive() and self._place is not None and event.pos() != self._place:
+            QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        if self.isVisible() and self._place is not None and self.pos() != self._place:
+            self.move(self._place)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._accept_focus(accept=False)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Show where the keyboard is, once it was let in; take the size anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Of a window that was not active yet, Qt forgets why it was to have the focus.
+            self._focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
+            self._fit()
+
+    def _focused(self) -> PillButton | QuietButton:
+        focused = self.focusWidget()
+        return focused if isinstance(focused, PillButton | QuietButton) else self.begin
+
+    def _fit(self) -> None:
+        """Take the size that the words need; the figure gives way where the screen is too small for both."""
+        left, top, right, bottom = self.shadow_margins()
+        width = style.px(WIDTH) + left + right
+        room = room_of(self)
+        for figure in (True, False):
+            self.figure.setVisible(figure)
+            self.body.invalidate()
+            height = self.body.totalHeightForWidth(width) - top - bottom
+            if room is None or height <= room.height() - 2 * GAP:
+                break
+        self.resize_card(style.px(WIDTH), height)
+
+    def _screen(self) -> QScreen | None:
+        found: QScreen | None = None
+        if self._anchor is not None:
+            found = QGuiApplication.screenAt(self._anchor.center())
+        found = found or QGuiApplication.screenAt(QCursor.pos())
+        screens = QGuiApplication.screens()
+        return found if found is not None else (screens[0] if screens else None)
+
+    def _screens_changed(self, _screen: QScreen | None = None) -> None:
+        if self.isVisible():
+            self.place(self._anchor)
+
+    def _accept_focus(self, *, accept: bool) -> None:
+        flags = self.windowFlags()
+        refuses = Qt.WindowType.WindowDoesNotAcceptFocus
+        flags = flags & ~refuses if accept else flags | refuses
+        # setWindowFlags would take the window down; these two change the living one.
+        self.overrideWindowFlags(flags)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(refuses, not accept)
+
+    def _rest(self, *, resting: bool) -> None:
+        for button in self._buttons():
+            button.setEnabled(not resting)
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self.begin, self.snooze, self.done, self.quieter, self.short, self.skip)
+
+    def _answer(self, *words: str) -> None:
+        self._rest(resting=True)
+        self.command.emit(("answer", *words))
+
+    def _begin(self) -> None:
+        self._answer("begin")
+
+    def _snooze(self) -> None:
+        self._answer("snooze", str(self._minutes))
+
+    def _done(self) -> None:
+        self._answer("done")
+
+    def _quieter(self) -> None:
+        self._answer("quieter")
+
+    def _short(self) -> None:
+        self._answer("short")
+
+    def _skip(self) -> None:
+        self._answer("skip")
+
+    def _chosen(self, action: QAction) -> None:
+        self._answer(*menus.command_of(action)[1:])
+
+
+def _since(before: str, bold: str, after: str) -> str:
+    ink = style.color("ink").name()
+    return f'{escape(before)}<span style="color:{ink};font-weight:600">{escape(bold)}</span>{escape(after)}'

@@ -1,0 +1,57 @@
+"""The page of the player while a session runs: the figure beside the words, or above them."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+from intermezzo.ui.player.guide import Guide
+from intermezzo.ui.player.stage import Stage
+
+NARROW, NARROWEST = 760, 520
+"""A page less wide has the figure above the words if it is upright, and always; pixels at 100 % text."""
+WIDEST = 900
+"""The words are never wider, so that no line is too long to read; at 100 % text."""
+_BESIDE, _ABOVE = (47, 57), (42, 58)
+"""How stage and words share the page."""
+
+
+class SplitLayout(QWidget):
+    """Lays out stage and guide, and knows the ground of the stage."""
+
+    def __init__(self, stage: Stage, guide: Guide) -> None:
+        super().__init__()
+        self._stage = stage
+        guide.setMaximumWidth(style.px(WIDEST))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for widget, share in zip((stage, guide), _BESIDE, strict=True):
+            self._row.addWidget(widget, share)
+
+    def narrow(self) -> bool:
+        """Whether the figure is above the words."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the page where it becomes narrow or wide."""
+        upright = self.height() > self.width()
+        narrow = self.width() < style.px(NARROW if upright else NARROWEST)
+        if narrow != self.narrow():
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._row.setDirection(down if narrow else across)
+            for index, share in enumerate(_ABOVE if narrow else _BESIDE):
+                self._row.setStretch(index, share)
+            self._row.activate()
+        super().resizeEvent(event)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """Draw the ground of the stage, for the window: it cuts its corners round."""
+        place = QRectF(self._stage.geometry())
+        painter.fillRect(place, style.color("pill"))
+        end = QRectF(place.right() - 1, place.top(), 1, place.height())
+        if self.narrow():
+            end = QRectF(place.left(), place.bottom() - 1, place.width(), 1)
+        painter.fillRect(end, style.color("line"))

@@ -1,0 +1,60 @@
+"""The About page: version, limits, sources, licences."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.presenters import _, about
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.widgets import PillButton
+from intermezzo.ui.settings.rows import Page, SettingRow
+
+
+def _paragraphs(*texts: str) -> QWidget:
+    held = QWidget()
+    rows = QVBoxLayout(held)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(style.px(6))
+    for text in texts:
+        rows.addWidget(BodyText(text, size=13))
+    return held
+
+
+class AboutPage(Page):
+    """What this is, in which version, of which parts, and after which sources."""
+
+    command = Signal(tuple)
+
+    def __init__(self, version: str) -> None:
+        super().__init__("about")
+        number = BodyText(_("Version {version}").format(version=version), size=15, weight=600, tone="ink")
+        number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        number.setWordWrap(False)
+        self.add(SettingRow("Intermezzo", _("Short movements between meetings"), number))
+        self.add(SettingRow(_("What it is not"), "", _paragraphs(*about.limits()), below=True))
+        signs = PillButton(_("Show them"), name=_("Show the health questions"))
+        signs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        signs.clicked.connect(self._on_signs)
+        self.add(
+            SettingRow(
+                _("Health questions"),
+                _("The questions of the first start; you may answer them again"),
+                signs,
+            )
+        )
+        self.add(SettingRow(_("The research behind it"), "", _paragraphs(*about.sources()), below=True))
+        parts = QWidget()
+        grid = QGridLayout(parts)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(5)
+        grid.setHorizontalSpacing(24)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for number_, (name, licence) in enumerate(about.PARTS):
+            grid.addWidget(BodyText(name, size=13, tone="ink"), number_, 0)
+            grid.addWidget(BodyText(licence, size=13), number_, 1)
+        explained = _("Fonts and libraries, unchanged, each under its own licence. Intermezzo itself: MIT")
+        self.add(SettingRow(_("Made of"), explained, parts, below=True))
+
+    def _on_signs(self) -> None:
+        self.command.emit(("show", "welcome"))

@@ -1,0 +1,171 @@
+"""The list of calendars: files and folders, the addresses by which each knows the user."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QFileInfo, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from intermezzo.core.settings import Calendar
+from intermezzo.presenters import _
+from intermezzo.presenters import settings as words
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Elided
+from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
+
+
+def fitting(paths: Iterable[str]) -> list[str]:
+    """Keep what can be a calendar: folders, and files that end in .ics."""
+    found = []
+    for path in paths:
+        file = QFileInfo(path)
+        if file.isDir() or (file.isFile() and path.lower().endswith(".ics")):
+            found.append(file.absoluteFilePath())
+    return found
+
+
+class _One(CardSurface):
+    """One calendar: its name, its folder, whose it is, and a way to take it off the list."""
+
+    edited = Signal()
+    removed = Signal(object)
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__("pill", radius=12)
+        self.calendar = calendar
+        file = QFileInfo(calendar.path)
+        name = Elided(file.fileName() or calendar.path, weight=500, tone="ink")
+        folder = Elided(file.absolutePath(), size=12.5)
+        self.me = TextField(
+            words.read_addresses,
+            words.show_words,
+            _("Your addresses in {calendar}").format(calendar=file.fileName()),
+            hint=_("your addresses in it, so that what you declined is free"),
+        )
+        self.me.set_value(calendar.me)
+        self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=file.fileName()))
+        self.me.edited.connect(self._on_me)
+        self.remove.clicked.connect(self._on_remove)
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(self.remove)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 10, 12, 14)
+        rows.setSpacing(style.px(2))
+        rows.addLayout(head)
+        rows.addWidget(folder)
+        rows.addSpacing(8)
+        rows.addWidget(self.me)
+
+    def _on_me(self, value: tuple[str, ...]) -> None:
+        self.calendar = replace(self.calendar, me=value)
+        self.edited.emit()
+
+    def _on_remove(self) -> None:
+        self.removed.emit(self)
+
+
+class CalendarsField(QWidget):
+    """The calendars, with buttons to add a file or a folder; files can be dropped on the window, too."""
+
+    edited = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._ones: list[_One] = []
+        self.choose_files: Callable[[], list[str]] = self._ask_files
+        self.choose_folder: Callable[[], str] = self._ask_folder
+        self._none = BodyText(
+            _(
+                "None yet. Your hours and “in a meeting until …” from the tray are enough to begin with. "
+                "Files can also be dropped on this window."
+            ),
+            size=13,
+        )
+        self.line = BodyText(size=12.5, tone="amber")
+        self.line.hide()
+        self.add_file = PillButton(_("Add a file"))
+        self.add_folder = PillButton(_("Add a folder"))
+        self.add_file.clicked.connect(self._on_add_file)
+        self.add_folder.clicked.connect(self._on_add_folder)
+        buttons = FlowLayout()
+        buttons.addWidget(self.add_file)
+        buttons.addWidget(self.add_folder)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(style.px(10))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(style.px(10))
+        rows.addWidget(self._none)
+        rows.addLayout(self._list)
+        rows.addWidget(self.line)
+        rows.addLayout(buttons)
+
+    def value(self) -> object:
+        """Return the calendars."""
+        return tuple(one.calendar for one in self._ones)
+
+    def set_value(self, value: object) -> None:
+        """Show others; an address that is being mended is left alone."""
+        calendars = value if isinstance(value, tuple) else ()
+        if calendars == self.value():
+            return
+        for one in self._ones:
+            self._list.removeWidget(one)
+            one.deleteLater()
+        self._ones = []
+        for calendar in calendars:
+            self._show(calendar)
+        self._none.setVisible(not self._ones)
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Add files and folders; what cannot be a calendar is named in one line."""
+        asked = list(paths)
+        fit = fitting(asked)
+        known = {one.calendar.path for one in self._ones}
+        new = [path for path in dict.fromkeys(fit) if path not in known]
+        wrong = len(fit) < len(asked)
+        self.line.setText(
+            _("Only files that end in .ics, and folders of them, can be read.") if wrong else ""
+        )
+        self.line.setVisible(wrong)
+        for path in new:
+            self._show(Calendar(path))
+        if new:
+            self._tell()
+
+    def _show(self, calendar: Calendar) -> None:
+        one = _One(calendar)
+        one.edited.connect(self._tell)
+        one.removed.connect(self._on_removed)
+        self._ones.append(one)
+        self._list.addWidget(one)
+
+    def _tell(self) -> None:
+        self._none.setVisible(not self._ones)
+        self.edited.emit(self.value())
+
+    def _on_removed(self, one: _One) -> None:
+        hand_on(self.add_file)
+        self._ones.remove(one)
+        self._list.removeWidget(one)
+        one.hide()
+        one.deleteLater()
+        self._tell()
+
+    def _on_add_file(self) -> None:
+        self.add(self.choose_files())
+
+    def _on_add_folder(self) -> None:
+        folder = self.choose_folder()
+        self.add([folder] if folder else [])
+
+    def _ask_files(self) -> list[str]:
+        return QFileDialog.getOpenFileNames(self, _("Add calendars"), "", _("Calendars (*.ics)"))[0]
+
+    def _ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(self, _("Add a folder of calendars"))

@@ -1,0 +1,151 @@
+"""Today under the present rhythm: busy times, the slots between them, and the longest stretch without one."""
+
+import html
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Kind
+from intermezzo.presenters import _
+from intermezzo.presenters.settings import StripView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.texts import Eyebrow, Rich
+
+
+def _fill(painter: QPainter, kind: str) -> None:
+    """Take pen and brush for a kind of time; what is paler than 3 to 1 has an edge."""
+    if kind in {"green", "amber"}:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color(kind))
+    else:
+        painter.setPen(QPen(style.color("green" if kind == "break" else "outline"), 1.2))
+        painter.setBrush(_break_colour() if kind == "break" else style.color("track"))
+
+
+def _break_colour() -> QColor:
+    """Return the ground of a break: some of the green of a movement, since it counts as one."""
+    ground, green, share = style.color("card"), style.color("green"), 0.4
+    return QColor.fromRgbF(
+        ground.redF() + (green.redF() - ground.redF()) * share,
+        ground.greenF() + (green.greenF() - ground.greenF()) * share,
+        ground.blueF() + (green.blueF() - ground.blueF()) * share,
+    )
+
+
+class _Strip(QWidget):
+    """The painted strip with its hours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = StripView((), (), (), ("", "", ""))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the height of the bar and its hours."""
+        return QSize(style.px(300), style.px(42))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        unit = style.scale()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = float(self.width())
+        for spans, kind in ((self.view.busy, "busy"), (self.view.breaks, "break")):
+            _fill(painter, kind)
+            for span in spans:
+                length = max(6 * unit, (span.end - span.start) * wide)
+                shape = QRectF(span.start * wide, 0, length, 16 * unit).adjusted(0.6, 0.6, -0.6, -0.6)
+                painter.drawRoundedRect(shape, 6 * unit, 6 * unit)
+        for slot in self.view.slots:
+            micro = slot.kind == Kind.MICRO
+            length = max(26 * unit, (slot.end - slot.start) * wide) if micro else 12 * unit
+            _fill(painter, "amber" if micro else "green")
+            start = min(slot.start * wide, wide - length)
+            painter.drawRoundedRect(QRectF(start, 2 * unit, length, 12 * unit), 6 * unit, 6 * unit)
+        font = style.sans(13)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(style.color("soft"))
+        for share, words in self.view.ticks:
+            long = metrics.horizontalAdvance(words)
+            x = min(max(0.0, share * wide - long / 2), self.width() - long)
+            painter.drawText(QPointF(x, 37 * unit), words)
+
+
+class _Keys(QWidget):
+    """What the shapes mean; the strip itself says it to a screen reader."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _entries(self) -> tuple[tuple[str, float, str], ...]:
+        return (
+            (_("interlude"), 9, "green"),
+            (_("micro-session"), 18, "amber"),
+            (_("busy"), 18, "busy"),
+            (_("a break, counts as movement"), 18, "break"),
+        )
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(300), style.px(18))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them in a row; what has no room is left out."""
+        unit, font = style.scale(), style.sans(12)
+        metrics = QFontMetricsF(font)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        left, middle = 0.0, self.height() / 2
+        for words, wide, kind in self._entries():
+            end = left + (wide + 6) * unit + metrics.horizontalAdvance(words)
+            if end > self.width():
+                break
+            _fill(painter, kind)
+            shape = QRectF(left, middle - 4.5 * unit, wide * unit, 9 * unit)
+            painter.drawRoundedRect(shape, 4.5 * unit, 4.5 * unit)
+            painter.setPen(style.color("soft"))
+            base = middle + metrics.capHeight() / 2
+            painter.drawText(QPointF(left + (wide + 6) * unit, base), words)
+            left = end + 18 * unit
+
+
+class DayStrip(QWidget):
+    """The heading, the strip and the sentence below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strip = _Strip()
+        self._sentence = Rich()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 20, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(Eyebrow(_("Today, with this rhythm")))
+        rows.addSpacing(12)
+        rows.addWidget(self._strip)
+        rows.addSpacing(4)
+        self._keys = _Keys()
+        rows.addWidget(self._keys)
+        rows.addSpacing(10)
+        rows.addWidget(self._sentence)
+
+    def set_view(self, view: StripView) -> None:
+        """Show another day."""
+        self._strip.view = view
+        self._strip.setAccessibleName(view.words)
+        self._strip.setVisible(bool(view.ticks))
+        self._keys.setVisible(bool(view.ticks))
+        self._sentence.write(lambda: _sentence(*map(html.escape, view.sentence)))
+        self._sentence.setAccessibleName("".join(view.sentence))
+        self._strip.update()
+
+
+def _sentence(before: str, bold: str, after: str) -> str:
+    ink = style.color("ink").name()
+    return f'{before}<span style="font-weight:600; color:{ink}">{bold}</span>{after}'

@@ -1,0 +1,209 @@
+"""The Privacy page: what is stored and where, taking it along, and forgetting it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.presenters import _
+from intermezzo.presenters import settings as words
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Elided, Text
+from intermezzo.ui.kit.widgets import CardSurface, PillButton, announce
+from intermezzo.ui.settings.rows import Page, SettingRow
+
+
+def _buttons(*buttons: QWidget) -> QWidget:
+    """Make a row of buttons that keeps to the right."""
+    held = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    row = FlowLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        row.addWidget(button)
+    return held
+
+
+class _Confirmation(CardSurface):
+    """The question before anything is forgotten, in its own place on the page."""
+
+    answered = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("pill", radius=14)
+        self._question = Text(size=15, weight=500)
+        self._line = BodyText(size=13)
+        self.keep = PillButton(_("Keep everything"), primary=True)
+        self.forget = PillButton(_("Forget"))
+        self.keep.clicked.connect(self._on_keep)
+        self.forget.clicked.connect(self._on_forget)
+        buttons = FlowLayout()
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.forget)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 18, 20, 18)
+        rows.setSpacing(style.px(6))
+        rows.addWidget(self._question)
+        rows.addWidget(self._line)
+        rows.addSpacing(8)
+        rows.addLayout(buttons)
+
+    def ask(self, question: str, line: str, forget: str) -> None:
+        """Show the question; the keyboard stands on the answer that keeps everything."""
+        self._question.setText(question)
+        self._line.setText(line)
+        self.forget.set_text(forget)
+        self.show()
+        hand_on(self.keep)
+        announce(self, f"{question} {line}")
+
+    def _on_keep(self) -> None:
+        self.answered.emit(False)
+
+    def _on_forget(self) -> None:
+        self.answered.emit(True)
+
+
+class PrivacyPage(Page):
+    """What is stored, where, and every way to take it along or to forget it. ``paths`` are (name, place)."""
+
+    privacy = Signal(tuple)
+
+    def __init__(self, paths: Sequence[tuple[str, str]]) -> None:
+        super().__init__("privacy")
+        self._asked: tuple[str, ...] = ()
+        self.outcome = BodyText(size=13, tone="green")
+        self.outcome.hide()
+        self.confirmation = _Confirmation()
+        self.confirmation.hide()
+        self.confirmation.answered.connect(self._on_answer)
+        self.before = TextField(
+            words.read_day, str, _("Forget all days before"), hint=_("year-month-day"), short=True
+        )
+        self.before.set_value("")
+        self._forget_before = PillButton(_("Forget…"), name=_("Forget all days before that"))
+        self._forget_all = PillButton(_("Forget everything…"), grave=True)
+        self._forget_before.clicked.connect(self.ask_before)
+        self._forget_all.clicked.connect(self.ask_all)
+        self._add_stored(paths)
+        self._add_ways()
+        self._add_forget()
+        self.add(self.outcome, 14)
+
+    def set_outcome(self, text: str) -> None:
+        """Show in one line what came of the last wish."""
+        self.outcome.setText(text)
+        self.outcome.setVisible(bool(text))
+        QTimer.singleShot(0, self._show_outcome)
+        announce(self, text)
+
+    def _wish(self, text: str, *wish: str, name: str = "") -> PillButton:
+        button = PillButton(text, name=name)
+        button.clicked.connect(lambda: self.privacy.emit(wish))
+        return button
+
+    def _add_stored(self, paths: Sequence[tuple[str, str]]) -> None:
+        kept = BodyText(
+            _(
+                "When a movement was offered, what you answered, which steps you did, for how long, and "
+                "how it felt. Of the health questions only that they were shown, whether you may start, "
+                "and the date. Never the name of a meeting. There is no account and no telemetry, and "
+                "nothing is sent anywhere."
+            ),
+            size=13,
+        )
+        self.add(SettingRow(_("What is stored"), "", kept, below=True))
+        places = QWidget()
+        rows = QGridLayout(places)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(style.px(16))
+        rows.setVerticalSpacing(style.px(4))
+        rows.setColumnStretch(1, 1)
+        for number, (name, place) in enumerate(paths):
+            said = BodyText(name, size=13)
+            said.setWordWrap(False)
+            shown = Elided(place, size=13, tone="ink")
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            rows.addWidget(said, number, 0)
+            rows.addWidget(shown, number, 1)
+        folder = self._wish(_("Open the folder"), "open-folder")
+        rows.setRowMinimumHeight(len(paths), style.px(46))
+        rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.add(SettingRow(_("Where it is"), "", places, below=True))
+
+    def _add_ways(self) -> None:
+        export = _buttons(
+            self._wish("JSON", "export", "json", name=_("Export as JSON")),
+            self._wish("CSV", "export", "csv", name=_("Export as CSV")),
+        )
+        self.add(SettingRow(_("Export"), _("Every entry, to read or to count yourself"), export))
+        copy = self._wish(_("Back up now"), "backup")
+        copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.add(SettingRow(_("Backup"), _("One is made and checked every night; this is one more"), copy))
+        move = _buttons(self._wish(_("Make the file"), "move-out"), self._wish(_("Open a file"), "move-in"))
+        self.add(
+            SettingRow(
+                _("Move to another computer"),
+                _("One file with everything; what is there already stays, nothing comes in twice"),
+                move,
+            )
+        )
+
+    def _add_forget(self) -> None:
+        held = QWidget()
+        rows = QVBoxLayout(held)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(style.px(10))
+        first = FlowLayout(to_right=1)
+        days = Text(_("All days before"))
+        days.setWordWrap(False)
+        for one in (days, self.before, self._forget_before, self._forget_all):
+            first.addWidget(one)
+        rows.addLayout(first)
+        rows.addWidget(self.confirmation)
+        text = _("Copies included. What is forgotten cannot be brought back")
+        self.add(SettingRow(_("Forget"), text, held, below=True))
+
+    def ask_before(self) -> None:
+        """Ask whether the days before the written date are to be forgotten; nothing while it is no date."""
+        if not self.before.commit():
+            hand_on(self.before.line)
+            return
+        day = str(self.before.value())
+        self._asked = ("forget", "before", day)
+        self._ask(
+            _("Forget every day before {day}?").format(day=day),
+            _("All entries of those days go, and the copies made until today. It cannot be undone."),
+            _("Forget those days"),
+        )
+
+    def ask_all(self) -> None:
+        """Ask whether everything is to be forgotten."""
+        self._asked = ("forget", "all")
+        self._ask(
+            _("Forget everything?"),
+            _("All days go, and all copies. Your settings stay. It cannot be undone."),
+            _("Forget everything"),
+        )
+
+    def _ask(self, question: str, text: str, forget: str) -> None:
+        self.confirmation.ask(question, text, forget)
+        QTimer.singleShot(0, self._show_question)
+
+    def _show_outcome(self) -> None:
+        self.ensureWidgetVisible(self.outcome)
+
+    def _show_question(self) -> None:
+        self.ensureWidgetVisible(self.confirmation)
+
+    def _on_answer(self, forget: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
+        hand_on(self._forget_all if self._asked[1:2] == ("all",) else self._forget_before)
+        self.confirmation.hide()
+        asked, self._asked = self._asked, ()
+        if forget and asked:
+            self.privacy.emit(asked)

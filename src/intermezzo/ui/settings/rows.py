@@ -1,0 +1,180 @@
+"""How a page of the Settings window is laid out, and which control a setting of the table gets."""
+
+from collections.abc import Callable
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
+from intermezzo.presenters import _
+from intermezzo.presenters import settings as words
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Text, Title
+from intermezzo.ui.kit.ticks import Ticks
+from intermezzo.ui.kit.widgets import line
+from intermezzo.ui.settings.calendars import CalendarsField
+
+SIDE = 40
+_BETWEEN = 24
+
+
+Control = Segmented | Stepper | Switch | TextField | Ticks | CalendarsField
+"""Holds one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
+
+
+def control(key: str) -> Control:
+    """Make the control that the setting's type, range and form ask for. Raises KeyError if unknown."""
+    spec, name = SPECS[key], words.label(key)
+    default = getattr(Settings(), key)
+    if spec.form == "choices":
+        return Ticks(words.choices(key), name)
+    if spec.choices:
+        return Segmented(words.choices(key), name)
+    if spec.form == "calendars":
+        return CalendarsField(name)
+    if spec.form:
+        return _written(spec.form, name)
+    if isinstance(default, bool):
+        return Switch(name)
+    high = 999 if spec.high is None else spec.high
+    return Stepper(spec.low or 0, high, _(spec.unit) if spec.unit else "", name, spec.step)
+
+
+def _written(form: str, name: str) -> TextField:
+    """Make the field for a form that is written as text."""
+    if form == "zone":
+        known = sorted(available_timezones())
+        read = words.zone_reader(frozenset(known))
+        return TextField(read, str, name, hint=_("the zone of this computer"), known=known, wide=True)
+    forms: dict[str, tuple[Callable[[str], object], Callable[..., str], str]] = {
+        "intervals": (words.read_intervals, words.show_intervals, _("day off")),
+        "time": (words.read_time, str, "04:00"),
+        "days": (words.read_days, words.show_days, _("none")),
+        "words": (words.read_words, words.show_words, _("none, or words between commas")),
+    }
+    read_text, show, hint = forms[form]
+    return TextField(read_text, show, name, hint=hint, wide=True)
+
+
+class SettingRow(QWidget):
+    """A name and its explanation on the left, a control on the right, or below where there is no room."""
+
+    def __init__(
+        self, name: str, explanation: str, held: QWidget, *, below: bool = False, tight: bool = False
+    ) -> None:
+        super().__init__()
+        air = style.px(6 if tight else 14)
+        self._held = held
+        self._below = below
+        said = QVBoxLayout()
+        said.setSpacing(style.px(4))
+        said.addStretch(1)
+        self._name = Text(name, size=15, weight=500)
+        said.addWidget(self._name)
+        self._explained = BodyText(explanation, size=13)
+        said.addWidget(self._explained)
+        if not explanation:
+            self._explained.hide()
+        self._fault = BodyText(size=12.5, tone="amber")
+        self._fault.hide()
+        said.addWidget(self._fault)
+        said.addStretch(1)
+        if not below and not self._keeps_width():
+            held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(_BETWEEN)
+        self._box.addLayout(said, 1)
+        self._said = said
+        self._box.addWidget(held)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if self._keeps_width():
+            self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addSpacing(air)
+        rows.addLayout(self._box)
+        rows.addSpacing(air)
+        rows.addWidget(line())
+        self._turn(below=below)
+
+    def tell(self, fault: str) -> None:
+        """Say below the explanation why the value in the file does not hold; "" takes the line away."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+
+    def bar(self, reason: str) -> None:
+        """Take the control out of use, and say below what it does why it is so."""
+        self._held.setEnabled(False)
+        self._held.setToolTip(reason)
+        self._held.setAccessibleDescription(reason)
+        self._explained.setText(f"{self._explained.text()}\n{reason}")
+
+    def _keeps_width(self) -> bool:
+        """Say whether the control is never wider than it likes; it then stands at the side."""
+        policy = self._held.sizePolicy().horizontalPolicy()
+        return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, at which the control stands below."""
+        width = max(self._said.minimumSize().width(), self._held.minimumSizeHint().width())
+        return QSize(width, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the control below when both do not fit beside each other."""
+        super().resizeEvent(event)
+        needed = style.px(190) + _BETWEEN + self._held.sizeHint().width()
+        self._turn(below=self._below or event.size().width() < needed)
+
+    def _turn(self, *, below: bool) -> None:
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() == direction:
+            return
+        self._box.setDirection(direction)
+        self._box.setSpacing(style.px(10) if below else _BETWEEN)
+        if self._keeps_width():
+            side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+            self._box.setAlignment(self._held, side | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Page(Scroller):
+    """A page: title, one line, then whatever is added; scrolled when it is longer than the window."""
+
+    def __init__(self, group: str) -> None:
+        title, subtitle = words.page(group)
+        inner = QWidget()
+        super().__init__(inner)
+        self.setAccessibleName(title)
+        self.rows = QVBoxLayout(inner)
+        self.rows.setContentsMargins(SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
+        self.rows.setSpacing(0)
+        self.rows.addWidget(Title(34, title))
+        self.rows.addSpacing(style.px(6))
+        self.rows.addWidget(BodyText(subtitle, size=15))
+        self.rows.addSpacing(style.px(15))
+        self.rows.addStretch(1)
+
+    def add(self, widget: QWidget, gap: int = 0) -> None:
+        """Add below what is there."""
+        at = self.rows.count() - 1
+        if gap:
+            self.rows.insertSpacing(at, style.px(gap))
+            at += 1
+        self.rows.insertWidget(at, widget)
+
+
+def spec_row(key: str) -> tuple[SettingRow, Control]:
+    """Make the row of one setting, and its control."""
+    held = control(key)
+    below = SPECS[key].form in {"calendars", "choices"}
+    tight = key in WEEKDAYS  # a week of rows that can be seen at once
+    row = SettingRow(words.label(key), words.explanation(key), held, below=below, tight=tight)
+    return row, held

@@ -1,0 +1,266 @@
+"""Today: the plan with what is done, held and owed; and, where there is no tray, all that the tray does."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.presenters.views import TodayRow, TodayView
+from intermezzo.ui.kit import menus, style
+from intermezzo.ui.kit.drop_target import DropWindow
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.rows import lay_on_card
+from intermezzo.ui.kit.scrolling import Fade
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
+from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
+from intermezzo.ui.today.day_list import EDGE, DayDelegate, DayModel, action_areas
+
+WIDTH = 420
+"""Of the card, in logical pixels at 100 % text."""
+
+
+class DayList(QListView):
+    """The rows of the day. A slot can be begun or skipped by mouse, menu or key."""
+
+    command = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = DayModel()
+        self.setModel(self.rows)
+        self._delegate = DayDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("The day"))
+        lay_on_card(self)
+        Fade(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._can_begin = True
+        self._menu = round_menu(self)
+        self._menu.triggered.connect(self._chosen)
+
+    def set_can_begin(self, *, can: bool) -> None:
+        """Allow or forbid beginning, as the welcome's answers do."""
+        self._can_begin = can
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(320), sum(max(0, self.sizeHintForRow(n)) for n in range(self.rows.rowCount())))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the height below which the window would rather leave the screen: three rows."""
+        return QSize(0, min(self.sizeHint().height(), style.px(120)))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position()
+        index = self.indexAt(point.toPoint())
+        if (
+            not index.isValid()
+            or event.button() != Qt.MouseButton.LeftButton
+            or not self.rows.row(index).slot
+        ):
+            return
+        area = self.visualRect(index)
+        begin, skip = action_areas(area, area.top() + style.px(20))
+        margin = style.px(6)
+        if begin.adjusted(-margin, 0, margin, 0).contains(point):
+            self._begin(self.rows.row(index))
+        elif skip.adjusted(-margin, 0, margin, 0).contains(point):
+            self.command.emit(("skip", self.rows.row(index).slot))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._current()
+        if row is not None and row.slot:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._begin(row)
+                return
+            if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+                self.command.emit(("skip", row.slot))
+                return
+        super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the row's menu, under the pointer or by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid() or not self.rows.row(index).slot:
+            return
+        slot = self.rows.row(index).slot
+        self._menu.clear()
+        menus.add(self._menu, _("Begin"), "begin", slot).setEnabled(self._can_begin)
+        menus.add(self._menu, _("Skip"), "skip", slot)
+        self._menu.popup(self._menu_place(index) if by_key else event.globalPos())
+
+    def _chosen(self, action: QAction) -> None:
+        self.command.emit(menus.command_of(action))
+
+    def _menu_place(self, index: QModelIndex) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))
+
+    def _begin(self, row: TodayRow) -> None:
+        if self._can_begin:
+            self.command.emit(("begin", row.slot))
+
+    def _current(self) -> TodayRow | None:
+        index = self.currentIndex()
+        return self.rows.row(index) if index.isValid() else None
+
+
+class TodayWindow(DropWindow):
+    """The day, and every command of the tray. ``calendars_dropped`` carries paths of files and folders."""
+
+    command = Signal(tuple)
+    calendars_dropped = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__(_("Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
+        self._eyebrow = Eyebrow()
+        self._title = Title(26)
+        self._line = BodyText()
+        self.list = DayList()
+        self._status = BodyText(size=12.5)
+        self.undo = QuietButton("")
+        pause = round_menu(self)
+        self.meeting = round_menu(pause, _("In a meeting"))
+        menus.add_pause(pause)
+        pause.addSeparator()
+        pause.addMenu(self.meeting)
+        menus.add_meeting(self.meeting)
+        self.begin = PillButton(_("Begin one now"), primary=True)
+        self.pause = PillButton(_("Pause"), menu=pause)
+        self.resume = PillButton(_("Resume"))
+        self.week = QuietButton(_("Week"))
+        self.repertoire = QuietButton(_("Repertoire"))
+        self.plan = QuietButton(_("Plan"), name=_("Your physiotherapist’s plan"))
+        self.settings = QuietButton(_("Settings"))
+        self.moved = QuietButton(_("I just moved"))
+        self.gentle = QuietButton(_("Gentle day"))
+        self.gentle.setCheckable(True)
+        self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
+        self._lay_out()
+        self._connect(pause)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
+        for part, after in ((self._eyebrow, 12), (self._title, 11), (self._line, 18)):
+            words.addWidget(part)
+            words.addSpacing(style.px(after))
+        self.body.addLayout(words)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(style.px(QUIET_EDGE) - EDGE, 0, style.px(QUIET_EDGE) - EDGE, 0)
+        rows.addWidget(self.list)
+        self.body.addLayout(rows, 1)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.setContentsMargins(style.px(QUIET_EDGE), style.px(8), style.px(QUIET_EDGE), 0)
+        below.addWidget(self._status)
+        self.body.addLayout(below)
+        self.body.addSpacing(style.px(4))
+        self.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = QVBoxLayout()
+        rest.setSpacing(0)
+        rest.setContentsMargins(style.px(QUIET_EDGE), style.px(6), style.px(QUIET_EDGE), 0)
+        rest.addWidget(line())
+        rest.addSpacing(style.px(14))
+        self.body.addLayout(rest)
+        buttons = FlowLayout(gap=style.px(8), to_right=1)
+        buttons.setContentsMargins(style.px(QUIET_EDGE), 0, 0, 0)
+        for button in (self.begin, self.pause, self.resume, self.moved):
+            buttons.addWidget(button)
+        self.body.addLayout(buttons)
+        self.body.addSpacing(style.px(10))
+        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=4)
+        for button in (self.gentle, self.week, self.repertoire, self.plan, self.settings):
+            last.addWidget(button)
+        self.body.addLayout(last)
+
+    def _connect(self, choices: QMenu) -> None:
+        self.list.command.connect(self.command)
+        choices.triggered.connect(self._chosen)
+        self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
+            self.begin: ("now",),
+            self.resume: ("resume",),
+            self.week: ("show", "week"),
+            self.repertoire: ("show", "repertoire"),
+            self.plan: ("show", "plan"),
+            self.settings: ("show", "settings"),
+            self.moved: ("moved",),
+            self.undo: ("undo",),
+        }
+        for button in self._commands:
+            button.clicked.connect(self._pressed)
+        self.gentle.clicked.connect(self._gentle)
+
+    def set_view(self, view: TodayView) -> None:
+        """Show the day."""
+        self._eyebrow.setText(view.eyebrow)
+        self._title.setText(view.title)
+        self._line.setText(view.line)
+        self._line.setVisible(bool(view.line))
+        self.list.rows.set_rows(view.rows)
+        self.list.set_can_begin(can=not view.blocked)
+        self.list.updateGeometry()
+        self._status.setText("\n".join(view.status))
+        self._status.setVisible(bool(view.status))
+        self.undo.set_text(view.undo)
+        self.undo.setVisible(bool(view.undo))
+        self.begin.setEnabled(not view.blocked)
+        self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
+        self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
+        if view.offered:
+            self.begin.setAccessibleName(_("Begin {title}").format(title=view.offered))
+        self.pause.setVisible(not view.paused)
+        self.resume.setVisible(bool(view.paused))
+        self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
+        self.gentle.setChecked(view.gentle)
+        self.plan.setVisible(view.planned)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as the day needs and the screen allows; the list scrolls where that is less."""
+        left, top, right, bottom = self.shadow_margins()
+        width = style.px(WIDTH) + left + right
+        self.body.invalidate()
+        self.setMinimumSize(width, 0)
+        height = self.body.totalHeightForWidth(width) - top - bottom
+        self.resize_card(style.px(WIDTH), height)
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, PillButton | QuietButton):
+            self.command.emit(self._commands[button])
+
+    def _chosen(self, action: QAction) -> None:
+        self.command.emit(menus.command_of(action))
+
+    def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
+        self.command.emit(("gentle", "on" if checked else "off"))
+
+    @override
+    def takes(self, path: str) -> bool:
+        """Take what may be a calendar: .ics files, and names without an ending (folders)."""
+        return path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]
+
+    @override
+    def take(self, paths: Sequence[str]) -> None:
+        self.calendars_dropped.emit(list(paths))

@@ -1,0 +1,176 @@
+"""The tray: an icon that tells the state, and a menu with every command."""
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from intermezzo.presenters import _
+from intermezzo.presenters.views import TrayView
+from intermezzo.ui.kit import menus
+from intermezzo.ui.kit.widgets import round_menu
+from intermezzo.ui.tray.icon import tray_icon
+
+FIRST_LOOK_MS, LAST_LOOK_MS = 2_000, 60_000
+"""While there is no tray host we look for one: soon at first, as at login, then ever less often."""
+
+
+class Tray(QObject):
+    """Shows a ``TrayView``; works with a host that comes late, and without any.
+
+    ``command`` carries the words of a command; ``host_found`` says that there is a tray now.
+    """
+
+    command = Signal(tuple)
+    host_found = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view: TrayView | None = None
+        self._icons = {state: tray_icon(state) for state in ("resting", "due", "held", "paused")}
+        self._icon: QSystemTrayIcon | None = None
+        self.menu = round_menu()
+        self._build()
+        self.menu.triggered.connect(self._chosen)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+
+    def show(self) -> None:
+        """Stand in the tray as soon as there is one."""
+        self.look()
+        if self._icon is None:
+            self._timer.start(FIRST_LOOK_MS)
+
+    @property
+    def present(self) -> bool:
+        """Whether the icon stands in a tray."""
+        return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
+
+    def geometry(self) -> QRect | None:
+        """Return the icon's place on the desktop, where the desktop tells it."""
+        if self._icon is None:
+            return None
+        place = self._icon.geometry()
+        return place if place.isValid() else None
+
+    def look(self) -> None:
+        """Look for a tray host. An icon made before its host is never shown, so it is made only now."""
+        if self._icon is not None:
+            return
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            if self._timer.isActive():
+                self._timer.setInterval(min(LAST_LOOK_MS, self._timer.interval() * 2))
+            return
+        self._timer.stop()
+        icon = QSystemTrayIcon(self)
+        icon.setContextMenu(self.menu)
+        icon.activated.connect(self._activated)
+        self._icon = icon
+        self._show_icon()
+        icon.show()
+        self.host_found.emit()
+
+    def set_view(self, view: TrayView) -> None:
+        """Show a view; a view that says the same changes nothing."""
+        if view == self._view:
+            return
+        before, self._view = self._view, view
+        self._show_icon()
+        self._next.setText(view.next_line.replace("&", "&&"))
+        self._answers.menuAction().setVisible(view.offered)
+        self._pause.menuAction().setVisible(not view.paused)
+        self._resume.setVisible(view.paused)
+        self._moved.setEnabled(not view.in_session)
+        self._gentle.setChecked(view.gentle)
+        self._plan.setVisible(view.planned)
+        can_begin = not view.blocked and not view.in_session
+        self._begin.menuAction().setEnabled(can_begin and bool(view.sessions))
+        if before is None or before.sessions != view.sessions:
+            self._list(view)
+        snooze = (view.snooze_minutes, view.meeting_later)
+        if before is None or snooze != (before.snooze_minutes, before.meeting_later):
+            self._snooze.clear()
+            menus.add_snooze(self._snooze, usual=view.snooze_minutes, meeting_later=view.meeting_later)
+
+    def _list(self, view: TrayView) -> None:
+        """List what can be begun, a menu for each kind."""
+        for menu in self._kinds.values():
+            menu.clear()
+            menu.menuAction().setVisible(False)
+        for kind, sessions in view.sessions:
+            if kind not in self._kinds:
+                self._kinds[kind] = round_menu(self._begin, kind)
+                self._begin.addMenu(self._kinds[kind])
+            menus.add_sessions(self._kinds[kind], sessions)
+            self._kinds[kind].menuAction().setVisible(True)
+
+    def remove(self) -> None:
+        """Leave the tray."""
+        self._timer.stop()
+        if self._icon is not None:
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = None
+
+    def _build(self) -> None:
+        menu = self.menu
+        self._next = menu.addAction(_("Intermezzo"))
+        self._next.setEnabled(False)
+        menu.addSeparator()
+        self._begin = self._submenu(_("Begin one now"))
+        menus.add(self._begin, _("Whatever fits"), "now")
+        self._begin.addSeparator()
+        self._kinds: dict[str, QMenu] = {}
+        self._answers = self._submenu(_("Answer the offer"))
+        menus.add(self._answers, _("Begin"), "answer", "begin")
+        self._snooze = round_menu(menu, _("Snooze"))
+        self._answers.addMenu(self._snooze)
+        for words, answer in (
+            (_("Done already"), "done"),
+            (_("Another, quieter"), "quieter"),
+            (_("Skip this one"), "skip"),
+            (_("No more today"), "no-more-today"),
+        ):
+            menus.add(self._answers, words, "answer", answer)
+        menu.addSeparator()
+        self._pause = self._submenu(_("Pause"))
+        menus.add_pause(self._pause)
+        self._resume = menus.add(menu, _("Resume"), "resume")
+        self._meeting = self._submenu(_("In a meeting"))
+        menus.add_meeting(self._meeting)
+        self._moved = menus.add(menu, _("I just moved"), "moved")
+        self._gentle = menu.addAction(_("Gentle day"))
+        self._gentle.setCheckable(True)
+        menu.addSeparator()
+        menus.add(menu, _("Today"), "show", "today")
+        menus.add(menu, _("Week"), "show", "week")
+        menus.add(menu, _("Repertoire"), "show", "repertoire")
+        self._plan = menus.add(menu, _("Your physiotherapist’s plan"), "show", "plan")
+        self._plan.setVisible(False)
+        menus.add(menu, _("Settings"), "show", "settings")
+        menu.addSeparator()
+        menus.add(menu, _("Quit"), "quit")
+
+    def _submenu(self, words: str) -> QMenu:
+        menu = round_menu(self.menu, words)
+        self.menu.addMenu(menu)
+        return menu
+
+    def _show_icon(self) -> None:
+        if self._icon is None:
+            return
+        view = self._view
+        self._icon.setIcon(self._icons[view.state if view is not None else "resting"])
+        self._icon.setToolTip(view.tooltip if view is not None else _("Intermezzo"))
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:
+            due = self._view is not None and self._view.offered
+            self.command.emit(("show", "card" if due else "today"))
+
+    def _chosen(self, action: QAction) -> None:
+        if action is self._gentle:
+            self.command.emit(("gentle", "on" if action.isChecked() else "off"))
+            return
+        command = menus.command_of(action)
+        if command:
+            self.command.emit(command)

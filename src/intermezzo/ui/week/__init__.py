@@ -1,0 +1,1 @@
+"""The week window and its picture."""

@@ -1,0 +1,330 @@
+"""The Week window: one week as a picture or as a table, earlier and later weeks, export."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QHelpEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.presenters.views import WeekView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
+from intermezzo.ui.kit.widgets import (
+    QUIET_EDGE,
+    ArrowButton,
+    PillButton,
+    QuietButton,
+    announce,
+    line,
+    round_menu,
+)
+from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.week import picture
+from intermezzo.ui.week.parts import Pen
+
+_SIZE = (1040, 700)
+_SIDES = (0, 8, 0, 8)
+_PAD = (42, 28, 42, 20)
+
+
+class _Picture(QWidget):
+    """The painted body of the week, as high as its width asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: WeekView | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.spots: list[tuple[QRectF, str]] = []
+
+    def set_view(self, view: WeekView) -> None:
+        """Show another week."""
+        self._view = view
+        self.setAccessibleName(_("The week as a picture; press T for the same as a table"))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the size at which both columns stand beside each other."""
+        width = style.px(picture.WIDTH)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the narrowest that can be read; the height follows from the width."""
+        return QSize(style.px(300), 1)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if self._view is None:
+            return 0
+        blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        painter = QPainter(blank)
+        high = picture.paint_body(Pen(painter, style.current()), self._view, float(width))
+        painter.end()
+        return round(high) + 1
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Say what a day or a cell of the map is, under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = next((words for area, words in self.spots if area.contains(QPointF(event.pos()))), "")
+            QToolTip.showText(event.globalPos(), words, self, QRect())
+            return True
+        return super().event(event)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._view is not None:
+            painter = QPainter(self)
+            pen = Pen(painter, style.current())
+            picture.paint_body(pen, self._view, float(self.width()))
+            painter.end()
+            self.spots = pen.spots
+
+
+class _Table(QTableWidget):
+    """The same week in words and numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("The week as a table"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+
+    def set_rows(self, table: tuple[tuple[str, ...], ...]) -> None:
+        """Show the rows below their heading, as high as all of them."""
+        heading, *rows = table or ((),)
+        self.setColumnCount(len(heading))
+        self.setRowCount(len(rows))
+        self.setHorizontalHeaderLabels(heading)
+        # Not seen, but read out where the keyboard stands on a cell of that day.
+        self.setVerticalHeaderLabels([row[0] for row in rows])
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                self.setItem(number, column, QTableWidgetItem(text))
+        self.dress()
+
+    def dress(self) -> None:
+        """Take colours and sizes anew."""
+        palette = style.current()
+        self.setFont(style.sans(14))
+        self.setStyleSheet(
+            f"QTableWidget {{ background: transparent; outline: none; }}"
+            f"QTableWidget::item {{ padding: 0 {style.px(12)}px 0 {style.px(1)}px;"
+            f" border-bottom: 1px solid {palette.line}; }}"
+            f"QTableWidget::item:selected {{ background: {palette.rest}; color: {palette.ink}; }}"
+            f"QHeaderView {{ background: transparent; }}"
+            f"QHeaderView::section {{ background: transparent; color: {palette.soft}; border: none;"
+            f" border-bottom: 1px solid {palette.line}; font-size: {style.px(12)}px; font-weight: 600;"
+            f" padding: {style.px(6)}px {style.px(12)}px {style.px(6)}px {style.px(4)}px; }}"
+        )
+        self.verticalHeader().setMinimumSectionSize(style.px(42))
+        self.horizontalHeader().setFixedHeight(style.px(36))
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to the window, which has a meaning for some."""
+        if event.text().isalpha() or event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as all rows, however their words wrap."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.resizeRowsToContents()
+        self.setFixedHeight(style.px(36) + self.verticalHeader().length() + style.px(14))
+
+
+class WeekWindow(CardWindow):
+    """The week. ← and → turn the weeks, T turns between picture and table, Esc closes."""
+
+    command = Signal(tuple)
+    export_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Week"), padding=_SIDES, edge=_PAD[2])
+        self._view: WeekView | None = None
+        self._eyebrow = Eyebrow()
+        self._title = Title(40)
+        self._line = BodyText(size=16)
+        self._foot = BodyText(size=15, tone="ink")
+        self._foot.setTextFormat(Qt.TextFormat.RichText)
+        self._back = ArrowButton(forward=False, name=_("Earlier week"))
+        self._forth = ArrowButton(forward=True, name=_("Later week"))
+        self._export = PillButton(_("Export"), menu=self._export_menu())
+        self._step_up = QuietButton("", weight=600)
+        self._preset = ""
+        self._switch = QuietButton(_("Show as table"))
+        self._switch.setToolTip(_("Key T"))
+        self.picture = _Picture()
+        self._table = _Table()
+        self._table.hide()
+        self._back.clicked.connect(self._to_previous)
+        self._forth.clicked.connect(self._to_following)
+        self._switch.clicked.connect(self.toggle_table)
+        self._step_up.clicked.connect(lambda: self.command.emit(("rhythm", self._preset)))
+        self._lay_out()
+
+    def _export_menu(self) -> QMenu:
+        menu = round_menu(self)
+        for form, words in (
+            ("png", _("Picture (PNG)")),
+            ("json", _("Numbers of the week (JSON)")),
+            ("csv", _("Every entry (CSV)")),
+        ):
+            menu.addAction(words).setData(form)
+        menu.triggered.connect(self._on_export)
+        return menu
+
+    def _on_export(self, action: QAction) -> None:
+        self.export_requested.emit(action.data())
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for one, gap in ((self._eyebrow, 9), (self._title, 10), (self._line, 0)):
+            words.addWidget(one)
+            words.addSpacing(gap)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(style.px(8))
+        for button in (self._back, self._forth, self._export):
+            buttons.addWidget(button)
+        head = QHBoxLayout()
+        head.setSpacing(style.px(24))
+        head.addLayout(words, 1)
+        head.addLayout(buttons)
+        head.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
+        left, top, right, bottom = _PAD
+        side = right - SCROLL_GUTTER
+        foot = QHBoxLayout()
+        foot.setContentsMargins(left, 14, side - QUIET_EDGE, bottom)
+        foot.setSpacing(style.px(24))
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self._step_up)
+        foot.addWidget(self._switch)
+        self._page = QWidget()
+        whole = QVBoxLayout(self._page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(left, top, side, 0)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addSpacing(32)
+        rows.addWidget(self.picture)
+        rows.addWidget(self._table)
+        rows.addSpacing(28)
+        rows.addStretch(1)
+        rows.addWidget(line())
+        whole.addLayout(rows, 1)
+        whole.addLayout(foot)
+        self._scroll = Scroller(self._page)
+        self.body.addWidget(self._scroll)
+        self.resize_card(*_SIZE)
+
+    def set_view(self, view: WeekView) -> None:
+        """Show a week."""
+        turned = self._view is not None and self._view.key != view.key
+        self._view = view
+        self._eyebrow.setText(view.eyebrow)
+        self._title.setText(view.title)
+        self._line.setText(view.line)
+        self._foot.setText(picture.foot_markup(view.foot))
+        self._foot.setAccessibleName(view.foot)
+        self._preset, offered = view.step_up
+        self._step_up.set_text(offered)
+        self._step_up.setVisible(bool(offered))
+        self._back.setEnabled(bool(view.previous))
+        self._forth.setEnabled(bool(view.following))
+        self.picture.set_view(view)
+        self._table.set_rows(view.table)
+        if not self.isVisible():
+            self._fit()
+        if turned and self.isVisible():
+            announce(self, f"{view.eyebrow}. {view.title}. {view.line}")
+
+    def _fit(self) -> None:
+        """Open as high as the week needs; while it is open, turning weeks leaves the size alone."""
+        layout = self._page.layout()
+        if layout is None:
+            return
+        # The layouts within remember the heights of the week before.
+        layout.invalidate()
+        layout.activate()
+        width = style.px(_SIZE[0])
+        high = layout.totalHeightForWidth(width - SCROLL_GUTTER)
+        self.resize_card(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
+
+    def toggle_table(self) -> None:
+        """Turn between the picture and the table."""
+        table = not self._table.isVisibleTo(self)
+        focused = self._table.hasFocus()
+        self._table.setVisible(table)
+        self.picture.setVisible(not table)
+        self._switch.set_text(_("Show as picture") if table else _("Show as table"))
+        if table:
+            self._table.setCurrentCell(0, 0)
+            self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif focused:
+            self._switch.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_previous(self) -> None:
+        if self._view and self._view.previous:
+            self.command.emit(("week", self._view.previous))
+
+    def _to_following(self) -> None:
+        if self._view and self._view.following:
+            self.command.emit(("week", self._view.following))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn weeks, turn between picture and table, or leave."""
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._to_previous()
+            case Qt.Key.Key_Right:
+                self._to_following()
+            case Qt.Key.Key_T:
+                self.toggle_table()
+            case key if not scroll_by_key(self._scroll, key):
+                super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and getattr(self, "_view", None) is not None:
+            self._table.dress()
+            self.picture.updateGeometry()
+        super().changeEvent(event)

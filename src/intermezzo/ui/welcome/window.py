@@ -1,0 +1,251 @@
+"""The first start: what this is and is not, hours and calendar, how it will ask.
+
+A first page only greets. The questions after it are not skippable; an answer other than *none of these*
+leads to the help page.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.core.settings import Settings
+from intermezzo.presenters import _
+from intermezzo.presenters import settings as words
+from intermezzo.presenters import welcome as told
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.columns import Columns
+from intermezzo.ui.kit.drop_target import dropped
+from intermezzo.ui.kit.fields import Segmented
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Text
+from intermezzo.ui.kit.widgets import PillButton, announce, line
+from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.settings.calendars import CalendarsField
+from intermezzo.ui.sound.outlet import extra_there
+from intermezzo.ui.welcome import pages
+from intermezzo.ui.welcome.greeting import Greeting
+
+_SIZE = (1120, 708)
+"""On a screen of 1366 × 768 every sign is seen at once."""
+_PAGES = ("hello", "questions", "help", "set-up", "asking")
+
+
+class WelcomeWindow(CardWindow):
+    """Asks, tells and sets up; every answer is a signal, and nothing is kept here.
+
+    ``clock`` gives seconds that only grow, for the figure that greets.
+    """
+
+    screened = Signal(str)
+    changed = Signal(object)
+    done = Signal()
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(_("Welcome"), padding=(0, 12, 0, 0), edge=pages.SIDE)
+        self._settings = Settings()
+        self._first = True
+        self._cleared = False
+        self._pages = QStackedWidget()
+        self._feet: list[QWidget] = []
+        self.hours = TextField(
+            words.read_intervals,
+            words.show_intervals,
+            _("Working hours, Monday to Friday"),
+            hint=_("day off"),
+        )
+        self.calendars = CalendarsField(_("Calendars"))
+        self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
+        self.sound.setEnabled(extra_there())  # the page says where it is told how to get it
+        self.sound.edited.connect(self._on_sound)
+        self.hours.edited.connect(self._on_hours)
+        self.calendars.edited.connect(self._on_calendars)
+        self._titles: list[str] = []
+        self.answers: dict[str, PillButton] = {}
+        self.start = PillButton(_("Continue"), primary=True)
+        self.again = PillButton(_("Answer again"), primary=True)
+        self.close_help = PillButton(_("Close"))
+        self.skip = PillButton(_("Skip"))
+        self.go_on = PillButton(_("Continue"), primary=True)
+        self.back = PillButton(_("Back"))
+        self.finish = PillButton(_("Begin the day"), primary=True)
+        self.greeting = Greeting(clock)
+        self._signs, self._help = pages.SignsPage(), pages.HelpPage()
+        for page, foot in (
+            (pages.HelloPage(self.greeting), self._buttons(self.start)),
+            (self._signs, self._question()),
+            (self._help, self._buttons(self.close_help, self.again)),
+            (pages.SetUpPage(self.hours, self.calendars), self._buttons(self.skip, self.go_on)),
+            (pages.AskingPage(self.sound), self._buttons(self.back, self.finish)),
+        ):
+            self._titles.append(page.accessibleName())
+            self._pages.addWidget(Scroller(page))
+            self._feet.append(foot)
+        self._connect()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.begin()
+        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self._to_questions)
+        self.again.clicked.connect(self._to_questions)
+        self.close_help.clicked.connect(self.leave)
+        self.skip.clicked.connect(self._to_asking)
+        self.go_on.clicked.connect(self._to_asking)
+        self.back.clicked.connect(self._to_set_up)
+        self.finish.clicked.connect(self.leave)
+
+    def _lay_out(self) -> None:
+        rule = QVBoxLayout()
+        rule.setContentsMargins(pages.SIDE, 0, pages.SIDE, 0)
+        rule.addWidget(line())
+        self.body.addWidget(self._pages, 1)
+        self.body.addLayout(rule)
+        for foot in self._feet:
+            self.body.addWidget(foot)
+
+    def _question(self) -> QWidget:
+        asked, answers, foot = QWidget(), QWidget(), QWidget()
+        words = QVBoxLayout(asked)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(style.px(6))
+        words.addWidget(Text(_("Is one of these true for you?"), size=16, weight=500))
+        words.addWidget(BodyText(told.what_answers_do(), size=13))
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        answers.setSizePolicy(policy)
+        buttons = FlowLayout(answers)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        for code, answer in told.answers():
+            button = PillButton(answer)
+            button.setProperty("answer", code)
+            button.clicked.connect(self._on_answer)
+            self.answers[code] = button
+            buttons.addWidget(button)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(pages.SIDE, 20, pages.SIDE, 26)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860))
+        return foot
+
+    def _buttons(self, *buttons: PillButton) -> QWidget:
+        """Lay out the foot: what leads on stands at the right, in the same place on every page."""
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(pages.SIDE, 18, pages.SIDE, 24)
+        row.setSpacing(style.px(8))
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        return foot
+
+    def begin(self, *, first: bool = True, answer: str = "") -> None:
+        """Greet and ask, or, while ``answer`` (one, unsure) holds, show the help page.
+
+        With ``first`` the set-up follows a clear answer; without it the questions come at once, and the
+        window closes after it.
+        """
+        self._first = first
+        self._cleared = False
+        self._signs.count(first=first)
+        if answer in ("one", "unsure"):
+            self._help.set_answer(answer)
+            self._turn("help")
+        else:
+            self._turn("hello" if first else "questions")
+
+    def set_settings(self, settings: Settings) -> None:
+        """Show the hours and calendars there are, and where sound is wanted."""
+        self._settings = settings
+        self.hours.set_value(settings.monday)
+        self.calendars.set_value(settings.calendars)
+        self.sound.set_value(settings.voice)
+
+    def page(self) -> str:
+        """Name the page that shows: hello, questions, help, set-up or asking."""
+        return _PAGES[self._pages.currentIndex()]
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """After a clear answer the rest counts as told; before it nothing was answered."""
+        super().closeEvent(event)
+        if self._cleared:
+            self._cleared = False
+            self.done.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        area = self._pages.currentWidget()
+        if not (isinstance(area, QScrollArea) and scroll_by_key(area, event.key())):
+            super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders where calendars are asked for."""
+        if self.page() == "set-up" and dropped(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.calendars.add(dropped(event))
+        event.acceptProposedAction()
+
+    def _turn(self, page: str) -> None:
+        number = _PAGES.index(page)
+        self._pages.setCurrentIndex(number)
+        for at, foot in enumerate(self._feet):
+            foot.setVisible(at == number)
+        # Not on a button where something is asked: the signs come before the answer, and Space must not give
+        # one by chance.
+        holder = self.start if page == "hello" else self
+        holder.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self._pages.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)
+        announce(self, self._titles[number])
+
+    def _on_answer(self) -> None:
+        answer = str(self.sender().property("answer"))
+        self._cleared = answer == "none"
+        self.screened.emit(answer)
+        if not self._cleared:
+            self._help.set_answer(answer)
+            self._turn("help")
+        elif self._first:
+            self._turn("set-up")
+        else:
+            self.leave()
+
+    def _to_questions(self) -> None:
+        self._turn("questions")
+
+    def _to_set_up(self) -> None:
+        self._turn("set-up")
+
+    def _to_asking(self) -> None:
+        self._turn("asking")
+
+    def _on_hours(self, value: tuple[str, ...]) -> None:
+        self._tell(
+            replace(
+                self._settings, monday=value, tuesday=value, wednesday=value, thursday=value, friday=value
+            )
+        )
+
+    def _on_calendars(self, value: object) -> None:
+        if isinstance(value, tuple):
+            self._tell(replace(self._settings, calendars=value))
+
+    def _on_sound(self, value: object) -> None:
+        self._tell(replace(self._settings, voice=str(value), tones=str(value)))
+
+    def _tell(self, settings: Settings) -> None:
+        self._settings = settings
+        self.changed.emit(settings)

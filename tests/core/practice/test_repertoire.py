@@ -1,0 +1,175 @@
+"""A small portfolio: what is in it is what its rows say, and it changes slowly."""
+
+import random
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intermezzo.adapters.library import load
+from intermezzo.adapters.system import resources
+from intermezzo.core.history.events import Event, EventKind, Json
+from intermezzo.core.practice.model import Ask, Kind
+from intermezzo.core.practice.repertoire import (
+    FEWEST,
+    MOST,
+    By,
+    Change,
+    Membership,
+    Repertoire,
+    last_done,
+    repertoire,
+    tend,
+)
+from intermezzo.core.practice.selection import suits
+
+pytestmark = pytest.mark.slow
+
+LIBRARY = load([resources.sessions()])
+SESSIONS = tuple(LIBRARY.sessions.values())
+POOL = [one for one in SESSIONS if suits(one)]
+MONDAY = date(2026, 11, 2)
+WEEK = timedelta(days=7)
+
+
+def _event(
+    day: date, detail: Mapping[str, Json], kind: EventKind = EventKind.REPERTOIRE, session: str | None = None
+) -> Event:
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return Event("e", kind, at, 0, day, session=session, detail=detail)
+
+
+def _rows(changes: tuple[Change, ...], day: date) -> list[Event]:
+    return [_event(day, one.detail()) for one in changes]
+
+
+@pytest.fixture
+def start() -> list[Event]:
+    """The rows of the first day."""
+    return _rows(tend(Repertoire(), POOL, {}, MONDAY), MONDAY)
+
+
+def test_it_begins_with_eight_to_twelve_that_make_whole_sessions(start: list[Event]) -> None:
+    now = repertoire(start)
+    assert FEWEST <= len(now.active) <= MOST
+    assert all(entry == Membership(MONDAY, By.NEED) for entry in now.active.values())
+    doable = [one for one in POOL if one.movements <= set(now.active)]
+    assert len([one for one in doable if one.kind is Kind.INTERLUDE]) >= 4
+    assert len([one for one in doable if one.kind is Kind.MICRO]) >= 2
+    assert now.newest(MONDAY) is None
+
+
+def test_nothing_more_happens_on_the_same_day_or_without_moving(start: list[Event]) -> None:
+    now = repertoire(start)
+    assert tend(now, POOL, dict.fromkeys(now.active, MONDAY), MONDAY) == ()
+    assert tend(now, POOL, {}, MONDAY + WEEK) == ()
+    long_ago = dict.fromkeys(now.active, MONDAY)
+    assert tend(now, POOL, long_ago, MONDAY + 3 * WEEK) == ()
+
+
+def test_a_week_brings_one_and_takes_one(start: list[Event]) -> None:
+    now = repertoire(start)
+    later = MONDAY + 2 * WEEK
+    done = dict.fromkeys(now.active, later - timedelta(days=3))
+    gone, come = tend(now, POOL, done, later)
+    assert (gone.enters, come.enters, gone.by, come.by) == (False, True, By.WEEK, By.WEEK)
+    after = repertoire([*start, *_rows((gone, come), later)])
+    assert set(after.active) == set(now.active) - {gone.movement} | {come.movement}
+    assert after.rested == {gone.movement: later}
+    assert after.newest(later + timedelta(days=6)) == come.movement
+    assert after.newest(later + WEEK) is None
+    assert tend(after, POOL, done, later + timedelta(days=6)) == ()
+
+
+def test_what_the_user_takes_out_stays_out_until_the_user_wants_it_back(start: list[Event]) -> None:
+    rows = [*start, _event(MONDAY, {"movement": "ankle_pump", "by": "user", "in": False})]
+    day = MONDAY
+    for _ in range(20):
+        now = repertoire(rows)
+        assert "ankle_pump" not in now.active
+        rows += _rows(tend(now, POOL, dict.fromkeys(now.active, day), day), day)
+        assert tend(repertoire(rows), POOL, {}, day) == ()
+        day += WEEK
+    assert repertoire(rows).refused == {"ankle_pump"}
+    back = repertoire([*rows, _event(day, {"movement": "ankle_pump", "by": "user", "in": True})])
+    assert "ankle_pump" in back.active
+    assert back.refused == frozenset()
+
+
+def test_what_the_user_puts_in_counts_as_the_weeks_new_one_and_is_never_sent_away(start: list[Event]) -> None:
+    rows = [*start, _event(MONDAY + WEEK, {"movement": "wall_slide", "by": "user", "in": True})]
+    done = {"seated_march": MONDAY + WEEK}
+    assert tend(repertoire(rows), POOL, done, MONDAY + WEEK) == ()
+    day = MONDAY + 2 * WEEK
+    for _ in range(12):
+        now = repertoire(rows)
+        assert "wall_slide" in now.active
+        rows += _rows(tend(now, POOL, dict.fromkeys(now.active, day), day), day)
+        day += WEEK
+
+
+@pytest.mark.parametrize("ask", Ask)
+def test_leaving_something_out_leaves_enough_the_same_day(start: list[Event], ask: Ask) -> None:
+    less = [one for one in POOL if ask not in one.asks]
+    now = repertoire([*start, *_rows(tend(repertoire(start), less, {}, MONDAY + WEEK), MONDAY + WEEK)])
+    assert len(now.active) <= MOST
+    doable = [one for one in less if one.movements <= set(now.active)]
+    assert len([one for one in doable if one.kind is Kind.INTERLUDE]) >= 3
+    assert any(one.kind is Kind.MICRO for one in doable)
+
+
+def test_the_last_day_is_that_of_a_step_or_of_a_session_done_already() -> None:
+    rows = [
+        _event(MONDAY, {"movement": "scap_set"}, EventKind.STEP, "seated_reset"),
+        _event(MONDAY + WEEK, {}, EventKind.DONE_ALREADY, "seated_reset"),
+        _event(MONDAY, {}, EventKind.DONE_ALREADY, "a session that is gone"),
+        _event(MONDAY, {}, EventKind.DECLINED, "up_and_down"),
+    ]
+    days = last_done(rows, SESSIONS)
+    assert days["scap_set"] == MONDAY
+    assert days["chin_nod_seated"] == MONDAY + WEEK
+    assert "sit_to_stand" not in days
+
+
+def test_rows_of_a_later_version_do_no_harm() -> None:
+    rows = [
+        _event(MONDAY, {"movement": "scap_set", "by": "a coach", "more": [1], "in": True}),
+        _event(MONDAY, {"movement": 7, "in": True}),
+        _event(MONDAY, {"text": "no movement"}),
+    ]
+    assert repertoire(rows) == Repertoire({"scap_set": Membership(MONDAY, By.USER)})
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 60), st.sampled_from(sorted(LIBRARY.movements)), st.booleans(), st.sampled_from(By)
+        ),
+        max_size=30,
+    ),
+    st.frozensets(st.sampled_from(Ask), max_size=2),
+    st.randoms(use_true_random=False),
+)
+def test_after_tending_there_is_nothing_to_tend(
+    wishes: list[tuple[int, str, bool, By]], leave_out: frozenset[Ask], chance: random.Random
+) -> None:
+    """Whatever the rows: what the user refused stays out, twelve is the most, and once a day is enough."""
+    rows = [
+        row
+        for number, name, enters, by in sorted(wishes)
+        for row in _rows((Change(name, enters, by),), MONDAY + timedelta(days=number))
+    ]
+    today = MONDAY + timedelta(days=61)
+    pool = [one for one in SESSIONS if suits(one, allow_floor=True, leave_out=leave_out)]
+    before = repertoire(rows)
+    shuffled = sorted(pool, key=lambda one: chance.random())
+    changes = tend(before, pool, {"scap_set": today}, today)
+    assert changes == tend(before, shuffled, {"scap_set": today}, today)
+    after = repertoire([*rows, *_rows(changes, today)])
+    assert not set(after.active) & before.refused
+    assert len(after.active) <= max(MOST, len(before.active))
+    assert {name for name, entry in before.active.items() if entry.by is By.USER} <= set(after.active)
+    assert tend(after, pool, {"scap_set": today}, today) == ()

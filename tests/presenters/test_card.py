@@ -1,0 +1,54 @@
+"""The offer card in words."""
+
+import pytest
+
+from intermezzo.core.practice.model import Kind, Place
+from intermezzo.presenters.card import card_view, place_words
+from intermezzo.presenters.views import CardView
+from tests.engine.days import BERLIN, Story, session
+
+MORNING = "07:40-10:30 Planning"
+
+
+def card(story: Story, clock_time: str, *, meeting: str = "", moved: str | None = None) -> CardView:
+    engine = story.engine
+    assert engine.offer is not None
+    return card_view(
+        engine.offer.session, engine.offer.slot, engine.day, engine.settings, story.at(clock_time), BERLIN,
+        last_moved=story.at(moved) if moved else None, short=True, quieter=True, meeting=meeting,
+    )  # fmt: skip
+
+
+def test_the_card() -> None:
+    story = Story(MORNING, "12:00-12:30")
+    story.turn("10:00")
+    story.offer_at("10:31")
+    found = card(story, "10:31", moved="09:01")
+    assert (found.eyebrow, found.line) == ("Free until 12:00", "Your meeting has ended.")
+    assert found.since == ("", "1 h 30", " since you last moved.")
+    assert found.facts[0].endswith("· one step")
+    assert (found.meeting_later, found.snooze_minutes) == (True, 10)
+    assert found.short is (story.engine.offer is not None and story.engine.offer.slot.kind is Kind.MICRO)
+    assert card(story, "10:31", meeting="Planning").line == "Planning has ended."
+    assert card(story, "10:41").line == ""
+    assert card(story, "10:31", moved="10:30:30").since == ("", "", "")
+
+
+def test_the_end_of_the_day_and_of_a_break() -> None:
+    story = Story("07:40-10:30 Lunch")
+    clock_time = story.told(story.turn("10:00").decision.until)
+    story.offer_at(clock_time)
+    found = card(story, clock_time)
+    assert found.eyebrow == "Free until 15:40, the end of your day"
+    assert found.meeting_later is False
+    assert found.line == ("Your break has ended." if story.at(clock_time) <= story.at("10:40") else "")
+    assert card(story, "10:35").line == "Your break has ended."
+
+
+@pytest.mark.parametrize(
+    ("place", "quiet", "words"),
+    [(Place.DESK, True, "seated, quiet"), (Place.DESK, False, "seated"), (Place.FLOOR, True, "on the floor"),
+     (Place.BED, True, "lying down"), (Place.STAND, True, "standing, no floor")],
+)  # fmt: skip
+def test_where_it_is_done(place: Place, quiet: bool, words: str) -> None:
+    assert place_words(session("one", Kind.INTERLUDE, 100, place=place, quiet=quiet)) == words

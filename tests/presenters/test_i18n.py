@@ -1,0 +1,91 @@
+"""A sentence comes out of the user's catalogue, and every sentence can be put into one."""
+
+import ast
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters.system.language import preferred
+from intermezzo.presenters import _, install, languages, ngettext
+from tests.catalogues import write
+from tests.messages import every_call, messages, pot
+
+TABLES = {
+    "adapters/library/form.py": {"note.description"},
+    "adapters/settings_file.py": {"spec.label", "spec.help"},
+    "ui/settings/rows.py": {"spec.unit"},
+    "presenters/settings.py": {"SPECS[key].label", "SPECS[key].help", "name", "unit"},
+}
+"""Where a text of a table is translated as it is shown; ``messages.of_the_tables`` gathers those texts."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder for catalogues; afterwards the words are again as written."""
+    yield tmp_path
+    install(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environment", "codes"),
+    [
+        ({}, ()),
+        ({"LANG": "C.UTF-8"}, ()),
+        ({"LANG": "de_AT.UTF-8"}, ("de_AT",)),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "sr_RS@latin"}, ("sr_RS",)),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "fr", "LC_MESSAGES": "it"}, ("fr",)),
+        ({"LANG": "en_GB.UTF-8", "LANGUAGE": "pt_BR:pt:C"}, ("pt_BR", "pt")),
+        ({"LANG": "de_DE", "LANGUAGE": ""}, ("de_DE",)),
+    ],
+)
+def test_the_desktop_says_which_languages(environment: dict[str, str], codes: tuple[str, ...]) -> None:
+    assert preferred(environment) == codes
+
+
+def test_the_first_language_with_a_catalogue_is_spoken(folder: Path) -> None:
+    write(folder, "de", {"Sway": "Wiegen", "{n} minute\0{n} minutes": "{n} Minute\0{n} Minuten"})
+    write(folder, "fr", {"Sway": "Balancer"})
+    install(folder, ["it", "de_AT", "fr"])
+    assert _("Sway") == "Wiegen"
+    assert [ngettext("{n} minute", "{n} minutes", n) for n in (1, 2)] == ["{n} Minute", "{n} Minuten"]
+    assert _("Turn") == "Turn"
+    assert languages() == ("it", "de_AT", "de", "fr")
+
+
+def test_english_comes_before_what_stands_behind_it(folder: Path) -> None:
+    write(folder, "de", {"Sway": "Wiegen"})
+    install(folder, ["en_US", "de"])
+    assert _("Sway") == "Sway"
+    assert "de" not in languages()
+
+
+def test_without_a_catalogue_the_words_are_as_written(folder: Path) -> None:
+    install(folder / "nowhere", ["de"])
+    assert _("Sway") == "Sway"
+
+
+def test_every_text_to_translate_stands_there_in_full() -> None:
+    found = [
+        f"{call.place}: {ast.unparse(text)}"
+        for call in every_call()
+        for text in call.texts
+        if not (isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value)
+        and ast.unparse(text) not in TABLES.get(call.place.partition(":")[0], ())
+    ]
+    assert found == []
+
+
+def test_nothing_is_translated_before_the_language_is_known() -> None:
+    assert [call.place for call in every_call() if call.at_import] == []
+
+
+def test_the_template_holds_every_text_once(folder: Path) -> None:
+    lines = pot().splitlines()
+    ids = [ast.literal_eval(line.removeprefix("msgid ")) for line in lines if line.startswith("msgid ")]
+    assert len(ids) == len(set(ids)) == len(messages()) + 1
+    assert {"How dense", "Quiet", "min", "Begin", "{n} movement", "seconds, 0 to 600"} <= set(ids)
+    write(folder, "de", {text: text.upper() for text in messages()})
+    with (folder / "de" / "LC_MESSAGES" / "intermezzo.mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("How dense") == "HOW DENSE"

@@ -1,0 +1,181 @@
+"""The player's labels, as the design shows them."""
+
+from dataclasses import replace
+
+import pytest
+
+from intermezzo.adapters.library import load
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import Kind, Place, Session, Step
+from intermezzo.core.practice.prescription import open_today, session_of
+from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
+from intermezzo.presenters.movement import position
+from intermezzo.presenters.player import (
+    all_said,
+    announced,
+    breath_label,
+    dose,
+    easier,
+    eyebrow,
+    is_rest,
+    needs,
+    put_off,
+    put_off_for_call,
+    says,
+    stop_rule,
+    stop_rule_short,
+)
+from tests.plans import MONDAY, plan
+
+MOVEMENTS = load([resources.sessions()]).movements
+
+
+def _step(name: str, reps: int) -> Step:
+    return Step(MOVEMENTS[name], reps, MOVEMENTS[name].sides)
+
+
+SESSION = Session(
+    "s", "S", Kind.RITUAL,
+    (
+        _step("standing_arrive", 2), _step("sit_to_stand", 5), _step("hip_circle_supported", 2),
+        _step("walk_easy", 1),
+    ),
+)  # fmt: skip
+# 5 · 20 · 5 · 30 · 5 · 44 · 5 · 120 = 234 s
+
+
+@pytest.mark.parametrize(
+    ("name", "reps", "words"),
+    [
+        ("breath_paced_6", 2, "2 breaths"),
+        ("standing_arrive", 1, "1 breath"),
+        ("sit_to_stand", 5, "5 slow"),
+        ("hip_circle_supported", 2, "2 each side"),
+        ("walk_easy", 1, "2 min"),
+        ("eyes_far", 2, "2 slow"),
+    ],
+)
+def test_the_dose(name: str, reps: int, words: str) -> None:
+    assert dose(_step(name, reps)) == words
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "label", "where"),
+    [
+        (0, "Get ready · 5 s", "Get ready · standing · 3 min 54 left"),
+        (4.9, "Get ready · 1 s", "Get ready · standing · 3 min 50 left"),
+        (5, "Breathe in · 4", "Step 1 of 4 · 1 of 2 · 3 min 49 left"),
+        (6.001, "Breathe in · 3", "Step 1 of 4 · 1 of 2 · 3 min 48 left"),
+        (9.5, "Pause · 1", "Step 1 of 4 · 1 of 2 · 3 min 45 left"),
+        (10, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 44 left"),
+        (26, "Change over · 4 s", "Next: step 2 of 4 · seated · 3 min 28 left"),
+        (43, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 11 left"),
+        (90, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 24 left"),
+        (200, "Breathe easily", "Step 4 of 4 · 34 s left"),
+        (234, "Done", "Done"),
+    ],
+)
+def test_the_breath_and_the_place(elapsed: float, label: str, where: str) -> None:
+    moment = walkthrough(SESSION, elapsed)
+    assert (breath_label(moment), eyebrow(SESSION, moment)) == (label, where)
+
+
+def test_the_stop_rule_names_every_sign() -> None:
+    for sign in (
+        "sharply",
+        "new",
+        "spreads",
+        "tingles",
+        "numb",
+        "weak",
+        "dizzy",
+        "chest",
+        "5 of 10",
+        "hold your breath",
+    ):
+        assert sign in stop_rule()
+
+
+def test_between_two_sets_it_is_a_rest() -> None:
+    session = session_of(open_today([plan()], MONDAY, {}))
+    labels = []
+    for index in range(1, len(session.steps)):
+        moment = walkthrough(session, lead_in(session, index) + 0.5)
+        labels.append(breath_label(moment, rest=is_rest(session, moment)))
+    assert labels == ["Rest · 30 s", "Change over · 5 s", "Change over · 5 s", "Rest · 45 s", "Rest · 45 s"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("wall_hip_hinge", "at a wall: "),
+        ("seated_march", "seated: "),
+        ("sit_to_stand", "seated: You need a chair that cannot roll."),
+        ("raised_lift", "standing: You need a bag, a chair that cannot roll and a stool."),
+        ("glute_bridge", "on the floor: You need a mat."),
+        ("legs_elevated", "in bed: You need a sofa."),
+        ("car_exit", "at the car: "),
+        ("walk_easy", "walking: "),
+    ],
+)
+def test_what_is_needed(name: str, words: str) -> None:
+    assert f"{position(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
+
+
+def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:
+    for movement in MOVEMENTS.values():
+        for thing in movement.equipment:
+            bare = replace(movement, place=Place.STAND, equipment=(thing,))
+            assert needs(bare) != f"You need {thing}.", thing
+
+
+def test_what_is_said_at_each_moment() -> None:
+    circles = SESSION.steps[2]  # 65–109, the other side from 87 on
+
+    def said(elapsed: float, *, eased: bool = False) -> tuple[str, str]:
+        return says(circles, walkthrough(SESSION, elapsed), eased=eased)
+
+    movement = circles.movement
+    assert said(61) == (movement.start, "You need a desk.")
+    assert said(66) == (movement.cues[0], movement.feels)
+    assert said(86.9)[0] in movement.cues
+    assert said(87)[0] == said(90.9)[0] == "Now the other side."
+    assert said(87)[1] in movement.cues
+    assert said(91)[0] in movement.cues
+    assert said(66, eased=True) == said(61, eased=True) == easier(movement)
+    assert easier(movement) == ("Keep the toes on the floor.", "Smaller, and it counts in full.")
+    assert said(88, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
+
+
+def test_a_session_without_a_rest_for_later_promises_none() -> None:
+    for words in (put_off("11:30", later=False), put_off_for_call(later=False)):
+        assert words.endswith(". What you did counts.")
+    for words in (put_off("11:30", later=True), put_off_for_call(later=True)):
+        assert words.endswith(". The rest can wait for the next gap.")
+
+
+def test_all_that_is_said_is_known_beforehand() -> None:
+    for tenth in range(2340):
+        moment = walkthrough(SESSION, tenth / 10)
+        step, runs = SESSION.steps[moment.step], moment.phase is Phase.STEP
+        for eased in (False, True):
+            assert not runs or says(step, moment, eased=eased) in all_said(step, eased=eased)
+
+
+def test_a_step_for_the_ear() -> None:
+    words = announced(SESSION, 2)
+    assert words.startswith("Step 3 of 4: ")
+    movement = SESSION.steps[2].movement
+    for part in (
+        movement.name,
+        "2 each side, standing.",
+        "You need a desk.",
+        movement.start,
+        movement.cues[0],
+    ):
+        assert part in words
+
+
+def test_the_rule_in_one_line_names_what_matters_most() -> None:
+    assert all(sign in stop_rule_short() for sign in ("Stop", "sharp", "spreading", "numb", "dizz", "chest"))
+    assert len(stop_rule_short()) < 80  # one line beside the way to the whole

@@ -1,0 +1,169 @@
+"""The day in words."""
+
+from datetime import timedelta
+
+import pytest
+
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.presenters.today import DayFacts, today_view, why_words
+from intermezzo.presenters.views import TodayView
+from tests.engine.days import BERLIN, LOCKED, Story
+
+MORNING = "07:40-10:30 Planning"
+LEAVE = timedelta(minutes=2)
+
+
+def view(story: Story, clock: str) -> TodayView:
+    engine = story.engine
+    assert engine.decision is not None
+    day = engine.recorder.day(story.at(clock))
+    return today_view(
+        DayFacts(
+            now=story.at(clock), zone=BERLIN, local_day=day, day=engine.day, plan=engine.plan,
+            standing=engine.day_state, decision=engine.decision,
+            events=[event for event in effective(engine.events) if event.day == day],
+            entries=calendar_rules.entries(engine.occurrences, engine.settings, day, BERLIN),
+            title=str.title, leave=LEAVE,
+        )
+    )  # fmt: skip
+
+
+def rows(found: TodayView) -> list[str]:
+    return [f"{row.at} {row.label} [{row.state}] {row.note}" for row in found.rows]
+
+
+def test_a_morning() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    found = view(story, "08:00")
+    assert (found.eyebrow, found.title) == ("Today · Friday", "Next at 10:31")
+    assert found.line == "A minute after your meeting ends; 5 h 09 free."
+    assert rows(found) == [
+        "07:40 Planning [busy] 2 h 50",
+        "10:31 Long [next] next · 7 min",
+        "12:20 Feet [planned] 1 min 40",
+        "14:00 Reset [planned] 1 min 50",
+    ]
+    assert found.rows[1].slot == story.at("10:31").isoformat()
+
+
+def test_what_was_done_skipped_and_held() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    story.offer_at("10:31")
+    offered = view(story, "10:31")
+    assert (offered.title, offered.offered) == ("Now: Long", "Long")
+    assert offered.line == "Your meeting has ended; 5 h 09 free."
+    assert [row.state for row in offered.rows][:2] == ["busy", "now"]
+    story.do("10:31", "10:38")
+    story.turn("10:38")
+    story.say("10:39", "skip", story.engine.plan.slots[0].start.isoformat())
+    story.turn("10:39")
+    last = story.told(story.engine.plan.slots[0].start)
+    story.turn(last, LOCKED)
+    found = view(story, last)
+    assert found.title == "Held for now"
+    assert found.line == "Held for the moment: the screen is locked."
+    assert found.undo == "Undo the skip"
+    assert [row.state for row in found.rows] == ["busy", "done", "declined", "held"]
+    assert found.rows[1].note == "done · 6 min 55"
+    assert (found.rows[3].note, found.rows[3].why) == ("held", "The screen is locked.")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "line"),
+    [
+        (("pause", "1h"), "Quiet until 11:00", "Held until 11:00: you paused."),
+        (
+            ("meeting", "until", "14:00"),
+            "Quiet until 14:00",
+            "Held until 14:00: you said that you are in a meeting.",
+        ),
+    ],
+)
+def test_a_pause_and_an_announced_meeting(words: tuple[str, ...], title: str, line: str) -> None:
+    story = Story(MORNING)
+    story.say("10:00", *words)
+    story.turn("10:01")
+    found = view(story, "10:01")
+    assert (found.title, found.line, found.paused) == (title, line, title[-5:])
+
+
+def test_what_was_taken_back_at_once_or_left_before_anything_moved_leaves_no_row() -> None:
+    story = Story(MORNING)
+    story.say("10:40", "meeting", "until", "14:00")
+    story.say("10:40:20", "resume")
+    story.say("10:41", "now")
+    story.engine.finish(story.at("10:41:03"), EventKind.PARTIAL, 0.2)
+    story.turn("10:42")
+    states = [row.state for row in view(story, "10:42").rows]
+    assert states[0] == "busy"
+    assert set(states[1:]) <= {"now", "next", "planned"}
+    story.say("10:43", "now")
+    story.engine.finish(story.at("10:43:30"), EventKind.PARTIAL, 20.0)
+    assert "in part · 20 s" in [row.note for row in view(story, "10:44").rows]
+
+
+def test_days_without_room_and_days_that_are_over() -> None:
+    full = Story("07:00-18:00")
+    full.turn("09:00")
+    found = view(full, "09:00")
+    assert found.title == "A full day"
+    assert found.line.startswith("Today has no room for a movement. That is no failure")
+    assert found.status == ()
+
+    later = Story(MORNING)
+    later.turn("10:00")
+    later.offer_at("10:31")
+    later.do("10:31", "10:38")
+    later.calendar(MORNING, "10:40-16:00")
+    later.turn("10:39")
+    assert view(later, "10:39").line == (
+        "The rest of the day has no room for another movement; nothing is owed for it."
+    )
+
+    story = Story(MORNING)
+    story.turn("10:00")
+    story.turn("16:00")
+    found = view(story, "16:00")
+    assert found.title == "The day is over"
+    assert found.status == ("Three more found no room in this day; nothing is owed for them.",)
+
+
+def test_no_more_today_and_its_undo() -> None:
+    story = Story(MORNING)
+    story.offer_at("10:31")
+    story.say("10:31", "answer", "no-more-today")
+    story.turn("10:32")
+    found = view(story, "10:32")
+    assert (found.title, found.undo) == ("No more today", "Undo “no more today”")
+
+
+def test_why_a_slot_stands_where_it_stands() -> None:
+    story = Story(MORNING, "12:00-13:00 Lunch")
+    story.turn("08:00")
+    day, slot = story.engine.day, story.engine.plan.slots[0]
+
+    def why(start: str, now: str) -> str:
+        moved = type(slot)(story.at(start), story.at(start) + timedelta(minutes=2), slot.kind)
+        return why_words(moved, day, story.at(now), LEAVE, BERLIN)
+
+    assert why("10:31", "08:00") == "A minute after your meeting ends; 1 h 27 free."
+    assert why("10:38", "08:00") == "8 min after your meeting ends; 1 h 20 free."
+    assert why("13:01", "08:00") == "A minute after your break ends; 2 h 39 free."
+    assert why("13:05", "08:00") == "5 min after your break ends; 2 h 35 free."
+    assert why("11:30", "08:00") == "28 min free from 11:30."
+    assert why("10:50", "11:30") == "28 min free from 11:30.", "a slot that is late is told from now"
+    assert why("12:10", "08:00") == "", "nothing can be said of a moment in busy time"
+
+
+def test_a_break_of_ones_own_and_private_titles() -> None:
+    story = Story("07:40-09:00")
+    story.turn("09:00")
+    story.turn("09:50", LOCKED)
+    story.turn("10:30")
+    assert story.rows(EventKind.AWAY)
+    covered = [row for row in view(story, "10:30").rows if row.state == "covered"]
+    assert [(row.label, row.note) for row in covered] == [("A break of your own", "47 min")]

@@ -1,0 +1,52 @@
+"""The tray in words."""
+
+from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.views import TrayView
+from tests.engine.days import BERLIN, Story
+
+MORNING = "07:40-10:30 Planning"
+
+
+def tray(story: Story, clock_time: str) -> TrayView:
+    engine = story.engine
+    assert engine.decision is not None
+    return tray_view(
+        engine.decision, engine.day, engine.sessions, story.at(clock_time), BERLIN, next_title="Long",
+        offered=engine.offer is not None, in_session=False, gentle=False, blocked=False, snooze_minutes=10,
+    )  # fmt: skip
+
+
+def test_the_tray_says_the_next_moment_and_why() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    found = tray(story, "10:00")
+    assert (found.state, found.next_line) == ("resting", "Next at 10:31: Long")
+    assert found.tooltip == (
+        "Intermezzo · Next at 10:31: Long. A minute after your meeting ends; 5 h 09 free."
+    )
+    story.offer_at("10:31")
+    assert (tray(story, "10:31").state, tray(story, "10:31").offered) == ("due", True)
+    story.say("10:32", "pause", "30m")
+    story.turn("10:32")
+    found = tray(story, "10:32")
+    assert (found.state, found.paused, found.next_line) == ("paused", True, "You paused, until 11:02")
+    assert found.tooltip == "Intermezzo · You paused, until 11:02"
+
+
+def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None:
+    for busy, later in (("12:00-12:30", True), ("15:00-16:00", False), ("18:00-19:00", False)):
+        story = Story(MORNING, busy)
+        story.turn("10:00")
+        assert tray(story, "10:00").meeting_later is later
+
+
+def test_what_can_be_begun_is_told_by_kind() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    found = [(kind, [one for one, _title in some]) for kind, some in tray(story, "10:00").sessions]
+    assert found == [
+        ("Interludes", ["reset", "feet", "strong"]), ("Micro-sessions", ["long", "short"]),
+        ("Rituals", ["bed"]),
+    ]  # fmt: skip
+    story.engine.sessions = story.engine.sessions[:3]
+    assert [kind for kind, _some in tray(story, "10:00").sessions] == ["Interludes"]

@@ -1,0 +1,163 @@
+"""What is held, looked at or drawn round a body: where it touches, and what it tells."""
+
+from itertools import pairwise
+from math import hypot, sqrt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.adapters import library
+from intermezzo.core.figure import Body, Figure, body_at, props, view
+from intermezzo.core.figure.flesh import skull, torso
+from intermezzo.core.figure.resting import Ball
+from intermezzo.ui.figure.held import BELOW, OVER, UNDER, held
+from intermezzo.ui.figure.jaw import jaw
+from intermezzo.ui.figure.paint import paint_figure
+from intermezzo.ui.figure.shapes import outline
+from intermezzo.ui.figure.view import telling
+from intermezzo.ui.kit import style
+
+MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
+
+
+def drawn(name: str) -> Figure:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    return figure
+
+
+def things(figure: Figure, body: Body, layer: str) -> list[QPainterPath]:
+    return [path for path, lies in held(figure, body, view(figure), 1) if lies == layer]
+
+
+def gap(path: QPainterPath, balls: tuple[Ball, ...], figure: Figure) -> float:
+    """Return how far a thing is from the nearest of some balls, below 0 where it presses into them."""
+    camera = view(figure)
+    outline_points = [path.elementAt(index) for index in range(path.elementCount())]
+    places = [
+        (a.x + (b.x - a.x) * share / 40, a.y + (b.y - a.y) * share / 40)
+        for a, b in pairwise(outline_points)
+        for share in range(41)
+    ]
+    found = []
+    for ball in balls:
+        x, y, xx, xy, yy = camera.ellipse(ball)
+        for px, py in places:
+            dx, dy = px - x, -py - y
+            way = hypot(dx, dy)
+            across = xx * yy - xy * xy
+            reach = sqrt(across / (yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy)) * way
+            found.append(way - reach)
+    return min(found)
+
+
+@pytest.mark.parametrize("at", [0.0, 0.5, 1.0])
+def test_the_stick_touches_head_mid_back_and_sacrum(at: float) -> None:
+    figure = drawn("dowel_hip_hinge")
+    body = body_at(figure, at, 0.5)
+    (stick,) = things(figure, body, UNDER)
+    trunk = torso(body).balls
+    for balls in (skull(body).balls[:1], trunk[6:9], trunk[:3]):
+        assert -0.012 < gap(stick, balls, figure) < 0.004
+
+
+@pytest.mark.parametrize("name", ["raised_lift", "half_kneel_lift", "floor_lift", "suitcase_carry"])
+def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> None:
+    figure = drawn(name)
+    for at in (0.0, 0.5, 1.0):
+        body = body_at(figure, at, 0.5)
+        assert body.told("r_curl") >= 70
+        paths = [path for path, _layer in held(figure, body, view(figure), 1)]
+        palm = view(figure).flat(body.points["r_palm"])
+        nearest = min(
+            hypot(palm[0] - spot.x, palm[1] + spot.y)
+            for path in paths
+            for spot in (path.elementAt(index) for index in range(path.elementCount()))
+        )
+        assert nearest < 0.03
+        assert max(path.boundingRect().bottom() for path in paths) < 0.004 or figure.camera != (0.0, 0.0)
+
+
+def test_a_bag_between_the_feet_is_behind_the_near_leg_and_one_at_the_side_before_it() -> None:
+    lifted, carried = drawn("floor_lift"), drawn("suitcase_carry")
+    assert things(lifted, body_at(lifted, 1.0, 0.5), BELOW)
+    assert not things(carried, body_at(carried, 0.5, 0.5), BELOW)
+
+
+def test_the_line_of_sight_goes_from_the_screen_to_what_is_far() -> None:
+    figure = drawn("eyes_far")
+
+    def ends(at: float) -> float:
+        dots = things(figure, body_at(figure, at, 0.5), UNDER)
+        return max(dot.boundingRect().right() for dot in dots)
+
+    assert ends(0.0) < props.SCREEN[0]
+    assert props.SCREEN[0] < ends(figure.keys[1].at) <= props.FAR
+    assert props.SCREEN[0] < ends(1.0) <= props.FAR
+    # The eyes travel first, the head last.
+    start, middle, end = (body_at(figure, at, 0.5).points["head"] for at in (0.0, figure.keys[1].at, 1.0))
+    assert middle == pytest.approx(start, abs=0.004)
+    assert hypot(end[0] - start[0], end[2] - start[2]) > 0.008
+
+
+def test_the_mark_goes_once_round_the_clock() -> None:
+    figure = drawn("pelvic_clock_seated")
+    seen = []
+    for hour in range(4):
+        face = body_at(figure, hour / 4, 0.5)
+        (mark,) = things(figure, face, OVER)
+        ring = things(figure, face, BELOW)[0].boundingRect().center()
+        way = mark.boundingRect().center() - ring
+        seen.append((round(way.x(), 2), round(-way.y(), 2)))
+    twelve, three, six, nine = seen
+    assert twelve[1] > 0.1 > abs(twelve[0])
+    assert three[0] > 0.1 > abs(three[1])
+    assert six[1] < -0.1
+    assert nine[0] < -0.1
+
+
+def test_the_jaw_hangs_and_the_lips_stay_closed() -> None:
+    figure = drawn("jaw_rest")
+    hanging, closed = (body_at(figure, at, 0.5) for at in (0.0, 1.0))
+    (low_bone, low_teeth), (bone, teeth) = (jaw(view(figure), body) for body in (hanging, closed))
+    assert low_teeth.boundingRect().height() > teeth.boundingRect().height() + 0.008
+    assert low_teeth.boundingRect().top() == pytest.approx(teeth.boundingRect().top())
+    assert low_teeth.boundingRect().right() == pytest.approx(teeth.boundingRect().right())
+    assert low_bone.boundingRect().bottom() > bone.boundingRect().bottom() + 0.008
+    assert outline(figure, hanging, 1).jaw
+    assert not outline(drawn("chin_nod_seated"), hanging, 1).jaw
+
+
+def picture(name: str, size: int, region: str) -> QImage:
+    pose = telling(MOVEMENTS[name])
+    assert pose is not None
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(style.color("pill"))
+    painter = QPainter(image)
+    paint_figure(painter, QRectF(image.rect()), pose, region)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("name", ["bird_dog", "sit_to_stand", "chin_nod_seated"])
+def test_a_small_picture_has_no_light_and_a_thin_spine(dressed: QApplication, name: str) -> None:
+    region = MOVEMENTS[name].regions[0]
+    assert picture(name, 60, region) == picture(name, 60, "")
+    assert picture(name, 200, region) != picture(name, 200, "")
+
+
+def test_what_is_light_on_the_chair_has_air_below_it() -> None:
+    figure = drawn("chair_unload")
+    seat = max(corner[2] + shape.radius for shape in props.shapes("stool", "sit") for corner in shape.corners)
+    camera = view(figure)
+    lows = []
+    for at in (0.0, 1.0):
+        shapes = outline(figure, body_at(figure, at, 0.5), 1)
+        x = camera.flat(body_at(figure, at, 0.5).points["r_hip"])[0]
+        column = [QPointF(x, -height / 1000) for height in range(150, 330)]
+        lows.append(min(-spot.y() for spot in column if shapes.core.contains(spot)))
+    assert lows[0] <= seat + 0.002
+    assert lows[1] > seat + 0.004

@@ -1,0 +1,258 @@
+"""The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
+
+from dataclasses import replace
+from math import hypot, sqrt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.adapters import library
+from intermezzo.core.figure import Figure, body_at, view
+from intermezzo.core.figure.bases import base_pose
+from intermezzo.core.figure.keyframes import PROPS, Key
+from intermezzo.core.practice.model import Kind, Movement, Session, Step
+from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.ui.figure import drawing as drawings
+from intermezzo.ui.figure.drawing import STEPS, FigurePose, drawing
+from intermezzo.ui.figure.held import held
+from intermezzo.ui.figure.paint import paint_figure
+from intermezzo.ui.figure.shapes import outline, prop_paths
+from intermezzo.ui.figure.spot import placing
+from intermezzo.ui.figure.view import FigureView, most_telling, pose_of, telling
+from intermezzo.ui.kit import style
+from intermezzo.ui.player.dial import Look
+from intermezzo.ui.player.stage import Stage
+
+MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
+
+
+def session_of(*names: str) -> Session:
+    return Session(
+        "one", "One", Kind.RITUAL, tuple(Step(MOVEMENTS[one], 2, MOVEMENTS[one].sides) for one in names)
+    )
+
+
+def painted(movement: Movement, width: int, height: int) -> QImage:
+    pose = telling(movement)
+    assert pose is not None
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(style.color("pill"))
+    painter = QPainter(image)
+    paint_figure(painter, QRectF(image.rect()), pose, movement.regions[0])
+    painter.end()
+    return image
+
+
+def colours(image: QImage) -> set[str]:
+    return {
+        QColor(image.pixel(x, y)).name().upper()
+        for x in range(0, image.width(), 1)
+        for y in range(0, image.height(), 2)
+    }
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("size", [100, 400])
+def test_body_spine_and_arm_are_in_the_palette(dressed: QApplication, dark: bool, size: int) -> None:
+    style.apply(dressed, dark=dark)
+    palette = style.current()
+    seen = colours(painted(MOVEMENTS["bird_dog"], size, size))
+    assert {palette.figure.upper(), palette.near_arm.upper(), palette.far.upper()} <= seen
+    assert palette.spine.upper() in seen
+
+
+def test_the_card_shows_the_movement_that_moves_most(dressed: QApplication) -> None:
+    chosen = most_telling(session_of("chin_nod_seated", "sit_to_stand", "breath_lateral_seated"))
+    assert chosen is MOVEMENTS["sit_to_stand"]
+    undrawn = Session("two", "Two", Kind.RITUAL, ())
+    assert most_telling(undrawn) is None
+
+
+def test_the_still_of_getting_up_is_on_the_way(dressed: QApplication) -> None:
+    pose = telling(MOVEMENTS["sit_to_stand"])
+    assert pose is not None
+    nose_over_toes = pose.figure.keys[1]
+    assert pose.at == pytest.approx(nose_over_toes.at, abs=1 / STEPS)
+    walking = telling(MOVEMENTS["walk_easy"])
+    assert walking is not None
+    ankles = [body_at(walking.figure, walking.at, 0.5).points[f"{side}_ankle"][0] for side in "lr"]
+    assert abs(ankles[0] - ankles[1]) > 0.25
+
+
+def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: QtBot) -> None:
+    view = FigureView(100, 100)
+    qtbot.addWidget(view)
+    assert view.pose is None
+    view.show_movement(MOVEMENTS["bird_dog"])
+    assert view.pose == telling(MOVEMENTS["bird_dog"])
+    view.show_movement(None)
+    assert view.pose is None
+
+
+def test_a_moment_moves_the_figure_and_easing_goes_along(dressed: QApplication) -> None:
+    movement, session = MOVEMENTS["sit_to_stand"], session_of("sit_to_stand")
+    start, later = (walkthrough(session, elapsed) for elapsed in (5.0, 6.0))
+    whole, eased = (pose_of(movement, later, eased=wish) for wish in (False, True))
+    assert whole is not None
+    assert pose_of(movement, start, eased=False) != whole
+    assert eased == replace(whole, eased=True)
+
+
+def test_reduced_motion_knows_two_ends_only(dressed: QApplication) -> None:
+    style.apply(dressed, dark=False, reduced_motion=True)
+    movement = MOVEMENTS["glute_bridge"]
+    session = session_of("glute_bridge")
+    seen = {pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(72)}
+    assert len(seen) == 2
+
+
+def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> None:
+    area = QRectF(0, 0, 300, 200)
+    session = session_of("bird_dog")
+    movement = MOVEMENTS["bird_dog"]
+    for elapsed in (5.5, 8.0, 45.0, 50.0):
+        moment = walkthrough(session, elapsed)
+        pose = pose_of(movement, moment, eased=False)
+        assert pose is not None
+        assert area.contains(drawing(pose, area, "").bounds)
+        way = placing(pose.figure, pose.side, area, in_circle=True)
+        assert way.m11() > 0
+
+
+def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> None:
+    figure = MOVEMENTS["neck_rot_eyes"].figure
+    assert figure is not None
+    for step in range(21):
+        for side in (1, 2):
+            body = body_at(figure, step / 20, 0.5, side)
+            shapes = outline(figure, body, side)
+            for white, _iris in shapes.eyes:
+                x, y, xx, _xy, yy = white
+                for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                    rim = QPointF(x + 0.9 * dx * sqrt(xx), -(y + 0.9 * dy * sqrt(yy)))
+                    assert shapes.core.contains(rim), (step, side)
+
+
+def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
+    movement = MOVEMENTS["breath_paced_6"]
+    session = session_of("breath_paced_6")
+    poses = [pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)]
+    assert len({pose.at for pose in poses if pose is not None}) == 1
+    assert len({pose.fill for pose in poses if pose is not None}) > 10
+
+
+def test_a_wall_behind_is_seen_up_to_the_corners(dressed: QApplication) -> None:
+    image = painted(MOVEMENTS["wall_slide"], 220, 220)
+    bare = style.color("pill")
+    assert image.pixelColor(2, 2) != bare
+    assert image.pixelColor(217, 2) == image.pixelColor(2, 2)
+
+
+def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication) -> None:
+    """On a screen an image of them is laid on, on paper they are drawn. Both must look the same."""
+    movement = MOVEMENTS["wall_hip_hinge"]
+    pose = telling(movement)
+    assert pose is not None
+    paper = QPicture()
+    painter = QPainter(paper)
+    paint_figure(painter, QRectF(0, 0, 200, 200), pose, movement.regions[0])
+    painter.end()
+    drawn = QImage(200, 200, QImage.Format.Format_RGB32)
+    drawn.fill(style.color("pill"))
+    painter = QPainter(drawn)
+    paper.play(painter)
+    painter.end()
+    laid = painted(movement, 200, 200)
+    differing = [
+        (x, y)
+        for x in range(200)
+        for y in range(200)
+        if abs(QColor(laid.pixel(x, y)).red() - QColor(drawn.pixel(x, y)).red()) > 12
+    ]
+    assert style.current().figure.upper() in colours(drawn)
+    assert len(differing) < 200
+
+
+def test_the_breath_moves_the_arms_whose_hands_lie_on_the_ribs(dressed: QApplication) -> None:
+    area = QRectF(0, 0, 300, 300)
+    figure = MOVEMENTS["breath_lateral_seated"].figure
+    assert figure is not None
+    empty, full = (drawing(FigurePose(figure, 0.0, fill), area, "").bounds.width() for fill in (0.0, 1.0))
+    assert full > empty + 2
+
+
+@pytest.mark.parametrize("name", PROPS)
+def test_every_prop_is_drawn(dressed: QApplication, name: str) -> None:
+    one = Figure("sit", (Key(0.0, base_pose("sit"), "sit"),), props=(name,))
+    assert prop_paths(one, 1) or list(held(one, body_at(one, 0.0, 0.5), view(one), 1))
+
+
+def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
+    for name, same in (("seated_march", True), ("single_leg_stand", False)):
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        edges = [
+            sorted(round(path.boundingRect().left(), 6) for path, _tone in prop_paths(figure, side))
+            for side in (1, 2)
+        ]
+        assert (edges[0] == edges[1]) is same
+
+
+def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbot: QtBot) -> None:
+    stage = Stage()
+    qtbot.addWidget(stage)
+    stage.resize(470, 520)
+    movement = MOVEMENTS["wall_hip_hinge"]
+    session = session_of("wall_hip_hinge")
+
+    def drawn_after(seconds: float) -> int:
+        moment = walkthrough(session, 5 + seconds)
+        pose = pose_of(movement, moment, eased=False)
+        stage.show_moment(Look(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
+        return drawings._still.cache_info().misses
+
+    drawings._still.cache_clear()
+    assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
+    stage.show()
+    qtbot.waitExposed(stage)
+    qtbot.waitUntil(lambda: drawn_after(1.5) > 0)
+    stage.hide()
+    before = drawn_after(1.7)
+    assert drawn_after(1.9) == before
+
+
+CLOSE = sorted(
+    one.id for one in MOVEMENTS.values() if one.figure is not None and one.figure.close_up != "none"
+)
+
+
+@pytest.mark.parametrize("name", CLOSE)
+def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None:
+    """On a ground of its own: what is outside the circle stays as it was, whatever moves within."""
+    movement, side = MOVEMENTS[name], 160
+    assert movement.figure is not None
+    for at, fill, which in ((0.0, 0.0, 1), (0.5, 1.0, 1), (1.0, 0.5, movement.sides)):
+        for in_circle in (False, True):
+            image = QImage(side + 40, side, QImage.Format.Format_RGB32)
+            image.fill(style.color("ground"))
+            painter = QPainter(image)
+            area = QRectF(20, 0, side, side) if in_circle else QRectF(image.rect())
+            pose = FigurePose(movement.figure, at, fill, which)
+            paint_figure(painter, area, pose, movement.regions[0], in_circle=in_circle)
+            painter.end()
+            middle = QRectF(image.rect()).center()
+            ground = style.color("ground")
+            inside = set()
+            for x in range(image.width()):
+                for y in range(side):
+                    seen = image.pixelColor(x, y)
+                    if hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) < side / 2 - 1:
+                        inside.add(seen.name())
+                    elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > side / 2 + 1:
+                        # The last breath of a light may reach beyond; nobody can see so little.
+                        assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
+            assert style.color("figure").name() in inside

@@ -1,0 +1,76 @@
+"""Pages that are longer than their window: never cut at the side, and plain that they go on below."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from intermezzo.core.settings import Calendar, Settings
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Segmented
+from intermezzo.ui.kit.scrolling import Fade, Scroller
+from tests.ui import gallery_windows
+from tests.ui.fitting import clipped, outside
+
+
+def test_what_goes_on_below_fades_until_its_end(qtbot: QtBot, dressed: QApplication) -> None:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    for number in range(30):
+        rows.addWidget(QLabel(f"line {number}"))
+    area = Scroller(page)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    fade = area.findChildren(Fade)[0]
+    qtbot.waitUntil(fade.isVisible)
+    seen = area.viewport().geometry()
+    assert fade.geometry().bottom() == seen.bottom()
+    found, card = area.grab().toImage().pixelColor(30, seen.bottom()), style.color("card")
+    assert max(abs(found.red() - card.red()), abs(found.blue() - card.blue())) <= 3
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert not fade.isVisible()
+    area.verticalScrollBar().setValue(0)
+    area.resize(300, 2000)
+    qtbot.waitUntil(lambda: not fade.isVisible())
+
+
+def test_a_page_is_never_narrower_than_it_can_be(qtbot: QtBot, dressed: QApplication) -> None:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    words = QLabel("a long word: incomprehensibilities")
+    rows.addWidget(words)
+    area = Scroller(page)
+    qtbot.addWidget(area)
+    assert area.minimumSizeHint().width() > page.minimumSizeHint().width() > words.sizeHint().width()
+    before = area.minimumSizeHint().width()
+    words.setText("")
+    assert area.minimumSizeHint().width() < before
+
+
+def test_choices_go_on_in_another_line_where_it_is_narrow(qtbot: QtBot, dressed: QApplication) -> None:
+    pill = Segmented([("a", "Follow the system"), ("b", "Light"), ("c", "Dark")], "Light or dark")
+    qtbot.addWidget(pill)
+    whole, least = pill.sizeHint(), pill.minimumSizeHint()
+    assert least.width() < whole.width()
+    pill.resize(least.width(), pill.heightForWidth(least.width()))
+    pill.show()
+    dressed.processEvents()
+    first, *others = (one.geometry() for one in pill.choices())
+    assert all(pill.rect().contains(one) for one in (first, *others))
+    assert all(one.top() > first.bottom() for one in others)
+
+
+def test_a_calendar_of_a_long_name_does_not_widen_the_window(qtbot: QtBot, dressed: QApplication) -> None:
+    window = gallery_windows.settings_window("calendars")
+    qtbot.addWidget(window)
+    usual = window.minimumSizeHint().width()
+    name = "/calendars/" + "_".join(["a_calendar_that_somebody_exported"] * 5) + ".ics"
+    window.set_settings(Settings(calendars=(Calendar(name),)))
+    window.show()
+    window.resize(850, 848)
+    for _turn in range(4):
+        dressed.processEvents()
+        dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.minimumSizeHint().width() <= usual
+    assert clipped(window) == []
+    assert outside(window, window) == []

@@ -1,0 +1,65 @@
+"""Running text: air between its lines, none around a single one; figures that stand in columns."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.texts import BodyText
+
+LONG = "Two minutes of movement, in the gap that your day has anyway, and nothing is owed for it. " * 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_lines_stand_apart_and_a_single_one_is_not_taller(
+    qtbot: QtBot, dressed: QApplication, scale: float
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    body = BodyText("One line", size=13)
+    qtbot.addWidget(body)
+    single = QFontMetricsF(body.font()).height()
+    assert body.heightForWidth(4000) == pytest.approx(single, abs=1)
+    body.setText("One\nand another\nand a third")
+    assert body.heightForWidth(4000) == pytest.approx(single + 2 * 19 * scale, abs=1.5)
+
+
+def test_all_of_a_long_text_is_drawn_in_its_colour(qtbot: QtBot, dressed: QApplication) -> None:
+    body = BodyText(LONG, size=13, tone="amber")
+    qtbot.addWidget(body)
+    body.resize(300, body.heightForWidth(300))
+    image = body.grab().toImage()
+    amber = style.color("amber_text")
+    drawn = {
+        y for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y) == amber
+    }
+    assert min(drawn) < 13
+    assert max(drawn) > image.height() - 13
+
+
+def test_rich_text_keeps_its_own_lines(qtbot: QtBot, dressed: QApplication) -> None:
+    body = BodyText("<b>One</b> line")
+    body.setTextFormat(Qt.TextFormat.RichText)
+    qtbot.addWidget(body)
+    assert body.sizeHint().height() < 30
+
+
+def test_figures_of_a_column_are_of_one_width(dressed: QApplication) -> None:
+    metrics = QFontMetricsF(style.digits(13))
+    assert metrics.horizontalAdvance("11:31") == metrics.horizontalAdvance("09:00")
+
+
+def test_a_switch_is_of_one_size_on_and_off(qtbot: QtBot, dressed: QApplication) -> None:
+    switch = Switch("Something")
+    qtbot.addWidget(switch)
+    spans = []
+    for on in (False, True):
+        switch.set_value(on)
+        switch.resize(switch.sizeHint())
+        image = switch.grab().toImage()
+        ground, middle = image.pixelColor(1, 1), image.height() // 2
+        painted = [x for x in range(image.width()) if image.pixelColor(x, middle) != ground]
+        spans.append((min(painted), max(painted)))
+    assert spans[0] == spans[1]

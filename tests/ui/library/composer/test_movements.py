@@ -1,0 +1,71 @@
+"""The movements of the composer: found by words or area, added by keys and clicks."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from intermezzo.core.practice.model import Area
+from intermezzo.ui.library.composer.window import ComposerWindow
+from tests.ui.hands import click, press
+from tests.ui.library.composer.hands import steps
+
+pytestmark = pytest.mark.slow
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def test_words_find_and_enter_adds_without_a_pointer(window: ComposerWindow) -> None:
+    assert window.pane.search.hasFocus()
+    QTest.keyClicks(window.pane.search, "pelvic clock")
+    assert window.pane.shelf.rows.rowCount() == 1
+    press(window.pane.search, Qt.Key.Key_Return)
+    assert steps(window) == ["pelvic_clock_seated"]
+    window.pane.search.clear()
+    press(window.pane.search, Qt.Key.Key_Down)
+    assert window.pane.shelf.hasFocus()
+    press(window.pane.shelf, Qt.Key.Key_Down)
+    chosen = window.pane.shelf.rows.row(window.pane.shelf.currentIndex()).movement.id
+    press(window.pane.shelf, Qt.Key.Key_Return)
+    assert steps(window) == ["pelvic_clock_seated", chosen]
+
+
+def test_a_chip_shows_one_area_and_again_all(window: ComposerWindow) -> None:
+    everything = window.pane.shelf.rows.rowCount()
+    assert [chip.area for chip in window.pane.chips] == list(Area)
+    hips, feet = window.pane.chips[0], window.pane.chips[4]
+    click(hips)
+    rows = [
+        window.pane.shelf.rows.row(window.pane.shelf.rows.index(n))
+        for n in range(window.pane.shelf.rows.rowCount())
+    ]
+    assert 0 < len(rows) < everything
+    assert all(Area.HIPS in row.movement.areas for row in rows)
+    click(feet)
+    assert [chip.isChecked() for chip in window.pane.chips] == [False, False, False, False, True, False]
+    click(feet)
+    assert window.pane.shelf.rows.rowCount() == everything
+
+
+def test_nothing_found_says_so(window: ComposerWindow) -> None:
+    QTest.keyClicks(window.pane.search, "no such movement")
+    assert not window.pane.shelf.isVisible()
+    press(window.pane.search, Qt.Key.Key_Return)
+    assert steps(window) == []
+
+
+def test_a_double_click_adds(window: ComposerWindow) -> None:
+    shelf = window.pane.shelf
+    place = shelf.visualRect(shelf.rows.index(2)).center()
+    wanted = shelf.rows.row(shelf.rows.index(2)).movement.id
+    click(shelf.viewport(), place)
+    QTest.mouseDClick(shelf.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert steps(window) == [wanted]
+
+
+def test_twelve_steps_are_the_most(window: ComposerWindow) -> None:
+    for _n in range(13):
+        window.add("jaw_rest")
+    assert len(window.draft.steps) == 12
+    assert window._outcome.text() == "12 steps are the most that a session has."
+    window.add("no_such_movement")
+    assert len(window.draft.steps) == 12

@@ -1,0 +1,172 @@
+"""The composer as a whole: what is live, what is saved, and that nothing is lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.core.practice import editing
+from intermezzo.core.practice.editing import Draft, UndoHistory
+from intermezzo.core.practice.model import Kind
+from intermezzo.ui.kit import style
+from intermezzo.ui.library.composer.window import ComposerWindow
+from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.hands import click, press
+from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, left, press_control
+
+pytestmark = pytest.mark.slow
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def test_length_areas_and_advice_follow_every_change(window: ComposerWindow) -> None:
+    assert window._length.text() == "0 s"
+    assert window._lights.accessibleName() == "No area is touched yet"
+    window.begin(UndoHistory(draft_of("thor_rot_seated")))
+    assert (window._length.text(), window._beside.text()) == ("1 min 25", "5 s to go")
+    assert "No step is about the breath yet." in window._advice.text()
+    window.add("breath_lateral_seated")
+    assert (window._length.text(), window._beside.text()) == ("2 min 30", "30 s too long")
+    assert window._lights.accessibleName() == (
+        "Touched: mid-back, breath and deep core. Not touched: hips, feet and neck"
+    )
+    window.kind.choices()[1].click()
+    assert window.draft.kind is Kind.MICRO
+    assert window._beside.text() == "2 min 30 to go"
+    window.kind.choices()[2].click()
+    assert window._beside.text() == "a ritual is as long as it likes"
+    assert window._advice.text() == ""
+
+
+def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerWindow) -> None:
+    sent: list[tuple[Draft, bool]] = []
+    window.save.connect(lambda draft, begin: sent.append((draft, begin)))
+    click(window.save_button)
+    assert window._outcome.text() == "Add a movement first; then it can be saved."
+    window.begin(UndoHistory(draft_of("thor_rot_seated")))
+    click(window.try_button)
+    assert window._outcome.text() == "An interlude would need 5 s more; then it can be saved."
+    window.begin(UndoHistory(editing.dosed(draft_of("thor_rot_seated"), 0, 5)))
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL)
+    assert window._outcome.text() == "Give it a name; then it can be saved."
+    assert window.name.hasFocus()
+    assert sent == []
+    QTest.keyClicks(window.name, "Turn ")
+    assert window._outcome.text() == ""
+    click(window.save_button)
+    click(window.save_button)  # once is enough while it is being written
+    assert sent == [(window.draft, False)]
+
+
+def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -> None:
+    sent: list[Draft] = []
+    said: list[tuple[str, ...]] = []
+    window.save.connect(lambda draft, _begin: sent.append(draft))
+    window.command.connect(said.append)
+    window.begin(UndoHistory(draft_of("thor_rot_seated", title="Turn ")))
+    press_control(window, 0, "more")
+    assert left(window) is not None
+    click(window.save_button)
+    in_file = editing.Draft("Turn", Kind.INTERLUDE, sent[0].steps, id="turn")
+    window.saved(in_file, "Saved.")
+    assert (window.draft.id, left(window)) == ("turn", None)
+    assert window._outcome.text() == "Saved."
+    QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+    assert said == [("now", "turn")]
+    window.undo()
+    assert window.draft.id == "turn"
+    assert left(window) is not None
+    window.refused("It could not be written.")
+    assert window._outcome.text() == "It could not be written."
+
+
+def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerWindow) -> None:
+    own = editing.dosed(draft_of("thor_rot_seated", title="Turn"), 0, 5)
+    own = editing.Draft(own.title, own.kind, own.steps, id="turn")
+    window.begin(UndoHistory(own), own)
+    click(window.anew_button)
+    assert window.draft == Draft()
+    window.undo()
+    assert window.draft == own
+    assert left(window) is None
+    window.redo()
+    window.add("sit_to_stand")
+    window._on_title("Stand")
+    window._on_step("more", 0)
+    for _n in range(8):
+        window._on_step("more", 0)
+    click(window.save_button)
+    window.saved(Draft("Stand", Kind.INTERLUDE, window.draft.steps, id="stand"), "Saved.")
+    while window.undo_button.isEnabled():
+        window.undo()
+        assert window.draft.id == "stand"
+    assert window.draft.steps == ()
+
+
+def test_closing_asks_nothing_and_hands_over_what_is_not_saved(window: ComposerWindow) -> None:
+    left: list[object] = []
+    window.left.connect(left.append)
+    press(window, Qt.Key.Key_Escape)
+    assert left == [None]
+    assert not window.isVisible()
+    window.show()
+    window.add("jaw_rest")
+    press(window.steps, Qt.Key.Key_Escape)
+    ((history, written),) = [one for one in left if isinstance(one, tuple)]
+    assert history.present == draft_of("jaw_rest")
+    assert written == Draft()
+
+
+def test_everything_has_a_name_and_says_itself(window: ComposerWindow) -> None:
+    window.begin(UndoHistory(draft_of("thor_rot_seated", "jaw_rest")))
+    assert nameless(window) == []
+    role = Qt.ItemDataRole
+    row = window.steps.rows.index(0)
+    assert row.data(role.AccessibleTextRole) == (
+        "1 of 2, Seated turn, 4 each side, 1 min 20, mid-back, breath"
+    )
+    assert "Alt with Up or Down" in str(row.data(role.AccessibleDescriptionRole))
+    press_control(window, 0, "side")
+    assert "one side only" in str(window.steps.rows.index(0).data(role.AccessibleTextRole))
+    spoken = str(window.pane.shelf.rows.index(0).data(role.AccessibleTextRole))
+    assert spoken.endswith("Enter adds it")
+    assert window._bar.accessibleName().startswith("Length: 1 min")
+
+
+def test_tab_reaches_every_part(window: ComposerWindow) -> None:
+    window.begin(UndoHistory(draft_of(*BETWEEN, title="All")))
+    window.undo_button.setEnabled(True)
+    reached = set()
+    for _n in range(40):
+        focused = window.focusWidget()
+        assert focused is not None
+        reached.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = {
+        window.pane.search, window.pane.shelf, window.name, window.steps, window.save_button,
+        window.try_button, *window.pane.chips,
+    }  # fmt: skip
+    assert wanted <= reached
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: float, dark: bool) -> None:
+    style.apply(dressed, dark=dark, scale=scale)
+    made = ComposerWindow()
+    qtbot.addWidget(made)
+    made.set_movements(LIBRARY.movements)
+    micro = editing.of_kind(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), Kind.MICRO)
+    made.begin(UndoHistory(micro))
+    made.tell("Saved as /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
+    made.show()
+    qtbot.waitExposed(made)
+    for width, height in ((1184, 868), (1184, 640), (1500, 1100), (850, 868)):
+        made.resize(width, height)
+        for _turn in range(4):
+            QApplication.processEvents()
+        assert made.width() == width
+        assert clipped(made) == []
+        assert outside(made, made) == []
+        assert not made.grab().isNull()

@@ -1,0 +1,293 @@
+"""The window of a physiotherapist's plan, and the form that writes one."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
+from intermezzo.presenters.durations import initials
+from intermezzo.presenters.prescription import PlansView, plan_view, set_name
+from intermezzo.ui.kit import style
+from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks
+from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.ui.player.window import PlayerWindow
+from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, rows
+from tests.plans import MONDAY, MOVEMENTS, RAISES, movement, own, plan
+from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.hands import press
+
+pytestmark = pytest.mark.slow
+
+
+def view(*plans: Prescription, **more: Any) -> PlansView:
+    shown = tuple(plan_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)
+    return PlansView(shown, initials=initials(), **more)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication) -> PlanWindow:
+    made = PlanWindow()
+    qtbot.addWidget(made)
+    made.set_view(view(WHOLE))
+    made.show()
+    return made
+
+
+def words(window: PlanWindow) -> list[str]:
+    return [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def heard(window: PlanWindow) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    window.command.connect(found.append)
+    window.wanted.connect(lambda what, plan_id: found.append((what, plan_id)))
+    return found
+
+
+def test_each_kind_of_day_has_a_form_of_its_own(dressed: QApplication) -> None:
+    seen = []
+    for mark in ("done", "part", "open", "free", "ahead", "none"):
+        drawn = WeekMarks((mark,) * 7, ("",) * 7).grab().toImage()
+        dark = [
+            (x, y)
+            for y in range(drawn.height())
+            for x in range(22)
+            if drawn.pixelColor(x, y).lightness() < 200
+        ]
+        assert dark, mark
+        seen.append(frozenset(dark))
+    assert all(len(one ^ other) > 6 for one, other in combinations(seen, 2)), "not by colour alone"
+
+
+# -- the plan -----------------------------------------------------------------------------------------
+
+
+def test_it_shows_each_exercise_with_its_dose_and_its_week(window: PlanWindow) -> None:
+    told = [one.accessibleName() for one in window.findChildren(ExerciseRow)]
+    assert told == [row.said for row in view(WHOLE).plans[0].rows]
+    assert "2 sets of 3 · each side · Mon, Wed, Fri" in words(window)
+    assert RAISES in words(window)
+
+
+def test_keys_and_buttons_say_the_same(window: PlanWindow) -> None:
+    said = heard(window)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_R):
+        press(window, key)
+    for button in (window.begin, window.edit, window.sheet, window.report):
+        button.click()
+    assert said == [("plan", "begin", "hip"), ("edit", "hip"), ("sheet", "hip"), ("report", "hip")] * 2
+    press(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_without_a_plan_it_offers_the_form_and_a_file(window: PlanWindow) -> None:
+    said = heard(window)
+    window.set_view(PlansView(faults=("hip.toml:3:1: it has no dose; write reps",), initials=initials()))
+    assert not window.begin.isVisible()
+    assert window.open.isVisible()
+    assert "hip.toml:3:1: it has no dose; write reps" in words(window)
+    press(window, Qt.Key.Key_Return)
+    window.write.click()
+    assert said == [("edit", "")]
+
+
+def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PlanWindow) -> None:
+    said = heard(window)
+    window.set_view(view(WHOLE, blocked=True))
+    assert "It waits, as all sessions do, for your answer in the welcome." in words(window)
+    press(window, Qt.Key.Key_Return)
+    assert said == []
+    assert not window.begin.isEnabled()
+
+
+def test_of_several_plans_one_is_shown(window: PlanWindow) -> None:
+    said = heard(window)
+    window.set_view(view(WHOLE, replace(WHOLE, id="knee", title="Knee")))
+    names = [one.text() for one in window.another.choices.actions()] if window.another.choices else []
+    assert names == ["Knee", "", "Write one down", "Open a file…"]
+    assert window.another.choices is not None
+    window.another.choices.actions()[0].trigger()
+    assert "Knee" in words(window)
+    window.edit.click()
+    window.set_view(view(WHOLE))
+    window.edit.click()
+    assert said == [("edit", "knee"), ("edit", "hip")]
+
+
+def test_files_can_be_dropped(window: PlanWindow, tmp_path: Path) -> None:
+    said = heard(window)
+    files = [tmp_path / "hip.toml", tmp_path / "notes.txt"]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
+    window.dropEvent(
+        QDropEvent(
+            QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+    assert said == [("plan", "add", str(files[0]))]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("dark", [False, True])
+def test_its_words_fit_and_its_controls_have_names(
+    qtbot: QtBot, dressed: QApplication, scale: float, dark: bool
+) -> None:
+    style.apply(dressed, dark=dark, scale=scale)
+    window = PlanWindow()
+    qtbot.addWidget(window)
+    window.set_view(view(replace(WHOLE, note="Begin easily."), faults=("a line",)))
+    window.tell("Written.")
+    window.show()
+    window.resize(1400, 1000)
+    dressed.processEvents()
+    assert clipped(window) == []
+    assert nameless(window) == []
+    window.edit_plan(WHOLE, MOVEMENTS, "2026-11-20")
+    dressed.processEvents()
+    assert clipped(window) == []
+    assert nameless(window) == []
+    assert outside(window, window.form) == []
+
+
+# -- the form -----------------------------------------------------------------------------------------
+
+
+def edit(window: PlanWindow, one: Prescription | None) -> list[Prescription]:
+    made: list[Prescription] = []
+    window.saved.connect(made.append)
+    window.edit_plan(one, MOVEMENTS, "2026-11-21")
+    return made
+
+
+def test_what_is_not_touched_stays_exactly_as_it_was_written(window: PlanWindow) -> None:
+    odd = plan(
+        exercises=(
+            own(hold=7.5, rest=None, every=3), Exercise("dog", movement("bird_dog")),
+            Exercise("dog_2", movement("bird_dog"), sides=1, instructions="Slowly.", days=("sun",)),
+        ),
+        note="A note.",
+    )  # fmt: skip
+    made = edit(window, odd)
+    window.form.save.click()
+    assert made == [odd]
+
+
+def test_a_new_plan_is_written_down(window: PlanWindow) -> None:
+    made = edit(window, None)
+    form = window.form
+    form.save.click()
+    assert made == []
+    assert "Something is still missing; it is marked above." in words(window)
+    form.title.line.setText("Hip")
+    form.by.line.setText("Jane Doe")
+    form.last.line.setText("2026-12-24")
+    (first,) = form.cards
+    first.name.line.setText("bird dog")
+    first.name.commit()
+    assert first.exercise.movement.id == "bird_dog"
+    first.sets.number.setValue(2)
+    first.rhythm._words[2].click()
+    first.days[4].click()
+    form.add.click()
+    QApplication.processEvents()  # what is added shows with the next events
+    second = form.cards[1]
+    second.name.line.setText("Heel raises")
+    second.name.commit()
+    form.save.click()
+    assert made == []
+    assert "Say in a sentence how to do it; it is not in the library." in words(window)
+    second.how.line.setText(RAISES)
+    second.load.line.setText("2 kg")
+    second.hold.number.setValue(3)
+    form.save.click()
+    (one,) = made
+    assert (one.id, one.title, one.by) == ("hip_2", "Hip", "Jane Doe"), "another plan has the id already"
+    assert (one.first, one.last) == (date(2026, 11, 21), date(2026, 12, 24))
+    dog, raises = one.exercises
+    assert dog == Exercise("bird_dog", movement("bird_dog"), sets=2, days=("mon", "tue", "wed", "thu"))
+    assert (raises.id, raises.own, raises.reps, raises.hold, raises.load) == (
+        "heel_raises",
+        True,
+        10,
+        3.0,
+        "2 kg",
+    )
+    assert raises.movement.cues == (RAISES,)
+
+
+def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: PlanWindow) -> None:
+    made = edit(window, plan())
+    form = window.form
+    form.cards[2].up.click()
+    form.cards[0].remove.click()
+    form.save.click()
+    assert [one.id for one in made[0].exercises] == ["heel_raises_on_the_step", "wall_squat"]
+    form.cards[1].remove.click()
+    form.cards[0].remove.click()
+    form.save.click()
+    assert len(made) == 1
+    assert "A plan has at least one exercise." in words(window)
+
+
+def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window: PlanWindow) -> None:
+    made = edit(window, plan())
+    window.form.last.line.setText("soon")
+    window.form.save.click()
+    assert "Write the day as 2026-11-20." in words(window)
+    window.form.last.line.setText("2026-11-01")
+    window.form.save.click()
+    assert "The last day lies before the first." in words(window)
+    assert made == []
+    press(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert window.edit.isVisible()
+
+
+def test_the_keyboard_goes_through_the_form_as_it_stands_and_all_comes_into_sight(
+    window: PlanWindow, dressed: QApplication
+) -> None:
+    window.edit_plan(WHOLE, MOVEMENTS, "2026-11-20")
+    form, page = window.form, window.form.area.widget()
+    assert page is not None
+    form.cards[0].down.click()
+    window.activateWindow()
+    window.resize(964, 600)
+    dressed.processEvents()
+    heights = []
+    while (holder := dressed.focusWidget()) is not form.save:
+        assert holder is not None
+        assert not holder.visibleRegion().isEmpty(), holder.accessibleName()
+        heights.append(holder.mapTo(page, holder.rect().center()).y())
+        press(holder, Qt.Key.Key_Tab)
+    stops = sum(len(card.stops()) for card in form.cards)
+    assert stops // 2 < len(heights) <= stops + 6
+    assert all(after > before - 20 for before, after in pairwise(heights)), "a line, then the next"
+    form.area.verticalScrollBar().setValue(0)
+    press(form.save, Qt.Key.Key_Backtab)
+    assert form.add.hasFocus()
+    assert not form.add.visibleRegion().isEmpty(), "also when it is come to from outside the page"
+
+
+# -- the player ---------------------------------------------------------------------------------------
+
+
+def test_the_player_guides_an_exercise_without_a_figure(qtbot: QtBot, dressed: QApplication) -> None:
+    session = session_of(open_today([WHOLE], FRIDAY, {}), set_name)
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    player.show()
+    for elapsed in (2.0, session.seconds - 15.0):
+        player.start(session, advance(Playing(session), elapsed))
+        dressed.processEvents()
+    assert any("Heel raises on the step" in one.text() for one in player.findChildren(QLabel))
+    assert clipped(player) == []

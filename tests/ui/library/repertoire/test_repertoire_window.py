@@ -1,0 +1,270 @@
+"""The repertoire window: found, filtered, looked at, taken in or out, tried; by mouse and by keyboard."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QImage, QPixmap, QPixmapCache
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.core.practice.model import Area, Movement
+from intermezzo.presenters.repertoire import RepertoireView
+from intermezzo.ui.figure.thumbnail import _drawn
+from intermezzo.ui.kit import style
+from intermezzo.ui.library.repertoire.card_paint import disc_of
+from intermezzo.ui.library.repertoire.grid import card_of
+from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from tests.ui.clock import Clock
+from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.hands import click, press
+from tests.ui.library.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
+
+pytestmark = pytest.mark.slow
+
+
+def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
+    words: list[tuple[str, ...]] = []
+    window.command.connect(words.append)
+    return words
+
+
+def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
+    window: RepertoireWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert chosen(window) == "fig4_hinge"
+    assert window.detail.title.text() == "Figure four"
+    assert window.grid.rows.rowCount() == len(MOVEMENTS) == 71
+    drawn: list[str] = []
+
+    def noted(movement: Movement, *rest: Any, **more: Any) -> QPixmap:
+        drawn.append(movement.id)
+        return _drawn(movement, *rest, **more)
+
+    QPixmapCache.clear()
+    monkeypatch.setattr("intermezzo.ui.figure.thumbnail._drawn", noted)  # only watched: the real one draws
+    window.grab()
+    assert 6 <= len(drawn) <= 12
+    assert drawn == [one.movement.id for one in window.grid.rows.cards[: len(drawn)]]
+    window.grab()
+    assert len(drawn) <= 12, "each is drawn once"
+    bar = window.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    window.grab()
+    assert len(drawn) <= 24
+    assert drawn[-1] == window.grid.rows.cards[-1].movement.id
+
+
+def test_three_columns_fill_the_width(window: RepertoireWindow) -> None:
+    tops = [window.grid.visualRect(window.grid.rows.index(n)).top() for n in range(4)]
+    assert tops[0] == tops[1] == tops[2] < tops[3]
+    last = card_of(window.grid.visualRect(window.grid.rows.index(2)))
+    right = window.grid.viewport().mapTo(window, last.topRight()).x()
+    search = window.filters.search
+    assert abs(right - search.mapTo(window, search.rect().topRight()).x()) <= 3
+
+
+def test_the_search_filters_as_one_types(window: RepertoireWindow) -> None:
+    QTest.keyClicks(window.grid, "/")
+    assert window.filters.search.hasFocus()
+    QTest.keyClicks(window.filters.search, "cup of")
+    assert [one.movement.id for one in window.grid.rows.cards] == ["bird_dog"]
+    assert chosen(window) == "bird_dog"
+    assert window.detail.title.text() == "Bird dog"
+    QTest.keyClicks(window.filters.search, " /")
+    assert window.filters.search.text() == "cup of /"
+    assert window.grid.rows.cards == ()
+    assert window.empty.isVisible()
+    assert not window.detail.isVisible()
+    click(window.all)
+    assert len(window.grid.rows.cards) == 71
+    assert chosen(window) == "bird_dog"
+    assert window.detail.isVisible()
+
+
+def test_the_keyboard_goes_from_search_to_cards_and_back(window: RepertoireWindow) -> None:
+    QTest.keyClick(window.grid, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.filters.search.hasFocus()
+    press(window.filters.search, Qt.Key.Key_Down)
+    assert window.grid.hasFocus()
+    first = window.grid.rows.cards
+    for key, row in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Down, 4), (Qt.Key.Key_Left, 3), (Qt.Key.Key_Up, 0)):
+        press(window.grid, key)
+        assert chosen(window) == first[row].movement.id
+    words = said(window)
+    press(window.grid, Qt.Key.Key_Space)
+    press(window.grid, Qt.Key.Key_Right)
+    press(window.grid, Qt.Key.Key_Space)
+    press(window.grid, Qt.Key.Key_Return)
+    assert words == [
+        ("repertoire", "out", "fig4_hinge"), ("repertoire", "in", "knee_ext_neutral"),
+        ("now", "knee_ext_neutral"),
+    ]  # fmt: skip
+    press(window.grid, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_escape_leads_out_of_the_search_too(window: RepertoireWindow) -> None:
+    window.filters.search.setFocus()
+    press(window.filters.search, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_areas_and_wishes_narrow_it_down_together(window: RepertoireWindow) -> None:
+    click(window.filters.areas[Area.DEEP_CORE])
+    assert not window.filters.areas[None].isChecked()
+    assert all(Area.DEEP_CORE in one.movement.areas for one in window.grid.rows.cards)
+    click(window.filters.own)
+    assert {one.movement.id for one in window.grid.rows.cards} == {"sit_to_stand", "bird_dog"}
+    click(window.filters.no_floor)
+    assert {one.movement.id for one in window.grid.rows.cards} == {"sit_to_stand"}
+    click(window.filters.own)
+    click(window.filters.seated)
+    click(window.filters.quiet)
+    assert window.grid.rows.cards
+    assert all(one.seated and one.movement.quiet for one in window.grid.rows.cards)
+
+
+def test_the_disc_takes_in_or_out_and_the_card_only_chooses(window: RepertoireWindow) -> None:
+    words = said(window)
+    viewport = window.grid.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(window, "knee_ext_neutral"))
+    assert (chosen(window), words) == ("knee_ext_neutral", [])
+    card = card_of(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
+    disc = disc_of(card).center().toPoint()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=disc)
+    assert words == [("repertoire", "out", "sit_to_stand")]
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=disc)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle_of(window, "fig4_hinge"))
+    assert len(words) == 1, "let go elsewhere"
+
+
+def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireWindow) -> None:
+    detail, words = window.detail, said(window)
+    assert detail.toggle.text() == "In my repertoire ✓"
+    assert "not yet reviewed by a physiotherapist" in detail.source.text()
+    assert "Watch for" in detail.watch.text()
+    assert "Stop if anything hurts sharply" in detail.rule.line.accessibleName()
+    assert not detail.barred.isVisible()
+    click(detail.toggle)
+    click(detail.attempt)
+    click(window.compose)
+    click(window.plan)
+    assert words == [
+        ("repertoire", "out", "fig4_hinge"), ("now", "fig4_hinge"), ("show", "composer"), ("show", "plan"),
+    ]  # fmt: skip
+    window.set_view(view("bird_dog"))
+    assert detail.toggle.text() == "Take into my repertoire"
+    window.select("bird_dog")
+    window.set_view(view("bird_dog", **LEFT_OUT))
+    assert detail.barred.text() == "Left out: kneeling"
+
+
+def test_the_words_of_the_pane_scroll_by_key(window: RepertoireWindow, dressed: QApplication) -> None:
+    window.resize(1314, 600)
+    dressed.processEvents()
+    press(window.detail.toggle, Qt.Key.Key_PageDown)
+    assert window.detail._area.verticalScrollBar().value() > 0
+    press(window.detail.toggle, Qt.Key.Key_Home)
+    assert window.detail._area.verticalScrollBar().value() == 0
+    press(window.detail.toggle, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWindow) -> None:
+    window.select("bridge_loaded")
+    assert 'href="glute_bridge"' in window.detail.ways.text()
+    window.filters.search.setText("load")
+    assert "glute_bridge" not in {one.movement.id for one in window.grid.rows.cards}
+    press(window.grid, Qt.Key.Key_Tab)
+    press(window.detail.rule.more, Qt.Key.Key_Tab)
+    assert window.detail.ways.selectedText() == "bridge"
+    press(window.detail.ways, Qt.Key.Key_Return)
+    assert chosen(window) == "glute_bridge"
+    assert window.detail.title.text() == "Bridge"
+    assert window.grid.hasFocus()
+    assert window.detail.ways.focusPolicy() == Qt.FocusPolicy.NoFocus, "no link, no stop for Tab"
+
+
+def test_a_new_view_leaves_choice_filters_and_place(window: RepertoireWindow) -> None:
+    window.filters.own.setChecked(True)
+    window.select("bird_dog")
+    window.set_view(view("bird_dog", "fig4_hinge"))
+    assert chosen(window) == "bird_dog"
+    assert {one.movement.id for one in window.grid.rows.cards} == {"bird_dog", "fig4_hinge"}
+    window.set_view(view("fig4_hinge"))
+    assert chosen(window) == "fig4_hinge", "it is no longer among them"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_word_has_its_room_and_every_control_its_name(
+    qtbot: QtBot, dressed: QApplication, clock: Clock, dark: bool, scale: float
+) -> None:
+    style.apply(dressed, dark=dark, scale=scale)
+    window = RepertoireWindow(clock)
+    qtbot.addWidget(window)
+    window.set_view(view(**LEFT_OUT))
+    window.show()
+    window.tell("In your repertoire: Bird dog. The twelve places were taken; your wish makes one more.")
+    for width, height in ((round(1314 * scale), round(918 * scale)), (1160, 850)):
+        window.resize(width, height)
+        for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
+            window.select(movement_id)
+            for _turn in range(3):
+                dressed.processEvents()
+            assert window.width() == width
+            assert clipped(window) == []
+            assert outside(window, window) == []
+    assert nameless(window) == []
+
+
+def test_a_screen_reader_reads_the_cards_and_whether_they_are_in(window: RepertoireWindow) -> None:
+    face = QAccessible.queryAccessibleInterface(window.grid)
+    assert face is not None
+    assert face.text(QAccessible.Text.Name) == "Movements"
+    assert face.childCount() == 71
+    cells = [face.child(n) for n in range(4)]
+    assert cells[0].text(QAccessible.Text.Name) == "Figure four, seated, hips, in your repertoire"
+    assert [cell.state().checked for cell in cells[:3]] == [1, 0, 1]
+    names = {
+        one.accessibleName() for one in (window.detail.toggle, window.detail.attempt, window.filters.search)
+    }
+    assert names == {"In my repertoire; press to take it out", "Try it now", "Find a movement"}
+
+
+def drop(window: RepertoireWindow, *paths: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+
+
+def test_a_plan_that_is_dropped_is_passed_on_and_other_files_get_a_line(window: RepertoireWindow) -> None:
+    words = said(window)
+    drop(window, "/tmp/plan.toml")
+    assert (words, window.line.isVisible()) == ([("plan", "add", "/tmp/plan.toml")], False)
+    drop(window, "/tmp/photo.jpg", "/tmp/other.toml")
+    assert words[1:] == [("plan", "add", "/tmp/other.toml")]
+    assert window.line.text() == "photo.jpg is no plan: a plan is a file that ends in .toml."
+
+
+def test_a_movement_that_is_left_out_is_paler(window: RepertoireWindow, dressed: QApplication) -> None:
+    def darkest(shown: RepertoireView) -> int:
+        window.set_view(shown)
+        window.select("bird_dog")
+        window.grid.show_pose(None, None)
+        image: QImage = window.grid.viewport().grab().toImage()
+        card = card_of(window.grid.visualRect(window.grid.rows.place("bird_dog")))
+        figure = image.copy(card.adjusted(30, 30, -30, -90))
+        return min(
+            figure.pixelColor(x, y).lightness()
+            for x in range(0, figure.width(), 2) for y in range(0, figure.height(), 2)
+        )  # fmt: skip
+
+    assert darkest(view(**LEFT_OUT)) > darkest(view()) + 40

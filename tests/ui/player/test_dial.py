@@ -1,0 +1,204 @@
+"""The player's dial: it is painted when there is something new to see, alone, and as if painted afresh."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.ui.figure.drawing import _still
+from intermezzo.ui.kit import style
+from intermezzo.ui.player.dial import Look
+from intermezzo.ui.player.frame_scheduler import FRAMES, look_at
+from intermezzo.ui.player.stage import Stage
+from intermezzo.ui.player.window import PlayerWindow
+
+SHELF = library.load([resources.sessions()])
+MOVEMENTS = SHELF.movements
+SESSIONS = [SHELF.sessions[name] for name in ("unwind_the_hips", "seated_reset")]
+
+
+class Painted(QObject):
+    """Counts how often each widget is painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.times = dict.fromkeys(widgets, 0)
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
+        """Count."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.times[watched] += 1
+        return False
+
+
+@pytest.fixture
+def clock() -> list[float]:
+    return [0.0]
+
+
+@pytest.fixture
+def player(dressed: QApplication, clock: list[float]) -> Iterator[PlayerWindow]:
+    made = PlayerWindow(lambda: clock[0])
+    yield made
+    made.hide()
+    made.deleteLater()
+
+
+def woken(player: PlayerWindow, clock: list[float], session: Session) -> Iterator[Playing]:
+    """Go through a session at the times at which the player asks to be woken."""
+    player.start(session, advance(Playing(session), 1.0))
+    while player.playing is not None:
+        yield player.playing
+        clock[0] += player.ahead.timer.interval() / 1000
+        player.ahead.timer.timeout.emit()
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: str(session.id))
+def test_it_wakes_when_there_is_something_to_see_and_not_more_often(
+    player: PlayerWindow, clock: list[float], session: Session
+) -> None:
+    times, dial = 0, player.stage.dial
+    for playing in woken(player, clock, session):
+        times += 1
+        # Drawn is what was far enough to be seen; nothing is left farther behind than by a frame, and none
+        # comes earlier than by two milliseconds.
+        looks = [
+            look_at(playing, walkthrough(session, playing.elapsed - late))
+            for late in (-0.002, 0.0, 1.1 / FRAMES)
+        ]
+        assert any(dial.seen(dial.drawn, look) is dial.drawn for look in looks)
+    assert 8 < times / (session.seconds - 1.0) < 22
+
+
+@pytest.mark.parametrize("motion", ["moving", "stills", "unseen"])
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: str(session.id))
+def test_the_seconds_counted_down_change_within_twenty_milliseconds_of_their_time(
+    dressed: QApplication, player: PlayerWindow, clock: list[float], session: Session, motion: str
+) -> None:
+    style.apply(dressed, dark=False, reduced_motion=motion == "stills")
+    before, late = "", []
+    for playing in woken(player, clock, session):
+        if motion == "unseen":
+            player.hide()
+        shown = player.guide.eyebrow.text().rpartition(" · ")[2]
+        if before not in {"", shown}:
+            late.append(1.0 - playing.left % 1.0)
+        before = shown
+    assert len(late) > session.seconds - 5
+    assert max(late) <= 0.02
+
+
+def test_a_repetition_is_drawn_with_the_outlines_of_the_one_before(
+    player: PlayerWindow, clock: list[float]
+) -> None:
+    movement = MOVEMENTS["glute_bridge"]
+    session = Session("one", "One", Kind.RITUAL, (Step(movement, 3, 1),))
+    found: dict[int, int] = {}
+    _still.cache_clear()
+    for playing in woken(player, clock, session):
+        QApplication.processEvents()
+        found[walkthrough(session, playing.elapsed).rep] = _still.cache_info().misses
+    assert found[1] > 30
+    assert found[3] - found[1] <= 2  # where a clock that counts in milliseconds is a step behind
+
+
+def test_another_look_takes_hold_amid_a_second(
+    dressed: QApplication, player: PlayerWindow, clock: list[float], qtbot: QtBot
+) -> None:
+    player.start(SESSIONS[0], advance(Playing(SESSIONS[0]), 6.0))
+    qtbot.waitExposed(player)
+    for dark in (True, False):
+        for _frame in range(3):
+            clock[0] += player.ahead.timer.interval() / 1000
+            player.ahead.timer.timeout.emit()
+        style.apply(dressed, dark=dark)
+        clock[0] += player.ahead.timer.interval() / 1000
+        player.ahead.timer.timeout.emit()
+        dial = player.stage.dial
+        shown = dial._found
+        dial._found = None
+        dial.grab()
+        assert shown is dial._found is not None
+
+
+def test_with_a_frame_nothing_but_the_dial_is_painted(
+    player: PlayerWindow, clock: list[float], qtbot: QtBot
+) -> None:
+    session = SESSIONS[1]
+    player.start(session, advance(Playing(session), 6.0))
+    qtbot.waitExposed(player)
+    QApplication.processEvents()
+    dial = player.stage.dial
+    painted = Painted(player, player.stage, dial)
+    for _frame in range(12):
+        clock[0] += 0.05
+        player.ahead.timer.timeout.emit()
+        QApplication.processEvents()
+    assert painted.times[dial] >= 5
+    assert painted.times[player] <= 2  # once or twice, when a second is counted down
+
+
+def test_a_hidden_dial_paints_nothing(player: PlayerWindow, clock: list[float], qtbot: QtBot) -> None:
+    session = SESSIONS[1]
+    player.start(session, advance(Playing(session), 6.0))
+    qtbot.waitExposed(player)
+    player.hide()
+    painted = Painted(player.stage.dial)
+    for _frame in range(12):
+        clock[0] += 0.05
+        player.ahead.timer.timeout.emit()
+        QApplication.processEvents()
+    assert painted.times[player.stage.dial] == 0
+
+
+def test_what_grew_step_by_step_is_what_is_painted_at_once(dressed: QApplication, qtbot: QtBot) -> None:
+    session = SESSIONS[0]
+    playing = Playing(session)
+    grown, fresh = _stage(qtbot), _stage(qtbot)
+    for step in range(400):
+        at = walkthrough(session, 5.0 + step / 20)
+        if step % 3:
+            grown.dial.draw(grown.dial.seen(grown.dial.drawn, look_at(playing, at)))
+        else:
+            grown.dial.show_look(look_at(playing, at), "", "")
+        QApplication.processEvents()
+    fresh.dial.show_look(grown.dial.drawn, "", "")
+    QApplication.processEvents()
+    assert max(abs(a - b) for a, b in zip(_pixels(fresh), _pixels(grown), strict=True)) <= 2
+
+
+def test_the_ground_follows_the_palette(dressed: QApplication, qtbot: QtBot) -> None:
+    stage = _stage(qtbot)
+    stage.dial.show_look(Look(0.4, 0.5), "", "")
+    for dark in (False, True):
+        style.apply(dressed, dark=dark)
+        assert stage.dial.grab().toImage().pixelColor(2, 2) == style.color("pill")
+
+
+def _stage(qtbot: QtBot) -> Stage:
+    stage = Stage()
+    qtbot.addWidget(stage)
+    stage.resize(470, 560)
+    stage.show()
+    qtbot.waitExposed(stage)
+    return stage
+
+
+def _pixels(stage: Stage) -> bytes:
+    """What stands on the screen, painted bit by bit as it was: not painted once more for this."""
+    image = stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    assert image.size() == stage.size()
+    assert image.pixelColor(stage.place.centre.toPoint()) != image.pixelColor(1, 1)
+    return bytes(image.constBits())

@@ -1,0 +1,54 @@
+"""When the player draws: what was far enough, on one grid of time, and every second when it is over."""
+
+from math import floor
+
+import pytest
+
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.ui.player.frames import frames, next_second
+
+STEP = 1 / 30
+SESSION = library.load([resources.sessions()]).sessions["unwind_the_hips"]
+
+
+def whole(before: float, now: float) -> float:
+    """What moves by less than one is not seen."""
+    return before if abs(now - before) < 1 else float(floor(now))
+
+
+def test_a_frame_comes_as_soon_as_something_is_seen_to_move() -> None:
+    planned = frames(0.0, 1.0, STEP, 0.0, lambda at: at * 10 + 1e-9, whole)
+    assert [look for _at, look in planned] == [float(one) for one in range(1, 10)]
+    assert [at for at, _look in planned] == pytest.approx([one / 10 for one in range(1, 10)])
+
+
+def test_what_stands_still_needs_none() -> None:
+    assert frames(0.0, 1.0, STEP, 3.5, lambda _at: 4.0, whole) == []
+
+
+def test_no_more_than_thirty_a_second_and_none_right_before_the_next() -> None:
+    planned = frames(0.0, 1.001, STEP, 0.0, lambda at: at * 1000, whole)
+    assert len(planned) == 29
+    assert planned[-1][0] == pytest.approx(29 * STEP)
+
+
+@pytest.mark.parametrize("begin", [4.0, 4.001, 4.0323, 4.5])
+def test_all_are_at_whole_steps_whenever_it_was_planned(begin: float) -> None:
+    for at, _look in frames(begin, 5.0, STEP, 0.0, lambda at: at * 1000, whole):
+        assert begin < at < 5.0
+        assert at / STEP == pytest.approx(round(at / STEP))
+
+
+@pytest.mark.parametrize("elapsed", [0.0, 0.3, 5.0, 5.999, 6.0004, 17.25])
+def test_a_second_is_over_when_one_that_is_counted_down_is(elapsed: float) -> None:
+    then = next_second(SESSION, elapsed)
+    assert 0.001 <= then - elapsed < 1.0011
+    just, over = (walkthrough(SESSION, at) for at in (then - 0.0015, then))
+    assert any(
+        floor(before) != floor(after)
+        for before, after in (
+            (just.breath_left, over.breath_left), (just.session_left, over.session_left),
+        )
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""The pages of Settings as a whole: what is in line, and what cannot be used yet."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.core.settings import SPECS, Settings
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.settings.window import SettingsWindow
+from intermezzo.ui.sound.outlet import extra_there
+from tests.ui import gallery_windows
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
+    made = SettingsWindow(
+        lambda _settings: gallery_windows.strip(), version="0.1.0", paths=gallery_windows.PATHS
+    )
+    qtbot.addWidget(made)
+    made.set_settings(Settings())
+    made.show()
+    return made
+
+
+def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: SettingsWindow) -> None:
+    window.show_page("player")
+    for key in ("voice", "tones", "volume"):
+        assert window.controls[key].isEnabled() is extra_there()
+    assert (
+        "Needs one more part"
+        in "\n".join(one.text() for one in window.findChildren(BodyText) if one.isVisible())
+    ) is not extra_there()
+
+
+def test_the_hours_have_one_left_edge(window: SettingsWindow) -> None:
+    window.show_page("hours")
+    QApplication.processEvents()
+    keys = [key for key, spec in SPECS.items() if spec.group == "hours"]
+    assert len({window.controls[key].mapTo(window, QPoint(0, 0)).x() for key in keys}) == 1

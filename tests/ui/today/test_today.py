@@ -1,0 +1,266 @@
+"""Today: a real list, every command of the tray, rows that can be begun and skipped by mouse and key."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from intermezzo.presenters.views import TodayRow
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import PillButton, QuietButton
+from intermezzo.ui.today.day_list import action_areas, spoken, state_words
+from intermezzo.ui.today.window import TodayWindow
+from tests.ui import samples
+from tests.ui.fitting import clipped
+from tests.ui.hands import click, press
+
+Commands = list[tuple[str, ...]]
+SLOT = "2026-11-20T10:31:00+00:00"
+STATES = (
+    "busy", "break", "quiet", "away", "done", "partial", "now", "next", "planned", "held", "owed",
+    "covered", "declined", "dropped",
+)  # fmt: skip
+
+
+@pytest.fixture
+def today(qtbot: QtBot, dressed: QApplication) -> TodayWindow:
+    made = TodayWindow()
+    qtbot.addWidget(made)
+    made.set_view(samples.today())
+    made.show()
+    return made
+
+
+@pytest.fixture
+def commands(today: TodayWindow) -> Commands:
+    heard: Commands = []
+    today.command.connect(heard.append)
+    return heard
+
+
+def select(today: TodayWindow, row: int) -> None:
+    today.list.setCurrentIndex(today.list.rows.index(row))
+    today.list.setFocus()
+
+
+@pytest.mark.parametrize(
+    ("button", "command"),
+    [
+        ("begin", ("now",)),
+        ("week", ("show", "week")),
+        ("repertoire", ("show", "repertoire")),
+        ("settings", ("show", "settings")),
+        ("moved", ("moved",)),
+        ("gentle", ("gentle", "on")),
+    ],
+)
+def test_every_button_by_mouse_and_by_key(
+    today: TodayWindow, commands: Commands, button: str, command: tuple[str, ...]
+) -> None:
+    pressed = getattr(today, button)
+    click(pressed)
+    today.set_view(samples.today())
+    press(pressed, Qt.Key.Key_Return)
+    assert commands == [command, command]
+
+
+def test_an_open_offer_is_begun_by_its_name(today: TodayWindow, commands: Commands) -> None:
+    assert today.begin.text() == "Begin one now"
+    today.set_view(replace(samples.today(), offered="Unwind the hips"))
+    assert (today.begin.text(), today.begin.accessibleName()) == ("Begin", "Begin Unwind the hips")
+    click(today.begin)
+    today.set_view(samples.today())
+    click(today.begin)
+    assert commands == [("answer", "begin"), ("now",)]
+
+
+def test_the_foot_has_two_rows(today: TodayWindow, dressed: QApplication) -> None:
+    for view in (samples.today(), replace(samples.today(), offered="Head to foot, seated", planned=True)):
+        today.set_view(view)
+        dressed.processEvents()
+        shown = [one for one in today.findChildren(QPushButton) if one.y() > today.list.geometry().bottom()]
+        rows = {one.geometry().center().y() for one in shown if one.isVisible()}
+        assert len(rows) == 2
+    assert today.begin.geometry().center().y() == today.moved.geometry().center().y()
+
+
+def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> None:
+    week, own, settings = (one.geometry() for one in (today.week, today.repertoire, today.settings))
+    assert week.top() == own.top() == settings.top() == today.gentle.y()
+    assert own.left() - week.right() < 20
+    assert settings.left() - own.right() < 20
+    assert today.card_rect().right() - settings.right() <= 26
+    assert today.gentle.x() - today.card_rect().left() <= 26
+
+
+def test_a_physiotherapists_plan_has_its_way_once_there_is_one(
+    today: TodayWindow, commands: Commands, dressed: QApplication
+) -> None:
+    assert today.plan.isHidden()
+    today.set_view(replace(samples.today(), planned=True))
+    dressed.processEvents()
+    assert today.plan.accessibleName() == "Your physiotherapist’s plan"
+    assert today.plan.y() == today.gentle.y(), "all have room in one line"
+    assert clipped(today) == []
+    click(today.plan)
+    assert commands == [("show", "plan")]
+
+
+def test_the_pauses_all_end(today: TodayWindow, commands: Commands) -> None:
+    menu = today.pause.menu()
+    for action in menu.actions():
+        if action.menu() is None and not action.isSeparator():
+            action.trigger()
+    assert commands == [("pause", "30m"), ("pause", "1h"), ("pause", "meeting"), ("pause", "today")]
+
+
+def test_a_meeting_that_no_calendar_knows(today: TodayWindow, commands: Commands) -> None:
+    actions = today.meeting.actions()
+    assert [action.text() for action in actions] == [
+        "For 15 minutes", "For 30 minutes", "For 45 minutes", "For 1 hour", "For 1 hour 30",
+    ]  # fmt: skip
+    actions[1].trigger()
+    assert commands == [("meeting", "for", "30")]
+
+
+def test_paused_it_offers_to_resume(today: TodayWindow, commands: Commands) -> None:
+    assert today.resume.isHidden()
+    today.set_view(replace(samples.today(), paused="14:30"))
+    assert today.pause.isHidden()
+    assert "14:30" in today.resume.toolTip()
+    click(today.resume)
+    assert commands == [("resume",)]
+
+
+def test_undo_is_there_when_there_is_something_to_undo(today: TodayWindow, commands: Commands) -> None:
+    assert today.undo.isHidden()
+    today.set_view(samples.full_today())
+    assert today.undo.text() == "Undo the skip"
+    click(today.undo)
+    assert commands == [("undo",)]
+
+
+def test_a_gentle_day_is_shown_and_taken_back(today: TodayWindow, commands: Commands) -> None:
+    today.set_view(samples.full_today())
+    assert today.gentle.isChecked()
+    click(today.gentle)
+    assert commands == [("gentle", "off")]
+
+
+def test_a_slot_is_begun_by_enter_and_skipped_by_delete(today: TodayWindow, commands: Commands) -> None:
+    select(today, 3)
+    press(today.list, Qt.Key.Key_Return)
+    press(today.list, Qt.Key.Key_Delete)
+    assert commands == [("begin", SLOT), ("skip", SLOT)]
+
+
+def test_a_meeting_can_be_neither_begun_nor_skipped(today: TodayWindow, commands: Commands) -> None:
+    select(today, 0)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        press(today.list, key)
+    assert commands == []
+
+
+@pytest.mark.parametrize(("which", "word"), [(0, "begin"), (1, "skip")])
+def test_a_slot_is_begun_and_skipped_by_mouse(
+    today: TodayWindow, commands: Commands, which: int, word: str
+) -> None:
+    area = today.list.visualRect(today.list.rows.index(3))
+    place = action_areas(area, area.top() + style.px(20))[which].center().toPoint()
+    click(today.list.viewport(), place)
+    click(today.list.viewport(), area.topLeft() + QPoint(90, 20))
+    assert commands == [(word, SLOT)]
+
+
+def test_blocked_nothing_can_be_begun(today: TodayWindow, commands: Commands) -> None:
+    today.set_view(replace(samples.today(), blocked=True))
+    click(today.begin)
+    select(today, 3)
+    press(today.list, Qt.Key.Key_Return)
+    assert commands == []
+
+
+def test_it_shows_what_the_view_says(today: TodayWindow) -> None:
+    today.set_view(samples.full_today())
+    shown = "\n".join(label.text() for label in today.findChildren(QLabel) if not label.isHidden())
+    for text in ("Today · Friday", "Held for now", "Work calendar: last read 3 h ago."):
+        assert text in shown
+    labels = [today.list.rows.index(n).data() for n in range(today.list.rows.rowCount())]
+    assert labels == [row.label for row in samples.full_today().rows]
+
+
+def test_every_row_says_it_all() -> None:
+    row = samples.today().rows[3]
+    words = spoken(row)
+    for part in ("11:31", "Unwind the hips", "next · 1 min 52", "A minute after", "Enter begins it"):
+        assert part in words
+    assert spoken(samples.today().rows[0]) == "09:00, Stand-up, busy, 15 min"
+
+
+def test_the_list_gives_its_words_to_screen_readers(today: TodayWindow) -> None:
+    index = today.list.rows.index(1)
+    assert "done · 1 min 48" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert today.list.accessibleName() == "The day"
+    for button in (*today.findChildren(PillButton), *today.findChildren(QuietButton)):
+        assert button.accessibleName() or button.isHidden()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_can_be_said_and_drawn(today: TodayWindow, state: str) -> None:
+    assert state_words(state)
+    row = TodayRow("09:00", "Something", state, "a note", None, "", "A reason.")
+    today.set_view(replace(samples.today(), rows=(row, row)))
+    assert not today.grab().toImage().isNull()
+
+
+def test_the_same_number_of_rows_keeps_the_place_of_the_keyboard(today: TodayWindow) -> None:
+    select(today, 3)
+    rows = samples.today().rows
+    today.set_view(replace(samples.today(), rows=(replace(rows[0], note="20 min"), *rows[1:])))
+    assert today.list.currentIndex().row() == 3
+
+
+def test_a_calendar_can_be_dropped_on_it(today: TodayWindow) -> None:
+    data = QMimeData()
+    paths = ["/tmp/work.ics", "/tmp/calendars", "/tmp/holiday.png"]
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths] + [QUrl("https://example.org/a.ics")])
+    heard: list[list[str]] = []
+    today.calendars_dropped.connect(heard.append)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(100, 100), copy, data, left, none)
+    today.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    today.dropEvent(QDropEvent(QPointF(100, 100), copy, data, left, none))
+    assert heard == [["/tmp/work.ics", "/tmp/calendars"]]
+
+
+def test_anything_else_is_refused(today: TodayWindow) -> None:
+    data = QMimeData()
+    data.setText("hello")
+    event = QDragEnterEvent(
+        QPoint(100, 100),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    today.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+def test_escape_and_the_cross_lead_out(today: TodayWindow) -> None:
+    press(today, Qt.Key.Key_Escape)
+    assert not today.isVisible()
+
+
+def test_a_long_day_scrolls_inside_the_screen(today: TodayWindow, dressed: QApplication) -> None:
+    today.set_view(replace(samples.today(), rows=samples.today().rows * 6))
+    dressed.processEvents()
+    room = today.screen().availableGeometry()
+    assert today.card_rect().height() <= room.height()
+    assert today.list.verticalScrollBar().maximum() > 0
+    assert today.begin.isVisible()

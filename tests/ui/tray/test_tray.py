@@ -1,0 +1,160 @@
+"""The tray: every command in its menu, and a host that comes late."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from intermezzo.ui.tray.tray import FIRST_LOOK_MS, LAST_LOOK_MS, Tray
+from tests.ui import samples
+
+Commands = list[tuple[str, ...]]
+
+
+@pytest.fixture
+def tray(dressed: QApplication) -> Iterator[Tray]:
+    made = Tray()
+    made.set_view(samples.tray())
+    yield made
+    made.remove()
+    made.menu.deleteLater()
+
+
+@pytest.fixture
+def commands(tray: Tray) -> Commands:
+    heard: Commands = []
+    tray.command.connect(heard.append)
+    return heard
+
+
+def leaves(menu: QMenu) -> Iterator[QAction]:
+    """Every choice that can be made, also in the menus inside."""
+    for action in menu.actions():
+        inner = action.menu()
+        if not action.isVisible() or not action.isEnabled() or action.isSeparator():
+            continue
+        if isinstance(inner, QMenu):
+            yield from leaves(inner)
+        else:
+            yield action
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in leaves(menu)]
+
+
+def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
+    tray.set_view(samples.tray("due"))
+    for action in list(leaves(tray.menu)):
+        action.trigger()
+    assert commands == [
+        ("now",), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
+        ("answer", "snooze", "20"),
+        ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),
+        ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"), ("pause", "meeting"),
+        ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
+        ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"), ("show", "today"),
+        ("show", "week"), ("show", "repertoire"), ("show", "settings"), ("quit",),
+    ]  # fmt: skip
+
+
+def test_a_physiotherapists_plan_stands_there_once_there_is_one(tray: Tray, commands: Commands) -> None:
+    assert "Your physiotherapist’s plan" not in texts(tray.menu)
+    tray.set_view(replace(samples.tray(), planned=True))
+    action = next(one for one in leaves(tray.menu) if one.text() == "Your physiotherapist’s plan")
+    action.trigger()
+    assert commands == [("show", "plan")]
+
+
+def test_the_next_moment_stands_at_the_top(tray: Tray) -> None:
+    assert tray.menu.actions()[0].text() == "Next at 11:31: Unwind the hips"
+    assert not tray.menu.actions()[0].isEnabled()
+
+
+def test_a_kind_that_has_nothing_left_is_not_in_the_menu(tray: Tray) -> None:
+    view, both = samples.tray("resting"), ["Interludes", "Micro-sessions"]
+    for sessions, names in ((view.sessions, both), (view.sessions[1:], both[1:]), (view.sessions, both)):
+        tray.set_view(replace(view, sessions=sessions))
+        kinds = [one for one in tray._begin.actions() if one.menu() is not None and one.isVisible()]
+        assert [one.text() for one in kinds] == names
+
+
+def test_ampersands_are_shown(tray: Tray) -> None:
+    assert "Mid-back && breath · 6 min 20" in texts(tray.menu)
+
+
+def test_an_offer_can_be_answered_only_while_it_stands(tray: Tray) -> None:
+    assert "Done already" not in texts(tray.menu)
+    tray.set_view(samples.tray("due"))
+    assert "Done already" in texts(tray.menu)
+
+
+def test_paused_it_offers_to_resume(tray: Tray) -> None:
+    assert "Resume" not in texts(tray.menu)
+    tray.set_view(samples.tray("paused"))
+    assert "Resume" in texts(tray.menu)
+    assert "1 hour" not in texts(tray.menu)
+
+
+def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray) -> None:
+    for view in (replace(samples.tray(), blocked=True), replace(samples.tray(), in_session=True)):
+        tray.set_view(view)
+        assert "Unwind the hips · 1 min 52" not in texts(tray.menu)
+
+
+def test_a_gentle_day_is_ticked_and_taken_back(tray: Tray, commands: Commands) -> None:
+    tray.set_view(replace(samples.tray(), gentle=True))
+    gentle = next(action for action in leaves(tray.menu) if action.text() == "Gentle day")
+    assert gentle.isChecked()
+    gentle.trigger()
+    assert commands == [("gentle", "off")]
+
+
+def test_the_menu_is_changed_in_place(tray: Tray) -> None:
+    tray.set_view(samples.tray("due"))
+    before = [id(action) for action in leaves(tray.menu)]
+    count = len(tray.menu.findChildren(QAction))
+    for minute in range(60):
+        tray.set_view(replace(samples.tray("due"), next_line=f"Next at 11:{minute:02d}"))
+    assert [id(action) for action in leaves(tray.menu)] == before
+    for minutes in range(30, 60):
+        tray.set_view(replace(samples.tray("due"), snooze_minutes=minutes))
+        tray.set_view(samples.tray("due"))
+    QApplication.processEvents()
+    assert len(tray.menu.findChildren(QAction)) == count
+
+
+@pytest.mark.parametrize(("state", "window"), [("resting", "today"), ("due", "card")])
+def test_a_click_shows_the_day_or_the_offer(tray: Tray, commands: Commands, state: str, window: str) -> None:
+    tray.set_view(samples.tray(state))
+    tray._activated(QSystemTrayIcon.ActivationReason.Trigger)
+    tray._activated(QSystemTrayIcon.ActivationReason.Context)
+    assert commands == [("show", window)]
+
+
+# Offscreen there is no tray whose window could change; that is what Qt says about it.
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+def test_a_host_that_comes_late_gets_a_new_icon(
+    tray: Tray, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tray.show()
+    shown = [tray.present]  # the offscreen platform has no tray
+    assert tray.geometry() is None
+    waits = []
+    for _n in range(8):
+        tray.look()
+        waits.append(tray._timer.interval())
+    assert waits[0] == 2 * FIRST_LOOK_MS
+    assert waits[-1] == LAST_LOOK_MS
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    with qtbot.waitSignal(tray.host_found):
+        tray.look()
+    shown.append(tray.present)
+    assert shown == [False, True]
+    assert not tray._timer.isActive()
+    assert tray._icon is not None
+    assert tray._icon.toolTip() == "Intermezzo · Next at 11:31: Unwind the hips"

@@ -1,0 +1,264 @@
+"""The Week window and its picture."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from intermezzo.presenters.views import WeekDay, WeekView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import PillButton, QuietButton
+from intermezzo.ui.week import picture
+from intermezzo.ui.week.parts import Pen, _cell
+from intermezzo.ui.week.window import WeekWindow
+from tests.ui import gallery_windows
+from tests.ui.fitting import clipped, nameless
+from tests.ui.kit.test_style import contrast
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication) -> WeekWindow:
+    made = WeekWindow()
+    qtbot.addWidget(made)
+    made.set_view(replace(gallery_windows.week(), following="2026-W48"))
+    made.show()
+    made.resize(1104, 768)
+    return made
+
+
+def written(window: WeekWindow) -> tuple[tuple[str, ...], ...]:
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    heads = [table.horizontalHeaderItem(column) for column in range(table.columnCount())]
+    rows = [
+        [table.item(row, column) for column in range(table.columnCount())] for row in range(table.rowCount())
+    ]
+    return tuple(tuple(one.text() for one in row if one is not None) for row in (heads, *rows))
+
+
+def test_the_table_is_the_table_of_the_view(window: WeekWindow) -> None:
+    assert written(window) == gallery_windows.week().table
+    window.set_view(gallery_windows.first_week())
+    assert written(window) == gallery_windows.first_week().table
+
+
+def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbot: QtBot) -> None:
+    heading = ("Day", "Interludes", "Micro-sessions", "Beyond the plan", "Breaks of your own",
+        "Minutes of movement", "Kept")  # fmt: skip
+    rows = (
+        ("Wednesday 18 November", "0 so far", "0 so far", "0", "0", "0", "still to come"),
+        ("The week", "10 of 14", "5 of 7", "0", "0", "104", "4 of 4 days"),
+    )
+    window.set_view(replace(gallery_windows.week(), table=(heading, *rows)))
+    window.toggle_table()
+    window.resize(1104, 720)  # as it opens, with its shadow
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    longest = table.fontMetrics().horizontalAdvance("still to come") + style.px(13)
+    qtbot.waitUntil(lambda: 950 < sum(map(table.columnWidth, range(7))) <= table.width())
+    assert table.columnWidth(6) >= longest
+
+
+def test_arrows_and_buttons_turn_the_weeks(window: WeekWindow, qtbot: QtBot) -> None:
+    heard: list[tuple[str, ...]] = []
+    window.command.connect(heard.append)
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    for name in ("Earlier week", "Later week"):
+        button = next(one for one in window.findChildren(PillButton) if one.accessibleName() == name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert heard == [("week", "2026-W46"), ("week", "2026-W48")] * 2
+
+
+def test_at_the_ends_there_is_no_further_week(window: WeekWindow, qtbot: QtBot) -> None:
+    heard: list[tuple[str, ...]] = []
+    window.command.connect(heard.append)
+    window.set_view(replace(gallery_windows.week(), previous="", following=""))
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert heard == []
+
+
+def test_t_shows_the_table_with_the_keyboard_on_it_and_back(window: WeekWindow, qtbot: QtBot) -> None:
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    assert not table.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_T)
+    assert table.isVisible()
+    assert window.focusWidget() is table
+    QTest.keyClick(window, Qt.Key.Key_T)
+    assert not table.isVisible()
+
+
+def test_the_weeks_turn_while_the_keyboard_is_on_the_table(window: WeekWindow, qtbot: QtBot) -> None:
+    heard: list[tuple[str, ...]] = []
+    window.command.connect(heard.append)
+    window.toggle_table()
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    QTest.keyClick(table, Qt.Key.Key_T)
+    assert not table.isVisible()
+
+
+def test_a_screen_reader_reads_the_cells(window: WeekWindow, qtbot: QtBot) -> None:
+    window.toggle_table()
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    told = QAccessible.queryAccessibleInterface(table)
+    assert told is not None
+    assert told.role() == QAccessible.Role.Table
+    assert told.text(QAccessible.Text.Name) == "The week as a table"
+    cells = [told.child(number).text(QAccessible.Text.Name) for number in range(told.childCount())]
+    lines = gallery_windows.week().table
+    across = len(lines[0]) + 1
+    read = [cells[start : start + across] for start in range(0, len(cells), across)]
+    assert read == [["", *lines[0]], *([line[0], *line] for line in lines[1:])]
+
+
+def test_export_asks_for_each_form(window: WeekWindow) -> None:
+    heard: list[str] = []
+    window.export_requested.connect(heard.append)
+    button = next(one for one in window.findChildren(PillButton) if one.choices is not None)
+    assert button.choices is not None
+    for action in button.choices.actions():
+        action.trigger()
+    assert heard == ["png", "json", "csv"]
+
+
+def test_escape_closes(window: WeekWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("table", [False, True])
+def test_every_control_is_named_and_no_word_is_cut(
+    qtbot: QtBot, dressed: QApplication, scale: float, table: bool
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    made = WeekWindow()
+    qtbot.addWidget(made)
+    made.set_view(gallery_windows.week())
+    if table:
+        made.toggle_table()
+    made.show()
+    made.resize(1104, 768)
+    dressed.processEvents()
+    assert clipped(made) == []
+    assert nameless(made) == []
+
+
+def rendered(view: WeekView, palette: style.Palette = style.LIGHT, scale: float = 1.0) -> QImage:
+    return picture.render(view, palette, scale)
+
+
+def count(image: QImage, colour: str) -> int:
+    wanted = QColor(colour).rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+
+def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -> None:
+    for palette in (style.LIGHT, style.DARK):
+        image = rendered(gallery_windows.week(), palette)
+        assert image.width() == 1140
+        assert image.pixelColor(2, 2) == QColor(palette.ground)
+        assert image.pixelColor(570, 60) == QColor(palette.card)
+    twice = rendered(gallery_windows.week(), scale=2.0)
+    once = rendered(gallery_windows.week())
+    assert twice.width() == 2280
+    assert abs(twice.height() - 2 * once.height()) <= 2
+    assert rendered(gallery_windows.first_week()).height() < once.height(), "as high as what is on it"
+
+
+def test_without_own_words_the_map_stands_below_the_days(dressed: QApplication) -> None:
+    whole = gallery_windows.week()
+    for view, left in ((whole, False), (replace(whole, standard=("", "")), True)):
+        image = QImage(picture.WIDTH, 600, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        pen = Pen(painter, style.LIGHT)
+        picture.paint_body(pen, view, float(picture.WIDTH))
+        painter.end()
+        cells = [area for area, words in pen.spots if "weeks ago" in words]
+        assert len(cells) == 60
+        assert all((area.right() < picture.WIDTH / 2) is left for area in cells)
+
+
+def test_a_week_opens_as_high_as_it_is_and_keeps_its_size_while_it_is_open(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    made = WeekWindow()
+    qtbot.addWidget(made)
+    made.set_view(gallery_windows.week())
+    full = made.height()
+    made.set_view(gallery_windows.first_week())
+    short = made.height()
+    assert short < full
+    made.show()
+    made.set_view(gallery_windows.week())
+    assert made.height() == short
+
+
+def test_what_there_is_no_data_for_is_not_drawn(dressed: QApplication) -> None:
+    whole = gallery_windows.week()
+    bare = replace(whole, felt=(), standard=("", ""))
+    assert count(rendered(bare), style.LIGHT.pill) < count(rendered(whole), style.LIGHT.pill)
+    silent = replace(whole, felt=(None,) * 8)
+    assert rendered(silent) == rendered(replace(whole, felt=()))
+
+
+def test_a_taken_micro_session_is_amber_and_an_open_one_is_not(dressed: QApplication) -> None:
+    def amber(mark: str) -> int:
+        day = (WeekDay("Mon", "Monday", (mark,)),)
+        view = replace(gallery_windows.week(), days=day, felt=())
+        return count(rendered(view), style.LIGHT.amber)
+
+    assert amber("micro") > amber("micro_open") + 300
+
+
+def test_a_frequent_day_stays_within_the_picture(dressed: QApplication) -> None:
+    many = ("interlude",) * 8 + ("micro", "micro_open", "extra")
+    view = replace(gallery_windows.week(), days=(WeekDay("Mon", "Monday", many),) * 7)
+    assert rendered(view).width() == 1140
+
+
+def test_days_and_cells_say_what_they_are(window: WeekWindow) -> None:
+    window.grab()
+    spots = window.picture.spots
+    words = [words for area, words in spots if area.contains(QPointF(20, 20))]
+    assert words == ["Monday"]
+    assert len(spots) == 5 + 12 * 5
+
+
+def test_times_in_the_foot_stand_out_and_markup_does_not_pass() -> None:
+    markup = picture.foot_markup("Your 10:30 gap <b>held</b>")
+    assert markup == 'Your <span style="font-weight:600">10:30</span> gap &lt;b&gt;held&lt;/b&gt;'
+
+
+def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, qtbot: QtBot) -> None:
+    offered = [one for one in window.findChildren(QuietButton) if "Steady" in one.text()]
+    assert offered == []
+    window.set_view(replace(gallery_windows.week(), step_up=("steady", "Two weeks kept. Try Steady")))
+    (button,) = (one for one in window.findChildren(QuietButton) if "Steady" in one.text())
+    with qtbot.waitSignal(window.command) as said:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert said.args == [("rhythm", "steady")]
+
+
+@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=lambda one: one.name)
+def test_every_square_of_the_map_stands_out_from_the_card(
+    palette: style.Palette, dressed: QApplication
+) -> None:
+    for tenth in range(1, 11):
+        image = QImage(60, 60, QImage.Format.Format_RGB32)
+        image.fill(QColor(palette.card))
+        painter = QPainter(image)
+        _cell(Pen(painter, palette), "level", tenth / 10, QRectF(20, 20, 20, 20))
+        painter.end()
+        across = [contrast(image.pixelColor(x, 30), QColor(palette.card)) for x in range(18, 24)]
+        assert max(across) >= 3.0, tenth

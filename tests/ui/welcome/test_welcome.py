@@ -1,0 +1,287 @@
+"""The first start: not skippable where it must not be, and calm throughout."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.app import views
+from intermezzo.core.settings import Calendar, Settings
+from intermezzo.presenters import welcome as told
+from intermezzo.ui.kit import style
+from intermezzo.ui.sound.outlet import extra_there
+from intermezzo.ui.welcome.window import WelcomeWindow
+from tests.ui import gallery_windows
+from tests.ui.clock import Clock
+from tests.ui.fitting import clipped, nameless, outside
+
+pytestmark = pytest.mark.slow
+
+Heard = list[tuple[str, object]]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication) -> WelcomeWindow:
+    made = WelcomeWindow(lambda: 0.0)
+    qtbot.addWidget(made)
+    made.set_settings(Settings())
+    made.show()
+    QTest.mouseClick(made.start, Qt.MouseButton.LeftButton)
+    return made
+
+
+@pytest.fixture
+def heard(window: WelcomeWindow) -> Heard:
+    all_: Heard = []
+    window.screened.connect(lambda answer: all_.append(("screened", answer)))
+    window.changed.connect(lambda settings: all_.append(("changed", settings)))
+    window.done.connect(lambda: all_.append(("done", None)))
+    return all_
+
+
+def focused(window: WelcomeWindow) -> QWidget:
+    widget: QWidget | None = window.focusWidget()
+    return window if widget is None else widget
+
+
+def shown(window: WelcomeWindow) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_it_greets_before_it_asks(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    window.begin()
+    assert window.page() == "hello"
+    assert told.what_it_is() in shown(window)
+    assert not any(button.isVisible() for button in window.answers.values())
+    QTest.keyClick(focused(window), Qt.Key.Key_Return)
+    assert window.page() == "questions"
+    assert heard == []
+
+
+def test_the_signs_and_the_limits_come_before_any_answer(window: WelcomeWindow) -> None:
+    words = shown(window)
+    assert window.page() == "questions"
+    assert "not medical advice" in words
+    assert told.what_answers_do() in words
+    assert "not yet reviewed by a physiotherapist" in words
+    for group in told.signs():
+        assert group.name in words
+        for sign in group.signs:
+            assert sign in words
+
+
+def test_none_of_these_leads_through_to_the_end(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    click = Qt.MouseButton.LeftButton
+    QTest.mouseClick(window.answers["none"], click)
+    assert window.page() == "set-up"
+    QTest.mouseClick(window.skip, click)
+    assert window.page() == "asking"
+    for part, _meaning in told.card_parts():
+        assert part in shown(window)
+    QTest.mouseClick(window.back, click)
+    assert window.page() == "set-up"
+    QTest.mouseClick(window.go_on, click)
+    QTest.mouseClick(window.finish, click)
+    assert heard == [("screened", "none"), ("done", None)]
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("answer", ["one", "unsure"])
+def test_any_other_answer_leads_to_help_and_can_be_given_again(
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot, answer: str
+) -> None:
+    QTest.mouseClick(window.answers[answer], Qt.MouseButton.LeftButton)
+    assert window.page() == "help"
+    words = shown(window)
+    assert told.help_line(answer) in words
+    for group in told.signs():
+        assert group.action in words
+    assert "emergency number of the country you are in" in words
+    QTest.mouseClick(window.again, Qt.MouseButton.LeftButton)
+    assert window.page() == "questions"
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    assert heard == [("screened", answer), ("screened", "none")]
+
+
+@pytest.mark.parametrize("leave", ["escape", "close"])
+def test_leaving_the_first_page_answers_nothing(
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot, leave: str
+) -> None:
+    if leave == "escape":
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    else:
+        window.close()
+    assert heard == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Enter])
+def test_no_key_answers_by_chance(window: WelcomeWindow, heard: Heard, qtbot: QtBot, key: Qt.Key) -> None:
+    window.begin()
+    for _press in range(3):
+        QTest.keyClick(focused(window), key)
+    assert heard == []
+    assert window.page() == "questions"
+
+
+def test_the_answers_can_be_given_by_keys(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    for _press in range(6):
+        QTest.keyClick(focused(window), Qt.Key.Key_Tab)
+        if window.focusWidget() is window.answers["unsure"]:
+            break
+    assert window.focusWidget() is window.answers["unsure"]
+    QTest.keyClick(window.answers["unsure"], Qt.Key.Key_Space)
+    assert heard == [("screened", "unsure")]
+
+
+@pytest.mark.parametrize("out", ["escape", "close"])
+def test_leaving_after_a_clear_answer_skips_the_rest(
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot, out: str
+) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    if out == "escape":
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    else:
+        window.close()
+    assert heard == [("screened", "none"), ("done", None)]
+
+
+def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    window.hours.line.selectAll()
+    QTest.keyClicks(window.hours.line, "8-16")
+    QTest.keyClick(window.hours.line, Qt.Key.Key_Return)
+    eight = ("08:00-16:00",)
+    wanted = Settings(monday=eight, tuesday=eight, wednesday=eight, thursday=eight, friday=eight)
+    assert heard[-1] == ("changed", wanted)
+    window.hours.line.selectAll()
+    QTest.keyClicks(window.hours.line, "8-8")
+    QTest.keyClick(window.hours.line, Qt.Key.Key_Return)
+    assert window.hours.fault.isVisible()
+    assert heard[-1] == ("changed", wanted)
+
+
+def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
+    assert window.sound.isVisible()
+    assert window.sound.value() == "off"
+    assert "Suggested for floor and bed" in shown(window)
+    assert window.sound.isEnabled() is extra_there(), "what cannot be heard yet cannot be chosen"
+    window.sound.setEnabled(True)
+    floor = window.sound.choices()[1]
+    assert floor.text() == "Floor and bed"
+    QTest.mouseClick(floor, Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("changed", Settings(voice="floor", tones="floor"))
+    QTest.keyClick(floor, Qt.Key.Key_Left)
+    assert heard[-1] == ("changed", Settings())
+
+
+def test_a_calendar_can_be_dropped(window: WelcomeWindow, heard: Heard, qtbot: QtBot, tmp_path: Path) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    file = tmp_path / "work.ics"
+    file.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDropEvent(
+        QPointF(300, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert heard[-1] == ("changed", Settings(calendars=(Calendar(str(file)),)))
+
+
+def test_later_it_opens_where_it_is_needed(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    window.begin(first=False, answer="unsure")
+    assert window.page() == "help"
+    window.begin(first=False)
+    assert window.page() == "questions"
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    assert heard == [("screened", "none"), ("done", None)]
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize(
+    "name", ["welcome", "welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"]
+)
+def test_every_control_is_named_and_no_word_is_cut(
+    qtbot: QtBot, dressed: QApplication, scale: float, name: str
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    window = gallery_windows.welcome(name)
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(1064, 768)
+    for _turn in range(4):
+        dressed.processEvents()
+    assert clipped(window) == []
+    assert nameless(window) == []
+    assert outside(window, window) == []
+
+
+def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication) -> None:
+    window = gallery_windows.welcome("welcome-signs")
+    qtbot.addWidget(window)
+    left, top, right, bottom = window.shadow_margins()
+    window.resize(left + min(1120, 1366 - 16) + right, top + min(708, 768 - 40 - 16) + bottom)
+    window.show()
+    dressed.processEvents()
+    shown = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
+    assert [one.verticalScrollBar().maximum() for one in shown] == [0]
+    assert window.page() == "questions"
+
+
+def test_a_figure_greets_and_moves_only_while_it_is_seen(
+    qtbot: QtBot, dressed: QApplication, clock: Clock
+) -> None:
+    window = WelcomeWindow(clock)
+    qtbot.addWidget(window)
+    figure, loop = window.greeting.figure, window.greeting.loop
+    window.greeting.show_movement(library.load([resources.sessions()]).movements[views.GREETING])
+    with qtbot.waitActive(window):
+        window.show()
+    assert figure.isVisible()
+    assert loop.running()
+    poses = set()
+    for _second in range(12):
+        clock.now += 1.0
+        loop._tick()
+        poses.add(figure.pose)
+    assert len(poses) > 4
+    QTest.mouseClick(window.start, Qt.MouseButton.LeftButton)
+    assert not loop.running(), "it costs nothing on the other pages"
+    window.begin()
+    assert loop.running()
+    window.hide()
+    assert not loop.running()
+
+
+def test_where_there_is_no_figure_ring_and_disc_greet(window: WelcomeWindow) -> None:
+    window.greeting.show_movement(None)
+    window.begin()
+    assert not window.greeting.figure.isVisible()
+    assert not window.greeting.loop.running()
+
+
+def test_what_leads_on_stands_in_one_place_and_the_pages_are_counted(window: WelcomeWindow) -> None:
+    window.begin()
+    places, kickers = [], []
+    for button in (window.start, window.answers["none"], window.go_on, window.finish):
+        QApplication.processEvents()
+        kickers.append(next(line for line in shown(window).splitlines() if line.startswith("Welcome")))
+        if button is not window.answers["none"]:
+            places.append(button.mapTo(window, button.rect().topRight()))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(set(map(QPoint.toTuple, places))) == 1
+    assert [line[-6:] for line in kickers] == ["1 of 4", "2 of 4", "3 of 4", "4 of 4"]
