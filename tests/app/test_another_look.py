@@ -9,8 +9,9 @@ from intermezzo.app.tour import history
 from intermezzo.app.tour_windows import windows
 from intermezzo.ui.kit import style
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_no_colour_of_the_look_before_is_left(qapp: QApplication) -> None:
     style.load_fonts(resources.assets())
     opened: list[tuple[str, QWidget]] = []

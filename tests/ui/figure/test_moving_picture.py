@@ -16,6 +16,8 @@ from intermezzo.adapters.system import resources
 from intermezzo.app import tour_interlude
 from intermezzo.ui.figure.moving_picture import moving_picture
 
+pytestmark = pytest.mark.slow
+
 README = Path(__file__).parents[3] / "README.md"
 
 

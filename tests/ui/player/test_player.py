@@ -24,6 +24,8 @@ from tests.ui.clock import Clock
 from tests.ui.hands import click, press
 from tests.ui.heard import Heard, under_way
 
+pytestmark = pytest.mark.slow
+
 SESSION = samples.session()
 
 

@@ -11,6 +11,8 @@ from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui import gallery_windows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:

@@ -23,6 +23,8 @@ from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless, outside
 
+pytestmark = pytest.mark.slow
+
 
 def preview(_settings: Settings) -> StripView:
     return gallery_windows.strip()
@@ -252,7 +254,7 @@ def test_what_was_typed_counts_after_a_while_without_return(
     window.show_page("calendars")
     words = text_field(window, "break_words")
     words.line.selectAll()
-    with qtbot.waitSignal(window.changed, timeout=3000):
+    with qtbot.waitSignal(window.changed):
         QTest.keyClicks(words.line, "tea, walk")
     assert heard == [Settings(break_words=("tea", "walk"))]
 

@@ -19,6 +19,8 @@ from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless
 from tests.ui.kit.test_style import contrast
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> WeekWindow:

@@ -21,6 +21,8 @@ from tests.ui import gallery_windows
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
 
+pytestmark = pytest.mark.slow
+
 Heard = list[tuple[str, object]]
 
 
