@@ -89,6 +89,8 @@ class App:
         self.desktop = desktop
         self.home = home
         skip = () if welcome else ("--no-welcome",)
+        # Tests that press nothing leave the desktop idle; after three minutes without a key no offer comes.
+        desktop.run("xdotool", "key", "Shift_L")
         self.process = desktop.spawn([str(PROGRAM), "--home", str(home), *skip, *arguments], env)
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
