@@ -5,9 +5,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intermezzo.adapters.system import resources
-from intermezzo.app.tour import history
-from intermezzo.app.tour_windows import windows
 from intermezzo.ui.kit import style
+from tools.gallery.history import history
+from tools.gallery.windows import windows
 
 pytestmark = pytest.mark.slow
 
