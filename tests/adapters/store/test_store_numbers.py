@@ -17,6 +17,8 @@ from intermezzo.core.history.statistics import DayTally
 from intermezzo.core.practice.model import REGIONS
 from tests.core.history import oracle
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 11, 16)
 DAYS = 3
 KINDS = st.sampled_from(["interlude", "micro", "ritual", None])
