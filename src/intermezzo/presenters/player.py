@@ -142,8 +142,8 @@ def side_begins(step: Step, moment: Moment) -> bool:
 
 def needs(movement: Movement) -> str:
     """Return what has to be at hand: You need a wall. Empty if the position implies it."""
-    wanted = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
-    return _("You need {things}.").format(things=things(wanted)) if wanted else ""
+    needed = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    return _("You need {things}.").format(things=things(needed)) if needed else ""
 
 
 _IMPLIED = {

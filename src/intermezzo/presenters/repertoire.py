@@ -101,17 +101,17 @@ def repertoire_view(
     return RepertoireView(f"{said[:1].upper()}{said[1:]}", tuple(cards), settings.floor)
 
 
-def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, ...]:
+def wanted(cards: Sequence[MovementCard], filters: Wanted) -> tuple[MovementCard, ...]:
     """Return the cards that match the filters and every word of the search."""
     return tuple(
         one
         for one in cards
-        if (wish.area is None or wish.area in one.movement.areas)
-        and (one.seated or not wish.seated)
-        and (one.movement.quiet or not wish.quiet)
-        and (one.no_floor or not wish.no_floor)
-        and (one.inside or not wish.own)
-        and found(wish.text, one.found_by)
+        if (filters.area is None or filters.area in one.movement.areas)
+        and (one.seated or not filters.seated)
+        and (one.movement.quiet or not filters.quiet)
+        and (one.no_floor or not filters.no_floor)
+        and (one.inside or not filters.own)
+        and found(filters.text, one.found_by)
     )
 
 
@@ -152,8 +152,8 @@ def linked(text: str, movements: Iterable[Movement]) -> Linked:
 
 def dose_line(movement: Movement) -> str:
     """Return dose, tempo and breath: 8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s."""
-    told = dose(Step(movement, movement.reps, movement.sides))
-    parts = (told, _tempo(movement, told), _breath(movement))
+    amount = dose(Step(movement, movement.reps, movement.sides))
+    parts = (amount, _tempo(movement, amount), _breath(movement))
     # Keep a number and its unit in one line.
     return re.sub(r"(?<=\d) (?=s\b)", "\u00a0", " · ".join(part for part in parts if part))
 
@@ -199,10 +199,10 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _tempo(movement: Movement, told: str) -> str:
+def _tempo(movement: Movement, amount: str) -> str:
     """Return the seconds of each part; empty if breath or dose says them already."""
     move, hold, back, _rest = movement.tempo
-    if movement.level == 0 or told == length(move):
+    if movement.level == 0 or amount == length(move):
         return ""
     if not hold and not back:
         return _("{s} s each").format(s=f"{move:g}")

@@ -94,8 +94,8 @@ def speaking_seconds(text: str) -> float:
 
 def tellings(session: Session, phrases: Phrases) -> tuple[Telling, ...]:
     """Return all tones and lines of a session in order of time."""
-    turns = tuple(_turns(session))
-    cues: list[Telling] = [*_tones(turns), *_placed(_wishes(session, turns, phrases))]
+    changes = tuple(_turns(session))
+    cues: list[Telling] = [*_tones(changes), *_placed(_wishes(session, changes, phrases))]
     return tuple(sorted(cues, key=lambda one: one.at))
 
 
@@ -118,17 +118,17 @@ def _turns_at(at: float, moment: Moment) -> float:
 _OF_BREATH = {BreathKind.IN: Tone.IN, BreathKind.OUT: Tone.OUT}
 
 
-def _tones(turns: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
-    for at, moment in turns:
+def _tones(changes: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
+    for at, moment in changes:
         if moment.phase in {Phase.CHANGE_OVER, Phase.DONE}:
             yield ToneStart(at, moment.step, Tone.CHANGE)
         elif moment.breath in _OF_BREATH:
             yield ToneStart(at, moment.step, _OF_BREATH[moment.breath])
 
 
-def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Phrases) -> Iterator[_Wish]:
+def _wishes(session: Session, changes: Sequence[tuple[float, Moment]], phrases: Phrases) -> Iterator[_Wish]:
     before: Moment | None = None
-    for at, moment in turns:
+    for at, moment in changes:
         step = session.steps[moment.step]
         movement = step.movement
         if moment.phase is Phase.DONE:

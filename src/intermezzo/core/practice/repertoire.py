@@ -144,8 +144,8 @@ def _needed(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
     )
     if _worth(chosen, pool) <= _worth(active, pool):
         return ()
-    gone = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
-    return (*gone, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
+    removed = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
+    return (*removed, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
 
 
 def _enough(active: frozenset[str], pool: Sequence[Session], movements: frozenset[str]) -> bool:
@@ -196,11 +196,11 @@ def _new_one(
         if len(active) < MOST:
             return (new,)
         left = [
-            ([-one for one in worth], order, gone)
-            for order, gone in enumerate(_may_leave(current, done, today))
-            if gone not in goal.movements
-            for worth in [_worth((active | {name}) - {gone}, pool)]
-            if worth[:_ESSENTIAL] >= essential
+            ([-one for one in variety], order, removed)
+            for order, removed in enumerate(_may_leave(current, done, today))
+            if removed not in goal.movements
+            for variety in [_worth((active | {name}) - {removed}, pool)]
+            if variety[:_ESSENTIAL] >= essential
         ]
         if left:
             return Change(min(left)[-1], enters=False, by=By.WEEK), new

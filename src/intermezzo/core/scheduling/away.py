@@ -39,15 +39,15 @@ def follow(
         since = _earlier(since, now - asleep)
     if presence.locked is None and idle is None:
         return (Absence(), _between(since, now)) if asleep else (absence, None)
-    seen = now - timedelta(seconds=idle or 0.0)
+    last_active = now - timedelta(seconds=idle or 0.0)
     if after is not None:
-        seen = max(seen, min(after, now))
-    gone = idle is not None and idle >= NOTICE_SECONDS
-    if gone and presence.in_call is True and presence.locked is not True and not asleep:
+        last_active = max(last_active, min(after, now))
+    idle_long = idle is not None and idle >= NOTICE_SECONDS
+    if idle_long and presence.in_call is True and presence.locked is not True and not asleep:
         return Absence(), None
-    if presence.locked is True or gone:
-        return Absence(_earlier(since, seen)), None
-    return Absence(), _between(since, seen)
+    if presence.locked is True or idle_long:
+        return Absence(_earlier(since, last_active)), None
+    return Absence(), _between(since, last_active)
 
 
 def _earlier(since: datetime | None, moment: datetime) -> datetime:

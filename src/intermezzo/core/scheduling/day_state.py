@@ -56,10 +56,10 @@ class DayState:
 
 def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events without retracted ones and without the retractions."""
-    gone = {event.detail.get("id") for event in events if event.kind is EventKind.RETRACTED}
-    if not gone:
+    retracted = {event.detail.get("id") for event in events if event.kind is EventKind.RETRACTED}
+    if not retracted:
         return tuple(events)
-    return tuple(e for e in events if e.kind is not EventKind.RETRACTED and e.id not in gone)
+    return tuple(e for e in events if e.kind is not EventKind.RETRACTED and e.id not in retracted)
 
 
 def until_of(event: Event) -> datetime | None:

@@ -60,9 +60,9 @@ def plan(
     slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
     if len(slots) < sum(owed.values()):
-        gone = sum(sum(one.values()) for one in (taken, covered, declined))
+        answered = sum(sum(one.values()) for one in (taken, covered, declined))
         had = sum(room(day, rhythm, zone, lengths).values())
-        reason = NO_ROOM if not had else TOO_LATE if had > gone + len(slots) else NO_GAP
+        reason = NO_ROOM if not had else TOO_LATE if had > answered + len(slots) else NO_GAP
         unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], owed))
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
     return Plan(slots, unplaced, sat.longest, sat.mean_since_movement, cost / 3600)
@@ -85,7 +85,7 @@ def quota(
     """
     left = {Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}
     for kind in left:
-        left[kind] -= sum(gone.get(kind, 0) for gone in (taken, covered, declined))
+        left[kind] -= sum(counts.get(kind, 0) for counts in (taken, covered, declined))
     for kind, other in ((Kind.INTERLUDE, Kind.MICRO), (Kind.MICRO, Kind.INTERLUDE)):
         if left[kind] < 0:
             left[other] = max(0, left[other] + left[kind])
