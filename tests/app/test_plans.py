@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
-from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from tests.app.conftest import House
 from tests.plans import TEXT
 
@@ -24,11 +24,11 @@ def file(house: House, tmp_path: Path) -> Path:
     return path
 
 
-def said(window: PlanWindow, line: str) -> bool:
+def said(window: PrescriptionWindow, line: str) -> bool:
     return window.outcome.text() == line
 
 
-def shown(house: House) -> PlanWindow:
+def shown(house: House) -> PrescriptionWindow:
     assert house.say("show", "plan")[0]
     window = house.pages.plans.window
     assert window is not None

@@ -148,7 +148,7 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
     click(detail.toggle)
     click(detail.attempt)
     click(window.compose)
-    click(window.plan)
+    click(window.prescription)
     assert words == [
         ("repertoire", "out", "fig4_hinge"), ("now", "fig4_hinge"), ("show", "composer"), ("show", "plan"),
     ]  # fmt: skip

@@ -59,7 +59,7 @@ class RepertoireWindow(DropWindow):
         self._eyebrow = Eyebrow()
         self._title = Title(40, _("Your repertoire"))
         self.compose = PillButton(_("Compose a session"))
-        self.plan = PillButton(_("A physiotherapist’s plan"))
+        self.prescription = PillButton(_("A physiotherapist’s plan"))
         self.filters = Filters()
         self.grid = MovementGrid()
         self.empty = QWidget()
@@ -85,7 +85,7 @@ class RepertoireWindow(DropWindow):
         ways.setSizePolicy(policy)
         abreast = FlowLayout(ways, gap=style.px(8), line_gap=style.px(8))
         abreast.setContentsMargins(0, 0, 0, 0)
-        for button in (self.compose, self.plan):
+        for button in (self.compose, self.prescription):
             abreast.addWidget(button)
         bottom = Qt.AlignmentFlag.AlignBottom
         head = Columns(titled, ways, gap=style.px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
@@ -138,7 +138,7 @@ class RepertoireWindow(DropWindow):
         self.detail.toggle.clicked.connect(self._toggle_chosen)
         self.detail.attempt.clicked.connect(self._try_chosen)
         self.compose.clicked.connect(lambda: self.command.emit(("show", "composer")))
-        self.plan.clicked.connect(lambda: self.command.emit(("show", "plan")))
+        self.prescription.clicked.connect(lambda: self.command.emit(("show", "plan")))
         self.loop.posed.connect(self._pose)
         for key in ("/", "Ctrl+F"):
             QShortcut(QKeySequence(key), self).activated.connect(self._search)
