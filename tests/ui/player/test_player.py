@@ -15,9 +15,9 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase, walkthrough
 from intermezzo.presenters.player import breath_label, eyebrow, says, stop_rule, stop_rule_short
+from intermezzo.ui.figure.animator import FRAME_RATE
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
-from intermezzo.ui.player.frame_scheduler import FRAMES
 from intermezzo.ui.player.window import GAP_SECONDS, PlayerWindow
 from tests.ui import samples
 from tests.ui.clock import Clock
@@ -76,8 +76,8 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     player.start(SESSION, at(elapsed))
     moment = walkthrough(SESSION, under_way(player).elapsed)
     assert under_way(player).elapsed == elapsed
-    assert player.stage.dial.look.ring == moment.step_fraction
-    assert player.stage.dial.look.fill == moment.breath_fill
+    assert player.stage.dial.frame.ring == moment.step_fraction
+    assert player.stage.dial.frame.fill == moment.breath_fill
     assert player.stage.label == breath_label(moment)
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
@@ -99,7 +99,7 @@ def test_ticks_follow_the_clock_and_its_speed(dressed: QApplication, qtbot: QtBo
     clock.now += 1.25
     player._tick()
     assert under_way(player).elapsed == 12.5
-    assert player.stage.dial.look.ring == walkthrough(SESSION, 12.5).step_fraction
+    assert player.stage.dial.frame.ring == walkthrough(SESSION, 12.5).step_fraction
 
 
 def test_a_whole_session_tells_every_step_once_and_completes(
@@ -199,7 +199,7 @@ def test_time_stands_still_while_paused(player: PlayerWindow, run: Callable[[flo
     run(10)
     player._toggle_pause()
     before = under_way(player).elapsed
-    assert not player.ahead.timer.isActive()
+    assert not player.animator.timer.isActive()
     run(30)
     assert under_way(player).elapsed == before
     player._toggle_pause()
@@ -254,11 +254,11 @@ def test_a_computer_that_slept_was_not_moving(player: PlayerWindow, clock: Clock
 
 def test_it_draws_only_while_it_is_seen(player: PlayerWindow) -> None:
     player.start(SESSION, at(6.0))
-    assert 1000 / FRAMES <= player.ahead.timer.interval() <= 200
+    assert 1000 / FRAME_RATE <= player.animator.timer.interval() <= 200
     player.hide()
-    assert 990 <= player.ahead.timer.interval() <= 1002
+    assert 990 <= player.animator.timer.interval() <= 1002
     player.finish()
-    assert not player.ahead.timer.isActive()
+    assert not player.animator.timer.isActive()
 
 
 def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock: Clock) -> None:
@@ -266,8 +266,8 @@ def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock:
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     player.start(SESSION, at(6.0))
-    assert 990 <= player.ahead.timer.interval() <= 1002
-    assert player.stage.dial.look.fill == 1.0
+    assert 990 <= player.animator.timer.interval() <= 1002
+    assert player.stage.dial.frame.fill == 1.0
     assert player.stage.label == breath_label(walkthrough(SESSION, 6.0))
 
 

@@ -16,8 +16,7 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.timeline import Part, lead_in, walkthrough
 from intermezzo.presenters.player import announced, easier
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.view import pose_of
+from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing, guide, toast
 from intermezzo.ui.player.window import SIZE, PlayerWindow
@@ -47,8 +46,8 @@ def show(player: PlayerWindow, elapsed: float) -> None:
 
 
 def drawn(player: PlayerWindow) -> FigurePose:
-    assert player.stage.dial.look.pose is not None
-    return player.stage.dial.look.pose
+    assert player.stage.dial.frame.pose is not None
+    return player.stage.dial.frame.pose
 
 
 def instead(index: int) -> Step:
@@ -71,7 +70,7 @@ def test_before_a_step_one_sees_its_start_and_what_is_needed(
     assert player.guide.title.text() == movement.name
     assert movement.start in player.guide.cue.text().replace("&#x27;", "'")
     assert player.guide.eyebrow.text().startswith("Next: step" if index else "Get ready")
-    pose = player.stage.dial.look.pose
+    pose = player.stage.dial.frame.pose
     assert pose is not None
     assert pose.figure == movement.figure
     assert pose.at == 0.0
@@ -82,15 +81,15 @@ def test_the_other_side_is_announced_seen_and_drawn(
     player: PlayerWindow, said: list[str], clock: Clock
 ) -> None:
     show(player, TURN - 0.05)
-    assert player.stage.dial.look.pose is not None
-    assert player.stage.dial.look.pose.side == 1
+    assert player.stage.dial.frame.pose is not None
+    assert player.stage.dial.frame.pose.side == 1
     for tenths in range(60):
         clock.now += 0.1
         player._tick()
         seen = "Now the other side." in player.guide.cue.text()
         assert seen == (tenths * 0.1 + 0.05 < 4)
     assert said.count("Now the other side.") == 1
-    assert player.stage.dial.look.pose.side == 2
+    assert player.stage.dial.frame.pose.side == 2
 
 
 def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[str], clock: Clock) -> None:
@@ -127,7 +126,7 @@ def test_every_movement_has_an_easier_form_in_words_and_drawing(movement: Moveme
     session = Session("s", "S", SESSION.kind, (Step(movement, 1, movement.sides),))
     moment = walkthrough(session, 5 + movement.tempo[0] * 0.999)
     assert moment.part is Part.MOVE
-    full, less = (pose_of(movement, moment, eased=eased) for eased in (False, True))
+    full, less = (pose_at_moment(movement, moment, eased=eased) for eased in (False, True))
     assert full is not None
     assert less is not None
     assert (full.eased, less.eased) == (False, True)
@@ -311,7 +310,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    radius, cue = player.stage.place.radius, player.guide.cue.font().pixelSize()
+    radius, cue = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
     assert player.card_rect() == player.rect()
@@ -321,7 +320,7 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not player.isFullScreen())
     assert player.card_rect() != player.rect()
     player.resize_card(1040, 692)
-    assert (player.stage.place.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
+    assert (player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
     player.hide()
@@ -335,9 +334,9 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     show(player, STARTS[1] + 4)
-    small = player.stage.place.radius, player.guide.cue.font().pixelSize()
+    small = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
     player.resize(1800, 1100)
-    assert player.stage.place.radius > 1.4 * small[0]
+    assert player.stage.stage_geometry.radius > 1.4 * small[0]
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()

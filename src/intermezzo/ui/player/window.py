@@ -23,10 +23,11 @@ from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.core.practice.timeline import Moment, Phase, walkthrough
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
+from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.window import CardWindow
 from intermezzo.ui.player.closing import Closing
-from intermezzo.ui.player.frame_scheduler import FrameScheduler, look_at
+from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
@@ -71,9 +72,10 @@ class PlayerWindow(CardWindow):
         self._pages.addWidget(self._halves)
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
-        self.ahead = FrameScheduler(self.stage.dial, clock, speed, self)
-        """Moves the dial, and says when a second is over."""
-        self.ahead.second.connect(self._tick)
+        self.animator = FigureAnimator(clock, self, speed=speed)
+        self.animator.due.connect(self.stage.dial.render_frame)
+        self.animator.upcoming.connect(self.stage.dial.prepare)
+        self.animator.ended.connect(self._tick)
         self._connect()
 
     def _connect(self) -> None:
@@ -238,20 +240,20 @@ class PlayerWindow(CardWindow):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look_ahead()
+        self._schedule()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closing.timer.stop()
-        self._look_ahead()
+        self._schedule()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         """Slow down while minimised; draw what comes in the colours of another look."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.StyleChange}:
-            self._look_ahead()
+            self._schedule()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -266,14 +268,19 @@ class PlayerWindow(CardWindow):
             painter.translate(self._pages.pos())
             self._halves.paint_ground(painter)
 
-    def _look_ahead(self) -> None:
-        """Move on from here, where time passes: unseen, or as stills, from second to second."""
+    def _schedule(self) -> None:
+        """Plan the frames up to the next second; none while the dial is not visible or motion is reduced."""
         playing = self._playing
         if playing is None or playing.paused:
-            self.ahead.stop()
+            self.animator.stop()
             return
+        self.animator.set_elapsed(playing.elapsed, self._last)
+        elapsed = self.animator.elapsed()
+        end = next_second(playing.session, elapsed)
         moves = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
-        self.ahead.plan(playing, self._last, moves=moves)
+        dial = self.stage.dial
+        frames = schedule(playing, dial, elapsed, end, self._speed) if moves else ()
+        self.animator.start(frames, end)
 
     def _tick(self) -> None:
         playing, self._last = self.playing, self._clock()
@@ -289,19 +296,19 @@ class PlayerWindow(CardWindow):
         moment = walkthrough(playing.session, playing.elapsed)
         self._tell_steps(except_for=moment.step)
         self._show_moment(playing, moment)
-        self._look_ahead()
+        self._schedule()
 
     def _show(self) -> None:
         playing = self.playing
         if playing is not None:
             self._show_moment(playing, walkthrough(playing.session, playing.elapsed))
-            self._look_ahead()
+            self._schedule()
 
     def _show_moment(self, playing: Playing, moment: Moment) -> None:
         label = breath_label(moment, rest=is_rest(playing.session, moment))
         movement = playing.session.steps[moment.step].movement
         self.stage.show_moment(
-            look_at(playing, moment),
+            frame_at(playing, moment),
             label=_("Paused") if playing.paused else label,
             count=_count(moment),
             region=movement.regions[0] if movement.regions else "",
@@ -324,7 +331,7 @@ class PlayerWindow(CardWindow):
             return
         self._tell_steps(except_for=None)
         self._playing = None
-        self.ahead.stop()
+        self.animator.stop()
         self.finished.emit(how)
 
     def _catch_up(self) -> Playing | None:

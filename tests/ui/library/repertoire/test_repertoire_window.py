@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters.repertoire import RepertoireView
-from intermezzo.ui.figure.thumbnail import _drawn
+from intermezzo.ui.figure.thumbnail import render_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.repertoire.card_paint import disc_of
 from intermezzo.ui.library.repertoire.grid import card_of
@@ -38,10 +38,12 @@ def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
 
     def noted(movement: Movement, *rest: Any, **more: Any) -> QPixmap:
         drawn.append(movement.id)
-        return _drawn(movement, *rest, **more)
+        return render_thumbnail(movement, *rest, **more)
 
     QPixmapCache.clear()
-    monkeypatch.setattr("intermezzo.ui.figure.thumbnail._drawn", noted)  # only watched: the real one draws
+    monkeypatch.setattr(
+        "intermezzo.ui.figure.thumbnail.render_thumbnail", noted
+    )  # only watched: the real one draws
     window.grab()
     assert 6 <= len(drawn) <= 12
     assert drawn == [one.movement.id for one in window.grid.rows.cards[: len(drawn)]]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import ShelfRow
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
@@ -72,7 +72,7 @@ class _Delegate(QStyledItemDelegate):
         )  # fmt: skip
         size = style.px(TILE)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
-        paint_thumb(painter, tile, row.movement, ground="disc")
+        paint_thumbnail(painter, tile, row.movement, background="disc")
         left = tile.right() + style.px(14)
         room = area.right() - style.px(8) - left
         middle = area.center().y()

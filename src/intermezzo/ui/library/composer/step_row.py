@@ -17,7 +17,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.editing import MOST_REPS
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import StepView
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
 from intermezzo.ui.kit.rows import DraggedRows, Index
@@ -130,7 +130,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_frame(painter, area, "pill", warm=warm, focused=focused)
         places = row_areas(area, step)
-        paint_thumb(painter, places.tile, step.movement, ground="rest", eased=bool(step.eased))
+        paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
         self._paint_words(painter, places.words, step)
         self._paint_controls(painter, places, step, active=warm or focused)
         painter.restore()

@@ -10,7 +10,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.prescription import PrescriptionRow
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.texts import BodyText, Text
@@ -38,7 +38,7 @@ class Still(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._movement is not None:
-            paint_thumb(painter, self.rect(), self._movement, ground="pill", inset=(8, 6))
+            paint_thumbnail(painter, self.rect(), self._movement, background="pill", inset=(8, 6))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pill"))

@@ -14,9 +14,8 @@ from intermezzo.presenters.durations import initials
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import stop_rule
 from intermezzo.presenters.prescription import PrescriptionRow, PrescriptionView
-from intermezzo.ui.figure.drawing import pose_at
 from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.view import telling
+from intermezzo.ui.figure.poses import key_pose, pose_at
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
 
@@ -123,7 +122,7 @@ def _exercise(paper: Paper, row: PrescriptionRow, top: float) -> None:
 def _figures(paper: Paper, movement: Movement, top: float) -> None:
     """Draw the start and the key pose."""
     begins = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
-    for number, pose in enumerate((begins, telling(movement))):
+    for number, pose in enumerate((begins, key_pose(movement))):
         place = QRectF(SIDE + number * (_FIGURE + _BETWEEN), top, _FIGURE, _FIGURE)
         paper.box(place, style.color("pill"), 12)
         if pose is not None:

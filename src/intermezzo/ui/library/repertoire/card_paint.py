@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from intermezzo.presenters.repertoire import MovementCard
-from intermezzo.ui.figure.moving import paint_veil
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.paint import paint_veil
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick
 
@@ -62,7 +62,7 @@ def paint_card(
         painter.setPen(QPen(style.color("green"), 1.6))
         inner = shape.adjusted(4, 4, -4, -4)
         painter.drawRoundedRect(inner, style.RADIUS - 4, style.RADIUS - 4)
-    paint_thumb(painter, frame_of(card), shown.movement, ground="pill", inset=_inset())
+    paint_thumbnail(painter, frame_of(card), shown.movement, background="pill", inset=_inset())
     if shown.barred:
         paint_veil(painter, figure_of(card))
     disc = disc_of(card)

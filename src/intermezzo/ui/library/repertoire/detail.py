@@ -11,7 +11,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import Linked, MovementWords
-from intermezzo.ui.figure.moving import MovingFigure
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
@@ -53,7 +53,7 @@ class Detail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figure = MovingFigure(circle=True)
+        self.figure = FigureView(background="pill", circle=True)
         self.title = Title(28)
         self.barred = BodyText(size=13, tone="amber")
         self.dose = BodyText(size=14)

@@ -17,8 +17,8 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import MovementCard
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.moving import MovingFigure
+from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
@@ -120,7 +120,7 @@ class MovementGrid(QListView):
         self.setSelectionRectVisible(False)
         keep_gutter(self)
         Fade(self, inset=0)
-        self.mover = MovingFigure(self.viewport())
+        self.mover = FigureView(self.viewport(), background="pill")
         """Lies over the still of the card that moves."""
         self.mover.hide()
         self._pressed = -1

@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QHideEvent,
     QKeySequence,
     QPainter,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,8 +14,8 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import RepertoireView, movement_words, wanted
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.loop import Loop
+from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
+from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
@@ -67,7 +65,7 @@ class RepertoireWindow(DropWindow):
         self.line = BodyText(size=13, tone="ink")
         self._foot = QWidget()
         self.detail = Detail()
-        self.loop = Loop(clock, self)
+        self.loop = MovementLoop(clock, self)
         self._lay_out()
         self._connect()
         self.tell("")
@@ -205,7 +203,7 @@ class RepertoireWindow(DropWindow):
     def _hover(self, movement: Movement | None) -> None:
         self._hovered = movement
         self._play()
-        self._look()
+        self._update_loop()
 
     def _play(self) -> None:
         """Let one movement move: the one under the pointer, else the one that is chosen."""
@@ -248,35 +246,28 @@ class RepertoireWindow(DropWindow):
     def _leave_search(self) -> None:
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # -- seen or not ---------------------------------------------------------------------------------
+    # -- visibility and look -------------------------------------------------------------------------
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._look()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._look()
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in VISIBILITY_EVENTS and hasattr(self, "loop"):
+            self._update_loop()
+        return handled
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Stand still while minimised or left for another window; follow a change of look."""
+        """Write the words anew in the colours of another palette."""
         super().changeEvent(event)
-        if not hasattr(self, "loop"):
+        if event.type() != QEvent.Type.StyleChange or not hasattr(self, "loop"):
             return
-        if event.type() in {
-            QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange, QEvent.Type.StyleChange,
-        }:  # fmt: skip
-            self._look()
         card = self.grid.current()
-        if event.type() == QEvent.Type.StyleChange and card is not None and self._view is not None:
+        if card is not None and self._view is not None:
             self.detail.renew(movement_words(card, self._view))
 
-    def _look(self) -> None:
-        looked_at = self.isActiveWindow() or self._hovered is not None
-        self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
+    def _update_loop(self) -> None:
+        hovered = self._hovered is not None and self.isVisible() and not self.isMinimized()
+        self.loop.set_visible(visible=hovered or is_watched(self))
 
     @override
     def paint_card(self, painter: QPainter, card: QRectF) -> None:
