@@ -88,7 +88,7 @@ def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House
     assert player is not None
     for _n in range(200):
         house.time.run(1)
-        player._tick()
+        player.catch_up()
     player.finish()
     house.until(lambda: house.desk.engine.running is None and not house.desk.pending.rows)
     today = house.desk.engine.recorder.day(house.desk.now())

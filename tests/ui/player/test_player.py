@@ -39,7 +39,7 @@ def run(player: PlayerWindow, clock: Clock) -> Callable[[float], None]:
     def passing(seconds: float) -> None:
         for _n in range(round(seconds * 10)):
             clock.now += 0.1
-            player._tick()
+            player.catch_up()
 
     return passing
 
@@ -97,7 +97,7 @@ def test_ticks_follow_the_clock_and_its_speed(dressed: QApplication, qtbot: QtBo
     qtbot.addWidget(player)
     player.start(SESSION)
     clock.now += 1.25
-    player._tick()
+    player.catch_up()
     assert under_way(player).elapsed == 12.5
     assert player.stage.dial.frame.ring == walkthrough(SESSION, 12.5).step_fraction
 
@@ -153,7 +153,7 @@ def test_the_buttons_do_the_same(player: PlayerWindow, heard: Heard, run: Callab
 
 def test_easing_off_counts_in_full(player: PlayerWindow, heard: Heard, run: Callable[[float], None]) -> None:
     player.start(SESSION)
-    player._ease()
+    player.toggle_easier()
     run(SESSION.seconds + 1)
     assert heard.steps[0] == (0, SESSION.steps[0].seconds, True)
     assert heard.ends[0] == ("completed", SESSION.active_seconds)
@@ -164,8 +164,8 @@ def test_a_step_taken_up_again_adds_up(
 ) -> None:
     player.start(SESSION)
     run(9)
-    player._next()
-    player._back()
+    player.next_step()
+    player.previous_step()
     run(SESSION.seconds + 1)
     first = [seconds for index, seconds, _eased in heard.steps if index == 0]
     assert len(first) == 2
@@ -197,12 +197,12 @@ def test_enter_does_nothing_before(player: PlayerWindow, heard: Heard, qtbot: Qt
 def test_time_stands_still_while_paused(player: PlayerWindow, run: Callable[[float], None]) -> None:
     player.start(SESSION)
     run(10)
-    player._toggle_pause()
+    player.toggle_pause()
     before = under_way(player).elapsed
     assert not player.animator.timer.isActive()
     run(30)
     assert under_way(player).elapsed == before
-    player._toggle_pause()
+    player.toggle_pause()
     run(1)
     assert under_way(player).elapsed == pytest.approx(before + 1)
 
@@ -217,7 +217,7 @@ def test_a_locked_screen_pauses_and_goes_on(player: PlayerWindow) -> None:
 
 def test_what_the_user_paused_stays_paused_after_the_lock(player: PlayerWindow) -> None:
     player.start(SESSION)
-    player._toggle_pause()
+    player.toggle_pause()
     player.pause()
     player.resume()
     assert under_way(player).paused
@@ -245,10 +245,10 @@ def test_an_interrupted_session_goes_on_and_tells_only_what_is_new(
 def test_a_computer_that_slept_was_not_moving(player: PlayerWindow, clock: Clock) -> None:
     player.start(SESSION)
     clock.now += 3600
-    player._tick()
+    player.catch_up()
     assert under_way(player).elapsed == GAP_SECONDS
     clock.now -= 50
-    player._tick()
+    player.catch_up()
     assert under_way(player).elapsed == GAP_SECONDS
 
 

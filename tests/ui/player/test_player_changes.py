@@ -85,7 +85,7 @@ def test_the_other_side_is_announced_seen_and_drawn(
     assert player.stage.dial.frame.pose.side == 1
     for tenths in range(60):
         clock.now += 0.1
-        player._tick()
+        player.catch_up()
         seen = "Now the other side." in player.guide.cue.text()
         assert seen == (tenths * 0.1 + 0.05 < 4)
     assert said.count("Now the other side.") == 1
@@ -96,11 +96,11 @@ def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[s
     player.start(SESSION)
     for _second in range(round(SESSION.seconds) - 1):
         clock.now += 1.0
-        player._tick()
+        player.catch_up()
         if _second % 20 == 7:
-            player._toggle_pause()
+            player.toggle_pause()
             player.resize(player.width() + 1, player.height())
-            player._toggle_pause()
+            player.toggle_pause()
     steps = [announced(SESSION, number) for number in range(len(SESSION.steps))]
     sides = ["Now the other side."] * sum(step.sides == 2 for step in SESSION.steps)
     assert [line for line in said if line in steps] == steps
@@ -139,7 +139,7 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
     heard = Heard(player)
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    player._told[1] = 0.0
+    player._reported[1] = 0.0
     for _n in range(3):
         press(player, Qt.Key.Key_N)
     after = sum(step.seconds + 5 for step in SESSION.steps[2:])
@@ -155,17 +155,17 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
     assert under_way(player).elapsed == lead_in(SESSION, 1)
     assert under_way(player).before == 4.0
     assert said[-2:] == ["It goes; another comes.", announced(under_way(player).session, 1)]
-    assert player.guide.told.isVisible()
+    assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_U)
     assert heard.commands[1:] == [("not-for-me", "undo")]
     player.exchange(1, SESSION.steps[1], "It stays.", undo=False)
     assert under_way(player).session == SESSION
-    assert player.guide.told.isVisible()
+    assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_U)
     assert len(heard.commands) == 2
     click(player.guide.next)
     click(player.guide.next)
-    assert not player.guide.told.isVisible(), "the line goes with its step"
+    assert not player.guide.toast.isVisible(), "the line goes with its step"
 
 
 def test_where_nothing_else_suits_it_goes_on_with_the_next(player: PlayerWindow) -> None:
@@ -173,7 +173,7 @@ def test_where_nothing_else_suits_it_goes_on_with_the_next(player: PlayerWindow)
     click(player.guide.not_for_me)
     player.exchange(1, None, "It goes.", undo=True)
     assert under_way(player).step == 2
-    assert player.guide.told.isVisible()
+    assert player.guide.toast.isVisible()
     assert player.guide.not_for_me.isEnabled()
 
 
@@ -191,8 +191,8 @@ def test_finish_later_keeps_the_rest(player: PlayerWindow, qtbot: QtBot) -> None
     with qtbot.waitActive(player):
         show(player, STARTS[2] + 1)
     press(player, Qt.Key.Key_L)
-    (how,) = heard.endings
-    assert (how.outcome, how.reason, how.left) == (
+    (ending,) = heard.endings
+    assert (ending.outcome, ending.reason, ending.left) == (
         EventKind.INTERRUPTED, Reason.FINISH_LATER, len(SESSION.steps) - 2,
     )  # fmt: skip
     assert not player.isVisible()
@@ -203,7 +203,7 @@ def test_in_the_last_fifth_there_is_no_later(player: PlayerWindow) -> None:
     show(player, SESSION.seconds - 2)
     assert not player.guide.later.isVisible()
     player.finish_later()
-    assert [how.outcome for how in heard.endings] == [EventKind.COMPLETED]
+    assert [ending.outcome for ending in heard.endings] == [EventKind.COMPLETED]
 
 
 def test_a_meeting_pauses_and_puts_finish_later_first(player: PlayerWindow, said: list[str]) -> None:
@@ -219,7 +219,7 @@ def test_a_meeting_pauses_and_puts_finish_later_first(player: PlayerWindow, said
     assert under_way(player).paused, "the lock that was opened is not what paused it"
     click(guide_.pause)
     assert (under_way(player).paused, player.put_off) == (False, False)
-    assert not guide_.told.isVisible()
+    assert not guide_.toast.isVisible()
     assert guide_.next.isVisible()
 
 
@@ -233,7 +233,7 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
     assert shown == ["Resume", "Finish here"]
     assert player.guide.pause._primary, "to go on comes first"
     player.finish_later()
-    assert [how.outcome for how in heard.endings] == [EventKind.PARTIAL]
+    assert [ending.outcome for ending in heard.endings] == [EventKind.PARTIAL]
 
 
 @pytest.mark.parametrize(
