@@ -11,7 +11,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.repertoire.card_paint import paint_card
-from intermezzo.ui.library.repertoire.grid import card_of
+from intermezzo.ui.library.repertoire.grid import card_rect
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.ui.clock import Clock
 from tests.ui.library.repertoire.cards import MOVEMENTS, chosen, point_at
@@ -38,7 +38,7 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
     assert window.grid.mover.pose == moved[-1][1]
     assert chosen(window) == "fig4_hinge"
     window.grid.verticalScrollBar().setValue(40)
-    place = card_of(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
+    place = card_rect(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
     qtbot.waitUntil(lambda: place.contains(window.grid.mover.geometry()))
     QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
     qtbot.waitUntil(lambda: moved[-1][0] == "fig4_hinge")
@@ -121,5 +121,5 @@ def test_a_frame_paints_the_moving_figures_and_no_card(
         QApplication.processEvents()
     assert painted == []
     assert window.grid.mover.pose == window.detail.figure.pose != before
-    still = card_of(window.grid.visualRect(window.grid.rows.place("fig4_hinge")))
+    still = card_rect(window.grid.visualRect(window.grid.rows.place("fig4_hinge")))
     assert still.contains(window.grid.mover.geometry())
