@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import READY_SECONDS, Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import walkthrough
-from intermezzo.ui.figure.animator import FRAME_RATE, FigureAnimator, plan_frames
+from intermezzo.ui.figure.animator import FRAME_RATE, FigureAnimator
 from intermezzo.ui.figure.poses import FigurePose, key_fraction, pose_at_moment
 from intermezzo.ui.kit import style
 
-_PLAN_SECONDS = 1.0
 _STILL_SECONDS = 0.5
 """Time between two stills with reduced motion."""
 VISIBILITY_EVENTS = frozenset(
@@ -41,8 +40,7 @@ class MovementLoop(FigureAnimator):
         self._session: Session | None = None
         self._visible = False
         self._pose: FigurePose | None = None
-        self.due.connect(self._show)
-        self.ended.connect(self._plan)
+        self.ended.connect(self._go_on)
 
     @property
     def movement(self) -> Movement | None:
@@ -58,38 +56,22 @@ class MovementLoop(FigureAnimator):
             step = Step(movement, 1, movement.sides)
             self._session = Session(movement.id, movement.name, Kind.RITUAL, (step,))
             self.set_elapsed(key_fraction(movement.figure) * movement.tempo[0], self._clock())
-        self._plan()
+        self._go_on()
 
     def set_visible(self, *, visible: bool) -> None:
         """Move only while visible."""
         if visible != self._visible:
             self._visible = visible
-            self._plan()
+            self._go_on()
 
-    def _plan(self) -> None:
-        if self._session is None or not self._visible:
+    def _go_on(self) -> None:
+        session, movement, elapsed = self._session, self.movement, self.elapsed()
+        if session is None or movement is None or not self._visible:
             self.stop()
             return
-        elapsed = self.elapsed()
-        pose = self._pose_at(elapsed)
-        self._show(pose)
-        step = _STILL_SECONDS if style.reduced_motion() else 1 / FRAME_RATE
-        end = elapsed + _PLAN_SECONDS
-        frames = plan_frames(elapsed, end, step, pose, self._pose_at, _next_pose)
-        self.start(frames, end)
-
-    def _pose_at(self, elapsed: float) -> FigurePose | None:
-        session = self._session
-        if session is None:
-            return None
+        self.start((), elapsed + (_STILL_SECONDS if style.reduced_motion() else 1 / FRAME_RATE))
         moment = walkthrough(session, READY_SECONDS + elapsed % session.active_seconds)
-        return pose_at_moment(session.steps[0].movement, moment, eased=False)
-
-    def _show(self, pose: FigurePose | None) -> None:
+        pose = pose_at_moment(movement, moment, eased=False)
         if pose != self._pose:
             self._pose = pose
-            self.posed.emit(self.movement, pose)
-
-
-def _next_pose(rendered: FigurePose | None, pose: FigurePose | None) -> FigurePose | None:
-    return rendered if pose == rendered else pose
+            self.posed.emit(movement, pose)
