@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPicture
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture, QTransform
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -203,6 +203,23 @@ def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
             for side in (1, 2)
         ]
         assert (edges[0] == edges[1]) is same
+
+
+def test_side_two_is_the_mirror_image_where_the_body_turns_round(dressed: QApplication) -> None:
+    figure = MOVEMENTS["single_leg_stand"].figure
+    assert figure is not None
+    images = []
+    for side in (1, 2):
+        image = QImage(200, 200, QImage.Format.Format_RGB32)
+        image.fill(style.color("pill"))
+        painter = QPainter(image)
+        paint_figure(painter, QRectF(image.rect()), FigurePose(figure, 1.0, 0.5, side), "hip")
+        painter.end()
+        images.append(image)
+    mirrored = images[0].transformed(QTransform.fromScale(-1, 1))
+    pairs = zip(bytes(mirrored.constBits()), bytes(images[1].constBits()), strict=True)
+    assert mirrored != images[0]
+    assert sum(abs(one - other) > 40 for one, other in pairs) < 200
 
 
 def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbot: QtBot) -> None:

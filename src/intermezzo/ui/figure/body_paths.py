@@ -68,37 +68,6 @@ class TrunkPaths:
     lungs: QPainterPath
 
 
-_MIRROR = QTransform.fromScale(-1.0, 1.0)
-
-
-def mirrored_paths(paths: BodyPaths) -> BodyPaths:
-    """Return the mirror image: the movement done to the other side."""
-    far, core, arms, behind, spine, toes = _mirrored_all(
-        (paths.far, paths.core, paths.arms, paths.behind, paths.spine, paths.toes)
-    )
-    return BodyPaths(
-        far, core, arms, behind, spine,
-        _mirrored_all(paths.props_below), _mirrored_all(paths.props_under_arms),
-        _mirrored_all(paths.props_over_arms), toes, paths.toes_in_front, _MIRROR.mapRect(paths.bounds),
-        tuple((_mirrored_ellipse(white), _mirrored_ellipse(iris)) for white, iris in paths.eyes),
-        _mirrored_all(paths.jaw),
-    )  # fmt: skip
-
-
-def _mirrored_all(paths: tuple[QPainterPath, ...]) -> tuple[QPainterPath, ...]:
-    return tuple(_MIRROR.map(path) for path in paths)
-
-
-def _mirrored_ellipse(ellipse: Ellipse) -> Ellipse:
-    x, y, xx, xy, yy = ellipse
-    return -x, y, xx, -xy, yy
-
-
-def mirrored_trunk(paths: TrunkPaths) -> TrunkPaths:
-    """Return the mirror image."""
-    return TrunkPaths(_MIRROR.map(paths.trunk), _MIRROR.map(paths.lungs))
-
-
 @dataclass(frozen=True, slots=True)
 class LimbLayers:
     """The limbs on the far side, and the near arms behind the trunk, as ``l_arm`` or ``r_leg``."""

@@ -14,16 +14,13 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, stays, view
-from intermezzo.core.figure.body import mirrored
+from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.body_paths import (
     SPINE_WIDTH,
     BodyPaths,
     TrunkPaths,
     body_paths,
-    mirrored_paths,
-    mirrored_trunk,
     trunk_paths,
 )
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
@@ -90,6 +87,7 @@ def drawing(
     repetition share theirs.
     """
     placement = place(pose.figure, pose.side, area, in_circle=in_circle)
+    pose = replace(pose, side=placement.side)
     return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
 
 
@@ -103,14 +101,10 @@ def _drawing(
     *,
     vector: bool,
 ) -> Drawing:
-    size = placement.transform.m11()
+    size = placement.scale
     fine = fineness(size * pixel_ratio)
-    mirror = pose.side == 2 and not stays(pose.figure)
-    side = 1 if mirror else pose.side
-    paths, body = _paths(replace(pose, side=side), fine)
-    trunk = _trunk(replace(pose, side=side), fine)
-    if mirror:
-        paths, trunk, body = mirrored_paths(paths), mirrored_trunk(trunk), mirrored(body)
+    paths, body = _paths(pose, fine)
+    trunk = _trunk(pose, fine)
     main, far, near = (QColor(name) for name in (palette.figure, palette.far, palette.near_arm))
     main_brush, far_brush, near_brush = QBrush(main), QBrush(far), QBrush(near)
     prop_brush = QBrush(blend(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5))
@@ -159,7 +153,7 @@ def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 @lru_cache(maxsize=400)
 def _trunk(pose: FigurePose, fine: Fineness) -> TrunkPaths:
-    """Return the trunk; cached, because most figures show the same one mirrored on side 2."""
+    """Return the trunk; cached, because side 2 of most figures is the mirror image of side 1."""
     body = replace(_paths(pose, fine)[1], fill=pose.fill)
     return trunk_paths(pose.figure, body, pose.side, fine)
 
@@ -192,8 +186,8 @@ def _glow(
         point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
     x, y = view(figure, placement.side).flat(point)
     # Aligned to device pixels: an image that is scaled costs as much as the gradient that it replaces.
-    side = max(2, round(2 * radius * placement.transform.m11() * pixel_ratio))
-    corner = placement.transform.map(QPointF(x - radius, -y - radius))
+    side = max(2, round(2 * radius * placement.scale * pixel_ratio))
+    corner = placement.transform.map(QPointF(x, -y)) - QPointF(radius, radius) * placement.scale
     position = QPointF(
         round(corner.x() * pixel_ratio) / pixel_ratio, round(corner.y() * pixel_ratio) / pixel_ratio
     )
@@ -203,7 +197,7 @@ def _glow(
 def _is_small(placement: Placement) -> bool:
     left, bottom, right, top = frame(placement.figure, placement.side)
     margins = 0.0 if placement.figure.close_up != "none" else 2 * MARGIN
-    return (max(right - left, top - bottom) + margins) * placement.transform.m11() < _SMALL
+    return (max(right - left, top - bottom) + margins) * placement.scale < _SMALL
 
 
 @lru_cache(maxsize=16)

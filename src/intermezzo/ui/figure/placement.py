@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
-from intermezzo.core.figure import Figure, frame
+from intermezzo.core.figure import Figure, frame, stays
 from intermezzo.ui.kit.marks import round_path
 
 MARGIN = 0.05
@@ -22,11 +22,14 @@ class Placement:
 
     figure: Figure
     side: int
+    """The side to draw: 1 also for a side 2 that is the mirror image."""
     area: QRectF
     in_circle: bool
     """Whether the figure keeps within the circle inscribed in the area."""
     transform: QTransform
-    """From body heights (y downwards) to the area."""
+    """From body heights (y downwards) to the area; it mirrors where side 2 is the mirror image."""
+    scale: float
+    """Logical pixels of one body height."""
     clip: QPainterPath | None
     """The circle to which a close-up is clipped."""
 
@@ -44,7 +47,11 @@ def _place(
     clip = None
     if figure.close_up != "none":
         clip = round_path(min(area.width(), area.height()) / 2).translated(area.center())
-    return Placement(figure, side, area, in_circle, fit(figure, side, area, in_circle=in_circle), clip)
+    transform = fit(figure, side, area, in_circle=in_circle)
+    scale = transform.m11()
+    if side == 2 and not stays(figure):
+        side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
+    return Placement(figure, side, area, in_circle, transform, scale, clip)
 
 
 def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:

@@ -131,7 +131,7 @@ def _paint_floor(painter: QPainter, placement: Placement) -> None:
     visible_area = placement.transform.inverted()[0].mapRect(placement.area)
     left, _bottom, right, _top = frame(figure, placement.side)
     half = min(visible_area.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
-    wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.transform.m11())
+    wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
     height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
     if circle:
         _x, y, radius = circle
@@ -192,7 +192,7 @@ def _clip_circle(placement: Placement) -> _Circle | None:
     return (
         middle.x(),
         middle.y(),
-        min(placement.area.width(), placement.area.height()) / 2 / placement.transform.m11(),
+        min(placement.area.width(), placement.area.height()) / 2 / placement.scale,
     )
 
 
