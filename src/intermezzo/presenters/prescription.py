@@ -24,7 +24,7 @@ from intermezzo.presenters.movement import GENERAL_RULE
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
+class PrescriptionRow:
     """One exercise. ``marks`` are the week's seven days, as in ``prescription_tally``."""
 
     id: str
@@ -42,7 +42,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class PrescriptionView:
     """A prescription. ``begin`` is the text of the button, empty if nothing is open today."""
 
     id: str
@@ -50,16 +50,16 @@ class PlanView:
     title: str
     line: str
     note: str
-    rows: tuple[PlanRow, ...]
+    rows: tuple[PrescriptionRow, ...]
     begin: str
     remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PlansView:
+class PrescriptionsView:
     """The window: every prescription, files that could not be read, and whether sessions are blocked."""
 
-    prescriptions: tuple[PlanView, ...] = ()
+    prescriptions: tuple[PrescriptionView, ...] = ()
     faults: tuple[str, ...] = ()
     blocked: bool = False
     initials: tuple[str, ...] = ("", "", "", "", "", "", "")
@@ -166,7 +166,7 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
 
 def plan_view(
     prescription: Prescription, events: Sequence[Event], today: date, highest_level: int
-) -> PlanView:
+) -> PrescriptionView:
     """Return the prescription as of ``today``; the events are effective and from Monday or before."""
     done = sets_done([prescription], events)
     monday = today - timedelta(days=today.weekday())
@@ -175,7 +175,7 @@ def plan_view(
     owed = open_today([prescription], today, done)
     due = sum(row.marks[today.weekday()] != "none" for row in rows)
     seconds = session_of(owed).seconds if owed else 0.0
-    return PlanView(
+    return PrescriptionView(
         id=prescription.id, eyebrow=_eyebrow(prescription), title=prescription.title,
         note=prescription.note, rows=rows,
         line=_line(prescription, today, due, len(owed), seconds),
@@ -184,7 +184,7 @@ def plan_view(
     )  # fmt: skip
 
 
-def _row(one: Tally, marks: tuple[str, ...]) -> PlanRow:
+def _row(one: Tally, marks: tuple[str, ...]) -> PrescriptionRow:
     exercise = one.exercise
     week = ngettext("{kept} of {n} day so far", "{kept} of {n} days so far", one.days).format(
         kept=one.kept, n=one.days
@@ -193,7 +193,7 @@ def _row(one: Tally, marks: tuple[str, ...]) -> PlanRow:
         week = ngettext("{n} time this week", "{n} times this week", one.times).format(n=one.times)
         week = week if one.times else ""
     name, much, days = exercise.movement.name, dose(exercise), when(exercise)
-    return PlanRow(
+    return PrescriptionRow(
         id=exercise.id, name=name, dose=much, when=days, how=exercise.instructions, week=week, marks=marks,
         movement=exercise.movement if exercise.movement.figure is not None else None,
         said=", ".join(part for part in (name, much, days, week) if part),
