@@ -15,7 +15,7 @@ from intermezzo.presenters.settings import StripSlot, StripSpan, StripView
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
@@ -160,9 +160,9 @@ def welcome(name: str) -> WelcomeWindow:
     return window
 
 
-def windows() -> dict[str, CardWindow]:
+def windows() -> dict[str, Window]:
     """Every window of this gallery by its name, shown."""
-    made: dict[str, CardWindow] = {}
+    made: dict[str, Window] = {}
     week_window = WeekWindow()
     week_window.set_view(week())
     made["week"] = week_window
@@ -213,10 +213,9 @@ def main() -> None:
         for name, window in windows().items():
             if wanted.only not in name:
                 continue
-            left, top, right, bottom = window.shadow_margins()
             width, height = SIZES[name.partition("-")[0]]
             window.show()
-            window.resize(left + width + right, top + height + bottom)
+            window.resize(width, height)
             if name == "settings-forget" and isinstance(window, SettingsWindow):
                 app.processEvents()
                 window.privacy_page.ask_all()

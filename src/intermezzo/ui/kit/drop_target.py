@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 
 
 def dropped(event: QDropEvent) -> list[str]:
@@ -14,11 +14,11 @@ def dropped(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-class DropWindow(CardWindow):
+class DropWindow(Window):
     """Whoever makes it of a kind says which paths it takes, and what becomes of them."""
 
-    def __init__(self, title: str, *, padding: tuple[int, int, int, int], edge: int = 0) -> None:
-        super().__init__(title, padding=padding, edge=edge)
+    def __init__(self, title: str, *, padding: tuple[int, int, int, int]) -> None:
+        super().__init__(title, padding=padding)
         self.setAcceptDrops(True)
         self._dropping = False
 
@@ -52,10 +52,8 @@ class DropWindow(CardWindow):
         super().paintEvent(event)
         if self._dropping:
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(style.color("green"), 3))
-            edge = self.card_rect().adjusted(2, 2, -2, -2)
-            painter.drawRoundedRect(edge, style.RADIUS - 2, style.RADIUS - 2)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _taken(self, event: QDropEvent) -> list[str]:
         return [path for path in dropped(event) if self.takes(path)]

@@ -1,21 +1,22 @@
 """One thing that the user must know, with one way out."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 
 
-class Notice(CardWindow):
+class Notice(Window):
     """A title, a sentence and *Close*."""
 
     closed = Signal()
 
     def __init__(self, title: str, line: str) -> None:
-        super().__init__(title, resizable=False)
+        super().__init__(title)
         self._said = f"{title}. {line}"
         body = BodyText(size=15)
         body.setText(line)
@@ -27,11 +28,11 @@ class Notice(CardWindow):
         self.body.addWidget(body)
         self.body.addSpacing(20)
         self.body.addWidget(self.close_button)
-        self.resize_card(460, 220)
+        self.resize_within_screen(460, 220)
 
     @override
-    def leave(self) -> None:
-        self.close()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
         self.closed.emit()
 
     def speak(self) -> None:

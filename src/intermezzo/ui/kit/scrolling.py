@@ -34,13 +34,11 @@ _STEPS = {
 class Fade(QWidget):
     """Lets the last lines in sight fade, which says that there is more below.
 
-    ``ground`` is the palette's name of the colour that the area lies on; ``inset`` leaves pixels at its sides
-    as they are: the edge of the card, which the area may touch, is not the page's.
+    ``ground`` is the palette's name of the colour that the area lies on.
     """
 
-    def __init__(self, area: QAbstractScrollArea, ground: str = "card", *, inset: int = 2) -> None:
+    def __init__(self, area: QAbstractScrollArea, ground: str = "card") -> None:
         super().__init__(area)
-        self._inset = inset
         self._area = area
         self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,9 +56,7 @@ class Fade(QWidget):
     def _place(self) -> None:
         bar, seen = self._area.verticalScrollBar(), self._area.viewport().geometry()
         high = min(style.px(_FADE), seen.height())
-        self.setGeometry(
-            seen.left() + self._inset, seen.bottom() + 1 - high, seen.width() - 2 * self._inset, high
-        )
+        self.setGeometry(seen.left(), seen.bottom() + 1 - high, seen.width(), high)
         self.setVisible(bar.value() < bar.maximum())
 
     @override

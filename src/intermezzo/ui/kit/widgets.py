@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.compositor import compositing
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
-from intermezzo.ui.kit.window import compositing, room_of
+from intermezzo.ui.kit.screen import available_geometry
 
 _BOX, _BOX_ROOM = 18, 27
 """The box before the words of a quiet button that stays on, and its room with the gap after it."""
@@ -79,7 +80,7 @@ class _Button(QPushButton):
             return
         below = self.mapToGlobal(QPoint(0, self.height() + 4))
         height = self.choices.sizeHint().height()
-        room = room_of(self)
+        room = available_geometry(self)
         if room is not None and below.y() + height > room.bottom():
             below = self.mapToGlobal(QPoint(0, -4 - height))
         self.choices.popup(below)

@@ -21,9 +21,10 @@ from intermezzo.presenters.views import CardView
 from intermezzo.ui.figure.view import FigureView, most_telling
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
-from intermezzo.ui.kit.window import CardWindow, clamped, room_of
+from intermezzo.ui.offer.floating_card import FloatingCard
 
 WIDTH = 420
 """Of the card, in logical pixels at 100 % text."""
@@ -33,7 +34,7 @@ SETTLE_MS = 1000
 """After the card has come: for so long a place that it was not given is not believed."""
 
 
-class OfferCard(CardWindow):
+class OfferCard(FloatingCard):
     """One hidden card, used again for every offer.
 
     ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. Buttons rest after an answer until the
@@ -43,16 +44,10 @@ class OfferCard(CardWindow):
     command = Signal(tuple)
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Offer"),
-            padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 18),
-            flags=Qt.WindowType.Tool
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-            resizable=False,
-            closable=False,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        super().__init__((26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 18))
+        self.setWindowTitle(_("{title} · Intermezzo").format(title=_("Offer")))
+        self.made_for = style.scale()
+        """The size of text that the card was laid out for."""
         self._anchor: QRect | None = None
         self._place: QPoint | None = None
         self._settling = QTimer(self)
@@ -177,7 +172,7 @@ class OfferCard(CardWindow):
                 card.moveTop(self._anchor.bottom() + GAP)
             else:
                 card.moveBottom(self._anchor.top() - GAP)
-        self._place = clamped(card, room, GAP) - QPoint(left, top)
+        self._place = _within(card, room) - QPoint(left, top)
         self.move(self._place)
 
     def take_focus(self) -> None:
@@ -189,22 +184,16 @@ class OfferCard(CardWindow):
         self.begin.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
-    def keep_on_screen(self) -> None:
-        """Stay where ``place`` put it."""
-
-    @override
-    def leave(self) -> None:
-        """Go away for now; whether the offer still stands is not decided here."""
-        self.hide()
-        self.command.emit(("hide",))
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin by Return wherever the focus is not on another button."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Hide by Esc or Ctrl+W, without an answer; begin by Return unless another button has the focus."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or (control and event.key() == Qt.Key.Key_W):
+            self.hide()
+            self.command.emit(("hide",))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._focused().click()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -250,14 +239,16 @@ class OfferCard(CardWindow):
         """Take the size that the words need; the figure gives way where the screen is too small for both."""
         left, top, right, bottom = self.shadow_margins()
         width = style.px(WIDTH) + left + right
-        room = room_of(self)
+        room = available_geometry(self)
         for figure in (True, False):
             self.figure.setVisible(figure)
             self.body.invalidate()
             height = self.body.totalHeightForWidth(width) - top - bottom
             if room is None or height <= room.height() - 2 * GAP:
                 break
-        self.resize_card(style.px(WIDTH), height)
+        if room is not None:
+            height = min(height, room.height() - 2 * GAP)
+        self.resize(width, height + top + bottom)
 
     def _screen(self) -> QScreen | None:
         found: QScreen | None = None
@@ -312,6 +303,14 @@ class OfferCard(CardWindow):
 
     def _chosen(self, action: QAction) -> None:
         self._answer(*menus.command_of(action)[1:])
+
+
+def _within(card: QRect, room: QRect) -> QPoint:
+    """Return the nearest top left corner at which the card keeps ``GAP`` from the edges of the room."""
+    inner = room.adjusted(GAP, GAP, -GAP, -GAP)
+    x = max(inner.left(), min(card.left(), inner.right() + 1 - card.width()))
+    y = max(inner.top(), min(card.top(), inner.bottom() + 1 - card.height()))
+    return QPoint(x, y)
 
 
 def _since(before: str, bold: str, after: str) -> str:

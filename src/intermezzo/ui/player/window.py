@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -24,7 +23,7 @@ from intermezzo.core.practice.timeline import Moment, Phase, walkthrough
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.frame_scheduler import FrameScheduler, look_at
 from intermezzo.ui.player.guide import Guide
@@ -32,14 +31,14 @@ from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
-"""Of the card, in logical pixels at 100 % text."""
+"""In logical pixels at 100 % text."""
 MANY, HIGHER = 7, 52
 """From so many steps on it is higher, so that all of them are in sight with the words of any step."""
 GAP_SECONDS = 3.0
 """The most that one tick may add: a computer that slept was not moving."""
 
 
-class PlayerWindow(CardWindow):
+class PlayerWindow(Window):
     """Plays a session by ``clock`` (seconds that only grow), ``speed`` times as fast.
 
     ``step_done`` (step from 0, newly done active seconds, eased) comes when a step is left, and again with
@@ -54,7 +53,7 @@ class PlayerWindow(CardWindow):
     """Where it is now (a Playing), before that is drawn: what else tells it goes by the same elapsed time."""
 
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
-        super().__init__(_("Player"), padding=(0, 0, 0, 0), closable=False)
+        super().__init__(_("Player"), padding=(0, 0, 0, 0))
         self._clock = clock
         self._speed = speed
         self._last = 0.0
@@ -124,7 +123,7 @@ class PlayerWindow(CardWindow):
         if not self.isVisible():
             self.setWindowState(Qt.WindowState.WindowNoState)
             more = HIGHER if len(session.steps) >= MANY else 0
-            self.resize_card(style.px(SIZE[0]), style.px(SIZE[1] + more))
+            self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + more))
         self.guide.set_session(session)
         self._last = self._clock()
         self.went_to.emit(self._playing)
@@ -258,13 +257,6 @@ class PlayerWindow(CardWindow):
         """Let the cue take the height that it needs now."""
         super().resizeEvent(event)
         self._show()
-
-    @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        super().paint_card(painter, card)
-        if self._pages.currentIndex() == 0:
-            painter.translate(self._pages.pos())
-            self._halves.paint_ground(painter)
 
     def _look_ahead(self) -> None:
         """Move on from here, where time passes: unseen, or as stills, from second to second."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QShowEvent,
 )
@@ -40,7 +41,7 @@ from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.about_page import AboutPage
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
@@ -119,7 +120,7 @@ class _Sidebar(QListWidget):
         return longest + 2 * style.px(14)
 
 
-class SettingsWindow(CardWindow):
+class SettingsWindow(Window):
     """Shows settings and tells of every valid change with a whole new value; writes nothing itself.
 
     ``preview`` plans today under other settings and tells what they leave to choose from; ``paths`` are
@@ -134,7 +135,7 @@ class SettingsWindow(CardWindow):
     def __init__(
         self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(_("Settings"), padding=(0, 0, 0, 0), edge=SIDE)
+        super().__init__(_("Settings"), padding=(0, 0, 0, 0))
         self._preview = preview
         self._settings = Settings()
         self._work_minutes = 0.0
@@ -159,7 +160,7 @@ class SettingsWindow(CardWindow):
         self._sidebar.setCurrentRow(0)
         self.setAcceptDrops(True)
         self._show_values()
-        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _page(self, group: str) -> Page:
         if group == "privacy":
@@ -201,7 +202,7 @@ class SettingsWindow(CardWindow):
         lines.addWidget(Text(_("Something in the settings file could not be used."), weight=500))
         lines.addWidget(self._faults_lines)
         above = QHBoxLayout()
-        above.setContentsMargins(SIDE, 6, SIDE + style.px(34), 0)  # the × stands beside it
+        above.setContentsMargins(SIDE, 6, SIDE, 0)
         above.addWidget(self._faults)
         self._faults.hide()
         main = QVBoxLayout()
@@ -294,11 +295,10 @@ class SettingsWindow(CardWindow):
         self._show_strip()
 
     @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        super().paint_card(painter, card)
-        side = QRectF(card.left(), card.top(), self._side.width(), card.height())
-        painter.fillRect(side, style.color("pill"))
-        painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, edge = QPainter(self), self._side.width()
+        painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
+        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -24,7 +24,7 @@ from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, line,
 from intermezzo.ui.today.day_list import EDGE, DayDelegate, DayModel, action_areas
 
 WIDTH = 420
-"""Of the card, in logical pixels at 100 % text."""
+"""In logical pixels at 100 % text."""
 
 
 class DayList(QListView):
@@ -149,6 +149,8 @@ class TodayWindow(DropWindow):
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
         self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
+        self._fitted = QSize()
+        """The size that the window took by itself."""
         self._lay_out()
         self._connect(pause)
 
@@ -237,13 +239,16 @@ class TodayWindow(DropWindow):
             self._fit()
 
     def _fit(self) -> None:
-        """As high as the day needs and the screen allows; the list scrolls where that is less."""
-        left, top, right, bottom = self.shadow_margins()
-        width = style.px(WIDTH) + left + right
+        """Take the height that the day needs, until the user gives the window a size of its own."""
+        if self.isVisible() and self.size() != self._fitted:
+            return
+        width = style.px(WIDTH)
+        # The layouts within remember the heights of the day before.
         self.body.invalidate()
+        self.body.activate()
         self.setMinimumSize(width, 0)
-        height = self.body.totalHeightForWidth(width) - top - bottom
-        self.resize_card(style.px(WIDTH), height)
+        self.resize_within_screen(width, self.body.totalHeightForWidth(width))
+        self._fitted = self.size()
 
     def _pressed(self) -> None:
         button = self.sender()

@@ -31,7 +31,7 @@ from intermezzo.ui.kit.widgets import (
     line,
     round_menu,
 )
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.week import picture
 from intermezzo.ui.week.parts import Pen
 
@@ -168,14 +168,14 @@ class _Table(QTableWidget):
         self.setFixedHeight(style.px(36) + self.verticalHeader().length() + style.px(14))
 
 
-class WeekWindow(CardWindow):
+class WeekWindow(Window):
     """The week. ← and → turn the weeks, T turns between picture and table, Esc closes."""
 
     command = Signal(tuple)
     export_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Week"), padding=_SIDES, edge=_PAD[2])
+        super().__init__(_("Week"), padding=_SIDES)
         self._view: WeekView | None = None
         self._eyebrow = Eyebrow()
         self._title = Title(40)
@@ -253,7 +253,7 @@ class WeekWindow(CardWindow):
         whole.addLayout(foot)
         self._scroll = Scroller(self._page)
         self.body.addWidget(self._scroll)
-        self.resize_card(*_SIZE)
+        self.resize_within_screen(*_SIZE)
 
     def set_view(self, view: WeekView) -> None:
         """Show a week."""
@@ -286,7 +286,7 @@ class WeekWindow(CardWindow):
         layout.activate()
         width = style.px(_SIZE[0])
         high = layout.totalHeightForWidth(width - SCROLL_GUTTER)
-        self.resize_card(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
+        self.resize_within_screen(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
 
     def toggle_table(self) -> None:
         """Turn between the picture and the table."""

@@ -25,7 +25,7 @@ from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome import pages
@@ -36,7 +36,7 @@ _SIZE = (1120, 708)
 _PAGES = ("hello", "questions", "help", "set-up", "asking")
 
 
-class WelcomeWindow(CardWindow):
+class WelcomeWindow(Window):
     """Asks, tells and sets up; every answer is a signal, and nothing is kept here.
 
     ``clock`` gives seconds that only grow, for the figure that greets.
@@ -47,7 +47,7 @@ class WelcomeWindow(CardWindow):
     done = Signal()
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Welcome"), padding=(0, 12, 0, 0), edge=pages.SIDE)
+        super().__init__(_("Welcome"), padding=(0, 12, 0, 0))
         self._settings = Settings()
         self._first = True
         self._cleared = False
@@ -91,7 +91,7 @@ class WelcomeWindow(CardWindow):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
-        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._to_questions)

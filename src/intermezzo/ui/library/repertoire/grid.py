@@ -119,7 +119,7 @@ class MovementGrid(QListView):
         lay_on_card(self)
         self.setSelectionRectVisible(False)
         keep_gutter(self)
-        Fade(self, inset=0)
+        Fade(self)
         self.mover = MovingFigure(self.viewport())
         """Lies over the still of the card that moves."""
         self.mover.hide()

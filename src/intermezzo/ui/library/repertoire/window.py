@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QShortcut,
     QShowEvent,
 )
@@ -31,10 +32,8 @@ from intermezzo.ui.library.repertoire.filters import Filters
 from intermezzo.ui.library.repertoire.grid import MovementGrid
 
 SIZE = (1250, 850)
-"""Of the card, in logical pixels at 100 % text."""
+"""In logical pixels at 100 % text."""
 _SIDE = 36
-_ROUND = 14
-"""The scroll bar keeps out of the round corner."""
 _SHARE = 40
 """Of a hundred parts of the width, at most, for one movement in full."""
 _ABREAST = 620
@@ -50,7 +49,7 @@ class RepertoireWindow(DropWindow):
     command = Signal(tuple)
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0), edge=_SIDE)
+        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0))
         self._view: RepertoireView | None = None
         self._chosen = ""
         self._told = ""
@@ -94,7 +93,7 @@ class RepertoireWindow(DropWindow):
         side = style.px(_SIDE)
         # The last gap of the grid and its scroll bar lie beyond the edge of all else.
         beyond = GAP + SCROLL_GUTTER
-        left.setContentsMargins(side, style.px(36) - _ROUND, 0, 0)
+        left.setContentsMargins(side, style.px(36), 0, 0)
         left.setSpacing(0)
         for part, after in ((head, 20), (self.filters, 20)):
             row = QHBoxLayout()
@@ -117,7 +116,7 @@ class RepertoireWindow(DropWindow):
         halves = QHBoxLayout()
         halves.setSpacing(0)
         whole = QVBoxLayout()
-        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.setContentsMargins(0, 0, 0, style.px(18))
         whole.addWidget(Scroller(page))
         halves.addLayout(whole, 100 - _SHARE)
         policy = self.detail.sizePolicy()
@@ -125,7 +124,7 @@ class RepertoireWindow(DropWindow):
         self.detail.setSizePolicy(policy)
         halves.addWidget(self.detail, _SHARE)
         self.body.addLayout(halves)
-        self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
+        self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
@@ -279,12 +278,12 @@ class RepertoireWindow(DropWindow):
         self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
 
     @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        super().paint_card(painter, card)
-        edge = self.detail.x()
-        pane = QRectF(edge, card.top(), card.right() - edge, card.height())
-        painter.fillRect(pane, style.color("pill"))
-        painter.fillRect(QRectF(edge, card.top(), 1, card.height()), style.color("line"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, edge = QPainter(self), self.detail.x()
+        painter.fillRect(self.rect().adjusted(edge, 0, 0, 0), style.color("pill"))
+        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
+        painter.end()
+        super().paintEvent(event)
 
     # -- what is dropped on it -----------------------------------------------------------------------
 

@@ -1,0 +1,85 @@
+"""Ordinary windows wear the desktop's frame; the offer card is a surface of its own."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.notice import Notice
+from intermezzo.ui.kit.window import FRAME, Window
+from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.offer.card import OfferCard
+from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.today.window import TodayWindow
+from intermezzo.ui.week.window import WeekWindow
+from intermezzo.ui.welcome.window import WelcomeWindow
+from tests.ui import gallery_windows
+from tests.ui.hands import press
+
+WINDOWS: dict[str, Callable[[], Window]] = {
+    "today": TodayWindow,
+    "week": WeekWindow,
+    "repertoire": lambda: RepertoireWindow(lambda: 0.0),
+    "composer": ComposerWindow,
+    "prescription": PlanWindow,
+    "settings": lambda: gallery_windows.settings_window("rhythm"),
+    "player": lambda: PlayerWindow(lambda: 0.0),
+    "welcome": lambda: WelcomeWindow(lambda: 0.0),
+    "notice": lambda: Notice("Intermezzo cannot start", "The disk is full."),
+}
+DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_an_ordinary_window_has_the_desktops_frame_title_and_menu(
+    dressed: QApplication, qtbot: QtBot, name: str
+) -> None:
+    window = WINDOWS[name]()
+    qtbot.addWidget(window)
+    window.show()
+    assert window.windowType() == Qt.WindowType.Window
+    assert not window.windowFlags() & DRAWN_BY_US
+    assert not window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    assert window.mask().isEmpty()
+    assert window.windowTitle().endswith(" · Intermezzo")
+    corner = window.grab().toImage().pixelColor(0, 0).name().upper()
+    assert corner in {style.current().card.upper(), style.current().pill.upper()}
+
+
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_escape_and_ctrl_w_leave_it(
+    dressed: QApplication, qtbot: QtBot, modifiers: Qt.KeyboardModifier
+) -> None:
+    window = Window("Something")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.keyClick(window, Qt.Key.Key_W)
+    assert window.isVisible()
+    if modifiers == Qt.KeyboardModifier.ControlModifier:
+        qtbot.keyClick(window, Qt.Key.Key_W, modifiers)
+    else:
+        press(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_it_takes_no_more_than_the_screen_has_room_for(dressed: QApplication, qtbot: QtBot) -> None:
+    window = Window("Something")
+    qtbot.addWidget(window)
+    window.resize_within_screen(9000, 300)
+    room = window.screen().availableGeometry()
+    assert window.size().toTuple() == (room.width() - FRAME[0], 300)
+
+
+def test_the_offer_card_has_no_frame(dressed: QApplication, qtbot: QtBot) -> None:
+    card = OfferCard()
+    qtbot.addWidget(card)
+    assert card.windowType() == Qt.WindowType.Tool
+    assert card.windowFlags() & Qt.WindowType.FramelessWindowHint
+    card.show()
+    assert card.windowTitle() == "Offer · Intermezzo"
+    assert card.grab().toImage().pixelColor(0, 0).alpha() == 0
