@@ -51,19 +51,22 @@ def test_an_ordinary_window_has_the_desktops_frame_title_and_menu(
     assert corner in {style.current().card.upper(), style.current().pill.upper()}
 
 
-@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
 def test_escape_and_ctrl_w_leave_it(
-    dressed: QApplication, qtbot: QtBot, modifiers: Qt.KeyboardModifier
+    dressed: QApplication, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier
 ) -> None:
     window = Window("Something")
     qtbot.addWidget(window)
     window.show()
-    qtbot.keyClick(window, Qt.Key.Key_W)
+    press(window, Qt.Key.Key_W)
     assert window.isVisible()
-    if modifiers == Qt.KeyboardModifier.ControlModifier:
-        qtbot.keyClick(window, Qt.Key.Key_W, modifiers)
-    else:
-        press(window, Qt.Key.Key_Escape)
+    press(window, key, modifiers)
     assert not window.isVisible()
 
 

@@ -13,7 +13,7 @@ from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 
-class _Command(LineEdit):
+class CommandField(LineEdit):
     """The command, in letters of one width; the keyboard finds it marked."""
 
     def __init__(self, name: str, command: str) -> None:
@@ -21,11 +21,6 @@ class _Command(LineEdit):
         self.setReadOnly(True)
         self.setText(command)
         self.setCursorPosition(0)
-
-    @override
-    def _dress(self) -> None:
-        super()._dress()
-        self.setFont(style.mono(13))
 
     @override
     def sizeHint(self) -> QSize:
@@ -44,7 +39,7 @@ class CommandLine(QWidget):
 
     def __init__(self, when: str, command: str) -> None:
         super().__init__()
-        self.line = _Command(_("{when}: the command").format(when=when), command)
+        self.line = CommandField(_("{when}: the command").format(when=when), command)
         self.copy = PillButton(_("Copy"))
         self._name()
         row = FlowLayout()

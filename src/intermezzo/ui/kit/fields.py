@@ -20,7 +20,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_ring, round_pen
+from intermezzo.ui.kit.marks import by_keyboard, paint_ring, round_pen
 from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton
 
@@ -28,50 +28,26 @@ _VALUE = 92
 """The width of a number with its unit."""
 
 
-class _Choice(QRadioButton):
+class SegmentButton(QRadioButton):
     """One of the words inside a segmented pill."""
 
     def __init__(self, words: str, value: str) -> None:
         super().__init__(words)
         self.value = value
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return the size of the words with their pill."""
-        width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self.text())
-        return QSize(width + 2 * style.px(14), style.px(32))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @override
     def hitButton(self, _pos: object) -> bool:
         return True
 
     @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words, and the green pill when chosen."""
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setBrush(QColor(palette.green if self.isEnabled() else palette.rest))
-            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        elif self.underMouse() and self.isEnabled():
-            painter.setBrush(nudged(QColor(palette.pill), 1.0))
-            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setFont(style.sans(13, 500))
-        ink = palette.on_green if self.isChecked() else palette.ink
-        painter.setPen(QColor(ink if self.isEnabled() else palette.soft))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if by_keyboard(self):
-            paint_ring(painter, area, on_green=self.isChecked())
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), on_green=self.isChecked())
 
 
 class Segmented(QWidget):
@@ -82,14 +58,15 @@ class Segmented(QWidget):
     def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         row = FlowLayout(self, gap=2, line_gap=2)
         row.setContentsMargins(4, 4, 4, 4)
-        self._words: list[_Choice] = []
+        self._words: list[SegmentButton] = []
         for value, words in choices:
-            choice = _Choice(words, value)
+            choice = SegmentButton(words, value)
             choice.setAccessibleName(f"{name}: {words}")
             choice.clicked.connect(self._on_clicked)
             self._words.append(choice)
@@ -111,18 +88,8 @@ class Segmented(QWidget):
     def _on_clicked(self) -> None:
         self.edited.emit(self.value())
 
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(style.color("line"))
-        painter.setBrush(style.color("pill"))
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = min(area.height() / 2, style.px(16) + 4)  # as round as the words within
-        painter.drawRoundedRect(area, radius, radius)
 
-
-class _Number(QSpinBox):
+class NumberField(QSpinBox):
     """The number between − and +: typed, by ↑ and ↓, never by the wheel."""
 
     def __init__(self) -> None:
@@ -186,8 +153,8 @@ class _Sign(PillButton):
         return self.sizeHint()
 
     @override
-    def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
-        arm, middle = 3.6 * style.scale(), shape.center()
+    def _paint_words(self, painter: QPainter) -> None:
+        arm, middle = 3.6 * style.scale(), QRectF(self.rect()).center()
         painter.setPen(round_pen(style.color("ink" if self.isEnabled() else "outline"), 1.5 * style.scale()))
         painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
         if self._sign == "+":
@@ -202,7 +169,7 @@ class Stepper(QWidget):
     def __init__(self, low: int, high: int, unit: str, name: str, step: int = 1) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.number = _Number()
+        self.number = NumberField()
         self.number.setRange(low, high)
         self.number.setSingleStep(step)
         self.number.setSuffix(f" {unit}" if unit else "")
@@ -240,7 +207,6 @@ class Stepper(QWidget):
 
     @override
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Draw the ring as the focus comes and goes."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False

@@ -104,10 +104,4 @@ def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:
 
 def nudged(colour: QColor, amount: float) -> QColor:
     """Return the colour a little nearer to the ink, as under the pointer."""
-    share = 0.055 * amount
-    ink = style.color("ink")
-    return QColor.fromRgbF(
-        colour.redF() * (1 - share) + ink.redF() * share,
-        colour.greenF() * (1 - share) + ink.greenF() * share,
-        colour.blueF() * (1 - share) + ink.blueF() * share,
-    )
+    return style.mixed(colour, style.color("ink"), 0.055 * amount)

@@ -134,6 +134,15 @@ def color(name: str) -> QColor:
     return QColor(getattr(current(), name))
 
 
+def mixed(under: QColor, over: QColor, share: float) -> QColor:
+    """Return ``under`` with ``over`` laid on it, 0..1 opaque."""
+    return QColor.fromRgbF(
+        under.redF() + (over.redF() - under.redF()) * share,
+        under.greenF() + (over.greenF() - under.greenF()) * share,
+        under.blueF() + (over.blueF() - under.blueF()) * share,
+    )
+
+
 @contextmanager
 def on_paper() -> Iterator[None]:
     """Paint for a page: in the light palette and at 100 %, whatever the windows wear."""
@@ -179,13 +188,6 @@ def digits(size: float, weight: int = 400) -> QFont:
     return font
 
 
-def mono(size: float) -> QFont:
-    """Return the system's face of one width for all letters, for what is typed into a terminal."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(max(1, px(size)))
-    return font
-
-
 def eyebrow() -> QFont:
     """Return the small letter-spaced capitals above a title."""
     font = _font(SANS, 12, 600, italic=False, spacing=0.065)
@@ -228,6 +230,10 @@ def _qt_palette(p: Palette) -> QPalette:
 def _stylesheet(p: Palette) -> str:
     thumb = QColor(p.outline)
     pale = f"rgba({thumb.red()}, {thumb.green()}, {thumb.blue()}, 55%)"
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    ink, pill, rest = QColor(p.ink), QColor(p.pill), QColor(p.rest)
+    # In the dark the sidebar itself has the colour of ``rest``.
+    chosen = mixed(rest, ink, 0.066) if p.dark else rest
     item = f"padding: {px(7)}px {px(22)}px {px(7)}px {px(12)}px; border-radius: 8px; margin: 1px 0;"
     return f"""
 QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: {px(6)}px {px(8)}px; }}
@@ -244,6 +250,28 @@ QScrollBar::handle:hover {{ background: {p.outline}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QFrame#line {{ background: {p.line}; border: none; }}
+LineEdit {{ background: {p.pill}; border: 1px solid {p.outline}; border-radius: 10px; }}
+LineEdit {{ padding: 0 {px(12)}px; }}
+LineEdit[wrong="true"] {{ border-color: {p.amber}; }}
+LineEdit:focus {{ border: 2px solid {p.green}; padding: 0 {px(12) - 1}px; }}
+CommandField {{ font-family: "{fixed.family()}"; font-size: {px(13)}px; }}
+SearchField {{ border-radius: {px(35) // 2}px; padding: 0 {px(14)}px 0 {px(34)}px; }}
+SearchField:focus {{ padding: 0 {px(14) - 1}px 0 {px(34) - 1}px; }}
+SearchField[tone="card"] {{ background: {p.card}; }}
+Segmented {{ background: {p.pill}; border: 1px solid {p.line}; border-radius: {px(16) + 4}px; }}
+SegmentButton {{ padding: 0 {px(14)}px; min-height: {px(32)}px; border-radius: {px(32) // 2}px; spacing: 0; }}
+SegmentButton {{ font-size: {px(13)}px; font-weight: 500; color: {p.ink}; }}
+SegmentButton:hover {{ background: {mixed(pill, ink, 0.055).name()}; }}
+SegmentButton:checked {{ background: {p.green}; color: {p.on_green}; }}
+SegmentButton:disabled {{ background: transparent; color: {p.soft}; }}
+SegmentButton:checked:disabled {{ background: {p.rest}; }}
+SegmentButton::indicator {{ width: 0; height: 0; }}
+Sidebar {{ background: transparent; border: none; outline: none; color: {p.soft}; }}
+Sidebar::item {{ height: {px(39)}px; padding-left: {px(14)}px; border-radius: 10px; }}
+Sidebar::item:hover {{ color: {p.ink}; }}
+Sidebar::item:selected {{ background: {chosen.name()}; color: {p.ink}; }}
+Sidebar::item:selected:focus {{ border: 2px solid {p.green}; padding-left: {px(14) - 2}px; }}
 QLabel {{ background: transparent; color: {p.ink}; }}
 QLabel[tone="soft"] {{ color: {p.soft}; }}
 QLabel[tone="green"] {{ color: {p.green}; }}

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from intermezzo.core.faults import Fault
@@ -24,15 +24,11 @@ class LineEdit(QLineEdit):
         self._room = 320 if wide else 170 if short else 250
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setFrame(False)
-        self.wrong = False
-        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
-        self._dress()
 
-    def _dress(self) -> None:
-        self.setFont(style.sans(14))
-        side = style.px(12)
-        self.setTextMargins(side, 0, side, 0)
+    def set_wrong(self, *, wrong: bool) -> None:
+        """Mark the text as one that cannot be read."""
+        self.setProperty("wrong", wrong)
+        self.style().polish(self)
 
     @override
     def sizeHint(self) -> QSize:
@@ -41,26 +37,6 @@ class LineEdit(QLineEdit):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(style.px(120), style.px(38))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Take font and margins anew when the look changes."""
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-        super().changeEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        edge = palette.green if self.hasFocus() else palette.amber if self.wrong else palette.outline
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(palette.pill))
-        painter.drawRoundedRect(area, 10, 10)
-        painter.end()
-        super().paintEvent(event)
 
 
 class TextField(QWidget):
@@ -166,6 +142,5 @@ class TextField(QWidget):
     def _tell(self, words: str) -> None:
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
-        self.line.wrong = bool(words)
+        self.line.set_wrong(wrong=bool(words))
         self.line.setAccessibleDescription(words)
-        self.line.update()

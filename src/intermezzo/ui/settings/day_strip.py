@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -15,23 +15,15 @@ from intermezzo.ui.kit.texts import Eyebrow, Rich
 
 
 def _fill(painter: QPainter, kind: str) -> None:
-    """Take pen and brush for a kind of time; what is paler than 3 to 1 has an edge."""
+    """Set pen and brush for a kind of time; a colour with a contrast below 3:1 gets an edge."""
     if kind in {"green", "amber"}:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(kind))
     else:
         painter.setPen(QPen(style.color("green" if kind == "break" else "outline"), 1.2))
-        painter.setBrush(_break_colour() if kind == "break" else style.color("track"))
-
-
-def _break_colour() -> QColor:
-    """Return the ground of a break: some of the green of a movement, since it counts as one."""
-    ground, green, share = style.color("card"), style.color("green"), 0.4
-    return QColor.fromRgbF(
-        ground.redF() + (green.redF() - ground.redF()) * share,
-        ground.greenF() + (green.greenF() - ground.greenF()) * share,
-        ground.blueF() + (green.blueF() - ground.blueF()) * share,
-    )
+        # A break counts as movement, so it has some of its green.
+        paused = style.mixed(style.color("card"), style.color("green"), 0.4)
+        painter.setBrush(paused if kind == "break" else style.color("track"))
 
 
 class _Strip(QWidget):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,9 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +33,6 @@ from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import dropped
-from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
@@ -57,53 +52,23 @@ _USUAL_DAY = 480.0
 """Minutes of work by which *Frequent* shows its numbers on a day off."""
 
 
-class _Names(QStyledItemDelegate):
-    """Draws a page's name in the sidebar."""
-
-    @override
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(style.px(100), style.px(39))
-
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the ground of the chosen one, its ring under the keyboard, and the words."""
-        state: QStyle.StateFlag = option.state
-        area = QRectF(option.rect)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        warm = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ringed = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
-        if chosen:
-            painter.setPen(QPen(style.color("green"), 2) if ringed else Qt.PenStyle.NoPen)
-            ground = style.color("rest")
-            # In the dark the sidebar itself has this colour.
-            painter.setBrush(nudged(ground, 1.2) if style.current().dark else ground)
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1) if ringed else area, 10, 10)
-        painter.setFont(style.sans(14, 600 if chosen else 400))
-        painter.setPen(style.color("ink" if chosen or warm else "soft"))
-        left = area.adjusted(style.px(14), 0, -4, 0)
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
-        painter.restore()
-
-
-class _Sidebar(QListWidget):
+class Sidebar(QListWidget):
     """The names of the pages."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Pages"))
-        self.setItemDelegate(_Names(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListWidget { background: transparent; border: none; outline: none; }")
         for group in GROUPS:
             self.addItem(words.page(group)[0])
+        self.currentRowChanged.connect(self.dress)
+
+    def dress(self) -> None:
+        """Make the current name bold; a style sheet cannot set the font of one item."""
+        for row in range(self.count()):
+            self.item(row).setFont(style.sans(14, 600 if row == self.currentRow() else 400))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -143,7 +108,7 @@ class SettingsWindow(Window):
         self._left = BodyText(size=15)
         self.controls: dict[str, Control] = {}
         self._rows: dict[str, SettingRow] = {}
-        self._sidebar = _Sidebar()
+        self._sidebar = Sidebar()
         self._pages = QStackedWidget()
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = BodyText(size=13, tone="ink")
@@ -160,6 +125,7 @@ class SettingsWindow(Window):
         self._sidebar.setCurrentRow(0)
         self.setAcceptDrops(True)
         self._show_values()
+        self.setFocus()  # no control has the focus, and its ring, before the user asks for one
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _page(self, group: str) -> Page:
@@ -219,6 +185,7 @@ class SettingsWindow(Window):
         self._dress()
 
     def _dress(self) -> None:
+        self._sidebar.dress()
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
     @override

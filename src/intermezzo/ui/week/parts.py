@@ -264,19 +264,9 @@ def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
         pen.outline(shape, radius, 1.3)
     else:
         share = 0.12 + 0.88 * min(1.0, level)
-        pen.fill(shape, radius, _mixed(pen.palette, share))
+        pen.fill(shape, radius, style.mixed(QColor(pen.palette.card), QColor(pen.palette.green), share))
         if share < _PALE:
             pen.outline(shape, radius, 1.3)
-
-
-def _mixed(palette: style.Palette, share: float) -> QColor:
-    """Return the green as thin as ``share`` on the card."""
-    card, green = QColor(palette.card), QColor(palette.green)
-    return QColor.fromRgbF(
-        card.redF() + (green.redF() - card.redF()) * share,
-        card.greenF() + (green.greenF() - card.greenF()) * share,
-        card.blueF() + (green.blueF() - card.blueF()) * share,
-    )
 
 
 def column(pen: Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
