@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -42,14 +43,8 @@ class CommandLine(QWidget):
         self.line = CommandField(_("{when}: the command").format(when=when), command)
         self.copy = PillButton(_("Copy"))
         self._name()
-        row = FlowLayout()
-        row.addWidget(self.line)
-        row.addWidget(self.copy)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        rows.addWidget(BodyText(when, size=12.5))
-        rows.addLayout(row)
+        both = FlowLayout().holding(self.line, self.copy)
+        column(BodyText(when, size=12.5), both, gap=style.px(4), within=self)
         self.copy.clicked.connect(self._copy)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

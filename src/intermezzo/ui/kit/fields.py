@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, S
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QSpinBox,
@@ -20,6 +19,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.marks import by_keyboard, paint_ring, round_pen
 from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton
@@ -62,15 +62,15 @@ class Segmented(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = FlowLayout(self, gap=2, line_gap=2)
-        row.setContentsMargins(4, 4, 4, 4)
+        line = FlowLayout(self, gap=2, line_gap=2)
+        line.setContentsMargins(4, 4, 4, 4)
         self._words: list[SegmentButton] = []
         for value, words in choices:
             choice = SegmentButton(words, value)
             choice.setAccessibleName(f"{name}: {words}")
             choice.clicked.connect(self._on_clicked)
             self._words.append(choice)
-            row.addWidget(choice)
+            line.addWidget(choice)
 
     def choices(self) -> list[QRadioButton]:
         """Return the words that can be chosen, in order."""
@@ -176,11 +176,7 @@ class Stepper(QWidget):
         self.number.setAccessibleName(name)
         self._less = _Sign("−", _("Less: {name}").format(name=name))
         self._more = _Sign("+", _("More: {name}").format(name=name))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for one in (self._less, self.number, self._more):
-            row.addWidget(one)
+        row(self._less, self.number, self._more, gap=4, within=self)
         self._less.clicked.connect(self.number.stepDown)
         self._more.clicked.connect(self.number.stepUp)
         self.number.valueChanged.connect(self._on_changed)

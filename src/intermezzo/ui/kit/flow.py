@@ -1,7 +1,9 @@
 """A row of controls that goes on in the next line when there is no more room."""
 
+from typing import Self
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
@@ -34,6 +36,12 @@ class FlowLayout(QLayout):
         self._gap = usual if gap is None else gap
         self._line_gap = usual if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
+
+    def holding(self, *widgets: QWidget) -> Self:
+        """Add widgets, and return the layout."""
+        for widget in widgets:
+            self.addWidget(widget)
+        return self
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -125,6 +133,16 @@ class FlowLayout(QLayout):
         spare = width - sum(size.width() + self._gap for _item, size in line) + self._gap
         more = spare // max(1, len(line) - 1)
         return more if more <= _NEARLY else 0
+
+
+def flowing(*widgets: QWidget) -> QWidget:
+    """Return a widget that lays these out in lines and is no wider than they need."""
+    held = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    FlowLayout(held).holding(*widgets).setContentsMargins(0, 0, 0, 0)
+    return held
 
 
 def _size(item: QLayoutItem, least: int, most: int) -> QSize:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
+from intermezzo.ui.kit.layouts import add
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.kit.window import Window
@@ -18,16 +19,9 @@ class Notice(Window):
     def __init__(self, title: str, line: str) -> None:
         super().__init__(title)
         self._said = f"{title}. {line}"
-        body = BodyText(size=15)
-        body.setText(line)
-        body.setWordWrap(True)
         self.close_button = PillButton(_("Close"), primary=True)
         self.close_button.clicked.connect(self.leave)
-        self.body.addWidget(Title(26, title))
-        self.body.addSpacing(12)
-        self.body.addWidget(body)
-        self.body.addSpacing(20)
-        self.body.addWidget(self.close_button)
+        add(self.body, Title(26, title), 12, BodyText(line, size=15), 20, self.close_button)
         self.resize_within_screen(460, 220)
 
     @override

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters.player import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 
@@ -28,13 +29,9 @@ class StopRule(QWidget):
         self.more.clicked.connect(self.turn)
         if key:
             QShortcut(QKeySequence(key), self).activated.connect(self.turn)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.px(12) - QUIET_EDGE)
-        self._beside = QVBoxLayout()
-        self._beside.addWidget(self.line)
-        row.addLayout(self._beside, 1)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside = column(self.line)
+        more = (self.more, Qt.AlignmentFlag.AlignTop)
+        row((self._beside, 1), more, gap=style.px(12) - QUIET_EDGE, within=self)
         self._begins = self._opened = False
         self._show()
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce
 
@@ -70,14 +71,7 @@ class TextField(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_COMMIT_MS)
         self._rest.timeout.connect(self.commit)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        rows.addWidget(self.line)
-        told = QHBoxLayout()
-        told.setContentsMargins(2, 0, 0, 0)
-        told.addWidget(self.fault)
-        rows.addLayout(told)
+        column(self.line, row(self.fault, margins=(2, 0, 0, 0)), gap=style.px(4), within=self)
         names = list(known)
         if names:
             completer = QCompleter(names, self)

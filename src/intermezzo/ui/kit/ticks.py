@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import by_keyboard, paint_box
 
 _BOX = 20
@@ -105,10 +106,8 @@ class Ticks(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         # A layout of its own around the columns, which has room for what the lines need.
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
         columns = FlowLayout(gap=style.px(24), line_gap=style.px(2), even=True)
-        around.addLayout(columns)
+        column(columns, within=self)
         self.ticks: list[Tick] = []
         for value, words in choices:
             tick = Tick(words, value)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -21,6 +21,7 @@ from intermezzo.presenters.views import CardView
 from intermezzo.ui.figure.view import FigureView, most_telling
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
@@ -88,42 +89,14 @@ class OfferCard(FloatingCard):
             app.primaryScreenChanged.connect(self._screens_changed)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._eyebrow)
-        words.addSpacing(style.px(12))
-        words.addWidget(self._title)
-        words.addSpacing(style.px(11))
-        for fact in self._facts:
-            words.addWidget(fact)
-            words.addSpacing(style.px(4))
-        words.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(style.px(12))
-        head.addLayout(words, 1)
-        head.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        upper = QVBoxLayout()
-        upper.setSpacing(0)
-        upper.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
-        upper.addLayout(head)
-        upper.addSpacing(style.px(19))
-        upper.addWidget(self._since)
-        upper.addSpacing(style.px(20))
-        buttons = FlowLayout(gap=style.px(8), spread=True)
-        for button in (self.begin, self.snooze, self.done):
-            buttons.addWidget(button)
-        upper.addLayout(buttons)
-        self.body.addLayout(upper)
-        self.body.addSpacing(style.px(10))
-        foot = QHBoxLayout()
-        foot.setSpacing(0)
-        foot.addWidget(self.quieter)
-        foot.addStretch()
-        foot.addWidget(self.short)
-        foot.addStretch()
-        foot.addWidget(self.skip)
-        self.body.addLayout(foot)
-        self.body.addStretch()
+        px, edge = style.px, style.px(QUIET_EDGE)
+        facts = [part for fact in self._facts for part in (fact, px(4))]
+        words = column(self._eyebrow, px(12), self._title, px(11), *facts, None)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        head = row((words, 1), (self.figure, corner), gap=px(12))
+        buttons = FlowLayout(gap=px(8), spread=True).holding(self.begin, self.snooze, self.done)
+        upper = column(head, px(19), self._since, px(20), buttons, margins=(edge, 0, edge, 0))
+        add(self.body, upper, px(10), row(self.quieter, None, self.short, None, self.skip), None)
 
     def set_view(self, view: CardView) -> None:
         """Show an offer's words; the card keeps its place."""

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided
@@ -49,16 +50,8 @@ class _One(CardSurface):
         self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=file.fileName()))
         self.me.edited.connect(self._on_me)
         self.remove.clicked.connect(self._on_remove)
-        head = QHBoxLayout()
-        head.addWidget(name, 1)
-        head.addWidget(self.remove)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 10, 12, 14)
-        rows.setSpacing(style.px(2))
-        rows.addLayout(head)
-        rows.addWidget(folder)
-        rows.addSpacing(8)
-        rows.addWidget(self.me)
+        head = row((name, 1), self.remove, gap=style.px(2))
+        column(head, folder, 8, self.me, gap=style.px(2), margins=(16, 10, 12, 14), within=self)
 
     def _on_me(self, value: tuple[str, ...]) -> None:
         self.calendar = replace(self.calendar, me=value)
@@ -92,18 +85,9 @@ class CalendarsField(QWidget):
         self.add_folder = PillButton(_("Add a folder"))
         self.add_file.clicked.connect(self._on_add_file)
         self.add_folder.clicked.connect(self._on_add_folder)
-        buttons = FlowLayout()
-        buttons.addWidget(self.add_file)
-        buttons.addWidget(self.add_folder)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(style.px(10))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(10))
-        rows.addWidget(self._none)
-        rows.addLayout(self._list)
-        rows.addWidget(self.line)
-        rows.addLayout(buttons)
+        buttons = FlowLayout().holding(self.add_file, self.add_folder)
+        self._list = column(gap=style.px(10))
+        column(self._none, self._list, self.line, buttons, gap=style.px(10), within=self)
 
     def value(self) -> object:
         """Return the calendars."""

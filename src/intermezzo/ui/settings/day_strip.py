@@ -4,13 +4,14 @@ import html
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import Eyebrow, Rich
 
 
@@ -115,17 +116,10 @@ class DayStrip(QWidget):
         super().__init__()
         self._strip = _Strip()
         self._sentence = Rich()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 20, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(Eyebrow(_("Today, with this rhythm")))
-        rows.addSpacing(12)
-        rows.addWidget(self._strip)
-        rows.addSpacing(4)
         self._keys = _Keys()
-        rows.addWidget(self._keys)
-        rows.addSpacing(10)
-        rows.addWidget(self._sentence)
+        heading = Eyebrow(_("Today, with this rhythm"))
+        parts = (heading, 12, self._strip, 4, self._keys, 10, self._sentence)
+        column(*parts, margins=(0, 20, 0, 0), within=self)
 
     def set_view(self, view: StripView) -> None:
         """Show another day."""

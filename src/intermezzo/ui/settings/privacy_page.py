@@ -3,30 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.flow import FlowLayout, flowing
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided, Text
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, announce
 from intermezzo.ui.settings.rows import Page, SettingRow
-
-
-def _buttons(*buttons: QWidget) -> QWidget:
-    """Make a row of buttons that keeps to the right."""
-    held = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    held.setSizePolicy(policy)
-    row = FlowLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    for button in buttons:
-        row.addWidget(button)
-    return held
 
 
 class _Confirmation(CardSurface):
@@ -42,16 +30,8 @@ class _Confirmation(CardSurface):
         self.forget = PillButton(_("Forget"))
         self.keep.clicked.connect(self._on_keep)
         self.forget.clicked.connect(self._on_forget)
-        buttons = FlowLayout()
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.forget)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 18, 20, 18)
-        rows.setSpacing(style.px(6))
-        rows.addWidget(self._question)
-        rows.addWidget(self._line)
-        rows.addSpacing(8)
-        rows.addLayout(buttons)
+        parts = (self._question, self._line, 8, FlowLayout().holding(self.keep, self.forget))
+        column(*parts, gap=style.px(6), margins=(20, 18, 20, 18), within=self)
 
     def ask(self, question: str, line: str, forget: str) -> None:
         """Show the question; the keyboard stands on the answer that keeps everything."""
@@ -137,7 +117,7 @@ class PrivacyPage(Page):
         self.add(SettingRow(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
-        export = _buttons(
+        export = flowing(
             self._wish("JSON", "export", "json", name=_("Export as JSON")),
             self._wish("CSV", "export", "csv", name=_("Export as CSV")),
         )
@@ -145,7 +125,7 @@ class PrivacyPage(Page):
         copy = self._wish(_("Back up now"), "backup")
         copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(SettingRow(_("Backup"), _("One is made and checked every night; this is one more"), copy))
-        move = _buttons(self._wish(_("Make the file"), "move-out"), self._wish(_("Open a file"), "move-in"))
+        move = flowing(self._wish(_("Make the file"), "move-out"), self._wish(_("Open a file"), "move-in"))
         self.add(
             SettingRow(
                 _("Move to another computer"),
@@ -156,16 +136,10 @@ class PrivacyPage(Page):
 
     def _add_forget(self) -> None:
         held = QWidget()
-        rows = QVBoxLayout(held)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(10))
-        first = FlowLayout(to_right=1)
         days = Text(_("All days before"))
         days.setWordWrap(False)
-        for one in (days, self.before, self._forget_before, self._forget_all):
-            first.addWidget(one)
-        rows.addLayout(first)
-        rows.addWidget(self.confirmation)
+        first = FlowLayout(to_right=1).holding(days, self.before, self._forget_before, self._forget_all)
+        column(first, self.confirmation, gap=style.px(10), within=held)
         text = _("Copies included. What is forgotten cannot be brought back")
         self.add(SettingRow(_("Forget"), text, held, below=True))
 

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
@@ -13,6 +13,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -72,36 +73,22 @@ class SettingRow(QWidget):
         air = style.px(6 if tight else 14)
         self._held = held
         self._below = below
-        said = QVBoxLayout()
-        said.setSpacing(style.px(4))
-        said.addStretch(1)
-        self._name = Text(name, size=15, weight=500)
-        said.addWidget(self._name)
         self._explained = BodyText(explanation, size=13)
-        said.addWidget(self._explained)
+        self._fault = BodyText(size=12.5, tone="amber")
+        heading = Text(name, size=15, weight=500)
+        self._said = column(None, heading, self._explained, self._fault, None, gap=style.px(4))
         if not explanation:
             self._explained.hide()
-        self._fault = BodyText(size=12.5, tone="amber")
         self._fault.hide()
-        said.addWidget(self._fault)
-        said.addStretch(1)
         if not below and not self._keeps_width():
             held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(_BETWEEN)
-        self._box.addLayout(said, 1)
-        self._said = said
-        self._box.addWidget(held)
+        add(self._box, (self._said, 1), held)
         middle = Qt.AlignmentFlag.AlignVCenter
         if self._keeps_width():
             self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addSpacing(air)
-        rows.addLayout(self._box)
-        rows.addSpacing(air)
-        rows.addWidget(line())
+        column(air, self._box, air, line(), within=self)
         self._turn(below=below)
 
     def tell(self, fault: str) -> None:
@@ -153,14 +140,9 @@ class Page(Scroller):
         inner = QWidget()
         super().__init__(inner)
         self.setAccessibleName(title)
-        self.rows = QVBoxLayout(inner)
-        self.rows.setContentsMargins(SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
-        self.rows.setSpacing(0)
-        self.rows.addWidget(Title(34, title))
-        self.rows.addSpacing(style.px(6))
-        self.rows.addWidget(BodyText(subtitle, size=15))
-        self.rows.addSpacing(style.px(15))
-        self.rows.addStretch(1)
+        parts = (Title(34, title), style.px(6), BodyText(subtitle, size=15), style.px(15), None)
+        margins = (SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
+        self.rows = column(*parts, margins=margins, within=inner)
 
     def add(self, widget: QWidget, gap: int = 0) -> None:
         """Add below what is there."""

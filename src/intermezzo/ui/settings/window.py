@@ -17,10 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import dropped
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
@@ -67,8 +66,8 @@ class Sidebar(QListWidget):
 
     def dress(self) -> None:
         """Make the current name bold; a style sheet cannot set the font of one item."""
-        for row in range(self.count()):
-            self.item(row).setFont(style.sans(14, 600 if row == self.currentRow() else 400))
+        for number in range(self.count()):
+            self.item(number).setFont(style.sans(14, 600 if number == self.currentRow() else 400))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,34 +153,16 @@ class SettingsWindow(Window):
 
     def _lay_out(self) -> None:
         self._name = Title(22, "Intermezzo")
-        side = QVBoxLayout()
-        side.setContentsMargins(18, style.px(36), 18, 18)
-        side.setSpacing(0)
-        name = QHBoxLayout()
-        name.setContentsMargins(14, 0, 0, 0)
-        name.addWidget(self._name)
-        side.addLayout(name)
-        side.addSpacing(style.px(22))
-        side.addWidget(self._sidebar, 1)
-        lines = QVBoxLayout(self._faults)
-        lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(Text(_("Something in the settings file could not be used."), weight=500))
-        lines.addWidget(self._faults_lines)
-        above = QHBoxLayout()
-        above.setContentsMargins(SIDE, 6, SIDE, 0)
-        above.addWidget(self._faults)
-        self._faults.hide()
-        main = QVBoxLayout()
-        main.setContentsMargins(0, 14, 0, 12)
-        main.addLayout(above)
-        main.addWidget(self._pages, 1)
         self._side = QWidget()
-        self._side.setLayout(side)
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addWidget(self._side)
-        both.addLayout(main, 1)
-        self.body.addLayout(both)
+        name = row(self._name, margins=(14, 0, 0, 0))
+        margins = (18, style.px(36), 18, 18)
+        column(name, style.px(22), (self._sidebar, 1), margins=margins, within=self._side)
+        heading = Text(_("Something in the settings file could not be used."), weight=500)
+        column(heading, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
+        above = row(self._faults, margins=(SIDE, 6, SIDE, 0))
+        self._faults.hide()
+        main = column(above, (self._pages, 1), margins=(0, 14, 0, 12))
+        self.body.addLayout(row(self._side, (main, 1)))
         self._dress()
 
     def _dress(self) -> None:
@@ -205,8 +186,8 @@ class SettingsWindow(Window):
 
         The page of the first comes up.
         """
-        for key, row in self._rows.items():
-            row.tell(lines.get(key, ""))
+        for key, setting in self._rows.items():
+            setting.tell(lines.get(key, ""))
         others = [line for key, line in lines.items() if key not in self._rows]
         self._faults_lines.setText("\n".join(others))
         self._faults.setVisible(bool(others))

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QListView, QMenu, QSizePolicy
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -17,6 +17,7 @@ from intermezzo.presenters.views import TodayRow, TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
@@ -155,40 +156,26 @@ class TodayWindow(DropWindow):
         self._connect(pause)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
-        for part, after in ((self._eyebrow, 12), (self._title, 11), (self._line, 18)):
-            words.addWidget(part)
-            words.addSpacing(style.px(after))
-        self.body.addLayout(words)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(style.px(QUIET_EDGE) - EDGE, 0, style.px(QUIET_EDGE) - EDGE, 0)
-        rows.addWidget(self.list)
-        self.body.addLayout(rows, 1)
-        below = QVBoxLayout()
-        below.setSpacing(0)
-        below.setContentsMargins(style.px(QUIET_EDGE), style.px(8), style.px(QUIET_EDGE), 0)
-        below.addWidget(self._status)
-        self.body.addLayout(below)
-        self.body.addSpacing(style.px(4))
-        self.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        rest = QVBoxLayout()
-        rest.setSpacing(0)
-        rest.setContentsMargins(style.px(QUIET_EDGE), style.px(6), style.px(QUIET_EDGE), 0)
-        rest.addWidget(line())
-        rest.addSpacing(style.px(14))
-        self.body.addLayout(rest)
-        buttons = FlowLayout(gap=style.px(8), to_right=1)
-        buttons.setContentsMargins(style.px(QUIET_EDGE), 0, 0, 0)
-        for button in (self.begin, self.pause, self.resume, self.moved):
-            buttons.addWidget(button)
-        self.body.addLayout(buttons)
-        self.body.addSpacing(style.px(10))
-        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=4)
-        for button in (self.gentle, self.week, self.repertoire, self.plan, self.settings):
-            last.addWidget(button)
-        self.body.addLayout(last)
+        px, edge = style.px, style.px(QUIET_EDGE)
+        buttons = FlowLayout(gap=px(8), to_right=1).holding(self.begin, self.pause, self.resume, self.moved)
+        buttons.setContentsMargins(edge, 0, 0, 0)
+        last = FlowLayout(gap=px(6), line_gap=px(2), to_right=4).holding(
+            self.gentle, self.week, self.repertoire, self.plan, self.settings
+        )
+        add(
+            self.body,
+            column(
+                self._eyebrow, px(12), self._title, px(11), self._line, px(18), margins=(edge, 0, edge, 0)
+            ),
+            (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
+            column(self._status, margins=(edge, px(8), edge, 0)),
+            px(4),
+            (self.undo, Qt.AlignmentFlag.AlignLeft),
+            column(line(), px(14), margins=(edge, px(6), edge, 0)),
+            buttons,
+            px(10),
+            last,
+        )
 
     def _connect(self, choices: QMenu) -> None:
         self.list.command.connect(self.command)

@@ -5,14 +5,12 @@ from PySide6.QtGui import QAction, QHelpEvent, QImage, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +18,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
@@ -125,10 +124,10 @@ class _Table(QTableWidget):
         self.setRowCount(len(rows))
         self.setHorizontalHeaderLabels(heading)
         # Not seen, but read out where the keyboard stands on a cell of that day.
-        self.setVerticalHeaderLabels([row[0] for row in rows])
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                self.setItem(number, column, QTableWidgetItem(text))
+        self.setVerticalHeaderLabels([cells[0] for cells in rows])
+        for number, cells in enumerate(rows):
+            for place, text in enumerate(cells):
+                self.setItem(number, place, QTableWidgetItem(text))
         self.dress()
 
     def dress(self) -> None:
@@ -213,44 +212,18 @@ class WeekWindow(Window):
         self.export_requested.emit(action.data())
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for one, gap in ((self._eyebrow, 9), (self._title, 10), (self._line, 0)):
-            words.addWidget(one)
-            words.addSpacing(gap)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(style.px(8))
-        for button in (self._back, self._forth, self._export):
-            buttons.addWidget(button)
-        head = QHBoxLayout()
-        head.setSpacing(style.px(24))
-        head.addLayout(words, 1)
-        head.addLayout(buttons)
-        head.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
         left, top, right, bottom = _PAD
         side = right - SCROLL_GUTTER
-        foot = QHBoxLayout()
-        foot.setContentsMargins(left, 14, side - QUIET_EDGE, bottom)
-        foot.setSpacing(style.px(24))
-        foot.addWidget(self._foot, 1)
-        foot.addWidget(self._step_up)
-        foot.addWidget(self._switch)
+        words = column(self._eyebrow, 9, self._title, 10, self._line)
+        buttons = row(self._back, self._forth, self._export, gap=style.px(8))
+        head = row((words, 1), (buttons, Qt.AlignmentFlag.AlignBottom), gap=style.px(24))
+        shown = column(head, 32, self.picture, self._table, 28, None, line(), margins=(left, top, side, 0))
+        foot = row(
+            (self._foot, 1), self._step_up, self._switch,
+            gap=style.px(24), margins=(left, 14, side - QUIET_EDGE, bottom),
+        )  # fmt: skip
         self._page = QWidget()
-        whole = QVBoxLayout(self._page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(left, top, side, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addSpacing(32)
-        rows.addWidget(self.picture)
-        rows.addWidget(self._table)
-        rows.addSpacing(28)
-        rows.addStretch(1)
-        rows.addWidget(line())
-        whole.addLayout(rows, 1)
-        whole.addLayout(foot)
+        column((shown, 1), foot, within=self._page)
         self._scroll = Scroller(self._page)
         self.body.addWidget(self._scroll)
         self.resize_within_screen(*_SIZE)

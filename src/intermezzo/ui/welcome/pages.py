@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -11,6 +11,7 @@ from intermezzo.presenters.sound import needs_more, sound_asked
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
@@ -32,21 +33,15 @@ class _Page(QWidget):
     def __init__(self, eyebrow: str, title: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 16)
-        self.rows.setSpacing(0)
         self.eyebrow = Eyebrow(eyebrow)
-        self.rows.addWidget(self.eyebrow)
-        self.rows.addSpacing(style.px(9))
-        self.rows.addWidget(Title(34, title))
-        self.rows.addSpacing(style.px(10))
+        parts = (self.eyebrow, style.px(9), Title(34, title), style.px(10))
+        self.rows = column(*parts, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 16), within=self)
 
     def say(self, text: str, gap: int = 6) -> BodyText:
         """Add a paragraph and the gap after it."""
         body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
-        self.rows.addWidget(body)
-        self.rows.addSpacing(style.px(gap))
+        add(self.rows, body, style.px(gap))
         return body
 
 
@@ -71,13 +66,9 @@ class _Dot(QWidget):
 def _listed(text: str) -> QWidget:
     """Make one line of a list: a small dot and the words."""
     held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(style.px(10))
     words = BodyText(text, size=13)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    row.addWidget(_Dot())
-    row.addWidget(words, 1)
+    row(_Dot(), (words, 1), gap=style.px(10), within=held)
     return held
 
 
@@ -88,16 +79,12 @@ class _Group(CardSurface):
         super().__init__("pill", radius=_ROUND)
         self._pressing = signs.key == "emergency"
         self.setAccessibleName(signs.name)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(style.px(24), style.px(20), style.px(20), style.px(22))
-        rows.setSpacing(style.px(9))
-        rows.addWidget(BodyText(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
+        px = style.px
+        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink")]
         if action:
-            rows.addWidget(BodyText(signs.action, size=14, tone="ink"))
-        rows.addSpacing(style.px(3))
-        for sign in signs.signs:
-            rows.addWidget(_listed(sign))
-        rows.addStretch(1)
+            parts.append(BodyText(signs.action, size=14, tone="ink"))
+        listed = (_listed(sign) for sign in signs.signs)
+        column(*parts, px(3), *listed, None, gap=px(9), margins=(px(24), px(20), px(20), px(22)), within=self)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -122,20 +109,10 @@ class HelloPage(QWidget):
         title = _("Short movements, between meetings")
         self.setAccessibleName(title)
         words = QWidget()
-        said = QVBoxLayout(words)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(0)
-        said.addWidget(Eyebrow(_("Welcome · 1 of 4")))
-        said.addSpacing(style.px(10))
-        said.addWidget(Title(38, title))
-        said.addSpacing(style.px(16))
-        said.addWidget(BodyText(told.what_it_is(), size=17))
+        eyebrow, body = Eyebrow(_("Welcome · 1 of 4")), BodyText(told.what_it_is(), size=17)
+        column(eyebrow, style.px(10), Title(38, title), style.px(16), body, within=words)
         both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 24)
-        rows.addStretch(1)
-        rows.addWidget(both)
-        rows.addStretch(1)
+        column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
 
 
 class SignsPage(_Page):
@@ -144,8 +121,8 @@ class SignsPage(_Page):
     def __init__(self) -> None:
         super().__init__(_("Welcome · 2 of 4"), _("Before the first movement"))
         self.say(told.what_it_is_not(), 20)
-        self.rows.addWidget(Columns(*(_Group(signs, action=False) for signs in told.signs()), side=_FILLED))
-        self.rows.addStretch(1)
+        groups = (_Group(signs, action=False) for signs in told.signs())
+        add(self.rows, Columns(*groups, side=_FILLED), None)
 
     def count(self, *, first: bool) -> None:
         """Say which page it is at the first start; where it alone is asked again, that it comes first."""
@@ -158,8 +135,8 @@ class HelpPage(_Page):
     def __init__(self) -> None:
         super().__init__(_("Before any movement"), _("No sessions for now"))
         self._line = self.say("", 18)
-        self.rows.addWidget(Columns(*(_Group(signs, action=True) for signs in told.signs()), side=_FILLED))
-        self.rows.addStretch(1)
+        groups = (_Group(signs, action=True) for signs in told.signs())
+        add(self.rows, Columns(*groups, side=_FILLED), None)
 
     def set_answer(self, answer: str) -> None:
         """Speak to the answer given: one or unsure."""
@@ -172,18 +149,17 @@ class SetUpPage(_Page):
     def __init__(self, hours: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
         self.say(_("Both can wait, and both can be changed in Settings at any time."), 12)
-        self.rows.addWidget(
-            SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours)
-        )
-        self.rows.addWidget(
+        add(
+            self.rows,
+            SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
             SettingRow(
                 _("Calendars"),
                 _("Files that end in .ics, or folders of them. Read on this computer, kept nowhere"),
                 calendars,
                 below=True,
-            )
+            ),
+            None,
         )
-        self.rows.addStretch(1)
 
 
 class AskingPage(_Page):
@@ -207,15 +183,11 @@ class AskingPage(_Page):
             grid.addWidget(word, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(BodyText(meaning), number, 1)
         grid.setRowStretch(len(told.card_parts()), 1)
-        self.rows.addWidget(Columns(_card(), meanings, gap=36, stretches=(4, 5)))
-        self.rows.addSpacing(style.px(24))
+        add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
         for manner in told.manners():
-            self.rows.addWidget(_listed(manner))
-            self.rows.addSpacing(style.px(5))
-        self.rows.addSpacing(style.px(12))
+            add(self.rows, _listed(manner), style.px(5))
         asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
-        self.rows.addWidget(SettingRow(_("Voice and soft tones"), asked, sound))
-        self.rows.addStretch(1)
+        add(self.rows, style.px(12), SettingRow(_("Voice and soft tones"), asked, sound), None)
 
 
 class _Pill(QWidget):
@@ -250,24 +222,12 @@ def _card() -> CardSurface:
     """Make the picture of the card; its words are told beside it."""
     card = CardSurface("pill", radius=style.RADIUS)
     card.setAccessibleName(_("A picture of the card"))
-    rows = QVBoxLayout(card)
-    rows.setContentsMargins(style.px(24), style.px(22), style.px(24), style.px(20))
-    rows.setSpacing(0)
-    rows.addWidget(Eyebrow(_("Free until 12:30")))
-    rows.addSpacing(style.px(6))
-    rows.addWidget(Title(26, _("Unwind the hips")))
-    rows.addSpacing(style.px(6))
-    rows.addWidget(BodyText(_("1 min 52 · four steps, standing")))
-    rows.addSpacing(style.px(18))
-    buttons = FlowLayout()
-    parts = [name for name, _meaning in told.card_parts()]
-    for number, name in enumerate(parts[:3]):
-        buttons.addWidget(_Pill(name, primary=number == 0))
-    rows.addLayout(buttons)
-    rows.addSpacing(style.px(12))
-    quiet = QHBoxLayout()
-    for name in parts[3:]:
-        quiet.addWidget(BodyText(name, size=13))
-    rows.addLayout(quiet)
-    rows.addStretch(1)
+    px, names = style.px, [name for name, _meaning in told.card_parts()]
+    pills = (_Pill(name, primary=number == 0) for number, name in enumerate(names[:3]))
+    column(
+        Eyebrow(_("Free until 12:30")), px(6), Title(26, _("Unwind the hips")), px(6),
+        BodyText(_("1 min 52 · four steps, standing")), px(18),
+        FlowLayout().holding(*pills), px(12), row(*(BodyText(name, size=13) for name in names[3:])), None,
+        margins=(px(24), px(22), px(24), px(20)), within=card,
+    )  # fmt: skip
     return card

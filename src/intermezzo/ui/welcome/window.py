@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import Settings
@@ -20,7 +20,8 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import dropped
 from intermezzo.ui.kit.fields import Segmented
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.flow import flowing
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
@@ -103,47 +104,27 @@ class WelcomeWindow(Window):
         self.finish.clicked.connect(self.leave)
 
     def _lay_out(self) -> None:
-        rule = QVBoxLayout()
-        rule.setContentsMargins(pages.SIDE, 0, pages.SIDE, 0)
-        rule.addWidget(line())
-        self.body.addWidget(self._pages, 1)
-        self.body.addLayout(rule)
-        for foot in self._feet:
-            self.body.addWidget(foot)
+        rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
+        add(self.body, (self._pages, 1), rule, *self._feet)
 
     def _question(self) -> QWidget:
-        asked, answers, foot = QWidget(), QWidget(), QWidget()
-        words = QVBoxLayout(asked)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(style.px(6))
-        words.addWidget(Text(_("Is one of these true for you?"), size=16, weight=500))
-        words.addWidget(BodyText(told.what_answers_do(), size=13))
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        answers.setSizePolicy(policy)
-        buttons = FlowLayout(answers)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        asked, foot = QWidget(), QWidget()
+        question = Text(_("Is one of these true for you?"), size=16, weight=500)
+        column(question, BodyText(told.what_answers_do(), size=13), gap=style.px(6), within=asked)
         for code, answer in told.answers():
             button = PillButton(answer)
             button.setProperty("answer", code)
             button.clicked.connect(self._on_answer)
             self.answers[code] = button
-            buttons.addWidget(button)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(pages.SIDE, 20, pages.SIDE, 26)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860))
+        answers, middle = flowing(*self.answers.values()), Qt.AlignmentFlag.AlignVCenter
+        both = Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860)
+        row(both, margins=(pages.SIDE, 20, pages.SIDE, 26), within=foot)
         return foot
 
     def _buttons(self, *buttons: PillButton) -> QWidget:
         """Lay out the foot: what leads on stands at the right, in the same place on every page."""
         foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(pages.SIDE, 18, pages.SIDE, 24)
-        row.setSpacing(style.px(8))
-        row.addStretch(1)
-        for button in buttons:
-            row.addWidget(button)
+        row(None, *buttons, gap=style.px(8), margins=(pages.SIDE, 18, pages.SIDE, 24), within=foot)
         return foot
 
     def begin(self, *, first: bool = True, answer: str = "") -> None:
