@@ -15,8 +15,8 @@ def test_a_row_shares_out_its_width(dressed: QApplication, qtbot: QtBot) -> None
     held.resize(200, 40)
     held.show()
     assert fixed.geometry().getRect() == (3, 4, 50, 34)
-    # A space has the gap on both its sides.
-    assert (wide.x(), wide.width()) == (3 + 50 + 5 + 10 + 5, 200 - 73 - 7)
+    # Beside a space there is one gap, not two.
+    assert (wide.x(), wide.width()) == (3 + 50 + 10 + 5, 200 - 68 - 7)
 
 
 def test_a_stretch_takes_what_is_left_and_an_alignment_keeps_to_its_side(
