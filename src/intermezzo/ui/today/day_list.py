@@ -19,6 +19,7 @@ from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.rows import Index, RowsModel
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 ROW = Qt.ItemDataRole.UserRole
 BLOCKS = frozenset({"busy", "break", "quiet"})
@@ -226,13 +227,8 @@ def _paint_inside(painter: QPainter, centre: QPointF, radius: float, state: str,
 def _text(
     painter: QPainter, face: QFont, tone: str, at: QPointF, words: str, *, within: float | None = None
 ) -> None:
-    """Write words whose capitals stand around the height of ``at``; elided when wider than ``within``."""
-    metrics = QFontMetrics(face)
-    if within is not None:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(within)))
-    painter.setFont(face)
-    painter.setPen(style.color(tone))
-    painter.drawText(QPointF(at.x(), at.y() + metrics.capHeight() / 2), words)
+    """Paint a line whose capitals stand around the height of ``at``."""
+    paint_text(painter, face, tone, QPointF(at.x(), baseline(face, at.y())), words, within=within)
 
 
 def _row(index: Index) -> TodayRow:

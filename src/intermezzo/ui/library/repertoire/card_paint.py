@@ -8,6 +8,7 @@ from intermezzo.ui.figure.moving import paint_veil
 from intermezzo.ui.figure.thumbnail import paint_thumb
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 GAP = 16
 """Between two cards, in logical pixels at any size of text."""
@@ -106,8 +107,4 @@ def _line(
     painter: QPainter, face: QFont, tone: str, left: float, middle: float, words: str, room: float
 ) -> None:
     """Write one line around a middle, elided where it has no room."""
-    metrics = QFontMetrics(face)
-    painter.setFont(face)
-    painter.setPen(style.color(tone))
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(room)))
-    painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), shown)
+    paint_text(painter, face, tone, QPointF(left, baseline(face, middle)), words, within=room)
