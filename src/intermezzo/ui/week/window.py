@@ -1,16 +1,14 @@
 """The Week window: one week as a picture or as a table, earlier and later weeks, export."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QHelpEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QMenu,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
-    QToolTip,
     QWidget,
 )
 
@@ -32,69 +30,10 @@ from intermezzo.ui.kit.widgets import (
 )
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.week import picture
-from intermezzo.ui.week.parts import Pen
 
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
 _PAD = (42, 28, 42, 20)
-
-
-class _Picture(QWidget):
-    """The painted body of the week, as high as its width asks for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._view: WeekView | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.spots: list[tuple[QRectF, str]] = []
-
-    def set_view(self, view: WeekView) -> None:
-        """Show another week."""
-        self._view = view
-        self.setAccessibleName(_("The week as a picture; press T for the same as a table"))
-        self.updateGeometry()
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return the size at which both columns stand beside each other."""
-        width = style.px(picture.WIDTH)
-        return QSize(width, self.heightForWidth(width))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return the narrowest that can be read; the height follows from the width."""
-        return QSize(style.px(300), 1)
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        if self._view is None:
-            return 0
-        blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
-        painter = QPainter(blank)
-        high = picture.paint_body(Pen(painter, style.current()), self._view, float(width))
-        painter.end()
-        return round(high) + 1
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        """Say what a day or a cell of the map is, under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = next((words for area, words in self.spots if area.contains(QPointF(event.pos()))), "")
-            QToolTip.showText(event.globalPos(), words, self, QRect())
-            return True
-        return super().event(event)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._view is not None:
-            painter = QPainter(self)
-            pen = Pen(painter, style.current())
-            picture.paint_body(pen, self._view, float(self.width()))
-            painter.end()
-            self.spots = pen.spots
 
 
 class _Table(QTableWidget):
@@ -188,7 +127,7 @@ class WeekWindow(Window):
         self._preset = ""
         self._switch = QuietButton(_("Show as table"))
         self._switch.setToolTip(_("Key T"))
-        self.picture = _Picture()
+        self.picture = picture.WeekPicture()
         self._table = _Table()
         self._table.hide()
         self._back.clicked.connect(self._to_previous)
