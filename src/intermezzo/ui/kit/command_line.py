@@ -1,4 +1,4 @@
-"""A command for a terminal: to be read, marked and copied."""
+"""A command for a terminal, to read, select and copy."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
@@ -15,7 +15,7 @@ from intermezzo.ui.kit.widgets import PillButton, announce
 
 
 class CommandField(LineEdit):
-    """The command, in letters of one width; the keyboard finds it marked."""
+    """A read-only command in a fixed-width font, selected when the keyboard reaches it."""
 
     def __init__(self, name: str, command: str) -> None:
         super().__init__(name)
@@ -36,7 +36,7 @@ class CommandField(LineEdit):
 
 
 class CommandLine(QWidget):
-    """Words that say when, the command, and *Copy*, which Ctrl+C presses too where the keyboard is here."""
+    """When to use the command, the command, and *Copy*; Ctrl+C copies too while the focus is inside."""
 
     def __init__(self, when: str, command: str) -> None:
         super().__init__()

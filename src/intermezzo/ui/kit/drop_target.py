@@ -1,4 +1,4 @@
-"""A window that takes files: an edge in green while one hangs over it."""
+"""A window that accepts dropped files, with a green border during the drag."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from intermezzo.ui.kit.window import Window
 
 
 def dropped(event: QDropEvent) -> list[str]:
-    """Return the paths of files and folders that are being dropped."""
+    """Return the local paths that an event carries."""
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class DropWindow(Window):
-    """Whoever makes it of a kind says which paths it takes, and what becomes of them."""
+    """The base of the windows that accept files; subclasses implement ``takes`` and ``take``."""
 
     def __init__(self, title: str, *, padding: tuple[int, int, int, int]) -> None:
         super().__init__(title, padding=padding)
@@ -23,11 +23,11 @@ class DropWindow(Window):
         self._dropping = False
 
     def takes(self, path: str) -> bool:
-        """Say whether a path may be dropped here."""
+        """Return whether a path is accepted."""
         raise NotImplementedError
 
     def take(self, paths: Sequence[str]) -> None:
-        """Do what is to be done with what was dropped, at least one path."""
+        """Handle the accepted paths, at least one."""
         raise NotImplementedError
 
     @override

@@ -1,6 +1,6 @@
 """The controls of the Settings window, one for each type of value.
 
-A control has ``value()``, ``set_value(value)`` (silent) and ``edited = Signal(object)``.
+A control has ``value()``, ``set_value(value)``, which emits nothing, and ``edited = Signal(object)``.
 """
 
 from collections.abc import Iterable
@@ -25,11 +25,11 @@ from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton
 
 _VALUE = 92
-"""The width of a number with its unit."""
+"""The minimum width of a number with its unit, in logical pixels at 100 % text."""
 
 
 class SegmentButton(QRadioButton):
-    """One of the words inside a segmented pill."""
+    """One of the choices of a segmented control."""
 
     def __init__(self, words: str, value: str) -> None:
         super().__init__(words)
@@ -51,7 +51,7 @@ class SegmentButton(QRadioButton):
 
 
 class Segmented(QWidget):
-    """A few words in one pill, of which one is chosen; arrows move along. More lines where it is narrow."""
+    """A segmented control: one choice of a few; arrow keys change it. It wraps where it is narrow."""
 
     edited = Signal(object)
 
@@ -73,15 +73,15 @@ class Segmented(QWidget):
             line.addWidget(choice)
 
     def choices(self) -> list[QRadioButton]:
-        """Return the words that can be chosen, in order."""
+        """Return the buttons, in order."""
         return list(self._words)
 
     def value(self) -> object:
-        """Return the chosen value; empty when none is."""
+        """Return the chosen value, or "" if there is none."""
         return next((one.value for one in self._words if one.isChecked()), "")
 
     def set_value(self, value: object) -> None:
-        """Choose another."""
+        """Choose a value."""
         for one in self._words:
             one.setChecked(one.value == value)
 
@@ -90,7 +90,7 @@ class Segmented(QWidget):
 
 
 class NumberField(QSpinBox):
-    """The number between − and +: typed, by ↑ and ↓, never by the wheel."""
+    """The number between − and +; ↑ and ↓ change it, the wheel does not."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class NumberField(QSpinBox):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Take the font anew when the look changes, also for the line inside, which keeps its own."""
+        """Set the font again when the look changes, also on the line edit inside, which keeps its own."""
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(style.digits(16, 600))
             self.lineEdit().setFont(self.font())
@@ -114,7 +114,7 @@ class NumberField(QSpinBox):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return room for the widest value; the same for all, so that their signs stand in columns."""
+        """Return the size for the widest value; short ones share a width, so that the buttons are aligned."""
         metrics = QFontMetrics(style.digits(16, 600))
         widest = max(
             metrics.horizontalAdvance(f"{self.prefix()}{n}{self.suffix()}")
@@ -132,7 +132,7 @@ class NumberField(QSpinBox):
 
 
 class _Sign(PillButton):
-    """− or +; holding it goes on."""
+    """− or +; it repeats while it is held down."""
 
     def __init__(self, sign: str, name: str) -> None:
         super().__init__(sign, name=name)
@@ -140,7 +140,7 @@ class _Sign(PillButton):
         self.setAutoRepeat(True)
         self.setAutoRepeatDelay(350)
         self.setAutoRepeatInterval(90)
-        # The number itself is in the order of the keyboard, with the arrows; its buttons are for the pointer.
+        # The keyboard changes the number itself; the buttons are for the pointer.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -162,7 +162,7 @@ class _Sign(PillButton):
 
 
 class Stepper(QWidget):
-    """A whole number between − and +, with its unit."""
+    """An integer with its unit, between − and +."""
 
     edited = Signal(object)
 
@@ -187,7 +187,7 @@ class Stepper(QWidget):
         return self.number.value()
 
     def set_value(self, value: object) -> None:
-        """Show another number."""
+        """Show a number."""
         if isinstance(value, int) and value != self.number.value():
             with QSignalBlocker(self.number):
                 self.number.setValue(value)
@@ -216,7 +216,7 @@ class Stepper(QWidget):
 
 
 class Switch(CheckBox):
-    """On or off."""
+    """A switch for a boolean."""
 
     edited = Signal(object)
 
@@ -230,7 +230,7 @@ class Switch(CheckBox):
         return self.isChecked()
 
     def set_value(self, value: object) -> None:
-        """Turn it."""
+        """Switch it on or off."""
         self.setChecked(bool(value))
 
     def _on_clicked(self) -> None:
@@ -238,7 +238,6 @@ class Switch(CheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the track and its ring."""
         return QSize(style.px(50), style.px(32))
 
     @override
@@ -253,7 +252,7 @@ class Switch(CheckBox):
         else:
             painter.setPen(QPen(QColor(palette.outline), 1.5))
             painter.setBrush(QColor(palette.pill))
-        # The edge lies inside, so that both are of one size.
+        # The border lies inside, so that both states have one size.
         inside = 0.0 if self.isChecked() else 0.75
         area = track.adjusted(inside, inside, -inside, -inside)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)

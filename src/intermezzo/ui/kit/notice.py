@@ -1,4 +1,4 @@
-"""One thing that the user must know, with one way out."""
+"""A message in a window of its own."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -12,7 +12,7 @@ from intermezzo.ui.kit.window import Window
 
 
 class Notice(Window):
-    """A title, a sentence and *Close*."""
+    """A title, a sentence and *Close*; ``closed`` is emitted however it is closed."""
 
     closed = Signal()
 
@@ -30,5 +30,5 @@ class Notice(Window):
         self.closed.emit()
 
     def speak(self) -> None:
-        """Tell a screen reader."""
+        """Announce the message to screen readers."""
         announce(self, self._said)

@@ -1,4 +1,4 @@
-"""The field in which movements are searched for."""
+"""The search field for movements."""
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from intermezzo.ui.kit.text_field import LineEdit
 
 
 class SearchField(LineEdit):
-    """A round field with a lens; ``tone`` is the palette's name of its ground."""
+    """A round field with a lens; ``tone`` names its background in the palette."""
 
     def __init__(self, tone: str = "pill") -> None:
         super().__init__(_("Find a movement"), _("Find a movement"))

@@ -1,4 +1,4 @@
-"""A value that is written: a line of text, read as it is typed, and never lost where it is wrong."""
+"""Text fields, and a control for values that are written as text."""
 
 from collections.abc import Callable, Iterable
 
@@ -14,11 +14,11 @@ from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce
 
 _COMMIT_MS = 900
-"""After so long without a key, what was typed counts, if it is right."""
+"""The delay after the last key until a valid text is committed."""
 
 
 class LineEdit(QLineEdit):
-    """A line of text on a rounded ground."""
+    """A line edit with rounded corners."""
 
     def __init__(self, name: str, hint: str = "", *, wide: bool = False, short: bool = False) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class LineEdit(QLineEdit):
         self.setPlaceholderText(hint)
 
     def set_wrong(self, *, wrong: bool) -> None:
-        """Mark the text as one that cannot be read."""
+        """Set whether the text is marked as invalid."""
         self.setProperty("wrong", wrong)
         self.style().polish(self)
 
@@ -41,10 +41,10 @@ class LineEdit(QLineEdit):
 
 
 class TextField(QWidget):
-    """A value that is written: read as it is typed, kept when it is right, and one calm line where it is not.
+    """A control for a value written as text, with one line below that tells what is wrong.
 
-    ``read`` turns the text into the value or raises Fault; ``show`` does the reverse. A text that cannot be
-    read stays where it is, and the value before it holds.
+    ``read`` returns the value of a text or raises Fault; ``show`` does the reverse. An invalid text stays in
+    the field, and the last valid value holds.
     """
 
     edited = Signal(object)
@@ -82,11 +82,11 @@ class TextField(QWidget):
         self.line.editingFinished.connect(self._on_finished)
 
     def value(self) -> object:
-        """Return the last value that was right."""
+        """Return the last valid value."""
         return self._value
 
     def set_value(self, value: object) -> None:
-        """Show another value; a text that is being mended is left alone."""
+        """Show a value; an unchanged value leaves an invalid text in place."""
         if value == self._value:
             return
         self._value = value
@@ -96,7 +96,7 @@ class TextField(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what was being typed when the page or the window goes."""
+        """Commit what is being typed when the page or the window is hidden."""
         super().hideEvent(event)
         if self._rest.isActive():
             self._on_finished()
@@ -112,14 +112,14 @@ class TextField(QWidget):
 
     def _on_finished(self) -> None:
         if self._value is not None and self.line.text() == self._show(self._value):
-            # Who only passes through has written nothing that could be wrong.
+            # The field was only passed through.
             self._rest.stop()
             self._tell("")
         elif self.commit():
             self.line.setText(self._show(self._value))
 
     def commit(self) -> bool:
-        """Keep what is written; return whether it could be read."""
+        """Commit the text; return whether it is valid."""
         self._rest.stop()
         try:
             value = self._read(self.line.text())

@@ -1,4 +1,4 @@
-"""The small parts that every window is built of: texts, buttons, a surface, a line."""
+"""Buttons, surfaces, lines and menus that every window uses."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -22,13 +22,13 @@ from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box,
 from intermezzo.ui.kit.screen import available_geometry
 
 _BOX, _BOX_ROOM = 18, 27
-"""The box before the words of a quiet button that stays on, and its room with the gap after it."""
+"""The check box of a checkable quiet button, without and with the gap after it."""
 QUIET_EDGE = 6
-"""Between the words of a quiet button and its edge: windows lay it out so that the words stand in line."""
+"""From the edge of a quiet button to its text; layouts subtract it to align the texts."""
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say the text politely; without one this is nothing."""
+    """Announce a text to screen readers, if one is active."""
     if QAccessible.isActive() and text:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
@@ -41,9 +41,9 @@ class _Button(QPushButton):
     """
 
     text_size, text_weight = 14.0, 500
-    """Of the text's font."""
+    """Size and weight of the font, the size in pixels at 100 % text."""
     key_gap = 8
-    """Between text and key."""
+    """Space between text and key."""
 
     def __init__(
         self, text: str, *, menu: QMenu | None = None, split: bool = False, name: str = "", key: str = ""
@@ -73,7 +73,7 @@ class _Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu by the Down key; press by Enter as by space."""
+        """Open the menu by Down; click by Enter."""
         if self.choices is not None and event.key() == Qt.Key.Key_Down:
             self.open_choices()
             return
@@ -83,7 +83,7 @@ class _Button(QPushButton):
         super().keyPressEvent(event)
 
     def open_choices(self) -> None:
-        """Open the menu below the button, or above where there is no room."""
+        """Open the menu below the button, or above if there is no room."""
         if self.choices is None:
             return
         if not self._split:
@@ -139,20 +139,20 @@ class _Button(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least size: words may be elided, never cut."""
+        """Return a narrower size: the text may be elided."""
         whole = self.sizeHint()
         return QSize(min(whole.width(), style.px(72)), whole.height())
 
     def ringed(self) -> bool:
-        """Say whether the focus ring shows: the keyboard brought the focus here."""
+        """Return whether the focus ring shows."""
         return by_keyboard(self)
 
 
 class PillButton(_Button):
-    """A round-ended button; ``primary`` is filled green, ``key`` is printed small after the words.
+    """A round-ended button; ``primary`` fills it with green.
 
-    ``grave`` has an amber edge and amber words: what it does cannot be undone. ``tone`` is the palette's name
-    of its colour, where it stands on ``pill`` itself.
+    ``grave`` makes border and text amber, for what cannot be undone. ``tone`` names its colour in the
+    palette, for a button on ``pill`` itself.
     """
 
     def __init__(
@@ -165,7 +165,7 @@ class PillButton(_Button):
         self._tone = tone
 
     def set_primary(self, *, primary: bool) -> None:
-        """Take or give away the first place."""
+        """Set whether it is filled with green."""
         self._primary = primary
         self.update()
 
@@ -204,7 +204,7 @@ class PillButton(_Button):
 
 
 class ArrowButton(PillButton):
-    """A small pill with ‹ or ›; ``name`` says what it does."""
+    """A small pill with ‹ or ›; ``name`` is its accessible name and tooltip."""
 
     def __init__(self, *, forward: bool, name: str) -> None:
         super().__init__("", name=name)
@@ -255,7 +255,7 @@ class QuietButton(_Button):
 
 
 class CardSurface(QWidget):
-    """A rounded area in a colour of the palette (``pill``, ``rest``, ``card``) to lay things on."""
+    """A rounded background in a colour of the palette: ``pill``, ``rest`` or ``card``."""
 
     def __init__(self, tone: str = "pill", *, radius: float = 10) -> None:
         super().__init__()
@@ -281,7 +281,7 @@ def line() -> QFrame:
 
 
 def round_menu(parent: QWidget | None = None, title: str = "") -> QMenu:
-    """Make an empty menu in our look; it lives as long as its parent."""
+    """Return an empty menu with round corners where the desktop can blend them."""
     menu = QMenu(title, parent)
     if compositing():
         menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)

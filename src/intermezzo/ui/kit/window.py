@@ -1,4 +1,4 @@
-"""The base of every window that wears the desktop's own frame."""
+"""The base of every window with the desktop's own frame."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +10,11 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.screen import available_geometry
 
 FRAME = (16, 40)
-"""Kept free for the frame that the desktop adds: width and height, in logical pixels."""
+"""Width and height kept free for the desktop's frame, in logical pixels."""
 
 
 class Window(QWidget):
-    """A window that Esc and Ctrl+W leave.
+    """A window that Esc and Ctrl+W close.
 
     Children go into ``body``; ``padding`` is left, top, right, bottom, in logical pixels at 100 % text.
     """
@@ -33,7 +33,7 @@ class Window(QWidget):
         self.setWindowTitle(_("{title} · Intermezzo").format(title=title))
 
     def resize_within_screen(self, width: int, height: int) -> None:
-        """Resize, to no more than the screen has room for."""
+        """Resize, to no more than fits on the screen."""
         room = available_geometry(self)
         if room is not None:
             width, height = min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1])

@@ -1,4 +1,4 @@
-"""The offer: a small card by the tray that takes no focus and shows one thing."""
+"""The offer card: a small window by the tray that takes no focus."""
 
 from html import escape
 
@@ -28,18 +28,18 @@ from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, annou
 from intermezzo.ui.offer.floating_card import FloatingCard
 
 WIDTH = 420
-"""Of the card, in logical pixels at 100 % text."""
+"""Width of the card, in logical pixels at 100 % text."""
 GAP = 12
-"""Between the card and what it stands by."""
+"""Distance from the tray icon and from the edges of the screen."""
 SETTLE_MS = 1000
-"""After the card has come: for so long a place that it was not given is not believed."""
+"""For so long after showing, a position other than the one set is corrected."""
 
 
 class OfferCard(FloatingCard):
-    """One hidden card, used again for every offer.
+    """A card that is kept hidden and used again for every offer.
 
-    ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. Buttons rest after an answer until the
-    next ``set_view``, so that nothing is answered twice.
+    ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. After an answer the buttons are disabled
+    until the next ``set_view``, so that nothing is answered twice.
     """
 
     command = Signal(tuple)
@@ -99,7 +99,7 @@ class OfferCard(FloatingCard):
         add(self.body, upper, px(10), row(self.quieter, None, self.short, None, self.skip), None)
 
     def set_view(self, view: CardView) -> None:
-        """Show an offer's words; the card keeps its place."""
+        """Show an offer; the card keeps its position."""
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):
@@ -121,13 +121,13 @@ class OfferCard(FloatingCard):
         self._said = ". ".join(part for part in (view.title, *view.facts, view.eyebrow, spoken) if part)
         self.setAccessibleName(_("Offer: {title}").format(title=view.title))
         self.setAccessibleDescription(self._said)
-        self._rest(resting=False)
+        self._set_enabled(enabled=True)
         self._fit()
         if self.isVisible():
             announce(self, self._said)
 
     def place(self, anchor: QRect | None) -> None:
-        """Stand by the tray icon (``anchor``, on the desktop), else in a corner of the pointer's screen."""
+        """Move to the tray icon at ``anchor``, or without one to a corner of the pointer's screen."""
         self._anchor = anchor if anchor is not None and anchor.isValid() else None
         screen = self._screen()
         if screen is None:
@@ -136,7 +136,7 @@ class OfferCard(FloatingCard):
         left, top, _right, _bottom = self.shadow_margins()
         card = self.card_rect()
         if self._anchor is None:
-            # A desktop with its bar on top keeps its tray there too.
+            # A panel at the top has the tray in it.
             bar_above = room.top() > screen.geometry().top()
             card.moveTopRight(room.topRight()) if bar_above else card.moveBottomRight(room.bottomRight())
         else:
@@ -149,7 +149,7 @@ class OfferCard(FloatingCard):
         self.move(self._place)
 
     def take_focus(self) -> None:
-        """Let the keyboard in, because the user asked for it by a shortcut or a click."""
+        """Accept the keyboard focus, because the user asked for it by a shortcut or a click."""
         self._accept_focus(accept=True)
         self.show()
         self.raise_()
@@ -176,10 +176,10 @@ class OfferCard(FloatingCard):
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:
-        """Insist on the place given, just after coming.
+        """Correct the position just after showing.
 
-        Under X11 Qt may take the card's place inside the frame of the window manager, (0, 0), for that on
-        the desktop; menus would open there. Asked once more, the window manager tells the true one.
+        Under X11 Qt may take the position inside the window manager's frame, (0, 0), for that on the desktop,
+        and open menus there. After a second move the window manager reports the true one.
         """
         super().moveEvent(event)
         if self._settling.isActive() and self._place is not None and event.pos() != self._place:
@@ -196,10 +196,10 @@ class OfferCard(FloatingCard):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Show where the keyboard is, once it was let in; take the size anew when the look changes."""
+        """Give a button the focus once the card is active; fit the size again when the look changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            # Of a window that was not active yet, Qt forgets why it was to have the focus.
+            # Qt forgets the focus reason of a window that was not active yet.
             self._focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
             self._fit()
@@ -209,7 +209,7 @@ class OfferCard(FloatingCard):
         return focused if isinstance(focused, PillButton | QuietButton) else self.begin
 
     def _fit(self) -> None:
-        """Take the size that the words need; the figure gives way where the screen is too small for both."""
+        """Take the size that the text needs; hide the figure if the screen is too small for both."""
         left, top, right, bottom = self.shadow_margins()
         width = style.px(WIDTH) + left + right
         room = available_geometry(self)
@@ -239,21 +239,21 @@ class OfferCard(FloatingCard):
         flags = self.windowFlags()
         refuses = Qt.WindowType.WindowDoesNotAcceptFocus
         flags = flags & ~refuses if accept else flags | refuses
-        # setWindowFlags would take the window down; these two change the living one.
+        # setWindowFlags would hide the window; these two change it while it is shown.
         self.overrideWindowFlags(flags)
         handle = self.windowHandle()
         if handle is not None:
             handle.setFlag(refuses, not accept)
 
-    def _rest(self, *, resting: bool) -> None:
+    def _set_enabled(self, *, enabled: bool) -> None:
         for button in self._buttons():
-            button.setEnabled(not resting)
+            button.setEnabled(enabled)
 
     def _buttons(self) -> tuple[QWidget, ...]:
         return (self.begin, self.snooze, self.done, self.quieter, self.short, self.skip)
 
     def _answer(self, *words: str) -> None:
-        self._rest(resting=True)
+        self._set_enabled(enabled=False)
         self.command.emit(("answer", *words))
 
     def _begin(self) -> None:
@@ -279,7 +279,7 @@ class OfferCard(FloatingCard):
 
 
 def _within(card: QRect, room: QRect) -> QPoint:
-    """Return the nearest top left corner at which the card keeps ``GAP`` from the edges of the room."""
+    """Return the nearest top left corner at which the card keeps ``GAP`` from the edges of ``room``."""
     inner = room.adjusted(GAP, GAP, -GAP, -GAP)
     x = max(inner.left(), min(card.left(), inner.right() + 1 - card.width()))
     y = max(inner.top(), min(card.top(), inner.bottom() + 1 - card.height()))

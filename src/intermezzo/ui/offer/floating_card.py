@@ -1,4 +1,4 @@
-"""The surface of the offer card: rounded, without a frame, its shadow soft where the desktop can blend."""
+"""The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
@@ -35,11 +35,11 @@ class FloatingCard(QWidget):
         )
 
     def shadow_margins(self) -> tuple[int, int, int, int]:
-        """Return what the shadow takes on each side; nothing where it is not blended."""
+        """Return the width of the shadow on each side; 0 where the desktop cannot blend it."""
         return SHADOW if self._blended else (0, 0, 0, 0)
 
     def card_rect(self) -> QRect:
-        """Return the card's place inside the window."""
+        """Return the card's rectangle inside the window."""
         left, top, right, bottom = self.shadow_margins()
         return self.rect().adjusted(left, top, -right, -bottom)
 

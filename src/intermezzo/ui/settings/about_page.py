@@ -18,7 +18,7 @@ def _paragraphs(*texts: str) -> QWidget:
 
 
 class AboutPage(Page):
-    """What this is, in which version, of which parts, and after which sources."""
+    """Version, limits, health questions, sources and licences."""
 
     command = Signal(tuple)
 

@@ -1,4 +1,4 @@
-"""The list of calendars: files and folders, the addresses by which each knows the user."""
+"""The list of calendars: files and folders, with the user's addresses in each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -19,7 +19,7 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
 
 
 def fitting(paths: Iterable[str]) -> list[str]:
-    """Keep what can be a calendar: folders, and files that end in .ics."""
+    """Return the paths that can be calendars: folders, and files that end in .ics."""
     found = []
     for path in paths:
         file = QFileInfo(path)
@@ -29,7 +29,7 @@ def fitting(paths: Iterable[str]) -> list[str]:
 
 
 class _One(CardSurface):
-    """One calendar: its name, its folder, whose it is, and a way to take it off the list."""
+    """One calendar: its name, its folder, the user's addresses, and *Remove*."""
 
     edited = Signal()
     removed = Signal(object)
@@ -62,7 +62,7 @@ class _One(CardSurface):
 
 
 class CalendarsField(QWidget):
-    """The calendars, with buttons to add a file or a folder; files can be dropped on the window, too."""
+    """The calendars, with buttons to add a file or a folder."""
 
     edited = Signal(object)
 
@@ -94,7 +94,7 @@ class CalendarsField(QWidget):
         return tuple(one.calendar for one in self._ones)
 
     def set_value(self, value: object) -> None:
-        """Show others; an address that is being mended is left alone."""
+        """Show calendars; an unchanged value leaves an invalid address in place."""
         calendars = value if isinstance(value, tuple) else ()
         if calendars == self.value():
             return
@@ -107,7 +107,7 @@ class CalendarsField(QWidget):
         self._none.setVisible(not self._ones)
 
     def add(self, paths: Iterable[str]) -> None:
-        """Add files and folders; what cannot be a calendar is named in one line."""
+        """Add files and folders; one line tells if some cannot be calendars."""
         asked = list(paths)
         fit = fitting(asked)
         known = {one.calendar.path for one in self._ones}

@@ -1,4 +1,4 @@
-"""Today under the present rhythm: busy times, the slots between them, and the longest stretch without one."""
+"""Today under the present rhythm: busy times, slots, and the longest stretch without a movement."""
 
 import html
 
@@ -22,13 +22,13 @@ def _fill(painter: QPainter, kind: str) -> None:
         painter.setBrush(style.color(kind))
     else:
         painter.setPen(QPen(style.color("green" if kind == "break" else "outline"), 1.2))
-        # A break counts as movement, so it has some of its green.
+        # A break counts as movement, so it is part green.
         paused = style.mixed(style.color("card"), style.color("green"), 0.4)
         painter.setBrush(paused if kind == "break" else style.color("track"))
 
 
 class _Strip(QWidget):
-    """The painted strip with its hours."""
+    """The painted strip and its hours."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,6 @@ class _Strip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the height of the bar and its hours."""
         return QSize(style.px(300), style.px(42))
 
     @override
@@ -69,7 +68,7 @@ class _Strip(QWidget):
 
 
 class _Keys(QWidget):
-    """What the shapes mean; the strip itself says it to a screen reader."""
+    """The legend; screen readers get the strip in words instead."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +88,7 @@ class _Keys(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw them in a row; what has no room is left out."""
+        """Paint the entries in a row, as many as fit."""
         unit, font = style.scale(), style.sans(12)
         metrics = QFontMetricsF(font)
         painter = QPainter(self)
@@ -110,7 +109,7 @@ class _Keys(QWidget):
 
 
 class DayStrip(QWidget):
-    """The heading, the strip and the sentence below it."""
+    """Heading, strip, legend and a sentence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +121,7 @@ class DayStrip(QWidget):
         column(*parts, margins=(0, 20, 0, 0), within=self)
 
     def set_view(self, view: StripView) -> None:
-        """Show another day."""
+        """Show a day."""
         self._strip.view = view
         self._strip.setAccessibleName(view.words)
         self._strip.setVisible(bool(view.ticks))

@@ -1,4 +1,4 @@
-"""How a page of the Settings window is laid out, and which control a setting of the table gets."""
+"""The pages and rows of the Settings window, and the control of each setting."""
 
 from collections.abc import Callable
 from zoneinfo import available_timezones
@@ -26,11 +26,11 @@ _BETWEEN = 24
 
 
 Control = Segmented | Stepper | Switch | TextField | Ticks | CalendarsField
-"""Holds one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
+"""A control of one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
 
 
 def control(key: str) -> Control:
-    """Make the control that the setting's type, range and form ask for. Raises KeyError if unknown."""
+    """Return the control for the type, range and form of a setting. Raise KeyError if it is unknown."""
     spec, name = SPECS[key], words.label(key)
     default = getattr(Settings(), key)
     if spec.form == "choices":
@@ -48,7 +48,7 @@ def control(key: str) -> Control:
 
 
 def _written(form: str, name: str) -> TextField:
-    """Make the field for a form that is written as text."""
+    """Return the text field for a form."""
     if form == "zone":
         known = sorted(available_timezones())
         read = words.zone_reader(frozenset(known))
@@ -64,7 +64,7 @@ def _written(form: str, name: str) -> TextField:
 
 
 class SettingRow(QWidget):
-    """A name and its explanation on the left, a control on the right, or below where there is no room."""
+    """Name and explanation on the left, a control on the right, or below if there is no room."""
 
     def __init__(
         self, name: str, explanation: str, held: QWidget, *, below: bool = False, tight: bool = False
@@ -92,31 +92,31 @@ class SettingRow(QWidget):
         self._turn(below=below)
 
     def tell(self, fault: str) -> None:
-        """Say below the explanation why the value in the file does not hold; "" takes the line away."""
+        """Show below the explanation why the value in the file is not used; "" removes the line."""
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
 
     def bar(self, reason: str) -> None:
-        """Take the control out of use, and say below what it does why it is so."""
+        """Disable the control, and add the reason to the explanation."""
         self._held.setEnabled(False)
         self._held.setToolTip(reason)
         self._held.setAccessibleDescription(reason)
         self._explained.setText(f"{self._explained.text()}\n{reason}")
 
     def _keeps_width(self) -> bool:
-        """Say whether the control is never wider than it likes; it then stands at the side."""
+        """Return whether the control keeps its preferred width."""
         policy = self._held.sizePolicy().horizontalPolicy()
         return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least width, at which the control stands below."""
+        """Return the minimum size with the control below."""
         width = max(self._said.minimumSize().width(), self._held.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the control below when both do not fit beside each other."""
+        """Put the control below if both do not fit side by side."""
         super().resizeEvent(event)
         needed = style.px(190) + _BETWEEN + self._held.sizeHint().width()
         self._turn(below=self._below or event.size().width() < needed)
@@ -133,7 +133,7 @@ class SettingRow(QWidget):
 
 
 class Page(Scroller):
-    """A page: title, one line, then whatever is added; scrolled when it is longer than the window."""
+    """A scrolling page: a title, a subtitle, and what is added."""
 
     def __init__(self, group: str) -> None:
         title, subtitle = words.page(group)
@@ -145,7 +145,7 @@ class Page(Scroller):
         self.rows = column(*parts, margins=margins, within=inner)
 
     def add(self, widget: QWidget, gap: int = 0) -> None:
-        """Add below what is there."""
+        """Add a widget at the end, ``gap`` below the last."""
         at = self.rows.count() - 1
         if gap:
             self.rows.insertSpacing(at, style.px(gap))
@@ -154,9 +154,9 @@ class Page(Scroller):
 
 
 def spec_row(key: str) -> tuple[SettingRow, Control]:
-    """Make the row of one setting, and its control."""
+    """Return the row of a setting, and its control."""
     held = control(key)
     below = SPECS[key].form in {"calendars", "choices"}
-    tight = key in WEEKDAYS  # a week of rows that can be seen at once
+    tight = key in WEEKDAYS  # the seven rows are to be visible at once
     row = SettingRow(words.label(key), words.explanation(key), held, below=below, tight=tight)
     return row, held

@@ -1,4 +1,4 @@
-"""The Settings window: a page a group of the one table, with Privacy and About after them."""
+"""The Settings window: a page for each group of settings, then Privacy and About."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -46,9 +46,9 @@ from intermezzo.ui.sound.sound_row import SoundRow
 
 _SIZE = (960, 780)
 _DENSITY = ("interludes", "micros", "spacing")
-"""The numbers that a preset brings and that make it *Own* when they are changed."""
+"""The numbers of a preset; a change of one makes the rhythm *Own*."""
 _USUAL_DAY = 480.0
-"""Minutes of work by which *Frequent* shows its numbers on a day off."""
+"""Working minutes assumed on a day off, for the numbers of *Frequent*."""
 
 
 class Sidebar(QListWidget):
@@ -62,33 +62,32 @@ class Sidebar(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for group in GROUPS:
             self.addItem(words.page(group)[0])
-        self.currentRowChanged.connect(self.dress)
+        self.currentRowChanged.connect(self.restyle)
 
-    def dress(self) -> None:
+    def restyle(self) -> None:
         """Make the current name bold; a style sheet cannot set the font of one item."""
         for number in range(self.count()):
             self.item(number).setFont(style.sans(14, 600 if number == self.currentRow() else 400))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the keys for a page's length to the page."""
+        """Leave Page Up and Page Down to the page."""
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
             return
         super().keyPressEvent(event)
 
     def least_width(self) -> int:
-        """Return the width of the longest name with its ground."""
+        """Return the width of the longest name with its background."""
         metrics = QFontMetrics(style.sans(14, 600))
         longest = max(metrics.horizontalAdvance(words.page(group)[0]) for group in GROUPS)
         return longest + 2 * style.px(14)
 
 
 class SettingsWindow(Window):
-    """Shows settings and tells of every valid change with a whole new value; writes nothing itself.
+    """Shows settings and emits ``changed`` with new ones after every valid change; writes nothing itself.
 
-    ``preview`` plans today under other settings and tells what they leave to choose from; ``paths`` are
-    (what, where) for the Privacy page.
+    ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page.
     """
 
     changed = Signal(object)
@@ -124,7 +123,7 @@ class SettingsWindow(Window):
         self._sidebar.setCurrentRow(0)
         self.setAcceptDrops(True)
         self._show_values()
-        self.setFocus()  # no control has the focus, and its ring, before the user asks for one
+        self.setFocus()  # no control shows a focus ring until Tab is pressed
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _page(self, group: str) -> Page:
@@ -163,28 +162,28 @@ class SettingsWindow(Window):
         self._faults.hide()
         main = column(above, (self._pages, 1), margins=(0, 14, 0, 12))
         self.body.addLayout(row(self._side, (main, 1)))
-        self._dress()
+        self._restyle()
 
-    def _dress(self) -> None:
-        self._sidebar.dress()
+    def _restyle(self) -> None:
+        self._sidebar.restyle()
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Make room for the names when the text grows."""
+        """Widen the sidebar when the text grows."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
-            self._dress()
+            self._restyle()
         super().changeEvent(event)
 
     def set_settings(self, settings: Settings) -> None:
-        """Show other settings; a text that is being mended is left alone."""
+        """Show settings; an invalid text that is being edited stays."""
         self._settings = settings
         self._show_values()
 
     def set_faults(self, lines: Mapping[str, str]) -> None:
-        """Show what in the settings file could not be used, a line by key: below its name, else above all.
+        """Show what in the settings file could not be used, by key: in its row, else above the page.
 
-        The page of the first comes up.
+        The page of the first such row is shown.
         """
         for key, setting in self._rows.items():
             setting.tell(lines.get(key, ""))
@@ -195,15 +194,15 @@ class SettingsWindow(Window):
             self.show_page(found[0])
 
     def set_outcome(self, text: str) -> None:
-        """Show on the Privacy page what came of a wish."""
+        """Show the result of a request on the Privacy page."""
         self.privacy_page.set_outcome(text)
 
     def set_sound_line(self, text: str) -> None:
-        """Show on the Player page why nothing could be heard; empty when it could."""
+        """Show on the Player page why nothing could be heard; "" removes the line."""
         self.sound_row.set_line(text)
 
     def show_page(self, group: str) -> None:
-        """Turn to a page. Raises ValueError for a group that is not in GROUPS."""
+        """Show a page. Raise ValueError for a group that is not in GROUPS."""
         self._sidebar.setCurrentRow(GROUPS.index(group))
 
     def _on_edited(self, key: str, value: object) -> None:
@@ -215,7 +214,7 @@ class SettingsWindow(Window):
         self.changed.emit(self._settings)
 
     def _numbers(self) -> dict[str, Any]:
-        """Return the numbers that hold under the present rhythm, whatever *Own* remembers."""
+        """Return the numbers of the present rhythm."""
         asked = rhythm(self._settings, self._work_minutes or _USUAL_DAY)
         return {
             "interludes": asked.interludes,
@@ -238,7 +237,7 @@ class SettingsWindow(Window):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Plan today anew, since it may be hours later."""
+        """Plan today again, since hours may have passed."""
         super().showEvent(event)
         self._show_strip()
 
@@ -261,7 +260,7 @@ class SettingsWindow(Window):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped to the calendars, and show them."""
+        """Add what was dropped to the calendars, and show their page."""
         calendars = self.controls["calendars"]
         if isinstance(calendars, CalendarsField):
             calendars.add(dropped(event))

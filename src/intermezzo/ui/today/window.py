@@ -1,4 +1,4 @@
-"""Today: the plan with what is done, held and owed; and, where there is no tray, all that the tray does."""
+"""The Today window: the plan with what is done, held and owed, and every command of the tray."""
 
 from collections.abc import Sequence
 
@@ -25,11 +25,11 @@ from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, line,
 from intermezzo.ui.today.day_list import EDGE, DayDelegate, DayModel, action_areas
 
 WIDTH = 420
-"""In logical pixels at 100 % text."""
+"""Width of the window, in logical pixels at 100 % text."""
 
 
 class DayList(QListView):
-    """The rows of the day. A slot can be begun or skipped by mouse, menu or key."""
+    """The list of the day; a slot can be begun or skipped by mouse, menu or key."""
 
     command = Signal(tuple)
 
@@ -48,7 +48,7 @@ class DayList(QListView):
         self._menu.triggered.connect(self._chosen)
 
     def set_can_begin(self, *, can: bool) -> None:
-        """Allow or forbid beginning, as the welcome's answers do."""
+        """Set whether a slot can be begun."""
         self._can_begin = can
 
     @override
@@ -57,7 +57,7 @@ class DayList(QListView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the height below which the window would rather leave the screen: three rows."""
+        """Return the height of three rows."""
         return QSize(0, min(self.sizeHint().height(), style.px(120)))
 
     @override
@@ -93,7 +93,7 @@ class DayList(QListView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the row's menu, under the pointer or by the menu key."""
+        """Open the menu of a row, at the pointer or, by the menu key, below the row."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if not index.isValid() or not self.rows.row(index).slot:
@@ -120,7 +120,7 @@ class DayList(QListView):
 
 
 class TodayWindow(DropWindow):
-    """The day, and every command of the tray. ``calendars_dropped`` carries paths of files and folders."""
+    """Shows the day. ``calendars_dropped`` carries the paths of files and folders."""
 
     command = Signal(tuple)
     calendars_dropped = Signal(list)
@@ -151,7 +151,7 @@ class TodayWindow(DropWindow):
         self.gentle.setCheckable(True)
         self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
         self._fitted = QSize()
-        """The size that the window took by itself."""
+        """The size that ``_fit`` set last."""
         self._lay_out()
         self._connect(pause)
 
@@ -226,11 +226,11 @@ class TodayWindow(DropWindow):
             self._fit()
 
     def _fit(self) -> None:
-        """Take the height that the day needs, until the user gives the window a size of its own."""
+        """Take the height that the day needs, unless the user has resized the window."""
         if self.isVisible() and self.size() != self._fitted:
             return
         width = style.px(WIDTH)
-        # The layouts within remember the heights of the day before.
+        # The nested layouts still hold the sizes of the view before.
         self.body.invalidate()
         self.body.activate()
         self.setMinimumSize(width, 0)
@@ -250,7 +250,7 @@ class TodayWindow(DropWindow):
 
     @override
     def takes(self, path: str) -> bool:
-        """Take what may be a calendar: .ics files, and names without an ending (folders)."""
+        """Accept what may be a calendar: .ics files, and names without an ending (folders)."""
         return path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]
 
     @override

@@ -13,11 +13,11 @@ from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.week.picture import WIDTH, WeekPicture, foot_markup
 
 _FRAME = (50, 46)
-"""Paper around the card, in logical pixels."""
+"""Margins around the card, in logical pixels."""
 
 
 def render(view: WeekView, scale: float = 1.0) -> QImage:
-    """Return the week in the present look; ``scale`` is device pixels to one logical pixel."""
+    """Return the week in the present look; ``scale`` is the device pixel ratio."""
     sheet = _sheet(view)
     size = sheet.size() + QSize(2 * _FRAME[0], 2 * _FRAME[1])
     image = QImage(size * scale, QImage.Format.Format_RGB32)
@@ -36,7 +36,7 @@ def render(view: WeekView, scale: float = 1.0) -> QImage:
 
 
 def _sheet(view: WeekView) -> QWidget:
-    """Return title, body and foot, laid out in the width at which a window first opens."""
+    """Return title, body and foot in a widget of the width of a new window."""
     px, sheet, picture = style.px, QWidget(), WeekPicture()
     picture.set_view(view)
     foot = BodyText(foot_markup(view.foot), size=15, tone="ink")

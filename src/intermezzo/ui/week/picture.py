@@ -17,20 +17,20 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.week import parts
 
 WIDTH = 956
-"""Of the body in the picture and in a window as it first opens."""
+"""Width of the body in the image and in a new window."""
 STACKED_BELOW = 800
-"""Narrower than this the right column goes below the left one."""
+"""Below this width the right column goes below the left one."""
 _LEFT_SHARE = 470 / 956
 _GAP = 40
 _FELT = 94
-"""How high the line of how it felt is, with what parts it from the areas."""
+"""Height of the chart of how it felt, with the gap above it."""
 
 
 def paint_body(pen: parts.Pen, view: WeekView, width: float) -> float:
     """Paint everything between the title and the foot from (0, 0); return the height it takes.
 
-    Left are the days and the user's own words, right the map, the areas and how it felt. Without words of the
-    user's own the map stands below the days, so that neither side is left empty.
+    On the left are the days and the user's own rule, on the right the map, the areas and how it felt. Without
+    an own rule the map goes below the days, so that both sides are filled.
     """
     pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if width < STACKED_BELOW * style.scale():
@@ -65,12 +65,12 @@ def _right(pen: parts.Pen, view: WeekView, box: QRectF, until: float = 0.0) -> f
 
 
 def foot_markup(foot: str) -> str:
-    """Return the foot sentence as rich text: clock times stand out."""
+    """Return the foot sentence as rich text with bold times."""
     return re.sub(r"\b(\d{1,2}:\d{2})\b", r'<span style="font-weight:600">\1</span>', html.escape(foot))
 
 
 class WeekPicture(QWidget):
-    """The painted body of the week, as high as its width asks for."""
+    """The painted body of the week."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class WeekPicture(QWidget):
         self.spots: list[tuple[QRectF, str]] = []
 
     def set_view(self, view: WeekView) -> None:
-        """Show another week."""
+        """Show a week."""
         self._view = view
         self.setAccessibleName(_("The week as a picture; press T for the same as a table"))
         self.updateGeometry()
@@ -89,13 +89,13 @@ class WeekPicture(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size at which both columns stand beside each other."""
+        """Return the size with two columns."""
         width = style.px(WIDTH)
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the narrowest that can be read; the height follows from the width."""
+        """Return the minimum width; the height follows from the width."""
         return QSize(style.px(300), 1)
 
     @override
@@ -110,7 +110,7 @@ class WeekPicture(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Say what a day or a cell of the map is, under the pointer."""
+        """Show the tooltip of a day or a cell of the map."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             words = next((words for area, words in self.spots if area.contains(QPointF(event.pos()))), "")
             QToolTip.showText(event.globalPos(), words, self, QRect())

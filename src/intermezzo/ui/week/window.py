@@ -1,4 +1,4 @@
-"""The Week window: one week as a picture or as a table, earlier and later weeks, export."""
+"""The Week window: one week as a picture or a table, other weeks, export."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -37,7 +37,7 @@ _PAD = (42, 28, 42, 20)
 
 
 class _Table(QTableWidget):
-    """The same week in words and numbers."""
+    """The week as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,20 +57,20 @@ class _Table(QTableWidget):
         header.setHighlightSections(False)
 
     def set_rows(self, table: tuple[tuple[str, ...], ...]) -> None:
-        """Show the rows below their heading, as high as all of them."""
+        """Show a heading and rows, at their full height."""
         heading, *rows = table or ((),)
         self.setColumnCount(len(heading))
         self.setRowCount(len(rows))
         self.setHorizontalHeaderLabels(heading)
-        # Not seen, but read out where the keyboard stands on a cell of that day.
+        # Hidden, but read by screen readers with each cell of that day.
         self.setVerticalHeaderLabels([cells[0] for cells in rows])
         for number, cells in enumerate(rows):
             for place, text in enumerate(cells):
                 self.setItem(number, place, QTableWidgetItem(text))
-        self.dress()
+        self.restyle()
 
-    def dress(self) -> None:
-        """Take colours and sizes anew."""
+    def restyle(self) -> None:
+        """Set colours and sizes for the present look."""
         palette = style.current()
         self.setFont(style.sans(14))
         self.setStyleSheet(
@@ -89,7 +89,7 @@ class _Table(QTableWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters to the window, which has a meaning for some."""
+        """Leave letters and Esc to the window."""
         if event.text().isalpha() or event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return
@@ -97,7 +97,7 @@ class _Table(QTableWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay as high as all rows, however their words wrap."""
+        """Keep the height of all rows when their texts wrap anew."""
         super().resizeEvent(event)
         self._fit()
 
@@ -107,7 +107,7 @@ class _Table(QTableWidget):
 
 
 class WeekWindow(Window):
-    """The week. ← and → turn the weeks, T turns between picture and table, Esc closes."""
+    """Shows a week. ← and → show other weeks, T switches between picture and table, Esc closes."""
 
     command = Signal(tuple)
     export_requested = Signal(str)
@@ -189,11 +189,11 @@ class WeekWindow(Window):
             announce(self, f"{view.eyebrow}. {view.title}. {view.line}")
 
     def _fit(self) -> None:
-        """Open as high as the week needs; while it is open, turning weeks leaves the size alone."""
+        """Take the height that the week needs; not called while the window is open."""
         layout = self._page.layout()
         if layout is None:
             return
-        # The layouts within remember the heights of the week before.
+        # The nested layouts still hold the sizes of the week before.
         layout.invalidate()
         layout.activate()
         width = style.px(_SIZE[0])
@@ -201,7 +201,7 @@ class WeekWindow(Window):
         self.resize_within_screen(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
 
     def toggle_table(self) -> None:
-        """Turn between the picture and the table."""
+        """Switch between the picture and the table."""
         table = not self._table.isVisibleTo(self)
         focused = self._table.hasFocus()
         self._table.setVisible(table)
@@ -223,7 +223,6 @@ class WeekWindow(Window):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn weeks, turn between picture and table, or leave."""
         match event.key():
             case Qt.Key.Key_Left:
                 self._to_previous()
@@ -237,6 +236,6 @@ class WeekWindow(Window):
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and getattr(self, "_view", None) is not None:
-            self._table.dress()
+            self._table.restyle()
             self.picture.updateGeometry()
         super().changeEvent(event)

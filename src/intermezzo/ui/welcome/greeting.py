@@ -1,4 +1,4 @@
-"""The figure that greets at the first start: it moves and breathes while somebody looks, in ring and disc."""
+"""The animated figure of the first page, in a ring and a disc."""
 
 from collections.abc import Callable
 
@@ -15,17 +15,17 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
 _SIDE, _RING, _DISC = 388, 190, 166
-"""The side of its place and two radii, in logical pixels at 100 % text."""
+"""Side of the widget, and radii of ring and disc, in logical pixels at 100 % text."""
 _LARGEST = 1.2
-"""How much it grows with the text at most: the words need the room then."""
+"""The largest scale; larger text needs the space."""
 _WAY = 120
-"""Degrees of the ring that are gone, as on the app's mark."""
+"""The green part of the ring, in degrees."""
 
 
 class Greeting(QWidget):
-    """Shows one movement by ``clock``, seconds that only grow; it costs nothing while it is not seen.
+    """Animates a movement by ``clock``, monotonic seconds, while it is visible in the active window.
 
-    It is decoration, and silent to screen readers.
+    It is decoration, so it has no accessible name.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -41,7 +41,7 @@ class Greeting(QWidget):
         self.loop.posed.connect(self._pose)
 
     def show_movement(self, movement: Movement | None) -> None:
-        """Let a movement move; without one there are the ring and the disc."""
+        """Animate a movement, or show ring and disc alone."""
         drawn = movement is not None and movement.figure is not None
         self.figure.show_movement(movement if drawn else None)
         self.figure.setVisible(drawn)
@@ -62,7 +62,7 @@ class Greeting(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Stand still while another window is used; follow a change of look."""
+        """Stop while the window is inactive; follow a change of look."""
         if event.type() in {
             QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate, QEvent.Type.StyleChange,
         }:  # fmt: skip

@@ -1,4 +1,4 @@
-"""The pages of the first start."""
+"""The pages of the Welcome window."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
@@ -22,9 +22,9 @@ from intermezzo.ui.sound.outlet import extra_there
 SIDE = 42
 _ROUND = 14
 _LINE = 940
-"""Longer lines are hard to find back from."""
+"""Maximum width of a paragraph, in logical pixels at 100 % text."""
 _FILLED = Qt.AlignmentFlag(0)
-"""Boxes beside each other are of one height."""
+"""No alignment: boxes side by side get one height."""
 
 
 class _Page(QWidget):
@@ -38,7 +38,7 @@ class _Page(QWidget):
         self.rows = column(*parts, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 16), within=self)
 
     def say(self, text: str, gap: int = 6) -> BodyText:
-        """Add a paragraph and the gap after it."""
+        """Add a paragraph and a gap."""
         body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
         add(self.rows, body, style.px(gap))
@@ -46,7 +46,7 @@ class _Page(QWidget):
 
 
 class _Dot(QWidget):
-    """The dot before a line of a list, at the height of its small letters."""
+    """The bullet of a list item, centred on the lower case letters."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class _Dot(QWidget):
 
 
 def _listed(text: str) -> QWidget:
-    """Make one line of a list: a small dot and the words."""
+    """Return a list item: a bullet and a text."""
     held = QWidget()
     words = BodyText(text, size=13)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -73,7 +73,7 @@ def _listed(text: str) -> QWidget:
 
 
 class _Group(CardSurface):
-    """The box of a group of signs; the one that cannot wait has an amber edge."""
+    """The box of a group of signs; that of emergencies has an amber edge."""
 
     def __init__(self, signs: told.Signs, *, action: bool) -> None:
         super().__init__("pill", radius=_ROUND)
@@ -93,7 +93,7 @@ class _Group(CardSurface):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Between the round corners, with round ends of its own.
+        # A bar with round ends, between the round corners.
         radius, wide = style.px(_ROUND), style.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("amber"))
@@ -102,7 +102,7 @@ class _Group(CardSurface):
 
 
 class HelloPage(QWidget):
-    """What this is, before anything is asked."""
+    """What the program is."""
 
     def __init__(self, greeting: QWidget) -> None:
         super().__init__()
@@ -116,7 +116,7 @@ class HelloPage(QWidget):
 
 
 class SignsPage(_Page):
-    """What this is and is not, and the signs."""
+    """What the program is not, and the signs to ask a doctor about."""
 
     def __init__(self) -> None:
         super().__init__(_("Welcome · 2 of 4"), _("Before the first movement"))
@@ -125,12 +125,12 @@ class SignsPage(_Page):
         add(self.rows, Columns(*groups, side=_FILLED), None)
 
     def count(self, *, first: bool) -> None:
-        """Say which page it is at the first start; where it alone is asked again, that it comes first."""
+        """Number the page at the first start; the questions alone have no number."""
         self.eyebrow.setText(_("Welcome · 2 of 4") if first else _("Before any movement"))
 
 
 class HelpPage(_Page):
-    """What to do while sessions are on hold; never blocked itself."""
+    """What to do while sessions are blocked."""
 
     def __init__(self) -> None:
         super().__init__(_("Before any movement"), _("No sessions for now"))
@@ -139,7 +139,7 @@ class HelpPage(_Page):
         add(self.rows, Columns(*groups, side=_FILLED), None)
 
     def set_answer(self, answer: str) -> None:
-        """Speak to the answer given: one or unsure."""
+        """Show the line for an answer: one or unsure."""
         self._line.setText(told.help_line(answer))
 
 
@@ -163,7 +163,7 @@ class SetUpPage(_Page):
 
 
 class AskingPage(_Page):
-    """How it will ask, and whether it may be heard."""
+    """What an offer looks like, and sound."""
 
     def __init__(self, sound: QWidget) -> None:
         super().__init__(_("Welcome · 4 of 4"), _("How it will ask"))
@@ -191,7 +191,7 @@ class AskingPage(_Page):
 
 
 class _Pill(QWidget):
-    """The picture of a button: nothing to press, and nothing to hear but the words beside the card."""
+    """The picture of a button, which screen readers do not see."""
 
     def __init__(self, text: str, *, primary: bool = False) -> None:
         super().__init__()
@@ -201,7 +201,6 @@ class _Pill(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the words and the pill."""
         width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self._text)
         return QSize(width + 2 * style.px(15), style.px(34))
 
@@ -219,7 +218,7 @@ class _Pill(QWidget):
 
 
 def _card() -> CardSurface:
-    """Make the picture of the card; its words are told beside it."""
+    """Return a picture of the offer card."""
     card = CardSurface("pill", radius=style.RADIUS)
     card.setAccessibleName(_("A picture of the card"))
     px, names = style.px, [name for name, _meaning in told.card_parts()]

@@ -1,7 +1,6 @@
-"""The first start: what this is and is not, hours and calendar, how it will ask.
+"""The Welcome window: what the program is, health questions, hours and calendars, how it asks.
 
-A first page only greets. The questions after it are not skippable; an answer other than *none of these*
-leads to the help page.
+The questions cannot be skipped; an answer other than *none of these* leads to the help page.
 """
 
 from collections.abc import Callable
@@ -33,14 +32,14 @@ from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
 
 _SIZE = (1120, 708)
-"""On a screen of 1366 × 768 every sign is seen at once."""
+"""Shows every sign at once on a screen of 1366 × 768."""
 _PAGES = ("hello", "questions", "help", "set-up", "asking")
 
 
 class WelcomeWindow(Window):
-    """Asks, tells and sets up; every answer is a signal, and nothing is kept here.
+    """Emits every answer as a signal and stores nothing.
 
-    ``clock`` gives seconds that only grow, for the figure that greets.
+    ``clock`` returns monotonic seconds, for the figure on the first page.
     """
 
     screened = Signal(str)
@@ -62,7 +61,7 @@ class WelcomeWindow(Window):
         )
         self.calendars = CalendarsField(_("Calendars"))
         self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
-        self.sound.setEnabled(extra_there())  # the page says where it is told how to get it
+        self.sound.setEnabled(extra_there())  # the page tells how to get it
         self.sound.edited.connect(self._on_sound)
         self.hours.edited.connect(self._on_hours)
         self.calendars.edited.connect(self._on_calendars)
@@ -122,16 +121,16 @@ class WelcomeWindow(Window):
         return foot
 
     def _buttons(self, *buttons: PillButton) -> QWidget:
-        """Lay out the foot: what leads on stands at the right, in the same place on every page."""
+        """Return the foot of a page; the button to the next page is at the right on every one."""
         foot = QWidget()
         row(None, *buttons, gap=style.px(8), margins=(pages.SIDE, 18, pages.SIDE, 24), within=foot)
         return foot
 
     def begin(self, *, first: bool = True, answer: str = "") -> None:
-        """Greet and ask, or, while ``answer`` (one, unsure) holds, show the help page.
+        """Show the first page, or the help page for an ``answer`` of one or unsure.
 
-        With ``first`` the set-up follows a clear answer; without it the questions come at once, and the
-        window closes after it.
+        With ``first`` the set-up follows the answer *none*; without it the questions are the first page, and
+        the window closes after them.
         """
         self._first = first
         self._cleared = False
@@ -143,19 +142,19 @@ class WelcomeWindow(Window):
             self._turn("hello" if first else "questions")
 
     def set_settings(self, settings: Settings) -> None:
-        """Show the hours and calendars there are, and where sound is wanted."""
+        """Show the hours, the calendars and the setting of sound."""
         self._settings = settings
         self.hours.set_value(settings.monday)
         self.calendars.set_value(settings.calendars)
         self.sound.set_value(settings.voice)
 
     def page(self) -> str:
-        """Name the page that shows: hello, questions, help, set-up or asking."""
+        """Return the page shown: hello, questions, help, set-up or asking."""
         return _PAGES[self._pages.currentIndex()]
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """After a clear answer the rest counts as told; before it nothing was answered."""
+        """Emit ``done`` if the questions were answered with *none*."""
         super().closeEvent(event)
         if self._cleared:
             self._cleared = False
@@ -169,7 +168,7 @@ class WelcomeWindow(Window):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders where calendars are asked for."""
+        """Accept files and folders on the page of calendars."""
         if self.page() == "set-up" and dropped(event):
             event.acceptProposedAction()
 
@@ -183,8 +182,7 @@ class WelcomeWindow(Window):
         self._pages.setCurrentIndex(number)
         for at, foot in enumerate(self._feet):
             foot.setVisible(at == number)
-        # Not on a button where something is asked: the signs come before the answer, and Space must not give
-        # one by chance.
+        # Not on a button of the questions, so that Space does not answer by chance.
         holder = self.start if page == "hello" else self
         holder.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._pages.currentWidget()
