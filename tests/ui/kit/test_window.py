@@ -18,7 +18,7 @@ from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
-from tests.ui import gallery_windows
+from tests.ui import gallery_windows, samples
 from tests.ui.hands import press
 
 WINDOWS: dict[str, Callable[[], Window]] = {
@@ -86,3 +86,14 @@ def test_the_offer_card_has_no_frame(dressed: QApplication, qtbot: QtBot) -> Non
     card.show()
     assert card.windowTitle() == "Offer · Intermezzo"
     assert card.grab().toImage().pixelColor(0, 0).alpha() == 0
+
+
+def test_no_control_has_the_focus_until_tab_is_pressed(dressed: QApplication, qtbot: QtBot) -> None:
+    window = TodayWindow()
+    qtbot.addWidget(window)
+    window.set_view(samples.today())
+    with qtbot.waitActive(window):
+        window.show()
+    assert window.focusWidget() is window
+    press(window, Qt.Key.Key_Tab)
+    assert window.list.hasFocus()

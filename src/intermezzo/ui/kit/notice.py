@@ -22,6 +22,7 @@ class Notice(Window):
         self.close_button = PillButton(_("Close"), primary=True)
         self.close_button.clicked.connect(self.leave)
         add(self.body, Title(26, title), 12, BodyText(line, size=15), 20, self.close_button)
+        self.close_button.setFocus()
         self.resize_within_screen(460, 220)
 
     @override

@@ -27,6 +27,7 @@ class Window(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setSpacing(0)
         self.body.setContentsMargins(*(style.px(one) for one in padding))
+        self.setFocus()  # no control shows a focus ring until Tab is pressed
 
     def set_title(self, title: str) -> None:
         """Set the window's title, with the program's name last."""

@@ -123,7 +123,6 @@ class SettingsWindow(Window):
         self._sidebar.setCurrentRow(0)
         self.setAcceptDrops(True)
         self._show_values()
-        self.setFocus()  # no control shows a focus ring until Tab is pressed
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _page(self, group: str) -> Page:
