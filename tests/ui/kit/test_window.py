@@ -18,8 +18,9 @@ from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
-from tests.ui import gallery_windows, samples
 from tests.ui.hands import press
+from tools.gallery import samples
+from tools.gallery.windows import settings_window
 
 WINDOWS: dict[str, Callable[[], Window]] = {
     "today": TodayWindow,
@@ -27,7 +28,7 @@ WINDOWS: dict[str, Callable[[], Window]] = {
     "repertoire": lambda: RepertoireWindow(lambda: 0.0),
     "composer": ComposerWindow,
     "prescription": PlanWindow,
-    "settings": lambda: gallery_windows.settings_window("rhythm"),
+    "settings": lambda: settings_window("rhythm"),
     "player": lambda: PlayerWindow(lambda: 0.0),
     "welcome": lambda: WelcomeWindow(lambda: 0.0),
     "notice": lambda: Notice("Intermezzo cannot start", "The disk is full."),
