@@ -22,7 +22,6 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Settings
 from intermezzo.engine.bootstrap import SCREENING, is_screening_passed
 from intermezzo.presenters import _
-from intermezzo.ui.kit import style
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
@@ -233,9 +232,9 @@ class Pages(QObject):
             return
         path = Path(chosen)
         if form == "png":
-            from intermezzo.ui.week.picture import render
+            from intermezzo.ui.week.export import render
 
-            if not render(week.view, style.current(), 2.0).save(str(path)):
+            if not render(week.view, 2.0).save(str(path)):
                 self.desk.tell("said", _("{path} could not be written.").format(path=path))
         elif form == "json":
             text = json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n"
