@@ -82,7 +82,7 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.controllers.papers import draw_sheet
+    from intermezzo.app.controllers.library.paper import draw_sheet
 
     today = _today(paths)
     draw_sheet(plan_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
@@ -91,7 +91,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _report(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.controllers.papers import draw_report
+    from intermezzo.app.controllers.library.paper import draw_report
 
     today = _today(paths)
     plan = _chosen(args.plan, paths, today)

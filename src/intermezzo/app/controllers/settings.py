@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from intermezzo import __version__
 from intermezzo.app import views, weeks
 from intermezzo.app.controllers.base import delete_on_close, raise_window
-from intermezzo.app.controllers.composer import Composing
-from intermezzo.app.controllers.prescription import Plans
-from intermezzo.app.controllers.repertoire import RepertoirePage
+from intermezzo.app.controllers.library.composer import Composing
+from intermezzo.app.controllers.library.prescription import Plans
+from intermezzo.app.controllers.library.repertoire import RepertoirePage
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Settings
