@@ -65,8 +65,12 @@ def test_tray_and_windows_say_it_so(make: Callable[..., House], tmp_path: Path) 
     assert menu
     assert [text for text in menu if MARK not in text] == []
     assert house.say("show", "settings")[0]
-    house.until(lambda: house.pages.settings is not None and house.pages.settings.isVisible())
-    window = house.pages.settings
+    house.until(
+        lambda: (
+            house.controllers.settings.window is not None and house.controllers.settings.window.isVisible()
+        )
+    )
+    window = house.controllers.settings.window
     assert window is not None
     assert MARK in window.windowTitle()
     shown = {one.text() for one in window.findChildren(QLabel)}

@@ -1,8 +1,8 @@
-"""What the windows are told, out of what the engine knows at ``now``."""
+"""The views of the windows, made from what the engine knows at ``now``."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import EventKind, Reason
@@ -17,8 +17,10 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
+from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.card import card_view
-from intermezzo.presenters.prescription import goes_on
+from intermezzo.presenters.durations import initials
+from intermezzo.presenters.prescription import PlansView, goes_on, plan_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, next_at, today_view
 from intermezzo.presenters.tray import tray_view
@@ -28,18 +30,18 @@ if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
 
 GREETING = "side_reach_seated"
-"""The movement that greets at the first start: at a desk, with the whole spine to be seen."""
+"""The movement on the first page of the welcome: done at a desk, and the whole spine is visible."""
 _MOVED = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY}
 
 
 def decision(engine: Engine, now: datetime) -> Decision:
-    """The last decision; before the first turn, nothing is due."""
+    """Return the last decision; before the first turn one that waits."""
     known = engine.decision
     return known if known is not None else Wait(Reason.NEXT_SLOT, now)
 
 
 def card(engine: Engine, now: datetime) -> CardView | None:
-    """The offer card, while an offer is open."""
+    """Return the offer card; None while no offer is open."""
     offer = engine.offer
     if offer is None:
         return None
@@ -54,7 +56,7 @@ def card(engine: Engine, now: datetime) -> CardView | None:
 
 
 def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
-    """The Today window. On a gentle day it says that a physiotherapist's plan goes on."""
+    """Return the Today window, with the notices of ``status``; on a gentle day a prescription goes on."""
     local_day = engine.recorder.day(now)
     gentle = engine.day_state.gentle_until is not None
     plan = goes_on(engine.prescriptions, local_day) if gentle else ""
@@ -73,7 +75,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
 
 
 def coming(engine: Engine, now: datetime) -> str:
-    """Say when the next movement of today is planned; empty where none is, or something holds it."""
+    """Return a line that says when today's next session is planned; empty where none is, or it is held."""
     waits = decision(engine, now)
     if not isinstance(waits, Wait) or waits.slot is None or waits.slot.start <= now:
         return ""
@@ -81,7 +83,7 @@ def coming(engine: Engine, now: datetime) -> str:
 
 
 def _with_offer(engine: Engine, now: datetime) -> Plan:
-    """The plan with what the card offers in the slot that is due: it may be another than was planned."""
+    """Return the plan with the offered session in the due slot: it may differ from the planned one."""
     offer, slots = engine.offer, engine.plan.slots
     if offer is None or not slots or slots[0].start > now:
         return engine.plan
@@ -92,7 +94,7 @@ def _with_offer(engine: Engine, now: datetime) -> Plan:
 
 
 def tray(engine: Engine, now: datetime) -> TrayView:
-    """The tray."""
+    """Return the tray's icon, tooltip and menu."""
     known = decision(engine, now)
     slot = known.slot
     level = engine.max_level()
@@ -102,11 +104,12 @@ def tray(engine: Engine, now: datetime) -> TrayView:
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         snooze_minutes=engine.settings.snooze, planned=bool(engine.prescriptions),
+        leave=engine.rhythm().leave,
     )  # fmt: skip
 
 
 def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
-    """Today under other settings, with nothing done yet, and what they leave to choose from."""
+    """Return today's plan under other settings, with nothing done yet, and which sessions they allow."""
     from intermezzo.presenters import settings as words
 
     day, rhythm, start = engine.under(settings, now)
@@ -117,7 +120,7 @@ def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
 
 
 def _across(engine: Engine, made: Plan, now: datetime) -> str:
-    """The name of the longest meeting in the longest stretch without a movement."""
+    """Return the name of the longest meeting in the longest stretch without a movement."""
     stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
@@ -130,19 +133,26 @@ def _across(engine: Engine, made: Plan, now: datetime) -> str:
 
 
 def repertoire(engine: Engine) -> RepertoireView:
-    """The repertoire window."""
+    """Return the repertoire window."""
     active = own_movements(effective(engine.events)).active
     return repertoire_view(engine.movements, active, engine.settings)
 
 
+def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
+    """Return the window of prescriptions; ``faults`` are the files that could not be read."""
+    events = effective(engine.events)
+    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.prescriptions)
+    return PlansView(plans, faults, blocked=not engine.screening_passed, initials=initials())
+
+
 def title(engine: Engine, session_id: str) -> str:
-    """The title of a session, or of a movement that is practised alone; one whose file is gone: its id."""
+    """Return the title of a session, or of a movement practised alone; the id, if its file is gone."""
     found = engine.session(session_id)
     return found.title if found is not None else session_id
 
 
 def _just_ended(engine: Engine, now: datetime) -> str:
-    """The name of the meeting that ended last, where the user allows names on the card."""
+    """Return the name of the meeting that ended last, where the user allows names on the card."""
     if not engine.settings.titles:
         return ""
     entries = calendar_rules.entries(

@@ -1,167 +1,160 @@
-"""The composer: opened with the library as it is now; what it saves is part of the running day at once."""
+"""The composer: sessions of the user's own, which the running day may choose at once."""
 
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from intermezzo.adapters import library
 from intermezzo.adapters.library import Library
 from intermezzo.adapters.system import resources
-from intermezzo.app.controllers.base import delete_on_close, raise_window
+from intermezzo.app.context import Context, Respond
+from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.day import DayController
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
+from intermezzo.core.override import override
 from intermezzo.core.practice.editing import Draft, UndoHistory, draft_of
 from intermezzo.core.practice.model import Session
-from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
-    from intermezzo.app.application import Application
-    from intermezzo.app.commands import Respond
     from intermezzo.ui.library.composer.window import ComposerWindow
 
 LIMIT = 20.0
-"""Seconds for the library to be read, or a session to be written."""
+"""Seconds to read the library, or to write a session."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was being composed when its window was closed."""
+class _Unsaved:
+    """What was in the window when it was closed."""
 
     history: UndoHistory
     written: Draft
 
 
-class Composing(QObject):
-    """Makes the composer's window, keeps what it leaves unsaved, and has its sessions written and read."""
+class ComposerController(WindowController["ComposerWindow"]):
+    """Keeps what was not saved until the composer is opened again."""
 
-    def __init__(self, app: "Application", desk: DayController) -> None:
-        super().__init__(app)
-        self.app = app
-        self.desk = desk
-        self.window: ComposerWindow | None = None
-        self._shelf = Library()
-        self._kept: dict[str, _Kept] = {}
-        """By the id of the session that is changed; a new one under no name."""
+    def __init__(self, context: Context, day: DayController) -> None:
+        super().__init__()
+        self._context = context
+        self._day = day
+        self._library = Library()
+        self._unsaved: dict[str, _Unsaved] = {}
+        """By the id of the session; empty for a new one."""
 
-    def show(self, name: str, reply: "Respond") -> None:
-        """Open the composer with what was left in it, or with the session of this id."""
+    def show(self, name: str, respond: Respond) -> None:
+        """Open the composer with what was left unsaved, or with the session of this id."""
 
-        def shown(shelf: Library) -> None:
-            self._use(shelf)
-            if name and name not in shelf.sessions:
-                reply(False, _("There is no session “{name}” to compose.").format(name=name), None)
+        def on_read(found: Library) -> None:
+            self._use(found)
+            if name and name not in found.sessions:
+                respond(False, tell(message("composer.no_session", name=name)), None)
                 return
-            self._open(name)
-            reply(True, _("Shown."), None)
+            self._open_with(name)
+            respond(True, tell(message("window.shown")), None)
 
-        self.app.worker.submit(
-            "library.read", self._load, shown, lambda fault: reply(False, str(fault), None), LIMIT
+        self._context.worker.submit(
+            "library.read", self._load, on_read, lambda fault: respond(False, tell(fault), None), LIMIT
         )
 
     def _load(self) -> Library:
-        return library.load([resources.sessions(), self.desk.paths.sessions])
+        return library.load([resources.sessions(), self._context.paths.sessions])
 
-    def _use(self, shelf: Library) -> None:
-        """Let the running day choose from what is there now; what is wrong in a file is told quietly."""
-        self._shelf = shelf
-        desk, sessions, movements = self.desk, tuple(shelf.sessions.values()), tuple(shelf.movements.values())
-        lines = shelf.lines()
-        told = lines[0] if lines else ""
-        known = (desk.engine.sessions, desk.engine.movements)
-        if (sessions, movements) == known and told == desk.status.get("library", ""):
-            return
-        desk.engine.sessions, desk.engine.movements = sessions, movements
-        if told:
-            desk.status["library"] = told
+    def _use(self, found: Library) -> None:
+        """Let the engine choose from the library as it is now; a fault in a file becomes a notice."""
+        self._library = found
+        engine, notices = self._context.engine, self._context.notices
+        sessions, movements = tuple(found.sessions.values()), tuple(found.movements.values())
+        fault = next(iter(found.lines()), "")
+        if fault:
+            notices.set("library", fault)
         else:
-            desk.status.pop("library", None)
-        desk.turn()
+            notices.clear("library")
+        if (sessions, movements) != (engine.sessions, engine.movements):
+            engine.sessions, engine.movements = sessions, movements
+            self._day.turn()
 
-    def _open(self, name: str) -> None:
-        window = self.window
-        if window is None:
-            from intermezzo.ui.library.composer.window import ComposerWindow
+    @override
+    def make(self) -> "ComposerWindow":
+        from intermezzo.ui.library.composer.window import ComposerWindow
 
-            self.window = window = ComposerWindow()
-            window.save.connect(self._save)
-            window.command.connect(self._begin)
-            window.left.connect(self._keep)
-            delete_on_close(window, self._closed)
-            window.set_movements(self._shelf.movements)
+        window = ComposerWindow()
+        window.save.connect(self._save)
+        window.command.connect(self._dispatch)
+        window.left.connect(self._keep)
+        return window
+
+    @override
+    def update(self, window: "ComposerWindow") -> None:
+        window.set_movements(self._library.movements)
+
+    def _open_with(self, name: str) -> None:
+        is_new, window = self.window is None, self.open()
+        if is_new:
             self._fill(window, name)
-        else:
-            window.set_movements(self._shelf.movements)
-            if name and name != window.draft.id:
-                self._keep(window.leaving)
-                self._fill(window, name)
-        raise_window(window)
+        elif name and name != window.draft.id:
+            self._keep(window.leaving)
+            self._fill(window, name)
 
     def _fill(self, window: "ComposerWindow", name: str) -> None:
-        """Go on where it was left, else begin with the session of this id, else with nothing."""
-        kept = self._kept.pop(name, None)
-        if kept is not None:
-            window.begin(kept.history, kept.written)
-            window.tell(_("This is what you were composing; it is not saved yet."))
+        """Begin with what was left unsaved, else with the session of this id, else with nothing."""
+        unsaved = self._unsaved.pop(name, None)
+        if unsaved is not None:
+            window.begin(unsaved.history, unsaved.written)
+            window.tell(tell(message("composer.unsaved")))
             return
-        session = self._shelf.sessions.get(name)
+        session = self._library.sessions.get(name)
         if session is None:
             window.begin(UndoHistory(Draft()))
             return
-        own = library.is_own(name, self.desk.paths.sessions, self._shelf)
+        own = library.is_own(name, self._context.paths.sessions, self._library)
         draft = draft_of(session, own=own)
-        if own:
-            window.begin(UndoHistory(draft), draft)
-        else:
-            # What ships stays as it is; what is made of it stands beside it.
-            draft = replace(draft, title=_("{title}, my way").format(title=draft.title))
-            window.begin(UndoHistory(draft), draft)
+        if not own:
+            # Shipped sessions are not changed; the user's version is another session.
+            draft = replace(draft, title=tell(message("composer.own_title", title=draft.title)))
+        window.begin(UndoHistory(draft), draft)
 
     def _keep(self, left: tuple[UndoHistory, Draft] | None) -> None:
         if left is not None:
             history, written = left
-            self._kept[history.present.id] = _Kept(history, written)
-
-    def _closed(self) -> None:
-        self.window = None
+            self._unsaved[history.present.id] = _Unsaved(history, written)
 
     # -- saving --------------------------------------------------------------------------------------
 
     def _save(self, draft: Draft, begin: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self.app.worker.submit(
-            "library.write", partial(self._write, draft), partial(self._written, draft, begin=begin),
-            self._unwritten, LIMIT,
+        self._context.worker.submit(
+            "library.write", partial(self._write, draft), partial(self._on_written, draft, begin=begin),
+            self._on_fault, LIMIT,
         )  # fmt: skip
 
     def _write(self, draft: Draft) -> tuple[Session, Library]:
-        """Write it beside what is there now, and read all of it again."""
+        """Write the session, and read the whole library again."""
         schema = (resources.sessions() / "schema" / "session.json").as_uri()
-        session = library.write(draft, self.desk.paths.sessions, self._load(), schema)
+        session = library.write(draft, self._context.paths.sessions, self._load(), schema)
         return session, self._load()
 
-    def _written(self, sent: Draft, done: tuple[Session, Library], *, begin: bool) -> None:
-        session, shelf = done
-        self._use(shelf)
+    def _on_written(self, sent: Draft, done: tuple[Session, Library], *, begin: bool) -> None:
+        session, found = done
+        self._use(found)
         if self.window is not None:
-            said = _("Saved as {path}.").format(path=shelf.files[session.id])
+            said = tell(message("composer.saved", path=found.files[session.id]))
             self.window.saved(draft_of(session, own=True), said)
         else:
-            kept = self._kept.get(sent.id)
-            if kept is not None and kept.history.present == sent:  # closed while it was being written
-                del self._kept[sent.id]
+            unsaved = self._unsaved.get(sent.id)
+            if unsaved is not None and unsaved.history.present == sent:  # closed before it was written
+                del self._unsaved[sent.id]
         if begin:
-            self._begin(("now", session.id))
+            self._dispatch(("now", session.id))
 
-    def _begin(self, words: tuple[str, ...]) -> None:
-        self.app.obey(words, self._begun)
+    def _on_fault(self, fault: Fault) -> None:
+        if self.window is not None:
+            self.window.refused(tell(fault))
+        else:
+            self._context.notices.show("command", fault)
 
-    def _begun(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every answer
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        self._context.dispatch(words, self._respond)
+
+    def _respond(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
         if not ok and self.window is not None:
             self.window.refused(line)
-
-    def _unwritten(self, fault: Fault) -> None:
-        if self.window is not None:
-            self.window.refused(str(fault))
-        else:
-            self.desk.tell("said", str(fault))

@@ -1,51 +1,44 @@
-"""The repertoire window in the app: made when it is wanted, told what is true, heard when it speaks."""
+"""The window of all movements, and of those in the user's repertoire."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from intermezzo.app import views
-from intermezzo.app.controllers.base import delete_on_close, raise_window
+from intermezzo.app.context import Context
+from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.day import DayController
+from intermezzo.core.override import override
 
 if TYPE_CHECKING:
-    from intermezzo.app.application import Application
     from intermezzo.ui.library.repertoire.window import RepertoireWindow
 
+_TOLD_WHEN_DONE = frozenset({"repertoire", "plan"})
+"""Commands whose result the window tells; of the others only that they could not be done."""
 
-class RepertoirePage(QObject):
-    """Holds the window while it is open."""
 
-    def __init__(self, app: "Application", desk: DayController) -> None:
-        super().__init__(app)
-        self._app = app
-        self._desk = desk
-        self.window: RepertoireWindow | None = None
-        desk.changed.connect(self._refresh)
+class RepertoireController(WindowController["RepertoireWindow"]):
+    """Tells the results of commands in the window that they come from."""
 
-    def show(self) -> None:
-        """Open it, or raise it."""
-        if self.window is None:
-            from intermezzo.ui.library.repertoire.window import RepertoireWindow
+    def __init__(self, context: Context, day: DayController) -> None:
+        super().__init__()
+        self._context = context
+        day.changed.connect(self.refresh)
 
-            self.window = RepertoireWindow(self._desk.clocks.monotonic)
-            self.window.command.connect(self._say)
-            delete_on_close(self.window, self._closed)
-        self.window.set_view(views.repertoire(self._desk.engine))
-        raise_window(self.window)
+    @override
+    def make(self) -> "RepertoireWindow":
+        from intermezzo.ui.library.repertoire.window import RepertoireWindow
 
-    def _closed(self) -> None:
-        self.window = None
+        window = RepertoireWindow(self._context.clocks.monotonic)
+        window.command.connect(self._dispatch)
+        return window
 
-    def _refresh(self) -> None:
-        if self.window is not None and self.window.isVisible():
-            self.window.set_view(views.repertoire(self._desk.engine))
+    @override
+    def update(self, window: "RepertoireWindow") -> None:
+        window.set_view(views.repertoire(self._context.engine))
 
-    def _say(self, words: tuple[str, ...]) -> None:
-        self._app.obey(words, partial(self._said, words[0]))
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        self._context.dispatch(words, partial(self._respond, words[0]))
 
-    def _said(self, verb: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every answer
-        """What cannot be done is told where it was asked for; so is what became of a wish."""
+    def _respond(self, verb: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
         if self.window is not None:
-            self.window.tell(line if not ok or verb in {"repertoire", "plan"} else "")
+            self.window.tell("" if ok and verb not in _TOLD_WHEN_DONE else line)

@@ -1,0 +1,85 @@
+"""The user's data: exported, copied, moved to or from another computer, forgotten."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from intermezzo.app.context import Context
+from intermezzo.app.day import DayController
+from intermezzo.core.faults import Message, message
+from intermezzo.presenters.messages import tell
+
+LIMIT = 120.0
+"""Seconds for what goes through the whole history."""
+
+
+class PrivacyController(QObject):
+    """Does what the Privacy page asks for."""
+
+    done = Signal(str)
+    """What became of it."""
+    screening_changed = Signal(object)
+    """The screening in the store may be another now: its text, or None."""
+
+    def __init__(self, context: Context, day: DayController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._day = day
+
+    def do(self, wish: tuple[str, ...], window: QWidget) -> None:
+        """Carry out a wish; dialogs belong to ``window``."""
+        store = self._context.store
+        match wish:
+            case ("open-folder",):
+                folder = self._context.paths.database.parent
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            case ("export", ("json" | "csv") as form):
+                self._save("export", f"intermezzo.{form}", partial(store.export, form), window)
+            case ("move-out",):
+                self._save("move_out", "intermezzo-move.json", partial(store.export, "json"), window)
+            case ("backup",):
+                self._save("copy", "intermezzo-copy.sqlite", store.copy_to, window)
+            case ("move-in",):
+                self._merge(window)
+            case ("forget", "all"):
+                self._forget(None)
+            case ("forget", "before", day):
+                self._forget(date.fromisoformat(day))
+
+    def _save(self, what: str, name: str, write: Callable[[Path], object], window: QWidget) -> None:
+        title = tell(message(f"dialog.{what}"))
+        chosen, _filter = QFileDialog.getSaveFileName(window, title, str(Path.home() / name))
+        if chosen:
+            path = Path(chosen)
+            self._submit(partial(write, path), lambda _result: message(f"privacy.{what}", path=path))
+
+    def _merge(self, window: QWidget) -> None:
+        title = tell(message("dialog.move_in"))
+        chosen, _filter = QFileDialog.getOpenFileName(window, title, str(Path.home()), "JSON (*.json)")
+        if chosen:
+            self._submit(partial(self._context.store.merge, Path(chosen)), self._on_merged)
+
+    def _on_merged(self, count: object) -> Message:
+        self._day.reload(self.screening_changed.emit)
+        return message("privacy.move_in", n=count)
+
+    def _forget(self, before: date | None) -> None:
+        def on_forgotten(count: object) -> Message:
+            events = self._context.engine.events
+            self._day.recall([] if before is None else [one for one in events if one.day >= before])
+            if before is None:
+                self.screening_changed.emit(None)
+            return message("privacy.forget", n=count)
+
+        self._submit(partial(self._context.store.forget, before), on_forgotten)
+
+    def _submit(self, work: Callable[[], object], told: Callable[[object], Message]) -> None:
+        self._context.worker.submit(
+            "store.privacy", work, lambda result: self.done.emit(tell(told(result))),
+            lambda fault: self.done.emit(tell(fault)), LIMIT,
+        )  # fmt: skip

@@ -1,0 +1,74 @@
+"""The table of commands is what windows, tray, notification and command line really say."""
+
+import argparse
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import intermezzo.ui
+from intermezzo.app.commands import Source
+from intermezzo.cli import talk
+from intermezzo.presenters.notification import ACTIONS
+from intermezzo.ui.kit import menus
+from tests.app.conftest import House
+
+
+def said_by(house: House, source: Source) -> set[str]:
+    return {name for name, command in house.runtime.commands.table.items() if source in command.said_by}
+
+
+def emitted(folder: Path) -> Iterator[str]:
+    """The first words of the commands in a folder's code: ``emit(("name", …))`` and ``menus.add(…)``."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            match node.func.attr, node.args:
+                case "emit", [ast.Tuple(elts=[ast.Constant(value=str(name)), *_])]:
+                    yield name
+                case "add", [_, _, ast.Constant(value=str(name)), *_]:
+                    yield name
+
+
+def test_every_command_of_the_windows_is_in_the_table(house: House) -> None:
+    found = set(emitted(Path(intermezzo.ui.__file__).parent))
+    assert "answer" in found
+    assert found <= said_by(house, Source.WINDOW) | said_by(house, Source.TRAY)
+
+
+def test_every_command_of_the_tray_is_in_the_table(house: House) -> None:
+    actions = [*house.app.tray.menu.actions()]
+    found = set()
+    for action in actions:
+        menu: Any = action.menu()
+        actions.extend(menu.actions() if menu is not None else ())
+        found |= set(menus.command_of(action)[:1])
+    assert {"now", "quit"} <= found <= said_by(house, Source.TRAY)
+
+
+def test_the_notification_says_what_it_may(house: House) -> None:
+    assert {words[0] for words in ACTIONS.values()} == said_by(house, Source.NOTIFICATION)
+
+
+def test_the_command_line_says_what_it_may(house: House) -> None:
+    commands = argparse.ArgumentParser().add_subparsers()
+    talk.register(commands)
+    of_their_own_files = {"now", "repertoire", "plan"}
+    assert set(commands.choices) | of_their_own_files == said_by(house, Source.CLI)
+
+
+def test_an_answer_is_told_to_the_views_once(house: House) -> None:
+    house.offer()
+    told: list[bool] = []
+    house.day.changed.connect(lambda: told.append(house.engine.offer is None))
+    assert house.say("answer", "skip")[0]
+    house.until(lambda: not house.today.card.isVisible() and not house.day.sampling)
+    assert told == [True]
+
+
+def test_words_that_nobody_knows_are_malformed(house: House) -> None:
+    ok, line, data = house.say("dance", "now")
+    assert (ok, data) == (False, {"malformed": True})
+    assert line == "“dance now” is not a command; see intermezzo --help"
+    assert house.say("hide", "it")[1] == "“hide it” has a word too many."
