@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.interruption import GONE_LIMIT
 from tests.app.conftest import House
 from tests.app.test_sessions import begin
+
+pytestmark = pytest.mark.slow
 
 LINE = "You seem to be in a call. The rest can wait for the next gap."
 

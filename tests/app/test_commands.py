@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import intermezzo.ui
 from intermezzo.app.commands import Source
 from intermezzo.cli import talk
 from intermezzo.presenters.notification import ACTIONS
 from intermezzo.ui.kit import menus
 from tests.app.conftest import House
+
+pytestmark = pytest.mark.slow
 
 
 def said_by(house: House, source: Source) -> set[str]:

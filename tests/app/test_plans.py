@@ -13,6 +13,8 @@ from intermezzo.ui.library.prescription.window import PlanWindow
 from tests.app.conftest import House
 from tests.plans import TEXT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(house: House, tmp_path: Path) -> Path:
@@ -146,7 +148,7 @@ def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -
     assert house.today.window is not None
     assert house.today.window.plan.isHidden()
     house.say("plan", "add", str(file))
-    assert house.today.window.plan.isVisible()
+    house.until(house.today.window.plan.isVisible)
     house.today.window.plan.click()
     assert shown(house).isVisible()
     assert views.tray(house.engine, house.context.now()).planned

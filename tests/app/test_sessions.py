@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -10,6 +12,8 @@ from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House, Sampled
+
+pytestmark = pytest.mark.slow
 
 ENDS = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED}
 

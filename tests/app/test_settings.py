@@ -20,6 +20,8 @@ from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.ticks import Ticks
 from tests.app.conftest import House
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def zone() -> Iterator[Callable[[str], None]]:
@@ -41,6 +43,7 @@ def zone() -> Iterator[Callable[[str], None]]:
 def test_another_zone_is_followed_and_never_by_an_instant_card(
     house: House, zone: Callable[[str], None]
 ) -> None:
+    house.set_settings(replace(house.settings_in_use, timezone=""))
     zone("Asia/Tokyo")
     house.day.refresh()
     assert str(house.engine.zone) == str(house.engine.recorder.zone) == "Asia/Tokyo"

@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +17,8 @@ from intermezzo.app import commands
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling.week_summary import STALE
 from tests.app.conftest import House
+
+pytestmark = pytest.mark.slow
 
 
 def log(house: House) -> str:
@@ -45,7 +47,7 @@ def test_an_exception_in_a_slot_a_thread_and_a_job(house: House, capsys: pytest.
     thread.start()
     thread.join()
     house.until(lambda: "KeyError" in house.notices.lines.get("ours", ""))
-    house.context.scheduler.at("broken", house.context.now(), broken)
+    house.context.scheduler.at("broken", datetime.now(UTC), broken)
     house.until(lambda: "job broken" in log(house))
     assert "ZeroDivisionError" in house.notices.lines["ours"]
     assert house.say("status")[0], "and it goes on"
@@ -77,7 +79,6 @@ def test_a_quiet_line_goes_by_itself(house: House, monkeypatch: pytest.MonkeyPat
     assert "ours" not in house.notices.lines
 
 
-@pytest.mark.slow
 def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp: QApplication) -> None:
     names = ("today", "settings", "welcome", "week")
     # No offer may come meanwhile: its card builds what it needs at the first one.
