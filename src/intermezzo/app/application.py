@@ -23,6 +23,7 @@ from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ class Application(QObject):
     def start(self, server: CommandServer) -> None:
         """Show the icon first; what is heavy follows it."""
         self.server = server
-        self.log = logs.start(self.options.paths.log, self._told.emit, self.clocks.monotonic)
+        self.log = logs.start(
+            self.options.paths.log, lambda told: self._told.emit(tell(told)), self.clocks.monotonic
+        )
         self._unexpected = self.log.opened()
         server.received.connect(self.obey)
         self.tray.command.connect(self.say)
@@ -142,7 +145,7 @@ class Application(QObject):
             line = _("Last time the app closed unexpectedly; what was written down is whole.")
             desk.tell("closed", line)
         if self.log is not None and self.log.fault:
-            desk.status["log"] = self.log.fault
+            desk.status["log"] = tell(self.log.fault)
         # On Wayland no client can stand above the others without the focus.
         floats = not QGuiApplication.platformName().startswith("wayland")
         self.windows = Windows(desk, self.tray, self.say, self, self.options.speed, floats=floats)
@@ -173,8 +176,8 @@ class Application(QObject):
         """Without a store there is no day to run: say why, and end."""
         from intermezzo.ui.kit.notice import Notice
 
-        self._fatal = str(fault)
-        print(f"intermezzo: {fault}", file=sys.stderr)
+        self._fatal = tell(fault)
+        print(f"intermezzo: {self._fatal}", file=sys.stderr)
         _log.error("%s", fault)
         for _words, reply in self._waiting:
             reply(False, self._fatal, None)
@@ -234,7 +237,7 @@ class Application(QObject):
                 desk.changed.emit()
 
         def wrong(fault: Fault) -> None:
-            desk.status["settings"] = str(fault)
+            desk.status["settings"] = tell(fault)
             desk.changed.emit()
 
         if self.options.calendars and settings.calendars == self._for_this_run():

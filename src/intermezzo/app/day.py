@@ -24,6 +24,7 @@ from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, Components, zon
 from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 LONGEST_WAIT = timedelta(seconds=30)
 RESTING = timedelta(minutes=4)
@@ -71,7 +72,7 @@ class DayController(QObject):
         self.reading: Reading | None = None
         self.probes = opened.probes
         self.notifier = opened.notifier
-        self.status: dict[str, str] = dict(opened.status)
+        self.status = {about: tell(told) for about, told in opened.status.items()}
         self.worker = worker
         self.ticker = ticker
         self.clocks = clocks
@@ -272,7 +273,7 @@ class DayController(QObject):
             self.turn()
 
         def wrong(fault: Fault) -> None:
-            self.status["store"] = str(fault)
+            self.status["store"] = tell(fault)
             self.changed.emit()
 
         self.worker.submit("store.recent", look, read, wrong, 10.0)
@@ -300,7 +301,7 @@ class DayController(QObject):
                 then("")
 
         def wrong(fault: Fault) -> None:
-            line = _("Not written down yet: {why}").format(why=fault)
+            line = _("Not written down yet: {why}").format(why=tell(fault))
             self.status["store"] = line
             self.ticker.at("write", self.now() + AGAIN, self._write_again)
             self.changed.emit()
@@ -363,7 +364,7 @@ class DayController(QObject):
 
     def _on_unread(self, number: int, fault: Fault) -> None:
         if number == self._reads:
-            self.status["calendar"] = str(fault)
+            self.status["calendar"] = tell(fault)
             self.turn()
 
     def _now_beat(self) -> Beat:

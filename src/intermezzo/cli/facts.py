@@ -22,6 +22,7 @@ from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Store
@@ -116,7 +117,7 @@ def open_store(paths: Paths) -> Iterator["Store"]:
     from intermezzo.adapters.store import Store
 
     opened = Store.open(paths.database, paths.backups)
-    warn(opened.notes)
+    warn(map(tell, opened.notes))
     try:
         yield opened.store
     finally:

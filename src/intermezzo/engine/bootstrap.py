@@ -17,6 +17,7 @@ from intermezzo.adapters.store import Pending, Store, unwritten
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.core.faults import Message, message
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
@@ -38,7 +39,7 @@ class Components:
     probes: Probes
     notifier: Notifier
     welcomed: bool
-    status: Mapping[str, str] = field(default_factory=dict)
+    status: Mapping[str, Message] = field(default_factory=dict)
 
 
 def open_all(paths: Paths, settings: Settings, now: datetime, *, screening_passed: bool) -> Components:
@@ -67,9 +68,9 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, screening_passe
     status = {f"store{n}": line for n, line in enumerate((*opened.notes, *kept))}
     faulty = shelf.lines()
     if faulty:
-        status["library"] = faulty[0]
+        status["library"] = message(faulty[0])
     if written.faults:
-        status["plans"] = str(written.faults[0])
+        status["plans"] = message(str(written.faults[0]))
     return Components(
         paths=paths,
         engine=engine,

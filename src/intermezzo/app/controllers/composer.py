@@ -15,6 +15,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.practice.editing import Draft, UndoHistory, draft_of
 from intermezzo.core.practice.model import Session
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
@@ -57,7 +58,7 @@ class Composing(QObject):
             reply(True, _("Shown."), None)
 
         self.app.worker.submit(
-            "library.read", self._load, shown, lambda fault: reply(False, str(fault), None), LIMIT
+            "library.read", self._load, shown, lambda fault: reply(False, tell(fault), None), LIMIT
         )
 
     def _load(self) -> Library:
@@ -162,6 +163,6 @@ class Composing(QObject):
 
     def _unwritten(self, fault: Fault) -> None:
         if self.window is not None:
-            self.window.refused(str(fault))
+            self.window.refused(tell(fault))
         else:
-            self.desk.tell("said", str(fault))
+            self.desk.tell("said", tell(fault))

@@ -24,6 +24,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import PlansView, plan_view, report_view
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Plans(QObject):
         """Look into the folder: a file may have been put there."""
         self.app.worker.submit(
             "files.plans", partial(_read_again, self.desk.paths, self._look), self._found,
-            lambda fault: self.desk.tell("plans", str(fault)), LIMIT,
+            lambda fault: self.desk.tell("plans", tell(fault)), LIMIT,
         )  # fmt: skip
 
     def show(self) -> None:
@@ -135,7 +136,7 @@ class Plans(QObject):
 
         self.app.worker.submit(
             "files.plans", partial(_read, self.desk.paths, change), done,
-            lambda fault: reply(False, str(fault), None), LIMIT,
+            lambda fault: reply(False, tell(fault), None), LIMIT,
         )  # fmt: skip
 
     def _found(self, read: _Read | None) -> None:
@@ -195,7 +196,7 @@ class Plans(QObject):
         elif plan is not None and what == "report":
             self.app.worker.submit(
                 "store.plan", partial(self.desk.store.events, plan.first, self._today()),
-                partial(self._report, plan), lambda fault: self._told(False, str(fault), None), LIMIT,
+                partial(self._report, plan), lambda fault: self._told(False, tell(fault), None), LIMIT,
             )  # fmt: skip
 
     def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - as every answer
@@ -219,6 +220,6 @@ class Plans(QObject):
         try:
             write(Path(chosen))
         except Fault as fault:
-            self._told(False, str(fault), None)
+            self._told(False, tell(fault), None)
         else:
             self._told(True, _("Written to {path}.").format(path=chosen), None)

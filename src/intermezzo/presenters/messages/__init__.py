@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from intermezzo.core.faults import Fault, Message
+from intermezzo.presenters.messages import store, system
 
 Sentences = Callable[[], Mapping[str, str]]
 """Returns templates by code. Called when a sentence is wanted, because the user's language may change."""
 
-TABLES: tuple[Sentences, ...] = ()
+TABLES: tuple[Sentences, ...] = (store.sentences, system.sentences)
 
 
 def tell(told: Message | Fault) -> str:
