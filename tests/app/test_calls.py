@@ -75,11 +75,11 @@ def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(
     engine = house.desk.engine
     assert engine.plan.slots[0].start > house.desk.now()
     # As a terminal leaves it that guided a session and was closed: due again at once.
-    row = engine.recorder.event(
+    row = engine.state.recorder.event(
         EventKind.INTERRUPTED, house.desk.now(), occurrence="another", session="seated_reset", seconds=20.0,
         reason=Reason.LOCKED, detail={"kind": "interlude"},
     )  # fmt: skip
-    engine.note(row)
+    engine.state.note(row)
     house.seen(microphone=True)
     turn(house)
     assert engine.plan.slots[0].start <= house.desk.now()
@@ -159,7 +159,7 @@ def test_without_an_answer_the_rest_comes_later(house: House) -> None:
     house.desk._beat = house.desk._now_beat()
     look(house)
     house.until(lambda: house.desk.engine.running is None)
-    last = [event for event in house.desk.engine.events if event.kind is EventKind.INTERRUPTED][-1]
+    last = [event for event in house.desk.engine.state.events if event.kind is EventKind.INTERRUPTED][-1]
     assert last.reason is Reason.FINISH_LATER
     assert last.detail["left"]
 

@@ -17,7 +17,7 @@ from tests.plans import TEXT
 @pytest.fixture
 def file(house: House, tmp_path: Path) -> Path:
     """The plan, begun today."""
-    today = house.desk.engine.recorder.day(house.desk.now())
+    today = house.desk.engine.state.recorder.day(house.desk.now())
     path = tmp_path / "hip.toml"
     text = TEXT.replace("2026-11-16", today.isoformat())
     path.write_text(text.replace("2026-12-20", (today + timedelta(days=30)).isoformat()), "utf-8")
@@ -39,7 +39,7 @@ def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> No
     ok, line, _data = house.say("plan", "add", str(file))
     assert (ok, line) == (True, "Taken in. It comes in the gaps from now on.")
     assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
-    assert [one.id for one in house.desk.engine.prescriptions] == ["hip"]
+    assert [one.id for one in house.desk.engine.state.prescriptions] == ["hip"]
     if house.desk.engine.offer is not None:  # it came before the plan was there
         assert house.say("answer", "skip")[0]
     house.offer()
@@ -71,7 +71,7 @@ def test_a_file_put_into_the_folder_is_found_and_a_broken_one_costs_a_line(house
     (folder / "broken.toml").write_text("= 3", "utf-8")
     (folder / "hip.toml").write_bytes(file.read_bytes())
     assert house.say("plan", "read")[0]
-    assert [one.id for one in house.desk.engine.prescriptions] == ["hip"]
+    assert [one.id for one in house.desk.engine.state.prescriptions] == ["hip"]
     assert "broken.toml:1:1" in house.desk.status["plans"]
     (folder / "broken.toml").unlink()
     assert house.say("plan", "read")[0]
@@ -91,7 +91,7 @@ def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House
         player._tick()
     player.finish()
     house.until(lambda: house.desk.engine.running is None and not house.desk.pending.rows)
-    today = house.desk.engine.recorder.day(house.desk.now())
+    today = house.desk.engine.state.recorder.day(house.desk.now())
     kept = [e for e in house.desk.store.events(today - timedelta(days=1), today) if e.kind is EventKind.STEP]
     assert kept
     assert all(event.detail["plan"] == "hip" for event in kept)
@@ -106,7 +106,7 @@ def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) 
     window.form.cards[0].sets.number.setValue(4)
     window.form.save.click()
     house.until(lambda: window.outcome.text() == "Saved.")
-    (one,) = house.desk.engine.prescriptions
+    (one,) = house.desk.engine.state.prescriptions
     assert (one.by, one.exercises[0].sets) == ("John Doe", 4)
     assert "# slowly" in (house.home / "plans" / "hip.toml").read_text("utf-8")
 

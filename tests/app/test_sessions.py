@@ -15,7 +15,7 @@ ENDS = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED}
 
 
 def ends(house: House) -> list[Event]:
-    return [event for event in effective(house.desk.engine.events) if event.kind in ENDS]
+    return [event for event in effective(house.desk.engine.state.events) if event.kind in ENDS]
 
 
 def lock(house: House, locked: bool) -> None:
@@ -88,8 +88,8 @@ def player_of(house: House) -> PlayerWindow:
 def meeting_in(house: House, seconds: float, minutes: float = 30) -> None:
     """A meeting that nobody knew of when the session began."""
     start = house.desk.now() + timedelta(seconds=seconds)
-    house.desk.engine.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
-    house.desk.engine.look(house.desk.now())
+    house.desk.engine.state.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
+    house.desk.engine.state.look(house.desk.now())
 
 
 def look(house: House) -> None:
@@ -173,15 +173,15 @@ def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
     assert player.playing is not None
     assert engine.running is not None
     assert player.playing.session == engine.running.session
-    assert repertoire(effective(engine.events)).refused == {old.id}
+    assert repertoire(effective(engine.state.events)).refused == {old.id}
     assert old.name in player.guide.told.line.text()
     assert player.playing.session.seconds <= before.seconds
     player.guide.told.undo.click()
     house.until(lambda: player.playing is not None and player.playing.session == before)
-    assert repertoire(effective(engine.events)).refused == frozenset()
+    assert repertoire(effective(engine.state.events)).refused == frozenset()
     assert not player.guide.told.undo.isVisible()
-    stored = house.desk.store.recent(engine.recorder.day(house.desk.now()), 1)
-    assert repertoire(stored) == repertoire(effective(engine.events)), "what was taken back is no fact"
+    stored = house.desk.store.recent(engine.state.recorder.day(house.desk.now()), 1)
+    assert repertoire(stored) == repertoire(effective(engine.state.events)), "what was taken back is no fact"
 
 
 def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
@@ -192,14 +192,14 @@ def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
     player.closing.tap("shaky")
 
     def kept() -> list[object]:
-        known = effective(house.desk.engine.events)
+        known = effective(house.desk.engine.state.events)
         return [row.detail["felt"] for row in known if row.kind is EventKind.FEEDBACK]
 
     house.until(lambda: kept() == [0.5])
     assert house.say("felt", "smooth")[:2] == (True, "Noted.")
     assert kept() == [1.0]
     (end,) = ends(house)
-    last = [row for row in house.desk.engine.events if row.kind is EventKind.FEEDBACK][-1]
+    last = [row for row in house.desk.engine.state.events if row.kind is EventKind.FEEDBACK][-1]
     assert last.occurrence == end.occurrence
 
 
@@ -225,6 +225,6 @@ def test_the_end_says_what_comes_next_today(house: House) -> None:
     player.finish()
     house.until(lambda: house.desk.engine.running is None)
     house.desk.turn()
-    coming = house.desk.engine.plan.slots[0].start.astimezone(house.desk.engine.zone)
+    coming = house.desk.engine.plan.slots[0].start.astimezone(house.desk.engine.state.zone)
     house.until(lambda: player.closing.coming.text() == f"The next one comes at {coming:%H:%M}.")
     assert player.closing.coming.isVisible()

@@ -42,17 +42,17 @@ def test_another_zone_is_followed_and_never_by_an_instant_card(
 ) -> None:
     zone("Asia/Tokyo")
     house.desk._every_now_and_then()
-    assert str(house.desk.engine.zone) == str(house.desk.engine.recorder.zone) == "Asia/Tokyo"
+    assert str(house.desk.engine.state.zone) == str(house.desk.engine.state.recorder.zone) == "Asia/Tokyo"
     house.desk.turn()
     house.until(lambda: not house.desk._sampling)
     assert house.desk.engine.offer is None
     house.app.set_settings(replace(house.app.settings, timezone="America/New_York"))
-    assert str(house.desk.engine.recorder.zone) == "America/New_York"
+    assert str(house.desk.engine.state.recorder.zone) == "America/New_York"
 
 
 def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:
     house.app.set_settings(replace(house.app.settings, rollover="05:30"))
-    assert house.desk.engine.recorder.rollover == time(5, 30)
+    assert house.desk.engine.state.recorder.rollover == time(5, 30)
     house.until(lambda: house.settings().rollover == "05:30")
 
 
@@ -124,7 +124,7 @@ def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
     (path / "inside").touch()
     house.app.set_settings(replace(house.app.settings, snooze=15))
     house.until(lambda: "settings" in house.desk.status)
-    assert house.desk.engine.settings.snooze == 15
+    assert house.desk.engine.state.settings.snooze == 15
     (path / "inside").unlink()
     path.rmdir()
     house.app.set_settings(replace(house.app.settings, snooze=20))
@@ -158,7 +158,7 @@ def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> N
     house.app.obey(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
     house.until(lambda: house.settings().rhythm == "steady")
     assert said == [(True, "The rhythm is steady now.")]
-    assert house.desk.engine.rhythm().interludes == 3
+    assert house.desk.engine.state.rhythm().interludes == 3
     house.app.obey(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
     assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")
 
@@ -170,7 +170,7 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
     floor, leave_out = window.controls["floor"], window.controls["leave_out"]
     assert isinstance(floor, Switch)
     assert isinstance(leave_out, Ticks)
-    sessions = house.desk.engine.sessions
+    sessions = house.desk.engine.state.sessions
     every = sum(suits(one, allow_floor=True) for one in sessions)
 
     def told() -> list[str]:

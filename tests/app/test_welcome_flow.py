@@ -39,7 +39,7 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     press(house.pages.welcome, Qt.Key.Key_Escape)
     house.until(lambda: house.windows.today is not None and house.windows.today.isVisible())
     house.until(lambda: kept(house))
-    day = house.desk.engine.recorder.day(house.desk.now()).isoformat()
+    day = house.desk.engine.state.recorder.day(house.desk.now()).isoformat()
     assert kept(house) == {"shown": True, "cleared": True, "date": day}
     assert house.say("now", "seated_reset")[0]
     house.leave()
@@ -102,7 +102,7 @@ def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House
     answered(house, "unsure")
     house.until(lambda: not house.windows.card.isVisible())
     assert house.desk.engine.offer is None
-    assert house.desk.engine.events[-1].reason == "screening"
+    assert house.desk.engine.state.events[-1].reason == "screening"
 
 
 def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., House]) -> None:

@@ -117,9 +117,14 @@ class Application(QObject):
 
     def _open(self) -> "Components":
         from intermezzo.engine.bootstrap import open_all
+        from intermezzo.presenters.prescription import set_name
 
         return open_all(
-            self.options.paths, self.settings, self.clocks.wall(), screening_passed=not self.options.welcome
+            self.options.paths,
+            self.settings,
+            self.clocks.wall(),
+            set_name,
+            screening_passed=not self.options.welcome,
         )
 
     def _opened(self, lines: Mapping[str, str], opened: "Components") -> None:

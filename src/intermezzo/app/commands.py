@@ -27,9 +27,7 @@ Respond = Callable[[bool, str, Any], None]
 """``answer(ok, line, data)``: told once, when what was asked for is done and written down."""
 
 _MOST: Mapping[str, int] = {
-    "answer": 2, "now": 1, "begin": 1, "skip": 1, "moved": 0, "undo": 0, "pause": 1, "resume": 0, "show": 2,
-    "repertoire": 2, "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
-    "felt": 1, "not-for-me": 2,
+    "show": 2, "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
 }  # fmt: skip
 """How many words may follow; what a command makes of them is its own."""
 
@@ -100,7 +98,7 @@ class Commands:
 
     def _week(self, rest: tuple[str, ...], reply: Respond) -> None:
         desk = self._desk
-        today = desk.engine.recorder.day(desk.now())
+        today = desk.engine.state.recorder.day(desk.now())
         key = rest[0] if rest else ""
         weeks.check(key)
 
@@ -146,19 +144,20 @@ class Commands:
     def _status(self, _rest: tuple[str, ...], reply: Respond) -> None:
         desk = self._desk
         engine, now = desk.engine, desk.now()
+        zone = engine.state.zone
         decision = engine.decision
-        line = sentence(decision, now, engine.zone) if decision is not None else _("One moment.")
+        line = sentence(decision, now, zone) if decision is not None else _("One moment.")
         offer = engine.offer
         data = {
             "version": __version__,
             "decision": type(decision).__name__.lower() if decision is not None else None,
             "reason": decision.reason.value if decision is not None else None,
-            "until": decision.until.astimezone(engine.zone).isoformat() if decision is not None else None,
+            "until": decision.until.astimezone(zone).isoformat() if decision is not None else None,
             "offer": offer.session.id if offer is not None else None,
             "running": engine.running.session.id if engine.running is not None else None,
             "slots": [
                 {
-                    "start": slot.start.astimezone(engine.zone).isoformat(),
+                    "start": slot.start.astimezone(zone).isoformat(),
                     "kind": slot.kind.value,
                     "session": slot.session,
                 }
@@ -179,12 +178,12 @@ class Commands:
 
 def _recorded(reply: Respond, said: CommandResult, unwritten: str) -> None:
     """A line that is not yet in the store says so."""
-    reply(True, f"{said.line} {unwritten}".strip(), {"recorded": not unwritten})
+    reply(True, f"{tell(said.message)} {unwritten}".strip(), {"recorded": not unwritten})
 
 
 def _check_length(words: tuple[str, ...]) -> None:
     if len(words) - 1 > _MOST.get(words[0], len(words)):
-        raise Malformed(_("“{words}” has a word too many.").format(words=" ".join(words)))
+        raise Malformed("command.too_long", words=" ".join(words))
 
 
 def _may_be_calendar(path: Path) -> bool:

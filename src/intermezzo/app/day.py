@@ -21,8 +21,8 @@ from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, Components, zone_of
-from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.presenters import _
 from intermezzo.presenters.messages import tell
 
@@ -90,7 +90,7 @@ class DayController(QObject):
             self.write([interrupted])
         self.ticker.every("calendars", CALENDARS, self._every_now_and_then)
         self.read_calendars()
-        if not self.engine.settings.calendars:
+        if not self.engine.state.settings.calendars:
             self.turn()  # else the first turn waits for what the calendars say
 
     def now(self) -> datetime:
@@ -127,14 +127,14 @@ class DayController(QObject):
 
     def follow_zone(self) -> None:
         """Take the zone of the settings, else the one that this computer is in now."""
-        zone, now = zone_of(self.engine.settings), self.now()
-        before = self.engine.zone
+        zone, now = zone_of(self.engine.state.settings), self.now()
+        before = self.engine.state.zone
         if (
             str(zone) == str(before)
             and now.astimezone(zone).utcoffset() == now.astimezone(before).utcoffset()
         ):
             return
-        self.engine.zone = self.engine.recorder.zone = zone
+        self.engine.state.zone = self.engine.state.recorder.zone = zone
         self.zone_changed.emit()
 
     def turn(self) -> None:
@@ -145,7 +145,7 @@ class DayController(QObject):
             self.changed.emit()
             return
         self.write(self.engine.tend(now))
-        self.engine.look(now)  # what is due now, before anybody is asked about it
+        self.engine.state.look(now)  # what is due now, before anybody is asked about it
         if self._wants_sample(now):
             self._sampling = True
             self._sample(self._on_sample, self._on_no_sample, calls=self._offers_soon(now))
@@ -178,7 +178,7 @@ class DayController(QObject):
     def _sample(
         self, then: Callable[[Presence], None], wrong: Callable[[Fault], None], *, calls: bool
     ) -> None:
-        calls = calls and self.engine.settings.calls
+        calls = calls and self.engine.state.settings.calls
         self.worker.submit("probes.sample", partial(self.probes.sample, calls=calls), then, wrong, 3.0)
 
     def _on_sample(self, sample: Presence) -> None:
@@ -221,7 +221,7 @@ class DayController(QObject):
 
         ``then`` hears the reply once its rows are written; where they are not, also a line that says why.
         """
-        reply = answer(self.engine, words, self.now())
+        reply = dispatch(self.engine, words, self.now())
 
         def recorded(unwritten: str) -> None:
             if reply.begin is not None:
@@ -248,16 +248,16 @@ class DayController(QObject):
 
     def set_settings(self, settings: Settings) -> None:
         """The user changed a setting."""
-        self.engine.settings = settings
-        self.engine.recorder.rollover = time.fromisoformat(settings.rollover)
+        self.engine.state.settings = settings
+        self.engine.state.recorder.rollover = time.fromisoformat(settings.rollover)
         self.follow_zone()
         self.read_calendars()
         self.turn()
 
     def reload(self, then: Callable[[str | None], None]) -> None:
         """Read the history again: another process has written to the store. ``then`` hears the screening."""
-        today = self.engine.recorder.day(self.now())
-        known = {event.id for event in self.engine.events}
+        today = self.engine.state.recorder.day(self.now())
+        known = {event.id for event in self.engine.state.events}
 
         def look() -> tuple[Sequence[Event], str | None]:
             return self.store.recent(today, HISTORY_DAYS), self.store.fact(SCREENING)
@@ -267,7 +267,7 @@ class DayController(QObject):
             there = {event.id for event in events}
             # What was noted meanwhile, or waits for its commit, is in nobody's answer yet.
             waiting = {event.id for event in self.pending.rows}
-            late = [e for e in self.engine.events if e.id in waiting or e.id not in known]
+            late = [e for e in self.engine.state.events if e.id in waiting or e.id not in known]
             self.engine.recall([*events, *(event for event in late if event.id not in there)])
             then(screening)
             self.turn()
@@ -280,7 +280,7 @@ class DayController(QObject):
 
     def forgotten(self, before: date | None) -> None:
         """The user had rows deleted: they count no more here either."""
-        kept = [] if before is None else [event for event in self.engine.events if event.day >= before]
+        kept = [] if before is None else [event for event in self.engine.state.events if event.day >= before]
         self.engine.recall(kept)
         self.turn()
 
@@ -330,17 +330,17 @@ class DayController(QObject):
     def read_calendars(self) -> None:
         """Read today and tomorrow from the calendars, in the worker."""
         self._reads += 1
-        sources = self.engine.settings.calendars
+        sources = self.engine.state.settings.calendars
         if not sources:
-            self.engine.occurrences = ()
+            self.engine.state.occurrences = ()
             self.status.pop("calendar", None)
             return
-        today = datetime.combine(self.engine.recorder.day(self.now()), time(), UTC)
+        today = datetime.combine(self.engine.state.recorder.day(self.now()), time(), UTC)
         # One window for the whole day: files that did not change are not read again.
         window = Interval(today - timedelta(days=2), today + timedelta(days=3))
         self.worker.submit(
             "calendars.read",
-            partial(_read, sources, window, str(self.engine.zone), self.reading, self.now()),
+            partial(_read, sources, window, str(self.engine.state.zone), self.reading, self.now()),
             partial(self._on_read, self._reads),
             partial(self._on_unread, self._reads),
             90.0,
@@ -350,8 +350,8 @@ class DayController(QObject):
         if number != self._reads:  # a later look is under way, perhaps at other calendars
             return
         self.reading = reading
-        changed = self.engine.decision is None or reading.occurrences != self.engine.occurrences
-        self.engine.occurrences = reading.occurrences
+        changed = self.engine.decision is None or reading.occurrences != self.engine.state.occurrences
+        self.engine.state.occurrences = reading.occurrences
         line = " ".join(reading.status(self.now())[:1])
         if (self.status.get("calendar") or "") != line:
             changed = True
@@ -369,5 +369,5 @@ class DayController(QObject):
 
     def _now_beat(self) -> Beat:
         now = self.clocks.wall()
-        offset = now.astimezone(self.engine.zone).utcoffset() or timedelta()
+        offset = now.astimezone(self.engine.state.zone).utcoffset() or timedelta()
         return Beat(now, self.clocks.monotonic(), int(offset.total_seconds() // 60), self.clocks.since_boot())

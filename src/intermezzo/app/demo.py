@@ -114,7 +114,7 @@ class Demonstration(QObject):
 
     def _end(self) -> None:
         desk = self.app.desk
-        rows = desk.engine.events if desk is not None else []
+        rows = desk.engine.state.events if desk is not None else []
         for event in rows:
             print(
                 json.dumps(

@@ -31,14 +31,14 @@ class Jobs:
     def set_times(self) -> None:
         """Set what depends on hours and zone."""
         desk = self._desk
-        desk.ticker.daily("backup", BACKUP_AT, desk.engine.zone, self.back_up)
-        moment = weeks.summary_at(desk.engine.settings, desk.engine.zone, desk.now())
+        desk.ticker.daily("backup", BACKUP_AT, desk.engine.state.zone, self.back_up)
+        moment = weeks.summary_at(desk.engine.state.settings, desk.engine.state.zone, desk.now())
         desk.ticker.at("week", moment, partial(self.summarise, moment))
 
     def back_up(self) -> None:
         """Make the nightly copy."""
         desk = self._desk
-        today = desk.engine.recorder.day(desk.now())
+        today = desk.engine.state.recorder.day(desk.now())
 
         def done(_path: object) -> None:
             desk.status.pop("backup", None)
@@ -55,11 +55,11 @@ class Jobs:
         self._desk.ticker.at("week again", desk.now() + timedelta(hours=1), self.set_times)
         if desk.now() - moment > STALE:
             return
-        today = desk.engine.recorder.day(desk.now())
+        today = desk.engine.state.recorder.day(desk.now())
 
         def found(week: weeks.Week) -> None:
             desk.tell("week", f"{week.view.title} {week.view.line}".strip())
-            if desk.engine.settings.notify:
+            if desk.engine.state.settings.notify:
                 self._attention.tell(week.view.title, week.view.line)
 
         desk.worker.submit(

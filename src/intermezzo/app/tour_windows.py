@@ -44,8 +44,10 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
         card = OfferCard()
         card.set_view(view)
         yield "offer", card
-        session = engine.session(SHOWN) or view.session
-        coming = next((next_at(slot, engine.zone) for slot in engine.plan.slots if slot.start > now), "")
+        session = engine.state.session(SHOWN) or view.session
+        coming = next(
+            (next_at(slot, engine.state.zone) for slot in engine.plan.slots if slot.start > now), ""
+        )
         yield from _players(session, coming)
     today = TodayWindow()
     today.set_view(views.today(engine, now))
@@ -61,7 +63,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     yield from plan_windows(engine, now)
     yield from _settings(engine, now)
     welcome = WelcomeWindow(lambda: 0.0)
-    welcome.greeting.show_movement(engine.movement(views.GREETING))
+    welcome.greeting.show_movement(engine.state.movement(views.GREETING))
     welcome.set_settings(Settings())
     welcome.begin()
     yield "welcome", welcome
@@ -74,7 +76,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
 
 def _composer(engine: Engine) -> ComposerWindow:
     """A session that is put together, beside the movements."""
-    movements = {one.id: one for one in engine.movements}
+    movements = {one.id: one for one in engine.state.movements}
     draft = titled(Draft(), COMPOSED)
     for index, (name, reps) in enumerate(COMPOSED_OF):
         draft = dosed(added(draft, movements[name]), index, reps)
@@ -106,6 +108,6 @@ def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
             version=__version__,
             paths=(("Your entries", "~/.local/share/intermezzo"),),
         )
-        window.set_settings(engine.settings)
+        window.set_settings(engine.state.settings)
         window.show_page(group)
         yield f"settings-{group}", window

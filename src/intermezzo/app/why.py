@@ -21,8 +21,8 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     """
     if not at:
         return _now(engine, now)
-    moment = _moment(at, engine.recorder.day(now), engine.zone)
-    time_ = clock(moment, engine.zone)
+    moment = _moment(at, engine.state.recorder.day(now), engine.state.zone)
+    time_ = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return _("At {time}: nothing, because {reason}.").format(
             time=time_, reason=because(Reason.IN_MEETING)
@@ -30,13 +30,13 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     slot = next((one for one in engine.plan.slots if one.start <= moment < one.end), None)
     if slot is not None:
         return _("At {time} a session is planned. {why}").format(
-            time=clock(slot.start, engine.zone), why=_of(engine, slot, now)
+            time=clock(slot.start, engine.state.zone), why=_of(engine, slot, now)
         )
     following = next((one for one in engine.plan.slots if one.start > moment), None)
     if following is None:
         return _("At {time}: nothing is planned then, or after.").format(time=time_)
     return _("At {time}: nothing; the next moment is {next}. {why}").format(
-        time=time_, next=clock(following.start, engine.zone), why=_of(engine, following, now)
+        time=time_, next=clock(following.start, engine.state.zone), why=_of(engine, following, now)
     )
 
 
@@ -44,7 +44,7 @@ def _now(engine: Engine, now: datetime) -> str:
     decision, offer = engine.decision, engine.offer
     if decision is None:
         return _("One moment.")
-    line, slot = sentence(decision, now, engine.zone), decision.slot
+    line, slot = sentence(decision, now, engine.state.zone), decision.slot
     more = ""
     if offer is not None:
         more = why_sentence(offer.slot.why, offer.slot.areas)
@@ -55,7 +55,7 @@ def _now(engine: Engine, now: datetime) -> str:
 
 def _of(engine: Engine, slot: Slot, now: datetime) -> str:
     """Why a slot stands where it stands, and why it is this session."""
-    place = why_words(slot, engine.day, now, engine.rhythm().leave, engine.zone)
+    place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()
 
 

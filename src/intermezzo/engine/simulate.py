@@ -13,7 +13,7 @@ from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.stretches import Sitting, sitting
-from intermezzo.engine.commands.offer import answer
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
 
 KEEP = timedelta(days=4)
@@ -83,18 +83,18 @@ def simulate(
     and the person's own breaks are the same.
     """
     ours, fixed = _Tally(), _Tally()
-    everything = engine.occurrences
+    everything = engine.state.occurrences
     for number in range(days):
         day = first + timedelta(days=number)
         dice = random.Random(f"{seed}:{day.isoformat()}")  # noqa: S311 - reproducible, not secret
         _forget(engine, day)
-        span = calendar_rules.local_day_span(day, engine.zone)
-        engine.occurrences = tuple(
+        span = calendar_rules.local_day_span(day, engine.state.zone)
+        engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
         )
-        away = _absences(hours.work(engine.settings, day, engine.zone), persona, dice)
+        away = _absences(hours.work(engine.state.settings, day, engine.state.zone), persona, dice)
         offers = _live(engine, day, persona, away, dice, ours)
-        today = [event for event in effective(engine.events) if event.day == day]
+        today = [event for event in effective(engine.state.events) if event.day == day]
         own = [moved_interval(event) for event in today if event.kind is EventKind.AWAY]
         ours.completed += sum(event.kind is EventKind.COMPLETED for event in today)
         ours.sitting += _sitting(engine.day, [moved_interval(e) for e in today if e.kind in MOVED])
@@ -106,10 +106,10 @@ def _live(
     engine: Engine, day: date, persona: Persona, away: Sequence[Interval], dice: random.Random, tally: _Tally
 ) -> int:
     """One day through the engine; returns the number of offers."""
-    now = datetime.combine(day, engine.recorder.rollover, engine.zone).astimezone(UTC)
-    end = engine.day_end(now)
+    now = datetime.combine(day, engine.state.recorder.rollover, engine.state.zone).astimezone(UTC)
+    end = engine.state.day_end(now)
     edges = [edge for one in away for edge in (one.start, one.end)]
-    edges += [one.end for one in hours.work(engine.settings, day, engine.zone)]
+    edges += [one.end for one in hours.work(engine.state.settings, day, engine.state.zone)]
     tally.days += 1
     offers = 0
     while now < end:
@@ -131,7 +131,7 @@ def _live(
 
 def _react(engine: Engine, what: str, at: datetime) -> datetime:
     """Answer the offer, and live through the session that this may begin; returns the moment after."""
-    reply = answer(engine, ("answer", what), at)
+    reply = dispatch(engine, ("answer", what), at)
     if reply.begin is None:
         return at
     end = at + timedelta(seconds=reply.begin.seconds)
@@ -199,4 +199,4 @@ def _pick(odds: Mapping[str, float], dice: random.Random) -> str:
 
 def _forget(engine: Engine, day: date) -> None:
     first = day - KEEP
-    engine.events = [event for event in engine.events if event.day >= first]
+    engine.state.events = [event for event in engine.state.events if event.day >= first]

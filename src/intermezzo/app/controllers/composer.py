@@ -70,10 +70,10 @@ class Composing(QObject):
         desk, sessions, movements = self.desk, tuple(shelf.sessions.values()), tuple(shelf.movements.values())
         lines = shelf.lines()
         told = lines[0] if lines else ""
-        known = (desk.engine.sessions, desk.engine.movements)
+        known = (desk.engine.state.sessions, desk.engine.state.movements)
         if (sessions, movements) == known and told == desk.status.get("library", ""):
             return
-        desk.engine.sessions, desk.engine.movements = sessions, movements
+        desk.engine.state.sessions, desk.engine.state.movements = sessions, movements
         if told:
             desk.status["library"] = told
         else:

@@ -42,7 +42,7 @@ class Interruptions:
         meeting = begins_within(engine.day, running.since, self._desk.now(), playing.left)
         if meeting is not None and (self._meeting is None or not self._meeting.holds(meeting.start)):
             self._meeting, self._since = meeting, now
-            player.give_way(put_off(clock(meeting.start, engine.zone), later=later))
+            player.give_way(put_off(clock(meeting.start, engine.state.zone), later=later))
         elif not self._called and meeting is None and call_begins(before, self._seen):
             # In a meeting that was asked about, the call is no news.
             self._called, self._since = True, now

@@ -71,8 +71,8 @@ def _read(paths: Paths, change: _Change | None = None) -> _Read:
 
 def plans_view(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
     """What the window shows."""
-    events = effective(engine.events)
-    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.prescriptions)
+    events = effective(engine.state.events)
+    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
     return PlansView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 
@@ -145,8 +145,8 @@ class Plans(QObject):
             return
         self._movements, self._look = read.movements, read.look
         desk, faults = self.desk, tuple(map(str, read.found.faults))
-        if read.found.plans != desk.engine.prescriptions or faults != self._faults:
-            self._faults, desk.engine.prescriptions = faults, read.found.plans
+        if read.found.plans != desk.engine.state.prescriptions or faults != self._faults:
+            self._faults, desk.engine.state.prescriptions = faults, read.found.plans
             desk.status.pop("plans", None)
             if faults:
                 desk.status["plans"] = faults[0]
@@ -157,7 +157,7 @@ class Plans(QObject):
             self.window.set_view(plans_view(self.desk.engine, self._today(), self._faults))
 
     def _today(self) -> date:
-        return self.desk.engine.recorder.day(self.desk.now())
+        return self.desk.engine.state.recorder.day(self.desk.now())
 
     def _closed(self) -> None:
         self.window = None
@@ -171,7 +171,7 @@ class Plans(QObject):
             self.window.tell(line, ok=ok)
 
     def _plan(self, plan_id: str) -> Prescription | None:
-        return next((one for one in self.desk.engine.prescriptions if one.id == plan_id), None)
+        return next((one for one in self.desk.engine.state.prescriptions if one.id == plan_id), None)
 
     def _save(self, plan: Prescription) -> None:
         folder = self.desk.paths.plans
@@ -189,7 +189,7 @@ class Plans(QObject):
             # From the file as it is now: it may have been changed outside.
             self._change(None, partial(self._edit, plan_id), "")
         elif plan is not None and what == "sheet":
-            view = plan_view(plan, effective(self.desk.engine.events), self._today(), FULL_LEVEL)
+            view = plan_view(plan, effective(self.desk.engine.state.events), self._today(), FULL_LEVEL)
             from intermezzo.ui.library.prescription.sheet import write_sheet
 
             self._print(f"{plan.id}.pdf", partial(write_sheet, view))

@@ -15,6 +15,7 @@ from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Ending
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.commands.result import StepReplaced
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.views import TodayView, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
@@ -207,7 +208,7 @@ class Windows(QObject):
 
     def _exchanged(self, how: StepReplaced) -> None:
         if self.player is not None:
-            self.player.exchange(how.index, how.step, how.line, undo=not how.undone)
+            self.player.exchange(how.index, how.step, tell(how.message), undo=not how.undone)
 
     def _interrupt(self, reason: Reason) -> None:
         if self.player is not None and self.desk.engine.running is not None:

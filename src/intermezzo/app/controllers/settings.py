@@ -170,7 +170,7 @@ class Pages(QObject):
             from intermezzo.ui.welcome.window import WelcomeWindow
 
             self.welcome = WelcomeWindow(self.desk.clocks.monotonic)
-            self.welcome.greeting.show_movement(self.desk.engine.movement(views.GREETING))
+            self.welcome.greeting.show_movement(self.desk.engine.state.movement(views.GREETING))
             self.welcome.screened.connect(self.screened)
             delete_on_close(self.welcome, self._welcome_closed)
             self.welcome.changed.connect(self.app.set_settings)
@@ -191,7 +191,7 @@ class Pages(QObject):
             {
                 "shown": True,
                 "cleared": screening_passed,
-                "date": desk.engine.recorder.day(desk.now()).isoformat(),
+                "date": desk.engine.state.recorder.day(desk.now()).isoformat(),
             }
         )
 
