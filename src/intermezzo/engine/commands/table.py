@@ -39,6 +39,7 @@ def dispatch(engine: Engine, words: Sequence[str], now: datetime) -> CommandResu
 
 
 _ANYWHERE: frozenset[Source] = frozenset({"window", "tray", "terminal"})
+_NOT_THE_TRAY: frozenset[Source] = frozenset({"window", "terminal"})
 _WINDOW: frozenset[Source] = frozenset({"window"})
 
 COMMANDS: Mapping[str, EngineCommand] = {
@@ -47,13 +48,13 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "begin": EngineCommand(day.begin_slot, 1, _WINDOW),
     "skip": EngineCommand(day.skip_slot, 1, _WINDOW),
     "moved": EngineCommand(day.moved, 0, _ANYWHERE),
-    "undo": EngineCommand(day.undo, 0, frozenset({"window", "terminal"})),
+    "undo": EngineCommand(day.undo, 0, _NOT_THE_TRAY),
     "pause": EngineCommand(day.pause, 1, _ANYWHERE),
     "resume": EngineCommand(day.resume, 0, _ANYWHERE),
-    "meeting": EngineCommand(day.meeting, None, frozenset({"tray", "terminal"})),
+    "meeting": EngineCommand(day.meeting, None, _ANYWHERE),
     "gentle": EngineCommand(day.gentle, None, _ANYWHERE),
-    "plan": EngineCommand(prescription.prescribed, None, frozenset({"window", "tray"})),
-    "repertoire": EngineCommand(repertoire.change_repertoire, 2, frozenset({"window", "terminal"})),
-    "felt": EngineCommand(session.felt, 1, frozenset({"window", "terminal"})),
+    "plan": EngineCommand(prescription.prescribed, None, _WINDOW),
+    "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY),
+    "felt": EngineCommand(session.felt, 1, _NOT_THE_TRAY),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),
 }
