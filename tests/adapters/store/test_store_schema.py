@@ -15,6 +15,8 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
 

@@ -13,6 +13,8 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, Reason
 from intermezzo.presenters.messages import tell
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 DAY = date(2026, 11, 16)
 

@@ -11,6 +11,8 @@ from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 DAY = date(2026, 11, 16)
 
