@@ -37,7 +37,7 @@ class Running:
     session: Session
     since: datetime
     answers: Kind
-    exchanged: tuple[int, Step, Event] | None = None
+    replaced: tuple[int, Step, Event] | None = None
     """The last step that was replaced: its index, the step, and the row that refused it."""
 
 
@@ -117,8 +117,8 @@ class ActiveSession:
             raise ValueError("no session is running")
         steps = running.session.steps
         session = replace(running.session, steps=(*steps[:index], step, *steps[index + 1 :]))
-        exchanged = (index, steps[index], refusal) if refusal is not None else None
-        self.running = replace(running, session=session, exchanged=exchanged)
+        replaced = (index, steps[index], refusal) if refusal is not None else None
+        self.running = replace(running, session=session, replaced=replaced)
 
     def step(self, now: datetime, index: int, seconds: float, *, eased: bool) -> Event | None:
         """Record that a step of the running session was done; None if none is running."""

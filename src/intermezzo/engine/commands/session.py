@@ -100,9 +100,9 @@ def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
 
 
 def _restore_step(engine: Engine, running: Running, now: datetime) -> CommandResult:
-    if running.exchanged is None:
+    if running.replaced is None:
         raise Fault("step.nothing_to_undo")
-    index, step, refusal = running.exchanged
+    index, step, refusal = running.replaced
     row = engine.state.record(EventKind.RETRACTED, now, reason=Reason.UNDO, detail={"id": refusal.id})
     engine.active.replace_step(index, step, None)
     engine.state.plan_cache.renew()
