@@ -1,8 +1,10 @@
-"""The rules of the house, as rules that run."""
+"""The rules of ARCHITECTURE.md, as tests."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +96,34 @@ def test_every_contract_of_the_layers_is_kept() -> None:
     # A process of its own: it silences every logger of the process that it runs in.
     done = subprocess.run([LINT, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def type_names(source: str) -> set[str]:
+    """Return the names of the classes in a piece of code, and of the type aliases at its top level."""
+    tree = ast.parse(source)
+    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        names |= {one.id for one in targets if isinstance(one, ast.Name) and CAMEL_CASE.fullmatch(one.id)}
+    return names
+
+
+CAMEL_CASE = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
+
+
+def test_no_class_or_type_alias_name_stands_in_two_files() -> None:
+    files = defaultdict(list)
+    for file in MODULES:
+        for name in type_names(file.read_text()):
+            files[name].append(str(file.relative_to(SOURCE)))
+    assert {name: found for name, found in files.items() if len(found) > 1} == {}
+
+
+def test_classes_and_type_aliases_are_found() -> None:
+    code = "Alias = dict[str, int]\nTyped: type = int\nLIMIT = 3\n_log = 1\ndef f():\n    class Inner: ..."
+    assert type_names(code) == {"Alias", "Typed", "Inner"}
 
 
 def test_only_app_and_cli_read_the_clock() -> None:

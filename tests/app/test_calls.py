@@ -79,11 +79,11 @@ def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(
     engine = house.engine
     assert engine.plan.slots[0].start > house.context.now()
     # As a terminal leaves it that guided a session and was closed: due again at once.
-    row = engine.recorder.event(
+    row = engine.state.recorder.event(
         EventKind.INTERRUPTED, house.context.now(), occurrence="another", session="seated_reset",
         seconds=20.0, reason=Reason.LOCKED, detail={"kind": "interlude"},
     )  # fmt: skip
-    engine.note(row)
+    engine.state.note(row)
     house.seen(microphone=True)
     turn(house)
     assert engine.plan.slots[0].start <= house.context.now()
@@ -163,7 +163,7 @@ def test_without_an_answer_the_rest_comes_later(house: House) -> None:
     house.day._beat = house.day._now_beat()
     look(house)
     house.until(lambda: house.engine.running is None)
-    last = [event for event in house.engine.events if event.kind is EventKind.INTERRUPTED][-1]
+    last = [event for event in house.engine.state.events if event.kind is EventKind.INTERRUPTED][-1]
     assert last.reason is Reason.FINISH_LATER
     assert last.detail["left"]
 

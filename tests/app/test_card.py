@@ -26,7 +26,7 @@ def offered(house: House) -> House:
 
 
 def kinds(house: House) -> list[EventKind]:
-    return [event.kind for event in house.engine.events]
+    return [event.kind for event in house.engine.state.events]
 
 
 def test_hidden_by_escape_it_comes_back_by_the_tray(offered: House) -> None:
@@ -107,12 +107,12 @@ def test_what_cannot_be_written_is_told_and_written_later(
 
 def test_a_reload_loses_nothing_that_is_on_its_way(offered: House) -> None:
     offered.say("moved")
-    before = {event.id for event in offered.engine.events}
+    before = {event.id for event in offered.engine.state.events}
     offered.app.dispatch(("reload",), lambda *_: None)
     offered.app.dispatch(("moved",), lambda *_: None)
     offered.until(lambda: not offered.day.writer.unwritten)
     assert offered.say("reload")[0]
-    after = [event.id for event in offered.engine.events]
+    after = [event.id for event in offered.engine.state.events]
     assert before <= set(after)
     assert len(after) == len(set(after))
     assert kinds(offered).count(EventKind.DONE_ALREADY) == 2

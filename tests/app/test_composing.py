@@ -52,7 +52,7 @@ def test_a_session_that_is_saved_is_in_the_day_at_once(house: House) -> None:
     compose(window)
     path = save(house, window)
     assert path == house.home / "sessions" / "interludes" / "evening_wave.toml"
-    session = house.engine.session("evening_wave")
+    session = house.engine.state.session("evening_wave")
     assert session is not None
     assert session.steps == window.draft.steps
     own = library.load([resources.sessions(), house.home / "sessions"])
@@ -72,7 +72,7 @@ def test_trying_it_saves_it_and_begins_it(house: House) -> None:
     # Tried again while it runs, it says so in the composer.
     window.try_button.click()
     house.until(lambda: window._outcome.text() == "A session is running already.")
-    assert len([one for one in house.engine.events if one.kind is EventKind.BEGUN]) == 1
+    assert len([one for one in house.engine.state.events if one.kind is EventKind.BEGUN]) == 1
 
 
 def test_what_is_not_saved_comes_back(house: House) -> None:
@@ -103,7 +103,7 @@ def test_a_session_of_ones_own_is_changed_in_its_own_file(house: House) -> None:
     window.name.setText("Morning wave")
     window.name.textEdited.emit("Morning wave")
     assert save(house, window) == path
-    session = house.engine.session("evening_wave")
+    session = house.engine.state.session("evening_wave")
     assert session is not None
     assert session.title == "Morning wave"
     assert [one.name for one in path.parent.iterdir()] == [path.name]
@@ -116,7 +116,7 @@ def test_what_ships_is_taken_as_the_beginning_of_a_new_one(house: House) -> None
     window = composer(house, "seated_reset")
     path = save(house, window)
     assert path.name == "seated_reset_my_way.toml"
-    assert house.engine.session("seated_reset") is not None
+    assert house.engine.state.session("seated_reset") is not None
 
 
 def test_an_unknown_name_is_told_and_opens_nothing(house: House) -> None:
@@ -147,7 +147,7 @@ def test_a_faulty_file_beside_it_hinders_nothing_and_is_told(house: House, text:
     path = save(house, window)
     assert path.name == "broken_2.toml"
     assert faulty.read_text() == text
-    assert house.engine.session("broken_2") is not None
+    assert house.engine.state.session("broken_2") is not None
     faulty.unlink()
     composer(house)
     assert "library" not in house.notices.lines
@@ -171,7 +171,7 @@ def test_closed_while_it_is_written_it_is_saved_once(house: House) -> None:
     compose(window)
     window.save_button.click()
     close(house)
-    house.until(lambda: house.engine.session("evening_wave") is not None)
+    house.until(lambda: house.engine.state.session("evening_wave") is not None)
     assert composer(house).draft.steps == ()
 
 
@@ -181,5 +181,5 @@ def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
     compose(window)
     window.try_button.click()
     house.until(lambda: "held back" in window._outcome.text())
-    assert house.engine.session("evening_wave") is not None
+    assert house.engine.state.session("evening_wave") is not None
     assert house.engine.running is None

@@ -41,7 +41,7 @@ def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> No
     ok, line, _data = house.say("plan", "add", str(file))
     assert (ok, line) == (True, "Taken in. It comes in the gaps from now on.")
     assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
-    assert [one.id for one in house.engine.prescriptions] == ["hip"]
+    assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
     if house.engine.offer is not None:  # it came before the plan was there
         assert house.say("answer", "skip")[0]
     house.offer()
@@ -73,7 +73,7 @@ def test_a_file_put_into_the_folder_is_found_and_a_broken_one_costs_a_line(house
     (folder / "broken.toml").write_text("= 3", "utf-8")
     (folder / "hip.toml").write_bytes(file.read_bytes())
     assert house.say("plan", "read")[0]
-    assert [one.id for one in house.engine.prescriptions] == ["hip"]
+    assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
     assert "broken.toml:1:1" in house.notices.lines["plans"]
     (folder / "broken.toml").unlink()
     assert house.say("plan", "read")[0]
@@ -110,7 +110,7 @@ def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) 
     window.form.cards[0].sets.number.setValue(4)
     window.form.save.click()
     house.until(lambda: window.outcome.text() == "Saved.")
-    (one,) = house.engine.prescriptions
+    (one,) = house.engine.state.prescriptions
     assert (one.by, one.exercises[0].sets) == ("John Doe", 4)
     assert "# slowly" in (house.home / "plans" / "hip.toml").read_text("utf-8")
 

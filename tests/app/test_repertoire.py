@@ -22,7 +22,7 @@ def opened(house: House) -> RepertoireWindow:
 
 
 def active(house: House) -> set[str]:
-    return set(repertoire(effective(house.engine.events)).active)
+    return set(repertoire(effective(house.engine.state.events)).active)
 
 
 def test_it_opens_from_tray_today_and_by_command(house: House) -> None:
@@ -57,7 +57,7 @@ def test_a_wish_shows_after_its_commit_and_can_be_pressed_again(house: House) ->
     assert active(house) == before | {out}
     assert window.line.text().startswith("In your repertoire: ")
     # An offer may have come behind it.
-    row = [event for event in house.engine.events if event.detail.get("movement") == out][-1]
+    row = [event for event in house.engine.state.events if event.detail.get("movement") == out][-1]
     assert (row.kind, row.detail["by"]) == (EventKind.REPERTOIRE, "user")
     assert row.id in {event.id for event in house.context.store.recent(row.day, 1)}
     press(window.grid, Qt.Key.Key_Space)

@@ -19,7 +19,7 @@ ENDS = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED}
 
 
 def ends(house: House) -> list[Event]:
-    return [event for event in effective(house.engine.events) if event.kind in ENDS]
+    return [event for event in effective(house.engine.state.events) if event.kind in ENDS]
 
 
 def lock(house: House, locked: bool) -> None:
@@ -92,8 +92,8 @@ def player_of(house: House) -> PlayerWindow:
 def meeting_in(house: House, seconds: float, minutes: float = 30) -> None:
     """A meeting that nobody knew of when the session began."""
     start = house.context.now() + timedelta(seconds=seconds)
-    house.engine.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
-    house.engine.look(house.context.now())
+    house.engine.state.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
+    house.engine.state.look(house.context.now())
 
 
 def look(house: House) -> None:
@@ -177,15 +177,15 @@ def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
     assert player.playing is not None
     assert engine.running is not None
     assert player.playing.session == engine.running.session
-    assert repertoire(effective(engine.events)).refused == {old.id}
+    assert repertoire(effective(engine.state.events)).refused == {old.id}
     assert old.name in player.guide.told.line.text()
     assert player.playing.session.seconds <= before.seconds
     player.guide.told.undo.click()
     house.until(lambda: player.playing is not None and player.playing.session == before)
-    assert repertoire(effective(engine.events)).refused == frozenset()
+    assert repertoire(effective(engine.state.events)).refused == frozenset()
     assert not player.guide.told.undo.isVisible()
-    stored = house.context.store.recent(engine.recorder.day(house.context.now()), 1)
-    assert repertoire(stored) == repertoire(effective(engine.events)), "what was taken back is no fact"
+    stored = house.context.store.recent(engine.state.recorder.day(house.context.now()), 1)
+    assert repertoire(stored) == repertoire(effective(engine.state.events)), "what was taken back is no fact"
 
 
 def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
@@ -196,14 +196,14 @@ def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
     player.closing.tap("shaky")
 
     def kept() -> list[object]:
-        known = effective(house.engine.events)
+        known = effective(house.engine.state.events)
         return [row.detail["felt"] for row in known if row.kind is EventKind.FEEDBACK]
 
     house.until(lambda: kept() == [0.5])
     assert house.say("felt", "smooth")[:2] == (True, "Noted.")
     assert kept() == [1.0]
     (end,) = ends(house)
-    last = [row for row in house.engine.events if row.kind is EventKind.FEEDBACK][-1]
+    last = [row for row in house.engine.state.events if row.kind is EventKind.FEEDBACK][-1]
     assert last.occurrence == end.occurrence
 
 
@@ -229,6 +229,6 @@ def test_the_end_says_what_comes_next_today(house: House) -> None:
     house.until(lambda: house.engine.running is None)
     house.day.turn()
     house.until(lambda: not house.day.sampling)  # what it finds may move the plan
-    coming = house.engine.plan.slots[0].start.astimezone(house.engine.zone)
+    coming = house.engine.plan.slots[0].start.astimezone(house.engine.state.zone)
     house.until(lambda: player.closing.coming.text() == f"The next one comes at {coming:%H:%M}.")
     assert player.closing.coming.isVisible()

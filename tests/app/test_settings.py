@@ -46,17 +46,17 @@ def test_another_zone_is_followed_and_never_by_an_instant_card(
     house.set_settings(replace(house.settings_in_use, timezone=""))
     zone("Asia/Tokyo")
     house.day.refresh()
-    assert str(house.engine.zone) == str(house.engine.recorder.zone) == "Asia/Tokyo"
+    assert str(house.engine.state.zone) == str(house.engine.state.recorder.zone) == "Asia/Tokyo"
     house.day.turn()
     house.until(lambda: not house.day.sampling)
     assert house.engine.offer is None
     house.set_settings(replace(house.settings_in_use, timezone="America/New_York"))
-    assert str(house.engine.recorder.zone) == "America/New_York"
+    assert str(house.engine.state.recorder.zone) == "America/New_York"
 
 
 def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:
     house.set_settings(replace(house.settings_in_use, rollover="05:30"))
-    assert house.engine.recorder.rollover == time(5, 30)
+    assert house.engine.state.recorder.rollover == time(5, 30)
     house.until(lambda: house.settings().rollover == "05:30")
 
 
@@ -128,7 +128,7 @@ def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
     (path / "inside").touch()
     house.set_settings(replace(house.settings_in_use, snooze=15))
     house.until(lambda: "settings" in house.notices.lines)
-    assert house.engine.settings.snooze == 15
+    assert house.engine.state.settings.snooze == 15
     (path / "inside").unlink()
     path.rmdir()
     house.set_settings(replace(house.settings_in_use, snooze=20))
@@ -162,7 +162,7 @@ def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> N
     house.app.dispatch(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
     house.until(lambda: house.settings().rhythm == "steady")
     assert said == [(True, "The rhythm is steady now.")]
-    assert house.engine.rhythm().interludes == 3
+    assert house.engine.state.rhythm().interludes == 3
     house.app.dispatch(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
     assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")
 
@@ -174,7 +174,7 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
     floor, leave_out = window.controls["floor"], window.controls["leave_out"]
     assert isinstance(floor, Switch)
     assert isinstance(leave_out, Ticks)
-    sessions = house.engine.sessions
+    sessions = house.engine.state.sessions
     every = sum(suits(one, allow_floor=True) for one in sessions)
 
     def told() -> list[str]:

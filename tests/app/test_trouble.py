@@ -143,5 +143,5 @@ def test_rows_that_the_database_had_no_time_for_are_there_after_the_next_start(
         other.execute("ROLLBACK")
     assert [one.name for one in home.glob("unwritten*")] == ["unwritten-1.json"]
     again = make().start()
-    assert [event.kind for event in again.engine.events].count(EventKind.DONE_ALREADY) == 1
+    assert [event.kind for event in again.engine.state.events].count(EventKind.DONE_ALREADY) == 1
     assert not list(home.glob("unwritten*"))

@@ -10,7 +10,7 @@ def test_the_tooltip_follows_the_margin_before_a_meeting() -> None:
     story = Story("07:40-10:30", "11:00-12:00")
     tooltips = []
     for leave in (2, 12):
-        story.engine.settings = replace(story.engine.settings, leave=leave)
+        story.engine.state.settings = replace(story.engine.state.settings, leave=leave)
         story.turn("10:00")
         tooltips.append(views.tray(story.engine, story.at("10:00")).tooltip)
     assert tooltips[0].endswith("27 min free.")

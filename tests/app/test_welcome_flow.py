@@ -105,7 +105,7 @@ def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House
     answered(house, "unsure")
     house.until(lambda: not house.today.card.isVisible())
     assert house.engine.offer is None
-    assert house.engine.events[-1].reason == "screening"
+    assert house.engine.state.events[-1].reason == "screening"
 
 
 def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., House]) -> None:

@@ -87,7 +87,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
         if percent == "100":
             style.apply(app, dark=False)
             path = out / "interlude.png"
-            save_animation(interlude({one.id: one for one in engine.sessions}[SHOWN]), path)
+            save_animation(interlude({one.id: one for one in engine.state.sessions}[SHOWN]), path)
             yield path
 
 

@@ -50,7 +50,9 @@ class Application(QObject):
         self.clocks = clocks if clocks is not None else Clocks()
         self.worker = Worker(self)
         self.tray = Tray(self)
-        self.log = logs.start(options.paths.log, self._failed.emit, self.clocks.monotonic)
+        self.log = logs.start(
+            options.paths.log, lambda told: self._failed.emit(tell(told)), self.clocks.monotonic
+        )
         self._closed_unexpectedly = self.log.opened()
         self.runtime: Runtime | None = None
         """None until the store is open."""
@@ -85,13 +87,12 @@ class Application(QObject):
 
     def _open(self, settings: "SettingsStore") -> "Components":
         from intermezzo.engine.bootstrap import open_all
+        from intermezzo.presenters.prescription import set_name
 
         return open_all(
-            self.options.paths,
-            settings.current,
-            self.clocks.wall(),
+            self.options.paths, settings.current, self.clocks.wall(), set_name,
             screening_passed=not self.options.welcome,
-        )
+        )  # fmt: skip
 
     def _on_opened(self, settings: "SettingsStore", components: "Components") -> None:
         from intermezzo.app.composition import compose

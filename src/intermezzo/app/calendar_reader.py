@@ -30,9 +30,9 @@ class CalendarReader:
         """Read the days around today."""
         self._number += 1
         engine, notices = self._context.engine, self._context.notices
-        sources = engine.settings.calendars
+        sources = engine.state.settings.calendars
         if not sources:
-            engine.occurrences = ()
+            engine.state.occurrences = ()
             notices.clear("calendar")
             return
         today = datetime.combine(self._context.today(), time(), UTC)
@@ -40,7 +40,7 @@ class CalendarReader:
         window = Interval(today - timedelta(days=2), today + timedelta(days=3))
         self._context.worker.submit(
             "calendars.read",
-            partial(_read, sources, window, str(engine.zone), self.reading, self._context.now()),
+            partial(_read, sources, window, str(engine.state.zone), self.reading, self._context.now()),
             partial(self._on_read, self._number),
             partial(self._on_fault, self._number),
             LIMIT,
@@ -52,8 +52,8 @@ class CalendarReader:
         engine, notices = self._context.engine, self._context.notices
         first = next(iter(reading.status(self._context.now())), "")
         told = notices.lines.get("calendar", "")
-        changed = engine.decision is None or reading.occurrences != engine.occurrences
-        self.reading, engine.occurrences = reading, reading.occurrences
+        changed = engine.decision is None or reading.occurrences != engine.state.occurrences
+        self.reading, engine.state.occurrences = reading, reading.occurrences
         if first:
             notices.set("calendar", first)
         else:

@@ -1,9 +1,8 @@
-"""The table of all commands: who says them, and what carries them out."""
+"""The table of all commands: the engine's and the app's own, who says them and what carries them out."""
 
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import Flag, auto
 from functools import partial
 from pathlib import Path
 
@@ -23,23 +22,11 @@ from intermezzo.app.why import why
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.settings import SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.table import COMMANDS, Source
 from intermezzo.presenters.messages import tell
 
 Handler = Callable[[tuple[str, ...], Respond], None]
 """``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
-ANY_NUMBER = 64
-"""More words than this are no command."""
-
-
-class Source(Flag):
-    """Who says a command. The socket passes on every one: the command line speaks through it."""
-
-    WINDOW = auto()
-    TRAY = auto()
-    NOTIFICATION = auto()
-    CLI = auto()
-    PROCESS = auto()
-    """Another process of ours, after it has written to the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +34,10 @@ class Command:
     """One row of the table."""
 
     handler: Handler
-    most_words: int
-    """How many words may follow the name."""
-    said_by: Source
+    most: int | None
+    """The most words that may follow the name; None if the handler checks them."""
+    sources: frozenset[Source]
+    """Who says it. The socket passes on all of them: the command line speaks through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +74,29 @@ class Commands:
         self.table: Mapping[str, Command] = self._table()
 
     def _table(self) -> Mapping[str, Command]:
-        window, tray, cli = Source.WINDOW, Source.TRAY, Source.CLI
-        notification, process = Source.NOTIFICATION, Source.PROCESS
-
-        def engine(name: str, most_words: int, said_by: Source) -> Command:
-            return Command(partial(self._engine, name), most_words, said_by)
-
-        return {
-            # The day and the session
-            "answer": engine("answer", 2, window | tray | notification | cli),
-            "now": engine("now", 1, window | tray | cli),
-            "begin": engine("begin", 1, window),
-            "skip": engine("skip", 1, window),
-            "moved": engine("moved", 0, window | tray | cli),
-            "undo": engine("undo", 0, window | cli),
-            "pause": engine("pause", 1, window | tray | cli),
-            "resume": engine("resume", 0, window | tray | cli),
-            "meeting": engine("meeting", ANY_NUMBER, tray | cli),
-            "gentle": engine("gentle", ANY_NUMBER, window | tray | cli),
-            "felt": engine("felt", 1, window | cli),
-            "not-for-me": engine("not-for-me", 2, window),
-            # The library
-            "repertoire": engine("repertoire", 2, window | cli),
-            "plan": Command(self._plan, ANY_NUMBER, window | tray | cli),
-            # Windows and facts
-            "show": Command(self._show, 2, window | tray | notification | cli),
-            "hide": Command(self._hide, 0, window),
-            "week": Command(self._controllers.week.show, 1, window),
-            "status": Command(self._status, 0, cli),
-            "why": Command(self._why, 1, cli),
-            # Settings and the store
-            "rhythm": Command(self._rhythm, 1, window | cli),
-            "calendar": Command(self._calendar, ANY_NUMBER, window),
-            "reload": Command(self._reload, 0, process),
-            "quit": Command(self._quit, 0, tray | cli),
+        own, week = self._own, self._controllers.week
+        engine = {
+            name: Command(partial(self._engine, name), one.most, one.sources)
+            for name, one in COMMANDS.items()
         }
+        return {
+            **engine,
+            # The engine begins a prescription; the folder of prescriptions is the app's.
+            "plan": own(self._plan, None, "window", "terminal"),
+            "show": own(self._show, 2, "window", "tray", "terminal"),
+            "hide": own(self._hide, 0, "window"),
+            "week": own(week.show, 1, "window"),
+            "status": own(self._status, 0, "terminal"),
+            "why": own(self._why, 1, "terminal"),
+            "rhythm": own(self._rhythm, 1, "window", "terminal"),
+            "calendar": own(self._calendar, None, "window"),
+            "reload": own(self._reload, 0, "terminal"),
+            "quit": own(self._quit, 0, "tray", "terminal"),
+        }
+
+    @staticmethod
+    def _own(handler: Handler, most: int | None, *sources: Source) -> Command:
+        return Command(handler, most, frozenset(sources))
 
     def dispatch(self, words: tuple[str, ...], respond: Respond | None = None) -> None:
         """Carry out the words and respond once all of it is recorded, or with what went wrong."""
@@ -140,8 +116,8 @@ class Commands:
         command = self.table.get(words[0]) if words else None
         if command is None:
             raise Malformed("command.unknown", words=" ".join(words))
-        if len(words) - 1 > command.most_words:
-            raise Malformed("command.word_too_many", words=" ".join(words))
+        if command.most is not None and len(words) - 1 > command.most:
+            raise Malformed("command.too_long", words=" ".join(words))
         return command.handler
 
     def _refuse(self) -> None:
@@ -159,7 +135,7 @@ class Commands:
 
     def _engine(self, name: str, rest: tuple[str, ...], respond: Respond) -> None:
         def on_recorded(result: CommandResult, unwritten: str) -> None:
-            respond(True, f"{result.line} {unwritten}".strip(), {"recorded": not unwritten})
+            respond(True, f"{tell(result.message)} {unwritten}".strip(), {"recorded": not unwritten})
 
         self._day.dispatch((name, *rest), on_recorded)
 

@@ -49,4 +49,4 @@ class Context:
 
     def today(self) -> date:
         """Return the user's day; it changes at the rollover of the settings."""
-        return self.engine.recorder.day(self.now())
+        return self.engine.state.recorder.day(self.now())

@@ -22,8 +22,8 @@ from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import calls_matter, sample_due
 from intermezzo.core.settings import Settings
 from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, zone_of
-from intermezzo.engine.commands.offer import answer as dispatch
 from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.table import dispatch
 
 LONGEST_WAIT = timedelta(seconds=30)
 """Between two turns."""
@@ -70,7 +70,7 @@ class DayController(QObject):
             self.writer.write([interrupted])
         self._context.scheduler.every("calendars", EVERY, self.refresh)
         self.calendars.read()
-        if not self._engine.settings.calendars:
+        if not self._engine.state.settings.calendars:
             self.turn()
 
     def refresh(self) -> None:
@@ -102,10 +102,10 @@ class DayController(QObject):
 
     def follow_zone(self) -> None:
         """Use the time zone of the settings, else the one that this computer is in now."""
-        zone, before, now = zone_of(self._engine.settings), self._engine.zone, self._context.now()
+        zone, before, now = zone_of(self._engine.state.settings), self._engine.state.zone, self._context.now()
         same_offset = now.astimezone(zone).utcoffset() == now.astimezone(before).utcoffset()
         if str(zone) != str(before) or not same_offset:
-            self._engine.zone = zone
+            self._engine.state.zone = zone
             self.zone_changed.emit()
 
     def turn(self) -> bool:
@@ -115,7 +115,7 @@ class DayController(QObject):
         if self._sampling:
             return False
         self.writer.write(engine.tend(now))
-        engine.look(now)
+        engine.state.look(now)
         offer_open = engine.offer is not None
         if not sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open):
             self._decide(now, Presence())
@@ -144,7 +144,7 @@ class DayController(QObject):
             _log.warning("presence: %s", fault)
             on_sample(Presence())
 
-        sample = partial(self.probes.sample, calls=calls and self._engine.settings.calls)
+        sample = partial(self.probes.sample, calls=calls and self._engine.state.settings.calls)
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
     def _on_sample(self, sample: Presence) -> None:
@@ -166,7 +166,7 @@ class DayController(QObject):
     def _now_beat(self) -> Beat:
         clocks = self._context.clocks
         now = clocks.wall()
-        offset = now.astimezone(self._engine.zone).utcoffset() or timedelta()
+        offset = now.astimezone(self._engine.state.zone).utcoffset() or timedelta()
         return Beat(now, clocks.monotonic(), int(offset.total_seconds() // 60), clocks.since_boot())
 
     # -- commands and changes ------------------------------------------------------------------------
@@ -202,7 +202,7 @@ class DayController(QObject):
     def reload(self, then: Callable[[str | None], None]) -> None:
         """Read the history again, after another process has written; ``then`` gets the screening."""
         engine, store, today = self._engine, self._context.store, self._context.today()
-        read_before = {event.id for event in engine.events}
+        read_before = {event.id for event in engine.state.events}
 
         def read() -> tuple[Sequence[Event], str | None]:
             return store.recent(today, HISTORY_DAYS), store.fact(SCREENING)
@@ -210,7 +210,7 @@ class DayController(QObject):
         def on_read(found: tuple[Sequence[Event], str | None]) -> None:
             stored, screening = found
             unwritten = {event.id for event in self.writer.unwritten}
-            engine.recall(reloaded(stored, engine.events, read_before, unwritten))
+            engine.recall(reloaded(stored, engine.state.events, read_before, unwritten))
             then(screening)
             self._turn_and_tell()
 
@@ -225,6 +225,6 @@ class DayController(QObject):
         self._turn_and_tell()
 
     def _on_settings(self, settings: Settings) -> None:
-        self._engine.settings = settings
+        self._engine.state.settings = settings
         self.refresh()
         self._turn_and_tell()

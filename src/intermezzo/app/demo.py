@@ -115,7 +115,7 @@ class Demonstration(QObject):
         print(path)
 
     def _end(self, runtime: "Runtime") -> None:
-        for event in runtime.context.engine.events:
+        for event in runtime.context.engine.state.events:
             print(
                 json.dumps(
                     {

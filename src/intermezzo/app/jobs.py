@@ -37,8 +37,8 @@ class Jobs:
         """Schedule what depends on working hours and time zone."""
         context = self._context
         engine, scheduler = context.engine, context.scheduler
-        scheduler.daily("backup", BACKUP_AT, engine.zone, self.back_up)
-        due = summary_at(engine.settings, engine.zone, context.now())
+        scheduler.daily("backup", BACKUP_AT, engine.state.zone, self.back_up)
+        due = summary_at(engine.state.settings, engine.state.zone, context.now())
         scheduler.at("week", due, partial(self.summarise, due))
 
     def back_up(self) -> None:

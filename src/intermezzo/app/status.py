@@ -20,10 +20,14 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
         else {
             "decision": type(decision).__name__.lower(),
             "reason": decision.reason.value,
-            "until": decision.until.astimezone(engine.zone).isoformat(),
+            "until": decision.until.astimezone(engine.state.zone).isoformat(),
         }
     )
-    line = sentence(decision, now, engine.zone) if decision is not None else tell(message("status.starting"))
+    line = (
+        sentence(decision, now, engine.state.zone)
+        if decision is not None
+        else tell(message("status.starting"))
+    )
     return line, {
         "version": __version__,
         **decided,
@@ -31,7 +35,7 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
         "running": running.session.id if running is not None else None,
         "slots": [
             {
-                "start": slot.start.astimezone(engine.zone).isoformat(),
+                "start": slot.start.astimezone(engine.state.zone).isoformat(),
                 "kind": slot.kind.value,
                 "session": slot.session,
             }

@@ -42,13 +42,14 @@ def decision(engine: Engine, now: datetime) -> Decision:
 
 def card(engine: Engine, now: datetime) -> CardView | None:
     """Return the offer card; None while no offer is open."""
+    state = engine.state
     offer = engine.offer
     if offer is None:
         return None
-    moved = [e.at for e in effective(engine.events) if e.kind in _MOVED and e.day == engine.recorder.day(now)]
+    moved = [e.at for e in effective(state.events) if e.kind in _MOVED and e.day == state.recorder.day(now)]
     began = max((one.start for one in engine.day.work if one.start <= now), default=None)
     return card_view(
-        offer.session, offer.slot, engine.day, engine.settings, now, engine.zone,
+        offer.session, offer.slot, engine.day, state.settings, now, state.zone,
         last_moved=max([*moved, *([began] if began is not None else [])], default=None),
         short=offer.session.kind is Kind.MICRO, quieter=quieter(engine, offer, now) is not None,
         meeting=_just_ended(engine, now),
@@ -57,19 +58,20 @@ def card(engine: Engine, now: datetime) -> CardView | None:
 
 def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
     """Return the Today window, with the notices of ``status``; on a gentle day a prescription goes on."""
-    local_day = engine.recorder.day(now)
+    state = engine.state
+    local_day = state.recorder.day(now)
     gentle = engine.day_state.gentle_until is not None
-    plan = goes_on(engine.prescriptions, local_day) if gentle else ""
+    plan = goes_on(state.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
-            now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
+            now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
             standing=engine.day_state, decision=decision(engine, now),
-            events=tuple(e for e in effective(engine.events) if e.day == local_day),
-            entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
-            title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
+            events=tuple(e for e in effective(state.events) if e.day == local_day),
+            entries=calendar_rules.entries(state.occurrences, state.settings, local_day, state.zone),
+            title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
-            planned=bool(engine.prescriptions),
+            planned=bool(state.prescriptions),
         )
     )  # fmt: skip
 
@@ -79,7 +81,7 @@ def coming(engine: Engine, now: datetime) -> str:
     waits = decision(engine, now)
     if not isinstance(waits, Wait) or waits.slot is None or waits.slot.start <= now:
         return ""
-    return next_at(waits.slot, engine.zone)
+    return next_at(waits.slot, engine.state.zone)
 
 
 def _with_offer(engine: Engine, now: datetime) -> Plan:
@@ -95,16 +97,17 @@ def _with_offer(engine: Engine, now: datetime) -> Plan:
 
 def tray(engine: Engine, now: datetime) -> TrayView:
     """Return the tray's icon, tooltip and menu."""
+    state = engine.state
     known = decision(engine, now)
     slot = known.slot
-    level = engine.max_level()
+    level = state.max_level()
     return tray_view(
-        known, engine.day, [one for one in engine.sessions if one.level <= level], now, engine.zone,
+        known, engine.day, [one for one in state.sessions if one.level <= level], now, state.zone,
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
-        snooze_minutes=engine.settings.snooze, planned=bool(engine.prescriptions),
-        leave=engine.rhythm().leave,
+        snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
+        leave=state.rhythm().leave,
     )  # fmt: skip
 
 
@@ -112,51 +115,51 @@ def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
     """Return today's plan under other settings, with nothing done yet, and which sessions they allow."""
     from intermezzo.presenters import settings as words
 
-    day, rhythm, start = engine.under(settings, now)
-    shortest = lengths(engine.sessions, settings, engine.max_level())
-    made = plan(day, rhythm, start, engine.zone, lengths=shortest)
-    view = words.strip(day, made, engine.zone, across=_across(engine, made, now))
-    return replace(view, left=words.left(*left(engine.sessions, settings)))
+    state = engine.state
+    day, rhythm, start = state.under(settings, now)
+    shortest = lengths(state.sessions, settings, state.max_level())
+    made = plan(day, rhythm, start, state.zone, lengths=shortest)
+    view = words.strip(day, made, state.zone, across=_across(engine, made, now))
+    return replace(view, left=words.left(*left(state.sessions, settings)))
 
 
 def _across(engine: Engine, made: Plan, now: datetime) -> str:
     """Return the name of the longest meeting in the longest stretch without a movement."""
+    state = engine.state
     stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
         return ""
-    entries = calendar_rules.entries(
-        engine.occurrences, engine.settings, engine.recorder.day(now), engine.zone
-    )
+    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
     inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
 
 def repertoire(engine: Engine) -> RepertoireView:
     """Return the repertoire window."""
-    active = own_movements(effective(engine.events)).active
-    return repertoire_view(engine.movements, active, engine.settings)
+    state = engine.state
+    active = own_movements(effective(state.events)).active
+    return repertoire_view(state.movements, active, state.settings)
 
 
 def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
     """Return the window of prescriptions; ``faults`` are the files that could not be read."""
-    events = effective(engine.events)
-    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.prescriptions)
+    events = effective(engine.state.events)
+    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
     return PlansView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 
 def title(engine: Engine, session_id: str) -> str:
     """Return the title of a session, or of a movement practised alone; the id, if its file is gone."""
-    found = engine.session(session_id)
+    found = engine.state.session(session_id)
     return found.title if found is not None else session_id
 
 
 def _just_ended(engine: Engine, now: datetime) -> str:
     """Return the name of the meeting that ended last, where the user allows names on the card."""
-    if not engine.settings.titles:
+    state = engine.state
+    if not state.settings.titles:
         return ""
-    entries = calendar_rules.entries(
-        engine.occurrences, engine.settings, engine.recorder.day(now), engine.zone
-    )
+    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
     ended = [one for one in entries if one.end <= now and not one.private and one.label]
     return max(ended, key=lambda one: one.end).label if ended else ""

@@ -21,19 +21,19 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     """
     if not at:
         return _why_now(engine, now)
-    moment = _moment(at, engine.recorder.day(now), engine.zone)
-    asked = clock(moment, engine.zone)
+    moment = _moment(at, engine.state.recorder.day(now), engine.state.zone)
+    asked = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return tell(message("why.busy", time=asked, reason=because(Reason.IN_MEETING)))
     slots = engine.plan.slots
     slot = next((one for one in slots if one.start <= moment < one.end), None)
     if slot is not None:
-        start = clock(slot.start, engine.zone)
+        start = clock(slot.start, engine.state.zone)
         return tell(message("why.planned", time=start, why=_why_slot(engine, slot, now)))
     following = next((one for one in slots if one.start > moment), None)
     if following is None:
         return tell(message("why.nothing_more", time=asked))
-    start = clock(following.start, engine.zone)
+    start = clock(following.start, engine.state.zone)
     return tell(message("why.later", time=asked, next=start, why=_why_slot(engine, following, now)))
 
 
@@ -41,7 +41,7 @@ def _why_now(engine: Engine, now: datetime) -> str:
     decision, offer = engine.decision, engine.offer
     if decision is None:
         return tell(message("status.starting"))
-    line, slot, more = sentence(decision, now, engine.zone), decision.slot, ""
+    line, slot, more = sentence(decision, now, engine.state.zone), decision.slot, ""
     if offer is not None:
         more = why_sentence(offer.slot.why, offer.slot.areas)
     elif slot is not None and slot.start > now:
@@ -51,7 +51,7 @@ def _why_now(engine: Engine, now: datetime) -> str:
 
 def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:
     """Return why the slot is at this time, and why it has this session."""
-    place = why_words(slot, engine.day, now, engine.rhythm().leave, engine.zone)
+    place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()
 
 
@@ -59,4 +59,4 @@ def _moment(text: str, day: date, zone: tzinfo) -> datetime:
     try:
         return datetime.combine(day, time.fromisoformat(text), zone).astimezone(UTC)
     except ValueError as error:
-        raise Malformed("why.no_time", text=text) from error
+        raise Malformed("argument.time_of_day", text=text) from error

@@ -16,6 +16,7 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
 _DBUS = "org.freedesktop.DBus"
@@ -83,9 +84,9 @@ def _database(paths: Paths) -> list[Finding]:
     try:
         found = backups.damage(paths.database)
     except Fault as fault:
-        return [Finding(_("database"), WRONG, str(fault))]
+        return [Finding(_("database"), WRONG, tell(fault))]
     if found:
-        line = f"{paths.database}: {found[0]}"
+        line = f"{paths.database}: {tell(found[0])}"
         return [Finding(_("database"), WRONG, line, _("start the app; it restores a copy"))]
     return [Finding(_("database"), OK, _("{path}: sound").format(path=paths.database))]
 
@@ -166,7 +167,7 @@ def _desktop(_paths: Paths) -> list[Finding]:
         try:
             (there,) = bus.ask(_DBUS, "/org/freedesktop/DBus", _DBUS, "NameHasOwner", "s", (name,))
         except Fault as fault:
-            findings.append(Finding(part, UNKNOWN, str(fault), do))
+            findings.append(Finding(part, UNKNOWN, tell(fault), do))
             continue
         nobody = Finding(part, UNKNOWN, _("{name}: nobody has it").format(name=name), do)
         findings.append(Finding(part, OK, name) if there else nobody)
@@ -189,7 +190,7 @@ def _running(paths: Paths) -> list[Finding]:
     except instance.NoAppError:
         return [Finding(_("the app"), OK, _("not running"))]
     except Fault as fault:
-        return [Finding(_("the app"), WRONG, str(fault), _("end it and start it again"))]
+        return [Finding(_("the app"), WRONG, tell(fault), _("end it and start it again"))]
     return [Finding(_("the app"), OK, reply.line)]
 
 

@@ -21,7 +21,10 @@ from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.state import EngineState
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.prescription import set_name
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Store
@@ -94,20 +97,20 @@ def occurrences(
 
 
 def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
-    """An engine that knows settings and library and has no history."""
+    """Return an engine with settings and library and without history."""
     shelf = library.load([resources.sessions(), paths.sessions])
     warn(shelf.lines())
     written = library.prescriptions(paths.plans, shelf.movements)
     warn([str(fault) for fault in written.faults])
-    made = Engine(
+    state = EngineState(
         found,
         tuple(shelf.sessions.values()),
-        zone,
         Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
+        prescriptions=written.plans,
+        set_name=set_name,
     )
-    made.prescriptions = written.plans
-    return made
+    return Engine(state)
 
 
 @contextmanager
@@ -116,7 +119,7 @@ def open_store(paths: Paths) -> Iterator["Store"]:
     from intermezzo.adapters.store import Store
 
     opened = Store.open(paths.database, paths.backups)
-    warn(opened.notes)
+    warn(map(tell, opened.notes))
     try:
         yield opened.store
     finally:

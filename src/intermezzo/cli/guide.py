@@ -51,14 +51,15 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.active_session import TERMINAL
     from intermezzo.engine.bootstrap import open_all
-    from intermezzo.engine.commands.offer import answer
+    from intermezzo.engine.commands.table import dispatch
+    from intermezzo.presenters.prescription import set_name
 
     settings, lines = settings_file.read(paths.settings)
     warn(lines.values())
-    opened = open_all(paths, settings, _utc_now(), screening_passed=screening_passed)
+    opened = open_all(paths, settings, _utc_now(), set_name, screening_passed=screening_passed)
     try:
         engine, store = opened.engine, opened.store
-        reply = answer(engine, words, _utc_now())
+        reply = dispatch(engine, words, _utc_now())
         if reply.begin is None:
             raise RuntimeError("now must begin a session")
         # An app that starts meanwhile must not take it for one that was interrupted.

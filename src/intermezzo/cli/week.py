@@ -13,6 +13,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.engine.week import load
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.views import WeekView
 
 
@@ -70,5 +71,5 @@ def _key(text: str) -> str:
     try:
         monday_of(text)
     except Fault as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
+        raise argparse.ArgumentTypeError(tell(fault)) from fault
     return text

@@ -70,7 +70,7 @@ class Interruptions(QObject):
                 case Action.INTERRUPT:
                     player.interrupt(Reason.LOCKED)
                 case Action.ASK_FOR_MEETING if meeting is not None:
-                    player.give_way(put_off(clock(meeting.start, engine.zone), later=later))
+                    player.give_way(put_off(clock(meeting.start, engine.state.zone), later=later))
                 case Action.ASK_FOR_CALL:
                     player.give_way(put_off_for_call(later=later))
                 case Action.FINISH_LATER:

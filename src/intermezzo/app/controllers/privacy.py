@@ -70,7 +70,7 @@ class PrivacyController(QObject):
 
     def _forget(self, before: date | None) -> None:
         def on_forgotten(count: object) -> Message:
-            events = self._context.engine.events
+            events = self._context.engine.state.events
             self._day.recall([] if before is None else [one for one in events if one.day >= before])
             if before is None:
                 self.screening_changed.emit(None)

@@ -11,6 +11,7 @@ from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
 from intermezzo.engine.commands.result import StepReplaced
+from intermezzo.presenters.messages import tell
 from intermezzo.ui.kit import style
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class SessionController:
 
     def _on_step_replaced(self, how: StepReplaced) -> None:
         if self.player is not None:
-            self.player.exchange(how.index, how.step, how.line, undo=not how.undone)
+            self.player.exchange(how.index, how.step, tell(how.message), undo=not how.undone)
 
     def _on_slept(self, seconds: float) -> None:
         if ends_after_sleep(seconds) and self.player is not None and self._context.engine.running is not None:

@@ -37,7 +37,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         from intermezzo.ui.welcome.window import WelcomeWindow
 
         window = WelcomeWindow(self._context.clocks.monotonic)
-        window.greeting.show_movement(self._context.engine.movement(views.GREETING))
+        window.greeting.show_movement(self._context.engine.state.movement(views.GREETING))
         window.screened.connect(self.screened)
         window.changed.connect(self._context.settings.replace)
         window.done.connect(self._on_done)

@@ -19,8 +19,6 @@ def sentences() -> Mapping[str, str]:
         "app.goodbye": _("Goodbye."),
         "status.starting": _("One moment."),
         # Commands
-        "command.unknown": _("“{words}” is not a command; see intermezzo --help"),
-        "command.word_too_many": _("“{words}” has a word too many."),
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),
         "show.usage": _(
@@ -39,7 +37,6 @@ def sentences() -> Mapping[str, str]:
         "why.planned": _("At {time} a session is planned. {why}"),
         "why.nothing_more": _("At {time}: nothing is planned then, or after."),
         "why.later": _("At {time}: nothing; the next moment is {next}. {why}"),
-        "why.no_time": _("“{text}” is not a time of day; write it as 14:30"),
         # The store and the user's data
         "store.not_written_yet": _("Not written down yet: {why}"),
         "backup.failed": _("The nightly copy was not made: {why}"),
@@ -68,7 +65,6 @@ def sentences() -> Mapping[str, str]:
         "composer.unsaved": _("This is what you were composing; it is not saved yet."),
         "composer.own_title": _("{title}, my way"),
         "composer.saved": _("Saved as {path}."),
-        "prescription.usage": _("say: plan begin, or: plan add FILE"),
         "prescription.added": _("Taken in. It comes in the gaps from now on."),
         "prescription.saved": _("Saved."),
         # The worker and the socket

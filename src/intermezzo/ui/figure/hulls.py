@@ -14,14 +14,14 @@ from intermezzo.core.figure.vectors import Vec, distance
 
 Ellipse = tuple[float, float, float, float, float]
 """Middle, and spread as (xx, xy, yy); y upwards."""
-_Circle = tuple[float, float, float, float, float]
+_Direction = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fineness:
     """How finely outlines are felt for."""
 
-    ways: tuple[_Circle, ...]
+    ways: tuple[_Direction, ...]
     """The directions: cosine, sine, and their squares and double product."""
     circle: QPolygonF
     """A point in each of them."""

@@ -70,8 +70,8 @@ class ComposerController(WindowController["ComposerWindow"]):
             notices.set("library", fault)
         else:
             notices.clear("library")
-        if (sessions, movements) != (engine.sessions, engine.movements):
-            engine.sessions, engine.movements = sessions, movements
+        if (sessions, movements) != (engine.state.sessions, engine.state.movements):
+            engine.state.sessions, engine.state.movements = sessions, movements
             self._day.turn()
 
     @override

@@ -12,7 +12,7 @@ from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.library.prescription_files import (
-    Change,
+    FolderChange,
     FileStamps,
     FolderReading,
     read,
@@ -92,8 +92,8 @@ class PrescriptionController(WindowController["PlanWindow"]):
 
     # -- the folder ----------------------------------------------------------------------------------
 
-    def _change(self, change: Change | None, respond: Respond, line: str) -> None:
-        """Change and read the folder; what was read is used before the response."""
+    def _change(self, change: FolderChange | None, respond: Respond, line: str) -> None:
+        """FolderChange and read the folder; what was read is used before the response."""
 
         def on_read(reading: FolderReading) -> None:
             self._on_read(reading)
@@ -110,9 +110,9 @@ class PrescriptionController(WindowController["PlanWindow"]):
         self._movements, self._stamps = reading.movements, reading.stamps
         engine, notices = self._context.engine, self._context.notices
         found, faults = reading.found.plans, tuple(map(str, reading.found.faults))
-        if found == engine.prescriptions and faults == self._faults:
+        if found == engine.state.prescriptions and faults == self._faults:
             return
-        self._faults, engine.prescriptions = faults, found
+        self._faults, engine.state.prescriptions = faults, found
         if faults:
             notices.set("plans", faults[0])
         else:
@@ -129,7 +129,7 @@ class PrescriptionController(WindowController["PlanWindow"]):
             self.window.tell(line, ok=ok)
 
     def _named(self, plan_id: str) -> Prescription | None:
-        return next((one for one in self._context.engine.prescriptions if one.id == plan_id), None)
+        return next((one for one in self._context.engine.state.prescriptions if one.id == plan_id), None)
 
     def _save(self, plan: Prescription) -> None:
         folder = self._context.paths.plans
@@ -166,7 +166,9 @@ class PrescriptionController(WindowController["PlanWindow"]):
     def _print_sheet(self, plan: Prescription) -> None:
         from intermezzo.ui.library.prescription.sheet import write_sheet
 
-        view = plan_view(plan, effective(self._context.engine.events), self._context.today(), FULL_LEVEL)
+        view = plan_view(
+            plan, effective(self._context.engine.state.events), self._context.today(), FULL_LEVEL
+        )
         self._print(f"{plan.id}.pdf", partial(write_sheet, view))
 
     def _print_report(self, plan: Prescription, events: tuple[Event, ...]) -> None:

@@ -9,7 +9,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.practice.model import Movement
 
-Change = Callable[[Mapping[str, Movement]], object]
+FolderChange = Callable[[Mapping[str, Movement]], object]
 """Changes the folder; it gets the movements that a prescription may name."""
 FileStamps = tuple[tuple[str, int, int], ...]
 """Name, modification time (ns) and size of every file: equal ones mean that nothing has changed."""
@@ -24,8 +24,8 @@ class FolderReading:
     stamps: FileStamps
 
 
-def read(paths: Paths, change: Change | None = None) -> FolderReading:
-    """Change the folder, where that is asked for, and read it. Raise Fault when it cannot be changed."""
+def read(paths: Paths, change: FolderChange | None = None) -> FolderReading:
+    """FolderChange the folder, where that is asked for, and read it. Raise Fault when it cannot be changed."""
     movements = library.load([resources.sessions(), paths.sessions]).movements
     if change is not None:
         change(movements)
