@@ -12,8 +12,8 @@ from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.library.prescription_files import (
-    FolderChange,
     FileStamps,
+    FolderChange,
     FolderReading,
     read,
     read_if_changed,
@@ -93,7 +93,7 @@ class PrescriptionController(WindowController["PlanWindow"]):
     # -- the folder ----------------------------------------------------------------------------------
 
     def _change(self, change: FolderChange | None, respond: Respond, line: str) -> None:
-        """FolderChange and read the folder; what was read is used before the response."""
+        """Change and read the folder; what was read is used before the response."""
 
         def on_read(reading: FolderReading) -> None:
             self._on_read(reading)

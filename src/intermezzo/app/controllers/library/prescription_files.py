@@ -25,7 +25,7 @@ class FolderReading:
 
 
 def read(paths: Paths, change: FolderChange | None = None) -> FolderReading:
-    """FolderChange the folder, where that is asked for, and read it. Raise Fault when it cannot be changed."""
+    """Change the folder, where that is asked for, and read it. Raise Fault when it cannot be changed."""
     movements = library.load([resources.sessions(), paths.sessions]).movements
     if change is not None:
         change(movements)
