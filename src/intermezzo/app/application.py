@@ -23,6 +23,7 @@ from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Application(QObject):
         from intermezzo.adapters.system import resources
         from intermezzo.ui.kit import style
 
-        self.settings, lines = settings_file.read(self.options.paths.settings)
+        self.settings, wrong = settings_file.read(self.options.paths.settings)
         self._own_calendars = self.settings.calendars
         if self.options.calendars:
             self.settings = replace(self.settings, calendars=self._for_this_run())
@@ -104,7 +105,7 @@ class Application(QObject):
         self.worker.submit(
             "store.open",
             self._open,
-            partial(self._opened, lines),
+            partial(self._opened, {key: tell(one) for key, one in wrong.items()}),
             self._not_opened,
             OPEN_LIMIT,
         )
@@ -173,8 +174,8 @@ class Application(QObject):
         """Without a store there is no day to run: say why, and end."""
         from intermezzo.ui.kit.notice import Notice
 
-        self._fatal = str(fault)
-        print(f"intermezzo: {fault}", file=sys.stderr)
+        self._fatal = tell(fault)
+        print(f"intermezzo: {self._fatal}", file=sys.stderr)
         _log.error("%s", fault)
         for _words, reply in self._waiting:
             reply(False, self._fatal, None)
@@ -234,7 +235,7 @@ class Application(QObject):
                 desk.changed.emit()
 
         def wrong(fault: Fault) -> None:
-            desk.status["settings"] = str(fault)
+            desk.status["settings"] = tell(fault)
             desk.changed.emit()
 
         if self.options.calendars and settings.calendars == self._for_this_run():

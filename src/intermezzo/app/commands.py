@@ -17,6 +17,7 @@ from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.settings import SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import sentence
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Commands:
             else:
                 self._desk.answer(words, partial(_recorded, reply))
         except Fault as fault:
-            reply(False, str(fault), {"malformed": isinstance(fault, Malformed)})
+            reply(False, tell(fault), {"malformed": isinstance(fault, Malformed)})
             self._windows.refuse()
         except Exception as error:  # noqa: BLE001 - ours: told to who asked, and to log and user as any other
             sys.excepthook(type(error), error, error.__traceback__)
@@ -109,7 +110,7 @@ class Commands:
 
         self._app.worker.submit(
             "store.week", partial(weeks.load, desk.store, key, today, self._app.settings.rhythm), shown,
-            lambda fault: reply(False, str(fault), None), 10.0,
+            lambda fault: reply(False, tell(fault), None), 10.0,
         )  # fmt: skip
 
     def _calendar(self, rest: tuple[str, ...], reply: Respond) -> None:

@@ -24,6 +24,7 @@ from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, Components, zon
 from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 LONGEST_WAIT = timedelta(seconds=30)
 RESTING = timedelta(minutes=4)
@@ -272,7 +273,7 @@ class DayController(QObject):
             self.turn()
 
         def wrong(fault: Fault) -> None:
-            self.status["store"] = str(fault)
+            self.status["store"] = tell(fault)
             self.changed.emit()
 
         self.worker.submit("store.recent", look, read, wrong, 10.0)
@@ -300,7 +301,7 @@ class DayController(QObject):
                 then("")
 
         def wrong(fault: Fault) -> None:
-            line = _("Not written down yet: {why}").format(why=fault)
+            line = _("Not written down yet: {why}").format(why=tell(fault))
             self.status["store"] = line
             self.ticker.at("write", self.now() + AGAIN, self._write_again)
             self.changed.emit()
@@ -351,7 +352,7 @@ class DayController(QObject):
         self.reading = reading
         changed = self.engine.decision is None or reading.occurrences != self.engine.occurrences
         self.engine.occurrences = reading.occurrences
-        line = " ".join(reading.status(self.now())[:1])
+        line = " ".join(map(tell, reading.status(self.now())[:1]))
         if (self.status.get("calendar") or "") != line:
             changed = True
         if line:
@@ -363,7 +364,7 @@ class DayController(QObject):
 
     def _on_unread(self, number: int, fault: Fault) -> None:
         if number == self._reads:
-            self.status["calendar"] = str(fault)
+            self.status["calendar"] = tell(fault)
             self.turn()
 
     def _now_beat(self) -> Beat:

@@ -9,6 +9,7 @@ from intermezzo.app.day import DayController
 from intermezzo.app.notifications import Notifications
 from intermezzo.core.faults import Fault
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 
 BACKUP_AT = time(3, 30)
 SOON = timedelta(minutes=10)
@@ -43,7 +44,7 @@ class Jobs:
             desk.status.pop("backup", None)
 
         def wrong(fault: Fault) -> None:
-            desk.status["backup"] = _("The nightly copy was not made: {why}").format(why=fault)
+            desk.status["backup"] = _("The nightly copy was not made: {why}").format(why=tell(fault))
             desk.changed.emit()
 
         desk.worker.submit("store.backup", partial(desk.store.backup, today), done, wrong, 60.0)

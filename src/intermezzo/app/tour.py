@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library
 from intermezzo.adapters.store import Store
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
@@ -29,7 +29,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
 from intermezzo.engine.week import Week, load
-from intermezzo.presenters import _, install
+from intermezzo.presenters import _, install, languages
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -123,7 +123,7 @@ def picture(window: "QWidget") -> "QPixmap":
 @contextmanager
 def history() -> Iterator[tuple[Engine, datetime, Week]]:
     """Return ten weeks of a busy person, up to the moment in which an offer stands on the screen."""
-    shelf = library.load([resources.sessions()])
+    shelf = library.load([resources.sessions()], languages())
     numbers = count(1)
     recorder = Recorder(ZONE, time(4), "tour", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
     movements = tuple(shelf.movements.values())
@@ -185,7 +185,7 @@ def _occurrences(first: date) -> Iterator[Occurrence]:
 
 def main(argv: Sequence[str]) -> int:
     """Draw at one scale, for ``tour``."""
-    install(resources.catalogues(), preferred(os.environ))
+    install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
     for path in draw(Path(argv[0]), argv[1]):
         print(path, flush=True)
     return 0

@@ -7,6 +7,7 @@ from intermezzo.core.history.statistics import monday_of
 from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import Settings
 from intermezzo.engine.week import Week, load
+from intermezzo.presenters.messages import tell
 
 __all__ = ["Week", "check", "load", "summary_at"]
 
@@ -20,7 +21,7 @@ def check(key: str) -> None:
         try:
             monday_of(key)
         except Fault as fault:
-            raise Malformed(str(fault)) from fault
+            raise Malformed(tell(fault)) from fault
 
 
 def summary_at(settings: Settings, zone: tzinfo, now: datetime) -> datetime:

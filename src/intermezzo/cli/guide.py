@@ -14,6 +14,7 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import cues_shown, lead_in, walkthrough
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length, steps
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import breath_label, dose, stop_rule, turn
 
@@ -53,8 +54,8 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
     from intermezzo.engine.bootstrap import open_all
     from intermezzo.engine.commands.offer import answer
 
-    settings, lines = settings_file.read(paths.settings)
-    warn(lines.values())
+    settings, found = settings_file.read(paths.settings)
+    warn(map(tell, found.values()))
     opened = open_all(paths, settings, _utc_now(), screening_passed=screening_passed)
     try:
         engine, store = opened.engine, opened.store

@@ -20,6 +20,9 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
+from intermezzo.presenters import languages
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.prescription import own_movement
 
 HISTORY_DAYS = 28
 """How far back the choice of a session looks."""
@@ -48,7 +51,7 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, screening_passe
     """
     opened = Store.open(paths.database, paths.backups)
     kept = unwritten.take_in(paths.database.parent, opened.store.append)
-    shelf = library.load([resources.sessions(), paths.sessions])
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
     zone = zone_of(settings)
     screening = opened.store.fact(SCREENING)
     recorder = Recorder(zone, time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4()))
@@ -61,15 +64,15 @@ def open_all(paths: Paths, settings: Settings, now: datetime, *, screening_passe
         movements=tuple(shelf.movements.values()),
         screening_passed=screening_passed or is_screening_passed(screening),
     )
-    written = library.prescriptions(paths.plans, shelf.movements)
+    written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     engine.prescriptions = written.plans
     linux = sys.platform.startswith("linux")
     status = {f"store{n}": line for n, line in enumerate((*opened.notes, *kept))}
-    faulty = shelf.lines()
+    faulty = shelf.messages()
     if faulty:
-        status["library"] = faulty[0]
+        status["library"] = tell(faulty[0])
     if written.faults:
-        status["plans"] = str(written.faults[0])
+        status["plans"] = tell(written.faults[0].message)
     return Components(
         paths=paths,
         engine=engine,

@@ -22,6 +22,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Settings
 from intermezzo.engine.bootstrap import SCREENING, is_screening_passed
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 from intermezzo.ui.kit import style
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Pages(QObject):
     def _do(self, work: Callable[[], object], said: Callable[[object], str]) -> None:
         self.app.worker.submit(
             "store.privacy", work, lambda result: self._outcome(said(result)),
-            lambda fault: self._outcome(str(fault)), SLOW,
+            lambda fault: self._outcome(tell(fault)), SLOW,
         )  # fmt: skip
 
     def set_sound_line(self, line: str) -> None:
@@ -199,7 +200,7 @@ class Pages(QObject):
             desk.turn()
 
         def wrong(fault: Fault) -> None:
-            desk.status["store"] = _("Not written down yet: {why}").format(why=fault)
+            desk.status["store"] = _("Not written down yet: {why}").format(why=tell(fault))
             done(None)
 
         self.app.worker.submit(
@@ -246,5 +247,5 @@ class Pages(QObject):
         else:
             self.app.worker.submit(
                 "store.privacy", partial(self.desk.store.export, "csv", path), lambda _none: None,
-                lambda fault: self.desk.tell("said", str(fault)), SLOW,
+                lambda fault: self.desk.tell("said", tell(fault)), SLOW,
             )  # fmt: skip
