@@ -22,7 +22,7 @@ from intermezzo.app.runtime.signals import Signals
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
 from intermezzo.presenters.messages import tell
 from intermezzo.ui.tray.tray import Tray
 
@@ -97,7 +97,7 @@ class Application(QObject):
         from intermezzo.adapters.system import resources
         from intermezzo.ui.kit import style
 
-        self.settings, lines = settings_file.read(self.options.paths.settings)
+        self.settings, wrong = settings_file.read(self.options.paths.settings)
         self._own_calendars = self.settings.calendars
         if self.options.calendars:
             self.settings = replace(self.settings, calendars=self._for_this_run())
@@ -107,7 +107,7 @@ class Application(QObject):
         self.worker.submit(
             "store.open",
             self._open,
-            partial(self._opened, lines),
+            partial(self._opened, {key: tell(one) for key, one in wrong.items()}),
             self._not_opened,
             OPEN_LIMIT,
         )
@@ -117,15 +117,12 @@ class Application(QObject):
 
     def _open(self) -> "Components":
         from intermezzo.engine.bootstrap import open_all
-        from intermezzo.presenters.prescription import set_name
+        from intermezzo.presenters.prescription import own_movement, set_name
 
         return open_all(
-            self.options.paths,
-            self.settings,
-            self.clocks.wall(),
-            set_name,
-            screening_passed=not self.options.welcome,
-        )
+            self.options.paths, self.settings, self.clocks.wall(), languages=languages(),
+            own_movement=own_movement, set_name=set_name, screening_passed=not self.options.welcome,
+        )  # fmt: skip
 
     def _opened(self, lines: Mapping[str, str], opened: "Components") -> None:
         from intermezzo.app.commands import Commands

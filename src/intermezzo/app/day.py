@@ -352,7 +352,7 @@ class DayController(QObject):
         self.reading = reading
         changed = self.engine.decision is None or reading.occurrences != self.engine.state.occurrences
         self.engine.state.occurrences = reading.occurrences
-        line = " ".join(reading.status(self.now())[:1])
+        line = " ".join(map(tell, reading.status(self.now())[:1]))
         if (self.status.get("calendar") or "") != line:
             changed = True
         if line:

@@ -14,7 +14,7 @@ from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.editing import Draft, UndoHistory, draft_of
 from intermezzo.core.practice.model import Session
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
@@ -62,14 +62,13 @@ class Composing(QObject):
         )
 
     def _load(self) -> Library:
-        return library.load([resources.sessions(), self.desk.paths.sessions])
+        return library.load([resources.sessions(), self.desk.paths.sessions], languages())
 
     def _use(self, shelf: Library) -> None:
         """Let the running day choose from what is there now; what is wrong in a file is told quietly."""
         self._shelf = shelf
         desk, sessions, movements = self.desk, tuple(shelf.sessions.values()), tuple(shelf.movements.values())
-        lines = shelf.lines()
-        told = lines[0] if lines else ""
+        told = " ".join(map(tell, shelf.messages()[:1]))
         known = (desk.engine.state.sessions, desk.engine.state.movements)
         if (sessions, movements) == known and told == desk.status.get("library", ""):
             return

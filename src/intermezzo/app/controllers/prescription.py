@@ -22,10 +22,10 @@ from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import initials
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import PlansView, plan_view, report_view
+from intermezzo.presenters.prescription import PlansView, own_movement, plan_view, report_view
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
@@ -62,11 +62,11 @@ def _read_again(paths: Paths, before: _FileStamps | None) -> _Read | None:
 
 def _read(paths: Paths, change: _Change | None = None) -> _Read:
     """Read library and folder, in the worker; first ``change`` the folder."""
-    movements = library.load([resources.sessions(), paths.sessions]).movements
+    movements = library.load([resources.sessions(), paths.sessions], languages()).movements
     if change is not None:
         change(movements)
     look = _look_at(paths.plans)
-    return _Read(movements, library.prescriptions(paths.plans, movements), look)
+    return _Read(movements, library.prescriptions(paths.plans, movements, own_movement), look)
 
 
 def plans_view(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
@@ -96,7 +96,9 @@ class Plans(QObject):
             files = [Path(one).absolute() for one in rest[1:]]
             folder = self.desk.paths.plans
             self._change(
-                lambda movements: [library.add_prescription(one, folder, movements) for one in files],
+                lambda movements: [
+                    library.add_prescription(one, folder, movements, own_movement) for one in files
+                ],
                 reply, _("Taken in. It comes in the gaps from now on."),
             )  # fmt: skip
         elif rest == ("read",):
@@ -144,7 +146,7 @@ class Plans(QObject):
         if read is None:
             return
         self._movements, self._look = read.movements, read.look
-        desk, faults = self.desk, tuple(map(str, read.found.faults))
+        desk, faults = self.desk, tuple(tell(one.message) for one in read.found.faults)
         if read.found.plans != desk.engine.state.prescriptions or faults != self._faults:
             self._faults, desk.engine.state.prescriptions = faults, read.found.plans
             desk.status.pop("plans", None)
