@@ -5,9 +5,10 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +97,37 @@ def test_every_contract_of_the_layers_is_kept() -> None:
     # A process of its own: it silences every logger of the process that it runs in.
     done = subprocess.run([LINT, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def circles(imports: Mapping[str, set[str]]) -> set[frozenset[str]]:
+    """Return the groups of modules that import one another, directly or through others."""
+
+    def reached(module: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [module]
+        while waiting:
+            new = imports[waiting.pop()] - found
+            found |= new
+            waiting.extend(new)
+        return found
+
+    reach = {module: reached(module) for module in imports}
+    return {
+        frozenset(other for other in found if module in reach[other])
+        for module, found in reach.items()
+        if module in found
+    }
+
+
+def test_no_files_import_one_another_in_a_circle() -> None:
+    # Imports for type checking count too.
+    graph = grimp.build_graph("intermezzo", cache_dir=None)
+    assert circles({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}) == set()
+
+
+def test_a_circle_is_found() -> None:
+    imports = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": {"d"}, "e": {"a"}}
+    assert circles(imports) == {frozenset("bc"), frozenset("d")}
 
 
 def type_names(source: str) -> set[str]:

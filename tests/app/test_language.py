@@ -1,5 +1,6 @@
 """The whole program in another language: one in which every sentence begins with a mark."""
 
+import gettext
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,7 +46,7 @@ def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(resources, "_PACKAGE", data.parent)
     monkeypatch.setenv("LANGUAGE", "qaa_XX.UTF-8")
     yield
-    install(tmp_path)
+    install(gettext.NullTranslations())
 
 
 @pytest.mark.usefixtures("marked")

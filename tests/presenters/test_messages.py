@@ -1,62 +1,141 @@
-"""Every code that the program uses has a sentence, and the sentence gets the facts that it names."""
+"""Every code has a sentence with exactly its facts, and every sentence has a code that is used."""
 
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from inspect import signature
 from pathlib import Path
 from string import Formatter
 
-from intermezzo.core.faults import message
+import pytest
+
+from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import TABLES, tell
+from intermezzo.presenters.messages.sentence import Sentence
 
 SOURCE = Path(__file__).parents[2] / "src" / "intermezzo"
-CODE = re.compile(r"[a-z_]+\.[a-z_]+")
-SENTENCES = {code: text for table in TABLES for code, text in table().items()}
+SENTENCES = SOURCE / "presenters" / "messages"
+MAKERS = ("Fault", "Malformed", "NoAppError", "Unsound", "_RowError", "message", "Message")
+CODE = re.compile(r"[a-z_]+\.[a-z_0-9]+")
 
 
-def coded() -> Iterator[tuple[str, str, set[str] | None]]:
-    """Yield place, code and facts of every call whose first argument is a code; None for unknown facts."""
+@dataclass(frozen=True)
+class Use:
+    """A code in the source, with the names of its facts where it stands in a call that lists them."""
+
+    place: str
+    code: str
+    facts: frozenset[str] | None
+
+
+def sentences() -> dict[str, Sentence]:
+    """Return every sentence by its code."""
+    return {code: sentence for table in TABLES for code, sentence in table().items()}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Yield every module of the program but those that hold the sentences."""
     for file in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.func, ast.Name):
-                continue
-            if re.fullmatch(r"message|Message|Malformed|\w*(Fault|Error|Unsound)", node.func.id):
-                names = [one.arg for one in node.keywords]
-                facts = None if None in names else {name for name in names if name is not None}
-                for one in ast.walk(node.args[0]):
-                    if isinstance(one, ast.Constant) and CODE.fullmatch(str(one.value)):
-                        yield f"{file.relative_to(SOURCE)}:{node.lineno}", str(one.value), facts
+        if SENTENCES not in file.parents:
+            yield file.relative_to(SOURCE).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
 
 
-def fields(text: str) -> set[str]:
-    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
+def uses() -> Iterator[Use]:
+    """Yield the literal codes in the source: first arguments of what makes a message, members of enums.
+
+    ``message("a" if … else "b", fact=…)`` uses both codes.
+    """
+    for place, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+                yield from call_uses(f"{place}:{node.lineno}", node)
+            elif isinstance(node, ast.ClassDef) and any(ast.unparse(one) == "StrEnum" for one in node.bases):
+                members = (one.value for one in node.body if isinstance(one, ast.Assign))
+                yield from (
+                    Use(f"{place}:{one.lineno}", code, None) for one in members for code in codes(one)
+                )
 
 
-def test_every_code_has_a_sentence_with_its_facts() -> None:
+def call_uses(place: str, call: ast.Call) -> Iterator[Use]:
+    """Yield the codes of one call. Facts that are passed on with ``**`` cannot be known here."""
+    names = [one.arg for one in call.keywords]
+    facts = None if None in names or len(call.args) > 1 else frozenset(filter(None, names))
+    yield from (Use(place, code, facts) for first in call.args[:1] for code in codes(first))
+
+
+def codes(node: ast.expr) -> Iterator[str]:
+    """Yield the codes that an expression may be, as far as they are literal."""
+    if isinstance(node, ast.IfExp):
+        yield from codes(node.body)
+        yield from codes(node.orelse)
+    elif isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
+        yield str(node.value)
+
+
+def facts_of(sentence: Sentence) -> frozenset[str]:
+    """Return the names of the facts that a sentence takes."""
+    if isinstance(sentence, str):
+        return frozenset(name for _text, name, _form, _conversion in Formatter().parse(sentence) if name)
+    return frozenset(signature(sentence).parameters)
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert [f"{use.place}: {use.code}" for use in uses() if use.code not in sentences()] == []
+
+
+def test_a_sentence_takes_exactly_the_facts_of_its_code() -> None:
+    known = {code: facts_of(sentence) for code, sentence in sentences().items()}
     wrong = [
-        (place, code)
-        for place, code, facts in coded()
-        if code not in SENTENCES or (facts is not None and fields(SENTENCES[code]) - facts)
+        f"{use.place}: {use.code} has {sorted(use.facts)}, its sentence takes {sorted(known[use.code])}"
+        for use in uses()
+        if use.facts is not None and use.code in known and use.facts != known[use.code]
     ]
     assert wrong == []
 
 
 def test_every_sentence_is_used() -> None:
-    used = {
-        str(node.value)
-        for file in SOURCE.rglob("*.py")
-        if "messages" not in file.parts
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant)
+    strings = {
+        node.value
+        for _place, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert set(SENTENCES) - used == set()
+    assert sorted(sentences().keys() - strings) == []
 
 
-def test_no_code_has_two_sentences() -> None:
+def test_a_code_has_one_sentence() -> None:
     codes = [code for table in TABLES for code in table()]
     assert len(codes) == len(set(codes))
 
 
-def test_a_fact_that_is_a_message_is_told_too() -> None:
-    nested = message("store.healed", what=message("store.was_empty", path="x.sqlite3"))
-    assert tell(nested) == "x.sqlite3 was empty."
+def test_facts_that_are_messages_are_told_and_tuples_are_listed() -> None:
+    unfit = message(
+        "settings.unfit",
+        path=Path("s.toml"),
+        key="rhythm",
+        value="3",
+        how=message("settings.need_choice", choices=("quiet", "steady")),
+        default="'quiet'",
+    )
+    assert tell(unfit) == "s.toml: rhythm: 3 does not fit; write one of: quiet, steady (until then 'quiet')"
+
+
+def test_a_fault_is_told_as_its_message() -> None:
+    fault = Fault("settings.too_large")
+    assert tell(fault) == tell(fault.message) == "it is larger than 1 MB"
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(seconds=59), "0 minutes old"),
+        (timedelta(minutes=1), "1 minute old"),
+        (timedelta(hours=23, minutes=59), "23 hours old"),
+        (timedelta(days=2), "2 days old"),
+    ],
+)
+def test_an_older_answer_is_told_with_its_age(age: timedelta, words: str) -> None:
+    told = tell(message("calendars.still_counts", fault=message("calendars.empty"), age=age))
+    assert told.endswith(f"Until then its last good answer counts, {words}.")

@@ -21,6 +21,7 @@ from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
 from intermezzo.engine.state import EngineState
 from intermezzo.engine.week import Week, load
+from intermezzo.presenters import languages
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -39,7 +40,7 @@ _MEETINGS = (
 @contextmanager
 def history() -> Iterator[tuple[Engine, datetime, Week]]:
     """Yield the engine of a busy person after ten weeks, the moment of its open offer, and the week."""
-    shelf = library.load([resources.sessions()])
+    shelf = library.load([resources.sessions()], languages())
     numbers = count(1)
     recorder = Recorder(ZONE, time(4), "gallery", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
     movements = tuple(shelf.movements.values())

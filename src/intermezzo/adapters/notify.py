@@ -16,8 +16,7 @@ from plyer import notification
 from plyer.facades import Notification
 
 from intermezzo.adapters.system.message_bus import MessageBus
-from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
+from intermezzo.core.faults import Fault, Message, message
 
 APP_NAME = "Intermezzo"
 LONGEST_TITLE = 64
@@ -38,7 +37,7 @@ class Delivery:
     """Whether a notification was handed over; ``why`` says what was in the way."""
 
     sent: bool
-    why: str = ""
+    why: Message | None = None
 
 
 class Notifier:
@@ -68,11 +67,11 @@ class Notifier:
                 hints={"actions": tuple(actions)},
             )
         except Fault as fault:
-            return Delivery(sent=False, why=str(fault))
+            return Delivery(sent=False, why=fault.message)
         except (ImportError, NotImplementedError, OSError) as error:
             return Delivery(
                 sent=False,
-                why=_("{platform} shows no notification: {why}.").format(platform=sys.platform, why=error),
+                why=message("notifications.not_shown", platform=sys.platform, why=error),
             )
         return Delivery(sent=True)
 
@@ -87,11 +86,11 @@ class Notifier:
     def close(self) -> Delivery:
         """Take the notification down, if it still stands; never raises."""
         if self._desktop is None:
-            return Delivery(sent=False, why=_("A notification cannot be taken back here."))
+            return Delivery(sent=False, why=message("notifications.not_withdrawn"))
         try:
             self._desktop.take_down()
         except Fault as fault:
-            return Delivery(sent=False, why=str(fault))
+            return Delivery(sent=False, why=fault.message)
         return Delivery(sent=True)
 
 
@@ -159,4 +158,4 @@ class _Desktop(Notification):
             case (int(number),):
                 self._id = number
             case _:
-                raise Fault(_("The notification daemon answered something else than a number."))
+                raise Fault("notifications.answer")

@@ -17,6 +17,7 @@ from intermezzo.app.runtime.command_server import CommandServer
 from intermezzo.app.runtime.signals import Signals
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault, Message, message
+from intermezzo.presenters import languages
 from intermezzo.presenters.messages import tell
 from intermezzo.ui.tray.tray import Tray
 
@@ -87,11 +88,11 @@ class Application(QObject):
 
     def _open(self, settings: "SettingsStore") -> "Components":
         from intermezzo.engine.bootstrap import open_all
-        from intermezzo.presenters.prescription import set_name
+        from intermezzo.presenters.prescription import own_movement, set_name
 
         return open_all(
-            self.options.paths, settings.current, self.clocks.wall(), set_name,
-            screening_passed=not self.options.welcome,
+            self.options.paths, settings.current, self.clocks.wall(), languages=languages(),
+            own_movement=own_movement, set_name=set_name, screening_passed=not self.options.welcome,
         )  # fmt: skip
 
     def _on_opened(self, settings: "SettingsStore", components: "Components") -> None:

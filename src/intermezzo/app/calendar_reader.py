@@ -50,11 +50,11 @@ class CalendarReader:
         if number != self._number:
             return
         engine, notices = self._context.engine, self._context.notices
-        first = next(iter(reading.status(self._context.now())), "")
+        first = next(iter(reading.status(self._context.now())), None)
         told = notices.lines.get("calendar", "")
         changed = engine.decision is None or reading.occurrences != engine.state.occurrences
         self.reading, engine.state.occurrences = reading, reading.occurrences
-        if first:
+        if first is not None:
             notices.set("calendar", first)
         else:
             notices.clear("calendar")

@@ -34,7 +34,8 @@ class SettingsStore(QObject):
         super().__init__(parent)
         self._path = path
         self._worker = worker
-        found, self._faults = settings_file.read(path)
+        found, faults = settings_file.read(path)
+        self._faults = {name: tell(one) for name, one in faults.items()}
         self._calendars_in_file = found.calendars
         self._calendars_of_run = tuple(Calendar(str(one)) for one in calendars)
         self._current = replace(found, calendars=self._calendars_of_run) if calendars else found

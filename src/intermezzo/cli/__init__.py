@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from intermezzo import __version__
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.adapters.system.paths import paths
 from intermezzo.core.faults import Fault, Malformed
@@ -73,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        install(resources.catalogues(), preferred(os.environ))
+        install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _tray_alone(words) or parser().parse_args(words)
         code: int = args.run(args, paths(args.home))
     except Malformed as fault:
@@ -100,7 +100,7 @@ def _ours(error: Exception) -> str:
     )
 
 
-def _say(what: str, code: int) -> int:
-    line = " ".join(what.split())
+def _say(told: str, code: int) -> int:
+    line = " ".join(told.split())
     print(f"intermezzo: {line}", file=sys.stderr)
     return code

@@ -15,7 +15,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
 from intermezzo.presenters.messages import tell
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
@@ -60,18 +60,18 @@ def _versions(_paths: Paths) -> list[Finding]:
 
 
 def _settings(paths: Paths) -> list[Finding]:
-    _found, lines = settings_file.read(paths.settings)
-    if not lines:
+    _settings, wrong = settings_file.read(paths.settings)
+    if not wrong:
         return [Finding(_("settings"), OK, str(paths.settings))]
-    return [Finding(_("settings"), WRONG, line) for line in lines.values()]
+    return [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
 
 
 def _sessions(paths: Paths) -> list[Finding]:
-    shelf = library.load([resources.sessions(), paths.sessions])
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
     line = _("{movements} movements, {sessions} sessions").format(
         movements=len(shelf.movements), sessions=len(shelf.sessions)
     )
-    faulty = [Finding(_("sessions"), WRONG, str(fault)) for fault in shelf.faults]
+    faulty = [Finding(_("sessions"), WRONG, tell(fault.message)) for fault in shelf.faults]
     return faulty or [Finding(_("sessions"), OK, line)]
 
 
@@ -97,14 +97,14 @@ def _calendars(paths: Paths) -> list[Finding]:
     from intermezzo.adapters.calendars.ics import read
     from intermezzo.core.scheduling.intervals import Interval
 
-    settings, _lines = settings_file.read(paths.settings)
+    settings, _wrong = settings_file.read(paths.settings)
     if not settings.calendars:
         line = _("none chosen; hours, and “in a meeting until” from the tray, do without")
         return [Finding(_("calendars"), OK, line)]
     now = datetime.now(UTC)
     reading = read(settings.calendars, Interval(now - timedelta(days=1), now + timedelta(days=1)), "UTC")
-    wrong = [Finding(_("calendars"), WRONG, line) for line in reading.faults]
-    odd = [Finding(_("calendars"), UNKNOWN, line) for line in reading.warnings]
+    wrong = [Finding(_("calendars"), WRONG, tell(one)) for one in reading.faults]
+    odd = [Finding(_("calendars"), UNKNOWN, tell(one)) for one in reading.warnings]
     line = _("{n} read").format(n=len(settings.calendars) - len(wrong))
     return [*wrong, *odd] or [Finding(_("calendars"), OK, line)]
 
@@ -146,7 +146,7 @@ def _answered(
 ) -> Finding:
     """What a probe found; ``words`` for no and yes, none for seconds."""
     if answer.value is None:
-        return Finding(part, UNKNOWN, answer.why, do)
+        return Finding(part, UNKNOWN, " ".join(map(tell, answer.why)), do)
     found = words[bool(answer.value)] if words else f"{answer.value:.1f} s"
     return Finding(part, OK, f"{answer.source}: {found}")
 

@@ -28,8 +28,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
-    settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines.values())
+    settings, found = settings_file.read(paths.settings)
+    facts.warn(map(tell, found.values()))
     with facts.open_store(paths) as store:
         week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:

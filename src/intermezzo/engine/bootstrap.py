@@ -5,19 +5,20 @@ import os
 import platform
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library
+from intermezzo.adapters.library.prescriptions import OwnMovement
 from intermezzo.adapters.notify import Notifier
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.store import Pending, Store, unwritten
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.core.faults import Message, message
+from intermezzo.core.faults import Message
 from intermezzo.core.practice.prescription import Named
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
@@ -45,17 +46,19 @@ class Components:
 
 
 def open_all(
-    paths: Paths, settings: Settings, now: datetime, set_name: Named, *, screening_passed: bool
-) -> Components:
+    paths: Paths, settings: Settings, now: datetime, *, languages: Sequence[str],
+    own_movement: OwnMovement, set_name: Named, screening_passed: bool,
+) -> Components:  # fmt: skip
     """Open the store and read the library. Call it in a worker: a first start is slow. Raise Fault.
 
-    ``set_name`` names a set of a prescription. ``screening_passed`` allows sessions without a welcome, for
-    demonstrations and tests.
+    ``languages``, ``own_movement`` and ``set_name`` are those of presenters: the languages of the library's
+    texts, the movement of a prescribed exercise that is not in the library, and the name of one of its sets.
+    ``screening_passed`` allows sessions without a welcome, for demonstrations and tests.
     """
     opened = Store.open(paths.database, paths.backups)
     kept = unwritten.take_in(paths.database.parent, opened.store.append)
-    shelf = library.load([resources.sessions(), paths.sessions])
-    written = library.prescriptions(paths.plans, shelf.movements)
+    shelf = library.load([resources.sessions(), paths.sessions], languages)
+    written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
     recorder = Recorder(
         zone_of(settings), time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4())
@@ -70,11 +73,10 @@ def open_all(
         set_name=set_name,
     )
     status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
-    faulty = shelf.lines()
-    if faulty:
-        status["library"] = message(faulty[0])
-    if written.faults:
-        status["plans"] = message(str(written.faults[0]))
+    for told in shelf.messages()[:1]:
+        status["library"] = told
+    for fault in written.faults[:1]:
+        status["plans"] = fault.message
     return Components(
         paths=paths,
         engine=Engine(state, screening_passed=screening_passed or is_screening_passed(screening)),

@@ -5,10 +5,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.calendars.files import Found, Listing, listing
-from intermezzo.adapters.calendars.messages import SHOWN, and_more, tell
 from intermezzo.adapters.calendars.process import ask
 from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Trouble
-from intermezzo.adapters.calendars.results import FileReading, Reading, SourceReading, with_last_good
+from intermezzo.adapters.calendars.results import FileReading, Reading, SourceReading, few, with_last_good
+from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
@@ -20,6 +20,15 @@ _MAY_PASS = (
     Trouble.NOT_REACHED,
 )
 """Troubles that may be over next time although the file is still the same."""
+
+_LIMITS = {
+    Trouble.TOO_LARGE: "file_bytes",
+    Trouble.TOO_MANY: "occurrences",
+    Trouble.NO_ANSWER: "file_seconds",
+    Trouble.TOO_HEAVY: "memory_bytes",
+    Trouble.TOO_MANY_FILES: "files",
+}
+"""Troubles that consist in a limit that was reached, with the name of that limit."""
 
 _Key = tuple[Calendar, str, tuple[int, ...]]
 
@@ -81,22 +90,31 @@ def _source_reading(
     calendar: Calendar, listed: Listing, known: Mapping[_Key, FileReading], limits: Limits
 ) -> SourceReading:
     files = tuple(
-        FileReading(file.path, fault=tell(file.trouble, file.path, limits))
+        FileReading(file.path, fault=_about(file.trouble, file.path, limits))
         if file.trouble
         else known[calendar, file.path, file.stamp]
         for file in listed.files
     )
-    line = tell(listed.trouble, listed.path, limits) if listed.trouble else ""
+    if listed.trouble is None:
+        return SourceReading(calendar, files)
+    told = _about(listed.trouble, listed.path, limits)
     if listed.trouble in (Trouble.TOO_MANY_FILES, Trouble.NO_FILES):
-        return SourceReading(calendar, files, warnings=(line,))
-    return SourceReading(calendar, files, fault=line)
+        return SourceReading(calendar, files, warnings=(told,))
+    return SourceReading(calendar, files, fault=told)
 
 
 def _file_reading(file: Found, answer: FileAnswer, limits: Limits) -> FileReading:
     if answer.fault:
         stamp = () if answer.fault in _MAY_PASS else file.stamp
-        return FileReading(file.path, fault=tell(answer.fault, file.path, limits, answer.line), stamp=stamp)
-    warnings = [tell(trouble, file.path, limits, line) for line, trouble in answer.warnings[:SHOWN]]
-    if len(answer.warnings) > SHOWN:
-        warnings.append(and_more(len(answer.warnings) - SHOWN, file.path))
-    return FileReading(file.path, answer.occurrences, warnings=tuple(warnings), stamp=file.stamp)
+        return FileReading(file.path, fault=_about(answer.fault, file.path, limits, answer.line), stamp=stamp)
+    warnings = few([_about(one, file.path, limits, line) for line, one in answer.warnings], file.path)
+    return FileReading(file.path, answer.occurrences, warnings=warnings, stamp=file.stamp)
+
+
+def _about(trouble: Trouble, path: str, limits: Limits, line: int = 0) -> Message:
+    """Return the message about a file, a folder, or an event that begins at a line of the file."""
+    name = _LIMITS.get(trouble)
+    what = Message(trouble.value, {} if name is None else {"limit": getattr(limits, name)})
+    if line:
+        return message("calendars.in_line", path=path, line=line, what=what)
+    return message("calendars.in_file", path=path, what=what)

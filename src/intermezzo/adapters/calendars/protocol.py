@@ -8,41 +8,41 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 
 
 class Trouble(StrEnum):
-    """Why a file or an event could not be read; the sentences are in ``telling``."""
+    """Why a file or an event could not be read, as the code of a Message."""
 
     # the whole file
-    MISSING = "missing"
-    DENIED = "denied"
-    NOT_A_FILE = "not_a_file"
-    LINK_LOOP = "link_loop"
-    UNREADABLE = "unreadable"
-    TOO_LARGE = "too_large"
-    EMPTY = "empty"
-    UTF_16 = "utf_16"
-    NUL = "nul"
-    WEB_PAGE = "web_page"
-    NOT_A_CALENDAR = "not_a_calendar"
-    CUT_SHORT = "cut_short"
-    DAMAGED = "damaged"
-    TOO_MANY = "too_many"
-    TOO_SLOW = "too_slow"
-    NO_ANSWER = "no_answer"
-    TOO_HEAVY = "too_heavy"
-    STOPPED = "stopped"
-    NOT_REACHED = "not_reached"
+    MISSING = "calendars.missing"
+    DENIED = "calendars.denied"
+    NOT_A_FILE = "calendars.not_a_file"
+    LINK_LOOP = "calendars.link_loop"
+    UNREADABLE = "calendars.unreadable"
+    TOO_LARGE = "calendars.too_large"
+    EMPTY = "calendars.empty"
+    UTF_16 = "calendars.utf_16"
+    NUL = "calendars.nul"
+    WEB_PAGE = "calendars.web_page"
+    NOT_A_CALENDAR = "calendars.not_a_calendar"
+    CUT_SHORT = "calendars.cut_short"
+    DAMAGED = "calendars.damaged"
+    TOO_MANY = "calendars.too_many"
+    TOO_SLOW = "calendars.too_slow"
+    NO_ANSWER = "calendars.no_answer"
+    TOO_HEAVY = "calendars.too_heavy"
+    STOPPED = "calendars.stopped"
+    NOT_REACHED = "calendars.not_reached"
     # a folder
-    TOO_MANY_FILES = "too_many_files"
-    NO_FILES = "no_files"
+    TOO_MANY_FILES = "calendars.too_many_files"
+    NO_FILES = "calendars.no_files"
     # one event
-    BAD_START = "bad_start"
-    BAD_END = "bad_end"
-    ENDS_BEFORE_START = "ends_before_start"
-    BAD_RULE = "bad_rule"
-    TOO_OFTEN = "too_often"
-    BAD_EVENT = "bad_event"
-    BAD_PART = "bad_part"
+    BAD_START = "calendars.bad_start"
+    BAD_END = "calendars.bad_end"
+    ENDS_BEFORE_START = "calendars.ends_before_start"
+    BAD_RULE = "calendars.bad_rule"
+    TOO_OFTEN = "calendars.too_often"
+    BAD_EVENT = "calendars.bad_event"
+    BAD_PART = "calendars.bad_part"
     # a zone
-    BAD_ZONE = "bad_zone"
+    BAD_ZONE = "calendars.bad_zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every file. ``start`` and ``end`` are in UTC, ``zone`` is the user's IANA name."""
+    """What is asked about every file. ``start`` and ``end`` are in UTC, ``zone`` is the user's IANA name."""
 
     start: datetime
     end: datetime

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from intermezzo.adapters.calendars.messages import SHOWN, and_more, still_counts
+from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
+
+SHOWN = 4
+"""Messages of one folder or of one file that are shown; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,8 @@ class FileReading:
 
     path: str
     occurrences: tuple[Occurrence, ...] = ()
-    fault: str = ""
-    warnings: tuple[str, ...] = ()
+    fault: Message | None = None
+    warnings: tuple[Message, ...] = ()
     stamp: tuple[int, ...] = ()
     as_of: datetime | None = None
 
@@ -33,36 +36,34 @@ class SourceReading:
 
     calendar: Calendar
     files: tuple[FileReading, ...] = ()
-    fault: str = ""
-    warnings: tuple[str, ...] = ()
+    fault: Message | None = None
+    warnings: tuple[Message, ...] = ()
 
     @property
-    def faults(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[Message, ...]:
         """A line for what could not be read: the path itself, or its files, of which only some are told."""
         return self._few([self.fault] if self.fault else [file.fault for file in self.files if file.fault])
 
     @property
-    def left_out(self) -> tuple[str, ...]:
+    def left_out(self) -> tuple[Message, ...]:
         """A line for what was left out of what could be read."""
-        return self._few([*self.warnings, *(line for file in self.files for line in file.warnings)])
+        return self._few([*self.warnings, *(one for file in self.files for one in file.warnings)])
 
-    def status(self, now: datetime) -> tuple[str, ...]:
+    def status(self, now: datetime) -> tuple[Message, ...]:
         """The faults, each with the age of the older answer that is used instead."""
         if self.fault:
             ages = [file.as_of for file in self.files if file.as_of]
-            return (still_counts(self.fault, min(ages), now) if ages else self.fault,)
+            return (_still_counts(self.fault, min(ages), now) if ages else self.fault,)
         return self._few(
             [
-                still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
+                _still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
                 for file in self.files
                 if file.fault
             ]
         )
 
-    def _few(self, lines: Sequence[str]) -> tuple[str, ...]:
-        if len(lines) <= SHOWN:
-            return tuple(lines)
-        return (*lines[:SHOWN], and_more(len(lines) - SHOWN, self.calendar.path))
+    def _few(self, messages: Sequence[Message]) -> tuple[Message, ...]:
+        return few(messages, self.calendar.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,25 @@ class Reading:
         return tuple(sorted(known, key=lambda one: (one.start, one.end, one.uid)))
 
     @property
-    def faults(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[Message, ...]:
         """What could not be read at all, one line each."""
-        return tuple(line for source in self.sources for line in source.faults)
+        return tuple(one for source in self.sources for one in source.faults)
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Message, ...]:
         """What was left out of calendars that could be read, one line each."""
-        return tuple(line for source in self.sources for line in source.left_out)
+        return tuple(one for source in self.sources for one in source.left_out)
 
-    def status(self, now: datetime) -> tuple[str, ...]:
+    def status(self, now: datetime) -> tuple[Message, ...]:
         """The faults, each with the age of the older answer that is used instead."""
-        return tuple(line for source in self.sources for line in source.status(now))
+        return tuple(one for source in self.sources for one in source.status(now))
+
+
+def few(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
+    """Return the first of the messages about a path, and one that counts the others."""
+    if len(messages) <= SHOWN:
+        return tuple(messages)
+    return (*messages[:SHOWN], message("calendars.and_more", path=path, count=len(messages) - SHOWN))
 
 
 def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:
@@ -103,6 +111,10 @@ def with_last_good(reading: Reading, previous: Reading | None, now: datetime) ->
     return replace(
         reading, sources=tuple(_last_good(one, before.get(one.calendar), now) for one in reading.sources)
     )
+
+
+def _still_counts(fault: Message, as_of: datetime, now: datetime) -> Message:
+    return message("calendars.still_counts", fault=fault, age=max(timedelta(0), now - as_of))
 
 
 def _last_good(source: SourceReading, before: SourceReading | None, now: datetime) -> SourceReading:

@@ -1,6 +1,6 @@
 """A physiotherapist's plans: read from their folder, checked, added to it, and written by the form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,12 @@ from intermezzo.adapters.library.prescription_form import (
 from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.adapters.library.toml_places import place, places
 from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Exercise, Prescription, exercise_ids
-from intermezzo.presenters import _
-from intermezzo.presenters.prescription import own_movement
+
+OwnMovement = Callable[[str, str, str], Movement]
+"""Makes the movement of an exercise that is not in the library, from its id, title and instructions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,25 @@ class Prescriptions:
     faults: tuple[FileFault, ...] = ()
 
 
-def load(folder: Path, movements: Mapping[str, Movement]) -> Prescriptions:
+def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement) -> Prescriptions:
     """Read every ``*.toml`` in the folder; a missing folder is empty, a faulty file stops no other."""
     plans: dict[str, Prescription] = {}
     faults: list[FileFault] = []
     for path in sorted(folder.glob("*.toml")):
-        read = check(path, movements)
+        read = check(path, movements, own_movement)
         if not isinstance(read, Prescription):
             faults += read
         elif read.id in plans:
-            what = _("another plan here has the same name")
-            faults.append(FileFault(path, 1, 1, what, _("rename one of the two files")))
+            what = message("library.same_plan_name")
+            faults.append(FileFault(path, 1, 1, what, message("library.rename_plan")))
         else:
             plans[read.id] = read
     return Prescriptions(tuple(plans.values()), tuple(faults))
 
 
-def check(path: Path, movements: Mapping[str, Movement]) -> Prescription | tuple[FileFault, ...]:
+def check(
+    path: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
+) -> Prescription | tuple[FileFault, ...]:
     """Read one file: the plan, or all that is wrong with it."""
     read = read_toml(path)
     if isinstance(read, FileFault):
@@ -63,17 +66,19 @@ def check(path: Path, movements: Mapping[str, Movement]) -> Prescription | tuple
     if form is None or found:
         known = places(text)
         return tuple(FileFault(path, *place(known, one.at), one.what, one.mend) for one in found)
-    return _prescription(form, path, movements)
+    return _prescription(form, path, movements, own_movement)
 
 
-def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescription:
+def add(
+    path: Path, folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
+) -> Prescription:
     """Check a file and copy it into the folder, in the place of an older one of its name.
 
     Raises Fault, with the first thing that is wrong, and changes nothing then.
     """
-    read = check(path, movements)
+    read = check(path, movements, own_movement)
     if not isinstance(read, Prescription):
-        raise Fault(str(read[0]))
+        raise read[0].as_fault()
     try:
         _put(_file_of(read.id, folder), path.read_bytes())
     except OSError as error:
@@ -95,11 +100,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     except OSError as error:
         raise unwritten(folder, error) from error
     except (TOMLKitError, UnicodeDecodeError) as error:
-        raise Fault(
-            _("{path}: what stands there cannot be read; mend it, or move it away, and save again").format(
-                path=path
-            )
-        ) from error
+        raise Fault("library.plan_unreadable", path=path) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
     wrong = next(problems(wanted, PrescriptionForm), None)
     if wrong is not None:
@@ -151,13 +152,16 @@ def _put(path: Path, raw: bytes) -> None:
     atomic_file.replace(path, raw)
 
 
-def _prescription(form: PrescriptionForm, path: Path, movements: Mapping[str, Movement]) -> Prescription:
+def _prescription(
+    form: PrescriptionForm, path: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
+) -> Prescription:
     ids = exercise_ids(_names(form.exercise))
     return Prescription(
         id=exercise_ids([path.stem])[0], title=form.title.strip(), first=form.first, last=form.until,
         by=form.by.strip(), note=form.note.strip(),
         exercises=tuple(
-            _exercise(one, name, movements) for one, name in zip(form.exercise, ids, strict=True)
+            _exercise(one, name, movements.get(one.movement), own_movement)
+            for one, name in zip(form.exercise, ids, strict=True)
         ),
     )  # fmt: skip
 
@@ -166,9 +170,12 @@ def _names(forms: Sequence[ExerciseForm]) -> list[str]:
     return [one.id or one.movement or one.title for one in forms]
 
 
-def _exercise(form: ExerciseForm, name: str, movements: Mapping[str, Movement]) -> Exercise:
+def _exercise(
+    form: ExerciseForm, name: str, movement: Movement | None, own_movement: OwnMovement
+) -> Exercise:
     instructions = form.instructions.strip()
-    movement = movements.get(form.movement) or own_movement(name, form.title.strip(), instructions)
+    if movement is None:
+        movement = own_movement(name, form.title.strip(), instructions)
     return Exercise(
         id=name, movement=movement, own=not form.movement, instructions=instructions, sets=form.sets,
         reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=form.load.strip(),

@@ -20,9 +20,8 @@ from intermezzo.adapters.library.rules import (
 )
 from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.adapters.library.toml_places import place, places
+from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
-from intermezzo.presenters import _
-from intermezzo.presenters import languages as of_the_user
 
 OVERLAYS = "i18n"
 _SESSION_FOLDERS = {"interludes", "micro", "rituals"}
@@ -39,11 +38,11 @@ class Library:
     sessions: Mapping[str, Session] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
     faults: tuple[FileFault, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
-    def lines(self) -> tuple[str, ...]:
-        """What the user should know of the reading, one line each: faults first."""
-        return (*map(str, self.faults), *self.notes)
+    def messages(self) -> tuple[Message, ...]:
+        """Return what the user should know of the reading, the faults first."""
+        return (*(fault.message for fault in self.faults), *self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +58,18 @@ class _File:
         return FileFault(self.path, *place(places(self.text), problem.at), problem.what, problem.mend)
 
 
-def load(folders: Sequence[Path], languages: Sequence[str] | None = None) -> Library:
+def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
     """Read every ``*.toml`` below the folders, later folders over earlier ones; a missing folder is empty.
 
-    ``languages`` are codes such as ``de``, the preferred one first, and by default the user's: words from
-    ``i18n/<code>/<id>.toml`` are laid over the files' own.
+    ``languages`` are codes such as ``de``, the preferred one first: words from ``i18n/<code>/<id>.toml``
+    replace the files' own.
     """
-    spoken = of_the_user() if languages is None else languages
     found: list[tuple[int, Path]] = []
     for rank, folder in enumerate(folders):
         found += [
             (rank, path) for path in sorted(folder.rglob("*.toml")) if OVERLAYS not in _below(path, folder)
         ]
-        for code in reversed(spoken):
+        for code in reversed(languages):
             found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
     return _assemble(found, Library())
 
@@ -121,7 +119,7 @@ class _Shelf:
         self.movements: dict[str, Movement] = {}
         self.sessions: dict[str, Session] = {}
         self.faults = faults
-        self.notes: list[str] = []
+        self.notes: list[Message] = []
         self._from: dict[str, _File] = {}
 
     def files(self) -> dict[str, Path]:
@@ -159,12 +157,12 @@ class _Shelf:
         if before and before.rank == file.rank:
             yield Problem(
                 ("id",),
-                _("the id {id} is already that of {path}").format(id=repr(name), path=before.path),
-                _("give one of the two another id and name"),
+                message("library.id_taken", id=name, path=before.path),
+                message("library.give_other_id"),
             )
             return
         if before:
-            self.notes.append(_("{path} replaces the shipped {id}").format(path=file.path, id=name))
+            self.notes.append(message("library.replaced", path=file.path, id=name))
         self._from[name] = file
 
     @staticmethod
@@ -172,8 +170,8 @@ class _Shelf:
         if name in known:
             yield Problem(
                 ("id",),
-                _("{id} is already the id of a movement").format(id=repr(name)),
-                _("give the session another id and name"),
+                message("library.id_of_movement", id=name),
+                message("library.give_session_other_id"),
             )
 
     def _overlay(self, form: OverlayForm, name: str) -> Iterator[Problem]:
@@ -189,11 +187,7 @@ class _Shelf:
         elif session := self.sessions.get(name, self.base.sessions.get(name)):
             self.sessions[name] = dataclasses.replace(session, **_known(words, session))
         else:
-            yield Problem(
-                (),
-                _("there is no movement or session {id}").format(id=repr(name)),
-                _("name the file after the one whose words it gives"),
-            )
+            yield Problem((), message("library.no_such_words", id=name), message("library.name_file_after"))
 
     def _renew_steps(self, movement: Movement) -> None:
         for name, session in self.sessions.items():

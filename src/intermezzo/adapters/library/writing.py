@@ -14,13 +14,14 @@ from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.editing import Draft, free_id
 from intermezzo.core.practice.model import Kind, Session, Step
-from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
 """Where a new session of each kind is put, below the user's own folder."""
+
+_COMMENT = "A session of your own, composed in Intermezzo. It may be changed by hand."
 
 
 def is_own(name: str, own: Path, shelf: Library) -> bool:
@@ -61,11 +62,7 @@ def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
 
 def _change(draft: Draft, own: Path, shelf: Library) -> Session:
     if not is_own(draft.id, own, shelf):
-        raise Fault(
-            _("{id}: this session of yours can no longer be read; look at its file below {folder}").format(
-                id=draft.id, folder=own
-            )
-        )
+        raise Fault("library.own_unreadable", id=draft.id, folder=own)
     path = shelf.files[draft.id].resolve()
     document = _document(path)
     _update(document, draft)
@@ -85,9 +82,7 @@ def _document(path: Path) -> "TOMLDocument":
     try:
         return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError, TOMLKitError) as error:
-        raise Fault(
-            _("{path}: it cannot be read ({why}); mend it by hand").format(path=path, why=error)
-        ) from error
+        raise Fault("library.not_changed", path=path, why=error) from error
 
 
 def _read_back(text: str, name: str, shelf: Library) -> Session:
@@ -111,9 +106,7 @@ def _new(draft: Draft, name: str, schema: str) -> str:
     document = tomlkit.document()
     document.add(tomlkit.comment(f":schema {schema}"))
     # What editors look for has no blank after the sign.
-    document.add(
-        tomlkit.comment(_("A session of your own, composed in Intermezzo. It may be changed by hand."))
-    )
+    document.add(tomlkit.comment(_COMMENT))
     document.add("format", tomlkit.item(1))
     document.add("id", tomlkit.item(name))
     document.add("kind", tomlkit.item(draft.kind.value))

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "/proc"
 
@@ -24,7 +24,7 @@ def probe(
         cameras = {str(one) for one in devices.iterdir() if _is_camera(one, kinds)}
         found = cameras and any(not cameras.isdisjoint(_open_files(one)) for one in _others(processes))
     except OSError as error:
-        return ProbeAnswer(None, SOURCE, _("{path} cannot be read.").format(path=error.filename))
+        return ProbeAnswer(None, SOURCE, (message("presence.path_unreadable", path=error.filename),))
     return ProbeAnswer(bool(found), SOURCE)
 
 

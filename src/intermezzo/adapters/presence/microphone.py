@@ -5,8 +5,8 @@ import select
 from collections.abc import Sequence
 from typing import Any
 
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "PulseAudio"
 LIMIT_SECONDS = 0.8
@@ -34,11 +34,11 @@ class Microphone:
                 self._missing = True
             else:
                 return _ask(pulsectl)
-        return ProbeAnswer(None, SOURCE, _("libpulse is missing; the package is called libpulse0 on Debian."))
+        return ProbeAnswer(None, SOURCE, (message("presence.no_libpulse"),))
 
 
 def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
-    why = _("There is no sound server to ask (PulseAudio, or pipewire-pulse).")
+    why = message("presence.no_sound_server")
 
     def wait(polled: Sequence[Any], seconds: float) -> int:
         """The library's own wait knows no limit; closing the connection is how to end it from in here."""
@@ -46,7 +46,7 @@ def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
         limit = LIMIT_SECONDS if seconds < 0 else min(seconds, LIMIT_SECONDS)
         ready = _poll(polled, limit)
         if not ready and limit == LIMIT_SECONDS:
-            why = _("The sound server did not answer within {seconds:g} s.").format(seconds=limit)
+            why = message("presence.sound_server_silent", seconds=limit)
             pulse.close()
         return ready
 
@@ -61,7 +61,7 @@ def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
         monitors = {one.index for one in pulse.source_list() if one.monitor_of_sink != _NOBODY}
         return ProbeAnswer(any(one.source not in monitors for one in streams), SOURCE)
     except (pulsectl.PulseError, call_error):
-        return ProbeAnswer(None, SOURCE, why)
+        return ProbeAnswer(None, SOURCE, (why,))
     finally:
         pulse.close()
 

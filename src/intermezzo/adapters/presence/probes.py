@@ -8,8 +8,8 @@ from intermezzo.adapters.presence import camera, logind, macos, mutter, screensa
 from intermezzo.adapters.presence.microphone import Microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.message_bus import MessageBus
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer, T
-from intermezzo.presenters import _
 
 
 class Probes:
@@ -45,9 +45,7 @@ class Probes:
     def locked(self) -> ProbeAnswer[bool]:
         """Whether the screen is locked or saved; one yes is enough, as not every locker tells logind."""
         if not self._platform.startswith("linux"):
-            return ProbeAnswer(
-                None, self._platform, _("No way is known here to ask whether the screen is locked.")
-            )
+            return ProbeAnswer(None, self._platform, (message("presence.lock_unknown"),))
         answers = (logind.probe(self._system), screensaver.probe(self._session))
         return next((one for one in answers if one.value), _first_known(answers))
 
@@ -63,17 +61,13 @@ class Probes:
     def microphone(self) -> ProbeAnswer[bool]:
         """Whether another program listens to a microphone."""
         if not self._platform.startswith("linux"):
-            return ProbeAnswer(
-                None, self._platform, _("No way is known here to ask whether the microphone is in use.")
-            )
+            return ProbeAnswer(None, self._platform, (message("presence.microphone_unknown"),))
         return self._microphone.probe()
 
     def camera(self) -> ProbeAnswer[bool]:
         """Whether another program looks through a camera."""
         if not self._platform.startswith("linux"):
-            return ProbeAnswer(
-                None, self._platform, _("No way is known here to ask whether the camera is in use.")
-            )
+            return ProbeAnswer(None, self._platform, (message("presence.camera_unknown"),))
         return camera.probe()
 
     def close(self) -> None:
@@ -83,6 +77,6 @@ class Probes:
 
 def _first_known(answers: tuple[ProbeAnswer[T], ...]) -> ProbeAnswer[T]:
     unknown: ProbeAnswer[T] = ProbeAnswer(
-        None, ", ".join(one.source for one in answers), " ".join(one.why for one in answers)
+        None, ", ".join(one.source for one in answers), tuple(why for one in answers for why in one.why)
     )
     return next((one for one in answers if one.value is not None), unknown)

@@ -1,9 +1,8 @@
 """Locked, as the desktop's screen saver has it."""
 
 from intermezzo.adapters.system.message_bus import MessageBus
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "screen saver"
 
@@ -17,16 +16,16 @@ SERVICES = (
 
 def probe(session: MessageBus) -> ProbeAnswer[bool]:
     """Ask GetActive of the first screen saver that answers."""
-    why = []
+    why: list[Message] = []
     for service, path in SERVICES:
         try:
             body = session.ask(service, path, service, "GetActive")
         except Fault as fault:
-            why.append(str(fault))
+            why.append(fault.message)
             continue
         match body:
             case (bool(active),):
                 return ProbeAnswer(active, SOURCE)
             case _:
-                why.append(_("{service} answered something else than yes or no.").format(service=service))
-    return ProbeAnswer(None, SOURCE, " ".join(why))
+                why.append(message("presence.screensaver_answer", service=service))
+    return ProbeAnswer(None, SOURCE, tuple(why))

@@ -5,8 +5,8 @@ import ctypes.util
 from collections.abc import Mapping
 from typing import Any
 
+from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "X11"
 
@@ -42,15 +42,15 @@ class IdleX11:
         """Ask for the seconds since the last input."""
         if self._environment.get("WAYLAND_DISPLAY") or self._environment.get("XDG_SESSION_TYPE") == "wayland":
             # XWayland sees only what its own windows get: it would call a user of native windows idle.
-            return ProbeAnswer(None, SOURCE, _("Wayland does not tell X11 what is typed elsewhere."))
+            return ProbeAnswer(None, SOURCE, (message("presence.wayland"),))
         if self._display is None:
             why = self._open()
-            if why:
-                return ProbeAnswer(None, SOURCE, why)
+            if why is not None:
+                return ProbeAnswer(None, SOURCE, (why,))
         root = self._x11.XDefaultRootWindow(self._display)
         answered = self._xss.XScreenSaverQueryInfo(self._display, root, self._info)
         if not answered:
-            return ProbeAnswer(None, SOURCE, _("The X server does not tell the idle time."))
+            return ProbeAnswer(None, SOURCE, (message("presence.server_silent"),))
         return ProbeAnswer(self._info.contents.idle / 1000, SOURCE)
 
     def close(self) -> None:
@@ -60,26 +60,26 @@ class IdleX11:
             self._x11.XCloseDisplay(self._display)
             self._display = None
 
-    def _open(self) -> str:
-        """Connect; returns why not."""
+    def _open(self) -> Message | None:
+        """Connect; return why not, or None."""
         name = self._environment.get("DISPLAY", "")
         if not name:
-            return _("There is no X11 display here.")
+            return message("presence.no_display")
         if self._x11 is None:
             x11, xss = ctypes.util.find_library("X11"), ctypes.util.find_library("Xss")
             if x11 is None or xss is None:
-                return _("libXss is missing; the package is called libxss1 on Debian.")
+                return message("presence.no_libxss")
             self._x11, self._xss = _load(x11, xss)
         display = self._x11.XOpenDisplay(name.encode())
         if not display:
-            return _("The X server {name} cannot be reached.").format(name=name)
+            return message("presence.no_server", name=name)
         event, error = ctypes.c_int(), ctypes.c_int()
         if not self._xss.XScreenSaverQueryExtension(display, ctypes.byref(event), ctypes.byref(error)):
             self._x11.XCloseDisplay(display)
-            return _("The X server has no MIT-SCREEN-SAVER extension.")
+            return message("presence.no_extension")
         self._info = self._xss.XScreenSaverAllocInfo()
         self._display = display
-        return ""
+        return None
 
 
 def _load(x11_name: str, xss_name: str) -> tuple[Any, Any]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from intermezzo.core.faults import Message
+
 T = TypeVar("T", bound=bool | float)
 
 
@@ -52,5 +54,5 @@ class ProbeAnswer(Generic[T]):
     value: T | None
     source: str
     """Who was asked."""
-    why: str = ""
-    """When unknown: one line that says why."""
+    why: tuple[Message, ...] = ()
+    """When unknown: the reasons."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.presenters.durations import number
 from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, Sentence]:
     """Return the templates by code, in the user's language."""
     gentle = _("Gentle for two days: the easiest movements, nothing owed.")
     entered = _("In your repertoire: {name}.")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, Sentence]:
     """Return the templates by code, in the user's language."""
     return {
         "store.os_error": _(

@@ -14,6 +14,7 @@ from intermezzo.core.faults import Fault, message
 from intermezzo.core.override import override
 from intermezzo.core.practice.editing import Draft, UndoHistory, draft_of
 from intermezzo.core.practice.model import Session
+from intermezzo.presenters import languages
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
@@ -58,15 +59,15 @@ class ComposerController(WindowController["ComposerWindow"]):
         )
 
     def _load(self) -> Library:
-        return library.load([resources.sessions(), self._context.paths.sessions])
+        return library.load([resources.sessions(), self._context.paths.sessions], languages())
 
     def _use(self, found: Library) -> None:
         """Let the engine choose from the library as it is now; a fault in a file becomes a notice."""
         self._library = found
         engine, notices = self._context.engine, self._context.notices
         sessions, movements = tuple(found.sessions.values()), tuple(found.movements.values())
-        fault = next(iter(found.lines()), "")
-        if fault:
+        fault = next(iter(found.messages()), None)
+        if fault is not None:
             notices.set("library", fault)
         else:
             notices.clear("library")

@@ -27,7 +27,7 @@ from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import plan_view, report_view
+from intermezzo.presenters.prescription import own_movement, plan_view, report_view
 
 if TYPE_CHECKING:
     from intermezzo.ui.library.prescription.window import PlanWindow
@@ -55,7 +55,9 @@ class PrescriptionController(WindowController["PlanWindow"]):
         if rest[:1] == ("add",) and len(rest) > 1:
             files, folder = [Path(one).absolute() for one in rest[1:]], self._context.paths.plans
             self._change(
-                lambda movements: [library.add_prescription(one, folder, movements) for one in files],
+                lambda movements: [
+                    library.add_prescription(one, folder, movements, own_movement) for one in files
+                ],
                 respond, tell(message("prescription.added")),
             )  # fmt: skip
         elif rest == ("read",):
@@ -109,7 +111,7 @@ class PrescriptionController(WindowController["PlanWindow"]):
             return
         self._movements, self._stamps = reading.movements, reading.stamps
         engine, notices = self._context.engine, self._context.notices
-        found, faults = reading.found.plans, tuple(map(str, reading.found.faults))
+        found, faults = reading.found.plans, tuple(tell(one.message) for one in reading.found.faults)
         if found == engine.state.prescriptions and faults == self._faults:
             return
         self._faults, engine.state.prescriptions = faults, found

@@ -8,6 +8,8 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.practice.model import Movement
+from intermezzo.presenters import languages
+from intermezzo.presenters.prescription import own_movement
 
 FolderChange = Callable[[Mapping[str, Movement]], object]
 """Changes the folder; it gets the movements that a prescription may name."""
@@ -26,11 +28,11 @@ class FolderReading:
 
 def read(paths: Paths, change: FolderChange | None = None) -> FolderReading:
     """Change the folder, where that is asked for, and read it. Raise Fault when it cannot be changed."""
-    movements = library.load([resources.sessions(), paths.sessions]).movements
+    movements = library.load([resources.sessions(), paths.sessions], languages()).movements
     if change is not None:
         change(movements)
     stamps = _stamps_of(paths.plans)
-    return FolderReading(movements, library.prescriptions(paths.plans, movements), stamps)
+    return FolderReading(movements, library.prescriptions(paths.plans, movements, own_movement), stamps)
 
 
 def read_if_changed(paths: Paths, before: FileStamps | None) -> FolderReading | None:
