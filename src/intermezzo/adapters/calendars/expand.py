@@ -1,8 +1,8 @@
-"""Raw calendars → occurrences, through icalendar and recurring-ical-events. Runs in the child only.
+"""Expand raw calendars into occurrences, with icalendar and recurring-ical-events. For the child only.
 
-Every event is parsed and every series worked out by itself, so that a faulty one costs nothing but itself.
-The libraries raise whatever a hostile file makes them raise (KeyError, OverflowError, RecursionError, …),
-hence the broad ``except`` around each call: what is caught there is the file's fault, and it is reported.
+Each event is parsed and each series expanded separately, so that a faulty one does not affect the others.
+The libraries raise many exceptions on malformed files (KeyError, OverflowError, RecursionError, …), hence the
+broad ``except`` around each call. Every exception caught there is reported as a trouble of the file.
 """
 
 import signal
@@ -29,7 +29,7 @@ from intermezzo.adapters.calendars.raw import RawCalendar
 from intermezzo.core.override import override
 
 TIMES_A_DAY = 48
-"""More starts a day than this in one series are a fault, not a meeting."""
+"""A series with more starts a day is refused."""
 
 _ESSENTIAL = {
     "DTSTART": Trouble.BAD_START,
@@ -41,7 +41,7 @@ _ESSENTIAL = {
 }
 _DATES = ("RDATE", "EXDATE")
 
-# /vendor/Europe/Berlin is read as Europe/Berlin, which is what its makers mean.
+# Raised when /vendor/Europe/Berlin is read as Europe/Berlin, which is what is meant.
 warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
 
 _Told = list[tuple[int, Trouble]]
@@ -50,11 +50,11 @@ _Placed = tuple[int, Any]
 
 
 class _TooSlow(BaseException):
-    """A series takes too long. No Exception, so that no library takes it for one of its own."""
+    """The expansion of a series takes too long. A BaseException, so that no library catches it."""
 
 
 class _Zones(ZONEINFO):
-    """Zones by name, where a name that is a folder or no file name at all is just an unknown zone."""
+    """Zones by name. A name that is a folder, or not a file name at all, is an unknown zone."""
 
     @override
     def timezone(self, name: str) -> tzinfo | None:
@@ -66,7 +66,7 @@ class _Zones(ZONEINFO):
 
 
 def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[str]) -> FileAnswer:
-    """What happens between the question's start and end, with a warning for each event that was left out."""
+    """Return the occurrences in the question's window, with a warning for each event that was left out."""
     tzp.use(_Zones())  # zones that one file defines must not reach the next
     told: _Told = []
     by_uid: dict[str, list[_Placed]] = defaultdict(list)
@@ -80,7 +80,7 @@ def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[st
         for event in _happening(events, question, zone, told):
             try:
                 found.append(occurrence(event, zone, me))
-            except Exception:  # noqa: BLE001 - see the top
+            except Exception:  # noqa: BLE001 - see the module docstring
                 told.append((events[0][0], Trouble.BAD_EVENT))
         if len(found) > question.limits.occurrences:
             return FileAnswer(fault=Trouble.TOO_MANY)
@@ -90,13 +90,13 @@ def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[st
 
 
 def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:
-    """The events of one calendar, in the zone that it names for itself."""
+    """Yield the events of one calendar, floating times in the zone of its X-WR-TIMEZONE."""
     if calendar.endless_zone:
         told.append((0, Trouble.BAD_ZONE))
     for zone in calendar.zones:
         try:
             icalendar.Timezone.from_ical(zone)
-        except Exception:  # noqa: BLE001 - see the top
+        except Exception:  # noqa: BLE001 - see the module docstring
             told.append((0, Trouble.BAD_ZONE))
     own_zone: tzinfo | None = tzp.timezone(calendar.zone_name)
     walker = None if own_zone is None else UTCChangingWalker(own_zone)
@@ -104,17 +104,17 @@ def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:
         try:
             for event in icalendar.Component.from_ical(text).walk("VEVENT"):
                 yield line, walker.walk_event(event) if walker else event
-        except Exception:  # noqa: BLE001 - see the top
+        except Exception:  # noqa: BLE001 - see the module docstring
             told.append((line, Trouble.BAD_EVENT))
 
 
 def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told: _Told) -> Sequence[Any]:
-    """The instances, in the days asked for, of the events that share a UID."""
+    """Return the instances in the window of the events that share a UID."""
     calendar = icalendar.Calendar()
     for line, event in events:
         try:
             trouble = _trouble(event, zone)
-        except Exception:  # noqa: BLE001 - see the top
+        except Exception:  # noqa: BLE001 - see the module docstring
             trouble = Trouble.BAD_EVENT
         if trouble:
             told.append((line, trouble))
@@ -128,7 +128,7 @@ def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told
             )
     except _TooSlow:
         told.append((events[0][0], Trouble.TOO_OFTEN))
-    except Exception:  # noqa: BLE001 - see the top
+    except Exception:  # noqa: BLE001 - see the module docstring
         told.append((events[0][0], Trouble.BAD_EVENT))
     else:
         if len(instances) <= question.limits.series_occurrences:
@@ -138,7 +138,7 @@ def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told
 
 
 def _trouble(event: Any, zone: tzinfo) -> Trouble | None:
-    """What is wrong with an event. What cannot be read and is not essential is taken out of it."""
+    """Return what is wrong with an event; remove unreadable properties that are not essential."""
     trouble = None
     for name, value in list(event.items()):
         values = value if isinstance(value, list) else [value]
@@ -175,7 +175,7 @@ def _time_trouble(event: Any, zone: tzinfo) -> Trouble | None:
 
 
 def _rule_trouble(rule: Any) -> Trouble | None:
-    """What makes a rule endless or absurd. HOURLY and finer are refused: no meeting repeats like that."""
+    """Return why a rule is refused, or None. HOURLY and finer rules are: no meeting repeats so often."""
     frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
     if frequency not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         return Trouble.TOO_OFTEN if frequency in ("HOURLY", "MINUTELY", "SECONDLY") else Trouble.BAD_RULE
@@ -187,7 +187,7 @@ def _rule_trouble(rule: Any) -> Trouble | None:
 
 @contextmanager
 def _at_most(seconds: float) -> Iterator[None]:
-    """Raise _TooSlow after so many seconds of the processor; on Windows only the limit of the file holds."""
+    """Raise _TooSlow after so many seconds of CPU time; on Windows only the limit of the file applies."""
     if not hasattr(signal, "setitimer"):
         yield
         return
