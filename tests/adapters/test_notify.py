@@ -17,6 +17,8 @@ from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
 from intermezzo.presenters.messages import tell
 
+pytestmark = pytest.mark.slow
+
 Service = Callable[[str], Callable[..., Any]]
 
 

@@ -16,6 +16,8 @@ from intermezzo.core.settings import SPECS, Calendar, Settings
 from intermezzo.presenters.messages import tell
 from tests.telling import fault_told
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS = Settings()
 
 

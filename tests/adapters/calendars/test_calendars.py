@@ -17,6 +17,8 @@ from intermezzo.core.settings import Calendar
 from intermezzo.presenters.messages import tell
 from tests.telling import told
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).parents[2] / "corpus" / "ics"
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 18, 7, tzinfo=UTC)

@@ -20,6 +20,8 @@ from intermezzo.presenters.prescription import own_movement
 from tests.plans import MOVEMENTS, RAISES, TEXT, movement, plan
 from tests.telling import fault_told
 
+pytestmark = pytest.mark.slow
+
 ONE = "[[exercise]]\nmovement = 'bird_dog'\n"
 HEAD = 'format = 1\ntitle = "T"\nfrom = 2026-11-16\n'
 

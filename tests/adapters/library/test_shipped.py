@@ -25,6 +25,8 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL, Constraints, choos
 from intermezzo.core.settings import SPECS, Settings
 from intermezzo.presenters.messages import tell
 
+pytestmark = pytest.mark.slow
+
 LIBRARY: Library = load([resources.sessions()])
 MOVEMENTS = sorted(LIBRARY.movements.values(), key=lambda one: one.id)
 SESSIONS = sorted(LIBRARY.sessions.values(), key=lambda one: one.id)

@@ -14,6 +14,8 @@ from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Kind, Step
 from tests.telling import fault_told
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = load([resources.sessions()])
 SCHEMA = "file:///schema.json"
 

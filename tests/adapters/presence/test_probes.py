@@ -15,6 +15,8 @@ from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
 from tests.telling import told
 
+pytestmark = pytest.mark.slow
+
 Service = Callable[[str], Callable[..., Any]]
 LOGIN = "org.freedesktop.login1"
 
