@@ -10,9 +10,9 @@ from math import ceil
 
 import msgspec
 
-from intermezzo.adapters.calendars.files import take
+from intermezzo.adapters.calendars.files import read_limited
 from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Request, Trouble
-from intermezzo.adapters.calendars.raw import glance, split
+from intermezzo.adapters.calendars.raw import split, trouble_of_file
 
 
 def main() -> int:
@@ -34,10 +34,10 @@ def main() -> int:
 def read_file(path: str, question: Question, me: Sequence[str]) -> FileAnswer:
     """Return the occurrences of one file, or why it cannot be read."""
     try:
-        data = take(path, question.limits.file_bytes)
+        data = read_limited(path, question.limits.file_bytes)
         if isinstance(data, Trouble):
             return FileAnswer(fault=data)
-        if trouble := glance(data):
+        if trouble := trouble_of_file(data):
             return FileAnswer(fault=trouble)
         calendars = split(data, question.start, question.end)
         del data

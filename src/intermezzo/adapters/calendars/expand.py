@@ -44,8 +44,8 @@ _DATES = ("RDATE", "EXDATE")
 # Raised when /vendor/Europe/Berlin is read as Europe/Berlin, which is what is meant.
 warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
 
-_Told = list[tuple[int, Trouble]]
-_Placed = tuple[int, Any]
+_Troubles = list[tuple[int, Trouble]]
+_LineEvent = tuple[int, Any]
 """(line in the file or 0, an icalendar event)."""
 
 
@@ -68,36 +68,36 @@ class _Zones(ZONEINFO):
 def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[str]) -> FileAnswer:
     """Return the occurrences in the question's window, with a warning for each event that was left out."""
     tzp.use(_Zones())  # zones that one file defines must not reach the next
-    told: _Told = []
-    by_uid: dict[str, list[_Placed]] = defaultdict(list)
+    troubles: _Troubles = []
+    by_uid: dict[str, list[_LineEvent]] = defaultdict(list)
     for calendar in calendars:
-        for line, event in _parsed(calendar, told):
+        for line, event in _events(calendar, troubles):
             # Without a UID each event is its own.
             by_uid[str(event.get("UID", f"\n{len(by_uid)}"))].append((line, event))
     zone = ZoneInfo(question.zone)
     found = []
     for events in by_uid.values():
-        for event in _happening(events, question, zone, told):
+        for event in _instances(events, question, zone, troubles):
             try:
                 found.append(occurrence(event, zone, me))
             except Exception:  # noqa: BLE001 - see the module docstring
-                told.append((events[0][0], Trouble.BAD_EVENT))
+                troubles.append((events[0][0], Trouble.BAD_EVENT))
         if len(found) > question.limits.occurrences:
             return FileAnswer(fault=Trouble.TOO_MANY)
-    if told and not by_uid:
-        return FileAnswer(fault=Trouble.DAMAGED, line=told[0][0])
-    return FileAnswer(tuple(found), warnings=tuple(dict.fromkeys(told)))
+    if troubles and not by_uid:
+        return FileAnswer(fault=Trouble.DAMAGED, line=troubles[0][0])
+    return FileAnswer(tuple(found), warnings=tuple(dict.fromkeys(troubles)))
 
 
-def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:
+def _events(calendar: RawCalendar, troubles: _Troubles) -> Iterator[_LineEvent]:
     """Yield the events of one calendar, floating times in the zone of its X-WR-TIMEZONE."""
     if calendar.endless_zone:
-        told.append((0, Trouble.BAD_ZONE))
+        troubles.append((0, Trouble.BAD_ZONE))
     for zone in calendar.zones:
         try:
             icalendar.Timezone.from_ical(zone)
         except Exception:  # noqa: BLE001 - see the module docstring
-            told.append((0, Trouble.BAD_ZONE))
+            troubles.append((0, Trouble.BAD_ZONE))
     own_zone: tzinfo | None = tzp.timezone(calendar.zone_name)
     walker = None if own_zone is None else UTCChangingWalker(own_zone)
     for line, text in calendar.components:
@@ -105,10 +105,12 @@ def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:
             for event in icalendar.Component.from_ical(text).walk("VEVENT"):
                 yield line, walker.walk_event(event) if walker else event
         except Exception:  # noqa: BLE001 - see the module docstring
-            told.append((line, Trouble.BAD_EVENT))
+            troubles.append((line, Trouble.BAD_EVENT))
 
 
-def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told: _Told) -> Sequence[Any]:
+def _instances(
+    events: Sequence[_LineEvent], question: Question, zone: tzinfo, troubles: _Troubles
+) -> Sequence[Any]:
     """Return the instances in the window of the events that share a UID."""
     calendar = icalendar.Calendar()
     for line, event in events:
@@ -117,23 +119,23 @@ def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told
         except Exception:  # noqa: BLE001 - see the module docstring
             trouble = Trouble.BAD_EVENT
         if trouble:
-            told.append((line, trouble))
+            troubles.append((line, trouble))
         if trouble in (None, Trouble.BAD_PART):
             calendar.add_component(event)
     try:
-        with _at_most(question.limits.series_seconds):
+        with _cpu_limit(question.limits.series_seconds):
             query = recurring_ical_events.of(calendar)
             instances: Sequence[Any] = query.between(
                 question.start.astimezone(zone), question.end.astimezone(zone)
             )
     except _TooSlow:
-        told.append((events[0][0], Trouble.TOO_OFTEN))
+        troubles.append((events[0][0], Trouble.TOO_OFTEN))
     except Exception:  # noqa: BLE001 - see the module docstring
-        told.append((events[0][0], Trouble.BAD_EVENT))
+        troubles.append((events[0][0], Trouble.BAD_EVENT))
     else:
         if len(instances) <= question.limits.series_occurrences:
             return instances
-        told.append((events[0][0], Trouble.TOO_OFTEN))
+        troubles.append((events[0][0], Trouble.TOO_OFTEN))
     return ()
 
 
@@ -186,7 +188,7 @@ def _rule_trouble(rule: Any) -> Trouble | None:
 
 
 @contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
+def _cpu_limit(seconds: float) -> Iterator[None]:
     """Raise _TooSlow after so many seconds of CPU time; on Windows only the limit of the file applies."""
     if not hasattr(signal, "setitimer"):
         yield

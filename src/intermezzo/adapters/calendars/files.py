@@ -67,7 +67,7 @@ def _found(path: Path) -> Found:
     return Found(str(path), (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
 
 
-def take(path: str, limit: int) -> bytes | Trouble:
+def read_limited(path: str, limit: int) -> bytes | Trouble:
     """Return the bytes of a regular file of at most ``limit`` bytes. Opening does not block on a FIFO."""
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

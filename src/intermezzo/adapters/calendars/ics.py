@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 from intermezzo.adapters.calendars.files import Found, Listing, listing
 from intermezzo.adapters.calendars.process import ask
 from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Trouble
-from intermezzo.adapters.calendars.results import FileReading, Reading, SourceReading, few, with_last_good
+from intermezzo.adapters.calendars.results import (
+    FileReading,
+    Reading,
+    SourceReading,
+    shortened,
+    with_last_good,
+)
 from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
@@ -108,7 +114,7 @@ def _file_reading(file: Found, answer: FileAnswer, limits: Limits) -> FileReadin
     if answer.fault:
         stamp = () if answer.fault in _MAY_PASS else file.stamp
         return FileReading(file.path, fault=_about(answer.fault, file.path, limits, answer.line), stamp=stamp)
-    warnings = few([_about(one, file.path, limits, line) for line, one in answer.warnings], file.path)
+    warnings = shortened([_about(one, file.path, limits, line) for line, one in answer.warnings], file.path)
     return FileReading(file.path, answer.occurrences, warnings=warnings, stamp=file.stamp)
 
 

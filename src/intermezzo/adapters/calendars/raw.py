@@ -60,7 +60,7 @@ class RawCalendar:
     endless_zone: bool = False
 
 
-def glance(data: bytes) -> Trouble | None:
+def trouble_of_file(data: bytes) -> Trouble | None:
     """Return what is wrong with the file as a whole, or None."""
     start = data[:4096].removeprefix(_BYTE_ORDER_MARK).lstrip()
     trouble = None
@@ -78,7 +78,7 @@ def glance(data: bytes) -> Trouble | None:
 
 
 def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...] | None:
-    """Return the calendars of a file that passed ``glance``, without events outside ``start`` to ``end``.
+    """Return the calendars of a file without a ``trouble_of_file``, less events outside ``start`` to ``end``.
 
     Series, their exceptions, and all events that share a UID with a kept one are kept; to-dos and journals
     are dropped. Return None if a calendar has no end, because the file was cut short.
@@ -109,7 +109,7 @@ def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...
         closing = upper.find(_CALENDAR_END, opening, following)
         if closing < 0:
             return None
-        between.append([(place, _unfold(text)) for place, text in _left(data, understood, opening, closing)])
+        between.append([(place, _unfold(text)) for place, text in _rest(data, understood, opening, closing)])
         kept_uids.update(_unescaped(uid) for _, text in between[-1] for uid in _UID.findall(text))
     for uid in kept_uids & outside.keys():
         kept.update((begin, _event_text(data, begin, stop)) for begin, stop in outside[uid])
@@ -181,7 +181,7 @@ def _calendar_starts(upper: bytes) -> Iterator[int]:
         place = upper.find(b"\n" + _CALENDAR, place + 1)
 
 
-def _left(
+def _rest(
     data: bytes, understood: list[tuple[int, int]], opening: int, closing: int
 ) -> Iterator[tuple[int, bytes]]:
     """Yield (offset, text) of what is around the understood components of one calendar.

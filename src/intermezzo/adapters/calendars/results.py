@@ -42,19 +42,21 @@ class SourceReading:
     @property
     def faults(self) -> tuple[Message, ...]:
         """What could not be read: the path itself, or the first of its files."""
-        return self._few([self.fault] if self.fault else [file.fault for file in self.files if file.fault])
+        return self._shortened(
+            [self.fault] if self.fault else [file.fault for file in self.files if file.fault]
+        )
 
     @property
     def left_out(self) -> tuple[Message, ...]:
         """What was left out of files that could be read."""
-        return self._few([*self.warnings, *(one for file in self.files for one in file.warnings)])
+        return self._shortened([*self.warnings, *(one for file in self.files for one in file.warnings)])
 
     def status(self, now: datetime) -> tuple[Message, ...]:
         """Return the faults, each with the age of the older answer that is used instead."""
         if self.fault:
             ages = [file.as_of for file in self.files if file.as_of]
             return (_still_counts(self.fault, min(ages), now) if ages else self.fault,)
-        return self._few(
+        return self._shortened(
             [
                 _still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
                 for file in self.files
@@ -62,8 +64,8 @@ class SourceReading:
             ]
         )
 
-    def _few(self, messages: Sequence[Message]) -> tuple[Message, ...]:
-        return few(messages, self.calendar.path)
+    def _shortened(self, messages: Sequence[Message]) -> tuple[Message, ...]:
+        return shortened(messages, self.calendar.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Reading:
         return tuple(one for source in self.sources for one in source.status(now))
 
 
-def few(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
+def shortened(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
     """Return the first of the messages about a path, and one that counts the others."""
     if len(messages) <= SHOWN:
         return tuple(messages)

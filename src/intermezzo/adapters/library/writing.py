@@ -24,28 +24,28 @@ FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "ritu
 _COMMENT = "A session of your own, composed in Intermezzo. It may be changed by hand."
 
 
-def is_own(name: str, own: Path, shelf: Library) -> bool:
+def is_own(name: str, own: Path, library: Library) -> bool:
     """Return whether the session with this id is in a file below the user's own folder."""
-    return name in shelf.sessions and shelf.files[name].is_relative_to(own)
+    return name in library.sessions and library.files[name].is_relative_to(own)
 
 
-def write(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
+def write(draft: Draft, own: Path, library: Library, schema: str) -> Session:
     """Write the draft below the folder ``own``; return the session as it will be read, with its id.
 
     A draft without an id becomes a new file; no file is replaced. A draft with an id changes its file, where
     comments and unknown keys are kept. ``schema`` is the URL of the JSON Schema for editors.
     Raise Fault if the draft is not a session yet, or the file cannot be read or written.
     """
-    return _change(draft, own, shelf) if draft.id else _add(draft, own, shelf, schema)
+    return _change(draft, own, library) if draft.id else _add(draft, own, library, schema)
 
 
-def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
+def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:
     folder = own / FOLDERS[draft.kind]
-    taken = {*shelf.movements, *shelf.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
+    taken = {*library.movements, *library.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
     while True:
         name = free_id(draft.title, taken)
         text = _new(draft, name, schema)
-        session = _read_back(text, name, shelf)
+        session = _read_back(text, name, library)
         path = folder / f"{name}.toml"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -60,14 +60,14 @@ def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
             return session
 
 
-def _change(draft: Draft, own: Path, shelf: Library) -> Session:
-    if not is_own(draft.id, own, shelf):
+def _change(draft: Draft, own: Path, library: Library) -> Session:
+    if not is_own(draft.id, own, library):
         raise Fault("library.own_unreadable", id=draft.id, folder=own)
-    path = shelf.files[draft.id].resolve()
+    path = library.files[draft.id].resolve()
     document = _document(path)
     _update(document, draft)
     text = document.as_string()
-    session = _read_back(text, draft.id, shelf)
+    session = _read_back(text, draft.id, library)
     try:
         atomic_file.replace(path, text.encode())
     except OSError as error:
@@ -85,15 +85,15 @@ def _document(path: Path) -> "TOMLDocument":
         raise Fault("library.not_changed", path=path, why=error) from error
 
 
-def _read_back(text: str, name: str, shelf: Library) -> Session:
+def _read_back(text: str, name: str, library: Library) -> Session:
     """Read the text as the library does; raise Fault with the first problem."""
     form = msgspec.convert(tomllib.loads(text), SessionForm)
     if form.id != name:
         raise RuntimeError(f"{name} would be read back as {form.id}")
-    found = next(step_problems(form, shelf.movements), None)
+    found = next(step_problems(form, library.movements), None)
     if found is not None:
         raise unsaved(found)
-    session = session_of(form, shelf.movements)
+    session = session_of(form, library.movements)
     found = next(length_problems(session), None)
     if found is not None:
         raise unsaved(found)
