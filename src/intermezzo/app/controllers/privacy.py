@@ -33,17 +33,18 @@ class PrivacyController(QObject):
 
     def do(self, wish: tuple[str, ...], window: QWidget) -> None:
         """Carry out a wish; dialogs belong to ``window``."""
-        store = self._context.store
+        store, save = self._context.store, partial(self._save, window)
         match wish:
             case ("open-folder",):
                 folder = self._context.paths.database.parent
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
             case ("export", ("json" | "csv") as form):
-                self._save("export", f"intermezzo.{form}", partial(store.export, form), window)
+                save("dialog.export", f"intermezzo.{form}", partial(store.export, form), "privacy.export")
             case ("move-out",):
-                self._save("move_out", "intermezzo-move.json", partial(store.export, "json"), window)
+                write = partial(store.export, "json")
+                save("dialog.move_out", "intermezzo-move.json", write, "privacy.move_out")
             case ("backup",):
-                self._save("copy", "intermezzo-copy.sqlite", store.copy_to, window)
+                save("dialog.copy", "intermezzo-copy.sqlite", store.copy_to, "privacy.copy")
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
@@ -51,12 +52,14 @@ class PrivacyController(QObject):
             case ("forget", "before", day):
                 self._forget(date.fromisoformat(day))
 
-    def _save(self, what: str, name: str, write: Callable[[Path], object], window: QWidget) -> None:
-        title = tell(message(f"dialog.{what}"))
-        chosen, _filter = QFileDialog.getSaveFileName(window, title, str(Path.home() / name))
+    def _save(
+        self, window: QWidget, title: str, name: str, write: Callable[[Path], object], done: str
+    ) -> None:
+        """Write to a file that the user chooses; ``title`` and ``done`` are codes of messages."""
+        chosen, _filter = QFileDialog.getSaveFileName(window, tell(message(title)), str(Path.home() / name))
         if chosen:
             path = Path(chosen)
-            self._submit(partial(write, path), lambda _result: message(f"privacy.{what}", path=path))
+            self._submit(partial(write, path), lambda _result: message(done, path=path))
 
     def _merge(self, window: QWidget) -> None:
         title = tell(message("dialog.move_in"))

@@ -37,12 +37,13 @@ class SettingsController(WindowController["SettingsWindow"]):
 
         paths = self._context.paths
         places = {
-            "database": paths.database, "backups": paths.backups, "settings": paths.settings,
-            "sessions": paths.sessions, "prescriptions": paths.plans, "log": paths.log,
+            "place.database": paths.database, "place.backups": paths.backups,
+            "place.settings": paths.settings, "place.sessions": paths.sessions,
+            "place.prescriptions": paths.plans, "place.log": paths.log,
         }  # fmt: skip
         window = SettingsWindow(
             self._preview, version=__version__,
-            paths=tuple((tell(message(f"place.{name}")), str(path)) for name, path in places.items()),
+            paths=tuple((tell(message(code)), str(path)) for code, path in places.items()),
         )  # fmt: skip
         window.changed.connect(self._context.settings.replace)
         window.privacy.connect(lambda wish: self._privacy.do(wish, window))
