@@ -19,6 +19,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
+from intermezzo.engine.state import EngineState
 
 ZONE = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -62,9 +63,9 @@ def _simulated() -> float:
     shelf = library.load([resources.sessions()])
     numbers = count()
     recorder = Recorder(ZONE, time_of_day(4), "bench", lambda: str(next(numbers)))
-    engine = Engine(Settings(), tuple(shelf.sessions.values()), ZONE, recorder)
+    engine = Engine(EngineState(Settings(), tuple(shelf.sessions.values()), recorder))
     first = date(2026, 1, 5)
-    engine.occurrences = tuple(_meetings(first, number) for number in range(DAYS * 6))
+    engine.state.occurrences = tuple(_meetings(first, number) for number in range(DAYS * 6))
     start = time.perf_counter()
     simulate(engine, first, DAYS, PERSONAS["busy"], 1)
     return round(DAYS / (time.perf_counter() - start), 1)

@@ -1,11 +1,14 @@
-"""The rules of the house, as rules that run."""
+"""The rules of ARCHITECTURE.md, as tests."""
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +97,65 @@ def test_every_contract_of_the_layers_is_kept() -> None:
     # A process of its own: it silences every logger of the process that it runs in.
     done = subprocess.run([LINT, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def circles(imports: Mapping[str, set[str]]) -> set[frozenset[str]]:
+    """Return the groups of modules that import one another, directly or through others."""
+
+    def reached(module: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [module]
+        while waiting:
+            new = imports[waiting.pop()] - found
+            found |= new
+            waiting.extend(new)
+        return found
+
+    reach = {module: reached(module) for module in imports}
+    return {
+        frozenset(other for other in found if module in reach[other])
+        for module, found in reach.items()
+        if module in found
+    }
+
+
+def test_no_files_import_one_another_in_a_circle() -> None:
+    # Imports for type checking count too.
+    graph = grimp.build_graph("intermezzo", cache_dir=None)
+    assert circles({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}) == set()
+
+
+def test_a_circle_is_found() -> None:
+    imports = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": {"d"}, "e": {"a"}}
+    assert circles(imports) == {frozenset("bc"), frozenset("d")}
+
+
+def type_names(source: str) -> set[str]:
+    """Return the names of the classes in a piece of code, and of the type aliases at its top level."""
+    tree = ast.parse(source)
+    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        names |= {one.id for one in targets if isinstance(one, ast.Name) and CAMEL_CASE.fullmatch(one.id)}
+    return names
+
+
+CAMEL_CASE = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
+
+
+def test_no_class_or_type_alias_name_stands_in_two_files() -> None:
+    files = defaultdict(list)
+    for file in MODULES:
+        for name in type_names(file.read_text()):
+            files[name].append(str(file.relative_to(SOURCE)))
+    assert {name: found for name, found in files.items() if len(found) > 1} == {}
+
+
+def test_classes_and_type_aliases_are_found() -> None:
+    code = "Alias = dict[str, int]\nTyped: type = int\nLIMIT = 3\n_log = 1\ndef f():\n    class Inner: ..."
+    assert type_names(code) == {"Alias", "Typed", "Inner"}
 
 
 def test_only_app_and_cli_read_the_clock() -> None:

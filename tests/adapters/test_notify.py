@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from intermezzo.adapters import notify
 from intermezzo.adapters.notify import Delivery, Notifier, clip
 from intermezzo.adapters.system.dbus import Bus
+from intermezzo.core.faults import message
+from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
 
@@ -127,14 +129,16 @@ def test_clipped_text_is_one_short_line_that_can_be_sent(text: str, length: int)
 def test_no_daemon(notifier: Notifier) -> None:
     outcome = notifier.notify("t", "b", 5)
     assert not outcome.sent
-    assert outcome.why.startswith("org.freedesktop.Notifications ")
+    assert outcome.why is not None
+    assert tell(outcome.why).startswith("org.freedesktop.Notifications ")
 
 
 def test_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    assert Notifier(Bus("session")).notify("t", "b", 5) == Delivery(
-        sent=False, why="The session bus cannot be used: DBUS_SESSION_BUS_ADDRESS is not set."
-    )
+    outcome = Notifier(Bus("session")).notify("t", "b", 5)
+    assert not outcome.sent
+    assert outcome.why is not None
+    assert tell(outcome.why) == "The session bus cannot be used: DBUS_SESSION_BUS_ADDRESS is not set."
 
 
 @pytest.mark.parametrize("silent", ["GetCapabilities", "Notify"])
@@ -143,23 +147,23 @@ def test_a_daemon_that_never_answers_costs_its_limit_and_no_more(
 ) -> None:
     monkeypatch.setattr(notify, "LIMIT", 0.1)
     daemon(silent=[silent])
-    assert notifier.notify("t", "b", 5) == Delivery(
-        sent=False, why="org.freedesktop.Notifications did not answer within 0.05 s."
-    )
+    outcome = notifier.notify("t", "b", 5)
+    assert not outcome.sent
+    assert outcome.why is not None
+    assert tell(outcome.why) == "org.freedesktop.Notifications did not answer within 0.05 s."
 
 
 def test_a_daemon_that_answers_nonsense(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     daemon(replies={"Notify": ["s", ["seven"]]})
-    assert notifier.notify("t", "b", 5) == Delivery(
-        sent=False, why="The notification daemon answered something else than a number."
-    )
+    assert notifier.notify("t", "b", 5) == Delivery(sent=False, why=message("notifications.answer"))
 
 
 def test_closing_what_cannot_be_closed_says_so(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     notifier.notify("t", "b", 5)
     outcome = notifier.close()
     assert not outcome.sent
-    assert "NotSupported" in outcome.why
+    assert outcome.why is not None
+    assert "NotSupported" in tell(outcome.why)
 
 
 def test_with_a_real_daemon(bus_address: str, display: str, notifier: Notifier, bus: Bus) -> None:
@@ -199,8 +203,9 @@ def test_elsewhere_a_missing_part_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(notify, "notification", plyer.facades.Notification())
     notifier = Notifier(None)
-    assert notifier.notify("t", "b", 5) == Delivery(
-        sent=False, why="darwin shows no notification: No usable implementation found!."
-    )
+    outcome = notifier.notify("t", "b", 5)
+    assert not outcome.sent
+    assert outcome.why is not None
+    assert tell(outcome.why) == "darwin shows no notification: No usable implementation found!."
     assert notifier.actions() == ()
     assert not notifier.close().sent

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters import settings_file
 from intermezzo.adapters.settings_file import read, write
-from intermezzo.core.faults import Fault
 from intermezzo.core.settings import SPECS, Calendar, Settings
+from intermezzo.presenters.messages import tell
+from tests.telling import fault_told
 
 pytestmark = pytest.mark.slow
 
@@ -89,10 +90,11 @@ def test_a_bad_value_falls_back_alone_and_is_told(path: Path, name: str) -> None
     found, lines = read(path)
     assert found == replace(DEFAULTS, titles=True)
     assert set(lines) == {key}
-    assert lines[key].startswith(f"{path}: {key}: ")
-    assert how in lines[key]
-    assert "\n" not in lines[key]
-    assert len(lines[key]) < 400 + len(str(path))
+    line = tell(lines[key])
+    assert line.startswith(f"{path}: {key}: ")
+    assert how in line
+    assert "\n" not in line
+    assert len(line) < 400 + len(str(path))
     assert path.exists()
 
 
@@ -116,12 +118,12 @@ def test_a_file_that_cannot_be_understood_is_kept_aside(path: Path, name: str) -
     found, lines = read(path)
     assert found == DEFAULTS
     assert set(lines) == {""}
-    assert "settings.toml.corrupt-1" in lines[""]
-    assert "\n" not in lines[""]
+    assert "settings.toml.corrupt-1" in tell(lines[""])
+    assert "\n" not in tell(lines[""])
     assert path.with_name("settings.toml.corrupt-1").read_bytes() == BAD_FILES[name]
     assert read(path) == (DEFAULTS, {})
     path.write_bytes(BAD_FILES[name])
-    assert "corrupt-2" in read(path)[1][""]
+    assert "corrupt-2" in tell(read(path)[1][""])
 
 
 def test_all_lines_come_at_once(path: Path) -> None:
@@ -135,8 +137,8 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
     path.mkdir()
     found, lines = read(path)
     assert found == DEFAULTS
-    assert "it is not a file" in lines[""]
-    with pytest.raises(Fault, match="cannot be read"):
+    assert "it is not a file" in tell(lines[""])
+    with fault_told("cannot be read"):
         write(path, DEFAULTS)
 
 
@@ -145,7 +147,7 @@ def test_unknown_keys_are_left_in_peace_but_a_slip_of_the_pen_is_told(path: Path
     found, lines = read(path)
     assert found == DEFAULTS
     assert set(lines) == {"spaceing"}
-    assert "write spacing" in lines["spaceing"]
+    assert "write spacing" in tell(lines["spaceing"])
 
 
 def test_tomls_own_dates_and_times_are_good(path: Path) -> None:
@@ -262,7 +264,7 @@ def test_an_interrupted_write_leaves_the_old_file_whole(path: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Fault, match=r"No space left.*look at the folder"):
+    with fault_told(r"No space left.*look at the folder"):
         write(path, DEFAULTS)
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
@@ -294,7 +296,7 @@ def test_every_setting_can_be_told_about() -> None:
         "calendars",
     }
     for key in SPECS:
-        assert all(settings_file._how(key, need) for need in needs)
+        assert all(settings_file._needed(key, need) for need in needs)
 
 
 _texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).filter(

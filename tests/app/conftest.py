@@ -18,13 +18,19 @@ from intermezzo.adapters import settings_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app import Options
 from intermezzo.app.application import Application
-from intermezzo.app.controllers.session import Windows
-from intermezzo.app.controllers.settings import Pages
+from intermezzo.app.commands import Controllers
+from intermezzo.app.composition import Runtime
+from intermezzo.app.context import Context
+from intermezzo.app.controllers.interruptions import Interruptions
+from intermezzo.app.controllers.session import SessionController
+from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.day import DayController
+from intermezzo.app.notices import Notices
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import WEEKDAYS, Settings
+from intermezzo.engine.engine import Engine
 
 
 class Time:
@@ -67,34 +73,64 @@ class Sampled:
 class House:
     """An application, its parts, and a terminal beside it."""
 
-    def __init__(self, app: Application, server: CommandServer, qtbot: QtBot, at: Time) -> None:
+    def __init__(self, app: Application, qtbot: QtBot, at: Time) -> None:
         self.app = app
-        self.server = server
         self.qtbot = qtbot
         self.time = at
         self.home = app.options.paths.database.parent
 
     @property
-    def desk(self) -> DayController:
-        assert self.app.desk is not None
-        return self.app.desk
+    def runtime(self) -> Runtime:
+        assert self.app.runtime is not None
+        return self.app.runtime
 
     @property
-    def windows(self) -> Windows:
-        assert self.app.windows is not None
-        return self.app.windows
+    def context(self) -> Context:
+        return self.runtime.context
 
     @property
-    def pages(self) -> Pages:
-        assert self.app.pages is not None
-        return self.app.pages
+    def engine(self) -> Engine:
+        return self.context.engine
+
+    @property
+    def notices(self) -> Notices:
+        return self.context.notices
+
+    @property
+    def day(self) -> DayController:
+        return self.runtime.day
+
+    @property
+    def controllers(self) -> Controllers:
+        return self.runtime.controllers
+
+    @property
+    def today(self) -> TodayController:
+        return self.controllers.today
+
+    @property
+    def session(self) -> SessionController:
+        return self.controllers.session
+
+    @property
+    def watch(self) -> Interruptions:
+        """What watches the running session."""
+        assert self.session.interruptions is not None
+        return self.session.interruptions
+
+    @property
+    def settings_in_use(self) -> Settings:
+        return self.context.settings.current
+
+    def set_settings(self, settings: Settings) -> None:
+        self.context.settings.replace(settings)
 
     def start(self) -> "House":
         """Until the first decision."""
-        self.app.start(self.server)
-        self.until(lambda: self.app.commands is not None)
-        if self.desk.engine.screening_passed:
-            self.until(lambda: self.desk.engine.decision is not None)
+        self.app.start()
+        self.until(lambda: self.app.runtime is not None)
+        if self.engine.screening_passed:
+            self.until(lambda: self.engine.decision is not None)
         return self
 
     def until(self, fact: Callable[[], object]) -> None:
@@ -103,37 +139,38 @@ class House:
 
     def seen(self, **what: bool | None) -> None:
         """From now on the probes say so, besides that the user is here."""
-        probes: Any = self.desk.probes
+        probes: Any = self.day.probes
         probes.presence = replace(Presence(locked=False, idle_seconds=0.0), **what)
 
     @property
     def asked(self) -> list[bool]:
         """Of each sample until now, whether it asked for microphone and camera."""
-        probes: Any = self.desk.probes
+        probes: Any = self.day.probes
         found: list[bool] = probes.asked
         return found
 
     def say(self, *words: str) -> tuple[bool, str, Any]:
         """Say something and wait for the reply."""
         said: list[tuple[bool, str, Any]] = []
-        self.app.obey(words, lambda ok, line, data: said.append((ok, line, data)))
+        self.app.dispatch(words, lambda ok, line, data: said.append((ok, line, data)))
         self.until(lambda: said)
         return said[0]
 
-    def offer(self) -> "House":
-        """Let time go by until the first planned slot has come and the card stands."""
-        engine = self.desk.engine
+    def offer(self, *, shown: bool = True) -> "House":
+        """Let time go by until the first planned slot has come, and the card is shown."""
+        engine = self.engine
         for _n in range(20):
             if engine.offer is not None:
                 break
             slots = engine.plan.slots
-            wait = (slots[0].start - self.desk.now()).total_seconds() if slots else 60.0
+            wait = (slots[0].start - self.context.now()).total_seconds() if slots else 60.0
             self.time.run(max(wait, 30.0) + 1)
-            self.desk._beat = self.desk._now_beat()  # time went by; nobody slept
-            self.desk.turn()
-            self.until(lambda: not self.desk._sampling)
+            self.day._beat = self.day._now_beat()  # time went by; nobody slept
+            self.day.turn()
+            self.until(lambda: not self.day.sampling)
         assert engine.offer is not None
-        self.until(self.windows.card.isVisible)
+        if shown:
+            self.until(self.today.card.isVisible)
         return self
 
     def settings(self) -> Settings:
@@ -144,7 +181,7 @@ class House:
 
     def leave(self) -> None:
         """End the app."""
-        self.app.leave()
+        self.app.stop()
 
 
 @pytest.fixture
@@ -174,15 +211,14 @@ def make(qtbot: QtBot, at: Time, home: Path, qapp: QApplication) -> Iterator[Cal
     def build(**options: Any) -> House:
         server = CommandServer(str(home / "socket"), str(home / "lock"))
         assert server.listen()
-        app = Application(Options(Paths(home), **({"welcome": False} | options)), at.clocks)
-        made.append(House(app, server, qtbot, at))
+        app = Application(Options(Paths(home), **({"welcome": False} | options)), server, at.clocks)
+        made.append(House(app, qtbot, at))
         return made[-1]
 
     yield build
     for one in made:
         one.leave()
-        if one.app.log is not None:
-            one.app.log.stop()
+        one.app.log.stop()
         for window in qapp.topLevelWidgets():
             window.close()
             window.deleteLater()
@@ -195,5 +231,5 @@ def make(qtbot: QtBot, at: Time, home: Path, qapp: QApplication) -> Iterator[Cal
 def house(make: Callable[..., House], home: Path) -> House:
     """A running application; the probes say that the user is here."""
     one = make().start()
-    one.desk.probes = Sampled()  # type: ignore[assignment] # all that the desk asks of them
+    one.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
     return one

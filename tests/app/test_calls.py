@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.app.controllers.interruptions import GONE_LIMIT
 from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.interruption import GONE_LIMIT
 from tests.app.conftest import House
 from tests.app.test_sessions import begin
 
@@ -16,29 +16,29 @@ LINE = "You seem to be in a call. The rest can wait for the next gap."
 
 def look(house: House) -> None:
     """One look of the watch, to its end."""
-    house.until(lambda: not house.windows._looking)
-    house.windows._look()
-    house.until(lambda: not house.windows._looking)
+    house.until(lambda: not house.watch.sampling)
+    house.watch.look()
+    house.until(lambda: not house.watch.sampling)
 
 
 def line(house: House) -> str:
     """What the player says below its buttons."""
-    player = house.windows.player
+    player = house.session.player
     assert player is not None
     return player.guide.toast.line.text() if player.guide.toast.isVisible() else ""
 
 
 def put_off(house: House) -> bool:
-    player = house.windows.player
+    player = house.session.player
     assert player is not None
     return player.put_off
 
 
 def turn(house: House) -> None:
     """One turn, to its end."""
-    house.desk._beat = house.desk._now_beat()  # time went by; nobody slept
-    house.desk.turn()
-    house.until(lambda: not house.desk._sampling)
+    house.day._beat = house.day._now_beat()  # time went by; nobody slept
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)
 
 
 def test_at_rest_nobody_is_asked(house: House) -> None:
@@ -46,7 +46,7 @@ def test_at_rest_nobody_is_asked(house: House) -> None:
     turn(house)
     assert house.asked[-1]
     assert house.say("answer", "done")[0]
-    house.until(lambda: not house.desk._sampling)
+    house.until(lambda: not house.day.sampling)
     house.asked.clear()
     for _minute in range(10):
         house.time.run(60)
@@ -58,7 +58,7 @@ def test_at_rest_nobody_is_asked(house: House) -> None:
 def test_while_snoozed_nobody_is_asked_and_once_it_is_taken_back_one_is(house: House) -> None:
     house.offer()
     assert house.say("answer", "snooze", "20")[0]
-    house.until(lambda: not house.desk._sampling)
+    house.until(lambda: not house.day.sampling)
     house.asked.clear()
     turn(house)
     assert not any(house.asked)
@@ -67,26 +67,26 @@ def test_while_snoozed_nobody_is_asked_and_once_it_is_taken_back_one_is(house: H
     house.time.run(2)  # it is due again with the next whole second
     turn(house)
     assert any(house.asked)
-    assert house.desk.engine.decision is not None
-    assert house.desk.engine.decision.reason is Reason.CAMERA
-    assert house.desk.engine.offer is None, "no card stood for a moment"
+    assert house.engine.decision is not None
+    assert house.engine.decision.reason is Reason.CAMERA
+    assert house.engine.offer is None, "no card stood for a moment"
 
 
 def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(house: House) -> None:
     house.offer()
     assert house.say("answer", "done")[0]
-    house.until(lambda: not house.desk._sampling)
-    engine = house.desk.engine
-    assert engine.plan.slots[0].start > house.desk.now()
+    house.until(lambda: not house.day.sampling)
+    engine = house.engine
+    assert engine.plan.slots[0].start > house.context.now()
     # As a terminal leaves it that guided a session and was closed: due again at once.
-    row = engine.recorder.event(
-        EventKind.INTERRUPTED, house.desk.now(), occurrence="another", session="seated_reset", seconds=20.0,
-        reason=Reason.LOCKED, detail={"kind": "interlude"},
+    row = engine.state.recorder.event(
+        EventKind.INTERRUPTED, house.context.now(), occurrence="another", session="seated_reset",
+        seconds=20.0, reason=Reason.LOCKED, detail={"kind": "interlude"},
     )  # fmt: skip
-    engine.note(row)
+    engine.state.note(row)
     house.seen(microphone=True)
     turn(house)
-    assert engine.plan.slots[0].start <= house.desk.now()
+    assert engine.plan.slots[0].start <= house.context.now()
     assert engine.offer is None
     assert engine.decision is not None
     assert engine.decision.reason is Reason.MICROPHONE
@@ -95,22 +95,22 @@ def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(
 def test_what_is_due_waits_for_the_end_of_the_call(house: House) -> None:
     house.offer()
     house.seen(microphone=True)
-    house.desk.turn()
-    house.until(lambda: house.desk.engine.offer is None)
-    house.until(lambda: not house.windows.card.isVisible())
-    decision = house.desk.engine.decision
+    house.day.turn()
+    house.until(lambda: house.engine.offer is None)
+    house.until(lambda: not house.today.card.isVisible())
+    decision = house.engine.decision
     assert decision is not None
     assert decision.reason is Reason.MICROPHONE
     _ok, told, data = house.say("status")
     assert data["in_call"] is True
     assert told.endswith("Held for the moment: you seem to be in a call (microphone in use).")
     house.seen(microphone=False)
-    house.desk.turn()
-    house.until(house.windows.card.isVisible)
+    house.day.turn()
+    house.until(house.today.card.isVisible)
 
 
 def test_who_wants_no_calls_noticed_has_nobody_asked(house: House) -> None:
-    house.app.set_settings(replace(house.app.settings, calls=False))
+    house.set_settings(replace(house.settings_in_use, calls=False))
     house.seen(microphone=True, camera=True)
     house.offer()
     begin(house)
@@ -123,8 +123,8 @@ def test_who_wants_no_calls_noticed_has_nobody_asked(house: House) -> None:
 def test_a_session_looks_as_it_begins(house: House) -> None:
     house.seen(microphone=True, camera=False)
     begin(house)
-    house.windows._watch.stop()
-    house.until(lambda: house.windows._giving_way._seen.microphone)
+    house.watch.timer.stop()
+    house.until(lambda: house.watch.watch.presence.microphone)
 
 
 def test_a_session_gives_way_to_a_call_once_and_goes_on_if_the_user_says_so(house: House) -> None:
@@ -134,7 +134,7 @@ def test_a_session_gives_way_to_a_call_once_and_goes_on_if_the_user_says_so(hous
     assert not put_off(house)
     house.seen(microphone=True, camera=False)
     look(house)
-    player = house.windows.player
+    player = house.session.player
     assert player is not None
     assert put_off(house)
     assert line(house) == LINE
@@ -156,14 +156,14 @@ def test_without_an_answer_the_rest_comes_later(house: House) -> None:
     look(house)
     assert put_off(house)
     house.time.run(GONE_LIMIT - 5)
-    house.desk._beat = house.desk._now_beat()
+    house.day._beat = house.day._now_beat()
     look(house)
-    assert house.desk.engine.running is not None
+    assert house.engine.running is not None
     house.time.run(10)
-    house.desk._beat = house.desk._now_beat()
+    house.day._beat = house.day._now_beat()
     look(house)
-    house.until(lambda: house.desk.engine.running is None)
-    last = [event for event in house.desk.engine.events if event.kind is EventKind.INTERRUPTED][-1]
+    house.until(lambda: house.engine.running is None)
+    last = [event for event in house.engine.state.events if event.kind is EventKind.INTERRUPTED][-1]
     assert last.reason is Reason.FINISH_LATER
     assert last.detail["left"]
 

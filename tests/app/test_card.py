@@ -1,10 +1,11 @@
 """The card in the app: it comes back, takes answers again, and shows an answer only after its commit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Event as Gate
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.app import views
@@ -25,33 +26,33 @@ def offered(house: House) -> House:
 
 
 def kinds(house: House) -> list[EventKind]:
-    return [event.kind for event in house.desk.engine.events]
+    return [event.kind for event in house.engine.state.events]
 
 
 def test_hidden_by_escape_it_comes_back_by_the_tray(offered: House) -> None:
-    card = offered.windows.card
+    card = offered.today.card
     press(card, Qt.Key.Key_Escape)
     assert not card.isVisible()
-    offered.desk.turn()
-    offered.until(lambda: not offered.desk._sampling)
+    offered.day.turn()
+    offered.until(lambda: not offered.day.sampling)
     assert not card.isVisible(), "a turn does not bring it back"
     offered.app.tray.command.emit(("show", "card"))
     assert card.isVisible()
-    assert offered.desk.engine.offer is not None
+    assert offered.engine.offer is not None
 
 
 def test_after_an_answer_that_cannot_be_given_it_takes_another(offered: House) -> None:
-    card = offered.windows.card
+    card = offered.today.card
     card._answer("snooze", "meeting")
     assert card.begin.isEnabled()
-    assert "meeting" in offered.desk.status["said"]
+    assert "meeting" in offered.notices.lines["command"]
     click(card.done)
-    offered.until(lambda: offered.desk.engine.offer is None)
-    offered.until(lambda: "said" not in offered.desk.status)
+    offered.until(lambda: offered.engine.offer is None)
+    offered.until(lambda: "command" not in offered.notices.lines)
 
 
 def test_today_tells_what_the_card_offers_though_another_was_planned(offered: House) -> None:
-    engine, now = offered.desk.engine, offered.desk.now()
+    engine, now = offered.engine, offered.context.now()
     planned = views.today(engine, now)
     assert offered.say("answer", "quieter")[0]
     assert engine.offer is not None
@@ -68,21 +69,21 @@ def test_today_tells_what_the_card_offers_though_another_was_planned(offered: Ho
 def test_an_answer_shows_as_recorded_only_after_its_commit(
     offered: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, append = Gate(), offered.desk.store.append
+    gate, append = Gate(), offered.context.store.append
 
     def slow(rows: Sequence[Event]) -> None:
         gate.wait(10)
         append(rows)
 
-    monkeypatch.setattr(offered.desk.store, "append", slow)  # a disk that takes its time
+    monkeypatch.setattr(offered.context.store, "append", slow)  # a disk that takes its time
     said: list[str] = []
-    offered.app.obey(("answer", "done"), lambda _ok, line, _data: said.append(line))
+    offered.app.dispatch(("answer", "done"), lambda _ok, line, _data: said.append(line))
     QApplication.processEvents()
     assert said == []
-    assert offered.windows.card.isVisible()
+    assert offered.today.card.isVisible()
     gate.set()
     offered.until(lambda: said)
-    offered.until(lambda: not offered.windows.card.isVisible())
+    offered.until(lambda: not offered.today.card.isVisible())
     assert said == ["Noted as done."]
 
 
@@ -92,44 +93,44 @@ def test_what_cannot_be_written_is_told_and_written_later(
     def refused(_rows: Sequence[Event]) -> None:
         raise Fault("the disk is full")
 
-    monkeypatch.setattr(offered.desk.store, "append", refused)  # a disk that is full
+    monkeypatch.setattr(offered.context.store, "append", refused)  # a disk that is full
     ok, line, data = offered.say("answer", "begin")
     assert (ok, data) == (True, {"recorded": False})
     assert line.endswith("Not written down yet: the disk is full")
-    assert offered.windows.player is not None
-    assert offered.windows.player.playing is not None, "the session plays all the same"
+    assert offered.session.player is not None
+    assert offered.session.player.playing is not None, "the session plays all the same"
     monkeypatch.undo()
-    offered.desk._write_again()
-    offered.until(lambda: not offered.desk.pending.rows)
-    offered.until(lambda: "store" not in offered.desk.status)
+    offered.day.writer.retry()
+    offered.until(lambda: not offered.day.writer.unwritten)
+    offered.until(lambda: "store" not in offered.notices.lines)
 
 
 def test_a_reload_loses_nothing_that_is_on_its_way(offered: House) -> None:
     offered.say("moved")
-    before = {event.id for event in offered.desk.engine.events}
-    offered.app.obey(("reload",), lambda *_: None)
-    offered.app.obey(("moved",), lambda *_: None)
-    offered.until(lambda: not offered.desk.pending.rows)
+    before = {event.id for event in offered.engine.state.events}
+    offered.app.dispatch(("reload",), lambda *_: None)
+    offered.app.dispatch(("moved",), lambda *_: None)
+    offered.until(lambda: not offered.day.writer.unwritten)
     assert offered.say("reload")[0]
-    after = [event.id for event in offered.desk.engine.events]
+    after = [event.id for event in offered.engine.state.events]
     assert before <= set(after)
     assert len(after) == len(set(after))
     assert kinds(offered).count(EventKind.DONE_ALREADY) == 2
 
 
-def test_where_a_card_cannot_float_it_waits_for_the_user(offered: House) -> None:
-    windows = offered.windows
-    windows.card.hide()
-    windows.floats, windows._offered = False, None
-    windows.refresh()
-    assert not windows.card.isVisible()
-    offered.say("show", "card")
-    assert windows.card.isVisible()
+def test_where_a_card_cannot_float_it_waits_for_the_user(
+    make: Callable[..., House], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "wayland")
+    house = make().start().offer(shown=False)
+    assert not house.today.card.isVisible()
+    house.say("show", "card")
+    assert house.today.card.isVisible()
 
 
 def test_the_standing_counts_what_was_answered(offered: House) -> None:
-    offer = offered.desk.engine.offer
+    offer = offered.engine.offer
     assert offer is not None
     offered.say("answer", "done")
-    assert sum(offered.desk.engine.day_state.taken.values()) == 1
-    assert set(offered.desk.engine.day_state.taken) <= {Kind.INTERLUDE, Kind.MICRO}
+    assert sum(offered.engine.day_state.taken.values()) == 1
+    assert set(offered.engine.day_state.taken) <= {Kind.INTERLUDE, Kind.MICRO}

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 def composer(house: House, *name: str) -> ComposerWindow:
     assert house.say("show", "composer", *name) == (True, "Shown.", None)
-    window = house.pages.composing.window
+    window = house.controllers.composer.window
     assert window is not None
     assert window.isVisible()
     return window
@@ -40,11 +40,11 @@ def save(house: House, window: ComposerWindow) -> Path:
 
 
 def close(house: House) -> None:
-    window = house.pages.composing.window
+    window = house.controllers.composer.window
     assert window is not None
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    house.until(lambda: house.pages.composing.window is None)
+    house.until(lambda: house.controllers.composer.window is None)
 
 
 def test_a_session_that_is_saved_is_in_the_day_at_once(house: House) -> None:
@@ -52,7 +52,7 @@ def test_a_session_that_is_saved_is_in_the_day_at_once(house: House) -> None:
     compose(window)
     path = save(house, window)
     assert path == house.home / "sessions" / "interludes" / "evening_wave.toml"
-    session = house.desk.engine.session("evening_wave")
+    session = house.engine.state.session("evening_wave")
     assert session is not None
     assert session.steps == window.draft.steps
     own = library.load([resources.sessions(), house.home / "sessions"])
@@ -65,14 +65,14 @@ def test_trying_it_saves_it_and_begins_it(house: House) -> None:
     window = composer(house)
     compose(window)
     window.try_button.click()
-    house.until(lambda: house.desk.engine.running is not None)
-    assert house.desk.engine.running is not None
-    assert house.desk.engine.running.session.id == "evening_wave"
-    house.until(lambda: house.windows.player is not None and house.windows.player.isVisible())
+    house.until(lambda: house.engine.running is not None)
+    assert house.engine.running is not None
+    assert house.engine.running.session.id == "evening_wave"
+    house.until(lambda: house.session.player is not None and house.session.player.isVisible())
     # Tried again while it runs, it says so in the composer.
     window.try_button.click()
     house.until(lambda: window.result.text() == "A session is running already.")
-    assert len([one for one in house.desk.engine.events if one.kind is EventKind.BEGUN]) == 1
+    assert len([one for one in house.engine.state.events if one.kind is EventKind.BEGUN]) == 1
 
 
 def test_what_is_not_saved_comes_back(house: House) -> None:
@@ -103,7 +103,7 @@ def test_a_session_of_ones_own_is_changed_in_its_own_file(house: House) -> None:
     window.name.setText("Morning wave")
     window.name.textEdited.emit("Morning wave")
     assert save(house, window) == path
-    session = house.desk.engine.session("evening_wave")
+    session = house.engine.state.session("evening_wave")
     assert session is not None
     assert session.title == "Morning wave"
     assert [one.name for one in path.parent.iterdir()] == [path.name]
@@ -116,13 +116,13 @@ def test_what_ships_is_taken_as_the_beginning_of_a_new_one(house: House) -> None
     window = composer(house, "seated_reset")
     path = save(house, window)
     assert path.name == "seated_reset_my_way.toml"
-    assert house.desk.engine.session("seated_reset") is not None
+    assert house.engine.state.session("seated_reset") is not None
 
 
 def test_an_unknown_name_is_told_and_opens_nothing(house: House) -> None:
     ok, line, _data = house.say("show", "composer", "nap")
     assert (ok, line) == (False, "There is no session “nap” to compose.")
-    assert house.pages.composing.window is None
+    assert house.controllers.composer.window is None
 
 
 def test_another_session_keeps_what_was_being_composed(house: House) -> None:
@@ -142,15 +142,15 @@ def test_a_faulty_file_beside_it_hinders_nothing_and_is_told(house: House, text:
     faulty.parent.mkdir()
     faulty.write_text(text)
     window = composer(house)
-    assert str(faulty) in house.desk.status["library"]
+    assert str(faulty) in house.notices.lines["library"]
     compose(window, "Broken")
     path = save(house, window)
     assert path.name == "broken_2.toml"
     assert faulty.read_text() == text
-    assert house.desk.engine.session("broken_2") is not None
+    assert house.engine.state.session("broken_2") is not None
     faulty.unlink()
     composer(house)
-    assert "library" not in house.desk.status
+    assert "library" not in house.notices.lines
 
 
 def test_a_folder_that_cannot_be_written_loses_nothing(house: House) -> None:
@@ -171,15 +171,15 @@ def test_closed_while_it_is_written_it_is_saved_once(house: House) -> None:
     compose(window)
     window.save_button.click()
     close(house)
-    house.until(lambda: house.desk.engine.session("evening_wave") is not None)
+    house.until(lambda: house.engine.state.session("evening_wave") is not None)
     assert composer(house).draft.steps == ()
 
 
 def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
-    house.desk.engine.screening_passed = False
+    house.engine.screening_passed = False
     window = composer(house)
     compose(window)
     window.try_button.click()
     house.until(lambda: "held back" in window.result.text())
-    assert house.desk.engine.session("evening_wave") is not None
-    assert house.desk.engine.running is None
+    assert house.engine.state.session("evening_wave") is not None
+    assert house.engine.running is None

@@ -1,5 +1,6 @@
 """The whole program in another language: one in which every sentence begins with a mark."""
 
+import gettext
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,7 +46,7 @@ def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(resources, "_PACKAGE", data.parent)
     monkeypatch.setenv("LANGUAGE", "qaa_XX.UTF-8")
     yield
-    install(tmp_path)
+    install(gettext.NullTranslations())
 
 
 @pytest.mark.usefixtures("marked")
@@ -67,8 +68,12 @@ def test_tray_and_windows_say_it_so(make: Callable[..., House], tmp_path: Path) 
     assert menu
     assert [text for text in menu if MARK not in text] == []
     assert house.say("show", "settings")[0]
-    house.until(lambda: house.pages.settings is not None and house.pages.settings.isVisible())
-    window = house.pages.settings
+    house.until(
+        lambda: (
+            house.controllers.settings.window is not None and house.controllers.settings.window.isVisible()
+        )
+    )
+    window = house.controllers.settings.window
     assert window is not None
     assert MARK in window.windowTitle()
     shown = {one.text() for one in window.findChildren(QLabel)}

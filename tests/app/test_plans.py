@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def file(house: House, tmp_path: Path) -> Path:
     """The plan, begun today."""
-    today = house.desk.engine.recorder.day(house.desk.now())
+    today = house.context.today()
     path = tmp_path / "hip.toml"
     text = TEXT.replace("2026-11-16", today.isoformat())
     path.write_text(text.replace("2026-12-20", (today + timedelta(days=30)).isoformat()), "utf-8")
@@ -32,7 +32,7 @@ def said(window: PrescriptionWindow, line: str) -> bool:
 
 def shown(house: House) -> PrescriptionWindow:
     assert house.say("show", "plan")[0]
-    window = house.pages.plans.window
+    window = house.controllers.prescriptions.window
     assert window is not None
     return window
 
@@ -41,17 +41,17 @@ def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> No
     ok, line, _data = house.say("plan", "add", str(file))
     assert (ok, line) == (True, "Taken in. It comes in the gaps from now on.")
     assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
-    assert [one.id for one in house.desk.engine.prescriptions] == ["hip"]
-    if house.desk.engine.offer is not None:  # it came before the plan was there
+    assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
+    if house.engine.offer is not None:  # it came before the plan was there
         assert house.say("answer", "skip")[0]
     house.offer()
-    offer = house.desk.engine.offer
+    offer = house.engine.offer
     assert offer is not None
     assert offer.session.id.startswith("plan:hip:")
     assert house.say("answer", "begin")[0]
-    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
-    assert house.windows.player is not None
-    assert not house.windows.player.guide.not_for_me.isVisible()
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    assert house.session.player is not None
+    assert not house.session.player.guide.not_for_me.isVisible()
     ok, line, _data = house.say("not-for-me", "0", "60")
     assert not ok
     assert "physiotherapist’s plan" in line, "what is written is not exchanged"
@@ -73,28 +73,30 @@ def test_a_file_put_into_the_folder_is_found_and_a_broken_one_costs_a_line(house
     (folder / "broken.toml").write_text("= 3", "utf-8")
     (folder / "hip.toml").write_bytes(file.read_bytes())
     assert house.say("plan", "read")[0]
-    assert [one.id for one in house.desk.engine.prescriptions] == ["hip"]
-    assert "broken.toml:1:1" in house.desk.status["plans"]
+    assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
+    assert "broken.toml:1:1" in house.notices.lines["plans"]
     (folder / "broken.toml").unlink()
     assert house.say("plan", "read")[0]
-    assert "plans" not in house.desk.status
+    assert "plans" not in house.notices.lines
 
 
 def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House, file: Path) -> None:
     house.say("plan", "add", str(file))
     window = shown(house)
     window.begin.click()
-    house.until(lambda: house.desk.engine.running is not None)
-    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
-    player = house.windows.player
+    house.until(lambda: house.engine.running is not None)
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    player = house.session.player
     assert player is not None
     for _n in range(200):
         house.time.run(1)
         player.catch_up()
     player.finish()
-    house.until(lambda: house.desk.engine.running is None and not house.desk.pending.rows)
-    today = house.desk.engine.recorder.day(house.desk.now())
-    kept = [e for e in house.desk.store.events(today - timedelta(days=1), today) if e.kind is EventKind.STEP]
+    house.until(lambda: house.engine.running is None and not house.day.writer.unwritten)
+    today = house.context.today()
+    kept = [
+        e for e in house.context.store.events(today - timedelta(days=1), today) if e.kind is EventKind.STEP
+    ]
     assert kept
     assert all(event.detail["plan"] == "hip" for event in kept)
 
@@ -108,7 +110,7 @@ def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) 
     window.form.cards[0].sets.number.setValue(4)
     window.form.save.click()
     house.until(lambda: window.outcome.text() == "Saved.")
-    (one,) = house.desk.engine.prescriptions
+    (one,) = house.engine.state.prescriptions
     assert (one.by, one.exercises[0].sets) == ("John Doe", 4)
     assert "# slowly" in (house.home / "plans" / "hip.toml").read_text("utf-8")
 
@@ -142,21 +144,21 @@ def test_sheet_and_report_are_saved_where_the_user_says(
 
 
 def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -> None:
-    house.windows.show_today()
-    assert house.windows.today is not None
-    assert house.windows.today.plan.isHidden()
+    house.today.open()
+    assert house.today.window is not None
+    assert house.today.window.plan.isHidden()
     house.say("plan", "add", str(file))
-    house.until(house.windows.today.plan.isVisible)
-    house.windows.today.plan.click()
+    house.until(house.today.window.plan.isVisible)
+    house.today.window.plan.click()
     assert shown(house).isVisible()
-    assert views.tray(house.desk.engine, house.desk.now()).planned
+    assert views.tray(house.engine, house.context.now()).planned
 
 
 def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
     house.say("plan", "add", str(file))
     line = "Your physiotherapist’s plan goes on as written."
     assert line in house.say("gentle", "on")[1]
-    house.windows.show_today()
-    assert line in house.windows._today_view().status
+    house.today.open()
+    assert line in house.today.view().status
     house.say("gentle", "off")
-    assert line not in house.windows._today_view().status
+    assert line not in house.today.view().status

@@ -16,28 +16,28 @@ pytestmark = pytest.mark.slow
 
 def opened(house: House) -> RepertoireWindow:
     assert house.say("show", "repertoire") == (True, "Shown.", None)
-    window = house.pages.repertoire.window
+    window = house.controllers.repertoire.window
     assert window is not None
     return window
 
 
 def active(house: House) -> set[str]:
-    return set(repertoire(effective(house.desk.engine.events)).active)
+    return set(repertoire(effective(house.engine.state.events)).active)
 
 
 def test_it_opens_from_tray_today_and_by_command(house: House) -> None:
     tray = [action for action in house.app.tray.menu.actions() if action.text() == "Repertoire"]
     assert len(tray) == 1
     tray[0].trigger()
-    window = house.pages.repertoire.window
+    window = house.controllers.repertoire.window
     assert window is not None
     assert window.isVisible()
     window.close()
-    house.until(lambda: house.pages.repertoire.window is None)
+    house.until(lambda: house.controllers.repertoire.window is None)
     house.say("show", "today")
-    assert house.windows.today is not None
-    click(house.windows.today.repertoire)
-    assert house.pages.repertoire.window is not None
+    assert house.today.window is not None
+    click(house.today.window.repertoire)
+    assert house.controllers.repertoire.window is not None
 
 
 def test_it_shows_every_movement_and_what_the_app_has_let_in(house: House) -> None:
@@ -57,9 +57,9 @@ def test_a_wish_shows_after_its_commit_and_can_be_pressed_again(house: House) ->
     assert active(house) == before | {out}
     assert window.line.text().startswith("In your repertoire: ")
     # An offer may have come behind it.
-    row = [event for event in house.desk.engine.events if event.detail.get("movement") == out][-1]
+    row = [event for event in house.engine.state.events if event.detail.get("movement") == out][-1]
     assert (row.kind, row.detail["by"]) == (EventKind.REPERTOIRE, "user")
-    assert row.id in {event.id for event in house.desk.store.recent(row.day, 1)}
+    assert row.id in {event.id for event in house.context.store.recent(row.day, 1)}
     press(window.grid, Qt.Key.Key_Space)
     house.until(lambda: window.detail.toggle.text() == "Take into my repertoire")
     assert active(house) == before
@@ -69,8 +69,8 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
     window = opened(house)
     window.select("bird_dog")
     click(window.detail.attempt)
-    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
-    player = house.windows.player
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    player = house.session.player
     assert player is not None
     assert player.playing is not None
     assert [step.movement.id for step in player.playing.session.steps] == ["bird_dog"]
@@ -78,11 +78,11 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
         house.time.run(3.0)
         player.catch_up()
     player.finish()
-    house.until(lambda: house.desk.engine.running is None)
-    house.until(lambda: not house.desk.pending.rows)
-    assert house.desk.engine.day_state.taken == {}
+    house.until(lambda: house.engine.running is None)
+    house.until(lambda: not house.day.writer.unwritten)
+    assert house.engine.day_state.taken == {}
     house.say("show", "today")
-    today = house.windows.today
+    today = house.today.window
     assert today is not None
     labels = [today.list.rows.row(today.list.rows.index(n)).label for n in range(today.list.rows.rowCount())]
     assert "Bird dog" in labels, "by its name, though it is no session"
@@ -90,10 +90,10 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
 
 def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> None:
     window = opened(house)
-    house.desk.engine.screening_passed = False
+    house.engine.screening_passed = False
     click(window.detail.attempt)
     assert "held back by your answer" in window.line.text()
-    house.desk.engine.screening_passed = True
+    house.engine.screening_passed = True
     assert house.say("repertoire", "in", "nap")[:2] == (
         False, "There is no movement “nap”; intermezzo repertoire list shows those there are.",
     )  # fmt: skip
@@ -105,7 +105,7 @@ def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house
     window = opened(house)
     wished = next(one.movement.id for one in window.grid.rows.cards if not one.inside)
     assert house.say("repertoire", "in", wished)[0]
-    house.desk.store.forget(None)
+    house.context.store.forget(None)
     assert house.say("reload")[0]
     house.until(lambda: len(active(house)) >= 8)
     assert wished not in active(house)
@@ -115,6 +115,6 @@ def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house
 def test_closed_it_is_gone(house: House) -> None:
     window = opened(house)
     press(window, Qt.Key.Key_Escape)
-    house.until(lambda: house.pages.repertoire.window is None)
-    house.desk.changed.emit()
+    house.until(lambda: house.controllers.repertoire.window is None)
+    house.day.changed.emit()
     assert not any(isinstance(one, RepertoireWindow) for one in QApplication.topLevelWidgets())

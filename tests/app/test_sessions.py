@@ -19,33 +19,33 @@ ENDS = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED}
 
 
 def ends(house: House) -> list[Event]:
-    return [event for event in effective(house.desk.engine.events) if event.kind in ENDS]
+    return [event for event in effective(house.engine.state.events) if event.kind in ENDS]
 
 
 def lock(house: House, locked: bool) -> None:
-    house.desk.probes = Sampled()  # type: ignore[assignment] # all that the desk asks of them
-    house.desk.probes.presence = Presence(locked=locked, idle_seconds=0.0)  # type: ignore[attr-defined]
+    house.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
+    house.day.probes.presence = Presence(locked=locked, idle_seconds=0.0)  # type: ignore[attr-defined]
 
 
 def begin(house: House) -> None:
     ok, line, _data = house.say("now", "seated_reset")
     assert ok, line
-    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
 
 
 def paused(house: House) -> bool:
-    player = house.windows.player
+    player = house.session.player
     return player is not None and player.playing is not None and player.playing.paused
 
 
 def test_a_locked_screen_pauses_and_an_unlocked_one_goes_on(house: House) -> None:
     begin(house)
     lock(house, locked=True)
-    house.windows._look()
+    house.watch.look()
     house.until(lambda: paused(house))
     house.time.run(60)
     lock(house, locked=False)
-    house.windows._look()
+    house.watch.look()
     house.until(lambda: not paused(house))
     assert ends(house) == []
 
@@ -53,25 +53,25 @@ def test_a_locked_screen_pauses_and_an_unlocked_one_goes_on(house: House) -> Non
 def test_two_minutes_behind_a_lock_interrupt_it(house: House) -> None:
     begin(house)
     lock(house, locked=True)
-    house.windows._look()
+    house.watch.look()
     house.until(lambda: paused(house))
     for seconds, number in ((60, 0), (61, 1)):
         house.time.run(seconds)
-        house.windows._looking = False
-        house.windows._look()
-        house.until(lambda: not house.windows._looking)
+        house.watch.sampling = False
+        house.watch.look()
+        house.until(lambda: not house.watch.sampling)
         assert len(ends(house)) == number
     assert (ends(house)[0].kind, ends(house)[0].reason) == (EventKind.INTERRUPTED, "locked")
-    assert house.desk.engine.running is None
+    assert house.engine.running is None
 
 
 def test_a_sleep_of_more_than_two_minutes_interrupts_it(house: House) -> None:
     begin(house)
     house.time.sleep(100)
-    house.desk.turn()
+    house.day.turn()
     assert ends(house) == []
     house.time.sleep(130)
-    house.desk.turn()
+    house.day.turn()
     (end,) = ends(house)
     assert (end.kind, end.reason) == (EventKind.INTERRUPTED, "suspended")
 
@@ -80,26 +80,26 @@ def test_quitting_records_what_was_done(house: House) -> None:
     begin(house)
     assert house.say("quit") == (True, "Goodbye.", None)
     assert [end.kind for end in ends(house)] == [EventKind.PARTIAL]
-    assert house.desk.pending.rows == ()
+    assert house.day.writer.unwritten == ()
 
 
 def player_of(house: House) -> PlayerWindow:
-    player = house.windows.player
+    player = house.session.player
     assert player is not None
     return player
 
 
 def meeting_in(house: House, seconds: float, minutes: float = 30) -> None:
     """A meeting that nobody knew of when the session began."""
-    start = house.desk.now() + timedelta(seconds=seconds)
-    house.desk.engine.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
-    house.desk.engine.look(house.desk.now())
+    start = house.context.now() + timedelta(seconds=seconds)
+    house.engine.state.occurrences = (Occurrence(start, start + timedelta(minutes=minutes), "Private"),)
+    house.engine.state.look(house.context.now())
 
 
 def look(house: House) -> None:
-    house.windows._looking = False
-    house.windows._look()
-    house.until(lambda: not house.windows._looking)
+    house.watch.sampling = False
+    house.watch.look()
+    house.until(lambda: not house.watch.sampling)
 
 
 def test_a_meeting_that_begins_pauses_and_offers_to_finish_later(house: House) -> None:
@@ -118,7 +118,7 @@ def test_a_meeting_that_begins_pauses_and_offers_to_finish_later(house: House) -
     (end,) = ends(house)
     assert (end.kind, end.reason) == (EventKind.INTERRUPTED, Reason.FINISH_LATER)
     assert not player.isVisible()
-    house.until(lambda: house.desk.engine.running is None)
+    house.until(lambda: house.engine.running is None)
 
 
 def test_who_goes_on_is_not_asked_again_about_the_same_meeting(house: House) -> None:
@@ -145,7 +145,7 @@ def test_a_meeting_pause_without_an_answer_keeps_the_rest_for_later(house: House
 
 def test_no_rest_of_a_ritual_is_promised_for_later(house: House) -> None:
     assert house.say("now", "before_bed")[0]
-    house.until(lambda: house.windows.player is not None and house.windows.player.playing is not None)
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
     house.time.run(1)
     meeting_in(house, 45)
     look(house)
@@ -168,7 +168,7 @@ def test_in_a_meeting_until_pauses_too(house: House) -> None:
 def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
     begin(house)
     player = player_of(house)
-    engine = house.desk.engine
+    engine = house.engine
     assert player.playing is not None
     before = player.playing.session
     old = before.steps[0].movement
@@ -177,15 +177,15 @@ def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
     assert player.playing is not None
     assert engine.running is not None
     assert player.playing.session == engine.running.session
-    assert repertoire(effective(engine.events)).refused == {old.id}
+    assert repertoire(effective(engine.state.events)).refused == {old.id}
     assert old.name in player.guide.toast.line.text()
     assert player.playing.session.seconds <= before.seconds
     player.guide.toast.undo.click()
     house.until(lambda: player.playing is not None and player.playing.session == before)
-    assert repertoire(effective(engine.events)).refused == frozenset()
+    assert repertoire(effective(engine.state.events)).refused == frozenset()
     assert not player.guide.toast.undo.isVisible()
-    stored = house.desk.store.recent(engine.recorder.day(house.desk.now()), 1)
-    assert repertoire(stored) == repertoire(effective(engine.events)), "what was taken back is no fact"
+    stored = house.context.store.recent(engine.state.recorder.day(house.context.now()), 1)
+    assert repertoire(stored) == repertoire(effective(engine.state.events)), "what was taken back is no fact"
 
 
 def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
@@ -196,14 +196,14 @@ def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
     player.closing.tap("shaky")
 
     def kept() -> list[object]:
-        known = effective(house.desk.engine.events)
+        known = effective(house.engine.state.events)
         return [row.detail["felt"] for row in known if row.kind is EventKind.FEEDBACK]
 
     house.until(lambda: kept() == [0.5])
     assert house.say("felt", "smooth")[:2] == (True, "Noted.")
     assert kept() == [1.0]
     (end,) = ends(house)
-    last = [row for row in house.desk.engine.events if row.kind is EventKind.FEEDBACK][-1]
+    last = [row for row in house.engine.state.events if row.kind is EventKind.FEEDBACK][-1]
     assert last.occurrence == end.occurrence
 
 
@@ -211,15 +211,14 @@ def test_larger_text_makes_card_and_player_anew(house: House) -> None:
     begin(house)
     player = player_of(house)
     player.finish()
-    card = house.windows.card
-    house.app.set_settings(replace(house.app.settings, text_size=150))
-    house.until(lambda: house.windows.card is not card)
+    card = house.today.card
+    house.set_settings(replace(house.settings_in_use, text_size=150))
+    house.until(lambda: house.today.card is not card)
     begin(house)
     assert player_of(house) is not player
-    assert house.app.sounding is not None
-    assert house.app.sounding.mute is not None
-    assert house.app.sounding.mute.parent() is player_of(house).stage
-    assert house.windows.card.made_for == player_of(house).made_for == 1.5
+    assert house.controllers.sound.mute is not None
+    assert house.controllers.sound.mute.parent() is player_of(house).stage
+    assert house.today.card.made_for == player_of(house).made_for == 1.5
     house.until(lambda: house.settings().text_size == 150)
 
 
@@ -227,9 +226,9 @@ def test_the_end_says_what_comes_next_today(house: House) -> None:
     begin(house)
     player = player_of(house)
     player.finish()
-    house.until(lambda: house.desk.engine.running is None)
-    house.desk.turn()
-    house.until(lambda: not house.desk._sampling)  # what it finds may move the plan
-    coming = house.desk.engine.plan.slots[0].start.astimezone(house.desk.engine.zone)
+    house.until(lambda: house.engine.running is None)
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)  # what it finds may move the plan
+    coming = house.engine.plan.slots[0].start.astimezone(house.engine.state.zone)
     house.until(lambda: player.closing.coming.text() == f"The next one comes at {coming:%H:%M}.")
     assert player.closing.coming.isVisible()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from intermezzo.app import appearance
 from intermezzo.core.practice.selection import suits
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui.kit import style
@@ -42,50 +43,50 @@ def zone() -> Iterator[Callable[[str], None]]:
 def test_another_zone_is_followed_and_never_by_an_instant_card(
     house: House, zone: Callable[[str], None]
 ) -> None:
-    house.app.set_settings(replace(house.app.settings, timezone=""))
+    house.set_settings(replace(house.settings_in_use, timezone=""))
     zone("Asia/Tokyo")
-    house.desk._every_now_and_then()
-    assert str(house.desk.engine.zone) == str(house.desk.engine.recorder.zone) == "Asia/Tokyo"
-    house.desk.turn()
-    house.until(lambda: not house.desk._sampling)
-    assert house.desk.engine.offer is None
-    house.app.set_settings(replace(house.app.settings, timezone="America/New_York"))
-    assert str(house.desk.engine.recorder.zone) == "America/New_York"
+    house.day.refresh()
+    assert str(house.engine.state.zone) == str(house.engine.state.recorder.zone) == "Asia/Tokyo"
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)
+    assert house.engine.offer is None
+    house.set_settings(replace(house.settings_in_use, timezone="America/New_York"))
+    assert str(house.engine.state.recorder.zone) == "America/New_York"
 
 
 def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:
-    house.app.set_settings(replace(house.app.settings, rollover="05:30"))
-    assert house.desk.engine.recorder.rollover == time(5, 30)
+    house.set_settings(replace(house.settings_in_use, rollover="05:30"))
+    assert house.engine.state.recorder.rollover == time(5, 30)
     house.until(lambda: house.settings().rollover == "05:30")
 
 
 def test_hours_that_change_change_the_plan(house: House) -> None:
-    assert house.desk.engine.day.work
+    assert house.engine.day.work
     closed: dict[str, Any] = dict.fromkeys(WEEKDAYS, ())
-    none = replace(house.app.settings, **closed)
-    house.app.set_settings(none)
-    house.until(lambda: not house.desk.engine.day.work)
+    none = replace(house.settings_in_use, **closed)
+    house.set_settings(none)
+    house.until(lambda: not house.engine.day.work)
     house.until(lambda: house.settings().monday == ())
 
 
 def test_the_look_changes_in_windows_that_stand(house: House) -> None:
-    house.windows.show_today()
-    today = house.windows.today
+    house.today.open()
+    today = house.today.window
     assert today is not None
     light = today.grab().toImage().pixelColor(today.width() // 2, 40)
-    house.app.set_settings(replace(house.app.settings, theme="dark"))
+    house.set_settings(replace(house.settings_in_use, theme="dark"))
     assert style.current() is style.DARK
     dark = today.grab().toImage().pixelColor(today.width() // 2, 40)
     assert dark.lightness() < light.lightness()
-    house.app.set_settings(replace(house.app.settings, theme="light"))
+    house.set_settings(replace(house.settings_in_use, theme="light"))
     assert style.current() is style.LIGHT
 
 
 def test_the_scheme_of_the_system_is_followed_where_the_settings_say_so(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house.app.set_settings(replace(house.app.settings, theme="system"))
-    monkeypatch.setattr(house.app, "_dark", lambda: True)  # no platform here can change its scheme
+    house.set_settings(replace(house.settings_in_use, theme="system"))
+    monkeypatch.setattr(appearance, "system_is_dark", lambda: True)  # no platform here can change its scheme
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.emit(hints.colorScheme())
     assert style.current() is style.DARK
@@ -98,8 +99,8 @@ def test_what_calendar_named_for_one_run_is_not_kept(make: Callable[..., House],
     named = home / "named.ics"
     named.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
     house = make(calendars=(named,)).start()
-    assert house.app.settings.calendars == (Calendar(str(named)),)
-    house.app.set_settings(replace(house.app.settings, snooze=15))
+    assert house.settings_in_use.calendars == (Calendar(str(named)),)
+    house.set_settings(replace(house.settings_in_use, snooze=15))
     house.until(lambda: house.settings().snooze == 15)
     assert house.settings().calendars == ()
 
@@ -107,17 +108,17 @@ def test_what_calendar_named_for_one_run_is_not_kept(make: Callable[..., House],
 def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) -> None:
     named = house.home / "dropped.ics"
     named.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
-    house.windows.show_today()
-    assert house.windows.today is not None
-    house.windows.today.calendars_dropped.emit([str(named)])
+    house.today.open()
+    assert house.today.window is not None
+    house.today.window.calendars_dropped.emit([str(named)])
     house.until(lambda: house.settings().calendars == (Calendar(str(named)),))
-    house.until(lambda: house.desk.reading is not None)
-    assert "calendar" not in house.desk.status
+    house.until(lambda: house.day.calendars.reading is not None)
+    assert "calendar" not in house.notices.lines
     named.write_text("<html>Please sign in</html>")
     house.time.run(2 * 3600)
-    house.desk.read_calendars()
-    house.until(lambda: "calendar" in house.desk.status)
-    assert house.desk.status["calendar"].endswith("its last good answer counts, 2 hours old.")
+    house.day.calendars.read()
+    house.until(lambda: "calendar" in house.notices.lines)
+    assert house.notices.lines["calendar"].endswith("its last good answer counts, 2 hours old.")
 
 
 def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
@@ -125,13 +126,13 @@ def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
     path.unlink()
     path.mkdir()
     (path / "inside").touch()
-    house.app.set_settings(replace(house.app.settings, snooze=15))
-    house.until(lambda: "settings" in house.desk.status)
-    assert house.desk.engine.settings.snooze == 15
+    house.set_settings(replace(house.settings_in_use, snooze=15))
+    house.until(lambda: "settings" in house.notices.lines)
+    assert house.engine.state.settings.snooze == 15
     (path / "inside").unlink()
     path.rmdir()
-    house.app.set_settings(replace(house.app.settings, snooze=20))
-    house.until(lambda: "settings" not in house.desk.status)
+    house.set_settings(replace(house.settings_in_use, snooze=20))
+    house.until(lambda: "settings" not in house.notices.lines)
     assert house.settings().snooze == 20
 
 
@@ -141,39 +142,39 @@ def test_a_bad_value_in_the_file_is_told_in_its_place_until_the_file_is_written(
     path = home / "settings.toml"
     path.write_text(path.read_text("utf-8").replace("spacing = 25", "spacing = -3"), "utf-8")
     house = make().start()
-    assert "spacing: -3" in house.desk.status["settings"]
+    assert "spacing: -3" in house.notices.lines["settings"]
     house.say("show", "settings")
-    window = house.pages.settings
+    window = house.controllers.settings.window
     assert window is not None
 
     def told() -> list[str]:
         return [one.text() for one in window.findChildren(BodyText) if "spacing: -3" in one.text()]
 
-    assert told() == [house.desk.status["settings"]]
-    house.app.set_settings(replace(house.app.settings, spacing=30))
+    assert told() == [house.notices.lines["settings"]]
+    house.set_settings(replace(house.settings_in_use, spacing=30))
     house.until(lambda: not told())
-    assert "settings" not in house.desk.status
+    assert "settings" not in house.notices.lines
     assert house.settings().spacing == 30
 
 
 def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> None:
     said: list[tuple[bool, str]] = []
-    house.app.obey(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
+    house.app.dispatch(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
     house.until(lambda: house.settings().rhythm == "steady")
     assert said == [(True, "The rhythm is steady now.")]
-    assert house.desk.engine.rhythm().interludes == 3
-    house.app.obey(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
+    assert house.engine.state.rhythm().interludes == 3
+    house.app.dispatch(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
     assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")
 
 
 def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None:
     house.say("show", "settings")
-    window = house.pages.settings
+    window = house.controllers.settings.window
     assert window is not None
     floor, leave_out = window.controls["floor"], window.controls["leave_out"]
     assert isinstance(floor, Switch)
     assert isinstance(leave_out, Ticks)
-    sessions = house.desk.engine.sessions
+    sessions = house.engine.state.sessions
     every = sum(suits(one, allow_floor=True) for one in sessions)
 
     def told() -> list[str]:

@@ -20,9 +20,8 @@ class Heard:
     """The sounds of a house, written down."""
 
     def __init__(self, house: House) -> None:
-        assert house.app.sounding is not None
         self.house = house
-        self.sounding: SoundController = house.app.sounding
+        self.sounding: SoundController = house.controllers.sound
         self.out = Recorder()
         self.sounding.sounds.outlet = self.out
         self.sounding.there = True
@@ -30,7 +29,7 @@ class Heard:
         """The player's clock, once it is moved by hand."""
 
     def want(self, voice: str, tones: str) -> None:
-        self.house.app.set_settings(replace(self.house.app.settings, voice=voice, tones=tones))
+        self.house.set_settings(replace(self.house.settings_in_use, voice=voice, tones=tones))
 
     @property
     def words(self) -> list[str]:
@@ -41,7 +40,7 @@ class Heard:
 
     def run(self, seconds: float) -> None:
         """Time goes by for the player, a thirtieth at a time, however slow this machine is."""
-        player = self.house.windows.player
+        player = self.house.session.player
         assert player is not None
         self.at = player._last
         player._clock = lambda: self.at
@@ -64,7 +63,7 @@ def test_nothing_sounds_before_the_user_begins_and_then_the_title_does(house: Ho
     assert heard.words == []
     assert house.say("answer", "begin")[0]
     house.until(lambda: heard.words)
-    player = house.windows.player
+    player = house.session.player
     assert player is not None
     assert player.playing is not None
     assert heard.words[0] == f"{player.playing.session.steps[0].movement.name}."
@@ -90,7 +89,7 @@ def test_the_key_m_silences_the_session(house: House, heard: Heard) -> None:
     heard.want("always", "always")
     heard.session()
     house.until(lambda: heard.words)
-    player = house.windows.player
+    player = house.session.player
     assert player is not None
     press(player, Qt.Key.Key_M)
     before = len(heard.words)
@@ -105,10 +104,10 @@ def test_in_a_meeting_that_the_user_announced_it_falls_silent(house: House, hear
     heard.want("always", "always")
     heard.session()
     house.until(lambda: heard.words)
-    assert heard.sounding.call() is None
+    assert heard.sounding.in_call() is None
     ok, line, _data = house.say("meeting", "until", "23:59")
     assert ok, line
-    assert heard.sounding.call() is True
+    assert heard.sounding.in_call() is True
     before = len(heard.words)
     heard.run(15)
     assert len(heard.words) == before
@@ -121,22 +120,22 @@ def test_in_a_call_it_falls_silent_from_the_next_look_on_and_unknown_is_no_call(
     heard.want("always", "always")
     house.seen(microphone=True, camera=None)
     heard.session()
-    house.until(lambda: heard.sounding.call() is True)
+    house.until(lambda: heard.sounding.in_call() is True)
     before = len(heard.words)
     heard.run(10)
     assert len(heard.words) == before
     for known, said in ((False, False), (None, None)):
         house.seen(microphone=False, camera=known)
-        house.windows._look()
-        house.until(lambda said=said: heard.sounding.call() is said)  # type: ignore[misc] # of this round
+        house.watch.look()
+        house.until(lambda said=said: heard.sounding.in_call() is said)  # type: ignore[misc] # of this round
         before = len(heard.words)
         heard.run(10)
         assert len(heard.words) > before
 
 
 def test_listen_is_a_tone_and_in_a_meeting_or_a_call_a_line(house: House, heard: Heard) -> None:
-    house.pages.show_settings()
-    window = house.pages.settings
+    house.controllers.settings.open()
+    window = house.controllers.settings.window
     assert window is not None
     window.show_page("player")
     silent = "Silent while you are in a call or a meeting."
@@ -177,5 +176,4 @@ def test_without_the_extra_nothing_is_opened_whatever_the_settings_say(house: Ho
 
 
 def test_what_the_app_believes_to_be_there_is(house: House) -> None:
-    assert house.app.sounding is not None
-    assert house.app.sounding.there is extra_there()
+    assert house.controllers.sound.there is extra_there()

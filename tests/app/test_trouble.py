@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.app import jobs as chores_module
+from intermezzo.app import commands
 from intermezzo.core.history.events import EventKind
+from intermezzo.core.scheduling.week_summary import STALE
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
@@ -32,24 +33,23 @@ def broken() -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_an_exception_in_a_slot_a_thread_and_a_job(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     QTimer.singleShot(0, broken)
-    house.until(lambda: "ours" in house.desk.status)
-    assert "ZeroDivisionError" in house.desk.status["ours"]
+    house.until(lambda: "ours" in house.notices.lines)
+    assert "ZeroDivisionError" in house.notices.lines["ours"]
     assert log(house).count("Traceback") == 1
 
-    del house.desk.status["ours"]
+    house.notices.clear("ours")
     QTimer.singleShot(0, broken)
     house.until(lambda: log(house).count("Traceback") == 2)
     QApplication.processEvents()
-    assert "ours" not in house.desk.status, "once an hour is enough"
+    assert "ours" not in house.notices.lines, "once an hour is enough"
 
     thread = Thread(target={}.__getitem__, args=("no such key",))
     thread.start()
     thread.join()
-    house.until(lambda: "KeyError" in house.desk.status.get("ours", ""))
-    assert house.app.ticker is not None
-    house.app.ticker.at("broken", datetime.now(UTC), broken)
+    house.until(lambda: "KeyError" in house.notices.lines.get("ours", ""))
+    house.context.scheduler.at("broken", datetime.now(UTC), broken)
     house.until(lambda: "job broken" in log(house))
-    assert "ZeroDivisionError" in house.desk.status["ours"]
+    assert "ZeroDivisionError" in house.notices.lines["ours"]
     assert house.say("status")[0], "and it goes on"
     capsys.readouterr()
 
@@ -58,10 +58,8 @@ def test_an_exception_in_a_slot_a_thread_and_a_job(house: House, capsys: pytest.
 def test_a_command_that_stumbles_over_a_bug_is_answered(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(house.windows, "show_today", broken)
-    assert house.app.commands is not None
-    house.app.commands = type(house.app.commands)(house.app, house.desk, house.windows, house.pages)
-    ok, line, data = house.say("show", "today")
+    monkeypatch.setattr(commands, "status", lambda *_: broken())
+    ok, line, data = house.say("status")
     assert (ok, data) == (False, {"ours": True})
     assert "ZeroDivisionError" in line
     assert "Traceback" in log(house)
@@ -69,24 +67,23 @@ def test_a_command_that_stumbles_over_a_bug_is_answered(
 
 
 def test_a_quiet_line_goes_by_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = house.app.ticker
-    assert jobs is not None
+    scheduler = house.context.scheduler
     calls: dict[str, Callable[[], object]] = {}
-    monkeypatch.setattr(jobs, "at", lambda name, _moment, call: calls.update({name: call}))
-    house.desk.tell("ours", "Something.")
-    first = calls["quiet ours"]
-    house.desk.tell("ours", "Something else.")
+    monkeypatch.setattr(scheduler, "at", lambda name, _moment, call: calls.update({name: call}))
+    house.notices.show("ours", "Something.")
+    first = calls["notice ours"]
+    house.notices.show("ours", "Something else.")
     first()
-    assert house.desk.status["ours"] == "Something else.", "a newer line has its own hour"
-    calls["quiet ours"]()
-    assert "ours" not in house.desk.status
+    assert house.notices.lines["ours"] == "Something else.", "a newer line has its own hour"
+    calls["notice ours"]()
+    assert "ours" not in house.notices.lines
 
 
 def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp: QApplication) -> None:
     names = ("today", "settings", "welcome", "week")
     # No offer may come meanwhile: its card builds what it needs at the first one.
     assert house.say("pause", "1h")[0]
-    house.until(lambda: house.desk.engine.offer is None)
+    house.until(lambda: house.engine.offer is None)
 
     def once(name: str) -> None:
         assert house.say("show", name)[0]
@@ -109,25 +106,23 @@ def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp:
 
 
 def test_the_nightly_copy_is_made_and_a_fault_is_one_line(house: House) -> None:
-    assert house.app.chores is not None
-    house.app.chores.back_up()
+    house.runtime.jobs.back_up()
     house.until(lambda: list((house.home / "backups").glob("*.sqlite*")))
     for one in (house.home / "backups").iterdir():
         one.unlink()
     (house.home / "backups").rmdir()
     (house.home / "backups").write_text("in the way")
-    house.app.chores.back_up()
-    house.until(lambda: "backup" in house.desk.status)
+    house.runtime.jobs.back_up()
+    house.until(lambda: "backup" in house.notices.lines)
 
 
 def test_the_summary_comes_once_and_never_late(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    chores = house.app.chores
-    assert chores is not None
-    chores.summarise(house.desk.now() - chores_module.STALE - chores_module.SOON)
+    jobs = house.runtime.jobs
+    jobs.summarise(house.context.now() - STALE - timedelta(minutes=1))
     QApplication.processEvents()
-    assert "week" not in house.desk.status
-    chores.summarise(house.desk.now())
-    house.until(lambda: house.desk.status.get("week"))
+    assert "week" not in house.notices.lines
+    jobs.summarise(house.context.now())
+    house.until(lambda: house.notices.lines.get("week"))
 
 
 def test_the_log_knows_of_nothing_after_a_quiet_day(house: House) -> None:
@@ -143,10 +138,10 @@ def test_rows_that_the_database_had_no_time_for_are_there_after_the_next_start(
     first = make().start()
     with closing(sqlite3.connect(home / "intermezzo.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        first.app.say(("moved",))
+        first.app.dispatch(("moved",))
         first.leave()
         other.execute("ROLLBACK")
     assert [one.name for one in home.glob("unwritten*")] == ["unwritten-1.json"]
     again = make().start()
-    assert [event.kind for event in again.desk.engine.events].count(EventKind.DONE_ALREADY) == 1
+    assert [event.kind for event in again.engine.state.events].count(EventKind.DONE_ALREADY) == 1
     assert not list(home.glob("unwritten*"))

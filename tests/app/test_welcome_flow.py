@@ -14,17 +14,17 @@ pytestmark = pytest.mark.slow
 
 
 def open_welcome(house: House) -> str:
-    welcome = house.pages.welcome
+    welcome = house.controllers.welcome.window
     return welcome.page() if welcome is not None and welcome.isVisible() else ""
 
 
 def kept(house: House) -> dict[str, object]:
-    found: dict[str, object] = json.loads(house.desk.store.fact(SCREENING) or "{}")
+    found: dict[str, object] = json.loads(house.context.store.fact(SCREENING) or "{}")
     return found
 
 
 def answered(house: House, answer: str) -> None:
-    welcome = house.pages.welcome
+    welcome = house.controllers.welcome.window
     assert welcome is not None
     if welcome.page() == "hello":
         click(welcome.start)
@@ -36,13 +36,13 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     assert open_welcome(house) == "hello"
     assert house.say("now")[0] is False
     answered(house, "none")
-    house.until(lambda: house.desk.engine.screening_passed)
+    house.until(lambda: house.engine.screening_passed)
     assert open_welcome(house) == "set-up"
-    assert house.pages.welcome is not None
-    press(house.pages.welcome, Qt.Key.Key_Escape)
-    house.until(lambda: house.windows.today is not None and house.windows.today.isVisible())
+    assert house.controllers.welcome.window is not None
+    press(house.controllers.welcome.window, Qt.Key.Key_Escape)
+    house.until(lambda: house.today.window is not None and house.today.window.isVisible())
     house.until(lambda: kept(house))
-    day = house.desk.engine.recorder.day(house.desk.now()).isoformat()
+    day = house.context.today().isoformat()
     assert kept(house) == {"shown": True, "cleared": True, "date": day}
     assert house.say("now", "seated_reset")[0]
     house.leave()
@@ -56,7 +56,7 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
 def test_no_card_comes_as_a_person_logs_in(make: Callable[..., House]) -> None:
     for welcome in (True, False):
         house = make(welcome=welcome).start()
-        assert (house.desk.engine._facts(house.desk.now()).back_at is not None) is welcome
+        assert (house.engine._facts(house.context.now()).back_at is not None) is welcome
         house.leave()
 
 
@@ -70,8 +70,8 @@ def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: C
         ok, line, _data = house.say(*words)
         assert not ok
         assert "intermezzo welcome" in line
-    assert house.pages.welcome is not None
-    press(house.pages.welcome, Qt.Key.Key_Escape)
+    assert house.controllers.welcome.window is not None
+    press(house.controllers.welcome.window, Qt.Key.Key_Escape)
     assert open_welcome(house) == ""
     house.say("show", "welcome")
     assert open_welcome(house) == "help"
@@ -80,17 +80,17 @@ def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: C
     again = make(welcome=True).start()
     assert open_welcome(again) == "help"
     assert again.say("now")[0] is False
-    assert again.pages.welcome is not None
-    click(again.pages.welcome.again)
+    assert again.controllers.welcome.window is not None
+    click(again.controllers.welcome.window.again)
     answered(again, "none")
-    again.until(lambda: again.desk.engine.screening_passed)
+    again.until(lambda: again.engine.screening_passed)
     assert again.say("now", "seated_reset")[0]
 
 
 def test_closed_without_an_answer_it_comes_again(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
-    assert house.pages.welcome is not None
-    press(house.pages.welcome, Qt.Key.Key_Escape)
+    assert house.controllers.welcome.window is not None
+    press(house.controllers.welcome.window, Qt.Key.Key_Escape)
     assert kept(house) == {}
     house.leave()
     assert open_welcome(make(welcome=True).start()) == "hello"
@@ -99,23 +99,23 @@ def test_closed_without_an_answer_it_comes_again(make: Callable[..., House]) -> 
 def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     answered(house, "none")
-    house.until(lambda: house.desk.engine.screening_passed)
+    house.until(lambda: house.engine.screening_passed)
     house.offer()
     house.say("show", "welcome")
     answered(house, "unsure")
-    house.until(lambda: not house.windows.card.isVisible())
-    assert house.desk.engine.offer is None
-    assert house.desk.engine.events[-1].reason == "screening"
+    house.until(lambda: not house.today.card.isVisible())
+    assert house.engine.offer is None
+    assert house.engine.state.events[-1].reason == "screening"
 
 
 def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     answered(house, "none")
-    house.until(lambda: house.desk.engine.screening_passed)
+    house.until(lambda: house.engine.screening_passed)
     house.until(lambda: kept(house))
-    assert house.pages.welcome is not None
-    press(house.pages.welcome, Qt.Key.Key_Escape)
-    house.desk.store.forget(None)
+    assert house.controllers.welcome.window is not None
+    press(house.controllers.welcome.window, Qt.Key.Key_Escape)
+    house.context.store.forget(None)
     assert house.say("reload")[0]
     assert open_welcome(house) == "hello"
-    assert house.desk.engine.screening_passed is False
+    assert house.engine.screening_passed is False

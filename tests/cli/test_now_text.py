@@ -70,6 +70,6 @@ def test_an_end_before_the_end_is_partial(tmp_path: Path, hurried: list[float]) 
 
 @pytest.mark.usefixtures("hurried")
 def test_the_red_flags_come_first(tmp_path: Path) -> None:
-    with pytest.raises(Fault, match="welcome"):
+    with pytest.raises(Fault, match=r"^session\.blocked"):
         _run(Paths(tmp_path), no_welcome=False)
     assert _rows(Paths(tmp_path)) == ()

@@ -11,6 +11,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import sessions
 from intermezzo.core.faults import Fault, Malformed
+from tests.telling import fault_told
 
 
 @pytest.fixture
@@ -147,9 +148,9 @@ def test_schema_writes_what_is_committed(
 
 def test_what_cannot_be_written_is_one_line(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(Fault, match=r"file/[a-z]+\.json: it cannot be written"):
+    with fault_told(r"file/[a-z]+\.json: it cannot be written"):
         _run(paths, "schema", str(tmp_path / "file"))
     paths.sessions.parent.mkdir(parents=True, exist_ok=True)
     paths.sessions.write_text("not a folder")
-    with pytest.raises(Fault, match=r"mine\.toml: it cannot be written"):
+    with fault_told(r"mine\.toml: it cannot be written"):
         _run(paths, "new", "mine")

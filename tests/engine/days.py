@@ -11,10 +11,12 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.engine.commands.offer import answer
 from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine, Turn
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.state import EngineState
+from intermezzo.presenters.prescription import set_name
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Presence(locked=False, idle_seconds=0.0)
@@ -64,7 +66,7 @@ class Story:
         self._ids = (f"id-{n}" for n in count(1))
         found = Settings(**{"friday": ("07:40-15:40",), **settings})
         recorder = Recorder(BERLIN, time(4), "test", lambda: next(self._ids))
-        self.engine = Engine(found, SESSIONS, BERLIN, recorder)
+        self.engine = Engine(EngineState(found, SESSIONS, recorder, set_name=set_name))
         self.calendar(*busy)
 
     def at(self, clock: str) -> datetime:
@@ -75,7 +77,7 @@ class Story:
     def calendar(self, *busy: str) -> None:
         spans = (one.split(" ")[0].split("-") for one in busy)
         titles = (one.partition(" ")[2] for one in busy)
-        self.engine.occurrences = tuple(
+        self.engine.state.occurrences = tuple(
             Occurrence(self.at(start), self.at(end), title)
             for (start, end), title in zip(spans, titles, strict=True)
         )
@@ -84,7 +86,7 @@ class Story:
         return self.engine.turn(self.at(clock), presence, jump)
 
     def say(self, clock: str, *words: str) -> CommandResult:
-        return answer(self.engine, words, self.at(clock))
+        return dispatch(self.engine, words, self.at(clock))
 
     def slots(self) -> list[str]:
         return [f"{self.told(slot.start)} {slot.kind.value}" for slot in self.engine.plan.slots]
@@ -109,7 +111,7 @@ class Story:
         return self.engine.finish(self.at(ended), EventKind.COMPLETED, reply.begin.active_seconds)
 
     def rows(self, *kinds: EventKind) -> list[Event]:
-        return [event for event in self.engine.events if event.kind in kinds]
+        return [event for event in self.engine.state.events if event.kind in kinds]
 
     def reasons(self, kind: EventKind) -> list[str | None]:
         return [event.reason for event in self.rows(kind)]

@@ -22,9 +22,9 @@ def test_who_looks_before_the_turn_reads_the_history_once(monkeypatch: pytest.Mo
     story.turn("8:00")
     read.clear()
     for minute in range(1, 11):
-        story.engine.look(story.at(f"8:{minute}"))
+        story.engine.state.look(story.at(f"8:{minute}"))
         story.turn(f"8:{minute}")
     assert len(read) == 10
-    story.engine.look(story.at("8:30"))
+    story.engine.state.look(story.at("8:30"))
     story.say("8:30", "pause", "20")
     assert story.turn("8:30").decision.reason is Reason.PAUSED

@@ -44,14 +44,14 @@ def test_it_plans_only_when_something_changed() -> None:
     story = Story(MORNING, "12:00-13:00")
     for minute in range(120):
         story.turn(f"{8 + minute // 60}:{minute % 60}")
-    assert story.engine.planning.made == 1
+    assert story.engine.state.plan_cache.made == 1
     story.calendar(MORNING)
     story.turn("10:00")
-    assert story.engine.planning.made == 2
+    assert story.engine.state.plan_cache.made == 2
     story.offer_at("10:31")
     story.do("10:31:10", "10:38:10")
     story.turn("10:38:10")
-    assert story.engine.planning.made == 3
+    assert story.engine.state.plan_cache.made == 3
 
 
 def test_one_occurrence_from_the_first_hold_to_its_end() -> None:
@@ -142,7 +142,7 @@ def test_unanswered_offers_come_less_often_and_none_that_nobody_saw() -> None:
         assert story.card()
         story.engine.turn(now + timedelta(minutes=3), HERE)
         assert not story.card()
-        gaps.append(story.engine.day_state.ignored * story.engine.rhythm().spacing)
+        gaps.append(story.engine.day_state.ignored * story.engine.state.rhythm().spacing)
         following = story.engine.plan.slots[0].start
         assert following >= now + timedelta(minutes=3) + gaps[-1]
         now = following
@@ -204,10 +204,10 @@ def test_a_day_that_was_left_before_its_end_stays_open_after_a_restart() -> None
     story = Story(MORNING)
     story.turn("10:00")
     again = Story(MORNING)
-    again.engine.recall(story.engine.events)
+    again.engine.recall(story.engine.state.events)
     again.turn("33:00")
-    yesterday = [row for row in again.engine.events if row.day == date(2026, 11, 20)]
-    assert yesterday == story.engine.events, "nobody saw the rest of it"
+    yesterday = [row for row in again.engine.state.events if row.day == date(2026, 11, 20)]
+    assert yesterday == story.engine.state.events, "nobody saw the rest of it"
     assert yesterday[-1].detail["longest"] is None
 
 
@@ -282,7 +282,7 @@ def test_a_day_slept_through_its_end_is_closed_the_next_morning() -> None:
     story.turn("10:00")
     night = jump(story, "33:00", 22 * 60)
     story.turn("33:00", HERE, night)
-    closed = [row for row in story.engine.events if row.day == date(2026, 11, 20)]
+    closed = [row for row in story.engine.state.events if row.day == date(2026, 11, 20)]
     assert [row.kind for row in closed][-3:] == [EventKind.AWAY, EventKind.DROPPED, EventKind.DAY]
     assert closed[-1].detail["longest"] == 200, "from the start of work to the lid that was closed at 11:00"
     assert story.engine.offer is None
@@ -314,7 +314,7 @@ def test_work_after_midnight_belongs_to_the_day_it_began() -> None:
     story = Story(friday=("20:00-02:00",), rhythm="own", interludes=3, micros=0)
     story.turn("20:00")
     assert [slot.split()[0] for slot in story.slots()][-1] > "00:00"
-    assert story.engine.recorder.day(story.at("25:00")) == date(2026, 11, 20)
+    assert story.engine.state.recorder.day(story.at("25:00")) == date(2026, 11, 20)
     story.engine.turn(story.engine.plan.slots[-1].start, HERE)
     story.say("25:00", "answer", "begin")
     story.engine.finish(story.at("28:01"), EventKind.COMPLETED, 100)
@@ -358,7 +358,7 @@ def test_a_clock_that_leapt_ten_years_writes_no_day_and_recovers() -> None:
     far = story.at("10:31") + timedelta(days=3650)
     story.engine.turn(far, HERE, leap)
     assert story.engine.offer is None
-    assert {row.day.year for row in story.engine.events} == {2026}
+    assert {row.day.year for row in story.engine.state.events} == {2026}
     home = Jump(JumpKind.SET_BACK, far, timedelta(), -timedelta(days=3650), zone_changed=False)
     story.turn("10:31", HERE, home)
     assert story.engine.offer is None
@@ -369,7 +369,7 @@ def test_the_hours_follow_the_zone() -> None:
     story = Story()
     story.turn("09:00")
     before = story.engine.day.work[0]
-    story.engine.zone = ZoneInfo("America/New_York")
+    story.engine.state.zone = ZoneInfo("America/New_York")
     story.turn("11:00", HERE, jump(story, "11:00", 0, JumpKind.ZONE))
     assert story.engine.day.work[0].start == before.start + timedelta(hours=6)
     assert story.engine.decision is not None

@@ -13,6 +13,7 @@ from intermezzo.core.practice.repertoire import FEWEST, MOST, repertoire
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.state import EngineState
 from tests.engine.days import BERLIN, HERE, Story
 
 
@@ -23,7 +24,9 @@ def story() -> Story:
     ids = (f"id-{n}" for n in count(1))
     recorder = Recorder(BERLIN, time(4), "test", lambda: next(ids))
     shelf = library.load([resources.sessions()])
-    told.engine = Engine(Settings(friday=("07:40-15:40",)), tuple(shelf.sessions.values()), BERLIN, recorder)
+    told.engine = Engine(
+        EngineState(Settings(friday=("07:40-15:40",)), tuple(shelf.sessions.values()), recorder)
+    )
     told.calendar("07:40-10:30")
     return told
 
@@ -36,15 +39,15 @@ def test_a_first_start_fills_it_and_says_so_once(story: Story) -> None:
     rows = tended(story, "08:00")
     assert {row.kind for row in rows} == {EventKind.REPERTOIRE}
     assert all(row.detail["v"] == DETAIL_VERSION for row in rows)
-    assert FEWEST <= len(repertoire(story.engine.events).active) <= MOST
+    assert FEWEST <= len(repertoire(story.engine.state.events).active) <= MOST
     assert tended(story, "08:01") == tended(story, "15:00") == []
 
 
 def test_what_is_offered_is_made_of_it(story: Story) -> None:
     tended(story, "08:00")
     story.engine.turn(story.at("08:00"), HERE)
-    active = set(repertoire(story.engine.events).active)
-    planned = [story.engine.session(slot.session) for slot in story.engine.plan.slots]
+    active = set(repertoire(story.engine.state.events).active)
+    planned = [story.engine.state.session(slot.session) for slot in story.engine.plan.slots]
     assert planned
     assert all(one is not None and one.movements <= active for one in planned)
 
@@ -52,10 +55,10 @@ def test_what_is_offered_is_made_of_it(story: Story) -> None:
 def test_what_the_body_should_not_do_is_not_planned(story: Story) -> None:
     tended(story, "08:00")
     sitting: dict[str, Any] = {"leave_out": ("standing",)}
-    story.engine.settings = Settings(friday=("07:40-15:40",), **sitting)
+    story.engine.state.settings = Settings(friday=("07:40-15:40",), **sitting)
     tended(story, "08:05")
     story.engine.turn(story.at("08:05"), HERE)
-    chosen = [story.engine.session(slot.session) for slot in story.engine.plan.slots]
+    chosen = [story.engine.state.session(slot.session) for slot in story.engine.plan.slots]
     assert chosen
     assert all(one is not None and "standing" not in one.asks for one in chosen)
 
@@ -63,13 +66,13 @@ def test_what_the_body_should_not_do_is_not_planned(story: Story) -> None:
 def test_what_the_user_took_out_is_offered_no_more(story: Story) -> None:
     tended(story, "08:00")
     engine, now = story.engine, story.at("08:00")
-    engine.look(now)
-    out = min(repertoire(engine.events).active)
-    row = engine.recorder.event(
+    engine.state.look(now)
+    out = min(repertoire(engine.state.events).active)
+    row = engine.state.recorder.event(
         EventKind.REPERTOIRE, now, detail={"movement": out, "in": False, "by": "user"}
     )
-    engine.note(row)
+    engine.state.note(row)
     for seconds in (120, 360, 600):
-        for kind in engine.lengths():
-            found = engine.choosing().fitting(kind, seconds)
+        for kind in engine.state.lengths():
+            found = engine.state.choices().fitting(kind, seconds)
             assert found is None or out not in found.session.movements

@@ -14,7 +14,7 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.presence import Presence
-from intermezzo.engine.commands.offer import answer
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.simulate import PERSONAS, simulate
 from tests.engine.days import BERLIN, Story
@@ -40,7 +40,7 @@ def dense(seed: int, days: int) -> tuple[Occurrence, ...]:
 
 def engine(seed: int, days: int) -> Engine:
     found = Story(rhythm="frequent").engine
-    found.occurrences = dense(seed, days)
+    found.state.occurrences = dense(seed, days)
     return found
 
 
@@ -97,10 +97,10 @@ def test_whatever_is_said_and_seen(
             assert found.running is None
         if words is not None:
             with contextlib.suppress(Fault):  # not everything can be done at any time
-                answer(found, words, now)
+                dispatch(found, words, now)
         if found.running is not None and minutes % 3:
             found.finish(now + timedelta(minutes=1), EventKind.COMPLETED, 60.0)
         now += timedelta(minutes=minutes)
-    assert len({row.id for row in found.events}) == len(found.events)
-    frames = [(row.day, row.detail) for row in found.events if row.kind is EventKind.DAY]
+    assert len({row.id for row in found.state.events}) == len(found.state.events)
+    frames = [(row.day, row.detail) for row in found.state.events if row.kind is EventKind.DAY]
     assert all(one != following for one, following in itertools.pairwise(frames))

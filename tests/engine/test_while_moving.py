@@ -9,6 +9,7 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind, Session
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.day_state import effective
+from intermezzo.presenters.messages import tell
 from tests.engine.days import SESSIONS, Story, session
 
 MORNING = "07:40-10:30"
@@ -24,7 +25,7 @@ SPARE = Session("spare", "Spare", Kind.INTERLUDE, (STEPS[3],))
 
 def story(*busy: str) -> Story:
     made = Story(MORNING, *busy)
-    made.engine.sessions = (*SESSIONS, ROUND, SPARE)
+    made.engine.state.sessions = (*SESSIONS, ROUND, SPARE)
     return made
 
 
@@ -37,7 +38,7 @@ def moving(*busy: str) -> Story:
 
 
 def felt(made: Story) -> list[float]:
-    known = effective(made.engine.events)
+    known = effective(made.engine.state.events)
     return [float(str(e.detail["felt"])) for e in known if e.kind is EventKind.FEEDBACK]
 
 
@@ -72,15 +73,15 @@ def test_the_last_word_holds_and_can_be_taken_back() -> None:
 def test_nothing_has_just_ended() -> None:
     made = moving()
     for _n in range(2):
-        with pytest.raises(Fault, match="No session has just ended"):
+        with pytest.raises(Fault, match=r"^felt\.nothing_ended"):
             made.say("10:33", "felt", "smooth")
     ended(made)
-    with pytest.raises(Fault, match="No session has just ended"):
+    with pytest.raises(Fault, match=r"^felt\.nothing_ended"):
         made.say("11:09", "felt", "smooth")
     made.say("11:10", "now", "round")
-    with pytest.raises(Fault, match="No session has just ended"):
+    with pytest.raises(Fault, match=r"^felt\.nothing_ended"):
         made.say("11:11", "felt", "smooth")
-    with pytest.raises(Malformed, match="smooth, shaky, stopped, undo"):
+    with pytest.raises(Malformed, match=r"^felt\.usage words=smooth, shaky, stopped, undo"):
         made.say("11:11", "felt", "fine")
 
 
@@ -93,16 +94,18 @@ def test_not_for_me_takes_it_out_and_another_one_in() -> None:
     assert new.seconds <= STEPS[1].seconds
     assert new.movement.id not in ROUND.movements
     assert (
-        reply.line == reply.exchanged.line == f"two will not come again; {new.movement.name} takes its place."
+        tell(reply.message)
+        == tell(reply.exchanged.message)
+        == f"two will not come again; {new.movement.name} takes its place."
     )
-    assert repertoire(made.engine.events).refused == {"m-two"}
+    assert repertoire(made.engine.state.events).refused == {"m-two"}
     assert made.engine.running is not None
     assert made.engine.running.session.steps == (STEPS[0], new, *ROUND.steps[2:])
     row = made.engine.step(made.at("10:33"), 1, 20.0, eased=False)
     assert row is not None
     assert row.detail["movement"] == new.movement.id
     ended(made)
-    assert "m-two" in made.engine.choosing().own.refused
+    assert "m-two" in made.engine.state.choices().own.refused
 
 
 def test_undo_brings_it_back_once() -> None:
@@ -110,11 +113,15 @@ def test_undo_brings_it_back_once() -> None:
     made.say("10:32", "not-for-me", "1", "480")
     reply = made.say("10:32", "not-for-me", "undo")
     assert reply.exchanged is not None
-    assert (reply.exchanged.step, reply.exchanged.undone, reply.line) == (STEPS[1], True, "two stays.")
+    assert (reply.exchanged.step, reply.exchanged.undone, tell(reply.message)) == (
+        STEPS[1],
+        True,
+        "two stays.",
+    )
     assert made.engine.running is not None
     assert made.engine.running.session.steps == ROUND.steps
-    assert repertoire(effective(made.engine.events)).refused == frozenset()
-    with pytest.raises(Fault, match="nothing to take back"):
+    assert repertoire(effective(made.engine.state.events)).refused == frozenset()
+    with pytest.raises(Fault, match=r"^step\.nothing_to_undo"):
         made.say("10:32", "not-for-me", "undo")
 
 
@@ -123,8 +130,8 @@ def test_where_no_time_is_left_nothing_comes_instead() -> None:
     reply = made.say("10:33", "not-for-me", "1", "300")  # five minutes to the margin before the meeting
     assert reply.exchanged is not None
     assert reply.exchanged.step is None
-    assert reply.line == "two will not come again."
-    assert repertoire(made.engine.events).refused == {"m-two"}
+    assert tell(reply.message) == "two will not come again."
+    assert repertoire(made.engine.state.events).refused == {"m-two"}
     back = made.say("10:33", "not-for-me", "undo").exchanged
     assert back is not None
     assert back.step == STEPS[1]
@@ -135,12 +142,12 @@ def test_where_no_time_is_left_nothing_comes_instead() -> None:
 )
 def test_what_is_not_understood_takes_nothing_out(words: tuple[str, ...]) -> None:
     made = moving()
-    before = list(made.engine.events)
+    before = list(made.engine.state.events)
     with pytest.raises(Malformed):
         made.say("10:32", "not-for-me", *words)
-    assert made.engine.events == before
+    assert made.engine.state.events == before
     ended(made)
-    with pytest.raises(Fault, match="No session is running"):
+    with pytest.raises(Fault, match=r"^step\.none_running"):
         made.say("10:39", "not-for-me", "1", "20")
 
 
@@ -180,7 +187,7 @@ def test_without_a_meeting_it_waits_for_a_while() -> None:
 
 def test_the_rest_takes_a_short_gap_where_the_whole_had_no_room() -> None:
     made = Story(MORNING, "10:33-11:00", "11:06-15:30")
-    made.engine.sessions = (*SESSIONS, replace(ROUND, steps=ROUND.steps[:3]))
+    made.engine.state.sessions = (*SESSIONS, replace(ROUND, steps=ROUND.steps[:3]))
     made.turn("10:00")
     made.say("10:31", "now", "round")
     row = later(made, "10:33", 1)
@@ -196,7 +203,7 @@ def test_the_rest_takes_a_short_gap_where_the_whole_had_no_room() -> None:
 def test_a_gentle_day_leaves_no_rest_above_its_level() -> None:
     made = moving("10:33-10:50")
     strong = tuple(replace(one, movement=replace(one.movement, level=2)) for one in ROUND.steps)
-    made.engine.sessions = (*SESSIONS, replace(ROUND, steps=strong))
+    made.engine.state.sessions = (*SESSIONS, replace(ROUND, steps=strong))
     later(made, "10:33", 2)
     made.say("10:34", "gentle", "on")
     made.offer_at("10:51")
@@ -220,7 +227,7 @@ def test_after_a_crash_the_rest_is_offered() -> None:
     made.engine.step(made.at("10:32"), 0, 60.0, eased=False)
     made.engine.step(made.at("10:33"), 1, 61.0, eased=False)
     again = story()
-    again.engine.events = list(made.engine.events)
+    again.engine.state.events = list(made.engine.state.events)
     row = again.engine.recover(again.at("10:40"))
     assert row is not None
     assert (row.seconds, row.detail["left"]) == (121.0, 2)

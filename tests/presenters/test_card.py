@@ -14,7 +14,8 @@ def card(story: Story, clock_time: str, *, meeting: str = "", moved: str | None 
     engine = story.engine
     assert engine.offer is not None
     return card_view(
-        engine.offer.session, engine.offer.slot, engine.day, engine.settings, story.at(clock_time), BERLIN,
+        engine.offer.session, engine.offer.slot, engine.day, engine.state.settings, story.at(clock_time),
+        BERLIN,
         last_moved=story.at(moved) if moved else None, short=True, quieter=True, meeting=meeting,
     )  # fmt: skip
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from intermezzo.adapters.system.catalogues import load
 from intermezzo.adapters.system.language import preferred
 from intermezzo.presenters import _, install, languages, ngettext
 from tests.catalogues import write
 from tests.messages import every_call, messages, pot
 
 TABLES = {
-    "adapters/library/form.py": {"note.description"},
-    "adapters/settings_file.py": {"spec.label", "spec.help"},
     "ui/settings/rows.py": {"spec.unit"},
+    "presenters/messages/library.py": {"what"},
     "presenters/settings.py": {"SPECS[key].label", "SPECS[key].help", "name", "unit"},
 }
 """Where a text of a table is translated as it is shown; ``messages.of_the_tables`` gathers those texts."""
@@ -25,7 +25,7 @@ TABLES = {
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder for catalogues; afterwards the words are again as written."""
     yield tmp_path
-    install(tmp_path)
+    install(gettext.NullTranslations())
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_desktop_says_which_languages(environment: dict[str, str], codes: tu
 def test_the_first_language_with_a_catalogue_is_spoken(folder: Path) -> None:
     write(folder, "de", {"Sway": "Wiegen", "{n} minute\0{n} minutes": "{n} Minute\0{n} Minuten"})
     write(folder, "fr", {"Sway": "Balancer"})
-    install(folder, ["it", "de_AT", "fr"])
+    install(*load(folder, ["it", "de_AT", "fr"]))
     assert _("Sway") == "Wiegen"
     assert [ngettext("{n} minute", "{n} minutes", n) for n in (1, 2)] == ["{n} Minute", "{n} Minuten"]
     assert _("Turn") == "Turn"
@@ -56,13 +56,13 @@ def test_the_first_language_with_a_catalogue_is_spoken(folder: Path) -> None:
 
 def test_english_comes_before_what_stands_behind_it(folder: Path) -> None:
     write(folder, "de", {"Sway": "Wiegen"})
-    install(folder, ["en_US", "de"])
+    install(*load(folder, ["en_US", "de"]))
     assert _("Sway") == "Sway"
     assert "de" not in languages()
 
 
 def test_without_a_catalogue_the_words_are_as_written(folder: Path) -> None:
-    install(folder / "nowhere", ["de"])
+    install(*load(folder / "nowhere", ["de"]))
     assert _("Sway") == "Sway"
 
 

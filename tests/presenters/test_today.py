@@ -18,13 +18,13 @@ LEAVE = timedelta(minutes=2)
 def view(story: Story, clock: str) -> TodayView:
     engine = story.engine
     assert engine.decision is not None
-    day = engine.recorder.day(story.at(clock))
+    day = engine.state.recorder.day(story.at(clock))
     return today_view(
         DayFacts(
             now=story.at(clock), zone=BERLIN, local_day=day, day=engine.day, plan=engine.plan,
             standing=engine.day_state, decision=engine.decision,
-            events=[event for event in effective(engine.events) if event.day == day],
-            entries=calendar_rules.entries(engine.occurrences, engine.settings, day, BERLIN),
+            events=[event for event in effective(engine.state.events) if event.day == day],
+            entries=calendar_rules.entries(engine.state.occurrences, engine.state.settings, day, BERLIN),
             title=str.title, leave=LEAVE,
         )
     )  # fmt: skip

@@ -11,7 +11,7 @@ def tray(story: Story, clock_time: str) -> TrayView:
     engine = story.engine
     assert engine.decision is not None
     return tray_view(
-        engine.decision, engine.day, engine.sessions, story.at(clock_time), BERLIN, next_title="Long",
+        engine.decision, engine.day, engine.state.sessions, story.at(clock_time), BERLIN, next_title="Long",
         offered=engine.offer is not None, in_session=False, gentle=False, blocked=False, snooze_minutes=10,
     )  # fmt: skip
 
@@ -48,5 +48,5 @@ def test_what_can_be_begun_is_told_by_kind() -> None:
         ("Interludes", ["reset", "feet", "strong"]), ("Micro-sessions", ["long", "short"]),
         ("Rituals", ["bed"]),
     ]  # fmt: skip
-    story.engine.sessions = story.engine.sessions[:3]
+    story.engine.state.sessions = story.engine.state.sessions[:3]
     assert [kind for kind, _some in tray(story, "10:00").sessions] == ["Interludes"]

@@ -15,11 +15,13 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.engine.commands.offer import answer
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.simulate import PERSONAS, simulate
+from intermezzo.engine.state import EngineState
 from intermezzo.engine.week import Week, load
+from intermezzo.presenters import languages
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -38,24 +40,24 @@ _MEETINGS = (
 @contextmanager
 def history() -> Iterator[tuple[Engine, datetime, Week]]:
     """Yield the engine of a busy person after ten weeks, the moment of its open offer, and the week."""
-    shelf = library.load([resources.sessions()])
+    shelf = library.load([resources.sessions()], languages())
     numbers = count(1)
     recorder = Recorder(ZONE, time(4), "gallery", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
     movements = tuple(shelf.movements.values())
-    engine = Engine(Settings(), tuple(shelf.sessions.values()), ZONE, recorder, movements=movements)
+    engine = Engine(EngineState(Settings(), tuple(shelf.sessions.values()), recorder, movements=movements))
     first = TODAY - timedelta(days=TODAY.weekday(), weeks=WEEKS - 1)
-    engine.occurrences = tuple(_occurrences(first))
+    engine.state.occurrences = tuple(_occurrences(first))
     kept: list[Event] = []
-    meetings = engine.occurrences
+    meetings = engine.state.occurrences
     for number in range((TODAY - first).days):
         day = first + timedelta(days=number)
-        engine.occurrences = meetings
+        engine.state.occurrences = meetings
         simulate(engine, day, 1, PERSONAS["busy" if number % 3 else "diligent"], SEED)
-        kept += [event for event in engine.events if event.day == day]
-    engine.occurrences = meetings
+        kept += [event for event in engine.state.events if event.day == day]
+    engine.state.occurrences = meetings
     now = _live_today(engine)
-    kept += [event for event in engine.events if event.day == TODAY]
-    engine.events = list(kept[-400:])
+    kept += [event for event in engine.state.events if event.day == TODAY]
+    engine.state.events = list(kept[-400:])
     with tempfile.TemporaryDirectory(prefix="intermezzo-gallery-") as home:
         opened = Store.open(Path(home) / "gallery.sqlite3", Path(home) / "backups")
         opened.store.append(kept)
@@ -75,7 +77,7 @@ def _live_today(engine: Engine) -> datetime:
             if begun:
                 return now
             begun = True
-            reply = answer(engine, ("answer", "begin"), now)
+            reply = dispatch(engine, ("answer", "begin"), now)
             if reply.begin is not None:
                 now += timedelta(seconds=reply.begin.seconds)
                 engine.finish(now, EventKind.COMPLETED, reply.begin.active_seconds)

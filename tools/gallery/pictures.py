@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.presenters import install
 from intermezzo.ui.kit import style
@@ -64,7 +64,7 @@ def draw_readme(folder: Path) -> Iterator[Path]:
 
 def application() -> QApplication:
     """Return the application of this process, with our fonts and the user's language."""
-    install(resources.catalogues(), preferred(os.environ))
+    install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())
     return app
@@ -87,7 +87,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
         if percent == "100":
             style.apply(app, dark=False)
             path = out / "interlude.png"
-            save_animation(interlude({one.id: one for one in engine.sessions}[SHOWN]), path)
+            save_animation(interlude({one.id: one for one in engine.state.sessions}[SHOWN]), path)
             yield path
 
 

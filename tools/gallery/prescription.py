@@ -17,8 +17,8 @@ from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
 def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
     """The plan, and the form that it is written in."""
-    movements = {one.id: one for one in engine.movements}
-    today = engine.recorder.day(now)
+    movements = {one.id: one for one in engine.state.movements}
+    today = engine.state.recorder.day(now)
     monday = today - timedelta(days=today.weekday())
     how = _("Up on both feet, down slowly on one, heel below the step.")
     plan = Prescription(

@@ -88,8 +88,10 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
         card = OfferCard()
         card.set_view(view)
         yield "offer", card
-        session = engine.session(SHOWN) or view.session
-        coming = next((next_at(slot, engine.zone) for slot in engine.plan.slots if slot.start > now), "")
+        session = engine.state.session(SHOWN) or view.session
+        coming = next(
+            (next_at(slot, engine.state.zone) for slot in engine.plan.slots if slot.start > now), ""
+        )
         yield from _players(session, coming)
     today = TodayWindow()
     today.set_view(views.today(engine, now))
@@ -105,7 +107,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     yield from plan_windows(engine, now)
     yield from _settings(engine, now)
     greeted = WelcomeWindow(lambda: 0.0)
-    greeted.greeting.show_movement(engine.movement(views.GREETING))
+    greeted.greeting.show_movement(engine.state.movement(views.GREETING))
     greeted.set_settings(Settings())
     greeted.begin()
     yield "welcome", greeted
@@ -144,7 +146,7 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
 
 def _composer(engine: Engine) -> ComposerWindow:
     """A session that is put together, beside the movements."""
-    movements = {one.id: one for one in engine.movements}
+    movements = {one.id: one for one in engine.state.movements}
     draft = titled(Draft(), COMPOSED)
     for index, (name, reps) in enumerate(COMPOSED_OF):
         draft = dosed(added(draft, movements[name]), index, reps)
@@ -176,6 +178,6 @@ def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
             version=__version__,
             paths=(("Your entries", "~/.local/share/intermezzo"),),
         )
-        window.set_settings(engine.settings)
+        window.set_settings(engine.state.settings)
         window.show_page(group)
         yield f"settings-{group}", window

@@ -1,6 +1,6 @@
-"""The way into the running app: one line of JSON there, one back, over a socket for this user only.
+"""Send a command to the running app: one line of JSON, one back, over a socket for this user only.
 
-The other end is ``app.runtime.command_server``. Nothing here needs Qt, so a command is quick.
+The other end is ``app.runtime.command_server``. Nothing here imports Qt, so a command is fast.
 """
 
 import getpass
@@ -17,10 +17,9 @@ from threading import Thread
 from typing import Any
 
 from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
 
 LONGEST_REPLY = 4_000_000
-"""Bytes; an answer is a few lines, a whole week at most."""
+"""Bytes; a reply is a few lines, a whole week at most."""
 
 
 class NoAppError(Fault):
@@ -29,19 +28,19 @@ class NoAppError(Fault):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the app says to a command."""
+    """The reply of the app to a command."""
 
     ok: bool
     line: str
     data: Any = None
-    """Whatever JSON can hold."""
+    """Any JSON value."""
 
 
 def address(home: Path, user: str, runtime: Path) -> str:
-    """Where the app with this ``home`` listens: a socket in ``runtime``, or a named pipe on Windows.
+    """Return the address of the app with this ``home``: a socket in ``runtime``, a named pipe on Windows.
 
-    ``runtime`` is a folder of the user's own (XDG_RUNTIME_DIR). The name holds a digest of the home and the
-    user, so that two homes never meet and the path stays far below the 107 bytes that a socket may have.
+    ``runtime`` is a private folder of the user (XDG_RUNTIME_DIR). The name contains a digest of home and
+    user: different homes have different names, and the path stays below the limit of 107 bytes.
     """
     digest = hashlib.sha256(f"{user}\0{home.resolve()}".encode()).hexdigest()[:16]
     if sys.platform == "win32":
@@ -50,9 +49,9 @@ def address(home: Path, user: str, runtime: Path) -> str:
 
 
 def socket_of(home: Path) -> str:
-    """The address of the app with this ``home``, for the user and the session that ask.
+    """Return the address of the app with this ``home``, for the current user and session.
 
-    Raises Fault where no folder of the user's own can be had for it.
+    Raise Fault if there is no private folder for it.
     """
     user = getpass.getuser()
     if sys.platform == "win32":
@@ -60,19 +59,19 @@ def socket_of(home: Path) -> str:
     wanted = os.environ.get("XDG_RUNTIME_DIR", "")
     if wanted and Path(wanted).is_dir():
         return address(home, user, Path(wanted))
-    # In the shared temporary folder another user could wait under our name: it must be a folder of our own.
+    # Another user could listen under this name in the shared temporary folder: use a private folder in it.
     folder = Path(tempfile.gettempdir()) / f"intermezzo-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise Fault(_("{path} is not yours alone; remove it, or set XDG_RUNTIME_DIR.").format(path=folder))
+        raise Fault("instance.folder", path=folder)
     return address(home, user, folder)
 
 
 def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply:
     """Send a command and wait for the reply, at most ``timeout`` seconds for each step.
 
-    Raises NoAppError when nobody listens there, Fault when the app does not answer or not in our words.
+    Raise NoAppError if nothing listens there, Fault if the app does not answer or the reply is malformed.
     """
     line = json.dumps(list(words)).encode() + b"\n"
     if sys.platform == "win32":
@@ -80,18 +79,16 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
     else:
         answer = _through_socket(line, socket_path, timeout)
     if not answer:
-        raise Fault(_("The running app closed before it answered."))
+        raise Fault("instance.closed")
     try:
         read = json.loads(answer)
     except (ValueError, RecursionError) as error:
-        raise Fault(
-            _("What listens at {path} does not speak our language.").format(path=socket_path)
-        ) from error
+        raise Fault("instance.foreign", path=socket_path) from error
     match read:
         case {"ok": bool(ok), "line": str(said)}:
             return Reply(ok, said, read.get("data"))
         case _:
-            raise Fault(_("What listens at {path} does not speak our language.").format(path=socket_path))
+            raise Fault("instance.foreign", path=socket_path)
 
 
 def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
@@ -107,20 +104,20 @@ def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
                     break
                 read += piece
     except (FileNotFoundError, ConnectionRefusedError) as error:
-        raise NoAppError(_("No running app to answer; start it with: intermezzo")) from error
+        raise NoAppError("instance.none") from error
     except (TimeoutError, BlockingIOError) as error:
-        raise Fault(_("The running app does not answer; it may be busy or stuck.")) from error
+        raise Fault("instance.no_answer") from error
     except (ConnectionResetError, BrokenPipeError) as error:
-        raise Fault(_("The running app closed before it answered.")) from error
+        raise Fault("instance.closed") from error
     except OSError as error:
-        raise Fault(_("{path}: {why}.").format(path=path, why=error.strerror or error)) from error
+        raise Fault("instance.os_error", path=path, why=error.strerror or error) from error
     return read
 
 
 def _through_pipe(line: bytes, path: str, timeout: float) -> bytes:
-    """Talk through a named pipe of Windows. Written from the documents, not tried here.
+    """Send and receive through a named pipe of Windows. Written from its documentation, untested.
 
-    A pipe opened as a file has no time limit of its own: a thread that may be left behind gives it one.
+    A pipe opened as a file has no time limit, so a daemon thread reads and is abandoned at the limit.
     """
     read: list[bytes] = []
     wrong: list[OSError] = []
@@ -141,7 +138,7 @@ def _through_pipe(line: bytes, path: str, timeout: float) -> bytes:
     thread.start()
     thread.join(timeout)
     if wrong and isinstance(wrong[0], FileNotFoundError):
-        raise NoAppError(_("No running app to answer; start it with: intermezzo")) from wrong[0]
+        raise NoAppError("instance.none") from wrong[0]
     if wrong or thread.is_alive():
-        raise Fault(_("The running app does not answer; it may be busy or stuck."))
+        raise Fault("instance.no_answer")
     return b"".join(read)

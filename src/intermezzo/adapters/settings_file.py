@@ -1,4 +1,4 @@
-"""The settings as a TOML file: read value by value, written whole or not at all, comments kept."""
+"""Read and write the settings as a TOML file: values are checked one by one, comments are kept."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,58 +7,57 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
-from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 MOST_BYTES = 1024 * 1024
-"""A settings file is a few kilobytes; one this large is something else."""
+"""Usual settings take a few kilobytes; a larger file is not read."""
 _SHOWN_LETTERS = 60
+"""The part of a value that is quoted in a message."""
 
 
-def read(path: Path) -> tuple[Settings, dict[str, str]]:
-    """Read the settings, and a line for whatever is wrong in the file: by its key, or "" for the whole file.
+def read(path: Path) -> tuple[Settings, dict[str, Message]]:
+    """Return the settings, and a message about each faulty key; the key "" is the whole file.
 
-    A missing file is all defaults. A value that does not fit falls back alone. A file that cannot be
-    understood at all is kept aside as ``settings.toml.corrupt-1`` (2, 3 …).
+    Without a file all settings have their defaults. A faulty value is replaced by its default. A file that
+    is not TOML is renamed to ``settings.toml.corrupt-1`` (2, 3 …).
     """
     read_bytes = _bytes(path)
-    if isinstance(read_bytes, str):
+    if isinstance(read_bytes, Message):
         return Settings(), {"": read_bytes}
     try:
         data = tomllib.loads(read_bytes.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Settings(), {"": _set_aside(path, _("it is not UTF-8 text"))}
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
-        return Settings(), {"": _set_aside(path, str(error)[:200])}
+        return Settings(), {"": _set_aside(path, message("settings.not_utf8"))}
+    except (ValueError, RecursionError) as error:  # ValueError: also for a number of thousands of digits
+        return Settings(), {"": _set_aside(path, message("settings.not_toml", why=str(error)[:200]))}
     return _settings(path, data)
 
 
-def _bytes(path: Path) -> bytes | str:
-    """Read the file as it is, or tell in one line why not; a missing file is an empty one."""
+def _bytes(path: Path) -> bytes | Message:
+    """Return the content of the file, empty if there is none, or why it cannot be read."""
     try:
         if not path.exists():
             return b""
         if not path.is_file():
-            return _("{path}: it is not a file; the defaults hold until it is moved away").format(path=path)
+            return message("settings.not_a_file", path=path)
         if path.stat().st_size > MOST_BYTES:
-            return _set_aside(path, _("it is larger than 1 MB"))
+            return _set_aside(path, message("settings.too_large"))
         return path.read_bytes()
     except OSError as error:
-        line = _("{path}: it cannot be read ({why}); the defaults hold until its permissions are mended")
-        return line.format(path=path, why=error.strerror)
+        return message("settings.unreadable", path=path, why=error.strerror)
 
 
 def write(path: Path, settings: Settings) -> None:
-    """Replace the file by one with these settings, on the disk before this returns.
+    """Write the settings to the file, atomically; it is on the disk when this returns.
 
-    Comments, order and unknown keys stay. Raises Fault where the folder cannot be written.
+    Comments, order and unknown keys are kept. Raise Fault if it cannot be written.
     """
-    # A link in a folder of dotfiles stays a link: what it points to is replaced.
+    # A symbolic link is kept: the file that it points to is replaced.
     target = path.resolve()
     document = _existing(target)
     if document is None:
@@ -72,55 +71,56 @@ def write(path: Path, settings: Settings) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.replace(target, text.encode())
     except OSError as error:
-        raise Fault(
-            _(
-                "{path}: the settings cannot be saved ({why}); look at the folder’s permissions and space"
-            ).format(path=path, why=error.strerror)
-        ) from error
+        raise Fault("settings.not_saved", path=path, why=error.strerror) from error
 
 
-def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, str]]:
+def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, Message]]:
     values: dict[str, Any] = {}
-    lines: dict[str, str] = {}
+    messages: dict[str, Message] = {}
     for key, raw in data.items():
         if key not in SPECS:
-            lines |= _perhaps(path, key, data)
+            messages |= _misspelt(path, key, data)
             continue
         try:
             values[key] = fitted(key, raw, zone_known)
         except UnfitError as unfit:
-            line = _("{path}: {key}: {value} does not fit; {how} (until then {default})")
-            how, default = _how(key, unfit.need), _shown(_plain(DEFAULTS[key]))
-            lines[key] = line.format(path=path, key=key, value=_shown(unfit.value), how=how, default=default)
-    return Settings(**values), lines
+            messages[key] = message(
+                "settings.unfit",
+                path=path,
+                key=key,
+                value=_shown(unfit.value),
+                how=_needed(key, unfit.need),
+                default=_shown(_plain(DEFAULTS[key])),
+            )
+    return Settings(**values), messages
 
 
-def _perhaps(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, str]:
-    """Unknown keys are kept in peace, unless one looks like a slip of the pen."""
+def _misspelt(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, Message]:
+    """Return a message about an unknown key if it is similar to a known one; others are accepted."""
     import difflib
 
     near = [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
-    line = _("{path}: {key}: there is no such setting; write {near} if that is meant")
-    return {key: line.format(path=path, key=_shown(key), near=near[0])} if near else {}
+    if not near:
+        return {}
+    return {key: message("settings.unknown_key", path=path, key=_shown(key), near=near[0])}
 
 
-def _how(key: str, need: str) -> str:
+def _needed(key: str, need: str) -> Message:
     spec = SPECS[key]
+    choices = tuple(value for value, _label in spec.choices)
     return {
-        "number": _("give a whole number from {low} to {high}").format(low=spec.low, high=spec.high),
-        "yes_no": _("write true or false"),
-        "text": _("write a text in quotes"),
-        "list": _("write a list in square brackets"),
-        "choice": _("write one of: {choices}").format(choices=", ".join(value for value, _l in spec.choices)),
-        "intervals": _('write stretches such as "09:00-17:00"'),
-        "time": _('write a time such as "04:00"'),
-        "days": _('write dates such as "2026-12-24"'),
-        "words": _("write words in quotes"),
-        "choices": _("write a list of any of: {choices}").format(
-            choices=", ".join(value for value, _l in spec.choices)
-        ),
-        "zone": _('write an IANA name such as "Europe/Berlin", or "" for the zone of this computer'),
-        "calendars": _('write each as {{path = "…", me = ["you@example.org"]}}').format(),
+        "number": message("settings.need_number", low=spec.low, high=spec.high),
+        "yes_no": message("settings.need_yes_no"),
+        "text": message("settings.need_text"),
+        "list": message("settings.need_list"),
+        "choice": message("settings.need_choice", choices=choices),
+        "intervals": message("settings.need_intervals"),
+        "time": message("settings.need_time"),
+        "days": message("settings.need_days"),
+        "words": message("settings.need_words"),
+        "choices": message("settings.need_choices", choices=choices),
+        "zone": message("settings.need_zone"),
+        "calendars": message("settings.need_calendars"),
     }[need]
 
 
@@ -132,7 +132,7 @@ def _shown(value: object) -> str:
 
 
 def zone_known(name: str) -> bool:
-    """Whether this computer knows the zone."""
+    """Return whether this computer knows the zone."""
     try:
         ZoneInfo(name)
     except (ValueError, OSError):
@@ -142,24 +142,20 @@ def zone_known(name: str) -> bool:
     return True
 
 
-def _set_aside(path: Path, why: str) -> str:
-    """Rename the file so that nothing of it is lost, and tell where it went."""
+def _set_aside(path: Path, why: Message) -> Message:
+    """Rename the file, so that its content is not lost; return the message about it."""
     number = 1
     while (aside := path.with_name(f"{path.name}.corrupt-{number}")).exists():
         number += 1
     try:
         path.rename(aside)
     except OSError as error:
-        return _(
-            "{path}: {why}, and it cannot be moved aside ({error}); the defaults hold; mend it by hand"
-        ).format(path=path, why=why, error=error.strerror)
-    return _("{path}: {why}; the defaults hold; it was kept as {aside}, mend it and rename it back").format(
-        path=path, why=why, aside=aside.name
-    )
+        return message("settings.not_set_aside", path=path, why=why, error=error.strerror)
+    return message("settings.set_aside", path=path, why=why, aside=aside.name)
 
 
 def _plain(value: Any) -> Any:
-    """Turn a setting into what TOML holds."""
+    """Return a setting as a type that TOML has."""
     if isinstance(value, Calendar):
         return {"path": value.path, "me": list(value.me)} if value.me else {"path": value.path}
     if isinstance(value, tuple):
@@ -168,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 def _existing(path: Path) -> "TOMLDocument | None":
-    """Read the file for writing into; None when there is none worth keeping in place."""
+    """Return the document of the file to change; None if there is none, or it is not TOML."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -178,19 +174,15 @@ def _existing(path: Path) -> "TOMLDocument | None":
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Fault(
-            _("{path}: it cannot be read ({why}); the settings were not saved; mend its permissions").format(
-                path=path, why=error.strerror
-            )
-        ) from error
-    except (ValueError, TOMLKitError, RecursionError):
-        # It became so after the last reading; what the user wrote is not ours to lose.
-        _set_aside(path, "")
+        raise Fault("settings.not_saved_unreadable", path=path, why=error.strerror) from error
+    except (ValueError, TOMLKitError, RecursionError) as error:
+        # It was damaged after the last reading; its content must not be lost.
+        _set_aside(path, message("settings.not_toml", why=str(error)))
         return None
 
 
 def _update(document: "TOMLDocument", settings: Settings) -> None:
-    """Set what says something else than the settings, and nothing more."""
+    """Set the keys whose values differ from the settings, and only these."""
     from tomlkit.items import AoT, Table
 
     before = document.unwrap()
@@ -199,15 +191,15 @@ def _update(document: "TOMLDocument", settings: Settings) -> None:
         if key not in before:
             if wanted != _plain(DEFAULTS[key]):
                 document[key] = _item(wanted)
-        elif not _says(key, before[key], getattr(settings, key)):
+        elif not _is_read_as(key, before[key], getattr(settings, key)):
             if isinstance(document[key], Table | AoT):
-                # A plain key must stand before every table; taking it out lets tomlkit find that place.
+                # A plain key must stand before all tables: removed first, tomlkit puts it there.
                 document.remove(key)
             document[key] = _item(_with_unknown(wanted, before[key]) if key == "calendars" else wanted)
 
 
-def _says(key: str, raw: object, value: object) -> bool:
-    """Whether the file's value is already read as the wanted one, however it is written."""
+def _is_read_as(key: str, raw: object, value: object) -> bool:
+    """Return whether the file's value is read as the wanted one, however it is written."""
     try:
         return bool(fitted(key, raw, zone_known) == value)
     except UnfitError:
@@ -215,7 +207,7 @@ def _says(key: str, raw: object, value: object) -> bool:
 
 
 def _with_unknown(value: list[dict[str, Any]], plain: object) -> list[dict[str, Any]]:
-    """Keep keys of a calendar that are not ours."""
+    """Return the calendars with the unknown keys that they have in the file."""
     entries = [one for one in plain if isinstance(one, dict)] if isinstance(plain, list) else []
     others = {one.get("path"): {k: v for k, v in one.items() if k not in {"path", "me"}} for one in entries}
     return [{**one, **others.get(one["path"], {})} for one in value]
@@ -241,15 +233,15 @@ def _item(value: Any) -> Any:
 
 
 def _new(settings: Settings) -> str:
-    """Write the first file: every setting, with its label and help as comments."""
-    lines = [_("# Settings of Intermezzo. Everything can be changed in its window too."), ""]
+    """Return the text of a new file: every setting, with its label and help as comments."""
+    lines = ["# Settings of Intermezzo. Everything can be changed in its window too.", ""]
     for group in GROUPS:
         for key, spec in SPECS.items():
             if spec.group == group:
-                lines.append("# " + (f"{_(spec.label)}: {_(spec.help)}" if spec.help else _(spec.label)))
+                lines.append("# " + (f"{spec.label}: {spec.help}" if spec.help else spec.label))
                 if spec.form == "choices":
                     values = ", ".join(value for value, _label in spec.choices)
-                    lines.append("# " + _("Any of: {choices}").format(choices=values))
+                    lines.append(f"# Any of: {values}")
                 lines.append(f"{key} = {_item(_plain(getattr(settings, key))).as_string()}")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"

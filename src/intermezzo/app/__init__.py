@@ -1,4 +1,4 @@
-"""The composition root: builds everything, connects every signal, decides nothing."""
+"""The composition root: builds every part, connects every signal, decides nothing."""
 
 import os
 import sys
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["Options", "run"]
 
 PATIENCE = 8.0
-"""Seconds for another instance that is just starting to listen."""
+"""Seconds to wait for another instance that has just started to listen."""
 
 
 def run(options: Options) -> int:
-    """Start the tray app, or tell the one that runs for the same home; returns the exit code."""
+    """Run the tray app, or send ``options.words`` to the one of the same home; return the exit code."""
     from intermezzo.app.runtime.qt_import import import_qt
 
-    if os.environ.get(
-        "DISPLAY"
-    ):  # through XWayland a card can be placed and kept above; on Wayland it cannot
+    if os.environ.get("DISPLAY"):
+        # Through XWayland a card can be placed and kept above other windows; on Wayland it cannot.
         os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
     import_qt()
     from PySide6.QtWidgets import QApplication
@@ -40,10 +39,10 @@ def run(options: Options) -> int:
     server = _listen(options)
     if server is None:
         return 0
-    application = Application(options)
+    application = Application(options, server)
     application.ended.connect(qt.exit)
     with logged_qt_messages():
-        application.start(server)
+        application.start()
         if options.pictures is not None:
             from intermezzo.app.demo import Demonstration
 
@@ -52,9 +51,9 @@ def run(options: Options) -> int:
 
 
 def _listen(options: Options) -> "CommandServer | None":
-    """Become the one instance of this home; None once the one that runs was told what is wanted.
+    """Return the listening server of this home's one instance; None once the words went to another.
 
-    Of several that start at the same moment one has the lock before it listens: the others wait for it.
+    Of several that start at the same moment one holds the lock before it listens: the others wait for it.
     """
     folder = options.paths.database.parent
     place = instance.socket_of(folder)
@@ -74,7 +73,7 @@ def _listen(options: Options) -> "CommandServer | None":
 
 
 def _server(folder: Path, place: str) -> "CommandServer | None":
-    """The server, listening; None when another instance has the lock."""
+    """Return a listening server; None when another instance holds the lock."""
     from intermezzo.app.runtime.command_server import CommandServer
 
     try:
@@ -82,6 +81,6 @@ def _server(folder: Path, place: str) -> "CommandServer | None":
         server = CommandServer(place, str(folder / "intermezzo.lock"))
         return server if server.listen() else None
     except (OSError, Fault):
-        # A home that cannot be written still lets sessions play: the lock then lies beside the socket.
+        # Sessions can be played though the home cannot be written: the lock is then beside the socket.
         server = CommandServer(place, f"{place}.lock")
         return server if server.listen() else None

@@ -1,18 +1,14 @@
-"""One run of the app, from the first icon to the last commit.
+"""One run of the app, from the icon to the last commit.
 
-Imported before the icon shows, so what is heavy is imported in ``_open`` and ``_opened``, after it.
+This module is imported before the icon shows; what is heavy is imported after it, in the functions.
 """
 
 import logging
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from intermezzo.adapters.system import logs
 from intermezzo.app.options import Options
@@ -20,309 +16,171 @@ from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
 from intermezzo.app.runtime.signals import Signals
 from intermezzo.app.runtime.worker import Worker
-from intermezzo.core.faults import Fault
-from intermezzo.core.settings import Calendar, Settings
-from intermezzo.presenters import _
+from intermezzo.core.faults import Fault, Message, message
+from intermezzo.presenters import languages
+from intermezzo.presenters.messages import tell
 from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
-    from intermezzo.app.commands import Commands, Respond
-    from intermezzo.app.controllers.session import Windows
-    from intermezzo.app.controllers.settings import Pages
-    from intermezzo.app.controllers.sound import SoundController
-    from intermezzo.app.day import DayController
-    from intermezzo.app.jobs import Jobs
-    from intermezzo.app.notifications import Notifications
-    from intermezzo.app.runtime.scheduler import Scheduler
+    from intermezzo.app.composition import Runtime
+    from intermezzo.app.context import Respond
+    from intermezzo.app.settings_store import SettingsStore
     from intermezzo.engine.bootstrap import Components
 
 OPEN_LIMIT = 60.0
 """Seconds for the store to open: a migration with its verified copy may take a while."""
 STOP_LIMIT = 2.0
-"""Seconds for what is under way when the app ends; an end takes three at most."""
+"""Seconds to finish what is under way when the app ends; a desktop may kill it after three."""
 
 _log = logging.getLogger(__name__)
 
 
 class Application(QObject):
-    """Owns every part. Nothing here decides: core does, through the desk."""
+    """Starts and stops the app. Commands that come before the store is open wait for it."""
 
     ended = Signal(int)
-    """Everything is written and given back: the event loop may end with this exit code."""
-    _told = Signal(str)
-    """A line of ours about an exception that nobody caught, from whatever thread."""
+    """Everything is written and released: the event loop may end with this exit code."""
+    _failed = Signal(str)
+    """A line about an exception that nobody caught, from whatever thread."""
 
-    def __init__(self, options: Options, clocks: Clocks | None = None) -> None:
+    def __init__(self, options: Options, server: CommandServer, clocks: Clocks | None = None) -> None:
+        """``server`` listens already."""
         super().__init__()
         self.options = options
+        self.server = server
         self.clocks = clocks if clocks is not None else Clocks()
         self.worker = Worker(self)
         self.tray = Tray(self)
-        self.settings = Settings()
-        self.ticker: Scheduler | None = None
-        self.desk: DayController | None = None
-        self.windows: Windows | None = None
-        self.sounding: SoundController | None = None
-        self.pages: Pages | None = None
-        self.commands: Commands | None = None
-        self.attention: Notifications | None = None
-        self.chores: Jobs | None = None
-        self._waiting: list[tuple[tuple[str, ...], Respond]] = []
-        self._own_calendars: tuple[Calendar, ...] = ()
-        self._leaving = False
-        self._fatal = ""
-        self.server: CommandServer | None = None
-        self.log: logs.Log | None = None
-        self._signals: Signals | None = None
-        self._unexpected = False
-        self._told.connect(self.trouble)
-
-    def start(self, server: CommandServer) -> None:
-        """Show the icon first; what is heavy follows it."""
-        self.server = server
-        self.log = logs.start(self.options.paths.log, self._told.emit, self.clocks.monotonic)
-        self._unexpected = self.log.opened()
-        server.received.connect(self.obey)
-        self.tray.command.connect(self.say)
-        self._signals = Signals(self)
-        self._signals.asked_to_end.connect(self.leave)
-        self.tray.show()
-        QTimer.singleShot(0, self._wake)
-
-    def _wake(self) -> None:
-        from intermezzo.adapters import settings_file
-        from intermezzo.adapters.system import resources
-        from intermezzo.ui.kit import style
-
-        self.settings, lines = settings_file.read(self.options.paths.settings)
-        self._own_calendars = self.settings.calendars
-        if self.options.calendars:
-            self.settings = replace(self.settings, calendars=self._for_this_run())
-        style.load_fonts(resources.assets())
-        self._dress()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        self.worker.submit(
-            "store.open",
-            self._open,
-            partial(self._opened, lines),
-            self._not_opened,
-            OPEN_LIMIT,
+        self.log = logs.start(
+            options.paths.log, lambda told: self._failed.emit(tell(told)), self.clocks.monotonic
         )
+        self._closed_unexpectedly = self.log.opened()
+        self.runtime: Runtime | None = None
+        """None until the store is open."""
+        self._waiting: list[tuple[tuple[str, ...], Respond | None]] = []
+        self._fatal: Fault | None = None
+        """Why the store cannot be opened."""
+        self._stopping = False
+        self._signals = Signals(self)
+        self._signals.asked_to_end.connect(self.stop)
+        self._failed.connect(self._show_failure)
+        server.received.connect(self.dispatch)
+        self.tray.command.connect(self.dispatch)
 
-    def _for_this_run(self) -> tuple[Calendar, ...]:
-        return tuple(Calendar(str(path)) for path in self.options.calendars)
+    # -- start ---------------------------------------------------------------------------------------
 
-    def _open(self) -> "Components":
+    def start(self) -> None:
+        """Show the icon, then load what is heavy."""
+        self.tray.show()
+        QTimer.singleShot(0, self._load)
+
+    def _load(self) -> None:
+        """Read the settings, and open the store in the worker."""
+        from intermezzo.app.appearance import Appearance
+        from intermezzo.app.settings_store import SettingsStore
+
+        settings = SettingsStore(self.options.paths.settings, self.worker, self.options.calendars, self)
+        Appearance(settings, self)
+        self.worker.submit(
+            "store.open", partial(self._open, settings), partial(self._on_opened, settings),
+            self._on_not_opened, OPEN_LIMIT,
+        )  # fmt: skip
+
+    def _open(self, settings: "SettingsStore") -> "Components":
         from intermezzo.engine.bootstrap import open_all
+        from intermezzo.presenters.prescription import own_movement, set_name
 
         return open_all(
-            self.options.paths, self.settings, self.clocks.wall(), screening_passed=not self.options.welcome
-        )
+            self.options.paths, settings.current, self.clocks.wall(), languages=languages(),
+            own_movement=own_movement, set_name=set_name, screening_passed=not self.options.welcome,
+        )  # fmt: skip
 
-    def _opened(self, lines: Mapping[str, str], opened: "Components") -> None:
-        from intermezzo.app.commands import Commands
-        from intermezzo.app.controllers.session import Windows
-        from intermezzo.app.controllers.settings import Pages
-        from intermezzo.app.controllers.sound import SoundController
-        from intermezzo.app.day import DayController
-        from intermezzo.app.jobs import Jobs
-        from intermezzo.app.notifications import Notifications
-        from intermezzo.app.runtime.scheduler import Scheduler
+    def _on_opened(self, settings: "SettingsStore", components: "Components") -> None:
+        from intermezzo.app.composition import compose
 
-        self.ticker = ticker = Scheduler(self.clocks.wall, self)
-        ticker.failed.connect(self._job_failed)
-        if (
-            self.options.welcome
-        ):  # it starts with the session; demonstrations and tests are in the midst of one
-            opened.engine.arrived(self.clocks.wall())
-        self.desk = desk = DayController(opened, self.worker, ticker, self.clocks, self)
-        if lines:
-            desk.status["settings"] = next(iter(lines.values()))
-        if self._unexpected:
-            line = _("Last time the app closed unexpectedly; what was written down is whole.")
-            desk.tell("closed", line)
-        if self.log is not None and self.log.fault:
-            desk.status["log"] = self.log.fault
-        # On Wayland no client can stand above the others without the focus.
-        floats = not QGuiApplication.platformName().startswith("wayland")
-        self.windows = Windows(desk, self.tray, self.say, self, self.options.speed, floats=floats)
-        self.sounding = SoundController(desk, self.settings, self, self.options.speed)
-        self.windows.guiding.connect(self.sounding.accompany)
-        self.pages = Pages(self, desk, welcomed=opened.welcomed)
-        self.pages.set_unfit(lines)
-        self.pages.listen.connect(self.sounding.listen)
-        self.sounding.said.connect(self.pages.set_sound_line)
-        self.commands = Commands(self, desk, self.windows, self.pages)
-        self.attention = Notifications(opened.notifier, self.worker, self.say, self, floats=floats)
-        self.chores = Jobs(desk, self.attention)
-        self.chores.set_times()
-        desk.zone_changed.connect(self.chores.set_times)
-        desk.changed.connect(self._on_change)
-        desk.start()
+        self.runtime = runtime = compose(
+            components, options=self.options, clocks=self.clocks, worker=self.worker, tray=self.tray,
+            settings=settings, dispatch=self.dispatch, stop=self.stop, parent=self,
+        )  # fmt: skip
+        runtime.context.scheduler.failed.connect(self._on_job_failed)
+        if self._closed_unexpectedly:
+            runtime.context.notices.show("closed", message("app.closed_unexpectedly"))
+        if self.log.fault:
+            runtime.context.notices.set("log", self.log.fault)
+        runtime.day.start()
         waiting, self._waiting = self._waiting, []
-        for words, reply in waiting:
-            self.obey(words, reply)
-        if not opened.engine.screening_passed:
-            self.pages.show_welcome()
+        for words, respond in waiting:
+            self.dispatch(words, respond)
+        if not components.engine.screening_passed:
+            runtime.controllers.welcome.open()
         elif self.options.words:
-            self.say(self.options.words)
+            self.dispatch(self.options.words)
         elif not self.tray.present:
-            self.windows.show_today()
+            runtime.controllers.today.open()
 
-    def _not_opened(self, fault: Fault) -> None:
-        """Without a store there is no day to run: say why, and end."""
+    def _on_not_opened(self, fault: Fault) -> None:
+        """Say why the app cannot run, and end once that is read."""
         from intermezzo.ui.kit.notice import Notice
 
-        self._fatal = str(fault)
-        print(f"intermezzo: {fault}", file=sys.stderr)
+        self._fatal, line = fault, tell(fault)
+        print(f"intermezzo: {line}", file=sys.stderr)
         _log.error("%s", fault)
-        for _words, reply in self._waiting:
-            reply(False, self._fatal, None)
-        self._notice = notice = Notice(_("Intermezzo cannot start"), self._fatal)
-        notice.closed.connect(partial(self.leave, 1))
+        waiting, self._waiting = self._waiting, []
+        for words, respond in waiting:
+            self.dispatch(words, respond)
+        self._notice = notice = Notice(tell(message("app.cannot_start")), line)
+        notice.closed.connect(partial(self.stop, 1))
         notice.show()
         notice.speak()
 
-    # -- what is said to it --------------------------------------------------------------------------
+    # -- while it runs -------------------------------------------------------------------------------
 
-    def say(self, words: tuple[str, ...]) -> None:
-        """A window sends a command; what cannot be done becomes a quiet line."""
-        self.obey(words, self._said)
+    def dispatch(self, words: tuple[str, ...], respond: "Respond | None" = None) -> None:
+        """Carry out a command, wherever it comes from, and respond once it is recorded."""
+        if self.runtime is not None:
+            self.runtime.commands.dispatch(words, respond)
+        elif words == ("quit",):
+            if respond is not None:
+                respond(True, tell(message("app.goodbye")), None)
+            self.stop()
+        elif self._fatal is None:
+            self._waiting.append((words, respond))
+        elif respond is not None:
+            respond(False, tell(self._fatal), None)
 
-    def _said(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every answer
-        if self.desk is None:
-            return
-        if not ok:
-            self.desk.tell("said", line)
-        elif self.desk.status.pop("said", None) is not None:
-            self.desk.changed.emit()
-
-    def obey(self, words: tuple[str, ...], reply: "Respond") -> None:
-        """Do what the words say, from wherever they come, and reply once it is recorded."""
-        if words == ("quit",):
-            reply(True, _("Goodbye."), None)
-            self.leave()
-        elif self.commands is not None:
-            self.commands.obey(words, reply)
-        elif self._fatal:
-            reply(False, self._fatal, None)
-        else:
-            self._waiting.append((words, reply))
-
-    # -- what changes --------------------------------------------------------------------------------
-
-    def set_settings(self, settings: Settings) -> None:
-        """Use the settings at once, and write them down."""
-        before, self.settings = self.settings, settings
-        desk = self.desk
-        if desk is None:
-            raise Fault(_("Intermezzo is still starting; try again in a moment."))
-        desk.set_settings(settings)
-        if self.chores is not None:
-            self.chores.set_times()
-        if self.sounding is not None:
-            self.sounding.set_settings(settings)
-        if (before.theme, before.motion, before.text_size) != (
-            settings.theme, settings.motion, settings.text_size,
-        ):  # fmt: skip
-            self._dress()
-
-        def done(_none: object) -> None:
-            if self.pages is not None:
-                self.pages.set_unfit({})
-            if desk.status.pop("settings", None) is not None:
-                desk.changed.emit()
-
-        def wrong(fault: Fault) -> None:
-            desk.status["settings"] = str(fault)
-            desk.changed.emit()
-
-        if self.options.calendars and settings.calendars == self._for_this_run():
-            # What --calendar named holds for this run alone.
-            settings = replace(settings, calendars=self._own_calendars)
-        self.worker.submit("files.settings", partial(self._write, settings), done, wrong, 10.0)
-
-    def _write(self, settings: Settings) -> None:
-        from intermezzo.adapters import settings_file
-
-        settings_file.write(self.options.paths.settings, settings)
-
-    def _on_scheme(self, _scheme: Qt.ColorScheme) -> None:
-        if self.settings.theme == "system":
-            self._dress()
-
-    def _dress(self) -> None:
-        from intermezzo.ui.kit import style
-
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            style.apply(
-                app, dark=self._dark(), scale=self.settings.text_size / 100,
-                reduced_motion=self.settings.motion == "reduced",
-            )  # fmt: skip
-
-    def _dark(self) -> bool:
-        """As the settings say, else as the system does where it is known."""
-        if self.settings.theme != "system":
-            return self.settings.theme == "dark"
-        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-
-    def _on_change(self) -> None:
-        """A new offer calls attention once; with a screen reader it waits."""
-        if self.desk is not None and self.attention is not None:
-            self.desk.engine.no_timeout = QAccessible.isActive()
-            self.attention.follow(self.desk.engine.offer, wanted=self.settings.notify)
-
-    def _job_failed(self, name: str, line: str) -> None:
+    def _on_job_failed(self, name: str, line: str) -> None:
         _log.error("job %s: %s", name, line)
-        self.trouble(
-            _("Something went wrong inside ({kind}); Intermezzo goes on, the log has the details.").format(
-                kind=line.partition(":")[0]
-            )
-        )
+        self._show_failure(message("app.failed_inside", kind=line.partition(":")[0]))
 
-    def trouble(self, line: str) -> None:
-        """Our own fault, shown quietly for a while; the log has the details."""
-        if self.desk is not None:
-            self.desk.tell("ours", line)
+    def _show_failure(self, line: Message | str) -> None:
+        if self.runtime is not None:
+            self.runtime.context.notices.show("ours", line)
 
-    # -- the end -------------------------------------------------------------------------------------
+    # -- stop ----------------------------------------------------------------------------------------
 
-    def leave(self, code: int = 0) -> None:
-        """Commit, stop the threads, take the icon away."""
-        if self._leaving:
+    def stop(self, code: int = 0) -> None:
+        """Commit, stop the threads and remove the icon; then ``ended`` is emitted."""
+        if self._stopping:
             return
-        self._leaving = True
-        if self.windows is not None:
-            self.windows.end()
-        if self.sounding is not None:
-            self.sounding.close()
-        if self.desk is not None:
-            self.worker.submit(
-                "store.close", self.desk.store.close, lambda _none: None, lambda _fault: None, STOP_LIMIT
-            )
-        if self.ticker is not None:
-            self.ticker.stop()
+        self._stopping = True
+        if self.runtime is not None:
+            self.runtime.stop(STOP_LIMIT)
         stuck = self.worker.stop(STOP_LIMIT)
         if stuck:
             _log.warning("still busy at the end: %s", ", ".join(stuck))
-        self._keep_unwritten()
-        if self.server is not None:
-            self.server.close()
+        if self.runtime is not None and self.runtime.day.writer.unwritten:
+            self._keep_unwritten(self.runtime)
+        self.server.close()
         self.tray.remove()
-        if self.log is not None:
-            self.log.closed()
-        if self._signals is not None:
-            self._signals.stop()
+        self.log.closed()
+        self._signals.stop()
         self.ended.emit(code)
 
-    def _keep_unwritten(self) -> None:
-        """Rows for which the database had no time are taken in at the next start."""
-        rows = self.desk.pending.rows if self.desk is not None else ()
-        if not rows:
-            return
+    def _keep_unwritten(self, runtime: "Runtime") -> None:
+        """Keep the events for which the store had no time in a file; the next start takes them in."""
         from intermezzo.adapters.store import unwritten
 
+        rows = runtime.day.writer.unwritten
         try:
             _log.warning("rows kept in %s", unwritten.keep(self.options.paths.database.parent, rows))
         except Fault as fault:

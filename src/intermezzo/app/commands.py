@@ -1,189 +1,208 @@
-"""Every command, from wherever it comes: who does it, and how the one who said it hears of it."""
+"""The table of all commands: the engine's and the app's own, who says them and what carries them out."""
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from intermezzo import __version__
-from intermezzo.app import weeks
-from intermezzo.app.controllers.session import Windows
-from intermezzo.app.controllers.settings import Pages
+from intermezzo.app.context import Context, Respond
+from intermezzo.app.controllers.library.composer import ComposerController
+from intermezzo.app.controllers.library.prescription import PrescriptionController
+from intermezzo.app.controllers.library.repertoire import RepertoireController
+from intermezzo.app.controllers.session import SessionController
+from intermezzo.app.controllers.settings import SettingsController
+from intermezzo.app.controllers.sound import SoundController
+from intermezzo.app.controllers.today import TodayController
+from intermezzo.app.controllers.week import WeekController
+from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
+from intermezzo.app.status import status
 from intermezzo.app.why import why
-from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.settings import SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
-from intermezzo.presenters import _
-from intermezzo.presenters.reasons import sentence
+from intermezzo.engine.commands.table import COMMANDS, Source
+from intermezzo.presenters.messages import tell
 
-if TYPE_CHECKING:
-    from intermezzo.app.application import Application
+Handler = Callable[[tuple[str, ...], Respond], None]
+"""``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
 
-Respond = Callable[[bool, str, Any], None]
-"""``answer(ok, line, data)``: told once, when what was asked for is done and written down."""
 
-_MOST: Mapping[str, int] = {
-    "answer": 2, "now": 1, "begin": 1, "skip": 1, "moved": 0, "undo": 0, "pause": 1, "resume": 0, "show": 2,
-    "repertoire": 2, "hide": 0, "week": 1, "status": 0, "why": 1, "reload": 0, "rhythm": 1,
-    "felt": 1, "not-for-me": 2,
-}  # fmt: skip
-"""How many words may follow; what a command makes of them is its own."""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the table."""
+
+    handler: Handler
+    most: int | None
+    """The most words that may follow the name; None if the handler checks them."""
+    sources: frozenset[Source]
+    """Who says it. The socket passes on all of them: the command line speaks through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controllers:
+    """The controllers of all windows and activities."""
+
+    today: TodayController
+    session: SessionController
+    week: WeekController
+    repertoire: RepertoireController
+    composer: ComposerController
+    prescriptions: PrescriptionController
+    settings: SettingsController
+    welcome: WelcomeController
+    sound: SoundController
 
 
 class Commands:
-    """Does what the words say. The day's commands go to the desk, the rest is about windows and facts."""
+    """Dispatches commands by the table."""
 
-    def __init__(self, app: "Application", desk: DayController, windows: Windows, pages: Pages) -> None:
-        self._app = app
-        self._desk = desk
-        self._windows = windows
-        self._pages = pages
-        self._own: Mapping[str, Callable[[tuple[str, ...], Respond], None]] = {
-            "show": self._show, "hide": self._hide, "week": self._week, "status": self._status,
-            "why": self._why, "calendar": self._calendar, "reload": self._reload, "rhythm": self._rhythm,
-            "plan": self._plan,
+    def __init__(
+        self, context: Context, day: DayController, controllers: Controllers, stop: Callable[[], None]
+    ) -> None:  # fmt: skip
+        """``stop`` ends the app."""
+        self._context = context
+        self._day = day
+        self._controllers = controllers
+        self._stop = stop
+        self._windows: Mapping[str, Callable[[], object]] = {
+            "today": controllers.today.open, "card": controllers.today.show_card,
+            "repertoire": controllers.repertoire.open, "plan": controllers.prescriptions.open,
+            "settings": controllers.settings.open, "welcome": controllers.welcome.open,
         }  # fmt: skip
+        self.table: Mapping[str, Command] = self._table()
 
-    def obey(self, words: tuple[str, ...], reply: Respond) -> None:
-        """Do it, and reply once it is recorded; whatever goes wrong is replied too."""
-        own = self._own.get(words[0])
+    def _table(self) -> Mapping[str, Command]:
+        own, week = self._own, self._controllers.week
+        engine = {
+            name: Command(partial(self._engine, name), one.most, one.sources)
+            for name, one in COMMANDS.items()
+        }
+        return {
+            **engine,
+            # The engine begins a prescription; the folder of prescriptions is the app's.
+            "plan": own(self._plan, None, "window", "terminal"),
+            "show": own(self._show, 2, "window", "tray", "terminal"),
+            "hide": own(self._hide, 0, "window"),
+            "week": own(week.show, 1, "window"),
+            "status": own(self._status, 0, "terminal"),
+            "why": own(self._why, 1, "terminal"),
+            "rhythm": own(self._rhythm, 1, "window", "terminal"),
+            "calendar": own(self._calendar, None, "window"),
+            "reload": own(self._reload, 0, "terminal"),
+            "quit": own(self._quit, 0, "tray", "terminal"),
+        }
+
+    @staticmethod
+    def _own(handler: Handler, most: int | None, *sources: Source) -> Command:
+        return Command(handler, most, frozenset(sources))
+
+    def dispatch(self, words: tuple[str, ...], respond: Respond | None = None) -> None:
+        """Carry out the words and respond once all of it is recorded, or with what went wrong."""
+        respond = respond if respond is not None else self._respond_by_notice
         try:
-            _check_length(words)
-            if own is not None:
-                own(words[1:], reply)
-            else:
-                self._desk.answer(words, partial(_recorded, reply))
+            self._handler(words)(words[1:], respond)
         except Fault as fault:
-            reply(False, str(fault), {"malformed": isinstance(fault, Malformed)})
-            self._windows.refuse()
-        except Exception as error:  # noqa: BLE001 - ours: told to who asked, and to log and user as any other
+            respond(False, tell(fault), {"malformed": isinstance(fault, Malformed)})
+            self._refuse()
+        except Exception as error:  # noqa: BLE001 - our own fault: the sender, the log and the user hear of it
             sys.excepthook(type(error), error, error.__traceback__)
-            reply(False, f"{type(error).__name__}: {error}", {"ours": True})
-            self._windows.refuse()
+            respond(False, f"{type(error).__name__}: {error}", {"ours": True})
+            self._refuse()
 
-    def _show(self, rest: tuple[str, ...], reply: Respond) -> None:
-        doors: dict[tuple[str, ...], Callable[[], None]] = {
-            ("today",): self._windows.show_today, ("card",): self._windows.show_card,
-            ("settings",): self._pages.show_settings, ("welcome",): self._pages.show_welcome,
-            ("repertoire",): self._pages.repertoire.show, ("plan",): self._pages.plans.show,
-        }  # fmt: skip
+    def _handler(self, words: tuple[str, ...]) -> Handler:
+        """Return what carries out the words. Raise Malformed when nothing does."""
+        command = self.table.get(words[0]) if words else None
+        if command is None:
+            raise Malformed("command.unknown", words=" ".join(words))
+        if command.most is not None and len(words) - 1 > command.most:
+            raise Malformed("command.too_long", words=" ".join(words))
+        return command.handler
+
+    def _refuse(self) -> None:
+        """Let card and player take another command."""
+        self._controllers.today.refuse()
+        self._controllers.session.refuse()
+
+    def _respond_by_notice(self, ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - of every response
+        if ok:
+            self._context.notices.clear("command")
+        else:
+            self._context.notices.show("command", line)
+
+    # -- handlers ------------------------------------------------------------------------------------
+
+    def _engine(self, name: str, rest: tuple[str, ...], respond: Respond) -> None:
+        def on_recorded(result: CommandResult, unwritten: str) -> None:
+            respond(True, f"{tell(result.message)} {unwritten}".strip(), {"recorded": not unwritten})
+
+        self._day.dispatch((name, *rest), on_recorded)
+
+    def _plan(self, rest: tuple[str, ...], respond: Respond) -> None:
+        """Begin a prescription, or change its folder."""
+        if rest[:1] == ("begin",) and len(rest) < 3:
+            self._engine("plan", rest, respond)
+        else:
+            self._controllers.prescriptions.dispatch(rest, respond)
+
+    def _show(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest == ("week",):
-            self._week((), reply)
+            self._controllers.week.show((), respond)
             return
         if rest[:1] == ("composer",):
-            self._pages.composing.show("".join(rest[1:]), reply)
+            self._controllers.composer.show("".join(rest[1:]), respond)
             return
-        door = doors.get(rest)
-        if door is None:
-            raise Malformed(
-                _("show takes one of: today, card, week, repertoire, settings, plan, welcome, composer")
-            )
-        door()
-        reply(True, _("Shown."), None)
+        show = self._windows.get(rest[0]) if len(rest) == 1 else None
+        if show is None:
+            raise Malformed("show.usage")
+        show()
+        respond(True, tell(message("window.shown")), None)
 
-    def _hide(self, _rest: tuple[str, ...], reply: Respond) -> None:
-        self._windows.hide_card()
-        reply(True, _("Hidden."), None)
+    def _hide(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        self._controllers.today.hide_card()
+        respond(True, tell(message("window.hidden")), None)
 
-    def _reload(self, _rest: tuple[str, ...], reply: Respond) -> None:
-        """Another process has written to the store, or deleted what was there."""
+    def _status(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        line, data = status(self._context, self._day)
+        respond(True, line, data)
 
-        def read(screening: str | None) -> None:
-            self._pages.screening_is(screening)
-            reply(True, _("Read again."), None)
+    def _why(self, rest: tuple[str, ...], respond: Respond) -> None:
+        respond(True, why(self._context.engine, self._context.now(), rest[0] if rest else ""), None)
 
-        self._desk.reload(read)
-
-    def _week(self, rest: tuple[str, ...], reply: Respond) -> None:
-        desk = self._desk
-        today = desk.engine.recorder.day(desk.now())
-        key = rest[0] if rest else ""
-        weeks.check(key)
-
-        def shown(found: weeks.Week) -> None:
-            self._windows.show_week(found.view, partial(self._pages.export_week, found))
-            reply(True, found.view.title, None)
-
-        self._app.worker.submit(
-            "store.week", partial(weeks.load, desk.store, key, today, self._app.settings.rhythm), shown,
-            lambda fault: reply(False, str(fault), None), 10.0,
-        )  # fmt: skip
-
-    def _calendar(self, rest: tuple[str, ...], reply: Respond) -> None:
-        if rest[:1] != ("add",) or len(rest) < 2:
-            raise Malformed(_("say: calendar add FILE"))
-        settings = self._app.settings
-        known = {one.path for one in settings.calendars}
-        new = [path for path in rest[1:] if path not in known and _may_be_calendar(Path(path))]
-        if not new:
-            raise Fault(_("Nothing to add: a calendar is a file that ends in .ics, or a folder of them."))
-        more = (*settings.calendars, *(Calendar(path) for path in new))
-        self._app.set_settings(replace(settings, calendars=more))
-        reply(True, _("Calendar added."), None)
-
-    def _plan(self, rest: tuple[str, ...], reply: Respond) -> None:
-        """A physiotherapist's plan; to begin it is a matter of the day."""
-        if rest[:1] == ("begin",) and len(rest) < 3:
-            self._desk.answer(("plan", *rest), partial(_recorded, reply))
-        else:
-            self._pages.plans.obey(rest, reply)
-
-    def _rhythm(self, rest: tuple[str, ...], reply: Respond) -> None:
-        """The week offered a denser rhythm, and the user takes it."""
+    def _rhythm(self, rest: tuple[str, ...], respond: Respond) -> None:
         presets = [value for value, _label in SPECS["rhythm"].choices]
         if len(rest) != 1 or rest[0] not in presets:
-            raise Malformed(_("rhythm takes one of: {names}").format(names=", ".join(presets)))
-        self._app.set_settings(replace(self._app.settings, rhythm=rest[0]))
-        if self._windows.week is not None:
-            self._week((), reply)
+            raise Malformed("rhythm.usage", names=", ".join(presets))
+        settings = self._context.settings
+        settings.replace(replace(settings.current, rhythm=rest[0]))
+        if self._controllers.week.window is not None:
+            self._controllers.week.show((), respond)
         else:
-            reply(True, _("The rhythm is {name} now.").format(name=rest[0]), None)
+            respond(True, tell(message("rhythm.changed", name=rest[0])), None)
 
-    def _status(self, _rest: tuple[str, ...], reply: Respond) -> None:
-        desk = self._desk
-        engine, now = desk.engine, desk.now()
-        decision = engine.decision
-        line = sentence(decision, now, engine.zone) if decision is not None else _("One moment.")
-        offer = engine.offer
-        data = {
-            "version": __version__,
-            "decision": type(decision).__name__.lower() if decision is not None else None,
-            "reason": decision.reason.value if decision is not None else None,
-            "until": decision.until.astimezone(engine.zone).isoformat() if decision is not None else None,
-            "offer": offer.session.id if offer is not None else None,
-            "running": engine.running.session.id if engine.running is not None else None,
-            "slots": [
-                {
-                    "start": slot.start.astimezone(engine.zone).isoformat(),
-                    "kind": slot.kind.value,
-                    "session": slot.session,
-                }
-                for slot in engine.plan.slots
-            ],
-            "taken": {kind.value: n for kind, n in engine.day_state.taken.items()},
-            "locked": desk.presence.locked,
-            "idle_seconds": desk.presence.idle_seconds,
-            "in_call": desk.presence.in_call,
-            "unwritten": len(desk.pending.rows),
-            "notices": list(desk.status.values()),
-        }  # fmt: skip
-        reply(True, line, data)
+    def _calendar(self, rest: tuple[str, ...], respond: Respond) -> None:
+        if rest[:1] != ("add",) or len(rest) < 2:
+            raise Malformed("calendar.usage")
+        settings = self._context.settings
+        known = {one.path for one in settings.current.calendars}
+        new = [path for path in rest[1:] if path not in known and _may_be_calendar(Path(path))]
+        if not new:
+            raise Fault("calendar.nothing_to_add")
+        calendars = (*settings.current.calendars, *(Calendar(path) for path in new))
+        settings.replace(replace(settings.current, calendars=calendars))
+        respond(True, tell(message("calendar.added")), None)
 
-    def _why(self, rest: tuple[str, ...], reply: Respond) -> None:
-        reply(True, why(self._desk.engine, self._desk.now(), rest[0] if rest else ""), None)
+    def _reload(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        def on_read(screening: str | None) -> None:
+            self._controllers.welcome.screening_changed(screening)
+            respond(True, tell(message("history.reloaded")), None)
 
+        self._day.reload(on_read)
 
-def _recorded(reply: Respond, said: CommandResult, unwritten: str) -> None:
-    """A line that is not yet in the store says so."""
-    reply(True, f"{said.line} {unwritten}".strip(), {"recorded": not unwritten})
-
-
-def _check_length(words: tuple[str, ...]) -> None:
-    if len(words) - 1 > _MOST.get(words[0], len(words)):
-        raise Malformed(_("“{words}” has a word too many.").format(words=" ".join(words)))
+    def _quit(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        respond(True, tell(message("app.goodbye")), None)
+        self._stop()
 
 
 def _may_be_calendar(path: Path) -> bool:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -13,14 +13,17 @@ from intermezzo.adapters import settings_file
 from intermezzo.app.application import Application
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
+if TYPE_CHECKING:
+    from intermezzo.app.composition import Runtime
+
 LOOK_MS = 200
-"""Between two looks at how far the demonstration is."""
+"""Milliseconds between two looks at how far the demonstration is."""
 MID_SESSION = 0.45
-"""The player's picture is taken when so much of the session is done."""
+"""The share of the session after which the player's picture is taken."""
 
 
 def lay_out(home: Path) -> None:
-    """Write settings and calendar: a meeting that has just ended, free time, and the next one."""
+    """Write settings and a calendar: a meeting that has just ended, an hour free, and two more meetings."""
     now = datetime.now(UTC)
     calendar = home / "demo.ics"
     meetings = (
@@ -48,43 +51,43 @@ def _event(n: int, title: str, start: datetime, end: datetime) -> str:
 
 
 class Demonstration(QObject):
-    """Goes through one offer, one session and the week as a person would, and leaves pictures."""
+    """Goes through an offer, a session and the week as a person would, and saves pictures of them."""
 
     def __init__(self, app: Application, out: Path) -> None:
         super().__init__(app)
         self.app = app
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
-        self._next: Callable[[], bool] = self._offer
+        self._next: Callable[[Runtime], bool] = self._offer
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def _look(self) -> None:
-        if self.app.windows is not None and self._next():
+        if self.app.runtime is not None and self._next(self.app.runtime):
             self._timer.stop()
-            self._end()
+            self._end(self.app.runtime)
 
-    def _offer(self) -> bool:
-        windows = self.app.windows
-        if windows is not None and windows.card.isVisible():
-            self._picture(windows.card, "offer.png")
-            windows.show_today()
+    def _offer(self, runtime: "Runtime") -> bool:
+        today = runtime.controllers.today
+        if today.card.isVisible():
+            self._picture(today.card, "offer.png")
+            today.open()
             self._next = self._begin
         return False
 
-    def _begin(self) -> bool:
-        windows = self.app.windows
-        if windows is not None and windows.today is not None:
-            self._picture(windows.today, "today.png")
-            windows.today.hide()
-            windows.card.begin.click()
+    def _begin(self, runtime: "Runtime") -> bool:
+        today = runtime.controllers.today
+        if today.window is not None:
+            self._picture(today.window, "today.png")
+            today.window.hide()
+            today.card.begin.click()
             self._next = self._guided
         return False
 
-    def _guided(self) -> bool:
-        player = self.app.windows.player if self.app.windows is not None else None
+    def _guided(self, runtime: "Runtime") -> bool:
+        player = runtime.controllers.session.player
         playing = player.playing if player is not None else None
         if player is None or playing is None:
             return False
@@ -93,15 +96,14 @@ class Demonstration(QObject):
             self._next = self._complete
         return False
 
-    def _complete(self) -> bool:
-        desk = self.app.desk
-        if desk is not None and desk.engine.running is None and not desk.pending.rows:
-            self.app.say(("show", "week"))
+    def _complete(self, runtime: "Runtime") -> bool:
+        if runtime.context.engine.running is None and not runtime.day.writer.unwritten:
+            self.app.dispatch(("show", "week"))
             self._next = self._week
         return False
 
-    def _week(self) -> bool:
-        week = self.app.windows.week if self.app.windows is not None else None
+    def _week(self, runtime: "Runtime") -> bool:
+        week = runtime.controllers.week.window
         if week is None or not week.isVisible():
             return False
         self._picture(week, "week.png")
@@ -112,10 +114,8 @@ class Demonstration(QObject):
         window.grab().save(str(path))
         print(path)
 
-    def _end(self) -> None:
-        desk = self.app.desk
-        rows = desk.engine.events if desk is not None else []
-        for event in rows:
+    def _end(self, runtime: "Runtime") -> None:
+        for event in runtime.context.engine.state.events:
             print(
                 json.dumps(
                     {
@@ -125,4 +125,4 @@ class Demonstration(QObject):
                     default=str,
                 )
             )  # fmt: skip
-        self.app.leave(0)
+        self.app.stop(0)

@@ -1,67 +1,71 @@
-"""What comes by itself beside the offers: the nightly copy, and the week's summary."""
+"""Jobs at set times: the nightly backup and the summary of the week."""
 
 import logging
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from intermezzo.app import weeks
+from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.app.notifications import Notifications
-from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
+from intermezzo.core.faults import Fault, message
+from intermezzo.core.scheduling.week_summary import is_stale, summary_at
+from intermezzo.engine.week import Week, load
 
 BACKUP_AT = time(3, 30)
-SOON = timedelta(minutes=10)
-"""After the start, for those whose computer sleeps at night."""
-STALE = timedelta(hours=3)
-"""A summary that comes later than this, after a sleep, is no longer about the week that it should tell of."""
+AFTER_START = timedelta(minutes=10)
+"""A backup is made this long after the start too: many computers are off at night."""
+AGAIN = timedelta(hours=1)
+"""After a summary the next one is scheduled this much later, when its own moment has passed."""
+BACKUP_LIMIT = 60.0
+WEEK_LIMIT = 10.0
 
 _log = logging.getLogger(__name__)
 
 
 class Jobs:
-    """Sets the jobs, again whenever hours or zone changed."""
+    """Schedules the jobs, again whenever the settings or the time zone change."""
 
-    def __init__(self, desk: DayController, attention: Notifications) -> None:
-        self._desk = desk
-        self._attention = attention
-        desk.ticker.at("backup at start", desk.now() + SOON, self.back_up)
+    def __init__(self, context: Context, day: DayController, notifications: Notifications) -> None:
+        self._context = context
+        self._notifications = notifications
+        context.scheduler.at("backup at start", context.now() + AFTER_START, self.back_up)
+        context.settings.changed.connect(self.schedule)
+        day.zone_changed.connect(self.schedule)
+        self.schedule()
 
-    def set_times(self) -> None:
-        """Set what depends on hours and zone."""
-        desk = self._desk
-        desk.ticker.daily("backup", BACKUP_AT, desk.engine.zone, self.back_up)
-        moment = weeks.summary_at(desk.engine.settings, desk.engine.zone, desk.now())
-        desk.ticker.at("week", moment, partial(self.summarise, moment))
+    def schedule(self) -> None:
+        """Schedule what depends on working hours and time zone."""
+        context = self._context
+        engine, scheduler = context.engine, context.scheduler
+        scheduler.daily("backup", BACKUP_AT, engine.state.zone, self.back_up)
+        due = summary_at(engine.state.settings, engine.state.zone, context.now())
+        scheduler.at("week", due, partial(self.summarise, due))
 
     def back_up(self) -> None:
-        """Make the nightly copy."""
-        desk = self._desk
-        today = desk.engine.recorder.day(desk.now())
+        """Make the nightly backup."""
+        context = self._context
 
-        def done(_path: object) -> None:
-            desk.status.pop("backup", None)
+        def on_fault(fault: Fault) -> None:
+            context.notices.set("backup", message("backup.failed", why=fault.message))
 
-        def wrong(fault: Fault) -> None:
-            desk.status["backup"] = _("The nightly copy was not made: {why}").format(why=fault)
-            desk.changed.emit()
+        context.worker.submit(
+            "store.backup", partial(context.store.backup, context.today()),
+            lambda _path: context.notices.clear("backup"), on_fault, BACKUP_LIMIT,
+        )  # fmt: skip
 
-        desk.worker.submit("store.backup", partial(desk.store.backup, today), done, wrong, 60.0)
-
-    def summarise(self, moment: datetime) -> None:
-        """Tell of the week, quietly, at the end of its last working day."""
-        desk = self._desk
-        self._desk.ticker.at("week again", desk.now() + timedelta(hours=1), self.set_times)
-        if desk.now() - moment > STALE:
+    def summarise(self, due: datetime) -> None:
+        """Show the summary of the week that was due then, unless it is stale."""
+        context = self._context
+        context.scheduler.at("week again", context.now() + AGAIN, self.schedule)
+        if is_stale(due, context.now()):
             return
-        today = desk.engine.recorder.day(desk.now())
 
-        def found(week: weeks.Week) -> None:
-            desk.tell("week", f"{week.view.title} {week.view.line}".strip())
-            if desk.engine.settings.notify:
-                self._attention.tell(week.view.title, week.view.line)
+        def on_loaded(week: Week) -> None:
+            context.notices.show("week", f"{week.view.title} {week.view.line}".strip())
+            if context.settings.current.notify:
+                self._notifications.show(week.view.title, week.view.line)
 
-        desk.worker.submit(
-            "store.week", partial(weeks.load, desk.store, "", today), found,
-            lambda fault: _log.warning("%s", fault), 10.0,
+        context.worker.submit(
+            "store.week", partial(load, context.store, "", context.today()), on_loaded,
+            lambda fault: _log.warning("%s", fault), WEEK_LIMIT,
         )  # fmt: skip

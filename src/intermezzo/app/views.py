@@ -1,8 +1,8 @@
-"""What the windows are told, out of what the engine knows at ``now``."""
+"""The views of the windows, made from what the engine knows at ``now``."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import EventKind, Reason
@@ -17,8 +17,10 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
+from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.card import card_view
-from intermezzo.presenters.prescription import goes_on
+from intermezzo.presenters.durations import initials
+from intermezzo.presenters.prescription import PrescriptionsView, goes_on, plan_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, next_at, today_view
 from intermezzo.presenters.tray import tray_view
@@ -28,25 +30,26 @@ if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
 
 GREETING = "side_reach_seated"
-"""The movement that greets at the first start: at a desk, with the whole spine to be seen."""
+"""The movement on the first page of the welcome: done at a desk, and the whole spine is visible."""
 _MOVED = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY}
 
 
 def decision(engine: Engine, now: datetime) -> Decision:
-    """The last decision; before the first turn, nothing is due."""
+    """Return the last decision; before the first turn one that waits."""
     known = engine.decision
     return known if known is not None else Wait(Reason.NEXT_SLOT, now)
 
 
 def card(engine: Engine, now: datetime) -> CardView | None:
-    """The offer card, while an offer is open."""
+    """Return the offer card; None while no offer is open."""
+    state = engine.state
     offer = engine.offer
     if offer is None:
         return None
-    moved = [e.at for e in effective(engine.events) if e.kind in _MOVED and e.day == engine.recorder.day(now)]
+    moved = [e.at for e in effective(state.events) if e.kind in _MOVED and e.day == state.recorder.day(now)]
     began = max((one.start for one in engine.day.work if one.start <= now), default=None)
     return card_view(
-        offer.session, offer.slot, engine.day, engine.settings, now, engine.zone,
+        offer.session, offer.slot, engine.day, state.settings, now, state.zone,
         last_moved=max([*moved, *([began] if began is not None else [])], default=None),
         short=offer.session.kind is Kind.MICRO, quieter=quieter(engine, offer, now) is not None,
         meeting=_just_ended(engine, now),
@@ -54,34 +57,35 @@ def card(engine: Engine, now: datetime) -> CardView | None:
 
 
 def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
-    """The Today window. On a gentle day it says that a physiotherapist's plan goes on."""
-    local_day = engine.recorder.day(now)
+    """Return the Today window, with the notices of ``status``; on a gentle day a prescription goes on."""
+    state = engine.state
+    local_day = state.recorder.day(now)
     gentle = engine.day_state.gentle_until is not None
-    plan = goes_on(engine.prescriptions, local_day) if gentle else ""
+    plan = goes_on(state.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
-            now=now, zone=engine.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
+            now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
             standing=engine.day_state, decision=decision(engine, now),
-            events=tuple(e for e in effective(engine.events) if e.day == local_day),
-            entries=calendar_rules.entries(engine.occurrences, engine.settings, local_day, engine.zone),
-            title=lambda session_id: title(engine, session_id), leave=engine.rhythm().leave,
+            events=tuple(e for e in effective(state.events) if e.day == local_day),
+            entries=calendar_rules.entries(state.occurrences, state.settings, local_day, state.zone),
+            title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
-            planned=bool(engine.prescriptions),
+            planned=bool(state.prescriptions),
         )
     )  # fmt: skip
 
 
 def coming(engine: Engine, now: datetime) -> str:
-    """Say when the next movement of today is planned; empty where none is, or something holds it."""
+    """Return a line that says when today's next session is planned; empty where none is, or it is held."""
     waits = decision(engine, now)
     if not isinstance(waits, Wait) or waits.slot is None or waits.slot.start <= now:
         return ""
-    return next_at(waits.slot, engine.zone)
+    return next_at(waits.slot, engine.state.zone)
 
 
 def _with_offer(engine: Engine, now: datetime) -> Plan:
-    """The plan with what the card offers in the slot that is due: it may be another than was planned."""
+    """Return the plan with the offered session in the due slot: it may differ from the planned one."""
     offer, slots = engine.offer, engine.plan.slots
     if offer is None or not slots or slots[0].start > now:
         return engine.plan
@@ -92,61 +96,70 @@ def _with_offer(engine: Engine, now: datetime) -> Plan:
 
 
 def tray(engine: Engine, now: datetime) -> TrayView:
-    """The tray."""
+    """Return the tray's icon, tooltip and menu."""
+    state = engine.state
     known = decision(engine, now)
     slot = known.slot
-    level = engine.max_level()
+    level = state.max_level()
     return tray_view(
-        known, engine.day, [one for one in engine.sessions if one.level <= level], now, engine.zone,
+        known, engine.day, [one for one in state.sessions if one.level <= level], now, state.zone,
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
-        snooze_minutes=engine.settings.snooze, planned=bool(engine.prescriptions),
+        snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
+        leave=state.rhythm().leave,
     )  # fmt: skip
 
 
 def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
-    """Today under other settings, with nothing done yet, and what they leave to choose from."""
+    """Return today's plan under other settings, with nothing done yet, and which sessions they allow."""
     from intermezzo.presenters import settings as words
 
-    day, rhythm, start = engine.under(settings, now)
-    shortest = lengths(engine.sessions, settings, engine.max_level())
-    made = plan(day, rhythm, start, engine.zone, lengths=shortest)
-    view = words.strip(day, made, engine.zone, across=_across(engine, made, now))
-    return replace(view, left=words.left(*left(engine.sessions, settings)))
+    state = engine.state
+    day, rhythm, start = state.under(settings, now)
+    shortest = lengths(state.sessions, settings, state.max_level())
+    made = plan(day, rhythm, start, state.zone, lengths=shortest)
+    view = words.strip(day, made, state.zone, across=_across(engine, made, now))
+    return replace(view, left=words.left(*left(state.sessions, settings)))
 
 
 def _across(engine: Engine, made: Plan, now: datetime) -> str:
-    """The name of the longest meeting in the longest stretch without a movement."""
+    """Return the name of the longest meeting in the longest stretch without a movement."""
+    state = engine.state
     stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
         return ""
-    entries = calendar_rules.entries(
-        engine.occurrences, engine.settings, engine.recorder.day(now), engine.zone
-    )
+    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
     inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
 
 def repertoire(engine: Engine) -> RepertoireView:
-    """The repertoire window."""
-    active = own_movements(effective(engine.events)).active
-    return repertoire_view(engine.movements, active, engine.settings)
+    """Return the repertoire window."""
+    state = engine.state
+    active = own_movements(effective(state.events)).active
+    return repertoire_view(state.movements, active, state.settings)
+
+
+def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PrescriptionsView:
+    """Return the window of prescriptions; ``faults`` are the files that could not be read."""
+    events = effective(engine.state.events)
+    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
+    return PrescriptionsView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 
 def title(engine: Engine, session_id: str) -> str:
-    """The title of a session, or of a movement that is practised alone; one whose file is gone: its id."""
-    found = engine.session(session_id)
+    """Return the title of a session, or of a movement practised alone; the id, if its file is gone."""
+    found = engine.state.session(session_id)
     return found.title if found is not None else session_id
 
 
 def _just_ended(engine: Engine, now: datetime) -> str:
-    """The name of the meeting that ended last, where the user allows names on the card."""
-    if not engine.settings.titles:
+    """Return the name of the meeting that ended last, where the user allows names on the card."""
+    state = engine.state
+    if not state.settings.titles:
         return ""
-    entries = calendar_rules.entries(
-        engine.occurrences, engine.settings, engine.recorder.day(now), engine.zone
-    )
+    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
     ended = [one for one in entries if one.end <= now and not one.private and one.label]
     return max(ended, key=lambda one: one.end).label if ended else ""

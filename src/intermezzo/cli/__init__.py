@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from intermezzo import __version__
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.adapters.system.paths import paths
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.override import override
 from intermezzo.presenters import _, install
+from intermezzo.presenters.messages import tell
 
 DONE, WORLD, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: done; a named file or the running app is at fault; a malformed argument; our own fault."""
@@ -72,13 +73,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        install(resources.catalogues(), preferred(os.environ))
+        install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _tray_alone(words) or parser().parse_args(words)
         code: int = args.run(args, paths(args.home))
     except Malformed as fault:
-        return _say(fault, USAGE)
+        return _say(tell(fault), USAGE)
     except Fault as fault:
-        return _say(fault, WORLD)
+        return _say(tell(fault), WORLD)
     except BrokenPipeError:  # the reader of our output has gone; there is nobody to tell
         sys.stderr.close()
         return DONE
@@ -99,7 +100,7 @@ def _ours(error: Exception) -> str:
     )
 
 
-def _say(what: object, code: int) -> int:
-    line = " ".join(str(what).split())
+def _say(told: str, code: int) -> int:
+    line = " ".join(told.split())
     print(f"intermezzo: {line}", file=sys.stderr)
     return code

@@ -15,7 +15,8 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
+from intermezzo.presenters.messages import tell
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
 _DBUS = "org.freedesktop.DBus"
@@ -59,18 +60,18 @@ def _versions(_paths: Paths) -> list[Finding]:
 
 
 def _settings(paths: Paths) -> list[Finding]:
-    _found, lines = settings_file.read(paths.settings)
-    if not lines:
+    _settings, wrong = settings_file.read(paths.settings)
+    if not wrong:
         return [Finding(_("settings"), OK, str(paths.settings))]
-    return [Finding(_("settings"), WRONG, line) for line in lines.values()]
+    return [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
 
 
 def _sessions(paths: Paths) -> list[Finding]:
-    shelf = library.load([resources.sessions(), paths.sessions])
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
     line = _("{movements} movements, {sessions} sessions").format(
         movements=len(shelf.movements), sessions=len(shelf.sessions)
     )
-    faulty = [Finding(_("sessions"), WRONG, str(fault)) for fault in shelf.faults]
+    faulty = [Finding(_("sessions"), WRONG, tell(fault.message)) for fault in shelf.faults]
     return faulty or [Finding(_("sessions"), OK, line)]
 
 
@@ -83,9 +84,9 @@ def _database(paths: Paths) -> list[Finding]:
     try:
         found = backups.damage(paths.database)
     except Fault as fault:
-        return [Finding(_("database"), WRONG, str(fault))]
+        return [Finding(_("database"), WRONG, tell(fault))]
     if found:
-        line = f"{paths.database}: {found[0]}"
+        line = f"{paths.database}: {tell(found[0])}"
         return [Finding(_("database"), WRONG, line, _("start the app; it restores a copy"))]
     return [Finding(_("database"), OK, _("{path}: sound").format(path=paths.database))]
 
@@ -96,14 +97,14 @@ def _calendars(paths: Paths) -> list[Finding]:
     from intermezzo.adapters.calendars.ics import read
     from intermezzo.core.scheduling.intervals import Interval
 
-    settings, _lines = settings_file.read(paths.settings)
+    settings, _wrong = settings_file.read(paths.settings)
     if not settings.calendars:
         line = _("none chosen; hours, and “in a meeting until” from the tray, do without")
         return [Finding(_("calendars"), OK, line)]
     now = datetime.now(UTC)
     reading = read(settings.calendars, Interval(now - timedelta(days=1), now + timedelta(days=1)), "UTC")
-    wrong = [Finding(_("calendars"), WRONG, line) for line in reading.faults]
-    odd = [Finding(_("calendars"), UNKNOWN, line) for line in reading.warnings]
+    wrong = [Finding(_("calendars"), WRONG, tell(one)) for one in reading.faults]
+    odd = [Finding(_("calendars"), UNKNOWN, tell(one)) for one in reading.warnings]
     line = _("{n} read").format(n=len(settings.calendars) - len(wrong))
     return [*wrong, *odd] or [Finding(_("calendars"), OK, line)]
 
@@ -145,7 +146,7 @@ def _answered(
 ) -> Finding:
     """What a probe found; ``words`` for no and yes, none for seconds."""
     if answer.value is None:
-        return Finding(part, UNKNOWN, answer.why, do)
+        return Finding(part, UNKNOWN, " ".join(map(tell, answer.why)), do)
     found = words[bool(answer.value)] if words else f"{answer.value:.1f} s"
     return Finding(part, OK, f"{answer.source}: {found}")
 
@@ -166,7 +167,7 @@ def _desktop(_paths: Paths) -> list[Finding]:
         try:
             (there,) = bus.ask(_DBUS, "/org/freedesktop/DBus", _DBUS, "NameHasOwner", "s", (name,))
         except Fault as fault:
-            findings.append(Finding(part, UNKNOWN, str(fault), do))
+            findings.append(Finding(part, UNKNOWN, tell(fault), do))
             continue
         nobody = Finding(part, UNKNOWN, _("{name}: nobody has it").format(name=name), do)
         findings.append(Finding(part, OK, name) if there else nobody)
@@ -189,7 +190,7 @@ def _running(paths: Paths) -> list[Finding]:
     except instance.NoAppError:
         return [Finding(_("the app"), OK, _("not running"))]
     except Fault as fault:
-        return [Finding(_("the app"), WRONG, str(fault), _("end it and start it again"))]
+        return [Finding(_("the app"), WRONG, tell(fault), _("end it and start it again"))]
     return [Finding(_("the app"), OK, reply.line)]
 
 

@@ -21,7 +21,10 @@ from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
-from intermezzo.presenters import _
+from intermezzo.engine.state import EngineState
+from intermezzo.presenters import _, languages
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.prescription import own_movement, set_name
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Store
@@ -39,8 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings(args: argparse.Namespace, paths: Paths) -> Settings:
     """The user's settings with what the arguments replace."""
-    found, lines = settings_file.read(paths.settings)
-    warn(lines.values())
+    found, wrong = settings_file.read(paths.settings)
+    warn(map(tell, wrong.values()))
     if args.interludes is not None or args.micro is not None:
         own = (found.interludes, found.micros, found.spacing)
         # What is not said stays as it is; *frequent* has no number of its own for a day.
@@ -86,28 +89,28 @@ def occurrences(
 
     start = datetime.combine(first, time(), zone).astimezone(UTC) - timedelta(days=1)
     read = ics.read(found.calendars, Interval(start, start + timedelta(days=days + 2)), str(zone))
-    warn(read.warnings)
+    warn(map(tell, read.warnings))
     if strict and read.faults:
-        raise Fault(read.faults[0])
-    warn(read.faults)
+        raise Fault.of(read.faults[0])
+    warn(map(tell, read.faults))
     return read.occurrences
 
 
 def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
-    """An engine that knows settings and library and has no history."""
-    shelf = library.load([resources.sessions(), paths.sessions])
-    warn(shelf.lines())
-    written = library.prescriptions(paths.plans, shelf.movements)
-    warn([str(fault) for fault in written.faults])
-    made = Engine(
+    """Return an engine with settings and library and without history."""
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
+    warn(map(tell, shelf.messages()))
+    written = library.prescriptions(paths.plans, shelf.movements, own_movement)
+    warn(tell(fault.message) for fault in written.faults)
+    state = EngineState(
         found,
         tuple(shelf.sessions.values()),
-        zone,
         Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
+        prescriptions=written.plans,
+        set_name=set_name,
     )
-    made.prescriptions = written.plans
-    return made
+    return Engine(state)
 
 
 @contextmanager
@@ -116,7 +119,7 @@ def open_store(paths: Paths) -> Iterator["Store"]:
     from intermezzo.adapters.store import Store
 
     opened = Store.open(paths.database, paths.backups)
-    warn(opened.notes)
+    warn(map(tell, opened.notes))
     try:
         yield opened.store
     finally:

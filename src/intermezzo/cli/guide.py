@@ -12,8 +12,9 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import cues_shown, lead_in, walkthrough
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import breath_label, dose, stop_rule, turn
 
@@ -51,14 +52,18 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.active_session import TERMINAL
     from intermezzo.engine.bootstrap import open_all
-    from intermezzo.engine.commands.offer import answer
+    from intermezzo.engine.commands.table import dispatch
+    from intermezzo.presenters.prescription import own_movement, set_name
 
-    settings, lines = settings_file.read(paths.settings)
-    warn(lines.values())
-    opened = open_all(paths, settings, _utc_now(), screening_passed=screening_passed)
+    settings, found = settings_file.read(paths.settings)
+    warn(map(tell, found.values()))
+    opened = open_all(
+        paths, settings, _utc_now(), languages=languages(), own_movement=own_movement, set_name=set_name,
+        screening_passed=screening_passed,
+    )  # fmt: skip
     try:
         engine, store = opened.engine, opened.store
-        reply = answer(engine, words, _utc_now())
+        reply = dispatch(engine, words, _utc_now())
         if reply.begin is None:
             raise RuntimeError("now must begin a session")
         # An app that starts meanwhile must not take it for one that was interrupted.

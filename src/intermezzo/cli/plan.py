@@ -28,15 +28,15 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     settings = facts.settings(args, paths)
     zone = facts.zone_of(args.timezone, settings)
     engine = facts.engine(settings, zone, paths)
-    today = engine.recorder.day(datetime.now(UTC))
+    today = engine.state.recorder.day(datetime.now(UTC))
     if args.now:
         now = facts.moment(args.now, args.date or today, zone)
-        on = args.date or engine.recorder.day(now)
+        on = args.date or engine.state.recorder.day(now)
     else:
         on = args.date or today
         now = datetime.combine(on, time(), zone).astimezone(UTC)
-    engine.occurrences = facts.occurrences(settings, zone, on, 1, strict=bool(args.calendar))
-    engine.look(now, on)
+    engine.state.occurrences = facts.occurrences(settings, zone, on, 1, strict=bool(args.calendar))
+    engine.state.look(now, on)
     if args.json:
         print(json.dumps(as_json(engine, on.isoformat(), zone), ensure_ascii=False, indent=2))
     else:
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 def as_json(engine: Engine, on: str, zone: tzinfo) -> dict[str, object]:
     """The plan in the shape of DESIGN.md, data contracts."""
-    leave = engine.rhythm().leave
+    leave = engine.state.rhythm().leave
 
     def local(moment: datetime) -> str:
         return moment.astimezone(zone).isoformat()
@@ -80,10 +80,10 @@ def as_lines(engine: Engine, on: str, zone: tzinfo, now: datetime) -> list[str]:
     lines = [_("{day}, working {hours} ({zone})").format(day=on, hours=hours, zone=zone)]
     rows = [(one.start, f"{_('busy'):<14}{stretch(one.minutes)}") for one in engine.day.busy]
     for slot in engine.plan.slots:
-        session = engine.session(slot.session)
+        session = engine.state.session(slot.session)
         title = session.title if session is not None else slot.kind.value
         kind = _("micro-session") if slot.kind is Kind.MICRO else _("interlude")
-        why = why_words(slot, engine.day, now, engine.rhythm().leave, zone)
+        why = why_words(slot, engine.day, now, engine.state.rhythm().leave, zone)
         rows.append(
             (slot.start, f"{kind:<14}{title} · {length((slot.end - slot.start).total_seconds())} · {why}")
         )

@@ -12,9 +12,10 @@ from intermezzo.cli import facts
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
-from intermezzo.presenters import _, ngettext
+from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.durations import day_month
-from intermezzo.presenters.prescription import dose, plan_view, remark_lines, report_view, when
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.prescription import dose, own_movement, plan_view, remark_lines, report_view, when
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -39,8 +40,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _shelf(paths: Paths) -> library.Library:
-    shelf = library.load([resources.sessions(), paths.sessions])
-    facts.warn([str(fault) for fault in shelf.faults])
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
+    facts.warn(tell(fault.message) for fault in shelf.faults)
     return shelf
 
 
@@ -48,13 +49,13 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
     movements = _shelf(paths).movements
     faulty = False
     for path in args.files:
-        read = library.check_prescription(path, movements)
+        read = library.check_prescription(path, movements, own_movement)
         if isinstance(read, Prescription):
             print(_("{path}: nothing to mend").format(path=path))
             facts.warn(remark_lines(read, DEFAULT_LEVEL))
         else:
             faulty = True
-            print("\n".join(map(str, read)))
+            print("\n".join(tell(fault.message) for fault in read))
     return 1 if faulty else 0
 
 
@@ -71,7 +72,7 @@ def _list(_args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _add(args: argparse.Namespace, paths: Paths) -> int:
-    plan = library.add_prescription(args.file, paths.plans, _shelf(paths).movements)
+    plan = library.add_prescription(args.file, paths.plans, _shelf(paths).movements, own_movement)
     with suppress(instance.NoAppError):  # then it is read at the next start
         instance.send(("plan", "read"), instance.socket_of(paths.database.parent), 2.0)
     count = len(plan.exercises)
@@ -82,7 +83,7 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.controllers.papers import draw_sheet
+    from intermezzo.app.controllers.library.paper import draw_sheet
 
     today = _today(paths)
     draw_sheet(plan_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
@@ -91,7 +92,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _report(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.controllers.papers import draw_report
+    from intermezzo.app.controllers.library.paper import draw_report
 
     today = _today(paths)
     plan = _chosen(args.plan, paths, today)
@@ -103,8 +104,8 @@ def _report(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _plans(paths: Paths) -> tuple[Prescription, ...]:
-    read = library.prescriptions(paths.plans, _shelf(paths).movements)
-    facts.warn([str(fault) for fault in read.faults])
+    read = library.prescriptions(paths.plans, _shelf(paths).movements, own_movement)
+    facts.warn(tell(fault.message) for fault in read.faults)
     return read.plans
 
 
@@ -120,6 +121,6 @@ def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
 
 
 def _today(paths: Paths) -> date:
-    settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines.values())
+    settings, found = settings_file.read(paths.settings)
+    facts.warn(map(tell, found.values()))
     return facts.today(settings)

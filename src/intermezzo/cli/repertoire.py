@@ -12,7 +12,8 @@ from intermezzo.core.practice.model import Area
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.settings import Settings
-from intermezzo.presenters import _
+from intermezzo.presenters import _, languages
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.repertoire import MovementCard, repertoire_view
 
 
@@ -35,10 +36,10 @@ def _wish(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _list(args: argparse.Namespace, paths: Paths) -> int:
-    settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines.values())
-    shelf = library.load([resources.sessions(), paths.sessions])
-    facts.warn(shelf.lines())
+    settings, found = settings_file.read(paths.settings)
+    facts.warn(map(tell, found.values()))
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
+    facts.warn(map(tell, shelf.messages()))
     own = _kept(settings, paths)
     view = repertoire_view(shelf.movements.values(), own.active, settings)
     if args.json:

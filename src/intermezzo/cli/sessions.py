@@ -2,18 +2,18 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli import session_template
+from intermezzo.cli import facts, session_template
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.model import Area, Kind, Movement, Session
-from intermezzo.presenters import _, ngettext
+from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.areas import area_list
 from intermezzo.presenters.durations import length
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.movement import asks, direction, sources
 from intermezzo.presenters.player import dose, stop_rule
 
@@ -44,9 +44,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _load(paths: Paths) -> library.Library:
-    shelf = library.load([resources.sessions(), paths.sessions])
-    for line in shelf.lines():
-        print(f"intermezzo: {line}", file=sys.stderr)
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
+    facts.warn(map(tell, shelf.messages()))
     return shelf
 
 
@@ -117,10 +116,10 @@ def _show_movement(movement: Movement) -> None:
 
 
 def _check(args: argparse.Namespace, paths: Paths) -> int:
-    base = library.load([resources.sessions(), paths.sessions])
+    base = library.load([resources.sessions(), paths.sessions], languages())
     found = library.check(args.paths, base)
     for fault in found.faults:
-        print(fault)
+        print(tell(fault.message))
     if found.faults:
         return 1
     print(

@@ -29,7 +29,9 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     settings = facts.settings(args, paths)
     zone = facts.zone_of(args.timezone, settings)
     engine = facts.engine(settings, zone, paths)
-    engine.occurrences = facts.occurrences(settings, zone, args.first, args.days, strict=bool(args.calendar))
+    engine.state.occurrences = facts.occurrences(
+        settings, zone, args.first, args.days, strict=bool(args.calendar)
+    )
     ours, fixed = simulate.simulate(engine, args.first, args.days, simulate.PERSONAS[args.persona], args.seed)
     if args.json:
         result = {**dataclasses.asdict(ours), "baselines": {"fixed": dataclasses.asdict(fixed)}}

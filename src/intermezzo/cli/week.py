@@ -13,6 +13,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.engine.week import load
 from intermezzo.presenters import _
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.views import WeekView
 
 
@@ -27,8 +28,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
-    settings, lines = settings_file.read(paths.settings)
-    facts.warn(lines.values())
+    settings, found = settings_file.read(paths.settings)
+    facts.warn(map(tell, found.values()))
     with facts.open_store(paths) as store:
         week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:
@@ -70,5 +71,5 @@ def _key(text: str) -> str:
     try:
         monday_of(text)
     except Fault as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
+        raise argparse.ArgumentTypeError(tell(fault)) from fault
     return text

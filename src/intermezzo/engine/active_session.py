@@ -1,24 +1,26 @@
-"""An occurrence while it is open: the card on the screen, then the session that the player guides."""
+"""What is in front of the user: the offer on the screen, then the session that the player guides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
-from intermezzo.core.practice.model import Kind, Movement, Session, Slot, Step
-from intermezzo.core.practice.prescription import SetOf
-from intermezzo.core.settings import Settings
-from intermezzo.engine.interrupted import left, recovered
-from intermezzo.engine.recorder import Recorder, kinds
+from intermezzo.core.practice.model import Kind, Session, Slot, Step
+from intermezzo.core.practice.playback import rest
+from intermezzo.core.practice.prescription import SetOf, named
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.scheduling.day_state import effective, slot_kind
+from intermezzo.engine.recorder import kinds
+from intermezzo.engine.session_choice import to_meeting
 from intermezzo.engine.state import EngineState
 
 TERMINAL = "terminal"
-"""Where a session was begun that the app does not guide."""
+"""In the detail of a row: the session was begun in a terminal, not in the app."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenOffer:
-    """The card that stands on the screen."""
+    """The card on the screen."""
 
     occurrence: str
     slot: Slot
@@ -35,21 +37,51 @@ class Running:
     session: Session
     since: datetime
     answers: Kind
-    exchanged: tuple[int, Step, Event] | None = None
-    """The last step that gave its place to another: its number, itself, and the row that refused it."""
+    replaced: tuple[int, Step, Event] | None = None
+    """The last step that was replaced: its index, the step, and the row that refused it."""
 
 
-class ActiveSession(EngineState):
-    """What is known, and what stands before the user: at most one offer, at most one session."""
+class ActiveSession:
+    """At most one open offer and at most one running session."""
 
-    def __init__(
-        self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
-        events: Sequence[Event], movements: Sequence[Movement] = (),
-    ) -> None:  # fmt: skip
-        """As of Known; nothing stands before the user yet."""
-        super().__init__(settings, sessions, zone, recorder, events, movements)
+    def __init__(self, state: EngineState) -> None:
+        self._state = state
         self.offer: OpenOffer | None = None
         self.running: Running | None = None
+
+    # -- the offer -----------------------------------------------------------------------------------
+
+    def open(self, now: datetime, slot: Slot, until: datetime) -> Event:
+        """Open the offer of a slot, with the session that fits the gap, which is free ``until`` then.
+
+        The rest of an interrupted session comes first if it fits.
+        """
+        state = self._state
+        stand = state.day_state
+        seconds = (until - now).total_seconds()
+        found = state.choices().fitting(slot.kind, seconds, to_meeting(state.day, now))
+        if found is None:
+            raise RuntimeError("an offer was decided for which there is no session")
+        session, why = found.session, found.why
+        if stand.interrupted is not None:
+            again, kind = rest_of(state, stand.interrupted), slot_kind(stand.interrupted)
+            later = stand.interrupted.reason is Reason.FINISH_LATER
+            if again is not None and again.seconds <= seconds and (later or kind is slot.kind):
+                # The rest of a long session may fit where a short one was planned.
+                session, why, slot = again, "again", replace(slot, kind=kind or slot.kind)
+        occurrence = stand.occurrence or state.recorder.new_id()
+        shown = replace(slot, session=session.id, why=why, areas=found.areas)
+        self.offer = OpenOffer(occurrence, shown, session, now, until)
+        detail: dict[str, Json] = {**kinds(session, slot.kind), "slot": slot.start.isoformat()}
+        return state.record(EventKind.OFFERED, now, occurrence=occurrence, session=session.id, detail=detail)
+
+    def offer_instead(self, slot: Slot, session: Session) -> None:
+        """Put another session on the card of the open offer."""
+        self.offer = replace(self._open_offer(), slot=slot, session=session)
+
+    def shorten(self, free_until: datetime) -> None:
+        """Note until when the gap of the open offer is free."""
+        self.offer = replace(self._open_offer(), free_until=free_until)
 
     def close(
         self,
@@ -60,103 +92,131 @@ class ActiveSession(EngineState):
         seconds: float | None = None,
         detail: Mapping[str, Json] | None = None,
     ) -> Event:
-        """The open offer ends so; there must be one."""
-        offer = self.offer
-        if offer is None:
-            raise ValueError("no offer is open")
-        self.offer = None
-        return self.note(
-            self.recorder.event(
-                kind, now, occurrence=offer.occurrence, session=offer.session.id, seconds=seconds,
-                reason=reason, detail={**kinds(offer.session, offer.slot.kind), **(detail or {})},
-            )
+        """Close the open offer and record how. Raise ValueError if none is open."""
+        offer, self.offer = self._open_offer(), None
+        return self._state.record(
+            kind, now, occurrence=offer.occurrence, session=offer.session.id, seconds=seconds,
+            reason=reason, detail={**kinds(offer.session, offer.slot.kind), **(detail or {})},
         )  # fmt: skip
+
+    # -- the session ---------------------------------------------------------------------------------
 
     def begin(self, now: datetime, session: Session, occurrence: str, answers: Kind, reason: Reason) -> Event:
-        """A session begins: the offer leaves, the player takes over."""
+        """Begin a session; an open offer is gone."""
         self.offer = None
         self.running = Running(occurrence, session, now, answers)
-        return self.note(
-            self.recorder.event(
-                EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
-                detail={**kinds(session, answers), **left(self, session)},
-            )
+        return self._state.record(
+            EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
+            detail={**kinds(session, answers), **_steps_left(self._state, session)},
         )  # fmt: skip
 
-    def exchange(self, index: int, step: Step, refusal: Event | None) -> None:
-        """Put another step in the place of one of the running session; ``refusal`` is why, None to undo."""
+    def replace_step(self, index: int, step: Step, refusal: Event | None) -> None:
+        """Replace a step of the running session. ``refusal`` is the row that says why, None to undo."""
         running = self.running
         if running is None:
             raise ValueError("no session is running")
         steps = running.session.steps
         session = replace(running.session, steps=(*steps[:index], step, *steps[index + 1 :]))
-        exchanged = (index, steps[index], refusal) if refusal is not None else None
-        self.running = replace(running, session=session, exchanged=exchanged)
+        replaced = (index, steps[index], refusal) if refusal is not None else None
+        self.running = replace(running, session=session, replaced=replaced)
 
     def step(self, now: datetime, index: int, seconds: float, *, eased: bool) -> Event | None:
-        """A step of the running session was done; None when none is running."""
+        """Record that a step of the running session was done; None if none is running."""
         running = self.running
         if running is None:
             return None
         step = running.session.steps[index]
         regions: list[Json] = list(step.movement.regions)
-        return self.note(
-            self.recorder.event(
-                EventKind.STEP, now, occurrence=running.occurrence, session=running.session.id,
-                seconds=seconds, day=self.recorder.day(running.since),
-                detail={
-                    "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
-                    "seconds": seconds, "eased": eased,
-                    **(step.detail() if isinstance(step, SetOf) else {}),
-                },
-            )
+        return self._state.record(
+            EventKind.STEP, now, occurrence=running.occurrence, session=running.session.id,
+            seconds=seconds, day=self._state.recorder.day(running.since),
+            detail={
+                "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
+                "seconds": seconds, "eased": eased,
+                **(step.detail() if isinstance(step, SetOf) else {}),
+            },
         )  # fmt: skip
 
     def finish(
-        self,
-        now: datetime,
-        outcome: EventKind,
-        seconds: float,
-        reason: Reason | None = None,
-        to_come: int = 0,
+        self, now: datetime, outcome: EventKind, seconds: float, reason: Reason | None, to_come: int
     ) -> Event | None:
-        """The running session ended as completed, partial or interrupted after ``seconds`` of movement.
-
-        It belongs to the day on which it began. ``to_come``: how many of its last steps come later.
-        """
+        """Record that the running session ended; None if none is running. See ``Engine.finish``."""
         running = self.running
         if running is None:
             return None
         self.running = None
         more: dict[str, Json] = {"left": to_come} if to_come else {}
-        return self.note(
-            self.recorder.event(
-                outcome, now, occurrence=running.occurrence, session=running.session.id, seconds=seconds,
-                reason=reason, detail={**kinds(running.session, running.answers), **more},
-                day=self.recorder.day(running.since),
-            )
+        return self._state.record(
+            outcome, now, occurrence=running.occurrence, session=running.session.id, seconds=seconds,
+            reason=reason, detail={**kinds(running.session, running.answers), **more},
+            day=self._state.recorder.day(running.since),
         )  # fmt: skip
 
     def recover(self, now: datetime) -> Event | None:
-        """At start: a session that was begun and never ended was interrupted; it stays owed."""
-        self.look(now)
-        begun = self.day_state.begun
-        if begun is None or self._in_terminal(begun, now):
+        """Record at a start that a session which was begun and never ended was interrupted."""
+        self._state.look(now)
+        begun = self._state.day_state.begun
+        if begun is None or self._may_run_in_terminal(begun, now):
             return None
-        seconds, detail = recovered(self, begun)
-        return self.note(
-            self.recorder.event(
-                EventKind.INTERRUPTED, now, occurrence=begun.occurrence, session=begun.session,
-                seconds=seconds, reason=Reason.CLOSED_UNEXPECTEDLY, day=begun.day,
-                detail=detail,
-            )
+        seconds, detail = _done_before(self._state, begun)
+        return self._state.record(
+            EventKind.INTERRUPTED, now, occurrence=begun.occurrence, session=begun.session,
+            seconds=seconds, reason=Reason.CLOSED_UNEXPECTEDLY, day=begun.day, detail=detail,
         )  # fmt: skip
 
-    def _in_terminal(self, begun: Event, now: datetime) -> bool:
-        """Whether a terminal may guide it still; there is no pause in one."""
-        session = self.session(begun.session or "")
+    def _may_run_in_terminal(self, begun: Event, now: datetime) -> bool:
+        """Return whether a terminal may still guide it; a terminal has no pause."""
+        session = self._state.session(begun.session or "")
         return (
             begun.detail.get("where") == TERMINAL
             and session is not None
             and begun.at <= now <= begun.at + timedelta(seconds=session.seconds)
         )
+
+    def _open_offer(self) -> OpenOffer:
+        if self.offer is None:
+            raise ValueError("no offer is open")
+        return self.offer
+
+
+# -- interrupted sessions ------------------------------------------------------------------------------
+
+
+def rest_of(state: EngineState, event: Event) -> Session | None:
+    """Return what a row leaves of its session: all unless it says how much; None if nothing is left.
+
+    What a prescription asks for is left whole. On a gentle day nothing above its level is left.
+    """
+    session, steps = state.session(event.session or ""), event.detail.get("left")
+    if session is None:
+        return None
+    left = steps if isinstance(steps, int) else len(session.steps)
+    if any(named(session.id)):
+        return rest(session, left, ())
+    found = rest(session, left, repertoire(effective(state.events)).refused)
+    gentle = state.day_state.gentle_until is not None
+    return found if found is not None and (found.level <= state.max_level() or not gentle) else None
+
+
+def _steps_left(state: EngineState, session: Session) -> dict[str, Json]:
+    """Return the detail about the rest of a session that was begun before; empty for a whole session."""
+    whole = state.session(session.id)
+    steps = len(session.steps)
+    return {"left": steps} if whole is not None and steps < len(whole.steps) else {}
+
+
+def _done_before(state: EngineState, begun: Event) -> tuple[float, dict[str, Json]]:
+    """Return the active seconds and the detail of the row that ends what was begun and never ended."""
+    events = effective(state.events)
+    done = [
+        one for one in events[events.index(begun) :]
+        if one.kind is EventKind.STEP and one.occurrence == begun.occurrence
+    ]  # fmt: skip
+    moved = {one.detail.get("movement") for one in done}
+    whole = rest_of(state, begun)
+    steps = whole.steps if whole is not None else ()
+    reached = max((n for n, step in enumerate(steps, 1) if step.movement.id in moved), default=0)
+    detail = {key: value for key, value in begun.detail.items() if key != "v"}
+    if reached:
+        detail["left"] = len(steps) - reached
+    return sum(one.seconds or 0.0 for one in done), detail

@@ -1,35 +1,39 @@
-"""Everything that is read before the first turn, in the worker: library, store, history."""
+"""Build the engine and open what it needs, before the first turn: library, store, history, probes."""
 
 import json
 import os
 import platform
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library
+from intermezzo.adapters.library.prescriptions import OwnMovement
 from intermezzo.adapters.notify import Notifier
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.store import Pending, Store, unwritten
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.core.faults import Message
+from intermezzo.core.practice.prescription import Named
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.state import EngineState
 
 HISTORY_DAYS = 28
-"""How far back the choice of a session looks."""
+"""Days of history that the engine holds; a choice of session looks so far back."""
 SCREENING = "screening"
-"""The fact that the welcome leaves: shown, cleared, date, and nothing else."""
+"""The key of the stored answer of the welcome: shown, cleared, date, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """What the desk runs on. ``status`` are quiet lines for the user, by what they are about."""
+    """What the app runs on. ``status`` are messages for the user, by topic."""
 
     paths: Paths
     engine: Engine
@@ -38,57 +42,60 @@ class Components:
     probes: Probes
     notifier: Notifier
     welcomed: bool
-    status: Mapping[str, str] = field(default_factory=dict)
+    status: Mapping[str, Message] = field(default_factory=dict)
 
 
-def open_all(paths: Paths, settings: Settings, now: datetime, *, screening_passed: bool) -> Components:
-    """Open the store and read the library; slow on a first start, so never in the GUI thread.
+def open_all(
+    paths: Paths, settings: Settings, now: datetime, *, languages: Sequence[str],
+    own_movement: OwnMovement, set_name: Named, screening_passed: bool,
+) -> Components:  # fmt: skip
+    """Open the store and read the library. Call it in a worker: a first start is slow. Raise Fault.
 
-    ``screening_passed`` lets sessions run although no welcome was seen: in a demonstration and in tests.
+    ``languages``, ``own_movement`` and ``set_name`` are those of presenters: the languages of the library's
+    texts, the movement of a prescribed exercise that is not in the library, and the name of one of its sets.
+    ``screening_passed`` allows sessions without a welcome, for demonstrations and tests.
     """
     opened = Store.open(paths.database, paths.backups)
     kept = unwritten.take_in(paths.database.parent, opened.store.append)
-    shelf = library.load([resources.sessions(), paths.sessions])
-    zone = zone_of(settings)
+    shelf = library.load([resources.sessions(), paths.sessions], languages)
+    written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
-    recorder = Recorder(zone, time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4()))
-    engine = Engine(
+    recorder = Recorder(
+        zone_of(settings), time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4())
+    )
+    state = EngineState(
         settings,
         tuple(shelf.sessions.values()),
-        zone,
         recorder,
-        opened.store.recent(recorder.day(now), HISTORY_DAYS),
+        events=opened.store.recent(recorder.day(now), HISTORY_DAYS),
         movements=tuple(shelf.movements.values()),
-        screening_passed=screening_passed or is_screening_passed(screening),
+        prescriptions=written.plans,
+        set_name=set_name,
     )
-    written = library.prescriptions(paths.plans, shelf.movements)
-    engine.prescriptions = written.plans
-    linux = sys.platform.startswith("linux")
-    status = {f"store{n}": line for n, line in enumerate((*opened.notes, *kept))}
-    faulty = shelf.lines()
-    if faulty:
-        status["library"] = faulty[0]
-    if written.faults:
-        status["plans"] = str(written.faults[0])
+    status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
+    for told in shelf.messages()[:1]:
+        status["library"] = told
+    for fault in written.faults[:1]:
+        status["plans"] = fault.message
     return Components(
         paths=paths,
-        engine=engine,
+        engine=Engine(state, screening_passed=screening_passed or is_screening_passed(screening)),
         store=opened.store,
         pending=Pending(),
         probes=Probes(Bus("session"), Bus("system"), os.environ),
-        notifier=Notifier(Bus("session") if linux else None),
+        notifier=Notifier(Bus("session") if sys.platform.startswith("linux") else None),
         welcomed=screening_passed or screening is not None,
         status=status,
     )
 
 
 def is_screening_passed(screening: str | None) -> bool:
-    """Whether the welcome was answered with *none of these*."""
+    """Return whether the stored answer of the welcome was *none of these*."""
     return screening is not None and json.loads(screening).get("cleared") is True
 
 
 def zone_of(settings: Settings) -> tzinfo:
-    """The zone of the settings, else that of this computer as it is now."""
+    """Return the zone of the settings, else the present one of this computer."""
     if settings.timezone:
         return ZoneInfo(settings.timezone)
     from tzlocal import reload_localzone
@@ -97,5 +104,5 @@ def zone_of(settings: Settings) -> tzinfo:
 
 
 def device(paths: Paths) -> str:
-    """A name for this computer in the rows that does not tell its own."""
+    """Return a name for this computer in the rows that does not reveal its own."""
     return uuid.uuid5(uuid.NAMESPACE_DNS, f"{platform.node()}:{paths.database}").hex[:8]

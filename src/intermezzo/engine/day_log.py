@@ -1,4 +1,4 @@
-"""A day as it was lived, in rows: its frame, breaks of one's own, and what was still owed at its end."""
+"""The rows about a whole day: its figures, breaks of the user's own, and what was owed at its end."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from intermezzo.engine.recorder import Recorder
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """One local day, and how many slots of each kind the whole of it had place for."""
+    """One local day, and how many slots of each kind the whole of it has room for."""
 
     date: date
     day: Day
@@ -23,62 +23,62 @@ class DaySummary:
 
     @property
     def end(self) -> datetime | None:
-        """The end of its working time, if it has any."""
+        """The end of its working time, None for a day off."""
         return self.day.work[-1].end if self.day.work else None
 
 
 def own_break(
-    lived: DaySummary, gone: Interval, slots: Sequence[Slot], events: Sequence[Event], recorder: Recorder
+    summary: DaySummary, gone: Interval, slots: Sequence[Slot], events: Sequence[Event], recorder: Recorder
 ) -> Event | None:
-    """The row of a time away that was long enough; it covers what was due in it, else what is owed."""
-    own = away.own_break(gone, lived.day)
+    """Return the row of an absence that was long enough; it covers a slot that was due, or one owed."""
+    own = away.own_break(gone, summary.day)
     if own is None:
         return None
-    stand = day_state(events, lived.date, own.end)
-    left = owed(lived.room, stand)
+    stand = day_state(events, summary.date, own.end)
+    left = owed(summary.room, stand)
     due = [slot.kind for slot in slots if slot.start <= own.end and slot.kind in left]
     covers = next(iter([*due, *left]), None)
     return recorder.event(
-        EventKind.AWAY, own.end, seconds=own.length.total_seconds(), reason=Reason.AWAY, day=lived.date,
+        EventKind.AWAY, own.end, seconds=own.length.total_seconds(), reason=Reason.AWAY, day=summary.date,
         occurrence=stand.occurrence if covers is not None else None,
         detail={"covers": covers.value if covers is not None else None},
     )  # fmt: skip
 
 
 def day_row(
-    lived: DaySummary, stand: DayState, now: datetime, events: Sequence[Event], recorder: Recorder
+    summary: DaySummary, stand: DayState, now: datetime, events: Sequence[Event], recorder: Recorder
 ) -> Event | None:
-    """The day's frame, where it is not yet written so; the last of a day holds."""
-    over = lived.end is None or now >= lived.end
-    detail = frame(lived.day, lived.room, stand, over=over)
-    last = last_frame(events, lived.date)
+    """Return the row of the day's figures if they have changed; the last such row of a day counts."""
+    over = summary.end is None or now >= summary.end
+    detail = frame(summary.day, summary.room, stand, over=over)
+    last = last_frame(events, summary.date)
     if last is not None and {k: v for k, v in last.items() if k != "v"} == detail:
         return None
-    return recorder.event(EventKind.DAY, now, detail=detail, day=lived.date)
+    return recorder.event(EventKind.DAY, now, detail=detail, day=summary.date)
 
 
-def dropped(lived: DaySummary, now: datetime, events: Sequence[Event], recorder: Recorder) -> Event | None:
-    """What the day still had room for at its end is dropped, in one row; nothing of it is carried over."""
-    stand = day_state(events, lived.date, now)
-    left = owed(lived.room, stand)
+def dropped(summary: DaySummary, now: datetime, events: Sequence[Event], recorder: Recorder) -> Event | None:
+    """Return the row that drops what is still owed at the day's end; nothing is carried over."""
+    stand = day_state(events, summary.date, now)
+    left = owed(summary.room, stand)
     if not left:
         return None
     return recorder.event(
-        EventKind.DROPPED, now, reason=Reason.DAY_ENDED, day=lived.date,
+        EventKind.DROPPED, now, reason=Reason.DAY_ENDED, day=summary.date,
         occurrence=stand.occurrence or recorder.new_id(),
         detail={"kind": next(iter(left)).value, "owed": sum(left.values())},
     )  # fmt: skip
 
 
 def last_frame(events: Sequence[Event], day: date) -> Mapping[str, Json] | None:
-    """The detail of the day's last row, if there is one."""
+    """Return the detail of the day's last row of figures, or None."""
     return next((e.detail for e in reversed(events) if e.kind is EventKind.DAY and e.day == day), None)
 
 
 def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) -> dict[str, Json]:
-    """The detail of the ``day`` row; minutes. The longest stretch is known once the day is ``over``.
+    """Return the detail of the ``day`` row, in minutes; the longest stretch only once the day is ``over``.
 
-    On a gentle day nothing is owed: what was taken is all the room there was.
+    On a gentle day nothing is owed: its room is what was taken.
     """
     gentle = stand.gentle_until is not None
     longest = sitting(day.work, [*day.breaks, *stand.moved]).longest
@@ -95,9 +95,9 @@ def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) ->
 
 
 def owed(room: Mapping[Kind, int], stand: DayState) -> Mapping[Kind, int]:
-    """What the day had room for and was neither taken, covered nor declined.
+    """Return how many slots of each kind were neither taken, covered nor declined.
 
-    One too many of a kind pays for one of the other. Nothing is owed on a gentle day, nor after *no more*.
+    One too many of a kind counts for the other kind. Nothing is owed on a gentle day or after *no more*.
     """
     if stand.gentle_until is not None or stand.no_more:
         return {}

@@ -1,4 +1,4 @@
-"""Keeps the plan: made again only when a fact behind it changed, and near to the plan before."""
+"""Keep today's plan; make it again only if one of its inputs has changed, close to the plan before."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,20 +15,20 @@ from intermezzo.engine.session_choice import SessionChoices, moved_to
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """The facts behind a plan. Of ``stand`` those count that ``_plan_key`` names."""
+    """What a plan is made of. Of ``stand`` only the parts in ``_plan_key`` count."""
 
     today: date
     day: Day
     rhythm: Rhythm
     stand: DayState
     earliest: datetime | None
-    """Nothing is offered before: a pause, a snooze, offers that were ignored."""
+    """Nothing is offered before this, because of a pause, a snooze or ignored offers."""
     settings: Settings
     lengths: Mapping[Kind, timedelta]
     zone: tzinfo
 
     def same(self, other: "PlanInputs") -> bool:
-        """Whether a plan from the one is a plan from the other."""
+        """Return whether both lead to the same plan."""
         return replace(self, stand=other.stand) == other and _plan_key(self.stand) == _plan_key(other.stand)
 
 
@@ -37,40 +37,40 @@ def _plan_key(stand: DayState) -> tuple[object, ...]:
 
 
 class PlanCache:
-    """The plan of today."""
+    """The plan of today and what it was made of."""
 
     def __init__(self) -> None:
         self.plan = Plan()
         self.made = 0
-        """How many plans were made."""
-        self._behind: PlanInputs | None = None
+        """How often a plan was made."""
+        self._inputs: PlanInputs | None = None
         self._stale = True
 
     def forget(self) -> None:
-        """Plan again at the next look; the slots of the same day are still carried."""
+        """Plan again at the next look, close to the present slots if the day is the same."""
         self._stale = True
 
     def renew(self) -> None:
-        """Plan again as if nothing was planned: what moved the slots was taken back."""
+        """Plan again from nothing at the next look, after what moved the slots was retracted."""
         self.plan = Plan()
         self._stale = True
 
-    def look(self, behind: PlanInputs, now: datetime, choosing: Callable[[], SessionChoices]) -> None:
-        """Bring the plan up to ``now``."""
-        before = self._behind
-        if not self._stale and before is not None and behind.same(before):
+    def look(self, inputs: PlanInputs, now: datetime, choices: Callable[[], SessionChoices]) -> None:
+        """Update the plan to ``now``."""
+        before = self._inputs
+        if not self._stale and before is not None and inputs.same(before):
             return
-        previous = self.plan.slots if before is not None and before.today == behind.today else ()
-        self._behind, self._stale = behind, False
-        self.plan = Plan() if behind.stand.no_more else _made(behind, now, previous, choosing())
+        previous = self.plan.slots if before is not None and before.today == inputs.today else ()
+        self._inputs, self._stale = inputs, False
+        self.plan = Plan() if inputs.stand.no_more else _made(inputs, now, previous, choices())
         self.made += 1
 
 
-def _made(behind: PlanInputs, now: datetime, previous: tuple[Slot, ...], choosing: SessionChoices) -> Plan:
-    stand = behind.stand
-    earliest = now if behind.earliest is None else max(now, behind.earliest)
+def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices: SessionChoices) -> Plan:
+    stand = inputs.stand
+    earliest = now if inputs.earliest is None else max(now, inputs.earliest)
     found = plan(
-        behind.day, behind.rhythm, earliest, behind.zone, lengths=behind.lengths, taken=stand.taken,
+        inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths, taken=stand.taken,
         covered=stand.covered, declined=stand.declined, moved=stand.moved,
         previous=[
             slot if slot.start >= earliest else moved_to(slot, earliest)
@@ -78,21 +78,21 @@ def _made(behind: PlanInputs, now: datetime, previous: tuple[Slot, ...], choosin
             if slot.start >= earliest or slot.start <= now
         ],
     )  # fmt: skip
-    slots = choosing.fill(_again(found.slots, behind, earliest), behind.day, behind.rhythm.leave)
-    # The sessions that were chosen may be longer than the shortest, which were planned with.
-    sat = sitting(behind.day.work, [*behind.day.breaks, *stand.moved, *(slot.interval for slot in slots)])
+    slots = choices.fill(_again(found.slots, inputs, earliest), inputs.day, inputs.rhythm.leave)
+    # The chosen sessions may be longer than the shortest ones, with which the slots were planned.
+    sat = sitting(inputs.day.work, [*inputs.day.breaks, *stand.moved, *(slot.interval for slot in slots)])
     return replace(
         found, slots=slots, longest_stretch_minutes=sat.longest,
         mean_minutes_since_movement=sat.mean_since_movement,
     )  # fmt: skip
 
 
-def _again(slots: tuple[Slot, ...], behind: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:
-    """What was begun and interrupted not long ago is due at once, where it fits."""
-    interrupted = behind.stand.interrupted
+def _again(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:
+    """Move the first slot to ``earliest`` for a session that was interrupted recently, if it fits there."""
+    interrupted = inputs.stand.interrupted
     kind = slot_kind(interrupted) if interrupted is not None else None
     first = next((slot for slot in slots if slot.kind is kind), None)
-    free = free_until(behind.day, earliest, behind.rhythm.leave)
+    free = free_until(inputs.day, earliest, inputs.rhythm.leave)
     if first is None or free is None:
         return slots
     pulled = moved_to(first, earliest)

@@ -1,4 +1,4 @@
-"""Makes the rows: every event gets its id, its UTC time, the zone's offset and the local day here."""
+"""Make rows: each event gets its id, UTC time, offset of the zone, and local day here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from intermezzo.core.practice.model import Kind, Session
 
 @dataclass(slots=True)
 class Recorder:
-    """Knows the zone and the device; ``new_id`` returns a fresh uuid as text."""
+    """Has the zone and the device; ``new_id`` returns a new uuid as text."""
 
     zone: tzinfo
     rollover: time
@@ -18,7 +18,7 @@ class Recorder:
     new_id: Callable[[], str]
 
     def day(self, now: datetime) -> date:
-        """The local day that the moment belongs to."""
+        """Return the local day of the moment."""
         return local_day(now, self.zone, self.rollover)
 
     def event(
@@ -33,7 +33,7 @@ class Recorder:
         detail: Mapping[str, Json] | None = None,
         day: date | None = None,
     ) -> Event:
-        """One row at ``now`` (UTC); it belongs to the local day of ``now``, unless ``day`` names another."""
+        """Return one row at ``now`` (UTC), of the local day of ``now`` unless ``day`` is given."""
         offset = now.astimezone(self.zone).utcoffset()
         if offset is None:
             raise ValueError("the zone must know its offset")
@@ -53,7 +53,7 @@ class Recorder:
 
 
 def kinds(session: Session, answers: Kind) -> dict[str, Json]:
-    """What every row about a session says: its kind, and the kind of slot where that is another."""
+    """Return the detail of every row about a session: its kind, and that of its slot if it differs."""
     detail: dict[str, Json] = {"kind": session.kind.value}
     if answers is not session.kind:
         detail["for"] = answers.value

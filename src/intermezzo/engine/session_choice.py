@@ -1,4 +1,4 @@
-"""Which session goes where: core's choice, with what the settings, the level and the last sessions say."""
+"""Choose sessions: core's choice, with settings, level, repertoire and the last sessions."""
 
 import math
 from collections import Counter
@@ -10,22 +10,21 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import areas
 from intermezzo.core.practice import prescription, selection
 from intermezzo.core.practice.model import Area, Day, Kind, Session, Slot, Step
-from intermezzo.core.practice.prescription import Open
+from intermezzo.core.practice.prescription import Named, Open
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Choice, Constraints
 from intermezzo.core.scheduling.decision import free_until, next_busy
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.prescription import set_name
 
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 REMEMBERED = 12
-"""So many sessions back count when it is asked what was moved least."""
+"""How many of the last sessions count towards what was moved least."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionChoices:
-    """Everything that a choice depends on beside the gap."""
+    """All that a choice depends on, the gap excepted."""
 
     sessions: tuple[Session, ...]
     settings: Settings
@@ -36,14 +35,16 @@ class SessionChoices:
     newest: str | None = None
     """The movement that is new this week."""
     prescribed: tuple[Open, ...] = ()
-    """What a physiotherapist's plan has open today: it comes first, and no other wish changes it."""
+    """What a prescription has open today: it comes first, and no other wish changes it."""
+    set_name: Named | None = None
+    """How a set of a prescription is called."""
 
     @classmethod
     def of(
         cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
-        today: date, prescribed: tuple[Open, ...] = (),
+        today: date, prescribed: tuple[Open, ...] = (), set_name: Named | None = None,
     ) -> "SessionChoices":  # fmt: skip
-        """Take the last sessions and the repertoire from the (effective) events."""
+        """Return the choices with last sessions and repertoire from the (effective) events."""
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
@@ -51,22 +52,23 @@ class SessionChoices:
         for session_id in recent:
             if session_id in known:
                 counts.update(known[session_id].areas)
-        # A plan's session, or a movement tried alone, is made anew each time: its steps tell what it moved.
+        # The session of a prescription or of one movement is not in the library: its steps say what it moved.
         others = {e.occurrence for e in done if e.session not in known}
         counts.update(areas([e for e in events if e.occurrence in others]))
         own = repertoire(events)
-        return cls(tuple(sessions), settings, max_level, recent, counts, own, own.newest(today), prescribed)
+        newest = own.newest(today)
+        return cls(tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name)
 
     def lengths(self) -> Mapping[Kind, timedelta]:
-        """The shortest session of each kind that may be chosen here."""
+        """Return the length of the shortest session of each kind that may be chosen."""
         return lengths(self.sessions, self.settings, self.max_level)
 
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
-        """The session of the kind for so many seconds; ``to_meeting`` are those until the next meeting.
+        """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
 
-        A plan that has something open comes first. Right before a meeting it is a seated one, where one fits.
+        An open prescription comes first. Right before a meeting a seated session is preferred.
         """
-        written = prescription.fitting(self.prescribed, seconds, set_name)
+        written = prescription.fitting(self.prescribed, seconds, self.set_name)
         if written is not None:
             return Choice(written, prescription.WHY)
         wish: Constraints = {**self._wish(), "seconds_to_meeting": to_meeting}
@@ -74,15 +76,15 @@ class SessionChoices:
         return near or selection.choose(kind, seconds, self.sessions, **self._wish())
 
     def quieter(self, current: Session, seconds: float) -> Choice | None:
-        """Another that can be done unseen."""
+        """Return another session that can be done unseen."""
         return selection.quieter(current, seconds, self.sessions, **self._wish())
 
     def shortest(self, seconds: float) -> Choice | None:
-        """Only 90 seconds."""
+        """Return one of the shortest interludes."""
         return selection.shortest(seconds, self.sessions, **self._wish())
 
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
-        """Another step of at most so many seconds, in the place of one that is *not for me*."""
+        """Return another step of at most ``seconds`` in place of a refused one, or None."""
         known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
         return replacement(session, index, known.values(), seconds=seconds, **self._wish())
 
@@ -98,7 +100,7 @@ class SessionChoices:
         return bounds
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
-        """Return every slot the session that would be offered there; none twice running."""
+        """Return the slots with the sessions that would be offered there, none twice in a row."""
         filled: list[Slot] = []
         now: SessionChoices = self
         for index, slot in enumerate(slots):
@@ -121,13 +123,13 @@ class SessionChoices:
 
 
 def to_meeting(day: Day, now: datetime) -> float | None:
-    """Seconds until the next meeting begins; None without one."""
+    """Return the seconds until the next meeting begins, or None."""
     meeting = next_busy(day, now)
     return (meeting.start - now).total_seconds() if meeting is not None else None
 
 
 def bounds_of(settings: Settings, max_level: int) -> Constraints:
-    """What the settings and the level allow, whatever the gap."""
+    """Return what the settings and the level allow."""
     return {
         "allow_floor": settings.floor,
         "quiet_only": settings.quiet_place,
@@ -138,7 +140,7 @@ def bounds_of(settings: Settings, max_level: int) -> Constraints:
 
 
 def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> Mapping[Kind, timedelta]:
-    """The shortest session of each kind that the settings allow, in whole seconds; else left out."""
+    """Return the length in whole seconds of the shortest allowed session of each kind that has one."""
     seconds: dict[Kind, int] = {}
     for one in sessions:
         if selection.suits(one, **bounds_of(settings, max_level)):
@@ -148,18 +150,18 @@ def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> 
 
 
 def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
-    """How many sessions place and body leave on an ordinary day, and how many there are to leave."""
+    """Return how many sessions the settings for place and body allow, and how many there are in all."""
     bounds = bounds_of(settings, selection.DEFAULT_LEVEL)
     some = sum(selection.suits(one, **bounds) for one in sessions)
     return some, sum(selection.suits(one, allow_floor=True) for one in sessions)
 
 
 def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
-    """The slot with the session that was found for it."""
+    """Return the slot with the session that was chosen for it."""
     end = start + timedelta(seconds=found.session.seconds)
     return Slot(start, end, slot.kind, found.session.id, found.why, found.areas)
 
 
 def moved_to(slot: Slot, start: datetime) -> Slot:
-    """The slot at another time."""
+    """Return the slot at another start."""
     return replace(slot, start=start, end=start + (slot.end - slot.start))

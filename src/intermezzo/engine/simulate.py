@@ -1,4 +1,4 @@
-"""The same engine over many days, jumping from ``until`` to ``until``, with a made-up person answering."""
+"""Run the engine over many days, from ``until`` to ``until``, with a simulated person who answers."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -13,24 +13,24 @@ from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.stretches import Sitting, sitting
-from intermezzo.engine.commands.offer import answer
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
 
 KEEP = timedelta(days=4)
-"""How much history the engine carries from day to day: pauses and the last sessions."""
+"""How much history the engine keeps from day to day: pauses and the last sessions."""
 DAY = timedelta(days=1)
 INTERLUDE = timedelta(seconds=105)
-"""What the fixed timer offers each time."""
+"""The length of what the fixed timer offers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """How a made-up person answers: odds of each answer, and of being away for a while in a day."""
+    """How a simulated person answers: the odds of each answer, and how often they are away."""
 
     name: str
     answers: Mapping[str, float]
     absences: int
-    """Times away in a day, of 10 to 60 minutes each."""
+    """Absences in a day, of 10 to 60 minutes each."""
 
 
 PERSONAS = {
@@ -45,7 +45,7 @@ PERSONAS = {
 
 @dataclass(frozen=True, slots=True)
 class SimulationResult:
-    """What came of it; minutes as in a plan, but of what was really moved.
+    """The totals; the minutes are as in a plan, from the movements that were done.
 
     ``longest_stretch_minutes`` is that of the worst day; the mean is Σ s² / (2 Σ s) over all days.
     """
@@ -76,25 +76,25 @@ class _Tally:
 def simulate(
     engine: Engine, first: date, days: int, persona: Persona, seed: int
 ) -> tuple[SimulationResult, SimulationResult]:
-    """Live through ``days`` local days from ``first`` on: the outcome, and that of a fixed timer.
+    """Simulate ``days`` local days from ``first`` on; return the result, and that of a fixed timer.
 
-    The timer makes the same number of offers each day, evenly spread over the working time and blind to the
-    calendar; its offers are answered with the same odds, those in a meeting or while away cannot be taken,
+    The timer makes the same number of offers each day, evenly spread over the working time whatever the
+    calendar says. They are answered with the same odds, offers in a meeting or an absence cannot be taken,
     and the person's own breaks are the same.
     """
     ours, fixed = _Tally(), _Tally()
-    everything = engine.occurrences
+    everything = engine.state.occurrences
     for number in range(days):
         day = first + timedelta(days=number)
         dice = random.Random(f"{seed}:{day.isoformat()}")  # noqa: S311 - reproducible, not secret
         _forget(engine, day)
-        span = calendar_rules.local_day_span(day, engine.zone)
-        engine.occurrences = tuple(
+        span = calendar_rules.local_day_span(day, engine.state.zone)
+        engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
         )
-        away = _absences(hours.work(engine.settings, day, engine.zone), persona, dice)
+        away = _absences(hours.work(engine.state.settings, day, engine.state.zone), persona, dice)
         offers = _live(engine, day, persona, away, dice, ours)
-        today = [event for event in effective(engine.events) if event.day == day]
+        today = [event for event in effective(engine.state.events) if event.day == day]
         own = [moved_interval(event) for event in today if event.kind is EventKind.AWAY]
         ours.completed += sum(event.kind is EventKind.COMPLETED for event in today)
         ours.sitting += _sitting(engine.day, [moved_interval(e) for e in today if e.kind in MOVED])
@@ -105,11 +105,11 @@ def simulate(
 def _live(
     engine: Engine, day: date, persona: Persona, away: Sequence[Interval], dice: random.Random, tally: _Tally
 ) -> int:
-    """One day through the engine; returns the number of offers."""
-    now = datetime.combine(day, engine.recorder.rollover, engine.zone).astimezone(UTC)
-    end = engine.day_end(now)
+    """Run one day through the engine; return the number of offers."""
+    now = datetime.combine(day, engine.state.recorder.rollover, engine.state.zone).astimezone(UTC)
+    end = engine.state.day_end(now)
     edges = [edge for one in away for edge in (one.start, one.end)]
-    edges += [one.end for one in hours.work(engine.settings, day, engine.zone)]
+    edges += [one.end for one in hours.work(engine.state.settings, day, engine.state.zone)]
     tally.days += 1
     offers = 0
     while now < end:
@@ -130,8 +130,8 @@ def _live(
 
 
 def _react(engine: Engine, what: str, at: datetime) -> datetime:
-    """Answer the offer, and live through the session that this may begin; returns the moment after."""
-    reply = answer(engine, ("answer", what), at)
+    """Answer the offer and complete the session that this may begin; return the time after it."""
+    reply = dispatch(engine, ("answer", what), at)
     if reply.begin is None:
         return at
     end = at + timedelta(seconds=reply.begin.seconds)
@@ -145,7 +145,7 @@ def _fixed(
     day: Day, persona: Persona, offers: int, away: Sequence[Interval], dice: random.Random,
     own: Sequence[Interval], tally: _Tally,
 ) -> None:  # fmt: skip
-    """The same day under a timer that knows no calendar."""
+    """Run the same day under a timer that ignores the calendar."""
     tally.days += 1
     moved = list(own)
     for moment in _evenly(day.work, offers):
@@ -164,7 +164,7 @@ def _sitting(day: Day, moved: Sequence[Interval]) -> Sitting:
 
 
 def _evenly(work: Sequence[Interval], n: int) -> list[datetime]:
-    """``n`` moments that part the working time evenly."""
+    """Return ``n`` moments that divide the working time evenly."""
     total = sum((one.length for one in work), timedelta())
     moments = []
     for number in range(1, n + 1):
@@ -199,4 +199,4 @@ def _pick(odds: Mapping[str, float], dice: random.Random) -> str:
 
 def _forget(engine: Engine, day: date) -> None:
     first = day - KEEP
-    engine.events = [event for event in engine.events if event.day >= first]
+    engine.state.events = [event for event in engine.state.events if event.day >= first]

@@ -1,12 +1,19 @@
-"""What the engine knows: settings, sessions, calendar, history; and what of today follows from them."""
+"""What the engine knows: settings, sessions, calendar and history, and what follows from them for today."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from intermezzo.core.history.events import Event, Reason
+from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
-from intermezzo.core.practice.prescription import Open, Prescription, open_today, session_named, sets_done
+from intermezzo.core.practice.prescription import (
+    Named,
+    Open,
+    Prescription,
+    open_today,
+    session_named,
+    sets_done,
+)
 from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.intervals import merge, minutes
@@ -16,31 +23,31 @@ from intermezzo.engine.day_log import DaySummary
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
-from intermezzo.presenters.prescription import set_name
 
 GENTLE_LEVEL = 1
 FULL_LEVEL = 2
-"""Until the graded practice exists, higher levels are never chosen by the app."""
+"""The highest level that the app chooses, until there are grades."""
 
 
 class EngineState:
-    """The facts, and what they come to once one has looked. Times are aware and in UTC."""
+    """The facts, and what ``look`` derives from them. Times are aware and in UTC."""
 
     def __init__(
-        self, settings: Settings, sessions: Sequence[Session], zone: tzinfo, recorder: Recorder,
-        events: Sequence[Event], movements: Sequence[Movement] = (),
+        self, settings: Settings, sessions: Sequence[Session], recorder: Recorder, *,
+        events: Sequence[Event] = (), movements: Sequence[Movement] = (),
+        prescriptions: Sequence[Prescription] = (), set_name: Named | None = None,
     ) -> None:  # fmt: skip
-        """The recorder follows the zone, and the rollover of the settings."""
+        """``events`` are those of the last weeks, oldest first; ``set_name`` names a prescription's steps."""
         self.recorder = recorder
         self.settings = settings
-        self.zone = zone
+        self.set_name = set_name
         self.sessions = tuple(sessions)
         self.movements = tuple(movements)
-        """All of the library, also those that stand in no session."""
+        """All of the library, also those in no session."""
         self.events: list[Event] = list(events)
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
-        self.planning = PlanCache()
-        self._prescriptions: tuple[Prescription, ...] = ()
+        self.plan_cache = PlanCache()
+        self._prescriptions = tuple(prescriptions)
         self._still_open: tuple[tuple[object, ...], tuple[Open, ...]] = ((), ())
         self.day = Day()
         self.day_state = DayState()
@@ -62,7 +69,7 @@ class EngineState:
 
     @property
     def zone(self) -> tzinfo:
-        """The user's zone; it may change at any time."""
+        """The user's zone, which the recorder has; it may change at any time."""
         return self.recorder.zone
 
     @zone.setter
@@ -71,31 +78,31 @@ class EngineState:
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
-        """What a physiotherapist wrote; it may change at any time."""
+        """The user's prescriptions; they may change at any time."""
         return self._prescriptions
 
     @prescriptions.setter
     def prescriptions(self, plans: Sequence[Prescription]) -> None:
         self._prescriptions = tuple(plans)
         self._still_open = ((), ())
-        self.planning.forget()
+        self.plan_cache.forget()
 
     @property
     def plan(self) -> Plan:
-        """What is left of today's plan."""
-        return self.planning.plan
+        """The rest of today's plan."""
+        return self.plan_cache.plan
 
     def look(self, now: datetime, on: date | None = None) -> None:
-        """Bring day, day_state and plan up to ``now``; plans again only when a fact behind the plan changed.
+        """Update day, day_state and plan to ``now``; plan again only if an input of the plan has changed.
 
-        The local day is that of ``now``, unless ``on`` names another.
+        The local day is that of ``now``, unless ``on`` is given.
         """
         self._today = today = on or self.recorder.day(now)
         facts = (today, now, len(self.events), self.events[-1:])
-        if facts != self._stood:  # a turn looks several times at one moment, and reads the history once
+        if facts != self._stood:  # a turn looks several times at one moment
             self._stood, self.day_state = facts, day_state(self.events, today, now)
         self.day = self._calendar_day(today)
-        behind = PlanInputs(
+        inputs = PlanInputs(
             today,
             self.day,
             self.rhythm(),
@@ -105,15 +112,35 @@ class EngineState:
             self.lengths(),
             self.zone,
         )
-        self.planning.look(behind, now, self.choosing)
+        self.plan_cache.look(inputs, now, self.choices)
 
     def note(self, event: Event) -> Event:
-        """Make a row part of the history that the next turn sees."""
+        """Add a row to the history."""
         self.events.append(event)
         return event
 
+    def record(
+        self,
+        kind: EventKind,
+        now: datetime,
+        *,
+        occurrence: str | None = None,
+        session: str | None = None,
+        seconds: float | None = None,
+        reason: Reason | None = None,
+        detail: Mapping[str, Json] | None = None,
+        day: date | None = None,
+    ) -> Event:
+        """Make a row (see ``Recorder.event``), add it to the history and return it."""
+        return self.note(
+            self.recorder.event(
+                kind, now, occurrence=occurrence, session=session, seconds=seconds, reason=reason,
+                detail=detail, day=day,
+            )
+        )  # fmt: skip
+
     def rhythm(self) -> Rhythm:
-        """The rhythm of today; a gentle day has at most the quiet one."""
+        """Return the rhythm of today; on a gentle day at most the quiet one."""
         wanted = hours.rhythm(self.settings, minutes(self.day.work))
         if self.day_state.gentle_until is None:
             return wanted
@@ -124,7 +151,7 @@ class EngineState:
         )  # fmt: skip
 
     def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
-        """Today as it would be under other settings: its frame, its rhythm, and when it starts, in UTC."""
+        """Return today's day and rhythm under other settings, and when the day starts, in UTC."""
         today = self.recorder.day(now)
         work = hours.work(settings, today, self.zone)
         day = calendar_rules.day(self.occurrences, settings, today, self.zone, work)
@@ -132,16 +159,16 @@ class EngineState:
         return day, hours.rhythm(settings, minutes(work)), min([start, *(one.start for one in work)])
 
     def session(self, session_id: str) -> Session | None:
-        """A session by its id; of a plan, the sets that are open of it today; of a movement, its practice."""
+        """Return the session with this id: of the library, a prescription (its open sets) or a movement."""
         found = next((one for one in self.sessions if one.id == session_id), None)
-        found = found or session_named(self.prescriptions, session_id, self.prescribed(), set_name)
+        found = found or session_named(self.prescriptions, session_id, self.prescribed(), self.set_name)
         if found is not None:
             return found
         movement = self.movement(session_id)
         return practice(movement) if movement is not None else None
 
     def prescribed(self) -> tuple[Open, ...]:
-        """What the plans of a physiotherapist have open today."""
+        """Return what the prescriptions have open today."""
         if not self.prescriptions:
             return ()
         key = (self._today, len(self.events), self.events[-1:])
@@ -151,45 +178,45 @@ class EngineState:
         return self._still_open[1]
 
     def movement(self, movement_id: str) -> Movement | None:
-        """A movement by its id."""
+        """Return the movement with this id, or None."""
         return next((one for one in self.movements if one.id == movement_id), None)
 
     def room(self, now: datetime) -> Mapping[Kind, int]:
-        """How many slots of each kind the whole day had place for."""
+        """Return how many slots of each kind the whole day has room for."""
         key = (self.recorder.day(now), self.day, self.rhythm(), self.lengths())
         if self._room is None or self._room[0] != key:
             self._room = (key, room(self.day, self.rhythm(), self.zone, self.lengths()))
         return self._room[1]
 
-    def choosing(self) -> SessionChoices:
-        """What a choice of session depends on now."""
+    def choices(self) -> SessionChoices:
+        """Return what a choice of session depends on now."""
         return SessionChoices.of(
             self.sessions, self.settings, self.max_level(), effective(self.events), self._today,
-            self.prescribed(),
+            self.prescribed(), self.set_name,
         )  # fmt: skip
 
     def lengths(self) -> Mapping[Kind, timedelta]:
-        """The shortest session of each kind that may be offered here."""
+        """Return the length of the shortest session of each kind that may be offered."""
         key = (self.sessions, self.settings, self.max_level())
         if self._lengths is None or self._lengths[0] != key:
             self._lengths = (key, lengths(*key))
         return self._lengths[1]
 
     def shortest(self) -> timedelta:
-        """The shortest session that may be offered here."""
+        """Return the length of the shortest session that may be offered."""
         return min(self.lengths().values(), default=timedelta(seconds=LIMITS["interlude"][0]))
 
     def max_level(self) -> int:
-        """The highest level that may be chosen now."""
+        """Return the highest level that may be chosen now."""
         return FULL_LEVEL if self.day_state.gentle_until is None else GENTLE_LEVEL
 
     def day_end(self, now: datetime) -> datetime:
-        """When the local day rolls over, in UTC."""
+        """Return when the local day rolls over, in UTC."""
         following = self.recorder.day(now) + timedelta(days=1)
         return datetime.combine(following, self.recorder.rollover, self.zone).astimezone(UTC)
 
     def today(self, now: datetime) -> DaySummary:
-        """Today as it is now."""
+        """Return the summary of today as it is now."""
         return DaySummary(self.recorder.day(now), self.day, self.room(now))
 
     def _calendar_day(self, today: date) -> Day:
@@ -206,13 +233,13 @@ class EngineState:
         return replace(day, busy=merge([*day.busy, *self.day_state.meetings]))
 
     def _earliest(self, now: datetime) -> datetime | None:
-        """Nothing may be offered before, if anything is waited for. Ignored offers lengthen the wait."""
+        """Return before when nothing may be offered, or None. Ignored offers lengthen the wait."""
         stand = self.day_state
         moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
         if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
             moments.append(stand.ignored_at + stand.ignored * self.rhythm().spacing)
         if stand.declined_at is not None and stand.declined_at <= now:
-            # Whoever says no to one is not asked about the next at once.
+            # After a declined offer the next one does not follow at once.
             moments.append(stand.declined_at + self.rhythm().spacing)
         stopped = stand.interrupted
         if stopped is not None and stopped.reason is Reason.FINISH_LATER and stopped.at <= now:
@@ -220,7 +247,7 @@ class EngineState:
         return max(moments, default=None)
 
     def _next_gap(self, at: datetime) -> datetime:
-        """When what was put off may come again: once the next meeting is over, or after a spacing."""
+        """Return when a session that was put off comes again: after the next meeting, or after a spacing."""
         rhythm = self.rhythm()
         busy = next((one for one in self.day.busy if one.end > at), None)
         later = at + rhythm.spacing
@@ -228,9 +255,9 @@ class EngineState:
 
 
 def practice(movement: Movement) -> Session:
-    """A session of the one movement in its own dose.
+    """Return a session of one movement in its own dose.
 
-    It has a ritual's freedom: its own length, and it answers no slot.
+    Like a ritual, it may have any length and answers no slot.
     """
     step = Step(movement, movement.reps, movement.sides)
     return Session(movement.id, movement.name, Kind.RITUAL, (step,))

@@ -1,4 +1,4 @@
-"""One week out of the store: the view of its window and its numbers, for window and command line alike."""
+"""One week from the store: the view of its window and its numbers, for window and command line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,33 +12,33 @@ from intermezzo.presenters.week import week_json, week_view
 
 
 class HistoryReader(Protocol):
-    """What of the store a week is told from."""
+    """The part of the store that a week is read from."""
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
-        """Every day from ``first`` to ``last``."""
+        """Return every day from ``first`` to ``last``."""
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
-        """How many sessions moved each area."""
+        """Return how many sessions moved each area."""
 
     def gaps(self, first: date, last: date) -> Sequence[Gap]:
-        """The times of day at which offers came."""
+        """Return the times of day of the offers."""
 
     def first_day(self) -> date | None:
-        """The first day that anything is known of."""
+        """Return the first day that has a row, or None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The same week for the eye and for a program."""
+    """A week as a view and as numbers."""
 
     view: WeekView
     numbers: dict[str, object]
 
 
 def load(history: HistoryReader, key: str, today: date, rhythm: str = "") -> Week:
-    """The ISO week ``key`` (2026-W47; empty is that of ``today``). Raises Fault for a malformed key.
+    """Return the ISO week ``key`` (2026-W47; empty is that of ``today``). Raise Fault for a malformed key.
 
-    With ``rhythm``, the preset in use, a denser one may be offered.
+    With ``rhythm``, the preset in use, the view may suggest a denser one.
     """
     monday = monday_of(key or week_key(today))
     sunday = monday + timedelta(days=6)

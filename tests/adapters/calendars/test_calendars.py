@@ -7,11 +7,15 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
+from intermezzo.adapters.calendars import ics
 from intermezzo.adapters.calendars.ics import read, read_again
+from intermezzo.adapters.calendars.protocol import Limits, Trouble
 from intermezzo.adapters.calendars.results import Reading
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
+from intermezzo.presenters.messages import tell
+from tests.telling import told
 
 pytestmark = pytest.mark.slow
 
@@ -117,7 +121,7 @@ def test_who_is_invited_and_what_the_user_answered(corpus: Reading) -> None:
 
 def test_a_faulty_event_is_a_line_with_its_place_and_without_its_title(corpus: Reading) -> None:
     path = CORPUS / "faulty_events.ics"
-    assert [line.removeprefix(str(path)) for line in corpus.warnings] == [
+    assert [line.removeprefix(str(path)) for line in told(corpus.warnings)] == [
         ", line 10: an event whose start cannot be read is left out. Mend or delete it in its calendar.",
         ", line 15: an event whose end cannot be read is left out. Mend or delete it in its calendar.",
         ", line 21: an event that ends before it starts is left out. Mend it in its calendar.",
@@ -140,15 +144,15 @@ def test_a_folder_is_its_files_and_what_is_faulty_among_them_costs_one_line_each
     (tmp_path / "device.ics").symlink_to("/dev/zero")
     reading = read([Calendar(str(tmp_path))], days(18), ZONE)
     assert uids(reading) == ["one", "two"]
-    told = {file.path.rsplit("/")[-1]: file.fault for file in reading.sources[0].files if file.fault}
-    assert sorted(told) == ["device.ics", "fifo.ics", "folder.ics", "gone.ics", "loop.ics"]
-    assert "no plain file" in told["fifo.ics"]
-    assert "no plain file" in told["device.ics"]
-    assert "no plain file" in told["folder.ics"]
-    assert "back to itself" in told["loop.ics"]
+    found = {file.path.rsplit("/")[-1]: tell(file.fault) for file in reading.sources[0].files if file.fault}
+    assert sorted(found) == ["device.ics", "fifo.ics", "folder.ics", "gone.ics", "loop.ics"]
+    assert "no plain file" in found["fifo.ics"]
+    assert "no plain file" in found["device.ics"]
+    assert "no plain file" in found["folder.ics"]
+    assert "back to itself" in found["loop.ics"]
     # Of many lines only some are told.
     assert len(reading.faults) == 5
-    assert reading.faults[-1] == f"{tmp_path}: and 1 more like that."
+    assert tell(reading.faults[-1]) == f"{tmp_path}: and 1 more like that."
 
 
 def test_an_empty_folder_and_a_missing_one(tmp_path: Path) -> None:
@@ -165,7 +169,7 @@ def test_names_that_are_no_text_are_read_and_told_in_one_line(tmp_path: Path) ->
     reading = read([Calendar(str(tmp_path))], days(18), ZONE)
     assert uids(reading) == ["odd name"]
     assert len(reading.warnings) == 1
-    assert reading.warnings[0].isprintable()
+    assert tell(reading.warnings[0]).isprintable()
 
 
 def test_several_calendars_in_one_file_each_with_its_zone(tmp_path: Path) -> None:
@@ -249,7 +253,7 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     assert uids(later) == ["a", "b"]
     assert len(later.faults) == 1
     (status,) = later.status(NOW + timedelta(hours=3))
-    assert status == (
+    assert tell(status) == (
         f"{tmp_path / 'a.ics'}: it is a web page, perhaps a request to sign in. Download the calendar again. "
         "Until then its last good answer counts, 3 hours old."
     )
@@ -257,7 +261,7 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     (tmp_path / "a.ics").unlink()
     gone = read_again(sources, days(18), ZONE, later, NOW + timedelta(days=2))
     assert uids(gone) == ["a", "b"]
-    assert "2 days old" in gone.status(NOW + timedelta(days=2))[0]
+    assert "2 days old" in tell(gone.status(NOW + timedelta(days=2))[0])
 
     write(tmp_path / "a.ics", event("mended"))
     mended = read_again(sources, days(18), ZONE, gone, NOW + timedelta(days=2))
@@ -280,4 +284,11 @@ def test_a_folder_that_is_gone_keeps_what_it_said_and_a_file_removed_from_it_is_
     folder.rename(tmp_path / "elsewhere")
     gone = read_again(sources, days(18), ZONE, one, NOW + timedelta(minutes=5))
     assert uids(gone) == ["a"]
-    assert "5 minutes old" in gone.status(NOW + timedelta(minutes=5))[0]
+    assert "5 minutes old" in tell(gone.status(NOW + timedelta(minutes=5))[0])
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_is_told_with_its_place(trouble: Trouble) -> None:
+    line = tell(ics._about(trouble, "a.ics", Limits(), line=3))
+    assert line.startswith("a.ics, line 3: ")
+    assert "{" not in line

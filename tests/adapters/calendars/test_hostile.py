@@ -15,6 +15,8 @@ from intermezzo.adapters.calendars.protocol import Limits
 from intermezzo.adapters.calendars.results import Reading
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
+from intermezzo.presenters.messages import tell
+from tests.telling import told
 
 pytestmark = pytest.mark.slow
 
@@ -145,8 +147,8 @@ def test_a_broken_file_costs_one_line(broken: dict[str, Reading], name: str) -> 
     reading = broken[name]
     assert reading.occurrences == ()
     assert len(reading.faults) == 1
-    assert BROKEN_FILES[name][1] in reading.faults[0]
-    assert f"{name}.ics" in reading.faults[0]
+    assert BROKEN_FILES[name][1] in tell(reading.faults[0])
+    assert f"{name}.ics" in tell(reading.faults[0])
     assert reading.warnings == ()
 
 
@@ -158,7 +160,7 @@ def test_a_broken_event_costs_one_line_and_the_others_count(broken: dict[str, Re
     assert uids(reading) == {"good"} | beside
     if warned is not None:
         assert len(reading.warnings) == warned
-    assert all("Secret" not in line and f"{name}.ics" in line for line in reading.warnings)
+    assert all("Secret" not in line and f"{name}.ics" in line for line in told(reading.warnings))
 
 
 def test_the_titles_that_are_kept_are_short(broken: dict[str, Reading]) -> None:
@@ -176,7 +178,7 @@ def test_a_huge_file_is_not_even_opened_for_long(tmp_path: Path) -> None:
         file.write(HEAD)
         file.truncate(100 * 1024 * 1024)
     reading = read([Calendar(str(huge)), write(tmp_path / "good.ics", GOOD)], WINDOW, ZONE)
-    assert reading.faults == (f"{huge}: it is larger than 32 MB. Export fewer years of it.",)
+    assert told(reading.faults) == [f"{huge}: it is larger than 32 MB. Export fewer years of it."]
     assert uids(reading) == {"good"}
 
 
@@ -190,7 +192,7 @@ def test_a_file_that_needs_too_much_memory_stops_neither_the_app_nor_the_next_fi
     limits = Limits(memory_bytes=120 * 1024 * 1024)
     reading = read([heavy, write(tmp_path / "good.ics", GOOD)], WINDOW, ZONE, limits=limits)
     assert len(reading.faults) == 1
-    assert "120 MB of memory" in reading.faults[0]
+    assert "120 MB of memory" in tell(reading.faults[0])
     assert uids(reading) == {"good"}
 
 
@@ -202,12 +204,12 @@ def test_a_file_that_needs_too_long_is_left_for_its_line(tmp_path: Path) -> None
     )
     sources = [write(tmp_path / "slow.ics", slow), write(tmp_path / "good.ics", GOOD)]
     by_processor = read(sources, WINDOW, ZONE, limits=Limits(cpu_seconds=1))
-    assert [line.split(": ")[1] for line in by_processor.faults] == [
+    assert [line.split(": ")[1] for line in told(by_processor.faults)] == [
         "reading it took too long. Look for events in it that repeat without end."
     ]
     assert uids(by_processor) == {"good"}
     by_the_clock = read(sources, WINDOW, ZONE, limits=Limits(start_seconds=2, file_seconds=2))
-    assert [line.split(": ")[1] for line in by_the_clock.faults] == [
+    assert [line.split(": ")[1] for line in told(by_the_clock.faults)] == [
         "it was not read within 2 seconds. It is tried again later."
     ]
     assert uids(by_the_clock) == {"good"}
@@ -216,7 +218,7 @@ def test_a_file_that_needs_too_long_is_left_for_its_line(tmp_path: Path) -> None
 def test_too_many_occurrences_are_refused(tmp_path: Path) -> None:
     events = b"".join(series(f"FREQ=DAILY;COUNT={number}", "20261117T090000Z") for number in range(2, 40))
     reading = read([write(tmp_path / "many.ics", events)], WINDOW, ZONE, limits=Limits(occurrences=30))
-    assert "more than 30 events" in reading.faults[0]
+    assert "more than 30 events" in tell(reading.faults[0])
     assert reading.occurrences == ()
 
 
@@ -225,7 +227,7 @@ def test_a_child_that_dies_or_hangs_is_buried_and_the_rest_is_left_for_later(
 ) -> None:
     sources = [write(tmp_path / f"{number}.ics", GOOD) for number in range(6)]
     before = psutil.Process().children(recursive=True)
-    for body, told in (
+    for body, expected in (
         ("import os; os.kill(os.getpid(), 11)", "the reader stopped"),
         ("import sys; sys.stdin.read(); print('not json')", "the reader stopped"),
         ("import sys; sys.exit(0)", "the reader stopped"),
@@ -234,8 +236,8 @@ def test_a_child_that_dies_or_hangs_is_buried_and_the_rest_is_left_for_later(
         monkeypatch.setattr(process, "COMMAND", (sys.executable, "-c", body))
         reading = read(sources, WINDOW, ZONE, limits=Limits(start_seconds=0.2, file_seconds=0.1))
         assert len(reading.sources) == 6
-        assert [told in line for line in reading.faults] == [True] * 4 + [False] * 2
-        assert all("no time left" in line for line in reading.faults[4:])
+        assert [expected in line for line in told(reading.faults)] == [True] * 4 + [False] * 2
+        assert all("no time left" in line for line in told(reading.faults[4:]))
     assert psutil.Process().children(recursive=True) == before
 
 

@@ -8,6 +8,7 @@ from intermezzo.adapters import library
 from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.figure.keyframes import Pin
+from intermezzo.presenters.messages import tell
 
 SHIPPED = Path(__file__).parents[3] / "sessions" / "movements" / "standing_arrive.toml"
 
@@ -68,7 +69,7 @@ def test_a_figure_is_differences_from_its_start(tmp_path: Path) -> None:
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, table: str, what: str) -> None:
     shelf = read(tmp_path, f"[figure]\n{table}\n")
     assert len(shelf.faults) == 1
-    line = str(shelf.faults[0])
+    line = tell(shelf.faults[0].message)
     assert what in line
     text = (tmp_path / "movements" / "own.toml").read_text("utf-8")
     assert shelf.faults[0].line >= text[: text.index("[figure]")].count("\n") + 1

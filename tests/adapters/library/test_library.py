@@ -8,6 +8,8 @@ import pytest
 from intermezzo.adapters.library import Library, check, load, schemas
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Breath, BreathKind, Kind, Place
+from intermezzo.presenters.messages import tell
+from tests.telling import told
 
 GOOD = """format = 1
 id = "sway"
@@ -128,10 +130,11 @@ def test_a_faulty_movement_is_told_with_place_and_remedy(folder: Path, name: str
     library = load([folder])
     found = [fault for fault in library.faults if fault.path.name == "sway.toml"]
     assert any(
-        (one.line, one.column) == (line, column) and what in one.what and mend in one.mend for one in found
-    ), [str(one) for one in found]
+        (one.line, one.column) == (line, column) and what in tell(one.what) and mend in tell(one.mend)
+        for one in found
+    ), [tell(one.message) for one in found]
     assert "sway" not in library.movements
-    assert all("\n" not in str(one) for one in found)
+    assert all("\n" not in tell(one.message) for one in found)
 
 
 SESSION_FAULTS: Faulty = {
@@ -155,9 +158,9 @@ def test_a_faulty_session_is_told_with_place_and_remedy(folder: Path, name: str)
     _write(folder / "interludes" / "swaying.toml", text)
     library = load([folder])
     assert any(
-        (one.line, one.column) == (line, column) and what in one.what and mend in one.mend
+        (one.line, one.column) == (line, column) and what in tell(one.what) and mend in tell(one.mend)
         for one in library.faults
-    ), [str(one) for one in library.faults]
+    ), [tell(one.message) for one in library.faults]
     assert "swaying" not in library.sessions
     assert "sway" in library.movements
 
@@ -177,7 +180,7 @@ def test_sides_only_where_there_are_sides(folder: Path) -> None:
     _write(folder / "movements" / "sway.toml", GOOD.replace("sides = 2", "sides = 1"))
     _write(folder / "interludes" / "swaying.toml", SESSION + "sides = 2\n")
     (fault,) = load([folder]).faults
-    assert (fault.line, fault.what) == (9, "sway has no sides")
+    assert (fault.line, tell(fault.what)) == (9, "sway has no sides")
 
 
 def test_an_easier_form_only_where_there_is_one(folder: Path) -> None:
@@ -185,7 +188,7 @@ def test_an_easier_form_only_where_there_is_one(folder: Path) -> None:
     assert load([folder]).sessions["swaying"].steps[0].easier
     _write(folder / "movements" / "sway.toml", GOOD.replace('easier = "e"', 'easier = ""'))
     (fault,) = load([folder]).faults
-    assert (fault.line, fault.what) == (9, "sway has no easier form")
+    assert (fault.line, tell(fault.what)) == (9, "sway has no easier form")
 
 
 def test_it_is_known_where_everything_stands(folder: Path, tmp_path: Path) -> None:
@@ -202,7 +205,7 @@ def test_the_users_own_file_replaces_a_shipped_one_and_says_so(folder: Path, tmp
     library = load([folder, own, tmp_path / "not there"])
     assert library.movements["sway"].name == "Mine"
     assert library.sessions["swaying"].steps[0].movement.name == "Mine"
-    assert library.notes == (f"{path} replaces the shipped sway",)
+    assert told(library.notes) == [f"{path} replaces the shipped sway"]
     assert library.faults == ()
 
 
@@ -218,13 +221,13 @@ def test_a_faulty_file_of_the_user_leaves_the_shipped_one(folder: Path, tmp_path
 def test_two_files_of_one_folder_cannot_share_an_id(folder: Path) -> None:
     _write(folder / "more" / "sway.toml", GOOD)
     (fault,) = load([folder]).faults
-    assert "already that of" in fault.what
+    assert "already that of" in tell(fault.what)
 
 
 def test_a_session_cannot_have_the_id_of_a_movement(folder: Path) -> None:
     _write(folder / "rituals" / "sway.toml", SESSION.replace("swaying", "sway"))
     (fault,) = load([folder]).faults
-    assert "already the id of a movement" in fault.what
+    assert "already the id of a movement" in tell(fault.what)
 
 
 def test_another_language_lies_over_the_words(folder: Path) -> None:
@@ -257,15 +260,15 @@ def test_check_reads_only_what_it_is_given(folder: Path, tmp_path: Path) -> None
     good = _write(tmp_path / "own" / "rocking.toml", SESSION.replace("swaying", "rocking"))
     assert list(check([good], base).sessions) == ["rocking"]
     assert check([good], base).faults == ()
-    assert [fault.what for fault in check([good], Library()).faults] == ["there is no movement 'sway'"]
+    assert [tell(fault.what) for fault in check([good], Library()).faults] == ["there is no movement 'sway'"]
     (missing,) = check([tmp_path / "gone.toml"], base).faults
-    assert str(missing) == f"{tmp_path / 'gone.toml'}:1:1: there is no such file; look at its name"
+    assert tell(missing.message) == f"{tmp_path / 'gone.toml'}:1:1: there is no such file; look at its name"
 
 
 def test_what_is_no_file_is_told(folder: Path) -> None:
     (folder / "movements" / "folder.toml").mkdir()
     (fault,) = load([folder]).faults
-    assert fault.what == "it is not a file"
+    assert tell(fault.what) == "it is not a file"
 
 
 def test_the_committed_schemas_are_current() -> None:

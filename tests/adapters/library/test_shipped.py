@@ -23,6 +23,7 @@ from intermezzo.core.practice.model import (
 )
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, Constraints, choose, suits
 from intermezzo.core.settings import SPECS, Settings
+from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +80,7 @@ def _breathes(step: Step) -> bool:
 
 
 def test_nothing_that_ships_is_faulty() -> None:
-    assert [str(fault) for fault in LIBRARY.faults] == []
+    assert [tell(fault.message) for fault in LIBRARY.faults] == []
     assert LIBRARY.notes == ()
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters.library import check, load, write
 from intermezzo.adapters.system import atomic_file, resources
-from intermezzo.core.faults import Fault
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Kind, Step
+from tests.telling import fault_told
 
 pytestmark = pytest.mark.slow
 
@@ -151,7 +151,7 @@ def test_steps_that_stand_in_one_line_can_be_changed(own: Path) -> None:
     ],
 )
 def test_a_length_outside_is_refused_as_check_refuses_it(own: Path, draft: Draft, line: str) -> None:
-    with pytest.raises(Fault, match=line):
+    with fault_told(line):
         write(draft, own, SHIPPED, SCHEMA)
     assert not own.exists()
 
@@ -159,7 +159,7 @@ def test_a_length_outside_is_refused_as_check_refuses_it(own: Path, draft: Draft
 def test_a_movement_that_is_gone_is_told(own: Path) -> None:
     gone = dataclasses.replace(SHIPPED.movements["breath_paced_6"], id="gone")
     draft = editing.dosed(editing.added(Draft("Gone"), gone), 0, 9)
-    with pytest.raises(Fault, match="no movement 'gone'"):
+    with fault_told("no movement 'gone'"):
         write(draft, own, SHIPPED, SCHEMA)
 
 
@@ -169,23 +169,23 @@ def test_a_file_that_broke_meanwhile_is_left_alone(own: Path) -> None:
     path = shelf.files[saved.id]
     draft = editing.draft_of(saved, own=True)
     path.write_text("steps = [")
-    with pytest.raises(Fault, match=r"cannot be read .*mend it by hand"):
+    with fault_told(r"cannot be read .*mend it by hand"):
         write(draft, own, shelf, SCHEMA)
-    with pytest.raises(Fault, match="can no longer be read"):
+    with fault_told("can no longer be read"):
         write(draft, own, load([resources.sessions(), own]), SCHEMA)
     assert path.read_text() == "steps = ["
 
 
 def test_a_shipped_session_is_never_written_into(own: Path) -> None:
     draft = editing.draft_of(SHIPPED.sessions["seated_reset"], own=True)
-    with pytest.raises(Fault, match="can no longer be read"):
+    with fault_told("can no longer be read"):
         write(draft, own, SHIPPED, SCHEMA)
 
 
 def test_a_file_where_the_folder_should_be_is_told(own: Path) -> None:
     own.mkdir()
     (own / "interludes").write_text("")
-    with pytest.raises(Fault, match=r"interludes.*cannot be written"):
+    with fault_told(r"interludes.*cannot be written"):
         write(breaths(), own, SHIPPED, SCHEMA)
 
 

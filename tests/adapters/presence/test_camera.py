@@ -9,6 +9,7 @@ import pytest
 
 from intermezzo.adapters.presence import camera
 from intermezzo.core.scheduling.presence import ProbeAnswer
+from tests.telling import told
 
 YES, NO = ProbeAnswer(True, "/proc"), ProbeAnswer(False, "/proc")
 HOLD = 'exec 3<"$1"; echo open; read -r answer'
@@ -110,6 +111,9 @@ def test_processes_that_end_or_hide_meanwhile_are_passed_over(machine: Machine) 
 def test_what_cannot_be_read_is_unknown(machine: Machine) -> None:
     machine.has("video0")
     nowhere = machine.folder / "nowhere"
-    assert camera.probe(nowhere, machine.kinds) == ProbeAnswer(None, "/proc", f"{nowhere} cannot be read.")
-    answer = camera.probe(machine.devices, machine.kinds, nowhere)
-    assert answer == ProbeAnswer(None, "/proc", f"{nowhere} cannot be read.")
+    for answer in (
+        camera.probe(nowhere, machine.kinds),
+        camera.probe(machine.devices, machine.kinds, nowhere),
+    ):
+        assert answer.value is None
+        assert told(answer.why) == [f"{nowhere} cannot be read."]

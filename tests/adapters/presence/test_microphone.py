@@ -15,12 +15,15 @@ import pulsectl
 import pytest
 
 from intermezzo.adapters.presence.microphone import LIMIT_SECONDS, Microphone
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from tests.ui.sound.sound_server import DEVICE, MICROPHONE, serves, sound_server
 from virtual_desktop import PATIENCE, wait_until
 
 YES, NO = ProbeAnswer(True, "PulseAudio"), ProbeAnswer(False, "PulseAudio")
-HUNG: ProbeAnswer[bool] = ProbeAnswer(None, "PulseAudio", "The sound server did not answer within 0.8 s.")
+HUNG: ProbeAnswer[bool] = ProbeAnswer(
+    None, "PulseAudio", (message("presence.sound_server_silent", seconds=LIMIT_SECONDS),)
+)
 HEAD = "Source Output #"
 START_CORKED, PEAK_DETECT = "0x1", "0x800"
 
@@ -156,9 +159,7 @@ def test_no_question_leaves_anything_open(server: Path, microphone: Microphone) 
 def test_without_a_server_it_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
     answer = Microphone().probe()
-    assert answer == ProbeAnswer(
-        None, "PulseAudio", "There is no sound server to ask (PulseAudio, or pipewire-pulse)."
-    )
+    assert answer == ProbeAnswer(None, "PulseAudio", (message("presence.no_sound_server"),))
 
 
 def test_without_the_library_it_says_which_package_has_it() -> None:
@@ -176,7 +177,7 @@ def test_without_the_library_it_says_which_package_has_it() -> None:
         "from intermezzo.adapters.presence.microphone import Microphone\n"
         "assert 'pulsectl' not in sys.modules\n"
         "one = Microphone()\n"
-        "print(one.probe().value, one.probe().why, len(looked))\n"
+        "print(one.probe().value, one.probe().why[0].code, len(looked))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "None libpulse is missing; the package is called libpulse0 on Debian. 1\n"
+    assert done.stdout == "None presence.no_libpulse 1\n"

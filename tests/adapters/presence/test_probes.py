@@ -11,7 +11,9 @@ from intermezzo.adapters.presence import logind, mutter, screensaver
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
+from tests.telling import told
 
 pytestmark = pytest.mark.slow
 
@@ -41,11 +43,11 @@ def test_logind(service: Service, bus: Bus, locked: bool) -> None:
 def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> None:
     login = service(LOGIN)
     login(replies={"Get": ["v", [{"(": ["s", "perhaps"]}]]})
-    assert logind.probe(bus) == ProbeAnswer(None, "logind", "logind answered something else than yes or no.")
+    assert logind.probe(bus) == ProbeAnswer(None, "logind", (message("presence.logind_answer"),))
     login(silent=["Get"])
-    assert logind.probe(bus) == ProbeAnswer(
-        None, "logind", "org.freedesktop.login1 did not answer within 0.8 s."
-    )
+    answer = logind.probe(bus)
+    assert answer.value is None
+    assert told(answer.why) == ["org.freedesktop.login1 did not answer within 0.8 s."]
 
 
 @pytest.mark.parametrize("name", [name for name, _path in screensaver.SERVICES])
@@ -57,8 +59,8 @@ def test_the_screen_saver_of_each_desktop(service: Service, bus: Bus, name: str)
 def test_no_screen_saver(bus: Bus) -> None:
     answer = screensaver.probe(bus)
     assert answer.value is None
-    assert "org.freedesktop.ScreenSaver is not running." in answer.why
-    assert "org.xfce.ScreenSaver is not running." in answer.why
+    assert "org.freedesktop.ScreenSaver is not running." in told(answer.why)
+    assert "org.xfce.ScreenSaver is not running." in told(answer.why)
 
 
 def test_a_screen_saver_that_cannot_say_leaves_the_word_to_the_next(service: Service, bus: Bus) -> None:
@@ -72,13 +74,13 @@ def test_mutter(service: Service, bus: Bus) -> None:
     monitor(replies={"GetIdletime": ["t", [241_500]]})
     assert mutter.probe(bus) == ProbeAnswer(241.5, "GNOME")
     monitor(replies={"GetIdletime": ["s", ["long"]]})
-    assert mutter.probe(bus) == ProbeAnswer(None, "GNOME", "GNOME answered something else than a time.")
+    assert mutter.probe(bus) == ProbeAnswer(None, "GNOME", (message("presence.gnome_answer"),))
 
 
 def test_x11_idle_grows_and_a_key_ends_it(display: str) -> None:
     x11 = IdleX11({"DISPLAY": display})
     while (x11.probe().value or 0) < 0.3:
-        assert x11.probe().why == ""
+        assert x11.probe().why == ()
     before = time.perf_counter()
     subprocess.run(["xdotool", "mousemove", "10", "10", "key", "a"], check=True, env={"DISPLAY": display})
     idle = x11.probe().value
@@ -127,7 +129,7 @@ def test_one_yes_is_enough_and_unknown_is_unknown(
         service("org.freedesktop.ScreenSaver")(replies={"GetActive": ["b", [active]]})
     probes = Probes(bus, bus, {}, "linux")
     assert probes.locked().value is locked
-    assert (probes.locked().why == "") == (locked is not None)
+    assert (probes.locked().why == ()) == (locked is not None)
     probes.close()
 
 
@@ -148,8 +150,8 @@ def test_a_sample_where_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
     probes = Probes(Bus("session"), Bus("system"), {}, "linux")
     assert probes.sample() == Presence(None, None)
-    assert "cannot be" in probes.locked().why
-    assert "There is no X11 display here." in probes.idle().why
+    assert any("cannot be" in line for line in told(probes.locked().why))
+    assert "There is no X11 display here." in told(probes.idle().why)
 
 
 def test_microphone_and_camera_are_asked_only_when_it_matters(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def main() -> None:
         acknowledged |= {str(UUID(int=n)) for n in numbers}
         start = max([start, *numbers]) + 1
         opened = Store.open(path, folder)
-        notes += opened.notes
+        notes += map(str, opened.notes)
         kept = {event.id for event in opened.store.events(*ALL)}
         opened.store.close()
         lost += sorted(acknowledged - kept)

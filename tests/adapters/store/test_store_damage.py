@@ -9,6 +9,7 @@ import pytest
 from intermezzo.adapters.store import Store, backups
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
+from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +78,7 @@ def test_the_newest_good_copy_is_restored_and_told(
     left = path.read_bytes() if path.exists() else b""
     store, notes = (opened := Store.open(path, folder)).store, opened.notes
     assert store.events(*ALL) == rows
-    (note,) = notes
+    note = tell(*notes)
     assert "2026-11-15-daily.sqlite" in note
     assert "restored" in note
     asides = sorted(path.parent.glob("*.damaged-*"))
@@ -100,7 +101,7 @@ def test_without_a_copy_a_new_one_is_begun_and_the_old_file_kept(
     opened = Store.open(path, folder)
     assert opened.store.events(*ALL) == ()
     if left:
-        assert "no backup yet" in opened.notes[0]
+        assert "no backup yet" in tell(opened.notes[0])
         assert (path.parent / f"{path.name}.damaged-1").read_bytes() == left
     opened.store.close()
 
@@ -113,7 +114,7 @@ def test_a_damaged_copy_is_passed_over(path: Path, folder: Path, rows: tuple[Eve
     header(path)
     opened = Store.open(path, folder)
     assert len(opened.store.events(*ALL)) == len(rows) + 1
-    assert "2026-11-16-weekly" in opened.notes[0]
+    assert "2026-11-16-weekly" in tell(opened.notes[0])
     opened.store.close()
 
 
@@ -125,7 +126,7 @@ def test_when_no_copy_is_sound_nothing_is_lost_either(
         truncated(copy)
     header(path)
     opened = Store.open(path, folder)
-    assert "no backup is sound" in opened.notes[0]
+    assert "no backup is sound" in tell(opened.notes[0])
     aside = path.parent / f"{path.name}.damaged-1"
     assert aside.read_bytes()[100:] == kept[100:]
     opened.store.close()
@@ -155,7 +156,7 @@ def test_a_wrong_index_is_built_anew_and_no_row_is_lost(
 ) -> None:
     wrong_index(path)
     opened = Store.open(path, folder)
-    assert "no row was lost" in opened.notes[0]
+    assert "no row was lost" in tell(opened.notes[0])
     assert len(opened.store.events(*ALL)) == len(rows) + 1
     assert not list(path.parent.glob("*.damaged-*"))
     opened.store.close()
@@ -170,11 +171,11 @@ def test_damage_that_a_start_overlooks_is_found_at_night_and_mended(
     store, notes = (opened := Store.open(path, folder)).store, opened.notes
     assert notes == ()
     copies = {one: one.read_bytes() for one in folder.iterdir()}
-    with pytest.raises(Fault, match="damaged"):
+    with pytest.raises(Fault, match=r"^store\.backup_unsound"):
         store.backup(DAY)
     assert {one: one.read_bytes() for one in folder.iterdir()} == copies
     store.close()
     opened = Store.open(path, folder)
-    assert "no row was lost" in opened.notes[0]
+    assert "no row was lost" in tell(opened.notes[0])
     assert opened.store.backup(DAY).exists()
     opened.store.close()

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from intermezzo.adapters.store import Store, backups, opening, schema
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
+from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
 
@@ -152,9 +153,9 @@ def test_a_newer_schema_is_refused_in_words(path: Path, folder: Path, made_newer
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(made_newer)
     before = path.read_bytes()
-    with pytest.raises(Fault, match="newer Intermezzo") as told:
+    with pytest.raises(Fault, match=r"^store\.newer") as told:
         Store.open(path, folder)
-    assert "\n" not in str(told.value)
+    assert "\n" not in tell(told.value)
     assert path.read_bytes() == before
     assert not folder.exists()
 
@@ -163,6 +164,6 @@ def test_a_database_of_another_program_is_left_alone(path: Path, folder: Path) -
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE theirs (x)")
-    with pytest.raises(Fault, match="not a database of Intermezzo"):
+    with pytest.raises(Fault, match=r"^store\.not_ours"):
         Store.open(path, folder)
     assert "CREATE TABLE theirs (x);" in dump(path)

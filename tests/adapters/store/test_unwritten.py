@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.store import Store, unwritten
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import Event
+from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,7 @@ def test_what_cannot_be_taken_in_stays_and_says_so(store: Store, path: Path, mak
     (path.parent / "unwritten-1.json").write_text("{")
     row = make()
     unwritten.keep(path.parent, [row])
-    (line,) = unwritten.take_in(path.parent, store.append)
+    line = tell(*unwritten.take_in(path.parent, store.append))
     assert "unwritten-1.json, line 1" in line
     assert store.events(DAY, DAY) == (row,)
     assert files(path) == ["unwritten-1.json"]
@@ -43,10 +44,10 @@ def test_what_cannot_be_taken_in_stays_and_says_so(store: Store, path: Path, mak
 
 def test_a_store_that_takes_nothing_leaves_the_file(path: Path, make: Make, store: Store) -> None:
     def refuse(_rows: object) -> None:
-        raise Fault("The database is locked.")
+        raise Fault("store.full", path=path)
 
     unwritten.keep(path.parent, [make()])
-    assert unwritten.take_in(path.parent, refuse) == ("The database is locked.",)
+    assert unwritten.take_in(path.parent, refuse) == (message("store.full", path=path),)
     assert files(path) == ["unwritten-1.json"]
 
 
@@ -57,5 +58,5 @@ def test_forgetting_takes_them_too(store: Store, path: Path, make: Make) -> None
 
 
 def test_a_folder_that_takes_no_file_is_a_fault(tmp_path: Path, make: Make) -> None:
-    with pytest.raises(Fault, match=r"unwritten-1\.json cannot be written"):
+    with pytest.raises(Fault, match=r"^store\.rows_not_kept path=.*unwritten-1\.json"):
         unwritten.keep(tmp_path / "not there", [make()])

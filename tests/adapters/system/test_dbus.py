@@ -29,14 +29,14 @@ def test_a_question_is_answered(service: Service) -> None:
 def test_an_error_is_a_fault_in_one_line(service: Service) -> None:
     service(NAME)
     bus = Bus("session")
-    with pytest.raises(Fault, match=r"^org\.example\.Lamp answered with an error: .*NotSupported\.$"):
+    with pytest.raises(Fault, match=r"^bus\.error service=org\.example\.Lamp name=.*NotSupported$"):
         bus.ask(NAME, PATH, INTERFACE, "Lit")
     bus.close()
 
 
 def test_no_such_service(bus_address: str) -> None:
     bus = Bus("session")
-    with pytest.raises(Fault, match=r"^org\.example\.Lamp is not running\.$"):
+    with pytest.raises(Fault, match=r"^bus\.not_running service=org\.example\.Lamp$"):
         bus.ask(NAME, PATH, INTERFACE, "Lit")
     bus.close()
 
@@ -45,7 +45,7 @@ def test_silence_ends_at_the_limit_and_the_next_question_is_answered(service: Se
     lamp = service(NAME)
     lamp(silent=["Lit"])
     bus = Bus("session")
-    with pytest.raises(Fault, match=r"did not answer within 0\.05 s"):
+    with pytest.raises(Fault, match=r"^bus\.no_answer .* seconds=0\.05$"):
         bus.ask(NAME, PATH, INTERFACE, "Lit", limit=0.05)
     lamp(replies={"Lit": ["b", [True]]})
     assert bus.ask(NAME, PATH, INTERFACE, "Lit") == (True,)
@@ -58,12 +58,12 @@ def test_a_bus_that_hangs_ends_at_the_limit(
     daemon = start_bus(str(tmp_path / "bus"))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
     kept = Bus("session")
-    with pytest.raises(Fault, match="not running"):
+    with pytest.raises(Fault, match=r"^bus\.not_running"):
         kept.ask(NAME, PATH, INTERFACE, "Lit")
     os.kill(daemon.pid, signal.SIGSTOP)
     try:
         for bus in (kept, Bus("session")):
-            with pytest.raises(Fault, match="did not answer within"):
+            with pytest.raises(Fault, match=r"^bus\.no_answer"):
                 bus.ask(NAME, PATH, INTERFACE, "Lit", limit=0.05)
     finally:
         os.kill(daemon.pid, signal.SIGCONT)
@@ -82,7 +82,7 @@ def test_a_bus_that_was_started_anew_is_asked_anew(
     first.kill()
     first.wait()
     path.unlink()
-    with pytest.raises(Fault, match="The system bus cannot be reached: No such file or directory"):
+    with pytest.raises(Fault, match=r"^bus\.unreachable bus=system why=No such file or directory$"):
         bus.ask(*question, "s", ("org.freedesktop.DBus",))
     start_bus(str(path))
     assert bus.ask(*question, "s", ("org.freedesktop.DBus",)) == (True,)
@@ -92,7 +92,7 @@ def test_a_bus_that_was_started_anew_is_asked_anew(
 def test_without_a_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    with pytest.raises(Fault, match="DBUS_SESSION_BUS_ADDRESS is not set"):
+    with pytest.raises(Fault, match=r"^bus\.unusable bus=session why=bus\.no_address$"):
         Bus("session").ask(NAME, PATH, INTERFACE, "Lit")
 
 
@@ -102,7 +102,7 @@ def test_without_a_bus(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_address_that_is_none(address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    with pytest.raises(Fault, match="The session bus cannot be"):
+    with pytest.raises(Fault, match=r"^bus\.(unusable|unreachable) bus=session"):
         Bus("session").ask(NAME, PATH, INTERFACE, "Lit")
 
 
@@ -112,7 +112,7 @@ def test_what_listens_there_is_no_bus(tmp_path: Path, monkeypatch: pytest.Monkey
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other:
         other.bind(path)
         other.listen()
-        with pytest.raises(Fault, match="did not answer within"):
+        with pytest.raises(Fault, match=r"^bus\.no_answer"):
             Bus("session").ask(NAME, PATH, INTERFACE, "Lit", limit=0.05)
 
 

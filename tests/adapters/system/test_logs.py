@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.system import logs
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
+from intermezzo.presenters.messages import tell
 
 
 class Clock:
@@ -39,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def log(path: Path, told: list[str], clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[logs.Log]:
+def log(path: Path, told: list[Message], clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[logs.Log]:
     # What they would print is wanted on a terminal and not here.
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
@@ -60,7 +61,7 @@ def throw(error: BaseException) -> None:
 
 
 def test_what_slips_through_is_logged_with_its_traceback_and_told(
-    log: logs.Log, path: Path, told: list[str]
+    log: logs.Log, path: Path, told: list[Message]
 ) -> None:
     slip(ValueError("no such slot"))
     text = path.read_text()
@@ -69,11 +70,11 @@ def test_what_slips_through_is_logged_with_its_traceback_and_told(
     )
     assert "in throw" in text
     assert "ValueError: no such slot" in text
-    assert told == ["Something went wrong inside (ValueError); Intermezzo goes on, the log has the details."]
+    assert told == [message("log.unexpected", kind="ValueError")]
 
 
 def test_one_kind_is_told_once_an_hour_and_logged_each_time(
-    log: logs.Log, path: Path, told: list[str], clock: Clock
+    log: logs.Log, path: Path, told: list[Message], clock: Clock
 ) -> None:
     for _ in range(3):
         slip(ValueError("a"))
@@ -88,12 +89,12 @@ def test_one_kind_is_told_once_an_hour_and_logged_each_time(
     assert path.read_text().count("Not caught: ValueError") == 5
 
 
-def test_a_fault_is_told_in_its_own_words(log: logs.Log, told: list[str]) -> None:
-    slip(Fault("history.db is locked."))
-    assert told == ["history.db is locked."]
+def test_a_fault_is_told_in_its_own_words(log: logs.Log, told: list[Message]) -> None:
+    slip(Fault("store.in_use", path="history.db"))
+    assert told == [message("store.in_use", path="history.db")]
 
 
-def test_a_thread_that_dies_is_logged_and_told(log: logs.Log, path: Path, told: list[str]) -> None:
+def test_a_thread_that_dies_is_logged_and_told(log: logs.Log, path: Path, told: list[Message]) -> None:
     thread = threading.Thread(target=lambda: 1 // 0, name="reader")
     thread.start()
     thread.join()
@@ -101,7 +102,7 @@ def test_a_thread_that_dies_is_logged_and_told(log: logs.Log, path: Path, told: 
     assert len(told) == 1
 
 
-def test_ctrl_c_is_nobodys_fault(log: logs.Log, path: Path, told: list[str]) -> None:
+def test_ctrl_c_is_nobodys_fault(log: logs.Log, path: Path, told: list[Message]) -> None:
     slip(KeyboardInterrupt())
     assert told == []
     assert path.read_text() == ""
@@ -160,12 +161,13 @@ def test_after_a_crash_the_next_start_knows_where_it_was(path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_does_not_stop_us(
-    tmp_path: Path, told: list[str], clock: Clock, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, told: list[Message], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
     (tmp_path / "state").write_text("a file where the folder should be")
     log = logs.start(tmp_path / "state" / "intermezzo.log", told.append, clock)
-    assert log.fault == f"No log can be written to {tmp_path}/state/intermezzo.log: File exists."
+    assert log.fault is not None
+    assert tell(log.fault) == f"No log can be written to {tmp_path}/state/intermezzo.log: File exists."
     assert not log.opened()
     slip(ValueError())
     assert len(told) == 1

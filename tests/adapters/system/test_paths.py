@@ -39,5 +39,5 @@ def test_the_shipped_folders_are_found() -> None:
 
 def test_an_installation_that_is_not_whole_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
-    with pytest.raises(Fault, match="install it again"):
+    with pytest.raises(Fault, match=r"^install\.incomplete"):
         resources.sessions()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
+from intermezzo.presenters.messages import tell
 
 
 class Heard(QObject):
@@ -31,7 +32,7 @@ class Heard(QObject):
 
     def error(self, fault: Fault) -> None:
         self.threads.add(QThread.currentThread())
-        self.lines.append(str(fault))
+        self.lines.append(tell(fault))
         self.came.emit()
 
 

@@ -1,14 +1,20 @@
-"""Calendars that are .ics files, or folders of them, as the settings name them."""
+"""Read the calendars of the settings: .ics files, or folders of them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.calendars.files import Found, Listing, listing
-from intermezzo.adapters.calendars.messages import SHOWN, and_more, tell
 from intermezzo.adapters.calendars.process import ask
 from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Trouble
-from intermezzo.adapters.calendars.results import FileReading, Reading, SourceReading, with_last_good
+from intermezzo.adapters.calendars.results import (
+    FileReading,
+    Reading,
+    SourceReading,
+    shortened,
+    with_last_good,
+)
+from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
@@ -19,7 +25,16 @@ _MAY_PASS = (
     Trouble.STOPPED,
     Trouble.NOT_REACHED,
 )
-"""Troubles that may be over next time although the file is still the same."""
+"""Troubles that may be over next time although the file has not changed."""
+
+_LIMITS = {
+    Trouble.TOO_LARGE: "file_bytes",
+    Trouble.TOO_MANY: "occurrences",
+    Trouble.NO_ANSWER: "file_seconds",
+    Trouble.TOO_HEAVY: "memory_bytes",
+    Trouble.TOO_MANY_FILES: "files",
+}
+"""The limit that was reached, by trouble."""
 
 _Key = tuple[Calendar, str, tuple[int, ...]]
 
@@ -32,12 +47,13 @@ def read(
     limits: Limits | None = None,
     previous: Reading | None = None,
 ) -> Reading:
-    """What the calendars say about the window; floating and all-day times are those of ``zone_name`` (IANA).
+    """Return what the calendars contain in the window.
 
-    Blocks, at most for ``limits.total_seconds`` and a little: call it from a worker. Raises nothing for a
-    faulty calendar: ``faults`` and ``warnings`` of the reading tell. Files that ``previous`` has read for the
-    same window, and that have not changed since, are not read again. Raises ZoneInfoNotFoundError for a name
-    that is no zone: the settings have checked it.
+    ``zone_name`` is the IANA zone of floating times and dates. Files in ``previous`` that were read for the
+    same window and have not changed are not read again. A faulty calendar raises nothing: see ``faults`` and
+    ``warnings`` of the reading. Raise ZoneInfoNotFoundError for an unknown zone; settings check the name.
+
+    Blocks for little more than ``limits.total_seconds`` at most: call it in a worker.
     """
     ZoneInfo(zone_name)
     limits = limits or Limits()
@@ -61,12 +77,12 @@ def read(
 def read_again(
     sources: Sequence[Calendar], window: Interval, zone_name: str, before: Reading | None, now: datetime
 ) -> Reading:
-    """As ``read``; a file that cannot be read now gives what it last said, according to ``before``."""
+    """Return the same as ``read``; files that cannot be read keep their occurrences of ``before``."""
     return with_last_good(read(sources, window, zone_name, previous=before), before, now)
 
 
 def _known(previous: Reading | None, window: Interval, zone_name: str) -> dict[_Key, FileReading]:
-    """The files of an earlier reading that need not be read again while they do not change."""
+    """Return the files of an earlier reading that need not be read again unless they change."""
     if previous is None or (previous.window, previous.zone_name) != (window, zone_name):
         return {}
     return {
@@ -81,22 +97,31 @@ def _source_reading(
     calendar: Calendar, listed: Listing, known: Mapping[_Key, FileReading], limits: Limits
 ) -> SourceReading:
     files = tuple(
-        FileReading(file.path, fault=tell(file.trouble, file.path, limits))
+        FileReading(file.path, fault=_about(file.trouble, file.path, limits))
         if file.trouble
         else known[calendar, file.path, file.stamp]
         for file in listed.files
     )
-    line = tell(listed.trouble, listed.path, limits) if listed.trouble else ""
+    if listed.trouble is None:
+        return SourceReading(calendar, files)
+    told = _about(listed.trouble, listed.path, limits)
     if listed.trouble in (Trouble.TOO_MANY_FILES, Trouble.NO_FILES):
-        return SourceReading(calendar, files, warnings=(line,))
-    return SourceReading(calendar, files, fault=line)
+        return SourceReading(calendar, files, warnings=(told,))
+    return SourceReading(calendar, files, fault=told)
 
 
 def _file_reading(file: Found, answer: FileAnswer, limits: Limits) -> FileReading:
     if answer.fault:
         stamp = () if answer.fault in _MAY_PASS else file.stamp
-        return FileReading(file.path, fault=tell(answer.fault, file.path, limits, answer.line), stamp=stamp)
-    warnings = [tell(trouble, file.path, limits, line) for line, trouble in answer.warnings[:SHOWN]]
-    if len(answer.warnings) > SHOWN:
-        warnings.append(and_more(len(answer.warnings) - SHOWN, file.path))
-    return FileReading(file.path, answer.occurrences, warnings=tuple(warnings), stamp=file.stamp)
+        return FileReading(file.path, fault=_about(answer.fault, file.path, limits, answer.line), stamp=stamp)
+    warnings = shortened([_about(one, file.path, limits, line) for line, one in answer.warnings], file.path)
+    return FileReading(file.path, answer.occurrences, warnings=warnings, stamp=file.stamp)
+
+
+def _about(trouble: Trouble, path: str, limits: Limits, line: int = 0) -> Message:
+    """Return the message about a file, a folder, or an event that begins at a line of the file."""
+    name = _LIMITS.get(trouble)
+    what = Message(trouble.value, {} if name is None else {"limit": getattr(limits, name)})
+    if line:
+        return message("calendars.in_line", path=path, line=line, what=what)
+    return message("calendars.in_file", path=path, what=what)

@@ -1,73 +1,76 @@
-"""What calendars said about some days: the one answer of every source, and what to do where one failed."""
+"""What reading calendars returns, and the last good answer of those that cannot be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from intermezzo.adapters.calendars.messages import SHOWN, and_more, still_counts
+from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
+SHOWN = 4
+"""Messages of one folder or of one file that are shown; the others are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What one file said.
+    """The result of one file.
 
-    With a ``fault`` it said nothing, and ``occurrences`` are those of its last good answer, if there is one;
-    ``as_of`` is when they were read, as far as ``with_last_good`` was told. ``warnings`` tell of events that
-    were left out. ``stamp`` identifies the file's content; empty means: read it again next time.
+    With a ``fault``, ``occurrences`` are those of the last good answer, if there is one. ``as_of`` is when
+    they were read; it is set by ``with_last_good``. ``warnings`` are about events that were left out.
+    ``stamp`` identifies the file's content; if it is empty, the file is read again next time.
     """
 
     path: str
     occurrences: tuple[Occurrence, ...] = ()
-    fault: str = ""
-    warnings: tuple[str, ...] = ()
+    fault: Message | None = None
+    warnings: tuple[Message, ...] = ()
     stamp: tuple[int, ...] = ()
     as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What one calendar of the settings said: a file, or a folder of them. ``fault`` is that of its path."""
+    """The result of one calendar of the settings, a file or a folder. ``fault`` is that of its path."""
 
     calendar: Calendar
     files: tuple[FileReading, ...] = ()
-    fault: str = ""
-    warnings: tuple[str, ...] = ()
+    fault: Message | None = None
+    warnings: tuple[Message, ...] = ()
 
     @property
-    def faults(self) -> tuple[str, ...]:
-        """A line for what could not be read: the path itself, or its files, of which only some are told."""
-        return self._few([self.fault] if self.fault else [file.fault for file in self.files if file.fault])
+    def faults(self) -> tuple[Message, ...]:
+        """What could not be read: the path itself, or the first of its files."""
+        return self._shortened(
+            [self.fault] if self.fault else [file.fault for file in self.files if file.fault]
+        )
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """A line for what was left out of what could be read."""
-        return self._few([*self.warnings, *(line for file in self.files for line in file.warnings)])
+    def left_out(self) -> tuple[Message, ...]:
+        """What was left out of files that could be read."""
+        return self._shortened([*self.warnings, *(one for file in self.files for one in file.warnings)])
 
-    def status(self, now: datetime) -> tuple[str, ...]:
-        """The faults, each with the age of the older answer that is used instead."""
+    def status(self, now: datetime) -> tuple[Message, ...]:
+        """Return the faults, each with the age of the older answer that is used instead."""
         if self.fault:
             ages = [file.as_of for file in self.files if file.as_of]
-            return (still_counts(self.fault, min(ages), now) if ages else self.fault,)
-        return self._few(
+            return (_still_counts(self.fault, min(ages), now) if ages else self.fault,)
+        return self._shortened(
             [
-                still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
+                _still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
                 for file in self.files
                 if file.fault
             ]
         )
 
-    def _few(self, lines: Sequence[str]) -> tuple[str, ...]:
-        if len(lines) <= SHOWN:
-            return tuple(lines)
-        return (*lines[:SHOWN], and_more(len(lines) - SHOWN, self.calendar.path))
+    def _shortened(self, messages: Sequence[Message]) -> tuple[Message, ...]:
+        return shortened(messages, self.calendar.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What all calendars said about a window of time. The lines are for the user and hold no titles."""
+    """The result of all calendars for a window of time. Its messages contain no titles of events."""
 
     window: Interval
     zone_name: str
@@ -75,34 +78,45 @@ class Reading:
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """Every occurrence that meets the window, by time."""
+        """Every occurrence that overlaps the window, by time."""
         known = (one for source in self.sources for file in source.files for one in file.occurrences)
         return tuple(sorted(known, key=lambda one: (one.start, one.end, one.uid)))
 
     @property
-    def faults(self) -> tuple[str, ...]:
-        """What could not be read at all, one line each."""
-        return tuple(line for source in self.sources for line in source.faults)
+    def faults(self) -> tuple[Message, ...]:
+        """What could not be read at all."""
+        return tuple(one for source in self.sources for one in source.faults)
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """What was left out of calendars that could be read, one line each."""
-        return tuple(line for source in self.sources for line in source.left_out)
+    def warnings(self) -> tuple[Message, ...]:
+        """What was left out of calendars that could be read."""
+        return tuple(one for source in self.sources for one in source.left_out)
 
-    def status(self, now: datetime) -> tuple[str, ...]:
-        """The faults, each with the age of the older answer that is used instead."""
-        return tuple(line for source in self.sources for line in source.status(now))
+    def status(self, now: datetime) -> tuple[Message, ...]:
+        """Return the faults, each with the age of the older answer that is used instead."""
+        return tuple(one for source in self.sources for one in source.status(now))
+
+
+def shortened(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
+    """Return the first of the messages about a path, and one that counts the others."""
+    if len(messages) <= SHOWN:
+        return tuple(messages)
+    return (*messages[:SHOWN], message("calendars.and_more", path=path, count=len(messages) - SHOWN))
 
 
 def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:
-    """The reading where each file that cannot be read now gives what it last said, according to ``previous``.
+    """Return the reading with occurrences of ``previous`` for each file that cannot be read now.
 
-    Give the result as ``previous`` the next time. A file that is no longer in its folder is forgotten.
+    Pass the result as ``previous`` the next time. A file that is no longer in its folder is forgotten.
     """
     before = {one.calendar: one for one in previous.sources} if previous else {}
     return replace(
         reading, sources=tuple(_last_good(one, before.get(one.calendar), now) for one in reading.sources)
     )
+
+
+def _still_counts(fault: Message, as_of: datetime, now: datetime) -> Message:
+    return message("calendars.still_counts", fault=fault, age=max(timedelta(0), now - as_of))
 
 
 def _last_good(source: SourceReading, before: SourceReading | None, now: datetime) -> SourceReading:

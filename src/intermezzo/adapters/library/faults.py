@@ -1,12 +1,10 @@
-"""What is wrong in a file, where, and how to mend it."""
+"""What is wrong in a file, where, and what to do about it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from intermezzo.adapters.library.toml_places import KeyPath
-from intermezzo.core.faults import Fault
-from intermezzo.core.override import override
-from intermezzo.presenters import _
+from intermezzo.core.faults import Fault, Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +12,8 @@ class Problem:
     """One thing that is wrong with a value, before its place in the file is known."""
 
     at: KeyPath
-    what: str
-    mend: str
+    what: Message
+    mend: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +23,27 @@ class FileFault:
     path: Path
     line: int
     column: int
-    what: str
-    mend: str
+    what: Message
+    mend: Message
 
-    @override
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.mend}"
+    @property
+    def message(self) -> Message:
+        """The place, what is wrong and what to do as one message."""
+        return message(
+            "library.in_file",
+            path=self.path,
+            line=self.line,
+            column=self.column,
+            what=self.what,
+            mend=self.mend,
+        )
 
 
 def unsaved(problem: Problem) -> Fault:
-    """What is told of a file that is not written, because it could not be read again."""
-    return Fault(_("Not saved: {what}; {mend}.").format(what=problem.what, mend=problem.mend))
+    """Return the fault of a file that is not written because it could not be read back."""
+    return Fault("library.not_saved", what=problem.what, mend=problem.mend)
 
 
 def unwritten(path: Path, error: OSError) -> Fault:
-    """What is told of a file, or a folder, that cannot be written."""
-    return Fault(
-        _("{path}: it cannot be written ({why}); look at the folder’s permissions").format(
-            path=path, why=error.strerror
-        )
-    )
+    """Return the fault of a file or folder that cannot be written."""
+    return Fault("library.not_written", path=path, why=error.strerror)

@@ -1,4 +1,4 @@
-"""The ``[figure]`` table of a movement: its form, what must hold in it, and the figure it becomes."""
+"""The ``[figure]`` table of a movement: its schema, its checks, and the figure made from it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.faults import message
 from intermezzo.core.figure import channels
 from intermezzo.core.figure.bases import BASES, base_pose
 from intermezzo.core.figure.keyframes import (
@@ -20,12 +21,11 @@ from intermezzo.core.figure.keyframes import (
     Key,
     Pin,
 )
-from intermezzo.presenters import _
 
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
 _FIRM = ("knee", "elbow")
-"""What the body stands on cannot let go."""
+"""Pins of the joints that the body kneels or leans on; they cannot be released."""
 
 
 def _one_of(names: tuple[str, ...], what: str) -> Any:
@@ -104,7 +104,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
-    """Tell what is wrong in a figure whose form is right."""
+    """Yield the problems of a figure that matches the schema."""
     yield from _name_problem(form.base, BASES, ("figure", "base"))
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
@@ -139,26 +139,28 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
         if not isinstance(time, float | int) or not before < time <= last:
             yield Problem(
                 (*at, "at"),
-                _("{at} is no moment after the frame before").format(at=repr(time)),
-                _("write a number above {low:g} and at most 1").format(low=before),
+                message("library.frame_time", at=time),
+                message("library.give_frame_time", low=before),
             )
             continue
         before = time
         numbers = {}
         for name, value in _angles(frame).items():
             if not isinstance(value, float | int):
-                yield Problem((*at, name), _("{name} is not a number").format(name=name), _("write degrees"))
+                yield Problem(
+                    (*at, name),
+                    message("library.not_a_number", name=name),
+                    message("library.give_degrees"),
+                )
             else:
                 numbers[name] = value
         yield from _angle_problems(numbers, start if base == form.base else base_pose(base), at)
 
 
 def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Problem]:
-    """Only what is pinned can let go: feet, hands, and the trunk."""
+    """Yield the released pins that the figure does not have, or that cannot be released."""
     if not isinstance(free, list):
-        yield Problem(
-            at, _("{name} is no list of pins").format(name="free"), _('write for example ["l_foot"]')
-        )
+        yield Problem(at, message("library.not_pins", name="free"), message("library.give_pins"))
         return
     pinned = {(pin.contact, pin.side) for pin in _pins(form.pins)}
     for index, name in enumerate(free):
@@ -167,8 +169,8 @@ def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Prob
         if not wanted <= pinned or not wanted or any(one in _FIRM for one, _side in wanted):
             yield Problem(
                 (*at, index),
-                _("{name} is not pinned, so it cannot let go").format(name=repr(name)),
-                _("write pins of feet, hands or trunk that the figure has"),
+                message("library.not_pinned", name=name),
+                message("library.give_own_pins"),
             )
 
 
@@ -180,10 +182,8 @@ def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPa
         near = difflib.get_close_matches(name, (*channels.SINGLE, *channels.PAIRED), n=1)
         yield Problem(
             (*at, name),
-            _("there is no joint {name}").format(name=repr(name)),
-            _("perhaps {near} is meant").format(near=repr(near[0]))
-            if near
-            else _("docs/figures.md lists them"),
+            message("library.no_joint", name=name),
+            message("library.perhaps", near=near[0]) if near else message("library.see_figures"),
         )
     if unknown:
         return
@@ -193,8 +193,8 @@ def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPa
         low, high = channels.limits(name)
         yield Problem(
             (*at, bare) if bare in values else at,
-            _("{name} would be {value:g}° with what it starts from").format(name=name, value=value),
-            _("a body goes from {low:g} to {high:g}").format(low=low, high=high),
+            message("library.angle_beyond", name=name, value=value),
+            message("library.angle_limits", low=low, high=high),
         )
 
 
@@ -202,8 +202,8 @@ def _name_problem(name: str, names: Mapping[str, object] | tuple[str, ...], at: 
     if name not in names:
         yield Problem(
             at,
-            _("there is no {name} here").format(name=repr(name)),
-            _("write one of: {names}").format(names=", ".join(names)),
+            message("library.unknown_name", name=name),
+            message("library.write_one_of", names=tuple(names)),
         )
 
 
@@ -212,12 +212,12 @@ def _angles(frame: Mapping[str, float | str | list[str]]) -> dict[str, float | s
 
 
 def _usual(index: int, form: FigureForm) -> float:
-    """Frames without ``at`` share the move evenly; a cycle ends where it began."""
+    """Return the time of a frame without ``at``: even parts of the move; a cycle returns to the start."""
     return (index + 1) / (len(form.frames) + (1 if form.cycle else 0))
 
 
 def figure_of(form: FigureForm) -> Figure:
-    """Make the figure; its form must be without problems."""
+    """Return the figure of a form without problems."""
     start = channels.pose(form.start, base_pose(form.base))
     keys = [Key(0.0, start, form.base)]
     for index, frame in enumerate(form.frames):

@@ -1,4 +1,4 @@
-"""The form of the files (``format = 1``): what each key may hold, and the JSON Schemas made from that."""
+"""The schema of the files (``format = 1``): the type of each key, and the JSON Schemas made from it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,12 +12,12 @@ from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
 from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
 from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
-from intermezzo.presenters import _
 
 _SHOWN = 40
-"""Characters of what stands in a file that are told of it."""
+"""Characters of a faulty value that are quoted in a message."""
 ShortText = Annotated[
     str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")
 ]
@@ -203,7 +203,7 @@ class OverlayForm(Struct, forbid_unknown_fields=True):
 
 
 def schemas() -> Mapping[str, dict[str, Any]]:
-    """Make the JSON Schemas that editors complete by: name of the file without ending → schema."""
+    """Return the JSON Schemas for editors, by name of the file without suffix."""
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(form)}
         for name, form in (
@@ -215,28 +215,24 @@ def schemas() -> Mapping[str, dict[str, Any]]:
 
 
 def problems(data: object, form: type[Struct], at: KeyPath = ()) -> Iterator[Problem]:
-    """Tell everything in ``data`` that does not have the form; nothing when msgspec would take it."""
+    """Yield everything in ``data`` that does not match the form; nothing if msgspec accepts it."""
     if not isinstance(data, dict):
-        yield Problem(at, _("{where} is not a table").format(where=_name(at)), _("write it as a table"))
+        yield Problem(at, message("library.not_a_table", where=_name(at)), message("library.write_table"))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(form)}
     for key in data:
         if key not in fields:
-            near = ", ".join(sorted(set(fields) - set(data)))
+            near = tuple(sorted(set(fields) - set(data)))
             yield Problem(
                 (*at, key),
-                _("there is no key {key} here").format(key=_name((*at, key))),
-                _("take it out, or write one of: {keys}").format(keys=near) if near else _("take it out"),
+                message("library.unknown_key", key=_name((*at, key))),
+                message("library.take_key_out_or", keys=near) if near else message("library.take_key_out"),
             )
     for key, field in fields.items():
         if key in data:
             yield from _value_problems(data[key], field.type, (*at, key))
         elif field.required:
-            yield Problem(
-                at,
-                _("{key} is missing").format(key=_name((*at, key))),
-                _("give {what}").format(what=_wanted(field.type)),
-            )
+            yield Problem(at, message("library.missing_key", key=_name((*at, key))), _wanted(field.type))
 
 
 def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
@@ -259,8 +255,8 @@ def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
         there = (*at, *inside)
         yield Problem(
             there,
-            _("{where} cannot be {value}").format(where=_name(there), value=_shown(value, inside)),
-            _("give {what}").format(what=_wanted(kind)),
+            message("library.unfit", where=_name(there), value=_shown(value, inside)),
+            _wanted(kind),
         )
 
 
@@ -268,17 +264,17 @@ def _bare(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
-def _wanted(kind: Any) -> str:
-    """Say in words what a value should be, from the description beside its type."""
+def _wanted(kind: Any) -> Message:
+    """Return what a value should be, from the description of its type."""
     for part in (kind, *get_args(kind)):
         for note in getattr(part, "__metadata__", ()):
             if isinstance(note, Meta) and note.description:
-                return _(note.description)
-    return _("this table")
+                return message("library.give", what=note.description)
+    return message("library.give_table")
 
 
 def _shown(value: Any, inside: KeyPath) -> str:
-    """Write what stands there, as much as fits in a line."""
+    """Return the value at a path as JSON, shortened to fit in a line."""
     for part in inside:
         value = value[part]
     text = json.dumps(value, ensure_ascii=False, default=str)
@@ -286,14 +282,14 @@ def _shown(value: Any, inside: KeyPath) -> str:
 
 
 def _inside(path: str) -> KeyPath:
-    """Read the rest of msgspec's path, ``[2]`` or ``.key``, after the ``$``."""
+    """Return the path after the ``$`` in an error of msgspec, such as ``[2]`` or ``.key``."""
     parts = path.rstrip("`").replace("[", ".").replace("]", "").split(".")
     return tuple(int(part) if part.isdigit() else part for part in parts if part and part != "...")
 
 
-def _name(at: KeyPath) -> str:
-    """Write a path as a person would: ``steps[2].reps``, counting from 1."""
+def _name(at: KeyPath) -> str | Message:
+    """Return a path as text: ``steps[2].reps``, counting from 1."""
     text = ""
     for part in at:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
-    return text or _("the file")
+    return text or message("library.whole_file")

@@ -1,4 +1,4 @@
-"""The form of a physiotherapist's plan (``format = 1``): what each key may hold, and what between them."""
+"""The schema of a prescription (``format = 1``): the type of each key, and checks between keys."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,9 +8,9 @@ from msgspec import Meta, Struct, field
 
 from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.core.faults import message
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import LONGEST_LOAD, LONGEST_TITLE, Weekday
-from intermezzo.presenters import _
 
 _LineText = Annotated[str, Meta(max_length=120, description="a line of text, 120 characters at most")]
 _BlockText = Annotated[str, Meta(max_length=1000, description="some sentences, 1000 characters at most")]
@@ -62,9 +62,9 @@ class PrescriptionForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 def prescription_problems(form: PrescriptionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:
-    """Tell what is wrong in a plan whose form is right."""
+    """Yield the problems of a prescription that matches the schema."""
     if form.until is not None and form.until < form.first:
-        yield Problem(("until",), _("the plan ends before it begins"), _("write a day after from, or none"))
+        yield Problem(("until",), message("library.ends_before_begin"), message("library.give_later_day"))
     for index, one in enumerate(form.exercise):
         yield from _exercise_problems(one, ("exercise", index), movements)
 
@@ -73,28 +73,23 @@ def _exercise_problems(
     one: ExerciseForm, at: KeyPath, movements: Mapping[str, Movement]
 ) -> Iterator[Problem]:
     if one.movement and one.title.strip():
-        yield Problem(
-            (*at, "title"), _("it has a movement and a title"),
-            _("take the title out, or the movement where it is another exercise"),
-        )  # fmt: skip
+        yield Problem((*at, "title"), message("library.movement_and_title"), message("library.take_one_out"))
     elif one.movement and one.movement not in movements:
         import difflib
 
         near = difflib.get_close_matches(one.movement, movements, n=1)
         yield Problem(
-            (*at, "movement"), _("there is no movement {id}").format(id=repr(one.movement)),
-            _("perhaps {id} is meant").format(id=repr(near[0])) if near
-            else _("write title and instructions instead, or see intermezzo sessions list"),
-        )  # fmt: skip
-    elif not one.movement and not one.title.strip():
-        yield Problem(at, _("an exercise has no name"), _("write movement, or title and instructions"))
-    elif not one.movement and not one.instructions.strip():
-        yield Problem(
-            (*at, "title"), _("nothing says how to do it"), _("add instructions, one or two sentences")
+            (*at, "movement"),
+            message("library.no_movement", id=one.movement),
+            message("library.perhaps", near=near[0]) if near else message("library.describe_or_list"),
         )
+    elif not one.movement and not one.title.strip():
+        yield Problem(at, message("library.no_name"), message("library.give_name"))
+    elif not one.movement and not one.instructions.strip():
+        yield Problem((*at, "title"), message("library.no_instructions"), message("library.add_instructions"))
     if not one.movement and one.reps is None and one.hold is None:
-        yield Problem(at, _("it has no dose"), _("write reps, or hold with seconds"))
+        yield Problem(at, message("library.no_dose"), message("library.give_dose"))
     if one.days and one.every is not None:
         yield Problem(
-            (*at, "every"), _("it has days and every"), _("write one of them: days of the week, or every")
+            (*at, "every"), message("library.days_and_every"), message("library.choose_days_or_every")
         )

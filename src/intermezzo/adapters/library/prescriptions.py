@@ -1,6 +1,6 @@
-"""A physiotherapist's plans: read from their folder, checked, added to it, and written by the form."""
+"""Read, check, add and write the files of a physiotherapist's prescriptions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,39 +18,42 @@ from intermezzo.adapters.library.prescription_form import (
 from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.adapters.library.toml_places import place, places
 from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Exercise, Prescription, exercise_ids
-from intermezzo.presenters import _
-from intermezzo.presenters.prescription import own_movement
+
+OwnMovement = Callable[[str, str, str], Movement]
+"""Makes the movement of an exercise that is not in the library, from its id, title and instructions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prescriptions:
-    """All plans that could be read, in the order of their files' names, and what was wrong in the others."""
+    """The prescriptions that could be read, by file name, and the faults of the other files."""
 
     plans: tuple[Prescription, ...] = ()
     faults: tuple[FileFault, ...] = ()
 
 
-def load(folder: Path, movements: Mapping[str, Movement]) -> Prescriptions:
-    """Read every ``*.toml`` in the folder; a missing folder is empty, a faulty file stops no other."""
+def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement) -> Prescriptions:
+    """Read every ``*.toml`` in the folder, which need not exist. A faulty file does not affect the others."""
     plans: dict[str, Prescription] = {}
     faults: list[FileFault] = []
     for path in sorted(folder.glob("*.toml")):
-        read = check(path, movements)
+        read = check(path, movements, own_movement)
         if not isinstance(read, Prescription):
             faults += read
         elif read.id in plans:
-            what = _("another plan here has the same name")
-            faults.append(FileFault(path, 1, 1, what, _("rename one of the two files")))
+            what = message("library.same_plan_name")
+            faults.append(FileFault(path, 1, 1, what, message("library.rename_plan")))
         else:
             plans[read.id] = read
     return Prescriptions(tuple(plans.values()), tuple(faults))
 
 
-def check(path: Path, movements: Mapping[str, Movement]) -> Prescription | tuple[FileFault, ...]:
-    """Read one file: the plan, or all that is wrong with it."""
+def check(
+    path: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
+) -> Prescription | tuple[FileFault, ...]:
+    """Return the prescription of a file, or all of its faults."""
     read = read_toml(path)
     if isinstance(read, FileFault):
         return (read,)
@@ -63,17 +66,19 @@ def check(path: Path, movements: Mapping[str, Movement]) -> Prescription | tuple
     if form is None or found:
         known = places(text)
         return tuple(FileFault(path, *place(known, one.at), one.what, one.mend) for one in found)
-    return _prescription(form, path, movements)
+    return _prescription(form, path, movements, own_movement)
 
 
-def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescription:
-    """Check a file and copy it into the folder, in the place of an older one of its name.
+def add(
+    path: Path, folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
+) -> Prescription:
+    """Check a file and copy it into the folder, replacing an older one of the same name.
 
-    Raises Fault, with the first thing that is wrong, and changes nothing then.
+    Raise Fault, with the first fault of the file, and change nothing then.
     """
-    read = check(path, movements)
+    read = check(path, movements, own_movement)
     if not isinstance(read, Prescription):
-        raise Fault(str(read[0]))
+        raise Fault.of(read[0].message)
     try:
         _put(_file_of(read.id, folder), path.read_bytes())
     except OSError as error:
@@ -82,9 +87,9 @@ def add(path: Path, folder: Path, movements: Mapping[str, Movement]) -> Prescrip
 
 
 def write(plan: Prescription, folder: Path) -> Path:
-    """Write the plan into its file; what the file says in comments stays.
+    """Write the prescription to its file, keeping the comments there; return the path.
 
-    Raises Fault where it cannot be written, or would not be read again.
+    Raise Fault if it cannot be written, or would not be read back.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -95,11 +100,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     except OSError as error:
         raise unwritten(folder, error) from error
     except (TOMLKitError, UnicodeDecodeError) as error:
-        raise Fault(
-            _("{path}: what stands there cannot be read; mend it, or move it away, and save again").format(
-                path=path
-            )
-        ) from error
+        raise Fault("library.plan_unreadable", path=path) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
     wrong = next(problems(wanted, PrescriptionForm), None)
     if wrong is not None:
@@ -109,7 +110,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     for one in wanted.pop("exercise"):
         table = before.pop(_name(one), None) or tomlkit.table()
         _fill(table, one)
-        _without_last_blanks(table)  # the array sets a blank line before each
+        _without_last_blanks(table)  # the array writes a blank line before each table
         exercises.append(table)
     document.pop("exercise", None)
     _fill(document, wanted)
@@ -122,7 +123,7 @@ def write(plan: Prescription, folder: Path) -> Path:
 
 
 def _fill(table: Any, wanted: Mapping[str, Any]) -> None:
-    """Let the table say what is wanted; what it says already stays as it is written."""
+    """Set the table to the wanted values, without touching those that it already has."""
     for key in [key for key in table if key not in wanted]:
         table.remove(key)
     for key, value in wanted.items():
@@ -141,7 +142,7 @@ def _name(exercise: Mapping[str, Any]) -> str:
 
 
 def _file_of(plan_id: str, folder: Path) -> Path:
-    """The file that a plan is read from, whatever its owner called it; else the one that it will have."""
+    """Return the file that a prescription is read from, else the path for a new one."""
     files = (path for path in sorted(folder.glob("*.toml")) if exercise_ids([path.stem])[0] == plan_id)
     return next(files, folder / f"{plan_id}.toml")
 
@@ -151,13 +152,16 @@ def _put(path: Path, raw: bytes) -> None:
     atomic_file.replace(path, raw)
 
 
-def _prescription(form: PrescriptionForm, path: Path, movements: Mapping[str, Movement]) -> Prescription:
+def _prescription(
+    form: PrescriptionForm, path: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
+) -> Prescription:
     ids = exercise_ids(_names(form.exercise))
     return Prescription(
         id=exercise_ids([path.stem])[0], title=form.title.strip(), first=form.first, last=form.until,
         by=form.by.strip(), note=form.note.strip(),
         exercises=tuple(
-            _exercise(one, name, movements) for one, name in zip(form.exercise, ids, strict=True)
+            _exercise(one, name, movements.get(one.movement), own_movement)
+            for one, name in zip(form.exercise, ids, strict=True)
         ),
     )  # fmt: skip
 
@@ -166,9 +170,12 @@ def _names(forms: Sequence[ExerciseForm]) -> list[str]:
     return [one.id or one.movement or one.title for one in forms]
 
 
-def _exercise(form: ExerciseForm, name: str, movements: Mapping[str, Movement]) -> Exercise:
+def _exercise(
+    form: ExerciseForm, name: str, movement: Movement | None, own_movement: OwnMovement
+) -> Exercise:
     instructions = form.instructions.strip()
-    movement = movements.get(form.movement) or own_movement(name, form.title.strip(), instructions)
+    if movement is None:
+        movement = own_movement(name, form.title.strip(), instructions)
     return Exercise(
         id=name, movement=movement, own=not form.movement, instructions=instructions, sets=form.sets,
         reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=form.load.strip(),
@@ -177,7 +184,7 @@ def _exercise(form: ExerciseForm, name: str, movements: Mapping[str, Movement]) 
 
 
 def _form(plan: Prescription) -> PrescriptionForm:
-    """What the file says; ids only where the names alone would give others."""
+    """Return the prescription as it is written; ids only if the names alone would give other ones."""
     forms = [
         ExerciseForm(
             movement="" if one.own else one.movement.id,

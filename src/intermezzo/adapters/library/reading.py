@@ -1,4 +1,4 @@
-"""Files → movements and sessions. A faulty file is told of and left out; it never stops the others."""
+"""Read movements and sessions from files. A faulty file is reported and left out."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +20,8 @@ from intermezzo.adapters.library.rules import (
 )
 from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.adapters.library.toml_places import place, places
+from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
-from intermezzo.presenters import _
-from intermezzo.presenters import languages as of_the_user
 
 OVERLAYS = "i18n"
 _SESSION_FOLDERS = {"interludes", "micro", "rituals"}
@@ -30,25 +29,25 @@ _SESSION_FOLDERS = {"interludes", "micro", "rituals"}
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All that could be read. ``notes`` tell which shipped ids the user's own files replace.
+    """All that could be read. ``notes`` say which shipped ids the user's own files replace.
 
-    ``files`` says where each movement and each session stands, by its id.
+    ``files`` are the paths of movements and sessions by id.
     """
 
     movements: Mapping[str, Movement] = field(default_factory=dict)
     sessions: Mapping[str, Session] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
     faults: tuple[FileFault, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
-    def lines(self) -> tuple[str, ...]:
-        """What the user should know of the reading, one line each: faults first."""
-        return (*map(str, self.faults), *self.notes)
+    def messages(self) -> tuple[Message, ...]:
+        """Return the faults and then the notes, as messages for the user."""
+        return (*(fault.message for fault in self.faults), *self.notes)
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file whose form is right. ``rank`` is its folder's place in the order of reading."""
+    """One file that matches its schema. ``rank`` is the position of its folder in the order of reading."""
 
     path: Path
     rank: int
@@ -59,25 +58,24 @@ class _File:
         return FileFault(self.path, *place(places(self.text), problem.at), problem.what, problem.mend)
 
 
-def load(folders: Sequence[Path], languages: Sequence[str] | None = None) -> Library:
+def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
     """Read every ``*.toml`` below the folders, later folders over earlier ones; a missing folder is empty.
 
-    ``languages`` are codes such as ``de``, the preferred one first, and by default the user's: words from
-    ``i18n/<code>/<id>.toml`` are laid over the files' own.
+    ``languages`` are codes such as ``de``, the preferred one first: words from ``i18n/<code>/<id>.toml``
+    replace the files' own.
     """
-    spoken = of_the_user() if languages is None else languages
     found: list[tuple[int, Path]] = []
     for rank, folder in enumerate(folders):
         found += [
             (rank, path) for path in sorted(folder.rglob("*.toml")) if OVERLAYS not in _below(path, folder)
         ]
-        for code in reversed(spoken):
+        for code in reversed(languages):
             found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
     return _assemble(found, Library())
 
 
 def check(paths: Sequence[Path], base: Library) -> Library:
-    """Read only the given files, and what is below given folders, against the movements of ``base``."""
+    """Read the given files and folders only; sessions may use the movements of ``base``."""
     found: list[tuple[int, Path]] = []
     for path in paths:
         found += [(0, one) for one in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
@@ -97,15 +95,15 @@ def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
             files.append(read)
         else:
             faults += read
-    shelf = _Shelf(base, faults)
-    # Sessions come after every movement: the user's movement may stand in a shipped session.
+    builder = _Builder(base, faults)
+    # Sessions come after all movements: a shipped session may use a movement of the user.
     for kind in (MovementForm, SessionForm, OverlayForm):
         for file in files:
             if isinstance(file.form, kind):
-                shelf.add(file)
+                builder.add(file)
     return Library(
-        movements=shelf.movements, sessions=shelf.sessions, files=shelf.files(),
-        faults=tuple(sorted(shelf.faults, key=_order)), notes=tuple(shelf.notes),
+        movements=builder.movements, sessions=builder.sessions, files=builder.files(),
+        faults=tuple(sorted(builder.faults, key=_order)), notes=tuple(builder.notes),
     )  # fmt: skip
 
 
@@ -113,23 +111,23 @@ def _order(fault: FileFault) -> tuple[str, int, int]:
     return str(fault.path), fault.line, fault.column
 
 
-class _Shelf:
-    """The library while it is put together."""
+class _Builder:
+    """A library that is being built."""
 
     def __init__(self, base: Library, faults: list[FileFault]) -> None:
         self.base = base
         self.movements: dict[str, Movement] = {}
         self.sessions: dict[str, Session] = {}
         self.faults = faults
-        self.notes: list[str] = []
+        self.notes: list[Message] = []
         self._from: dict[str, _File] = {}
 
     def files(self) -> dict[str, Path]:
-        """Where each id stands."""
+        """Return the path of each id."""
         return {name: file.path for name, file in self._from.items()}
 
     def add(self, file: _File) -> None:
-        """Put the file's content on the shelf, or its faults on the list."""
+        """Add the content of a file, or its faults."""
         match file.form:
             case MovementForm() as form:
                 found = list(movement_problems(form, file.path.stem))
@@ -154,17 +152,17 @@ class _Shelf:
         yield from found
 
     def _taken(self, name: str, file: _File) -> Iterator[Problem]:
-        """Two files of one folder cannot share an id; a later folder's file replaces, and says so."""
+        """Yield a problem if a file of the same folder has the id; note one of an earlier folder."""
         before = self._from.get(name)
         if before and before.rank == file.rank:
             yield Problem(
                 ("id",),
-                _("the id {id} is already that of {path}").format(id=repr(name), path=before.path),
-                _("give one of the two another id and name"),
+                message("library.id_taken", id=name, path=before.path),
+                message("library.give_other_id"),
             )
             return
         if before:
-            self.notes.append(_("{path} replaces the shipped {id}").format(path=file.path, id=name))
+            self.notes.append(message("library.replaced", path=file.path, id=name))
         self._from[name] = file
 
     @staticmethod
@@ -172,8 +170,8 @@ class _Shelf:
         if name in known:
             yield Problem(
                 ("id",),
-                _("{id} is already the id of a movement").format(id=repr(name)),
-                _("give the session another id and name"),
+                message("library.id_of_movement", id=name),
+                message("library.give_session_other_id"),
             )
 
     def _overlay(self, form: OverlayForm, name: str) -> Iterator[Problem]:
@@ -189,11 +187,7 @@ class _Shelf:
         elif session := self.sessions.get(name, self.base.sessions.get(name)):
             self.sessions[name] = dataclasses.replace(session, **_known(words, session))
         else:
-            yield Problem(
-                (),
-                _("there is no movement or session {id}").format(id=repr(name)),
-                _("name the file after the one whose words it gives"),
-            )
+            yield Problem((), message("library.no_such_words", id=name), message("library.name_file_after"))
 
     def _renew_steps(self, movement: Movement) -> None:
         for name, session in self.sessions.items():
@@ -209,7 +203,7 @@ def _known(words: Mapping[str, Any], value: Movement | Session) -> dict[str, Any
 
 
 def _read(path: Path, rank: int) -> _File | list[FileFault]:
-    """Read one file as far as its form is right."""
+    """Return one file that matches its schema, or its faults."""
     found = read_toml(path)
     if isinstance(found, FileFault):
         return [found]
@@ -222,7 +216,7 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
     try:
         return _File(path, rank, read, msgspec.convert(data, form))
     except msgspec.ValidationError:
-        # It tells the first fault alone, without a remedy; the close look is for the files that need it.
+        # The error names the first fault only; ``problems`` finds all of them.
         known = places(read)
         return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems(data, form)]
 
@@ -243,7 +237,7 @@ def _movement(form: MovementForm) -> Movement:
 
 
 def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
-    """Make the session of a file whose form is right and whose movements are there."""
+    """Return the session of a file that matches the schema; all of its movements must be known."""
     steps = tuple(
         Step(movement, step.reps or movement.reps, step.sides or movement.sides, step.easier)
         for step in form.steps

@@ -1,15 +1,14 @@
-"""Locked, as systemd's logind has it: the LockedHint that GNOME, KDE and others set on their session."""
+"""Screen locked, from systemd's logind: the LockedHint that GNOME, KDE and others set on their session."""
 
 from intermezzo.adapters.system.message_bus import MessageBus
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "logind"
 
 
 def probe(system: MessageBus) -> ProbeAnswer[bool]:
-    """Ask for the session of this process, or the user's graphical one when it is in none (``auto``).
+    """Ask for the session of this process, or the user's graphical one if it has none (``auto``).
 
     https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
     """
@@ -23,9 +22,9 @@ def probe(system: MessageBus) -> ProbeAnswer[bool]:
             ("org.freedesktop.login1.Session", "LockedHint"),
         )
     except Fault as fault:
-        return ProbeAnswer(None, SOURCE, str(fault))
+        return ProbeAnswer(None, SOURCE, (fault.message,))
     match body:
         case (("b", bool(locked)),):
             return ProbeAnswer(locked, SOURCE)
         case _:
-            return ProbeAnswer(None, SOURCE, _("logind answered something else than yes or no."))
+            return ProbeAnswer(None, SOURCE, (message("presence.logind_answer"),))

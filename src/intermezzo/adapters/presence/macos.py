@@ -1,11 +1,11 @@
-"""Idle time on macOS, from Quartz event sources. Written from the documents, not tried here."""
+"""Idle time on macOS, from Quartz event sources. Written from the documentation; not tested."""
 
 import ctypes
 import ctypes.util
 import sys
 
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "macOS"
 
@@ -20,7 +20,7 @@ def probe() -> ProbeAnswer[float]:
     """
     path = ctypes.util.find_library("CoreGraphics") if sys.platform == "darwin" else None
     if path is None:
-        return ProbeAnswer(None, SOURCE, _("This is not macOS."))
+        return ProbeAnswer(None, SOURCE, (message("presence.not_macos"),))
     ask = ctypes.CDLL(path).CGEventSourceSecondsSinceLastEventType
     ask.argtypes, ask.restype = [ctypes.c_int32, ctypes.c_uint32], ctypes.c_double
     return ProbeAnswer(float(ask(_HID_SYSTEM_STATE, _ANY_INPUT)), SOURCE)

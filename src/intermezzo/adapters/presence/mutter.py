@@ -1,9 +1,8 @@
-"""Idle time, as GNOME's window manager has it, on Wayland and X11 alike."""
+"""Idle time from GNOME's window manager, on Wayland and X11."""
 
 from intermezzo.adapters.system.message_bus import MessageBus
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "GNOME"
 SERVICE = "org.gnome.Mutter.IdleMonitor"
@@ -14,9 +13,9 @@ def probe(session: MessageBus) -> ProbeAnswer[float]:
     try:
         body = session.ask(SERVICE, "/org/gnome/Mutter/IdleMonitor/Core", SERVICE, "GetIdletime")
     except Fault as fault:
-        return ProbeAnswer(None, SOURCE, str(fault))
+        return ProbeAnswer(None, SOURCE, (fault.message,))
     match body:
         case (int(milliseconds),) if milliseconds >= 0:
             return ProbeAnswer(milliseconds / 1000, SOURCE)
         case _:
-            return ProbeAnswer(None, SOURCE, _("GNOME answered something else than a time."))
+            return ProbeAnswer(None, SOURCE, (message("presence.gnome_answer"),))

@@ -1,10 +1,10 @@
-"""Idle time on Windows, from GetLastInputInfo. Written from the documents, not tried here."""
+"""Idle time on Windows, from GetLastInputInfo. Written from the documentation; not tested."""
 
 import ctypes
 import sys
 
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "Windows"
 
@@ -23,8 +23,8 @@ def probe() -> ProbeAnswer[float]:
     if sys.platform == "win32":
         info = _LastInput(size=ctypes.sizeof(_LastInput))
         if not ctypes.windll.user32.GetLastInputInfo(ctypes.byref(info)):
-            return ProbeAnswer(None, SOURCE, _("Windows does not tell the idle time."))
-        # Both count milliseconds in 32 bits and begin again every 49.7 days.
+            return ProbeAnswer(None, SOURCE, (message("presence.windows_silent"),))
+        # Both count milliseconds in 32 bits and wrap around every 49.7 days.
         now = ctypes.c_uint32(ctypes.windll.kernel32.GetTickCount()).value
         return ProbeAnswer(((now - info.tick) & 0xFFFFFFFF) / 1000, SOURCE)
-    return ProbeAnswer(None, SOURCE, _("This is not Windows."))
+    return ProbeAnswer(None, SOURCE, (message("presence.not_windows"),))

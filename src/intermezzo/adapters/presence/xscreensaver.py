@@ -1,12 +1,12 @@
-"""Idle time on X11, from the server's own MIT-SCREEN-SAVER extension, through libXss."""
+"""Idle time on X11, from the server's MIT-SCREEN-SAVER extension, through libXss."""
 
 import ctypes
 import ctypes.util
 from collections.abc import Mapping
 from typing import Any
 
+from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _
 
 SOURCE = "X11"
 
@@ -25,10 +25,10 @@ class _Info(ctypes.Structure):
 
 
 class IdleX11:
-    """A connection of our own to the X server, kept open; for one thread at a time.
+    """A connection to the X server, kept open. Not thread-safe.
 
-    Xlib knows no time limit, and it ends the process when the server goes away. Neither costs us more than Qt
-    does: on the same server it hangs and ends likewise, and the caller's own limit keeps other work going.
+    Xlib has no time limit, and it ends the process if the server goes away. Qt's own connection to the same
+    server behaves likewise. The caller limits the time.
     """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
@@ -41,45 +41,45 @@ class IdleX11:
     def probe(self) -> ProbeAnswer[float]:
         """Ask for the seconds since the last input."""
         if self._environment.get("WAYLAND_DISPLAY") or self._environment.get("XDG_SESSION_TYPE") == "wayland":
-            # XWayland sees only what its own windows get: it would call a user of native windows idle.
-            return ProbeAnswer(None, SOURCE, _("Wayland does not tell X11 what is typed elsewhere."))
+            # XWayland sees only the input of its own windows, and reports idle time while others are used.
+            return ProbeAnswer(None, SOURCE, (message("presence.wayland"),))
         if self._display is None:
             why = self._open()
-            if why:
-                return ProbeAnswer(None, SOURCE, why)
+            if why is not None:
+                return ProbeAnswer(None, SOURCE, (why,))
         root = self._x11.XDefaultRootWindow(self._display)
         answered = self._xss.XScreenSaverQueryInfo(self._display, root, self._info)
         if not answered:
-            return ProbeAnswer(None, SOURCE, _("The X server does not tell the idle time."))
+            return ProbeAnswer(None, SOURCE, (message("presence.server_silent"),))
         return ProbeAnswer(self._info.contents.idle / 1000, SOURCE)
 
     def close(self) -> None:
-        """Leave the X server."""
+        """Disconnect from the X server."""
         if self._display is not None:
             self._x11.XFree(self._info)
             self._x11.XCloseDisplay(self._display)
             self._display = None
 
-    def _open(self) -> str:
-        """Connect; returns why not."""
+    def _open(self) -> Message | None:
+        """Connect; return why not, or None."""
         name = self._environment.get("DISPLAY", "")
         if not name:
-            return _("There is no X11 display here.")
+            return message("presence.no_display")
         if self._x11 is None:
             x11, xss = ctypes.util.find_library("X11"), ctypes.util.find_library("Xss")
             if x11 is None or xss is None:
-                return _("libXss is missing; the package is called libxss1 on Debian.")
+                return message("presence.no_libxss")
             self._x11, self._xss = _load(x11, xss)
         display = self._x11.XOpenDisplay(name.encode())
         if not display:
-            return _("The X server {name} cannot be reached.").format(name=name)
+            return message("presence.no_server", name=name)
         event, error = ctypes.c_int(), ctypes.c_int()
         if not self._xss.XScreenSaverQueryExtension(display, ctypes.byref(event), ctypes.byref(error)):
             self._x11.XCloseDisplay(display)
-            return _("The X server has no MIT-SCREEN-SAVER extension.")
+            return message("presence.no_extension")
         self._info = self._xss.XScreenSaverAllocInfo()
         self._display = display
-        return ""
+        return None
 
 
 def _load(x11_name: str, xss_name: str) -> tuple[Any, Any]:

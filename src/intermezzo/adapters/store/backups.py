@@ -1,4 +1,4 @@
-"""Copies of the database: made through SQLite's backup API, checked, and put in place by one rename."""
+"""Copies of the database: made by SQLite's backup API, checked, and put in place by one rename."""
 
 import os
 import shutil
@@ -9,34 +9,33 @@ from datetime import date
 from pathlib import Path
 
 from intermezzo.adapters.store.errors import is_damage, translate_errors
-from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
+from intermezzo.core.faults import Fault, Message, message
 
 DAILY = 7
 WEEKLY = 4
 THOROUGH_BYTES = 16 << 20
-"""Up to this size every start looks at the whole file; a larger one is looked at by the nightly backup."""
+"""A start checks the whole of a file up to this size; the nightly backup checks a larger one."""
 UNWRITTEN = "unwritten-*.json"
-"""Rows that the app could not write before its end; see ``unwritten``."""
+"""Files of rows that the app could not write before it ended; see ``unwritten``."""
 SUFFIX = ".sqlite"
 _MAGIC = b"SQLite format 3\x00"
 _TAILS = ("", "-wal", "-shm", "-journal")
 
 
 class Unsound(Fault):
-    """A copy that is damaged, and so is what it was copied from."""
+    """A new copy is damaged, and so is the database it was copied from."""
 
 
-def damage(path: Path, *, patience: float = 5.0, thorough: bool = True) -> tuple[str, ...]:
-    """What SQLite finds wrong with the file; () when it is sound. Raises Fault if it is locked or unreadable.
+def damage(path: Path, *, patience: float = 5.0, thorough: bool = True) -> tuple[Message, ...]:
+    """Return what SQLite finds wrong with the file, () if nothing. Raise Fault if it is locked or unreadable.
 
-    A thorough look reads the indices too (a wrong one loses no row, but shows wrong numbers), and in a small
-    file every CHECK: 10 to 30 ms a megabyte, against 1 ms for a look at the pages.
+    A thorough check reads the indices too (a wrong one loses no row, but gives wrong numbers), and in a
+    small file every CHECK: 10 to 30 ms a megabyte, against 1 ms for the pages alone.
     """
     with translate_errors(path):
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
-                return (_("it does not begin as a database"),)
+                return (message("store.no_header"),)
         try:
             with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
                 checks = thorough and path.stat().st_size <= THOROUGH_BYTES
@@ -46,21 +45,22 @@ def damage(path: Path, *, patience: float = 5.0, thorough: bool = True) -> tuple
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            return (str(error),)
-    return () if found == ["ok"] else tuple(found)
+            found = [str(error)]
+    return () if found == ["ok"] else tuple(message("store.finding", what=line) for line in found)
 
 
-def only_indices(found: tuple[str, ...]) -> bool:
-    """Whether every finding is about an index that does not fit its table: no row is touched."""
-    return bool(found) and all(
+def only_indices(found: tuple[Message, ...]) -> bool:
+    """Return whether every finding is about an index that does not match its table; no row is affected."""
+    lines = [str(one.facts.get("what", "")) for one in found]
+    return bool(lines) and all(
         line.startswith(("wrong # of entries in index", "non-unique entry in index"))
         or (line.startswith("row ") and " missing from index " in line)
-        for line in found
+        for line in lines
     )
 
 
 def write_copy(source: sqlite3.Connection, target: Path) -> None:
-    """Copy a whole database to ``target``, or leave what is there. Raises Fault."""
+    """Copy a whole database to ``target``, or leave the target unchanged. Raise Fault."""
     with translate_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".part-", suffix=SUFFIX, dir=target.parent)
@@ -69,13 +69,10 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
         try:
             with closing(sqlite3.connect(part, isolation_level=None)) as copy:
                 pour(source, copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, that can be read from anywhere
+                copy.execute("PRAGMA journal_mode = DELETE")  # a single file, readable from any place
             found = damage(part)
             if found:
-                line = _(
-                    "No backup was made, the database is damaged ({what}); start Intermezzo again to mend it."
-                )
-                raise Unsound(line.format(what=found[0]))
+                raise Unsound("store.backup_unsound", what=found[0])
             put(part, target)
         finally:
             for tail in _TAILS:
@@ -83,17 +80,17 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
 
 
 def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Copy every page in one transaction; raises Fault when one of the two stays locked."""
+    """Copy every page in one transaction. Raise Fault if one of the two stays locked."""
 
     def give_up(status: int, _left: int, _pages: int) -> None:
-        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:  # sqlite3 itself would try for ever
-            raise Fault(_("The database is in use by another program; close it there, or wait a moment."))
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:  # sqlite3 itself would retry for ever
+            raise Fault("store.database_in_use")
 
     source.backup(target, progress=give_up)
 
 
 def put(part: Path, target: Path) -> None:
-    """Rename a finished file over ``target`` so that a power cut finds the old one or the new one."""
+    """Rename a finished file over ``target``; after a power cut either the old or the new one is there."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.replace(target)
@@ -101,7 +98,7 @@ def put(part: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Let a rename in the folder reach the disk, where the system knows how."""
+    """Write a rename in the folder to the disk, where the system can."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -111,7 +108,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a database that nobody has open, checked, to ``target``. Raises Fault."""
+    """Copy a database that no process has open to ``target``, checked. Raise Fault."""
     with (
         translate_errors(source),
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as connection,
@@ -120,7 +117,7 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def nightly(source: sqlite3.Connection, folder: Path, today: date) -> Path:
-    """Make the copy of ``today`` and, in a new ISO week, one for the week; then let the oldest go."""
+    """Make the copy of ``today`` and, in a new ISO week, one for the week; then delete the oldest."""
     daily = folder / f"{today.isoformat()}-daily{SUFFIX}"
     write_copy(source, daily)
     weeks = sorted(folder.glob(f"*-weekly{SUFFIX}"))
@@ -136,7 +133,7 @@ def nightly(source: sqlite3.Connection, folder: Path, today: date) -> Path:
 
 
 def _duplicate(source: Path, target: Path) -> None:
-    """A second file with the bytes of one that was checked."""
+    """Copy the bytes of a file that was checked."""
     part = target.with_name(f".part-{target.name}")
     try:
         shutil.copyfile(source, part)
@@ -146,21 +143,21 @@ def _duplicate(source: Path, target: Path) -> None:
 
 
 def every(folder: Path) -> tuple[Path, ...]:
-    """The copies, newest first; those from before a change come last.
+    """Return the copies, newest first; those made before a change come last.
 
-    The daily copy of a day may be made again later, so it goes before the weekly one.
+    The daily copy of a day may be made again later in the day, so it precedes the weekly one.
     """
     found = folder.glob(f"[!.]*{SUFFIX}")
     return tuple(sorted(found, key=lambda one: (_day_of(one), "daily" in one.name, one.name), reverse=True))
 
 
 def newest_good(folder: Path) -> Path | None:
-    """The newest copy that SQLite finds sound; None when there is none."""
+    """Return the newest copy that SQLite finds sound, or None."""
     return next((path for path in every(folder) if path.stat().st_size and not damage(path)), None)
 
 
 def free_name(folder: Path, stem: str, suffix: str = SUFFIX) -> Path:
-    """A name that nothing has yet: before-restore-1.sqlite."""
+    """Return a path that does not exist yet: before-restore-1.sqlite."""
     n = 1
     while (folder / f"{stem}-{n}{suffix}").exists():
         n += 1
@@ -168,13 +165,13 @@ def free_name(folder: Path, stem: str, suffix: str = SUFFIX) -> Path:
 
 
 def worth_keeping(path: Path) -> bool:
-    """Whether there are any bytes of a database, or of its log, at the path."""
+    """Return whether a database, or its log, at the path has any bytes."""
     parts = (Path(f"{path}{tail}") for tail in _TAILS)
     return any(part.exists() and part.stat().st_size for part in parts)
 
 
 def set_aside(path: Path) -> Path:
-    """Rename the database and all that belongs to it to ``….damaged-n``; nothing is overwritten."""
+    """Rename the database and its log files to ``….damaged-n``; nothing is overwritten."""
     aside = free_name(path.parent, f"{path.name}.damaged", "")
     with translate_errors(path):
         for tail in _TAILS:
@@ -186,7 +183,7 @@ def set_aside(path: Path) -> Path:
 
 
 def wipe(path: Path, folder: Path) -> None:
-    """Delete every copy, those set aside too, and rows that wait beside the store. Raises Fault."""
+    """Delete every copy, those set aside too, and files of unwritten rows. Raise Fault."""
     with translate_errors(folder):
         for copy in (*folder.glob(f"*{SUFFIX}*"), *folder.glob(f".part-*{SUFFIX}*")):
             copy.unlink()
@@ -199,7 +196,7 @@ def wipe(path: Path, folder: Path) -> None:
 
 
 def _day_of(path: Path) -> date:
-    """The day in the name of a nightly copy; one that was renamed by hand belongs to no week."""
+    """Return the day in the name of a nightly copy, or date.min if it was renamed by hand."""
     try:
         return date.fromisoformat(path.name[:10])
     except ValueError:

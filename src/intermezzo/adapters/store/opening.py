@@ -1,4 +1,4 @@
-"""Opening the file whatever state it is in: heal it, say what happened, bring it to head."""
+"""Open the database file in whatever state it is: repair it, report what happened, migrate it to head."""
 
 import errno
 import shutil
@@ -14,20 +14,20 @@ from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import backups, place, schema
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.presenters import _
+from intermezzo.core.faults import Message, message
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A connection at head. ``copy`` is the throw-away folder of a read-only database."""
+    """A connection at head. ``copy`` is the temporary folder of a read-only database."""
 
     connection: Connection
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     copy: "tempfile.TemporaryDirectory[str] | None" = None
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
-    """The sqlite3 connection beneath, for its backup API."""
+    """Return the underlying sqlite3 connection, for its backup API."""
     found = connection.connection.driver_connection
     if not isinstance(found, sqlite3.Connection):
         raise TypeError(f"not a SQLite connection: {found!r}")
@@ -36,7 +36,7 @@ def driver(connection: Connection) -> sqlite3.Connection:
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
-    """One transaction that has the write lock from its start: all of it is kept, or nothing."""
+    """Run one transaction that holds the write lock from its start; it is rolled back on an error."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     try:
         yield
@@ -47,12 +47,12 @@ def writing(connection: Connection) -> Iterator[None]:
 
 
 def suspicion(path: Path) -> Path:
-    """A file that is there when a backup found damage: the next start looks closely."""
+    """Return the path of the marker that a backup found damage; the next start then checks thoroughly."""
     return Path(f"{path}.suspect")
 
 
 def prepare(path: Path, folder: Path, *, patience: float, migrations: Path = schema.MIGRATIONS) -> Ready:
-    """Open the database at ``path``; ``folder`` holds its copies. Raises Fault; see ``Store.open``."""
+    """Open the database at ``path``; ``folder`` holds its copies. Raise Fault; see ``Store.open``."""
     if _writable(path):
         notes = _heal(path, folder, patience)
         connection, more = _connect(path, patience, folder, migrations)
@@ -66,14 +66,11 @@ def prepare(path: Path, folder: Path, *, patience: float, migrations: Path = sch
     notes = _heal(stand_in, folder, patience)
     connection, _more = _connect(stand_in, patience, Path(copy.name), migrations)
     connection.exec_driver_sql("PRAGMA query_only = ON")
-    line = _(
-        "{path} cannot be written: sessions can be played, but nothing is kept. Give write access to it."
-    )
-    return Ready(connection, (*notes, line.format(path=path)), copy)
+    return Ready(connection, (*notes, message("store.opened_read_only", path=path)), copy)
 
 
 def _writable(path: Path) -> bool:
-    """Whether file and folder can be written; asked by trying, since rights alone do not tell."""
+    """Return whether file and folder can be written; tried, because permissions alone do not tell."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path.parent):
@@ -89,8 +86,8 @@ def _writable(path: Path) -> bool:
     return True
 
 
-def _heal(path: Path, folder: Path, patience: float) -> tuple[str, ...]:
-    """Mend or replace a file that is damaged, empty or gone; the lines to be told."""
+def _heal(path: Path, folder: Path, patience: float) -> tuple[Message, ...]:
+    """Repair or replace a file that is damaged, empty or missing; return what was done."""
     present = path.exists()
     if present and path.stat().st_size:
         suspect = suspicion(path)
@@ -100,11 +97,11 @@ def _heal(path: Path, folder: Path, patience: float) -> tuple[str, ...]:
         if not found:
             return ()
         if _reindexed(path, found, patience):
-            return (_("An index of {path} was wrong and was built anew; no row was lost.").format(path=path),)
-        what = _("{path} was damaged").format(path=path)
+            return (message("store.reindexed", path=path),)
+        what = message("store.was_damaged", path=path)
     else:
-        what = (_("{path} was empty") if present else _("{path} was missing")).format(path=path)
-    # A log without its database must go too: SQLite would play it into whatever stands there next.
+        what = message("store.was_empty" if present else "store.was_missing", path=path)
+    # A log without its database is moved too: SQLite would apply it to the next database at the path.
     aside = backups.set_aside(path) if backups.worth_keeping(path) else None
     tried = bool(backups.every(folder))
     if aside is None and not tried:
@@ -112,20 +109,16 @@ def _heal(path: Path, folder: Path, patience: float) -> tuple[str, ...]:
     best = backups.newest_good(folder)
     if best is not None:
         backups.copy_file(best, path)
-        what = _("{what}; the backup {name} was restored, what was written after it is not in it").format(
-            what=what, name=best.name
-        )
-    elif tried:
-        what = _("{what}, and no backup is sound; a new one was begun").format(what=what)
+        what = message("store.restored", what=what, name=best.name)
     else:
-        what = _("{what}, and there is no backup yet; a new one was begun").format(what=what)
+        what = message("store.no_sound_backup" if tried else "store.no_backup", what=what)
     if aside is not None:
-        what = _("{what}. The old file is kept as {name}").format(what=what, name=aside.name)
-    return (f"{what}.",)
+        return (message("store.old_file_kept", what=what, name=aside.name),)
+    return (message("store.healed", what=what),)
 
 
-def _reindexed(path: Path, found: tuple[str, ...], patience: float) -> bool:
-    """Build the indices anew where they are all that is wrong."""
+def _reindexed(path: Path, found: tuple[Message, ...], patience: float) -> bool:
+    """Rebuild the indices if they are all that is wrong; return whether the file is sound then."""
     if not backups.only_indices(found):
         return False
     with translate_errors(path):
@@ -136,12 +129,12 @@ def _reindexed(path: Path, found: tuple[str, ...], patience: float) -> bool:
 
 def _connect(
     path: Path, patience: float, folder: Path, migrations: Path
-) -> tuple[Connection, tuple[str, ...]]:
-    """A connection at head with everything set, and the lines about where the file lies."""
+) -> tuple[Connection, tuple[Message, ...]]:
+    """Return a configured connection at head, and a note if the file is in a shared folder."""
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
         poolclass=sa.NullPool,
-        isolation_level="AUTOCOMMIT",  # transactions are ours: see writing()
+        isolation_level="AUTOCOMMIT",  # transactions are explicit: see writing()
         connect_args={"timeout": patience},
     )
     with ExitStack() as undo, translate_errors(path):
@@ -151,23 +144,19 @@ def _connect(
         connection.exec_driver_sql("PRAGMA synchronous = FULL")
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")
         _bring_to_head(connection, folder, migrations)
-        undo.pop_all()  # all went well: the connection stays open
+        undo.pop_all()  # no error: keep the connection open
     if mode == "wal":
         return connection, ()
-    line = _(
-        "{path} lies in a folder shared with other machines ({by}): it is written more slowly there, "
-        "and must be open on one machine at a time."
-    )
-    return connection, (line.format(path=path, by=by or mode),)
+    return connection, (message("store.in_shared_folder", path=path, by=by or mode),)
 
 
 def _bring_to_head(connection: Connection, folder: Path, migrations: Path) -> None:
-    """Make the tables, or migrate them after a verified copy; a newer schema is refused."""
+    """Create the tables, or migrate them after a verified copy. Raise Fault for a newer schema."""
     head = schema.REVISIONS[-1]
     found = schema.refuse_newer(connection)
     if found is None:
         with writing(connection):
-            if schema.revision(connection) is None:  # another process may have been first
+            if schema.revision(connection) is None:  # another process may have created them
                 schema.create(connection)
     elif found != head:
         backups.write_copy(driver(connection), backups.free_name(folder, f"before-migration-{head}"))

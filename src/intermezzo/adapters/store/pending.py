@@ -1,4 +1,4 @@
-"""Rows that are not yet acknowledged, kept in order while the database is busy, full or away."""
+"""Rows that are not committed yet, kept in order while the database is busy, full or unreachable."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -8,23 +8,23 @@ from intermezzo.core.history.events import Event
 
 @dataclass(slots=True)
 class Pending:
-    """A queue in memory. Rows leave it only after their commit; writing one twice does no harm."""
+    """A queue in memory. Rows are removed only after their commit; writing one twice does no harm."""
 
     _rows: list[Event] = field(default_factory=list)
 
     @property
     def rows(self) -> tuple[Event, ...]:
-        """What waits, oldest first."""
+        """The waiting rows, oldest first."""
         return tuple(self._rows)
 
     def add(self, events: Sequence[Event]) -> None:
-        """Let the rows wait behind those that wait already."""
+        """Append the rows to the queue."""
         self._rows.extend(events)
 
     def flush(self, append: Callable[[Sequence[Event]], None]) -> tuple[Event, ...]:
-        """Write all that waits, in order and in one go; the rows that are now acknowledged.
+        """Write all waiting rows in order with one call; return the rows that were committed.
 
-        When ``append`` raises (a Fault: locked, full, read-only) everything goes on waiting.
+        If ``append`` raises (a Fault: locked, full, read-only), all rows stay in the queue.
         """
         rows = self.rows
         if rows:

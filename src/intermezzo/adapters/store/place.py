@@ -1,4 +1,4 @@
-"""Whether a folder is shared with other machines, where SQLite's WAL must not be used.
+"""Find out whether a folder is shared with other machines, where SQLite's WAL must not be used.
 
 The shared memory of WAL works on one host only (sqlite.org/wal.html, "Overview").
 """
@@ -20,13 +20,13 @@ _MOUNTS = Path("/proc/self/mounts")
 
 
 def shared(path: Path) -> str:
-    """What shares the folder of ``path`` (nfs4, Dropbox …); empty when nothing is known to."""
+    """Return what shares the folder of ``path`` (nfs4, Dropbox …); empty if nothing is known to."""
     folder = path.parent.resolve()
     return synced_by(folder) or remote_drive(folder) or mounted_as(folder, _mounts())
 
 
 def synced_by(folder: PurePath) -> str:
-    """The service whose folder this lies in, by its usual name."""
+    """Return the synchronisation service whose folder this is in, by its usual name; empty if none."""
     for part in folder.parts:
         for name in SYNCED:
             if part == name or part.startswith(f"{name} -"):
@@ -35,7 +35,7 @@ def synced_by(folder: PurePath) -> str:
 
 
 def mounted_as(folder: PurePath, mounts: str) -> str:
-    """The remote file system that ``folder`` lies on, from the text of /proc/self/mounts."""
+    """Return the type of the remote file system that ``folder`` is on, from the text of /proc/self/mounts."""
     best, kind = "", ""
     for line in mounts.splitlines():
         fields = line.split()
@@ -49,7 +49,7 @@ def mounted_as(folder: PurePath, mounts: str) -> str:
 
 
 def remote_drive(folder: PurePath) -> str:
-    """Whether Windows calls it a network drive."""
+    """Return "network" if Windows reports a network drive, else an empty string."""
     if folder.drive.startswith("\\\\"):
         return "network"
     if sys.platform == "win32":

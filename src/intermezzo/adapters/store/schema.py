@@ -1,4 +1,4 @@
-"""The tables, and how a database is made at head or brought there by Alembic, which is imported only then."""
+"""The tables; creation of a database at head, or its migration by Alembic, which is imported only then."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,25 +10,24 @@ import sqlalchemy as sa
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.override import override
-from intermezzo.presenters import _
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
 REVISIONS = ("0001",)
-"""Every schema there ever was, oldest first; the last is head."""
+"""Every revision of the schema, oldest first; the last is head."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
-    """Aware UTC in and out. SQLite keeps the text of fixed width, which sorts as time does."""
+    """Aware UTC datetimes. SQLite stores text of fixed width, which sorts in order of time."""
 
     impl = sa.DateTime
     cache_ok = True
 
     @override
     def process_bind_param(self, value: datetime | None, dialect: "Dialect") -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
-        """Refuse a naive time: it is a mistake of ours."""
+        """Raise ValueError for a naive time."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -76,7 +75,7 @@ event = sa.Table(
 )
 sa.Index("ix_event_day_kind", event.c.day, event.c.kind)
 sa.Index("ix_event_occurrence", event.c.occurrence)
-# No index over an expression: SQLAlchemy cannot read one back, so batch mode would lose it.
+# No index on an expression: SQLAlchemy cannot reflect one, so batch mode would lose it.
 sa.Index("ix_event_retracted", event.c.id, sqlite_where=event.c.kind == sa.literal_column("'retracted'"))
 
 fact = sa.Table(
@@ -91,32 +90,27 @@ _version = sa.table("alembic_version", sa.column("version_num", sa.String))
 
 
 def revision(connection: "Connection") -> str | None:
-    """The schema of the database: None when it is new and empty. Raises Fault when it is not ours."""
+    """Return the revision of the database, None if it is empty. Raise Fault if it is not Intermezzo's."""
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     if not tables:
         return None
     if "alembic_version" not in tables:
-        raise Fault(_("{path} is not a database of Intermezzo; move it away.").format(path=_path(connection)))
+        raise Fault("store.not_ours", path=_path(connection))
     return connection.execute(sa.select(_version.c.version_num)).scalar_one_or_none() or ""
 
 
 def refuse_newer(connection: "Connection", known: Sequence[str] = REVISIONS) -> str | None:
-    """The schema of the database; raises Fault when a newer Intermezzo has written it."""
+    """Return the revision of the database. Raise Fault if a newer Intermezzo has written it."""
     found = revision(connection)
     if (found is not None and found not in known) or connection.exec_driver_sql(
         "PRAGMA user_version"
     ).scalar():
-        raise Fault(
-            _(
-                "{path} was written by a newer Intermezzo (schema {found}); nothing was changed. "
-                "Install that version again, or restore a backup made before it."
-            ).format(path=_path(connection), found=found or "?")
-        )
+        raise Fault("store.newer", path=_path(connection), found=found or "?")
     return found
 
 
 def create(connection: "Connection") -> None:
-    """Make the tables at head and stamp them, inside the caller's transaction."""
+    """Create the tables at head and stamp them, inside the caller's transaction."""
     metadata.create_all(connection)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version "

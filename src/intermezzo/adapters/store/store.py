@@ -1,4 +1,4 @@
-"""The event table: rows in, days and weeks out. Used from one thread, the one that opened it."""
+"""The event table: append rows, read days and weeks. Use it from the thread that opened it."""
 
 import os
 import tempfile
@@ -14,20 +14,19 @@ from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import backups, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
 from intermezzo.core.practice.model import Area
-from intermezzo.presenters import _
 
 PATIENCE = 5.0
-"""Seconds to wait for another process that is writing."""
+"""Seconds to wait for another process that holds the write lock."""
 
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
 
 
 class Store:
-    """One SQLite file. Every method raises Fault for a fault of the world, with nothing half done."""
+    """One SQLite file. Every method raises Fault for an outside fault and then has changed nothing."""
 
     def __init__(self, path: Path, folder: Path, ready: opening.Ready) -> None:
         self._path = path
@@ -39,39 +38,39 @@ class Store:
     def open(
         cls, path: Path, folder: Path, *, patience: float = PATIENCE, migrations: Path = schema.MIGRATIONS
     ) -> "OpenedStore":
-        """Open or make the database at ``path``; its copies lie in ``folder``.
+        """Open or create the database at ``path``; its copies are in ``folder``. ``patience`` is in seconds.
 
-        What is damaged, empty or gone while copies exist is kept aside and the newest good copy restored.
-        What cannot be written is read from a throw-away copy, and ``append`` raises. A schema behind head is
-        brought there after a verified copy; a newer one is refused. ``patience`` is in seconds.
+        A file that is damaged, empty or missing while copies exist is set aside and the newest sound copy
+        restored. A file that cannot be written is read from a temporary copy, and ``append`` raises. A
+        schema behind head is migrated after a verified copy; Fault is raised for a newer one.
         """
         ready = opening.prepare(path, folder, patience=patience, migrations=migrations)
         return OpenedStore(cls(path, folder, ready), ready.notes)
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written down here."""
+        """Whether nothing can be written."""
         return self._copy is not None
 
     def close(self) -> None:
-        """Let the file go; the log is written back to it."""
+        """Close the file; its log is written back to it."""
         self._connection.close()
         if self._copy is not None:
             self._copy.cleanup()
 
     def append(self, events: Sequence[Event]) -> None:
-        """Write the rows in one transaction; a row whose id is there already is passed over."""
+        """Write the rows in one transaction; skip a row whose id is present already."""
         if events:
             with self._writing():
                 self._connection.execute(_INSERT, [queries.record(event) for event in events])
 
     def events(self, first: date, last: date) -> tuple[Event, ...]:
-        """The rows of the local days ``first`` to ``last``, by time, without the retracted."""
+        """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
         with translate_errors(self._path):
             return queries.read(self._connection, schema.event.c.day.between(first, last))
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
-        """The rows of so many local days up to ``today``, and older ``repertoire`` rows, which add up."""
+        """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows."""
         first = today - timedelta(days=days - 1)
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
@@ -79,41 +78,41 @@ class Store:
             return queries.read(self._connection, column.day.between(first, today) | older)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
-        """Every day from ``first`` to ``last``, in order; unknown days too."""
+        """Return every day from ``first`` to ``last`` in order, unknown days too."""
         with translate_errors(self._path):
             return queries.tallies(self._connection, first, last)
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
-        """How many sessions moved each area in those days."""
+        """Return how many sessions moved each area in those days."""
         with translate_errors(self._path):
             return queries.areas(self._connection, first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
-        """The times of day at which offers came in those days, and how many of them were taken."""
+        """Return the times of day of the offers in those days, and how many were taken."""
         with translate_errors(self._path):
             return queries.times(self._connection, first, last)
 
     def first_day(self) -> date | None:
-        """The first local day that anything was written down on."""
+        """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
             return queries.first_day(self._connection)
 
     def fact(self, key: str) -> str | None:
-        """A fact of the welcome (shown, cleared, date), or None."""
+        """Return a stored fact, such as the answer of the welcome, or None."""
         with translate_errors(self._path):
             chosen = sa.select(schema.fact.c.value).where(schema.fact.c.key == key)
             return self._connection.execute(chosen).scalar_one_or_none()
 
     def set_fact(self, key: str, value: str) -> None:
-        """Keep a fact of the welcome, in the place of the one before."""
+        """Store a fact in place of its earlier value."""
         new = insert(schema.fact).values(key=key, value=value)
         with self._writing():
             self._connection.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
     def backup(self, today: date) -> Path:
-        """Make the nightly copy: 7 daily and 4 weekly ones are kept. Returns where it lies.
+        """Make the nightly copy and return its path; 7 daily and 4 weekly ones are kept.
 
-        When the copy is not sound, neither is the original: the next start will look closely and mend it.
+        If the copy is damaged, so is the original: the next start checks it thoroughly and repairs it.
         """
         self._must_be_writable()
         try:
@@ -124,27 +123,23 @@ class Store:
             raise
 
     def newest_copy(self) -> Path | None:
-        """The newest nightly copy that is sound; None when there is none."""
+        """Return the newest nightly copy that is sound, or None."""
         with translate_errors(self._folder):
             return backups.newest_good(self._folder)
 
     def copy_to(self, target: Path) -> None:
-        """Make one verified copy at ``target``, for the user to keep."""
+        """Make one verified copy at ``target``."""
         with translate_errors(self._path):
             backups.write_copy(opening.driver(self._connection), target)
 
     def restore(self, source: Path) -> Path:
-        """Put a copy in the place of what is here, which is kept; returns where it is kept."""
+        """Replace the database by a copy; return the path where the replaced one is kept."""
         self._must_be_writable()
         with translate_errors(source):
             found = backups.damage(source)
         if found:
-            raise Fault(
-                _("{path} is not a sound copy ({what}); nothing was changed. Choose another.").format(
-                    path=source, what=found[0]
-                )
-            )
-        # A copy of an older schema is brought to head beside the database before it takes its place.
+            raise Fault("store.unsound_copy", path=source, what=found[0])
+        # A copy of an older schema is migrated beside the database before it replaces it.
         with (
             tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room,
             translate_errors(self._path),
@@ -161,7 +156,7 @@ class Store:
         return kept
 
     def export(self, form: Literal["csv", "json"], out: Path | TextIO) -> None:
-        """Write every row there is, the retracted ones too, to a file (whole or not at all) or a stream."""
+        """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
         write = transfer.write_csv if form == "csv" else transfer.write_json
         with translate_errors(out if isinstance(out, Path) else self._path):
             rows = queries.read(self._connection, everything=True)
@@ -171,7 +166,7 @@ class Store:
                 write(rows, out)
 
     def merge(self, source: Path) -> int:
-        """Take in the rows of a JSON export that are not here yet; how many there were. All or nothing."""
+        """Add the rows of a JSON export that are missing here, all or none; return how many."""
         self._must_be_writable()
         rows = transfer.read(source)
         count = sa.select(sa.func.count()).select_from(schema.event)
@@ -182,10 +177,10 @@ class Store:
             return int(self._connection.execute(count).scalar_one()) - before
 
     def forget(self, before: date | None) -> int:
-        """Delete the rows of the days before ``before``, or everything; how many rows that were.
+        """Delete the rows of the days before ``before``, or all of them; return how many rows.
 
-        Freed pages are overwritten, the log is emptied, and every copy is deleted; what remains gets a new
-        copy at the next nightly backup. Without ``before`` the facts of the welcome go too.
+        Freed pages are overwritten, the log is emptied, and every copy is deleted; the next nightly backup
+        copies what remains. Without ``before`` the stored facts are deleted too.
         """
         self._must_be_writable()
         with translate_errors(self._path):
@@ -200,11 +195,7 @@ class Store:
             self._connection.exec_driver_sql("VACUUM")
             busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
             if busy:
-                raise Fault(
-                    _("{path} is being read by another program; close it there and forget again.").format(
-                        path=self._path
-                    )
-                )
+                raise Fault("store.being_read", path=self._path)
             backups.wipe(self._path, self._folder)
         return count
 
@@ -216,19 +207,15 @@ class Store:
 
     def _must_be_writable(self) -> None:
         if self.read_only:
-            raise Fault(
-                _("{path} cannot be written, so nothing is kept; give write access to it.").format(
-                    path=self._path
-                )
-            )
+            raise Fault("store.read_only", path=self._path)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedStore:
-    """An open store and what the user should be told about it, a line each."""
+    """An open store and what to tell the user about it."""
 
     store: Store
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 def _write_whole(out: Path, rows: Iterable[Event], write: transfer.Writer) -> None:

@@ -1,4 +1,4 @@
-"""Rows out of the store and into another one: CSV and JSON, merged by uuid."""
+"""Export rows as CSV and JSON, and read the JSON of another computer."""
 
 import csv
 import json
@@ -11,16 +11,15 @@ from typing import Any, TextIO
 from uuid import UUID
 
 from intermezzo.adapters.store.queries import record
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
-from intermezzo.presenters import _
 
 Writer = Callable[[Iterable[Event], TextIO], None]
 
 FORMAT = 1
 """The version of the exported file."""
 LARGEST = 1 << 30
-"""Bytes of the largest file that is read."""
+"""Bytes; a larger file is not read."""
 COLUMNS = (
     "id",
     "occurrence",
@@ -37,7 +36,7 @@ COLUMNS = (
 
 
 def write_csv(events: Iterable[Event], out: TextIO) -> None:
-    """A row a line, under the names of the columns; ``detail`` is JSON."""
+    """Write a header and one line for each row; ``detail`` is JSON."""
     lines = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     lines.writeheader()
     for event in events:
@@ -46,7 +45,7 @@ def write_csv(events: Iterable[Event], out: TextIO) -> None:
 
 
 def write_json(events: Iterable[Event], out: TextIO) -> None:
-    """One object with the list of rows, a row a line, for a program or another computer."""
+    """Write one object with the list of rows, one on each line."""
     out.write(f'{{"intermezzo": {FORMAT}, "events": [')
     separator = "\n"
     for event in events:
@@ -56,17 +55,15 @@ def write_json(events: Iterable[Event], out: TextIO) -> None:
 
 
 def read(path: Path) -> tuple[Event, ...]:
-    """The rows of an exported JSON file; raises Fault with the line, what is wrong and how to mend it."""
+    """Return the rows of an exported JSON file. Raise Fault with the line and what is wrong there."""
     try:
         if path.stat().st_size > LARGEST:
-            raise Fault(_("{path} is larger than 1 GB; export it anew.").format(path=path))
+            raise Fault("transfer.too_large", path=path)
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise Fault(
-            _("{path} cannot be read: {what}").format(path=path, what=error.strerror or error)
-        ) from error
+        raise Fault("transfer.unreadable", path=path, what=error.strerror or error) from error
     except UnicodeDecodeError as error:
-        raise _fault(path, 1, _("it is not text in UTF-8")) from error
+        raise _fault(path, 1, message("transfer.not_utf8")) from error
     return tuple(_parsed(path, text))
 
 
@@ -74,22 +71,24 @@ def _parsed(path: Path, text: str) -> Iterator[Event]:
     try:
         whole = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _fault(path, error.lineno, _("it is not JSON ({what})").format(what=error.msg)) from error
+        raise _fault(path, error.lineno, message("transfer.not_json", what=error.msg)) from error
+    except _RowError as error:
+        raise _fault(path, 1, message("transfer.not_json", what=error.message)) from error
     except (ValueError, RecursionError) as error:
-        raise _fault(path, 1, _("it is not JSON ({what})").format(what=error)) from error
+        raise _fault(path, 1, message("transfer.not_json", what=error)) from error
     if not isinstance(whole, dict) or not isinstance(whole.get("events"), list):
-        raise _fault(path, 1, _("it has no list “events”"))
+        raise _fault(path, 1, message("transfer.no_events"))
     if whole.get("intermezzo") != FORMAT:
-        raise _fault(path, 1, _("its format is not {format}; update Intermezzo here").format(format=FORMAT))
+        raise _fault(path, 1, message("transfer.format", format=FORMAT))
     for line, one in _elements(text):
         try:
             yield _event(one)
         except _RowError as error:
-            raise _fault(path, line, str(error)) from error
+            raise _fault(path, line, error.message) from error
 
 
 def _elements(text: str) -> Iterator[tuple[int, object]]:
-    """Each element of the list with its line; the text is known to be sound."""
+    """Yield each element of the list with its line; the text is known to be valid JSON."""
     opening = re.search(r'"events"\s*:\s*\[', text)
     decoder = json.JSONDecoder()
     at, line, seen = (opening.end() if opening else len(text)), 1, 0
@@ -104,26 +103,26 @@ def _elements(text: str) -> Iterator[tuple[int, object]]:
         yield line, one
 
 
-class _RowError(ValueError):
-    """What is wrong with a row, in words for the user."""
+class _RowError(Fault):
+    """A row, or a value in it, is wrong."""
 
 
 def _event(one: object) -> Event:
-    """The row, or _RowError."""
+    """Return the row. Raise _RowError."""
     if not isinstance(one, dict):
-        raise _RowError(_("a row must be an object"))
+        raise _RowError("transfer.row")
     unknown = set(one) - set(COLUMNS)
     if unknown:
-        raise _RowError(_("“{key}” is not a column; update Intermezzo here").format(key=min(unknown)))
+        raise _RowError("transfer.column", key=min(unknown))
     detail = one.get("detail")
     if not isinstance(detail, dict):
-        raise _RowError(_("“detail” must be an object"))
+        raise _RowError("transfer.detail")
     seconds = one.get("seconds")
     if seconds is not None and (not _is_number(seconds) or seconds < 0):
-        raise _RowError(_("“seconds” must be a number from 0 on"))
+        raise _RowError("transfer.seconds")
     offset = one.get("offset")
     if not isinstance(offset, int) or isinstance(offset, bool) or abs(offset) > 86400:
-        raise _RowError(_("“offset” must be seconds east of UTC"))
+        raise _RowError("transfer.offset")
     occurrence = one.get("occurrence")
     reason = one.get("reason")
     return Event(
@@ -144,7 +143,7 @@ def _event(one: object) -> Event:
 def _text(one: Mapping[str, object], key: str) -> str:
     value = one.get(key)
     if not isinstance(value, str):
-        raise _RowError(_("“{key}” must be text").format(key=key))
+        raise _RowError("transfer.text", key=key)
     return value
 
 
@@ -153,15 +152,13 @@ def _uuid(one: Mapping[str, object], key: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise _RowError(_("“{key}” must be a uuid, not “{text}”").format(key=key, text=text)) from None
+        raise _RowError("transfer.uuid", key=key, text=text) from None
 
 
 def _listed(one: Mapping[str, object], key: str, values: list[str]) -> str:
     text = _text(one, key)
     if text not in values:
-        raise _RowError(
-            _("the {key} “{text}” is not known here; update Intermezzo").format(key=key, text=text)
-        )
+        raise _RowError("transfer.unknown", key=key, text=text)
     return text
 
 
@@ -173,7 +170,7 @@ def _moment(one: Mapping[str, object]) -> datetime:
             return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
-    raise _RowError(_("“at” must be a time with an offset, not “{text}”").format(text=text))
+    raise _RowError("transfer.at", text=text)
 
 
 def _day(one: Mapping[str, object]) -> date:
@@ -181,9 +178,7 @@ def _day(one: Mapping[str, object]) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _RowError(
-            _("“day” must be a date such as 2026-11-16, not “{text}”").format(text=text)
-        ) from None
+        raise _RowError("transfer.day", text=text) from None
 
 
 def _is_number(value: object) -> bool:
@@ -196,12 +191,8 @@ def _plain(event: Event) -> dict[str, Json]:
 
 
 def _no_constant(text: str) -> Json:
-    raise ValueError(_("{text} is not a number").format(text=text))
+    raise _RowError("transfer.number", text=text)
 
 
-def _fault(path: Path, line: int, what: str) -> Fault:
-    return Fault(
-        _(
-            "{path}, line {line}: {what}. Nothing was changed; export the file anew on the other computer."
-        ).format(path=path, line=line, what=what)
-    )
+def _fault(path: Path, line: int, what: Message) -> Fault:
+    return Fault("transfer.faulty", path=path, line=line, what=what)

@@ -1,4 +1,4 @@
-"""Rows that could not be written before the app had to end: kept beside the store until they can be."""
+"""Rows that could not be written before the app ended: kept in files beside the store until they can."""
 
 import io
 import itertools
@@ -8,39 +8,36 @@ from pathlib import Path
 from intermezzo.adapters.store import transfer
 from intermezzo.adapters.store.backups import UNWRITTEN
 from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event
-from intermezzo.presenters import _
 
 
 def keep(folder: Path, rows: Sequence[Event]) -> Path:
-    """Write the rows to a new file in ``folder``; raises Fault when even that cannot be done."""
+    """Write the rows to a new file in ``folder``. Raise Fault if it cannot be written."""
     path = next(one for one in _names(folder) if not one.exists())
     text = io.StringIO()
     transfer.write_json(rows, text)
     try:
         atomic_file.create(path, text.getvalue().encode())
     except OSError as error:
-        raise Fault(
-            _("{path} cannot be written: {what}").format(path=path, what=error.strerror or error)
-        ) from error
+        raise Fault("store.rows_not_kept", path=path, what=error.strerror or error) from error
     return path
 
 
-def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[str, ...]:
-    """Write what was kept to the store and remove the files; a line for each that must stay.
+def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[Message, ...]:
+    """Write the rows of the files to the store and delete the files; return why any had to stay.
 
-    A file leaves only after the commit of its rows, and a row that is there already does no harm.
+    A file is deleted only after the commit of its rows; a row that is in the store already does no harm.
     """
-    lines = []
+    faults = []
     for path in sorted(folder.glob(UNWRITTEN)):
         try:
             append(transfer.read(path))
         except Fault as fault:
-            lines.append(str(fault))
+            faults.append(fault.message)
         else:
             path.unlink()
-    return tuple(lines)
+    return tuple(faults)
 
 
 def _names(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Puts a file in its place whole or not at all, whatever happens meanwhile."""
+"""Write a file whole or not at all, even if the process or the machine stops meanwhile."""
 
 import os
 import tempfile
@@ -8,33 +8,32 @@ from pathlib import Path
 
 
 def replace(path: Path, raw: bytes) -> None:
-    """Put the bytes in the file's place, on the disk before this returns: all of them, or the old ones stay.
+    """Replace the content of the file; on return it is on the disk.
 
-    Raises OSError where the folder cannot be written.
+    Raise OSError if the folder cannot be written; the file is then unchanged.
     """
     with _written(path, raw) as ready:
         ready.replace(path)
 
 
 def create(path: Path, raw: bytes) -> None:
-    """Put the bytes where no file is; it is there whole from its first moment.
+    """Create the file with its whole content at once.
 
-    Raises FileExistsError where one is, even one that came just now, and OSError where the folder cannot be
-    written.
+    Raise FileExistsError if it exists, even if created just now, and OSError if the folder cannot be written.
     """
     with _written(path, raw) as ready:
         try:
             os.link(ready, path)
         except FileExistsError:
             raise
-        except OSError:  # a disk without hard links: the name is taken first, and filled at once
+        except OSError:  # a disk without hard links: reserve the name, then fill it
             path.open("x").close()
             ready.replace(path)
 
 
 @contextmanager
 def _written(path: Path, raw: bytes) -> Iterator[Path]:
-    """Write a file beside the place that it shall have; what becomes of it is on the disk afterwards."""
+    """Yield a temporary file beside ``path``; afterwards sync the folder that it was renamed in."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -45,7 +44,7 @@ def _written(path: Path, raw: bytes) -> Iterator[Path]:
     finally:
         Path(name).unlink(missing_ok=True)
     if os.name == "posix":
-        # The new name is on the disk only when the folder is.
+        # A rename is on the disk only once the folder is synced.
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

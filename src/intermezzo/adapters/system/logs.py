@@ -1,6 +1,6 @@
-"""What went wrong, kept in a small rotating log, and told to the user quietly.
+"""A small rotating log, and hooks for exceptions that nobody caught.
 
-What is secret or private (calendar addresses, titles) must not be in a message: that is the callers' part.
+Callers must not log anything secret or private (calendar addresses, titles).
 """
 
 import faulthandler
@@ -13,27 +13,26 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.override import override
-from intermezzo.presenters import _
 
 FILE_BYTES = 1_000_000
 OLD_FILES = 4
-"""With the present one five files, 5 MB at most."""
+"""With the current one five files, 5 MB at most."""
 LONGEST_RECORD = 20_000
-"""Characters of one entry, traceback included; its end is what counts."""
+"""Characters of one entry, traceback included; what is too long is cut from its middle."""
 QUIET_SECONDS = 3600.0
-"""The user hears of one kind of failure once in this time."""
+"""The user is told of one kind of exception at most once in this time."""
 
 _log = logging.getLogger("intermezzo")
 
 
 class Log:
-    """The log of this process and its last resorts; made by ``start``."""
+    """The log of this process and its exception hooks; created by ``start``."""
 
-    def __init__(self, path: Path, tell: Callable[[str], object], monotonic: Callable[[], float]) -> None:
-        self.fault = ""
-        """Why nothing is written to the file; one line, empty when all is well."""
+    def __init__(self, path: Path, tell: Callable[[Message], object], monotonic: Callable[[], float]) -> None:
+        self.fault: Message | None = None
+        """Why nothing can be written to the file."""
         self._tell = tell
         self._monotonic = monotonic
         self._told: dict[str, float] = {}
@@ -48,7 +47,7 @@ class Log:
                 path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", errors="replace"
             )
         except OSError as error:
-            self.fault = _("No log can be written to {path}: {why}.").format(path=path, why=error.strerror)
+            self.fault = message("log.not_written", path=path, why=error.strerror)
         else:
             faulthandler.enable(self._crash)
         self._handler.setFormatter(_Formatter())
@@ -58,11 +57,11 @@ class Log:
         threading.excepthook = self._on_thread_exception
 
     def opened(self) -> bool:
-        """Note that the app runs; True when the time before it was closed unexpectedly.
+        """Mark that the app runs; return whether it was closed unexpectedly the last time.
 
-        For the one instance only. What a crash left behind goes to the log.
+        Call it in the single running instance only. The trace of a crash is copied to the log.
         """
-        if self.fault:
+        if self.fault is not None:
             return False
         try:
             unexpected = self._marker.exists()
@@ -77,16 +76,16 @@ class Log:
         return unexpected
 
     def closed(self) -> None:
-        """Note that the app was closed as it should be."""
-        if not self.fault:
+        """Mark that the app was closed normally."""
+        if self.fault is None:
             self._marker.unlink(missing_ok=True)
 
     def stop(self) -> None:
-        """Put everything back as it was before ``start``."""
+        """Undo what ``start`` did."""
         sys.excepthook, threading.excepthook = self._before
         logging.getLogger().removeHandler(self._handler)
         self._handler.close()
-        if not self.fault:
+        if self.fault is None:
             faulthandler.disable()
             self._crash.close()
 
@@ -107,33 +106,27 @@ class Log:
         self._before[1](what)
 
     def _say(self, kind: type[BaseException], error: BaseException) -> None:
-        """Tell the user, unless the same kind was told of within the hour."""
+        """Tell the user, unless the same kind was told within the last hour."""
         now = self._monotonic()
         if now - self._told.get(kind.__name__, -QUIET_SECONDS) < QUIET_SECONDS:
             return
         self._told[kind.__name__] = now
-        if isinstance(error, Fault):
-            self._tell(str(error))
-        else:
-            self._tell(
-                _(
-                    "Something went wrong inside ({kind}); Intermezzo goes on, the log has the details."
-                ).format(kind=kind.__name__)
-            )
+        self._tell(
+            error.message if isinstance(error, Fault) else message("log.unexpected", kind=kind.__name__)
+        )
 
 
-def start(path: Path, tell: Callable[[str], object], monotonic: Callable[[], float]) -> Log:
-    """Log to ``path`` from now on, and catch what nobody else has caught.
+def start(path: Path, tell: Callable[[Message], object], monotonic: Callable[[], float]) -> Log:
+    """Log to ``path`` from now on, exceptions that nobody caught included.
 
-    ``tell`` gets a line for the user at most once an hour for each kind of exception, in the thread where it
-    happened: a signal's ``emit`` is right. ``monotonic`` gives seconds. A folder that cannot be written is no
-    reason to stop: ``Log.fault`` says so.
+    ``tell`` is called at most once an hour for each kind of exception, in the thread where it was raised.
+    ``monotonic`` returns seconds. If nothing can be written, ``Log.fault`` says why.
     """
     return Log(path, tell, monotonic)
 
 
 class _Formatter(logging.Formatter):
-    """UTC, one level and one name a line, and no entry longer than a page or two."""
+    """Time in UTC, level and name before each entry, and a limit for its length."""
 
     default_msec_format = "%s.%03dZ"
 

@@ -1,4 +1,4 @@
-"""Memory that nobody uses any more goes back to the system, where the C library has to be asked for it."""
+"""Return unused memory to the system, where the C library must be asked for it."""
 
 import ctypes
 import sys
@@ -7,10 +7,10 @@ from collections.abc import Callable
 _TRIM: Callable[[int], int] | None = (
     getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
 )
-"""Of glibc; another C library has none and keeps less."""
+"""A function of glibc; other C libraries have none and keep less memory."""
 
 
 def give_back() -> None:
-    """Return free pages: a closed window leaves 3 to 4 MB of them in the middle of the heap."""
+    """Return free pages to the system: a closed window leaves 3 to 4 MB of them in the heap."""
     if _TRIM is not None:
         _TRIM(0)

@@ -1,4 +1,4 @@
-"""What an adapter may ask of a message bus; ``dbus.Bus`` is one. Adapters know no more of it."""
+"""The interface of a message bus that adapters use; ``dbus.Bus`` implements it."""
 
 from typing import Any, Protocol
 
@@ -18,7 +18,7 @@ class MessageBus(Protocol):
         limit: float = ...,
         start: bool = ...,
     ) -> tuple[Any, ...]:
-        """Return the answer's values, or raise Fault."""
+        """Return the values of the reply, or raise Fault."""
         ...
 
     def listen(self, interface: str, path: str) -> None:

@@ -1,4 +1,4 @@
-"""Where the user's files live: one folder when a home is given, else where the system keeps such things."""
+"""Where the user's files are: in one folder if a home is given, else in the folders of the platform."""
 
 import os
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ HOME_VARIABLE = "INTERMEZZO_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Every file and folder of the user's; none is created here. ``home`` None lets platformdirs decide."""
+    """The user's files and folders; none is created here. Without ``home``, platformdirs decides."""
 
     home: Path | None = None
 
@@ -25,7 +25,7 @@ class Paths:
 
     @property
     def plans(self) -> Path:
-        """What a physiotherapist wrote for the user."""
+        """The folder of prescriptions."""
         return self._folder("data") / "plans"
 
     @property
@@ -57,6 +57,6 @@ class Paths:
 
 
 def paths(home: str | None = None) -> Paths:
-    """Paths for ``--home``, else for ``INTERMEZZO_HOME``, else those of the system."""
+    """Return the paths for ``--home``, else for ``INTERMEZZO_HOME``, else those of the platform."""
     chosen = home or os.environ.get(HOME_VARIABLE)
     return Paths(Path(chosen).expanduser().absolute() if chosen else None)

@@ -1,4 +1,4 @@
-"""The folders that ship with the program: in the installed package, or beside the source in a checkout."""
+"""The folders that ship with the program: inside the installed package, or in the checkout."""
 
 from pathlib import Path
 
@@ -8,17 +8,17 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def sessions() -> Path:
-    """Find the shipped movements and sessions; raises Fault when the installation is not whole."""
+    """Return the folder of movements and sessions. Raise Fault if it is missing."""
     return _shipped("sessions")
 
 
 def assets() -> Path:
-    """Find fonts, icons and sounds; raises Fault when the installation is not whole."""
+    """Return the folder of fonts, icons and sounds. Raise Fault if it is missing."""
     return _shipped("assets")
 
 
 def catalogues() -> Path:
-    """Where the sentences in other languages would be; raises Fault when the installation is not whole."""
+    """Return the folder of the translation catalogues. Raise Fault if the assets are missing."""
     return assets() / "locale"
 
 
@@ -34,4 +34,4 @@ def _shipped(name: str) -> Path:
     for folder in (installed, checkout):
         if folder.is_dir():
             return folder
-    raise Fault(f"{installed}: the {name} that ship with Intermezzo are missing; install it again")
+    raise Fault("install.incomplete", path=installed, name=name)

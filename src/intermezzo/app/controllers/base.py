@@ -1,23 +1,46 @@
-"""How a window comes to the front, and how a large one that is seldom open gives its memory back."""
+"""A window that is made when it is first opened, and deleted when it is closed."""
 
-from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters.system import memory
 
-
-def raise_window(window: QWidget) -> None:
-    """Show the window, or raise it."""
-    window.show()
-    window.raise_()
-    window.activateWindow()
+W = TypeVar("W", bound=QWidget)
 
 
-def delete_on_close(window: QWidget, gone: Callable[[], None]) -> None:
-    """Let the window be destroyed when it is closed; ``gone`` hears of it and forgets it."""
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    window.destroyed.connect(gone)
-    # Its children are still there at that moment.
-    window.destroyed.connect(lambda: QTimer.singleShot(0, memory.give_back))
+class WindowController(Generic[W]):
+    """Subclasses make the window and give it its views."""
+
+    def __init__(self) -> None:
+        self.window: W | None = None
+
+    def make(self) -> W:
+        """Return a new window with its signals connected."""
+        raise NotImplementedError
+
+    def update(self, window: W) -> None:
+        """Give the window what it shows."""
+
+    def open(self) -> W:
+        """Show the window, or raise it."""
+        if self.window is None:
+            self.window = window = self.make()
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window.destroyed.connect(self._on_destroyed)
+        self.update(self.window)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        return self.window
+
+    def refresh(self) -> None:
+        """Update the window if it is visible."""
+        if self.window is not None and self.window.isVisible():
+            self.update(self.window)
+
+    def _on_destroyed(self) -> None:
+        self.window = None
+        # The child widgets still exist at this moment; their memory can be given back after it.
+        QTimer.singleShot(0, memory.give_back)

@@ -1,9 +1,10 @@
-"""Voice and tones in the app: what the settings want, when a call forbids it, and where the player is."""
+"""Voice and tones: as the settings want them, silent in a call, in step with the player."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Ending
@@ -23,37 +24,40 @@ LOUDEST = 10
 
 
 class SoundController(QObject):
-    """Connects the sounds with everything that they depend on."""
+    """Connects the sounds with all that they depend on."""
 
-    said = Signal(str)
-    """Why something cannot be heard; empty when it can."""
+    told = Signal(str)
+    """Why nothing can be heard; empty when something can."""
 
-    def __init__(self, desk: DayController, settings: Settings, parent: QObject, speed: float) -> None:
+    def __init__(self, context: Context, day: DayController, parent: QObject) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self._context = context
+        self._day = day
         self.there = extra_there()
+        """Whether the optional libraries for sound are installed."""
         self.speaker = Speaker(self)
-        self.sounds = Sounds(self.speaker, self.call, self, speed=speed)
+        self.sounds = Sounds(self.speaker, self.in_call, self, speed=context.speed)
         self.mute: MuteButton | None = None
         self._player: PlayerWindow | None = None
         self.speaker.fault.connect(self._on_fault)
-        self.set_settings(settings)
-        desk.changed.connect(self._prepare)
+        self.set_settings(context.settings.current)
+        context.settings.changed.connect(self.set_settings)
+        day.changed.connect(self._prepare)
 
     def set_settings(self, settings: Settings) -> None:
-        """Want what the settings say, as far as the extra for it is there."""
+        """Follow the settings, as far as the libraries for it are installed."""
         if self.there:
             self.sounds.set_choice(SoundChoice(settings.voice, settings.tones, settings.volume / LOUDEST))
 
-    def call(self) -> bool | None:
-        """Whether the user is in a call: calendar, user and probes can say yes; None where nobody knows."""
-        engine = self.desk.engine
-        if in_meeting(engine.day, engine.day_state.meetings, self.desk.now()):
+    def in_call(self) -> bool | None:
+        """Return whether the user is in a meeting or a call; None where nobody knows."""
+        engine = self._context.engine
+        if in_meeting(engine.day, engine.day_state.meetings, self._context.now()):
             return True
-        return self.desk.presence.in_call
+        return self._day.presence.in_call
 
     def accompany(self, player: "PlayerWindow", session: Session) -> None:
-        """Follow a player that begins with a session; its switch is there if there is something to hear."""
+        """Follow the player, which is about to begin a session; offer to mute what can be heard in it."""
         if self.mute is None or self._player is not player:
             self._player = player
             self.mute = MuteButton(player.stage)
@@ -64,31 +68,31 @@ class SoundController(QObject):
         self.mute.begin(audible=self.sounds.audible(session))
 
     def listen(self) -> None:
-        """Let a tone be heard, because the user asked for it, unless a look now finds a call."""
-        self.desk.watch(self._listen)
+        """Play a tone, unless a sample taken now finds a call."""
+        self._day.watch(self._listen)
 
     def _listen(self, _sample: Presence) -> None:
         if self.sounds.in_call():
-            self.said.emit(silent_now())
+            self.told.emit(silent_now())
             return
-        self.said.emit("")
+        self.told.emit("")
         self.sounds.listen()
 
     def close(self) -> None:
-        """Return everything back."""
+        """Release the sound devices."""
         self.sounds.close()
 
     def _prepare(self) -> None:
-        """While the card stands the voice gets ready; it takes longer than a Begin can wait."""
-        offer = self.desk.engine.offer
+        """Load the voice while an offer is open: it takes longer than *Begin* may wait."""
+        offer = self._context.engine.offer
         if offer is not None:
             self.sounds.prepare(offer.session)
-        elif self.desk.engine.running is None:
+        elif self._context.engine.running is None:
             self.sounds.rest()
 
     def _on_finished(self, _how: Ending) -> None:
         self.sounds.end()
 
     def _on_fault(self, line: str) -> None:
-        self.said.emit(line)
-        self.desk.tell("sound", line)
+        self.told.emit(line)
+        self._context.notices.show("sound", line)

@@ -1,7 +1,7 @@
-"""One instance, and the way in for commands: a local socket that only this user can open.
+"""Lets one instance run for each home, and receives commands over a socket that only this user can open.
 
-A lock file says who is the one; the socket carries what ``adapters.instance`` and a second launch send: one
-JSON list of words a connection, answered by one JSON object.
+A lock file decides which instance it is. A connection carries one JSON list of words from
+``adapters.instance``, and one JSON object as the response.
 """
 
 import json
@@ -10,14 +10,14 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
+from intermezzo.core.faults import Fault, message
+from intermezzo.presenters.messages import tell
 
 LONGEST_COMMAND = 65_536
-"""Bytes of one line."""
+"""In bytes, of one line."""
 MOST_WORDS = 64
 PATIENCE = 5.0
-"""Seconds for a client to send its line, and again to take the answer."""
+"""Seconds for a client to send its line, and again to take the response."""
 MOST_CLIENTS = 32
 _PROBE_MS = 500
 
@@ -26,12 +26,12 @@ class CommandServer(QObject):
     """Listens at an address for commands of this user."""
 
     received = Signal(tuple, object)
-    """The words, and a function ``reply(ok, line, data=None)`` that may be called later and counts once."""
+    """The words, and ``reply(ok, line, data=None)``, which may be called later, and counts once."""
 
     def __init__(
         self, address: str, lock_path: str, parent: QObject | None = None, *, patience: float = PATIENCE
     ) -> None:
-        """``address`` is a socket path, or a named pipe on Windows; ``lock_path`` a file beside the home."""
+        """``address`` is a socket path, or a named pipe on Windows; ``lock_path`` the lock file."""
         super().__init__(parent)
         self._address = address
         self._lock = QLockFile(lock_path)
@@ -44,38 +44,33 @@ class CommandServer(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def listen(self) -> bool:
-        """Become the one instance; False when another already is.
+        """Become the one instance; return False when another is running.
 
-        Raises Fault when the lock or the socket cannot be made.
+        Raise Fault when the lock or the socket cannot be made.
         """
         if not self._lock.tryLock(0):
             if self._lock.error() == QLockFile.LockError.LockFailedError:
                 return False
-            raise Fault(
-                _("{path} cannot be written; check the folder’s rights and space.").format(
-                    path=self._lock.fileName()
-                )
-            )
+            raise Fault("socket.lock_not_written", path=self._lock.fileName())
         if self._answers():
             self._lock.unlock()
             return False
         QLocalServer.removeServer(self._address)
         if not self._server.listen(self._address):
             self._lock.unlock()
-            raise Fault(
-                _("{path}: {why}.").format(path=self._address, why=self._server.errorString().rstrip("."))
-            )
+            why = self._server.errorString().rstrip(".")
+            raise Fault("socket.not_opened", path=self._address, why=why)
         return True
 
     def close(self) -> None:
-        """Stop listening and let another instance start."""
+        """Stop listening, and let another instance start."""
         self._server.close()
         for client in tuple(self._clients):
             client.leave()
         self._lock.unlock()
 
     def _answers(self) -> bool:
-        """Whether somebody listens there, whose lock we do not see (another host's, or a deleted one)."""
+        """Return whether another instance listens, whose lock is on another host or was deleted."""
         probe = QLocalSocket()
         probe.connectToServer(self._address)
         found = probe.waitForConnected(_PROBE_MS)
@@ -100,7 +95,7 @@ class CommandServer(QObject):
 
 
 class _Client(QObject):
-    """One connection: one line in, one line out, then goodbye."""
+    """One connection: a line in, a line out, then it is closed."""
 
     said = Signal(tuple, object)
     left = Signal(object)
@@ -108,7 +103,7 @@ class _Client(QObject):
     def __init__(self, socket: QLocalSocket, patience: float, parent: QObject) -> None:
         super().__init__(parent)
         socket.setParent(self)
-        # One byte more than a command may have shows that it is too long; the rest stays with the sender.
+        # One byte more than is allowed shows that a command is too long; the rest is never read.
         socket.setReadBufferSize(LONGEST_COMMAND + 1)
         self._socket: QLocalSocket | None = socket
         self._heard = False
@@ -121,7 +116,7 @@ class _Client(QObject):
         socket.readyRead.connect(self.begin)
 
     def begin(self) -> None:
-        """Look at what has come so far."""
+        """Read the line, once it is complete."""
         socket = self._socket
         if socket is None or self._heard:
             return
@@ -130,27 +125,27 @@ class _Client(QObject):
             self._patience.stop()
             words = _words(bytes(socket.readLine(LONGEST_COMMAND + 2).data()))
             if words is None:
-                self.reply(ok=False, line=_("A command is a list of words."))
+                self.reply(ok=False, line=tell(message("socket.no_words")))
             else:
                 self.said.emit(words, self.reply)
         elif socket.bytesAvailable() > LONGEST_COMMAND:
             self._heard = True
-            self.reply(ok=False, line=_("That command is too long."))
+            self.reply(ok=False, line=tell(message("socket.too_long")))
         elif not self._patience.isActive():
             self._patience.start()
 
     def reply(self, ok: bool, line: str, data: Any = None) -> None:  # noqa: FBT001 - the words of the protocol
-        """Answer, unless the client has left or was answered already. ``data`` is whatever JSON can hold."""
+        """Respond, unless the client has left or has its response. ``data`` is whatever JSON can hold."""
         if self._socket is not None and not self._answered:
             self._answered = True
             self._socket.write(json.dumps({"ok": ok, "line": line, "data": data}).encode() + b"\n")
-            # Into the kernel's hands at once: the answer to "quit" is followed by the end of this process.
+            # Written at once: after the response to "quit" this process ends.
             self._socket.flush()
             self._patience.start()
             self._socket.disconnectFromServer()
 
     def leave(self) -> None:
-        """Close the connection, whatever state it is in."""
+        """Close the connection."""
         if self._socket is not None:
             socket, self._socket = self._socket, None
             self._patience.stop()

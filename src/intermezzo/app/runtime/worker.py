@@ -1,4 +1,4 @@
-"""Everything that may block runs here, outside the GUI thread, each call with a time limit."""
+"""Runs calls that may block outside the GUI thread, each with a time limit."""
 
 import logging
 import sys
@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
 
 _log = logging.getLogger(__name__)
 
@@ -27,17 +26,17 @@ class _Call:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _CallResult:
     call: _Call
     value: Any = None
     error: BaseException | None = None
 
 
 class Worker(QObject):
-    """Runs calls one after the other, in a lane of their own for each group of names.
+    """Runs the calls of each group one after the other, in a thread (a lane) for each group.
 
-    The group is what stands before the first dot: ``store.append`` and ``store.week`` share a lane and keep
-    their order, while a notification daemon that never answers (``notify.offer``) does not hold them up.
+    The group is the part of the name before the first dot: ``store.append`` and ``store.week`` share a lane
+    and keep their order, while a notification daemon that hangs (``notify.offer``) does not delay them.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -55,11 +54,11 @@ class Worker(QObject):
     ) -> None:
         """Call ``func`` in the lane of ``name``; then ``on_done`` or ``on_error`` in the GUI thread, once.
 
-        ``limit_seconds`` begins when the call's turn has come. After it ``on_error`` hears a Fault and a late
-        answer is thrown away: the thread itself cannot be stopped, so what it was doing may still come about.
-        A call whose turn comes while another is stuck, and that cannot begin within its own limit, is never
-        begun. An exception that is no Fault is our own: ``on_error`` hears a line and ``sys.excepthook`` the
-        exception. After ``stop`` nothing is accepted any more.
+        ``limit_seconds`` count from the call's turn. After them ``on_error`` gets a Fault and a late result
+        is discarded; the thread itself cannot be stopped, so its effects may still happen. A call whose turn
+        comes while an earlier one is stuck, and that cannot begin within its own limit, is never begun. An
+        exception other than Fault is passed to ``sys.excepthook``, and ``on_error`` gets a Fault. After
+        ``stop`` calls are ignored.
         """
         if self._stopped:
             return
@@ -70,14 +69,14 @@ class Worker(QObject):
         lane.submit(_Call(name, func, on_done, on_error, limit_seconds))
 
     def stop(self, limit_seconds: float = 3.0) -> tuple[str, ...]:
-        """Let what was submitted finish, without calling back, for at most ``limit_seconds`` altogether.
+        """Finish what was submitted, without calling back, for at most ``limit_seconds`` in all.
 
-        Returns the lanes that were still busy then; their threads end with the process.
+        Return the lanes that are still busy then; their threads end with the process.
         """
         self._stopped = True
         for lane in self._lanes.values():
             lane.close()
-        # One thread waits for all of them, so that the limit holds for all together.
+        # One thread joins all lanes, so that the limit applies to all of them together.
         waiting = Thread(target=self._join_all, name="worker-end", daemon=True)
         waiting.start()
         waiting.join(limit_seconds)
@@ -89,21 +88,21 @@ class Worker(QObject):
 
 
 class _Lane(QObject):
-    """One thread and its queue. The queue lives in the GUI thread; the thread holds one call at a time."""
+    """One thread and its queue. The queue belongs to the GUI thread; the thread has one call at a time."""
 
-    _answered = Signal(object)
+    _finished = Signal(object)
 
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: deque[_Call] = deque()
         self._turn: _Call | None = None
-        """Whose limit runs."""
+        """Call whose time limit is running."""
         self._held: _Call | None = None
-        """What the thread is at: the same call, or one that is stuck."""
+        """Call executing on the thread: the same one, or one that is stuck."""
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(self._on_limit)
-        self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._on_result, Qt.ConnectionType.QueuedConnection)
         self._closed = False
         self._box: SimpleQueue[_Call | None] = SimpleQueue()
         # A daemon thread: one that is stuck in a call must not keep the process alive.
@@ -135,18 +134,18 @@ class _Lane(QObject):
             self._limit.start(round(self._turn.limit_seconds * 1000))
             self._box.put(self._turn)
 
-    def _on_answer(self, answer: _Answer) -> None:
+    def _on_result(self, result: _CallResult) -> None:
         if self._closed:
             return
         self._held = None
-        if answer.call is not self._turn:
-            _log.warning("%s answered after its time limit", answer.call.name)
+        if result.call is not self._turn:
+            _log.warning("%s answered after its time limit", result.call.name)
             self._hand_over()
             return
         self._limit.stop()
         self._turn = None
         self._next()
-        _deliver(answer)
+        _deliver(result)
 
     def _on_limit(self) -> None:
         call, self._turn = self._turn, None
@@ -156,36 +155,30 @@ class _Lane(QObject):
         self._next()
         _log.warning("%s took longer than %s s", call.name, call.limit_seconds)
         if stuck is None or stuck is call:
-            line = _("{name} did not answer within {seconds:g} s.").format(
-                name=call.name, seconds=call.limit_seconds
-            )
+            fault = Fault("worker.timed_out", name=call.name, seconds=call.limit_seconds)
         else:
-            line = _("{name} could not begin: {stuck} has not come back.").format(
-                name=call.name, stuck=stuck.name
-            )
-        call.on_error(Fault(line))
+            fault = Fault("worker.not_begun", name=call.name, stuck=stuck.name)
+        call.on_error(fault)
 
     def _work(self) -> None:
         while (call := self._box.get()) is not None:
             try:
-                answer = _Answer(call, value=call.func())
-            except BaseException as error:  # noqa: BLE001 - told to the GUI thread, which raises what is ours
-                answer = _Answer(call, error=error)
+                result = _CallResult(call, value=call.func())
+            except BaseException as error:  # noqa: BLE001 - passed to the GUI thread
+                result = _CallResult(call, error=error)
             if not self._closed:
-                self._answered.emit(answer)
-            elif answer.error is not None:
-                _log.error("%s failed while stopping", call.name, exc_info=answer.error)
+                self._finished.emit(result)
+            elif result.error is not None:
+                _log.error("%s failed while stopping", call.name, exc_info=result.error)
 
 
-def _deliver(answer: _Answer) -> None:
+def _deliver(result: _CallResult) -> None:
     """Call back in the GUI thread."""
-    error = answer.error
+    error = result.error
     if error is None:
-        answer.call.on_done(answer.value)
+        result.call.on_done(result.value)
     elif isinstance(error, Fault):
-        answer.call.on_error(error)
+        result.call.on_error(error)
     else:
         sys.excepthook(type(error), error, error.__traceback__)
-        answer.call.on_error(
-            Fault(_("{name} failed unexpectedly; the log has the details.").format(name=answer.call.name))
-        )
+        result.call.on_error(Fault("worker.failed", name=result.call.name))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from intermezzo.core.faults import Message
+
 T = TypeVar("T", bound=bool | float)
 
 
@@ -53,5 +55,5 @@ class ProbeAnswer(Generic[T]):
     value: T | None
     source: str
     """The interface that was asked."""
-    why: str = ""
-    """One line that says why the value is unknown."""
+    why: tuple[Message, ...] = ()
+    """Why the value is unknown."""

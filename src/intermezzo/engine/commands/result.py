@@ -1,27 +1,28 @@
-"""What becomes of a command that was said."""
+"""The result of a command."""
 
 from dataclasses import dataclass
 
+from intermezzo.core.faults import Message
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Session, Step
 
 
 @dataclass(frozen=True, slots=True)
 class StepReplaced:
-    """The player goes on with another step at ``index``; None where there is none: on to the next."""
+    """The player continues with another step at ``index``; with None it goes on to the next one."""
 
     index: int
     step: Step | None
-    line: str
+    message: Message
     undone: bool = False
-    """It is the first one again."""
+    """Whether it is the original step again."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """One line for the user, the rows to be written, and what the player is to guide now."""
+    """What to tell the user, the rows to write, and what the player is to guide now."""
 
-    line: str
+    message: Message
     record: tuple[Event, ...] = ()
     begin: Session | None = None
     exchanged: StepReplaced | None = None

@@ -1,49 +1,56 @@
-"""What is said during a session and just after it: *not for me*, and how it felt."""
+"""Commands that begin a session, replace a step of it, and record how it felt."""
 
 from datetime import datetime
 
-from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.feedback import FELT, just_ended, said_of
-from intermezzo.core.practice.model import CHANGE_OVER_SECONDS
+from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import SetOf
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.active_session import Running
 from intermezzo.engine.commands.result import CommandResult, StepReplaced
+from intermezzo.engine.commands.starting import require_idle, start_asked, start_beside
 from intermezzo.engine.engine import Engine
-from intermezzo.presenters import _
+
+
+def begin_now(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Begin the session with this id, or one that fits. A ritual answers neither offer nor what is owed."""
+    require_idle(engine)
+    session = _asked(engine, rest, now)
+    if session.kind is Kind.RITUAL:
+        return start_beside(engine, session, engine.state.recorder.new_id(), Kind.RITUAL, now)
+    return start_asked(engine, session, now)
 
 
 def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Keep how the session that just ended felt; said again, the last word holds. *undo* takes it back."""
+    """Record how the session that just ended felt, in place of an earlier answer; ``undo`` retracts it."""
     word = rest[0] if rest else ""
     if word not in {*FELT, "undo"}:
-        raise Malformed(_("felt takes one of: {words}").format(words=", ".join((*FELT, "undo"))))
-    known = effective(engine.events)
+        raise Malformed("felt.usage", words=", ".join((*FELT, "undo")))
+    known = effective(engine.state.events)
     ended = just_ended(known, now)
     if ended is None:
-        raise Fault(_("No session has just ended."))
+        raise Fault("felt.nothing_ended")
     before = said_of(known, ended)
     rows = []
     if before is not None:
         rows.append(
-            engine.recorder.event(
+            engine.state.record(
                 EventKind.RETRACTED, now, occurrence=ended.occurrence, reason=Reason.UNDO, day=ended.day,
                 detail={"id": before.id},
             )
         )  # fmt: skip
     if word != "undo":
         rows.append(
-            engine.recorder.event(
+            engine.state.record(
                 EventKind.FEEDBACK, now, occurrence=ended.occurrence, session=ended.session, day=ended.day,
                 detail={"felt": FELT[word]},
             )
         )  # fmt: skip
-    for row in rows:
-        engine.note(row)
-    return CommandResult(_("Taken back.") if word == "undo" else _("Noted."), tuple(rows))
+    return CommandResult(message("undo.done" if word == "undo" else "felt.noted"), tuple(rows))
 
 
 def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -53,48 +60,61 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
     """
     running = engine.running
     if running is None:
-        raise Fault(_("No session is running."))
+        raise Fault("step.none_running")
     if rest == ("undo",):
-        return _undo(engine, running, now)
-    index, after = _place(running, rest)
+        return _restore_step(engine, running, now)
+    index, after = _step(running, rest)
     old = running.session.steps[index]
     if isinstance(old, SetOf):
-        raise Fault(_("It is in your physiotherapist’s plan; pass over it with Next, and tell them."))
-    until = free_until(engine.day, now, engine.rhythm().leave)
+        raise Fault("step.prescribed")
+    until = free_until(engine.day, now, engine.state.rhythm().leave)
     room = old.seconds
     if until is not None:
         room = min(room, (until - now).total_seconds() - CHANGE_OVER_SECONDS - after)
-    new = engine.choosing().instead(running.session, index, room)
+    new = engine.state.choices().instead(running.session, index, room)
     out = Change(old.movement.id, enters=False, by=By.USER)
-    row = engine.note(engine.recorder.event(EventKind.REPERTOIRE, now, detail=out.detail()))
-    engine.exchange(index, new or old, row)
-    engine.planning.renew()
-    line = _("{old} will not come again.").format(old=old.movement.name)
+    row = engine.state.record(EventKind.REPERTOIRE, now, detail=out.detail())
+    engine.active.replace_step(index, new or old, row)
+    engine.state.plan_cache.renew()
+    told = message("step.refused", old=old.movement.name)
     if new is not None:
-        line = _("{old} will not come again; {new} takes its place.").format(
-            old=old.movement.name, new=new.movement.name
-        )
-    return CommandResult(line, (row,), exchanged=StepReplaced(index, new, line))
+        told = message("step.replaced", old=old.movement.name, new=new.movement.name)
+    return CommandResult(told, (row,), exchanged=StepReplaced(index, new, told))
 
 
-def _undo(engine: Engine, running: Running, now: datetime) -> CommandResult:
-    if running.exchanged is None:
-        raise Fault(_("There is nothing to take back in this session."))
-    index, step, refusal = running.exchanged
-    row = engine.note(
-        engine.recorder.event(EventKind.RETRACTED, now, reason=Reason.UNDO, detail={"id": refusal.id})
-    )
-    engine.exchange(index, step, None)
-    engine.planning.renew()
-    line = _("{name} stays.").format(name=step.movement.name)
-    return CommandResult(line, (row,), exchanged=StepReplaced(index, step, line, undone=True))
+def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
+    """Return the session with the given id, or a practice of that movement; else an interlude that fits."""
+    if rest:
+        named = engine.state.session(rest[0])
+        if named is None:
+            names = ", ".join(one.id for one in engine.state.sessions)
+            raise Fault("session.unknown", name=rest[0], names=names)
+        return named
+    until = free_until(engine.day, now, engine.state.rhythm().leave)
+    seconds = LIMITS["micro"][1] if until is None else (until - now).total_seconds()
+    choices = engine.state.choices()
+    found = choices.fitting(Kind.INTERLUDE, seconds) or choices.fitting(Kind.INTERLUDE, LIMITS["micro"][1])
+    if found is None:
+        raise Fault("session.none_suits")
+    return found.session
 
 
-def _place(running: Running, rest: tuple[str, ...]) -> tuple[int, float]:
+def _restore_step(engine: Engine, running: Running, now: datetime) -> CommandResult:
+    if running.replaced is None:
+        raise Fault("step.nothing_to_undo")
+    index, step, refusal = running.replaced
+    row = engine.state.record(EventKind.RETRACTED, now, reason=Reason.UNDO, detail={"id": refusal.id})
+    engine.active.replace_step(index, step, None)
+    engine.state.plan_cache.renew()
+    told = message("step.restored", name=step.movement.name)
+    return CommandResult(told, (row,), exchanged=StepReplaced(index, step, told, undone=True))
+
+
+def _step(running: Running, rest: tuple[str, ...]) -> tuple[int, float]:
     try:
         index, after = int(rest[0]), float(rest[1])
     except (IndexError, ValueError):
-        raise Malformed(_("say: not-for-me STEP SECONDS, or: not-for-me undo")) from None
+        raise Malformed("step.usage") from None
     if not 0 <= index < len(running.session.steps) or not 0 <= after < float("inf"):
-        raise Malformed(_("The session has no such step."))
+        raise Malformed("step.unknown")
     return index, after

@@ -1,18 +1,51 @@
-"""The sentence of every Message: a file for each kind of code, a function from code to template in each."""
+"""The sentence of every Message: a file for each kind of code, a function from code to sentence in each."""
 
-from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
 
 from intermezzo.core.faults import Fault, Message
+from intermezzo.presenters.messages import (
+    app,
+    calendars,
+    commands,
+    library,
+    notifications,
+    presence,
+    settings,
+    store,
+    system,
+)
+from intermezzo.presenters.messages.sentence import Sentences
 
-Sentences = Callable[[], Mapping[str, str]]
-"""Returns templates by code. Called when a sentence is wanted, because the user's language may change."""
-
-TABLES: tuple[Sentences, ...] = ()
+TABLES: tuple[Sentences, ...] = (
+    app.sentences,
+    calendars.sentences,
+    commands.sentences,
+    library.sentences,
+    notifications.sentences,
+    presence.sentences,
+    settings.sentences,
+    store.sentences,
+    system.sentences,
+)
 
 
 def tell(told: Message | Fault) -> str:
-    """Return the one line for the user. A fact that is a Message is told as well."""
+    """Return the one line for the user.
+
+    A fact that is a Message is told as well, a tuple is listed, and of a datetime the time of day is given.
+    """
     message = told.message if isinstance(told, Fault) else told
-    template = next((found for table in TABLES if (found := table().get(message.code))), message.code)
-    facts = {name: tell(v) if isinstance(v, Message) else v for name, v in message.facts.items()}
-    return template.format(**facts) if facts else template
+    sentence = next((found for table in TABLES if (found := table().get(message.code))), None)
+    if sentence is None:
+        return message.code
+    facts = {name: _told(value) for name, value in message.facts.items()}
+    return sentence.format(**facts) if isinstance(sentence, str) else sentence(**facts)
+
+
+def _told(fact: Any) -> Any:
+    if isinstance(fact, Message):
+        return tell(fact)
+    if isinstance(fact, datetime):
+        return f"{fact:%H:%M}"
+    return ", ".join(fact) if isinstance(fact, tuple) else fact

@@ -14,14 +14,14 @@ from intermezzo.core.figure.vectors import Vec, distance
 
 Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
-_Circle = tuple[float, float, float, float, float]
+_Direction = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fineness:
     """Resolution of outlines."""
 
-    directions: tuple[_Circle, ...]
+    directions: tuple[_Direction, ...]
     """Directions in which the outline is computed: cosine c, sine s, c², 2cs, s²."""
     circle: QPolygonF
     """The point of the unit circle in each direction."""

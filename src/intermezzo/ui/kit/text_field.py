@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
+from intermezzo.presenters.messages import tell
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
@@ -105,7 +106,7 @@ class TextField(QWidget):
         try:
             self._read(text)
         except Fault as fault:
-            self._tell(str(fault))
+            self._tell(tell(fault))
         else:
             self._tell("")
         self._rest.start()
@@ -124,8 +125,8 @@ class TextField(QWidget):
         try:
             value = self._read(self.line.text())
         except Fault as fault:
-            self._tell(str(fault))
-            announce(self.line, str(fault))
+            self._tell(tell(fault))
+            announce(self.line, tell(fault))
             return False
         self._tell("")
         if value != self._value:

@@ -1,4 +1,4 @@
-"""What is printed of a physiotherapist's plan, from the command line: drawn without a screen."""
+"""Prints a prescription's sheet or report from the command line, without a screen."""
 
 import os
 import sys
@@ -11,24 +11,24 @@ from intermezzo.presenters.prescription import PrescriptionView, ReportView
 
 
 def draw_sheet(view: PrescriptionView, out: Path) -> None:
-    """Write the printable sheet. Raises Fault when it cannot be written."""
-    with _letters():
+    """Write the printable sheet. Raise Fault when it cannot be written."""
+    with _application():
         from intermezzo.ui.library.prescription.sheet import write_sheet
 
         write_sheet(view, out)
 
 
 def draw_report(view: ReportView, out: Path) -> None:
-    """Write the report. Raises Fault when it cannot be written."""
-    with _letters():
+    """Write the report. Raise Fault when it cannot be written."""
+    with _application():
         from intermezzo.ui.library.prescription.report import write_report
 
         write_report(view, out)
 
 
 @contextmanager
-def _letters() -> Iterator[None]:
-    """Our fonts, and the application that Qt wants for them."""
+def _application() -> Iterator[None]:
+    """Provide the application that Qt needs to print, and the fonts."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 

@@ -1,0 +1,122 @@
+"""Builds everything that runs once the store is open, and connects it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QGuiApplication
+
+from intermezzo.app.commands import Commands, Controllers
+from intermezzo.app.context import Context, Dispatch
+from intermezzo.app.controllers.library.composer import ComposerController
+from intermezzo.app.controllers.library.prescription import PrescriptionController
+from intermezzo.app.controllers.library.repertoire import RepertoireController
+from intermezzo.app.controllers.privacy import PrivacyController
+from intermezzo.app.controllers.session import SessionController
+from intermezzo.app.controllers.settings import SettingsController
+from intermezzo.app.controllers.sound import SoundController
+from intermezzo.app.controllers.today import TodayController
+from intermezzo.app.controllers.week import WeekController
+from intermezzo.app.controllers.welcome import WelcomeController
+from intermezzo.app.day import DayController
+from intermezzo.app.jobs import Jobs
+from intermezzo.app.notices import Notices
+from intermezzo.app.notifications import Notifications
+from intermezzo.app.options import Options
+from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.scheduler import Scheduler
+from intermezzo.app.runtime.worker import Worker
+from intermezzo.app.settings_store import SettingsStore
+from intermezzo.engine.bootstrap import Components
+from intermezzo.ui.tray.tray import Tray
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The running app."""
+
+    context: Context
+    day: DayController
+    controllers: Controllers
+    commands: Commands
+    notifications: Notifications
+    jobs: Jobs
+
+    def stop(self, limit_seconds: float) -> None:
+        """End a running session, release the sound devices, close the store and stop the jobs."""
+        self.controllers.session.stop()
+        self.controllers.sound.close()
+        self.context.worker.submit(
+            "store.close", self.context.store.close, lambda _none: None, lambda _fault: None, limit_seconds
+        )
+        self.context.scheduler.stop()
+
+
+def compose(
+    components: Components, *, options: Options, clocks: Clocks, worker: Worker, tray: Tray,
+    settings: SettingsStore, dispatch: Dispatch, stop: Callable[[], None], parent: QObject,
+) -> Runtime:  # fmt: skip
+    """Return the running app, whose QObjects ``parent`` owns."""
+    scheduler = Scheduler(clocks.wall, parent)
+    notices = Notices(scheduler, clocks, parent)
+    context = Context(
+        engine=components.engine, store=components.store, paths=components.paths, worker=worker,
+        scheduler=scheduler, clocks=clocks, settings=settings, notices=notices, dispatch=dispatch,
+        speed=options.speed, floats=not QGuiApplication.platformName().startswith("wayland"),
+    )  # fmt: skip
+    _report(components, settings, notices)
+    if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
+        components.engine.arrived(context.now())
+    day = DayController(context, components.probes, components.pending, parent)
+    controllers = _controllers(context, day, tray, parent, components, options)
+    notifications = Notifications(components.notifier, worker, dispatch, parent, floats=context.floats)
+    day.changed.connect(partial(_follow_offer, context, notifications))
+    return Runtime(
+        context, day, controllers, Commands(context, day, controllers, stop), notifications,
+        Jobs(context, day, notifications),
+    )  # fmt: skip
+
+
+def _report(components: Components, settings: SettingsStore, notices: Notices) -> None:
+    """Show what was found at the start, and what cannot be written of the settings."""
+    for key, line in components.status.items():
+        notices.set(key, line)
+    if settings.faults:
+        notices.set("settings", next(iter(settings.faults.values())))
+    settings.written.connect(partial(notices.clear, "settings"))
+    settings.failed.connect(partial(notices.set, "settings"))
+
+
+def _controllers(
+    context: Context,
+    day: DayController,
+    tray: Tray,
+    parent: QObject,
+    components: Components,
+    options: Options,
+) -> Controllers:
+    sound = SoundController(context, day, parent)
+    privacy = PrivacyController(context, day, parent)
+    welcome = WelcomeController(context, day, welcomed=components.welcomed, skip=not options.welcome)
+    settings = SettingsController(context, privacy, sound.listen)
+    privacy.done.connect(settings.set_outcome)
+    privacy.screening_changed.connect(welcome.screening_changed)
+    sound.told.connect(settings.set_sound_line)
+    return Controllers(
+        today=TodayController(context, day, tray),
+        session=SessionController(context, day, sound.accompany),
+        week=WeekController(context),
+        repertoire=RepertoireController(context, day),
+        composer=ComposerController(context, day),
+        prescriptions=PrescriptionController(context, day),
+        settings=settings,
+        welcome=welcome,
+        sound=sound,
+    )
+
+
+def _follow_offer(context: Context, notifications: Notifications) -> None:
+    """Notify of a new offer; with a screen reader an offer waits without limit."""
+    context.engine.no_timeout = QAccessible.isActive()
+    notifications.follow(context.engine.offer, wanted=context.settings.current.notify)

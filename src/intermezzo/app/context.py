@@ -1,0 +1,52 @@
+"""What the controllers need of the running app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.paths import Paths
+from intermezzo.app.notices import Notices
+from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.scheduler import Scheduler
+from intermezzo.app.runtime.worker import Worker
+from intermezzo.app.settings_store import SettingsStore
+from intermezzo.engine.engine import Engine
+
+Respond = Callable[[bool, str, Any], None]
+"""``respond(ok, line, data)``: called once, when a command is done and recorded, or has failed."""
+
+
+class Dispatch(Protocol):
+    """Carries out a command."""
+
+    def __call__(self, words: tuple[str, ...], respond: Respond | None = None) -> None:
+        """Carry out the words of a command. Without ``respond``, a failure becomes a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts that several controllers share."""
+
+    engine: Engine
+    store: Store
+    paths: Paths
+    worker: Worker
+    scheduler: Scheduler
+    clocks: Clocks
+    settings: SettingsStore
+    notices: Notices
+    dispatch: Dispatch
+    speed: float
+    """How much faster than real time the player runs: more than 1 in demonstrations and tests only."""
+    floats: bool
+    """Whether a window can stand above the others without the focus: not on Wayland."""
+
+    def now(self) -> datetime:
+        """Return the present, in UTC."""
+        return self.clocks.wall()
+
+    def today(self) -> date:
+        """Return the user's day; it changes at the rollover of the settings."""
+        return self.engine.state.recorder.day(self.now())

@@ -1,0 +1,1 @@
+"""Movements, own sessions, and what a physiotherapist wrote."""

@@ -1,0 +1,161 @@
+"""The composer: sessions of the user's own, which the running day may choose at once."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from intermezzo.adapters import library
+from intermezzo.adapters.library import Library
+from intermezzo.adapters.system import resources
+from intermezzo.app.context import Context, Respond
+from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.day import DayController
+from intermezzo.core.faults import Fault, message
+from intermezzo.core.override import override
+from intermezzo.core.practice.editing import Draft, UndoHistory, draft_of
+from intermezzo.core.practice.model import Session
+from intermezzo.presenters import languages
+from intermezzo.presenters.messages import tell
+
+if TYPE_CHECKING:
+    from intermezzo.ui.library.composer.window import ComposerWindow
+
+LIMIT = 20.0
+"""Seconds to read the library, or to write a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    """What was in the window when it was closed."""
+
+    history: UndoHistory
+    written: Draft
+
+
+class ComposerController(WindowController["ComposerWindow"]):
+    """Keeps what was not saved until the composer is opened again."""
+
+    def __init__(self, context: Context, day: DayController) -> None:
+        super().__init__()
+        self._context = context
+        self._day = day
+        self._library = Library()
+        self._unsaved: dict[str, _Unsaved] = {}
+        """By the id of the session; empty for a new one."""
+
+    def show(self, name: str, respond: Respond) -> None:
+        """Open the composer with what was left unsaved, or with the session of this id."""
+
+        def on_read(found: Library) -> None:
+            self._use(found)
+            if name and name not in found.sessions:
+                respond(False, tell(message("composer.no_session", name=name)), None)
+                return
+            self._open_with(name)
+            respond(True, tell(message("window.shown")), None)
+
+        self._context.worker.submit(
+            "library.read", self._load, on_read, lambda fault: respond(False, tell(fault), None), LIMIT
+        )
+
+    def _load(self) -> Library:
+        return library.load([resources.sessions(), self._context.paths.sessions], languages())
+
+    def _use(self, found: Library) -> None:
+        """Let the engine choose from the library as it is now; a fault in a file becomes a notice."""
+        self._library = found
+        engine, notices = self._context.engine, self._context.notices
+        sessions, movements = tuple(found.sessions.values()), tuple(found.movements.values())
+        fault = next(iter(found.messages()), None)
+        if fault is not None:
+            notices.set("library", fault)
+        else:
+            notices.clear("library")
+        if (sessions, movements) != (engine.state.sessions, engine.state.movements):
+            engine.state.sessions, engine.state.movements = sessions, movements
+            self._day.turn()
+
+    @override
+    def make(self) -> "ComposerWindow":
+        from intermezzo.ui.library.composer.window import ComposerWindow
+
+        window = ComposerWindow()
+        window.save.connect(self._save)
+        window.command.connect(self._dispatch)
+        window.left.connect(self._keep)
+        return window
+
+    @override
+    def update(self, window: "ComposerWindow") -> None:
+        window.set_movements(self._library.movements)
+
+    def _open_with(self, name: str) -> None:
+        is_new, window = self.window is None, self.open()
+        if is_new:
+            self._fill(window, name)
+        elif name and name != window.draft.id:
+            self._keep(window.leaving)
+            self._fill(window, name)
+
+    def _fill(self, window: "ComposerWindow", name: str) -> None:
+        """Begin with what was left unsaved, else with the session of this id, else with nothing."""
+        unsaved = self._unsaved.pop(name, None)
+        if unsaved is not None:
+            window.begin(unsaved.history, unsaved.written)
+            window.tell(tell(message("composer.unsaved")))
+            return
+        session = self._library.sessions.get(name)
+        if session is None:
+            window.begin(UndoHistory(Draft()))
+            return
+        own = library.is_own(name, self._context.paths.sessions, self._library)
+        draft = draft_of(session, own=own)
+        if not own:
+            # Shipped sessions are not changed; the user's version is another session.
+            draft = replace(draft, title=tell(message("composer.own_title", title=draft.title)))
+        window.begin(UndoHistory(draft), draft)
+
+    def _keep(self, left: tuple[UndoHistory, Draft] | None) -> None:
+        if left is not None:
+            history, written = left
+            self._unsaved[history.present.id] = _Unsaved(history, written)
+
+    # -- saving --------------------------------------------------------------------------------------
+
+    def _save(self, draft: Draft, begin: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._context.worker.submit(
+            "library.write", partial(self._write, draft), partial(self._on_written, draft, begin=begin),
+            self._on_fault, LIMIT,
+        )  # fmt: skip
+
+    def _write(self, draft: Draft) -> tuple[Session, Library]:
+        """Write the session, and read the whole library again."""
+        schema = (resources.sessions() / "schema" / "session.json").as_uri()
+        session = library.write(draft, self._context.paths.sessions, self._load(), schema)
+        return session, self._load()
+
+    def _on_written(self, sent: Draft, done: tuple[Session, Library], *, begin: bool) -> None:
+        session, found = done
+        self._use(found)
+        if self.window is not None:
+            said = tell(message("composer.saved", path=found.files[session.id]))
+            self.window.saved(draft_of(session, own=True), said)
+        else:
+            unsaved = self._unsaved.get(sent.id)
+            if unsaved is not None and unsaved.history.present == sent:  # closed before it was written
+                del self._unsaved[sent.id]
+        if begin:
+            self._dispatch(("now", session.id))
+
+    def _on_fault(self, fault: Fault) -> None:
+        if self.window is not None:
+            self.window.refused(tell(fault))
+        else:
+            self._context.notices.show("command", fault)
+
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        self._context.dispatch(words, self._respond)
+
+    def _respond(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
+        if not ok and self.window is not None:
+            self.window.refused(line)

@@ -1,0 +1,194 @@
+"""What a physiotherapist wrote: the folder of prescriptions, and the window that shows and prints them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from intermezzo.adapters import library
+from intermezzo.app import views
+from intermezzo.app.context import Context, Respond
+from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.controllers.library.prescription_files import (
+    FileStamps,
+    FolderChange,
+    FolderReading,
+    read,
+    read_if_changed,
+)
+from intermezzo.app.day import DayController
+from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.history.events import Event
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.engine.state import FULL_LEVEL
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.prescription import own_movement, plan_view, report_view
+
+if TYPE_CHECKING:
+    from intermezzo.ui.library.prescription.window import PrescriptionWindow
+
+EVERY = 300.0
+"""Seconds between two looks into the folder."""
+LIMIT = 20.0
+
+
+class PrescriptionController(WindowController["PrescriptionWindow"]):
+    """A file that cannot be read is told in a notice; the others are used."""
+
+    def __init__(self, context: Context, day: DayController) -> None:
+        super().__init__()
+        self._context = context
+        self._day = day
+        self._movements: Mapping[str, Movement] = {}
+        self._stamps: FileStamps | None = None
+        self._faults: tuple[str, ...] = ()
+        context.scheduler.every("plans", EVERY, self.read)
+        day.changed.connect(self.refresh)
+
+    def dispatch(self, rest: tuple[str, ...], respond: Respond) -> None:
+        """Carry out ``add FILE…`` or ``read``."""
+        if rest[:1] == ("add",) and len(rest) > 1:
+            files, folder = [Path(one).absolute() for one in rest[1:]], self._context.paths.plans
+            self._change(
+                lambda movements: [
+                    library.add_prescription(one, folder, movements, own_movement) for one in files
+                ],
+                respond, tell(message("prescription.added")),
+            )  # fmt: skip
+        elif rest == ("read",):
+            self._change(None, respond, tell(message("history.reloaded")))
+        else:
+            raise Malformed("prescription.usage")
+
+    def read(self) -> None:
+        """Read the folder if a file has changed."""
+        self._context.worker.submit(
+            "files.plans", partial(read_if_changed, self._context.paths, self._stamps), self._on_read,
+            lambda fault: self._context.notices.show("plans", fault), LIMIT,
+        )  # fmt: skip
+
+    @override
+    def make(self) -> "PrescriptionWindow":
+        from intermezzo.ui.library.prescription.window import PrescriptionWindow
+
+        window = PrescriptionWindow()
+        window.command.connect(self._dispatch)
+        window.wanted.connect(self._on_wanted)
+        window.saved.connect(self._save)
+        return window
+
+    @override
+    def update(self, window: "PrescriptionWindow") -> None:
+        window.set_view(views.prescriptions(self._context.engine, self._context.today(), self._faults))
+
+    @override
+    def open(self) -> "PrescriptionWindow":
+        window = super().open()
+        self.read()
+        return window
+
+    # -- the folder ----------------------------------------------------------------------------------
+
+    def _change(self, change: FolderChange | None, respond: Respond, line: str) -> None:
+        """Change and read the folder; what was read is used before the response."""
+
+        def on_read(reading: FolderReading) -> None:
+            self._on_read(reading)
+            respond(True, line, None)
+
+        self._context.worker.submit(
+            "files.plans", partial(read, self._context.paths, change), on_read,
+            lambda fault: respond(False, tell(fault), None), LIMIT,
+        )  # fmt: skip
+
+    def _on_read(self, reading: FolderReading | None) -> None:
+        if reading is None:
+            return
+        self._movements, self._stamps = reading.movements, reading.stamps
+        engine, notices = self._context.engine, self._context.notices
+        found, faults = reading.found.plans, tuple(tell(one.message) for one in reading.found.faults)
+        if found == engine.state.prescriptions and faults == self._faults:
+            return
+        self._faults, engine.state.prescriptions = faults, found
+        if faults:
+            notices.set("plans", faults[0])
+        else:
+            notices.clear("plans")
+        self._day.turn()
+
+    # -- the window ----------------------------------------------------------------------------------
+
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        self._context.dispatch(words, self._respond)
+
+    def _respond(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
+        if self.window is not None:
+            self.window.tell(line, ok=ok)
+
+    def _named(self, plan_id: str) -> Prescription | None:
+        return next((one for one in self._context.engine.state.prescriptions if one.id == plan_id), None)
+
+    def _save(self, plan: Prescription) -> None:
+        folder = self._context.paths.plans
+
+        def respond(ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - the form of every response
+            if self.window is not None and ok:
+                self.window.show_prescription()
+            self._respond(ok, line, data)
+
+        saved = tell(message("prescription.saved"))
+        self._change(lambda _movements: library.write_prescription(plan, folder), respond, saved)
+
+    def _on_wanted(self, what: str, plan_id: str) -> None:
+        plan = self._named(plan_id)
+        if what == "edit":
+            # From the file as it is now: another program may have changed it.
+            self._change(None, partial(self._edit, plan_id), "")
+        elif plan is not None and what == "sheet":
+            self._print_sheet(plan)
+        elif plan is not None and what == "report":
+            self._context.worker.submit(
+                "store.plan", partial(self._context.store.events, plan.first, self._context.today()),
+                partial(self._print_report, plan), lambda fault: self._respond(False, tell(fault), None),
+                LIMIT,
+            )  # fmt: skip
+
+    def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - of every response
+        if ok and self.window is not None:
+            today = self._context.today().isoformat()
+            self.window.edit_prescription(self._named(plan_id), self._movements, today)
+        else:
+            self._respond(ok, line, data)
+
+    def _print_sheet(self, plan: Prescription) -> None:
+        from intermezzo.ui.library.prescription.sheet import write_sheet
+
+        view = plan_view(
+            plan, effective(self._context.engine.state.events), self._context.today(), FULL_LEVEL
+        )
+        self._print(f"{plan.id}.pdf", partial(write_sheet, view))
+
+    def _print_report(self, plan: Prescription, events: tuple[Event, ...]) -> None:
+        from intermezzo.ui.library.prescription.report import write_report
+
+        view = report_view(plan, events, self._context.today())
+        self._print(f"{plan.id}-report.pdf", partial(write_report, view))
+
+    def _print(self, name: str, write: Callable[[Path], object]) -> None:
+        title = tell(message("dialog.save_pdf"))
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self.window, title, str(Path.home() / name), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        try:
+            write(Path(chosen))
+        except Fault as fault:
+            self._respond(False, tell(fault), None)
+        else:
+            self._respond(True, tell(message("file.written", path=chosen)), None)

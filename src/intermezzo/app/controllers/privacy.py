@@ -1,0 +1,88 @@
+"""The user's data: exported, copied, moved to or from another computer, forgotten."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from intermezzo.app.context import Context
+from intermezzo.app.day import DayController
+from intermezzo.core.faults import Message, message
+from intermezzo.presenters.messages import tell
+
+LIMIT = 120.0
+"""Seconds for what goes through the whole history."""
+
+
+class PrivacyController(QObject):
+    """Does what the Privacy page asks for."""
+
+    done = Signal(str)
+    """What became of it."""
+    screening_changed = Signal(object)
+    """The screening in the store may be another now: its text, or None."""
+
+    def __init__(self, context: Context, day: DayController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._day = day
+
+    def do(self, wish: tuple[str, ...], window: QWidget) -> None:
+        """Carry out a wish; dialogs belong to ``window``."""
+        store, save = self._context.store, partial(self._save, window)
+        match wish:
+            case ("open-folder",):
+                folder = self._context.paths.database.parent
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            case ("export", ("json" | "csv") as form):
+                save("dialog.export", f"intermezzo.{form}", partial(store.export, form), "privacy.export")
+            case ("move-out",):
+                write = partial(store.export, "json")
+                save("dialog.move_out", "intermezzo-move.json", write, "privacy.move_out")
+            case ("backup",):
+                save("dialog.copy", "intermezzo-copy.sqlite", store.copy_to, "privacy.copy")
+            case ("move-in",):
+                self._merge(window)
+            case ("forget", "all"):
+                self._forget(None)
+            case ("forget", "before", day):
+                self._forget(date.fromisoformat(day))
+
+    def _save(
+        self, window: QWidget, title: str, name: str, write: Callable[[Path], object], done: str
+    ) -> None:
+        """Write to a file that the user chooses; ``title`` and ``done`` are codes of messages."""
+        chosen, _filter = QFileDialog.getSaveFileName(window, tell(message(title)), str(Path.home() / name))
+        if chosen:
+            path = Path(chosen)
+            self._submit(partial(write, path), lambda _result: message(done, path=path))
+
+    def _merge(self, window: QWidget) -> None:
+        title = tell(message("dialog.move_in"))
+        chosen, _filter = QFileDialog.getOpenFileName(window, title, str(Path.home()), "JSON (*.json)")
+        if chosen:
+            self._submit(partial(self._context.store.merge, Path(chosen)), self._on_merged)
+
+    def _on_merged(self, count: object) -> Message:
+        self._day.reload(self.screening_changed.emit)
+        return message("privacy.move_in", n=count)
+
+    def _forget(self, before: date | None) -> None:
+        def on_forgotten(count: object) -> Message:
+            events = self._context.engine.state.events
+            self._day.recall([] if before is None else [one for one in events if one.day >= before])
+            if before is None:
+                self.screening_changed.emit(None)
+            return message("privacy.forget", n=count)
+
+        self._submit(partial(self._context.store.forget, before), on_forgotten)
+
+    def _submit(self, work: Callable[[], object], told: Callable[[object], Message]) -> None:
+        self._context.worker.submit(
+            "store.privacy", work, lambda result: self.done.emit(tell(told(result))),
+            lambda fault: self.done.emit(tell(fault)), LIMIT,
+        )  # fmt: skip

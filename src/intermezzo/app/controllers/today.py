@@ -1,0 +1,107 @@
+"""The day in sight: the tray, the offer card and the Today window."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intermezzo.app import views
+from intermezzo.app.context import Context
+from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.day import DayController
+from intermezzo.core.override import override
+from intermezzo.presenters.views import TodayView
+from intermezzo.ui.kit import style
+from intermezzo.ui.offer.card import OfferCard
+from intermezzo.ui.tray.tray import Tray
+
+if TYPE_CHECKING:
+    from intermezzo.ui.today.window import TodayWindow
+
+
+class TodayController(WindowController["TodayWindow"]):
+    """Keeps all three current."""
+
+    def __init__(self, context: Context, day: DayController, tray: Tray) -> None:
+        super().__init__()
+        self._context = context
+        self._tray = tray
+        self._floats = context.floats
+        self._shown = ""
+        """Identifies the offer that the card shows."""
+        self.card = self._new_card()
+        day.changed.connect(self.refresh_all)
+        day.begun.connect(self.hide_card)
+        context.notices.changed.connect(self.refresh)
+
+    @override
+    def make(self) -> "TodayWindow":
+        from intermezzo.ui.today.window import TodayWindow
+
+        window = TodayWindow()
+        window.command.connect(self._context.dispatch)
+        window.calendars_dropped.connect(self._on_calendars_dropped)
+        return window
+
+    @override
+    def update(self, window: "TodayWindow") -> None:
+        window.set_view(self.view())
+
+    def view(self) -> TodayView:
+        """Return what the Today window shows."""
+        lines = self._context.notices.lines.values()
+        return views.today(self._context.engine, self._context.now(), lines)
+
+    def refresh_all(self) -> None:
+        """Update tray, card and, if it is visible, the window."""
+        self._tray.set_view(views.tray(self._context.engine, self._context.now()))
+        self._refresh_card()
+        self.refresh()
+
+    # -- the card ------------------------------------------------------------------------------------
+
+    def show_card(self) -> None:
+        """Show the card of the open offer with the keyboard focus; Today, where none is open."""
+        if self._context.engine.offer is None:
+            self.open()
+        else:
+            self._refresh_card()
+            self.card.take_focus()
+
+    def hide_card(self) -> None:
+        """Hide the card; the offer stays open."""
+        self.card.hide()
+
+    def refuse(self) -> None:
+        """Let the card take another answer after one that could not be done."""
+        view = views.card(self._context.engine, self._context.now())
+        if view is not None and self.card.isVisible():
+            self.card.set_view(view)
+        self.refresh_all()
+
+    def _new_card(self) -> OfferCard:
+        card = OfferCard()
+        card.command.connect(self._context.dispatch)
+        return card
+
+    def _refresh_card(self) -> None:
+        if self.card.made_for != style.scale():
+            # It is laid out for one text size.
+            self.card.hide()
+            self.card.deleteLater()
+            self.card, self._shown = self._new_card(), ""
+        offer = self._context.engine.offer
+        view = views.card(self._context.engine, self._context.now())
+        if offer is None or view is None:
+            self._shown = ""
+            self.card.hide()
+            return
+        shown = f"{offer.occurrence} {offer.since} {offer.session.id}"
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.card.set_view(view)
+        self.card.place(self._tray.geometry())
+        if self._floats:
+            self.card.show()
+
+    def _on_calendars_dropped(self, files: list[str]) -> None:
+        self._context.dispatch(("calendar", "add", *(str(Path(one)) for one in files)))

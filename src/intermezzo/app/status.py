@@ -1,0 +1,50 @@
+"""What the running app is doing, as a line and as data for ``status --json``."""
+
+from typing import Any
+
+from intermezzo import __version__
+from intermezzo.app.context import Context
+from intermezzo.app.day import DayController
+from intermezzo.core.faults import message
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.reasons import sentence
+
+
+def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
+    """Return the line and the data."""
+    engine, now = context.engine, context.now()
+    decision, offer, running = engine.decision, engine.offer, engine.running
+    decided = (
+        {"decision": None, "reason": None, "until": None}
+        if decision is None
+        else {
+            "decision": type(decision).__name__.lower(),
+            "reason": decision.reason.value,
+            "until": decision.until.astimezone(engine.state.zone).isoformat(),
+        }
+    )
+    line = (
+        sentence(decision, now, engine.state.zone)
+        if decision is not None
+        else tell(message("status.starting"))
+    )
+    return line, {
+        "version": __version__,
+        **decided,
+        "offer": offer.session.id if offer is not None else None,
+        "running": running.session.id if running is not None else None,
+        "slots": [
+            {
+                "start": slot.start.astimezone(engine.state.zone).isoformat(),
+                "kind": slot.kind.value,
+                "session": slot.session,
+            }
+            for slot in engine.plan.slots
+        ],
+        "taken": {kind.value: n for kind, n in engine.day_state.taken.items()},
+        "locked": day.presence.locked,
+        "idle_seconds": day.presence.idle_seconds,
+        "in_call": day.presence.in_call,
+        "unwritten": len(day.writer.unwritten),
+        "notices": list(context.notices.lines.values()),
+    }

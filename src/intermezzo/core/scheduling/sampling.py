@@ -1,0 +1,40 @@
+"""When presence is to be sampled, and whether microphone and camera matter."""
+
+from datetime import datetime, timedelta
+
+from intermezzo.core.practice.model import Plan
+from intermezzo.core.scheduling.away import NOTICE_SECONDS
+from intermezzo.core.scheduling.day_state import DayState
+from intermezzo.core.scheduling.presence import Presence
+
+RESTING = timedelta(minutes=4)
+"""Longest age of a sample while nothing is due."""
+WATCHFUL = timedelta(seconds=25)
+"""Longest age of a sample while the user is away: their return is to be noticed soon."""
+
+
+def slot_due(plan: Plan, now: datetime) -> bool:
+    """Return whether the next slot of the plan has begun."""
+    return bool(plan.slots) and plan.slots[0].start <= now
+
+
+def sample_due(
+    now: datetime, sampled_at: datetime | None, presence: Presence, plan: Plan, *, offer_open: bool
+) -> bool:
+    """Return whether to sample before deciding; ``presence`` is the sample taken at ``sampled_at``.
+
+    A sample from the future was taken before the clock was set back: it counts as none.
+    """
+    if sampled_at is None or now < sampled_at or offer_open or slot_due(plan, now):
+        return True
+    idle = presence.idle_seconds
+    away = presence.locked is True or (idle is not None and idle >= NOTICE_SECONDS)
+    return now - sampled_at >= (WATCHFUL if away else RESTING)
+
+
+def calls_matter(now: datetime, plan: Plan, state: DayState, *, offer_open: bool, in_session: bool) -> bool:
+    """Return whether a call would change anything: microphone and camera are not asked for otherwise."""
+    if offer_open or in_session:
+        return True
+    waits = (until for until in (state.paused_until, state.snoozed_until) if until is not None)
+    return slot_due(plan, now) and all(until <= now for until in waits)

@@ -1,0 +1,151 @@
+"""Commands about the day: planned slots, pauses, meetings, gentle days, movement of one's own, undo."""
+
+from datetime import datetime, timedelta
+
+from intermezzo.core.faults import Fault, Malformed, Message, message
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind, Slot
+from intermezzo.core.practice.prescription import WHY
+from intermezzo.engine.commands import offer
+from intermezzo.engine.commands.parsing import minutes, time_today
+from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.starting import fitted, require_idle, start_beside
+from intermezzo.engine.engine import Engine
+
+GENTLE_HOURS = 48
+MOVED_SECONDS = 90.0
+"""Seconds of movement that *I just moved* stands for."""
+
+
+def begin_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Begin the planned slot with this start (ISO 8601) before its time."""
+    require_idle(engine)
+    slot = _slot(engine, rest)
+    if engine.offer is not None and _is_due(engine, slot, now):
+        return offer.begin(engine, engine.offer, (), now)
+    session = engine.state.session(slot.session)
+    if session is None:
+        raise Fault("slot.gone")
+    return start_beside(engine, fitted(engine, session, now), _occurrence(engine, slot), slot.kind, now)
+
+
+def skip_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Decline the planned slot with this start (ISO 8601)."""
+    slot = _slot(engine, rest)
+    if engine.offer is not None and _is_due(engine, slot, now):
+        return offer.skip(engine, engine.offer, (), now)
+    event = engine.state.record(
+        EventKind.DECLINED, now, occurrence=_occurrence(engine, slot), session=slot.session or None,
+        reason=Reason.SKIPPED, detail={"kind": slot.kind.value, "slot": slot.start.isoformat()},
+    )  # fmt: skip
+    return CommandResult(message("offer.skipped"), (event,))
+
+
+def moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Record that the user has just moved; it answers the open offer."""
+    if engine.offer is not None:
+        # To have moved does not mean to have done what a physiotherapist prescribed.
+        reason = Reason.MOVED if engine.offer.slot.why == WHY else None
+        return offer.done(engine, engine.offer, (), now, reason)
+    event = engine.state.record(
+        EventKind.DONE_ALREADY, now, seconds=MOVED_SECONDS, reason=Reason.MOVED,
+        occurrence=engine.day_state.occurrence or engine.state.recorder.new_id(),
+        detail={"kind": Kind.INTERLUDE.value},
+    )  # fmt: skip
+    return CommandResult(message("moved.noted"), (event,))
+
+
+def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Retract the last answer of today."""
+    last = engine.day_state.undoable
+    if last is None:
+        raise Fault("undo.nothing")
+    event = engine.state.record(
+        EventKind.RETRACTED, now, occurrence=last.occurrence, reason=Reason.UNDO, detail={"id": last.id}
+    )
+    engine.state.plan_cache.renew()
+    return CommandResult(message("undo.done"), (event,))
+
+
+def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Pause for some minutes, until the end of the meeting (``meeting``), or of the day (``today``)."""
+    what = rest[0] if rest else "30m"
+    if what == "today":
+        until = engine.state.day_end(now)
+    elif what == "meeting":
+        coming = next((one for one in engine.day.busy if one.end > now), None)
+        if coming is None:
+            raise Fault("pause.no_meeting")
+        until = coming.end
+    else:
+        until = now + timedelta(minutes=minutes(what))
+    return _hold_back(engine, Reason.PAUSED, until, now, "pause.until")
+
+
+def meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Be in a meeting ``until 14:30`` or ``for 45`` minutes."""
+    if len(rest) != 2 or rest[0] not in {"until", "for"}:
+        raise Malformed("meeting.usage")
+    until = (
+        time_today(engine, rest[1], now) if rest[0] == "until" else now + timedelta(minutes=minutes(rest[1]))
+    )
+    return _hold_back(engine, Reason.MEETING_UNTIL, until, now, "meeting.until")
+
+
+def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """End a pause."""
+    if engine.day_state.paused_until is None:
+        return CommandResult(message("pause.none"))
+    event = engine.state.record(EventKind.RESUMED, now, reason=engine.day_state.paused_reason)
+    engine.state.plan_cache.renew()
+    return CommandResult(message("pause.resumed"), (event,))
+
+
+def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Begin gentle days (``on``) or end them (``off``)."""
+    if rest not in {("on",), ("off",)}:
+        raise Malformed("gentle.usage")
+    if rest == ("off",):
+        event = engine.state.record(EventKind.RESUMED, now, reason=Reason.GENTLE)
+        return CommandResult(message("gentle.off"), (event,))
+    until = now + timedelta(hours=GENTLE_HOURS)
+    # The session on the card may be too demanding for a gentle day: the next turn offers again.
+    rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, Reason.GENTLE)]
+    detail = {"until": until.isoformat()}
+    rows.append(engine.state.record(EventKind.PAUSED, now, reason=Reason.GENTLE, detail=detail))
+    return CommandResult(_gentle_told(engine, now), tuple(rows))
+
+
+def _gentle_told(engine: Engine, now: datetime) -> Message:
+    today = engine.state.recorder.day(now)
+    prescribed = any(one.holds(today) for one in engine.state.prescriptions)
+    return message("gentle.on_with_prescription" if prescribed else "gentle.on")
+
+
+def _hold_back(engine: Engine, reason: Reason, until: datetime, now: datetime, code: str) -> CommandResult:
+    rows = []
+    if engine.offer is not None:
+        rows.append(engine.active.close(now, EventKind.HELD, reason))
+    detail = {"until": until.isoformat()}
+    rows.append(engine.state.record(EventKind.PAUSED, now, reason=reason, detail=detail))
+    return CommandResult(message(code, time=until.astimezone(engine.state.zone)), tuple(rows))
+
+
+def _slot(engine: Engine, rest: tuple[str, ...]) -> Slot:
+    for slot in engine.plan.slots:
+        if rest and slot.start.isoformat() == rest[0]:
+            return slot
+    raise Fault("slot.gone")
+
+
+def _is_due(engine: Engine, slot: Slot, now: datetime) -> bool:
+    """Return whether the slot is due now, and so the one that an open offer is for."""
+    return slot == engine.plan.slots[0] and slot.start <= now
+
+
+def _occurrence(engine: Engine, slot: Slot) -> str:
+    """Return the id that was held or offered before for the first slot, a new one for a later slot."""
+    carried = engine.day_state.occurrence
+    if carried is not None and engine.offer is None and slot == engine.plan.slots[0]:
+        return carried
+    return engine.state.recorder.new_id()

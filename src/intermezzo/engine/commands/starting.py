@@ -1,0 +1,62 @@
+"""Start a session: as the answer to an offer, in its place, or on request."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from intermezzo.core.faults import Fault, message
+from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Kind, Session
+from intermezzo.core.scheduling.decision import free_until
+from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.engine import Engine
+
+
+def start(
+    engine: Engine, session: Session, occurrence: str, answers: Kind, now: datetime,
+    reason: Reason = Reason.OFFERED,
+) -> CommandResult:  # fmt: skip
+    """Begin a session that takes a slot of the kind ``answers``. Raise Fault if sessions are blocked."""
+    require_screening(engine)
+    event = engine.active.begin(now, session, occurrence, answers, reason)
+    return CommandResult(message("session.begun", title=session.title), (event,), session)
+
+
+def start_asked(engine: Engine, session: Session, now: datetime) -> CommandResult:
+    """Begin a session that the user asked for; it answers the open offer, or what is owed."""
+    offer = engine.offer
+    occurrence = engine.day_state.occurrence if offer is None else offer.occurrence
+    answers = session.kind if offer is None else offer.slot.kind
+    return start(engine, session, occurrence or engine.state.recorder.new_id(), answers, now, Reason.ASKED)
+
+
+def start_beside(
+    engine: Engine, session: Session, occurrence: str, answers: Kind, now: datetime
+) -> CommandResult:
+    """Begin something other than what the card offers; the offer is held, not answered."""
+    require_screening(engine)
+    held = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, Reason.IN_SESSION)]
+    result = start(engine, session, occurrence, answers, now, Reason.ASKED)
+    return replace(result, record=(*held, *result.record))
+
+
+def fitted(engine: Engine, session: Session, now: datetime) -> Session:
+    """Return the session, or another if the gap is too short for it by now; unchanged if none fits."""
+    until = free_until(engine.day, now, engine.state.rhythm().leave)
+    if until is None or now + timedelta(seconds=session.seconds) <= until:
+        return session
+    choices, seconds = engine.state.choices(), (until - now).total_seconds()
+    found = choices.fitting(session.kind, seconds) or choices.fitting(Kind.INTERLUDE, seconds)
+    return found.session if found is not None else session
+
+
+def require_screening(engine: Engine) -> None:
+    """Raise Fault if the answer in the welcome blocks sessions."""
+    if not engine.screening_passed:
+        raise Fault("session.blocked")
+
+
+def require_idle(engine: Engine) -> None:
+    """Raise Fault if sessions are blocked or one is running."""
+    require_screening(engine)
+    if engine.running is not None:
+        raise Fault("session.running")

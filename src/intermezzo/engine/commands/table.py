@@ -1,0 +1,60 @@
+"""The table of the engine's commands, and the one function that runs them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from intermezzo.core.faults import Malformed
+from intermezzo.engine.commands import day, offer, prescription, repertoire, session
+from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.engine import Engine
+
+Source = Literal["window", "tray", "terminal"]
+"""Where a command comes from; what a terminal sends arrives over the socket."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCommand:
+    """A command of the engine. ``run`` takes the words after its name."""
+
+    run: Callable[[Engine, tuple[str, ...], datetime], CommandResult]
+    most: int | None
+    """The most words that may follow its name; None if ``run`` checks them."""
+    sources: frozenset[Source]
+
+
+def dispatch(engine: Engine, words: Sequence[str], now: datetime) -> CommandResult:
+    """Run a command. Raise Fault if it cannot be done now, Malformed if it is not understood."""
+    verb, rest = (words[0], tuple(words[1:])) if words else ("", ())
+    command = COMMANDS.get(verb)
+    if command is None:
+        raise Malformed("command.unknown", words=" ".join(words))
+    if command.most is not None and len(rest) > command.most:
+        raise Malformed("command.too_long", words=" ".join(words))
+    engine.state.look(now)
+    result = command.run(engine, rest, now)
+    engine.state.look(now)
+    return result
+
+
+_ANYWHERE: frozenset[Source] = frozenset({"window", "tray", "terminal"})
+_NOT_THE_TRAY: frozenset[Source] = frozenset({"window", "terminal"})
+_WINDOW: frozenset[Source] = frozenset({"window"})
+
+COMMANDS: Mapping[str, EngineCommand] = {
+    "answer": EngineCommand(offer.answer, 2, _ANYWHERE),
+    "now": EngineCommand(session.begin_now, 1, _ANYWHERE),
+    "begin": EngineCommand(day.begin_slot, 1, _WINDOW),
+    "skip": EngineCommand(day.skip_slot, 1, _WINDOW),
+    "moved": EngineCommand(day.moved, 0, _ANYWHERE),
+    "undo": EngineCommand(day.undo, 0, _NOT_THE_TRAY),
+    "pause": EngineCommand(day.pause, 1, _ANYWHERE),
+    "resume": EngineCommand(day.resume, 0, _ANYWHERE),
+    "meeting": EngineCommand(day.meeting, None, _ANYWHERE),
+    "gentle": EngineCommand(day.gentle, None, _ANYWHERE),
+    "plan": EngineCommand(prescription.prescribed, None, _WINDOW),
+    "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY),
+    "felt": EngineCommand(session.felt, 1, _NOT_THE_TRAY),
+    "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),
+}

@@ -1,0 +1,119 @@
+"""Sentences about calendars: which file, where in it, what is wrong, and what to do. Never a title."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.messages.sentence import Sentence
+
+
+def sentences() -> Mapping[str, Sentence]:
+    """Return the sentences by code, in the user's language."""
+    return {
+        # the place of what is wrong
+        "calendars.in_file": _in_file,
+        "calendars.in_line": _in_line,
+        "calendars.and_more": _and_more,
+        "calendars.still_counts": _still_counts,
+        # a whole file
+        "calendars.missing": _("there is no such file or folder. Check the path, or choose it again."),
+        "calendars.denied": _("it may not be read. Allow your account to read it."),
+        "calendars.not_a_file": _(
+            "this is no plain file. Choose one that ends in .ics, or a folder of them."
+        ),
+        "calendars.link_loop": _("this link leads back to itself. Point it at the calendar."),
+        "calendars.unreadable": _("the disk did not give it. Check the disk or the network folder it is on."),
+        "calendars.too_large": _too_large,
+        "calendars.empty": _("it is empty. Export or download it again."),
+        "calendars.utf_16": _("it is saved as UTF-16. Save it as UTF-8."),
+        "calendars.nul": _("it holds bytes that no text has. Export or download it again."),
+        "calendars.web_page": _(
+            "it is a web page, perhaps a request to sign in. Download the calendar again."
+        ),
+        "calendars.not_a_calendar": _(
+            "it does not begin with BEGIN:VCALENDAR. Export it again as iCalendar (.ics)."
+        ),
+        "calendars.cut_short": _("its end is missing (END:VCALENDAR). Export or download it again."),
+        "calendars.damaged": _("nothing in it could be understood. Export or download it again."),
+        "calendars.too_many": _(
+            "it has more than {limit} events in these days. Look for one that repeats too often."
+        ),
+        "calendars.too_slow": _("reading it took too long. Look for events in it that repeat without end."),
+        "calendars.no_answer": _("it was not read within {limit:.0f} seconds. It is tried again later."),
+        "calendars.too_heavy": _too_heavy,
+        "calendars.stopped": _("the reader stopped in the middle of it. It is tried again later."),
+        "calendars.not_reached": _("there was no time left to read it. It is tried again later."),
+        # a folder
+        "calendars.too_many_files": _(
+            "it holds more than {limit} files; the others are not read. Choose a smaller one."
+        ),
+        "calendars.no_files": _("there is no .ics file in this folder. Choose the folder that holds them."),
+        # one event
+        "calendars.bad_start": _(
+            "an event whose start cannot be read is left out. Mend or delete it in its calendar."
+        ),
+        "calendars.bad_end": _(
+            "an event whose end cannot be read is left out. Mend or delete it in its calendar."
+        ),
+        "calendars.ends_before_start": _(
+            "an event that ends before it starts is left out. Mend it in its calendar."
+        ),
+        "calendars.bad_rule": _(
+            "an event whose repetition cannot be read is left out. Mend it in its calendar."
+        ),
+        "calendars.too_often": _(
+            "an event that repeats too often is left out. Mend or delete it in its calendar."
+        ),
+        "calendars.bad_event": _(
+            "an event that cannot be read is left out. Mend or delete it in its calendar."
+        ),
+        "calendars.bad_part": _("the exceptions of an event cannot all be read; it is used without those."),
+        "calendars.bad_zone": _("a time zone in it cannot be worked out; its times are taken as yours."),
+    }
+
+
+def _in_file(path: str, what: str) -> str:
+    return f"{_printable(path)}: {what}"
+
+
+def _in_line(path: str, line: int, what: str) -> str:
+    place = _("{file}, line {line}").format(file=_printable(path), line=line)
+    return f"{place}: {what}"
+
+
+def _and_more(path: str, count: int) -> str:
+    return ngettext("{file}: and {n} more like that.", "{file}: and {n} more like these.", count).format(
+        file=_printable(path), n=count
+    )
+
+
+def _still_counts(fault: str, age: timedelta) -> str:
+    minutes = int(age / timedelta(minutes=1))
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if days:
+        text = ngettext("{n} day old", "{n} days old", days).format(n=days)
+    elif hours:
+        text = ngettext("{n} hour old", "{n} hours old", hours).format(n=hours)
+    else:
+        text = ngettext("{n} minute old", "{n} minutes old", minutes).format(n=minutes)
+    return _("{fault} Until then its last good answer counts, {age}.").format(fault=fault, age=text)
+
+
+def _too_large(limit: int) -> str:
+    return _("it is larger than {size} MB. Export fewer years of it.").format(size=_megabytes(limit))
+
+
+def _too_heavy(limit: int) -> str:
+    return _("reading it needs more than {memory} MB of memory. Export fewer years of it.").format(
+        memory=_megabytes(limit)
+    )
+
+
+def _megabytes(size: int) -> int:
+    return size // (1024 * 1024)
+
+
+def _printable(path: str) -> str:
+    """Return a path as one line of text."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in path)

@@ -1,0 +1,150 @@
+"""Sentences about the files of movements, sessions and plans: what is wrong, where, and what to do."""
+
+from collections.abc import Mapping
+
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.messages.sentence import Sentence
+
+
+def sentences() -> Mapping[str, Sentence]:
+    """Return the sentences by code, in the user's language."""
+    return {**_of_files(), **_of_keys(), **_of_movements(), **_of_sessions(), **_of_figures(), **_of_plans()}
+
+
+def _of_files() -> Mapping[str, Sentence]:
+    return {
+        "library.in_file": "{path}:{line}:{column}: {what}; {mend}",
+        "library.replaced": _("{path} replaces the shipped {id}"),
+        "library.not_saved": _("Not saved: {what}; {mend}."),
+        "library.not_written": _("{path}: it cannot be written ({why}); look at the folder’s permissions"),
+        "library.not_changed": _("{path}: it cannot be read ({why}); mend it by hand"),
+        "library.own_unreadable": _(
+            "{id}: this session of yours can no longer be read; look at its file below {folder}"
+        ),
+        "library.missing": _("there is no such file"),
+        "library.check_name": _("look at its name"),
+        "library.not_a_file": _("it is not a file"),
+        "library.give_toml": _("give one that ends in .toml"),
+        "library.too_large": _("it is larger than 256 kB"),
+        "library.one_a_file": _("write one movement or session a file"),
+        "library.unreadable": _("it cannot be read ({why})"),
+        "library.check_permissions": _("look at its permissions"),
+        "library.not_utf8": _("it is not UTF-8 text"),
+        "library.save_as_utf8": _("save it as UTF-8"),
+        "library.not_toml": "{why}",
+        "library.mend_toml": _("mend the TOML there"),
+        "library.too_deep": _("it is nested too deeply"),
+        "library.write_flat": _("write it flat"),
+        "library.long_number": _("this number has thousands of digits"),
+        "library.write_smaller_number": _("write a smaller one"),
+    }
+
+
+def _of_keys() -> Mapping[str, Sentence]:
+    return {
+        "library.whole_file": _("the file"),
+        "library.not_a_table": _("{where} is not a table"),
+        "library.write_table": _("write it as a table"),
+        "library.unknown_key": _("there is no key {key} here"),
+        "library.take_key_out": _("take it out"),
+        "library.take_key_out_or": _("take it out, or write one of: {keys}"),
+        "library.missing_key": _("{key} is missing"),
+        "library.unfit": _("{where} cannot be {value}"),
+        "library.give": _give,
+        "library.give_table": _("give this table"),
+        "library.write_one_of": _("write one of: {names}"),
+        "library.perhaps": _("perhaps {near!r} is meant"),
+        "library.id_not_file_name": _("the id {id!r} is not the file’s name"),
+        "library.write_file_name": _("write {stem!r}, or rename the file to {id}.toml"),
+        "library.id_taken": _("the id {id!r} is already that of {path}"),
+        "library.give_other_id": _("give one of the two another id and name"),
+        "library.id_of_movement": _("{id!r} is already the id of a movement"),
+        "library.give_session_other_id": _("give the session another id and name"),
+        "library.no_such_words": _("there is no movement or session {id!r}"),
+        "library.name_file_after": _("name the file after the one whose words it gives"),
+    }
+
+
+def _of_movements() -> Mapping[str, Sentence]:
+    return {
+        "library.no_region": _("there is no region {region!r}"),
+        "library.long_cue": _("this cue has {count} words"),
+        "library.shorten_cue": _("say it in at most {most}"),
+        "library.no_time": _("one repetition takes no time"),
+        "library.give_tempo": _("give move, hold, return or rest some seconds"),
+        "library.breath_not_tempo": _("the breath lasts {breath:g} s, the tempo {tempo:g} s"),
+        "library.fill_tempo": _("make the stretches of the breath add up to {tempo:g} s"),
+        "library.only_held": _("the breath is only held"),
+        "library.add_breath": _("add in, out or free"),
+        "library.same_breath_twice": _("the breath goes {kind} twice running"),
+        "library.alternate_breath": _(
+            "let in and out take turns, from one repetition to the next too, or write free"
+        ),
+    }
+
+
+def _of_sessions() -> Mapping[str, Sentence]:
+    return {
+        "library.no_movement": _("there is no movement {id!r}"),
+        "library.write_movement_id": _("write the id of one, or mend its file if it has a fault"),
+        "library.no_sides": _("{id} has no sides"),
+        "library.take_sides_out": _("take sides out"),
+        "library.no_easier_form": _("{id} has no easier form"),
+        "library.take_easier_out": _("take easier out"),
+        "library.interlude": _("an interlude"),
+        "library.micro": _("a micro-session"),
+        "library.length_unfit": _(
+            "it lasts {seconds:g} s with its pauses; {name} lasts {low:g} to {high:g} s"
+        ),
+        "library.change_length": _("{change}: repetitions or steps"),
+        "library.add_seconds": _("add at least {more:g} s"),
+        "library.take_seconds_away": _("take away at least {less:g} s"),
+    }
+
+
+def _of_figures() -> Mapping[str, Sentence]:
+    return {
+        "library.unknown_name": _("there is no {name!r} here"),
+        "library.frame_time": _("{at!r} is no moment after the frame before"),
+        "library.give_frame_time": _("write a number above {low:g} and at most 1"),
+        "library.not_a_number": _("{name} is not a number"),
+        "library.give_degrees": _("write degrees"),
+        "library.not_pins": _("{name} is no list of pins"),
+        "library.give_pins": _('write for example ["l_foot"]'),
+        "library.not_pinned": _("{name!r} is not pinned, so it cannot let go"),
+        "library.give_own_pins": _("write pins of feet, hands or trunk that the figure has"),
+        "library.no_joint": _("there is no joint {name!r}"),
+        "library.see_figures": _("docs/figures.md lists them"),
+        "library.angle_beyond": _("{name} would be {value:g}° with what it starts from"),
+        "library.angle_limits": _("a body goes from {low:g} to {high:g}"),
+    }
+
+
+def _of_plans() -> Mapping[str, Sentence]:
+    return {
+        "library.same_plan_name": _("another plan here has the same name"),
+        "library.rename_plan": _("rename one of the two files"),
+        "library.plan_unreadable": _(
+            "{path}: what stands there cannot be read; mend it, or move it away, and save again"
+        ),
+        "library.ends_before_begin": _("the plan ends before it begins"),
+        "library.give_later_day": _("write a day after from, or none"),
+        "library.movement_and_title": _("it has a movement and a title"),
+        "library.take_one_out": _("take the title out, or the movement where it is another exercise"),
+        "library.describe_or_list": _(
+            "write title and instructions instead, or see intermezzo sessions list"
+        ),
+        "library.no_name": _("an exercise has no name"),
+        "library.give_name": _("write movement, or title and instructions"),
+        "library.no_instructions": _("nothing says how to do it"),
+        "library.add_instructions": _("add instructions, one or two sentences"),
+        "library.no_dose": _("it has no dose"),
+        "library.give_dose": _("write reps, or hold with seconds"),
+        "library.days_and_every": _("it has days and every"),
+        "library.choose_days_or_every": _("write one of them: days of the week, or every"),
+    }
+
+
+def _give(what: str) -> str:
+    """``what`` is the description of a key in the JSON Schemas."""
+    return _("give {what}").format(what=_(what))

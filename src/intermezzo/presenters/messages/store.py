@@ -1,0 +1,74 @@
+"""Sentences about the database, its backups and rows from another computer."""
+
+from collections.abc import Mapping
+
+from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters.messages.sentence import Sentence
+
+
+def sentences() -> Mapping[str, Sentence]:
+    """Return the templates by code, in the user's language."""
+    return {
+        "store.os_error": _(
+            "{path}: {what}; nothing was changed there. Make room or give access, then try again."
+        ),
+        "store.in_use": _("{path} is in use by another program; close it there, or wait a moment."),
+        "store.full": _("The disk of {path} is full; nothing was written. Make room, then try again."),
+        "store.read_only": _("{path} cannot be written, so nothing is kept; give write access to it."),
+        "store.cannot_open": _("{path} cannot be opened; see that its folder is there and can be written."),
+        "store.disk_error": _("The disk refused to read or write {path}; nothing was changed. Is it full?"),
+        "store.damaged": _("{path} is damaged; start Intermezzo again to restore the newest good backup."),
+        "store.not_a_database": _("{path} is not a database, or it is damaged; choose another file."),
+        "store.no_header": _("it does not begin as a database"),
+        "store.finding": "{what}",  # SQLite's own words
+        "store.backup_unsound": _(
+            "No backup was made, the database is damaged ({what}); start Intermezzo again to mend it."
+        ),
+        "store.database_in_use": _(
+            "The database is in use by another program; close it there, or wait a moment."
+        ),
+        "store.unsound_copy": _("{path} is not a sound copy ({what}); nothing was changed. Choose another."),
+        "store.being_read": _("{path} is being read by another program; close it there and forget again."),
+        "store.not_ours": _("{path} is not a database of Intermezzo; move it away."),
+        "store.newer": _(
+            "{path} was written by a newer Intermezzo (schema {found}); nothing was changed. "
+            "Install that version again, or restore a backup made before it."
+        ),
+        "store.opened_read_only": _(
+            "{path} cannot be written: sessions can be played, but nothing is kept. Give write access to it."
+        ),
+        "store.in_shared_folder": _(
+            "{path} lies in a folder shared with other machines ({by}): it is written more slowly there, "
+            "and must be open on one machine at a time."
+        ),
+        "store.reindexed": _("An index of {path} was wrong and was built anew; no row was lost."),
+        "store.was_damaged": _("{path} was damaged"),
+        "store.was_empty": _("{path} was empty"),
+        "store.was_missing": _("{path} was missing"),
+        "store.restored": _("{what}; the backup {name} was restored, what was written after it is not in it"),
+        "store.no_sound_backup": _("{what}, and no backup is sound; a new one was begun"),
+        "store.no_backup": _("{what}, and there is no backup yet; a new one was begun"),
+        "store.old_file_kept": _("{what}. The old file is kept as {name}."),
+        "store.healed": _("{what}."),
+        "store.rows_not_kept": _("{path} cannot be written: {what}"),
+        "transfer.too_large": _("{path} is larger than 1 GB; export it anew."),
+        "transfer.unreadable": _("{path} cannot be read: {what}"),
+        "transfer.faulty": _(
+            "{path}, line {line}: {what}. Nothing was changed; export the file anew on the other computer."
+        ),
+        "transfer.not_utf8": _("it is not text in UTF-8"),
+        "transfer.not_json": _("it is not JSON ({what})"),
+        "transfer.no_events": _("it has no list “events”"),
+        "transfer.format": _("its format is not {format}; update Intermezzo here"),
+        "transfer.row": _("a row must be an object"),
+        "transfer.column": _("“{key}” is not a column; update Intermezzo here"),
+        "transfer.detail": _("“detail” must be an object"),
+        "transfer.seconds": _("“seconds” must be a number from 0 on"),
+        "transfer.offset": _("“offset” must be seconds east of UTC"),
+        "transfer.text": _("“{key}” must be text"),
+        "transfer.uuid": _("“{key}” must be a uuid, not “{text}”"),
+        "transfer.unknown": _("the {key} “{text}” is not known here; update Intermezzo"),
+        "transfer.at": _("“at” must be a time with an offset, not “{text}”"),
+        "transfer.day": _("“day” must be a date such as 2026-11-16, not “{text}”"),
+        "transfer.number": _("{text} is not a number"),
+    }

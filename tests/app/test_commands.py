@@ -1,0 +1,78 @@
+"""The table of commands is what windows, tray, notification and command line really say."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import intermezzo.ui
+from intermezzo.cli import parser
+from intermezzo.engine.commands.table import Source
+from intermezzo.presenters.notification import ACTIONS
+from intermezzo.ui.kit import menus
+from tests.app.conftest import House
+
+pytestmark = pytest.mark.slow
+
+
+def said_by(house: House, source: Source) -> set[str]:
+    return {name for name, command in house.runtime.commands.table.items() if source in command.sources}
+
+
+def emitted(folder: Path) -> Iterator[str]:
+    """The first words of the commands in a folder's code: ``emit(("name", …))`` and ``menus.add(…)``."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            match node.func.attr, node.args:
+                case "emit", [ast.Tuple(elts=[ast.Constant(value=str(name)), *_])]:
+                    yield name
+                case "add", [_, _, ast.Constant(value=str(name)), *_]:
+                    yield name
+
+
+def test_every_command_of_the_windows_is_in_the_table(house: House) -> None:
+    found = set(emitted(Path(intermezzo.ui.__file__).parent))
+    assert {"answer", "hide", "show"} <= found <= said_by(house, "window") | said_by(house, "tray")
+
+
+def test_every_command_of_the_tray_is_in_the_table(house: House) -> None:
+    actions = [*house.app.tray.menu.actions()]
+    found = set()
+    for action in actions:
+        menu: Any = action.menu()
+        actions.extend(menu.actions() if menu is not None else ())
+        found |= set(menus.command_of(action)[:1])
+    assert {"now", "quit"} <= found <= said_by(house, "tray")
+
+
+def test_the_notification_says_what_the_tray_says(house: House) -> None:
+    assert {words[0] for words in ACTIONS.values()} <= said_by(house, "tray")
+
+
+def test_the_command_line_has_the_commands_that_the_table_says(house: House) -> None:
+    there = set(re.findall(r"^    ([a-z-]+) ", parser().format_help(), re.MULTILINE))
+    without_the_app = {"plan", "week"}
+    after_writing = {"reload", "plan"}
+    table = set(house.runtime.commands.table)
+    assert said_by(house, "terminal") - after_writing == there & table - without_the_app
+
+
+def test_an_answer_is_told_to_the_views_once(house: House) -> None:
+    house.offer()
+    told: list[bool] = []
+    house.day.changed.connect(lambda: told.append(house.engine.offer is None))
+    assert house.say("answer", "skip")[0]
+    house.until(lambda: not house.today.card.isVisible() and not house.day.sampling)
+    assert told == [True]
+
+
+def test_words_that_nobody_knows_are_malformed(house: House) -> None:
+    ok, line, data = house.say("dance", "now")
+    assert (ok, data) == (False, {"malformed": True})
+    assert line == "“dance now” is not a command; see intermezzo --help"
+    assert house.say("hide", "it")[1] == "“hide it” has a word too many."

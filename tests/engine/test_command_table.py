@@ -1,0 +1,49 @@
+"""The table of the engine's commands agrees with those who send them."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from intermezzo.cli import parser
+from intermezzo.core.faults import Malformed
+from intermezzo.engine.commands.table import COMMANDS
+from tests.engine.days import Story
+
+UI = Path(__file__).parents[2] / "src" / "intermezzo" / "ui"
+ON_THE_COMMAND_LINE_ONLY = {"plan"}
+"""The command line prints the day's plan under the name that begins a prescription in the app."""
+
+
+def words(*folders: str) -> set[object]:
+    """Return every string of the files in these folders of ui."""
+    files = [file for folder in folders for file in (UI / folder).rglob("*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+
+def test_the_terminal_has_the_commands_that_the_table_says() -> None:
+    there = set(re.findall(r"^    ([a-z-]+) ", parser().format_help(), re.MULTILINE))
+    assert {name for name, one in COMMANDS.items() if "terminal" in one.sources} == (
+        (there & set(COMMANDS)) - ON_THE_COMMAND_LINE_ONLY
+    )
+
+
+def test_tray_and_windows_send_the_commands_that_the_table_says() -> None:
+    tray, window = words("tray", "kit"), words(".")
+    assert {name for name, one in COMMANDS.items() if "tray" in one.sources} <= tray
+    assert {name for name, one in COMMANDS.items() if "window" in one.sources} <= window
+
+
+@pytest.mark.parametrize("name", [name for name, one in COMMANDS.items() if one.most is not None])
+def test_a_word_too_many_is_refused(name: str) -> None:
+    most = COMMANDS[name].most
+    assert most is not None
+    with pytest.raises(Malformed, match=r"^command\.too_long"):
+        Story().say("08:00", name, *["begin"] * (most + 1))
+
+
+def test_an_unknown_command_is_refused() -> None:
+    with pytest.raises(Malformed, match=r"^command\.unknown words=yoga now"):
+        Story().say("08:00", "yoga", "now")
