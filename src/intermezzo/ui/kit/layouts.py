@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Item = QWidget | QLayout
-Part = Item | int | None | tuple[Item, int | Qt.AlignmentFlag]
+LayoutPart = Item | int | None | tuple[Item, int | Qt.AlignmentFlag]
 """A widget or a layout, alone or with its stretch or alignment; an int is a space, None a stretch."""
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -14,21 +14,21 @@ BoxT = TypeVar("BoxT", bound=QBoxLayout)
 
 
 def row(
-    *parts: Part, gap: int = 0, margins: Margins = (0, 0, 0, 0), within: QWidget | None = None
+    *parts: LayoutPart, gap: int = 0, margins: Margins = (0, 0, 0, 0), within: QWidget | None = None
 ) -> QHBoxLayout:
     """Return a layout from left to right, the layout of ``within`` if given; lengths in logical pixels."""
     return _filled(QHBoxLayout(), parts, gap, margins, within)
 
 
 def column(
-    *parts: Part, gap: int = 0, margins: Margins = (0, 0, 0, 0), within: QWidget | None = None
+    *parts: LayoutPart, gap: int = 0, margins: Margins = (0, 0, 0, 0), within: QWidget | None = None
 ) -> QVBoxLayout:
     """Return a layout from top to bottom, the layout of ``within`` if given; lengths in logical pixels."""
     return _filled(QVBoxLayout(), parts, gap, margins, within)
 
 
 def _filled(
-    layout: BoxT, parts: tuple[Part, ...], gap: int, margins: Margins, within: QWidget | None
+    layout: BoxT, parts: tuple[LayoutPart, ...], gap: int, margins: Margins, within: QWidget | None
 ) -> BoxT:
     if within is not None:
         within.setLayout(layout)
@@ -38,7 +38,7 @@ def _filled(
     return layout
 
 
-def add(layout: QBoxLayout, *parts: Part) -> None:
+def add(layout: QBoxLayout, *parts: LayoutPart) -> None:
     """Add parts at the end of a row or column."""
     for part in parts:
         item, how = part if isinstance(part, tuple) else (part, 0)

@@ -23,7 +23,7 @@ from intermezzo.ui.library.prescription.exercise_card import ExerciseCard, Label
 _SIDE = 42
 
 
-class PrescriptionForm(QWidget):
+class PrescriptionEditor(QWidget):
     """Edit a ``Prescription``. ``saved`` carries the result; ``left`` means that the user cancelled."""
 
     saved = Signal(object)

@@ -18,7 +18,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
-from intermezzo.ui.library.prescription.form import PrescriptionForm
+from intermezzo.ui.library.prescription.form import PrescriptionEditor
 from intermezzo.ui.library.prescription.rows import ExerciseRow
 
 _SIZE = (900, 748)
@@ -41,7 +41,7 @@ class PrescriptionWindow(DropWindow):
         self._view = PrescriptionsView()
         self._shown = ""
         self._pages = QStackedWidget()
-        self.form = PrescriptionForm()
+        self.form = PrescriptionEditor()
         self.form.saved.connect(self._on_saved)
         self.form.left.connect(self.show_prescription)
         self._eyebrow, self._title, self._line = Eyebrow(), Title(40), BodyText(size=16)
