@@ -1,7 +1,7 @@
 """The tray icon, which shows the state, and its menu with every command."""
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from intermezzo.presenters import _
@@ -27,6 +27,8 @@ class Tray(QObject):
         super().__init__(parent)
         self._view: TrayView | None = None
         self._icons = {state: tray_icon(state) for state in ("resting", "due", "held", "paused")}
+        # The frames and the task bar of the desktop show the same icon.
+        QGuiApplication.setWindowIcon(self._icons["resting"])
         self._icon: QSystemTrayIcon | None = None
         self.menu = round_menu()
         self._build()
