@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters.system import resources
-from intermezzo.app import tour, views
+from intermezzo.app import views
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
+from tools.gallery.history import history
 
 WARM = 20
 
@@ -43,7 +44,7 @@ def application() -> Iterator[QApplication]:
 
 def measure() -> dict[str, object]:
     """Milliseconds: cold makes the card, warm shows the hidden one again (median and worst of 20)."""
-    with application() as app, tour.history() as (engine, now, _week):
+    with application() as app, history() as (engine, now, _week):
         paints = _Paints()
 
         def shown(card: OfferCard | None) -> tuple[OfferCard, float]:

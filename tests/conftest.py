@@ -2,11 +2,15 @@
 
 import os
 import tempfile
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from intermezzo.core.override import override
 from intermezzo.ui.sound.outlet import extra_there
 
 for _name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
@@ -21,47 +25,30 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
 
-LONG = frozenset(
-    {
-        "adapters/library/test_prescriptions.py",
-        "adapters/library/test_shipped.py",
-        "adapters/library/test_writing.py",
-        "adapters/presence/test_probes.py",
-        "adapters/store",
-        "adapters/calendars/test_calendars.py",
-        "adapters/calendars/test_hostile.py",
-        "adapters/calendars/test_prefilter.py",
-        "adapters/test_notify.py",
-        "adapters/test_settings_file.py",
-        "app",
-        "cli/test_plan.py",
-        "core/figure/test_every_figure.py",
-        "core/practice/test_selection.py",
-        "core/scheduling/test_ninety_days.py",
-        "core/scheduling/test_planner_exact.py",
-        "core/practice/test_prescription.py",
-        "core/practice/test_repertoire.py",
-        "engine/test_simulate.py",
-        "pictures",
-        "ui/composer",
-        "ui/repertoire",
-        "app/runtime/test_command_server.py",
-        "ui/figure/test_moving_picture.py",
-        "ui/player/test_player.py",
-        "ui/player/test_player_changes.py",
-        "ui/library/prescription/test_paper.py",
-        "ui/library/prescription/test_window.py",
-        "ui/settings/test_privacy_page.py",
-        "ui/settings/test_settings_window.py",
-        "app/runtime/test_scheduler.py",
-        "ui/week/test_week.py",
-        "ui/welcome/test_welcome.py",
-    }
-)
-"""Where the seconds go (see --durations): whole windows, real parts, long searches.
+PATIENCE_MS = 60_000
+"""How long a test waits for what must come. A wait ends with its fact: only a failure takes so long."""
 
-``./test quick`` passes them over, as it does every single test that is marked ``slow``.
-"""
+
+class PatientBot(QtBot):
+    """A QtBot whose waits are long enough for a busy machine."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its own name
+        super().waitUntil(callback, timeout=timeout)
+
+    @override
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802 - its own name
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    @override
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **how: Any) -> Any:  # noqa: N802 - its own name
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Replace the fixture of pytest-qt, which waits for five seconds."""
+    return PatientBot(request)
 
 
 _waiting: list[pytest.Item] = []
@@ -69,12 +56,7 @@ _waiting: list[pytest.Item] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in ``LONG``; leave what needs the extra ``voice`` to ``./test voice``, and say so."""
-    here = Path(__file__).parent
-    for item in items:
-        place = item.path.relative_to(here)
-        if not LONG.isdisjoint(one.as_posix() for one in (place, *place.parents)):
-            item.add_marker("slow")
+    """Leave the tests that need the extra ``voice`` to ``./test voice``."""
     if not extra_there():
         _waiting.extend(item for item in items if item.get_closest_marker("voice"))
         items[:] = [item for item in items if item not in _waiting]

@@ -12,8 +12,12 @@ ROOT = Path(__file__).parent.parent
 LINT = Path(sys.executable).with_name("lint-imports")
 SOURCE = ROOT / "src" / "intermezzo"
 MODULES = sorted(SOURCE.rglob("*.py"))
+ROOMS_BESIDE = ("tests", "bench", "packaging", "tools")
 CODE = sorted(
-    {*MODULES, *(file for room in ("tests", "bench", "packaging") for file in (ROOT / room).rglob("*.py"))}
+    {
+        *MODULES,
+        *(file for room in ("tests", "bench", "packaging", "tools") for file in (ROOT / room).rglob("*.py")),
+    }
 )
 
 CLOCKS = {

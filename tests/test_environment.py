@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from intermezzo import __version__
+
 
 def test_pyside_is_older_than_the_release_that_loses_references() -> None:
     major, minor = (int(part) for part in version("PySide6-Essentials").split(".")[:2])
@@ -22,6 +24,10 @@ def test_a_thousand_timer_starts_drop_no_reference_to_none(qapp: QApplication) -
         timer.start(60_000)
     timer.stop()
     assert sys.getrefcount(None) > before - 200
+
+
+def test_the_program_and_its_package_have_the_same_version() -> None:
+    assert __version__ == version("intermezzo")
 
 
 def test_python_is_new_enough() -> None:

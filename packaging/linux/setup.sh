@@ -1,4 +1,5 @@
 # Sourced by ./run and ./test, with $root set: brings a bare Debian or Ubuntu to where the app and its tests run.
+# shellcheck shell=sh disable=SC2034,SC2154 # a sourcing script sets $root and uses the package lists
 # What is there already is left alone; what is missing is named and then installed. All words go to stderr.
 
 runtime_packages="libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0 libxcb-cursor0

@@ -26,8 +26,8 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
-PATIENCE = 20.0
-"""Seconds that each part may take until it answers."""
+PATIENCE = 60.0
+"""Seconds that each part may take until it answers, on a busy machine too."""
 MARK = "INTERMEZZO_DESKTOP"
 """Every process of a desktop carries this variable, so that all of them, and no other, end with it."""
 VISIT = "INTERMEZZO_VISIT"

@@ -15,6 +15,8 @@ from intermezzo.adapters import notify
 from intermezzo.adapters.notify import Delivery, Notifier, clip
 from intermezzo.adapters.system.dbus import Bus
 
+pytestmark = pytest.mark.slow
+
 Service = Callable[[str], Callable[..., Any]]
 
 

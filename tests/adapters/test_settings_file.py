@@ -15,6 +15,8 @@ from intermezzo.adapters.settings_file import read, write
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import SPECS, Calendar, Settings
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS = Settings()
 
 

@@ -3,7 +3,6 @@
 import logging
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,26 +28,26 @@ from intermezzo.core.settings import WEEKDAYS, Settings
 
 
 class Time:
-    """Clocks that go on by themselves and can be moved."""
+    """Clocks that stand still until a test moves them, however long its machine takes.
+
+    They begin at noon, UTC, on a Wednesday that is one to two weeks away: the scheduler, which goes by the
+    real clock, calls nothing meanwhile of what is due by these.
+    """
 
     def __init__(self) -> None:
-        self.wall_shift = timedelta()
-        self.ran = 0.0
-        self.clocks = Clocks(self.wall, self.monotonic, lambda: None)
-
-    def wall(self) -> datetime:
-        return datetime.now(UTC) + self.wall_shift
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.ran
+        today = datetime.now(UTC)
+        day = today + timedelta(days=7 + (2 - today.weekday()) % 7)
+        self.now = day.replace(hour=12, minute=0, second=0, microsecond=0)
+        self.ran = 1000.0
+        self.clocks = Clocks(lambda: self.now, lambda: self.ran, lambda: None)
 
     def sleep(self, seconds: float) -> None:
         """The machine was suspended for so long: monotonic time stood still."""
-        self.wall_shift += timedelta(seconds=seconds)
+        self.now += timedelta(seconds=seconds)
 
     def run(self, seconds: float) -> None:
         """Time went by on both clocks."""
-        self.wall_shift += timedelta(seconds=seconds)
+        self.now += timedelta(seconds=seconds)
         self.ran += seconds
 
 
@@ -100,7 +99,7 @@ class House:
 
     def until(self, fact: Callable[[], object]) -> None:
         """Let events happen until the fact holds."""
-        self.qtbot.waitUntil(lambda: bool(fact()), timeout=4_000)
+        self.qtbot.waitUntil(lambda: bool(fact()))
 
     def seen(self, **what: bool | None) -> None:
         """From now on the probes say so, besides that the user is here."""
@@ -156,10 +155,12 @@ def at() -> Time:
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    """A home whose socket has a short path, at work all day long."""
+    """A home whose socket has a short path, at work all day long, in UTC."""
     folder = Path(tempfile.mkdtemp(prefix="intermezzo-", dir="/tmp"))
     work: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("00:00-23:59",))
-    settings_file.write(folder / "settings.toml", Settings(**work, rollover="00:00", notify=False))
+    settings_file.write(
+        folder / "settings.toml", Settings(**work, rollover="00:00", timezone="UTC", notify=False)
+    )
     yield folder
     shutil.rmtree(folder)
 

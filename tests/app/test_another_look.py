@@ -5,12 +5,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intermezzo.adapters.system import resources
-from intermezzo.app.tour import history
-from intermezzo.app.tour_windows import windows
 from intermezzo.ui.kit import style
+from tools.gallery.history import history
+from tools.gallery.windows import windows
+
+pytestmark = pytest.mark.slow
 
 
-@pytest.mark.slow
 def test_no_colour_of_the_look_before_is_left(qapp: QApplication) -> None:
     style.load_fonts(resources.assets())
     opened: list[tuple[str, QWidget]] = []

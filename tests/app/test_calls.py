@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from intermezzo.app.controllers.interruptions import GONE_LIMIT
 from intermezzo.core.history.events import EventKind, Reason
 from tests.app.conftest import House
 from tests.app.test_sessions import begin
+
+pytestmark = pytest.mark.slow
 
 LINE = "You seem to be in a call. The rest can wait for the next gap."
 

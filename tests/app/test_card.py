@@ -15,6 +15,8 @@ from intermezzo.presenters.durations import length
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def offered(house: House) -> House:

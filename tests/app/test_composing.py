@@ -11,6 +11,8 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.app.conftest import House
 
+pytestmark = pytest.mark.slow
+
 
 def composer(house: House, *name: str) -> ComposerWindow:
     assert house.say("show", "composer", *name) == (True, "Shown.", None)

@@ -15,6 +15,8 @@ from tests.app.conftest import House
 from tests.catalogues import write
 from tests.messages import messages
 
+pytestmark = pytest.mark.slow
+
 MARK = "»"
 
 

@@ -13,6 +13,8 @@ from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from tests.app.conftest import House
 from tests.plans import TEXT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(house: House, tmp_path: Path) -> Path:
@@ -144,7 +146,7 @@ def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -
     assert house.windows.today is not None
     assert house.windows.today.plan.isHidden()
     house.say("plan", "add", str(file))
-    assert house.windows.today.plan.isVisible()
+    house.until(house.windows.today.plan.isVisible)
     house.windows.today.plan.click()
     assert shown(house).isVisible()
     assert views.tray(house.desk.engine, house.desk.now()).planned

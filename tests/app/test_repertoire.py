@@ -1,5 +1,6 @@
 """The repertoire in the running app: opened, wished, tried, closed."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +10,8 @@ from intermezzo.core.scheduling.day_state import effective
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
+
+pytestmark = pytest.mark.slow
 
 
 def opened(house: House) -> RepertoireWindow:

@@ -19,6 +19,8 @@ from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.ticks import Ticks
 from tests.app.conftest import House
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def zone() -> Iterator[Callable[[str], None]]:
@@ -40,6 +42,7 @@ def zone() -> Iterator[Callable[[str], None]]:
 def test_another_zone_is_followed_and_never_by_an_instant_card(
     house: House, zone: Callable[[str], None]
 ) -> None:
+    house.app.set_settings(replace(house.app.settings, timezone=""))
     zone("Asia/Tokyo")
     house.desk._every_now_and_then()
     assert str(house.desk.engine.zone) == str(house.desk.engine.recorder.zone) == "Asia/Tokyo"

@@ -13,6 +13,8 @@ from tests.app.test_sessions import begin
 from tests.ui.hands import press
 from tests.ui.sound.recorder import Recorder
 
+pytestmark = pytest.mark.slow
+
 
 class Heard:
     """The sounds of a house, written down."""

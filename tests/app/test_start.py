@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HEAVY = {
     "sqlalchemy", "alembic", "icalendar", "recurring_ical_events", "msgspec", "tomlkit", "apscheduler",
     "plyer", "jeepney",

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.app import jobs as chores_module
 from intermezzo.core.history.events import EventKind
 from tests.app.conftest import House
+
+pytestmark = pytest.mark.slow
 
 
 def log(house: House) -> str:
@@ -44,7 +47,7 @@ def test_an_exception_in_a_slot_a_thread_and_a_job(house: House, capsys: pytest.
     thread.join()
     house.until(lambda: "KeyError" in house.desk.status.get("ours", ""))
     assert house.app.ticker is not None
-    house.app.ticker.at("broken", house.desk.now(), broken)
+    house.app.ticker.at("broken", datetime.now(UTC), broken)
     house.until(lambda: "job broken" in log(house))
     assert "ZeroDivisionError" in house.desk.status["ours"]
     assert house.say("status")[0], "and it goes on"
@@ -79,7 +82,6 @@ def test_a_quiet_line_goes_by_itself(house: House, monkeypatch: pytest.MonkeyPat
     assert "ours" not in house.desk.status
 
 
-@pytest.mark.slow
 def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp: QApplication) -> None:
     names = ("today", "settings", "welcome", "week")
     # No offer may come meanwhile: its card builds what it needs at the first one.

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 
 from intermezzo.engine.bootstrap import SCREENING
 from tests.app.conftest import House
 from tests.ui.hands import click, press
+
+pytestmark = pytest.mark.slow
 
 
 def open_welcome(house: House) -> str:

@@ -6,6 +6,8 @@ from intermezzo.app.why import why
 from intermezzo.core.faults import Malformed
 from tests.engine.days import Story
 
+pytestmark = pytest.mark.slow
+
 
 def said(story: Story, clock: str, at: str = "") -> str:
     return why(story.engine, story.at(clock), at)

@@ -10,6 +10,8 @@ import pytest
 
 from intermezzo.cli import main
 
+pytestmark = pytest.mark.slow
+
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//test//EN

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import settings_file
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from tests.desktop.person import Person, Window
-from virtual_desktop import Desktop, wait_until
+from virtual_desktop import PATIENCE, Desktop, wait_until
 
 PROGRAM = Path(sys.executable).with_name("intermezzo")
 _PLACES = Path(__file__).with_name("place_probe.py")
@@ -25,6 +26,8 @@ TODAY = "Today · Intermezzo"
 WEEK = "Week · Intermezzo"
 PLAYER = " · Intermezzo"
 """It bears the name of its session: any window of ours, where no other is open."""
+ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+"""A zone in which it is past noon, so that a day around the present has its hours on one date."""
 FAST = 40.0
 """So many times as fast a session runs, that of 90 seconds in two and a half."""
 
@@ -56,16 +59,18 @@ def write_calendar(path: Path, meetings: Sequence[Meeting]) -> None:
     path.write_text("\r\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8", newline="")
 
 
+def clock(minutes: float) -> str:
+    """Return the time of day in so many minutes, as the app is told it."""
+    return f"{datetime.now(ZoneInfo(ZONE)) + timedelta(minutes=minutes):%H:%M}"
+
+
 def lay_out(
     home: Path, meetings: Sequence[Meeting] | None = AFTER_A_MEETING, *, minutes: int = 300, **changes: Any
 ) -> Settings:
     """Settings and a calendar: work began two hours ago and goes on for so many minutes."""
     home.mkdir(parents=True, exist_ok=True)
-    # A working day that crosses midnight belongs to the day it began on: rollover far from both.
-    local = datetime.now().astimezone()
-    work = f"{local - timedelta(minutes=133):%H:%M}-{local + timedelta(minutes=minutes):%H:%M}"
-    hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (work,))
-    settings = Settings(**hours, rollover=f"{local - timedelta(hours=9):%H:%M}")
+    hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (f"{clock(-133)}-{clock(minutes)}",))
+    settings = Settings(**hours, timezone=ZONE)
     if meetings is not None:
         write_calendar(home / "work.ics", meetings)
         settings = replace(settings, calendars=(Calendar(str(home / "work.ics")),))
@@ -84,6 +89,8 @@ class App:
         self.desktop = desktop
         self.home = home
         skip = () if welcome else ("--no-welcome",)
+        # Tests that press nothing leave the desktop idle; after three minutes without a key no offer comes.
+        desktop.run("xdotool", "key", "Shift_L")
         self.process = desktop.spawn([str(PROGRAM), "--home", str(home), *skip, *arguments], env)
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -91,7 +98,7 @@ class App:
         return subprocess.run(
             [str(PROGRAM), "--home", str(self.home), *words],
             env=self.desktop.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )  # fmt: skip
 
     def say(self, *words: str) -> str:
@@ -104,7 +111,7 @@ class App:
         """The same for what only windows say, straight over the socket."""
         done = subprocess.run(
             [sys.executable, "-c", _SAY, str(self.home), *words],
-            env=self.desktop.env, capture_output=True, text=True, check=True, timeout=60,
+            env=self.desktop.env, capture_output=True, text=True, check=True, timeout=PATIENCE,
         )  # fmt: skip
         return done.stdout.strip()
 
@@ -147,7 +154,11 @@ class App:
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Send the signal and wait; the exit code."""
         self.process.send_signal(how)
-        return self.process.wait(15)
+        return self.left()
+
+    def left(self) -> int:
+        """Wait until it has ended by itself; the exit code."""
+        return self.process.wait(PATIENCE)
 
 
 def rows(home: Path) -> list[dict[str, Any]]:
@@ -192,7 +203,7 @@ def point_of(person: Person, desktop: Desktop, button: str, title: str) -> tuple
     def shows() -> bool:
         done = subprocess.run(
             ["/usr/bin/python3", str(_PLACES), "intermezzo", button],
-            env=desktop.env, capture_output=True, text=True, check=False, timeout=20,
+            env=desktop.env, capture_output=True, text=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
         if done.returncode == 0:
             x, y, width, height = json.loads(done.stdout)

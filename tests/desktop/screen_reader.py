@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from virtual_desktop import Desktop, wait_until
+from virtual_desktop import PATIENCE, Desktop, wait_until
 
 ACCESSIBLE: Mapping[str, str] = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 """What a Qt program needs in its environment so that it speaks AT-SPI although no screen reader runs."""
@@ -64,7 +64,7 @@ class ScreenReader:
             # Debian's own Python: pyatspi belongs to it, not to the checkout's.
             done = subprocess.run(
                 ["/usr/bin/python3", str(_PROBE), *question],
-                env=self._desktop.env, capture_output=True, text=True, check=False, timeout=20,
+                env=self._desktop.env, capture_output=True, text=True, check=False, timeout=PATIENCE,
             )  # fmt: skip
             if done.returncode == 0:
                 answers.append(json.loads(done.stdout))

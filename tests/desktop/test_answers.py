@@ -1,13 +1,12 @@
 """The same day by the command line alone: every command over the socket, and each wrong use in one line."""
 
 import json
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import FAST, TODAY, WEEK, App, lay_out
+from tests.desktop.running import FAST, TODAY, WEEK, App, clock, lay_out
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -20,7 +19,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
 
     # An offer that was put off comes back as one and the same occurrence.
     assert app.say("answer", "snooze", "10").startswith("Later, at ")
-    assert app.status()["reason"] == "snoozed"
+    app.wait(lambda now: now["reason"] == "snoozed", "the snooze to hold")
     assert app.say("undo") == "Taken back."
     app.wait(lambda now: now["offer"], "the offer to come back")
     occurrences = {row["occurrence"] for row in app.rows("offered")}
@@ -40,19 +39,19 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     nothing = app.command("answer", "begin")
     assert (nothing.returncode, nothing.stderr.count("\n")) == (1, 1)
     assert app.say("pause", "30m").startswith("Paused until ")
-    assert app.status()["reason"] == "paused"
+    app.wait(lambda now: now["reason"] == "paused", "the pause to hold")
     assert app.say("resume") == "Resumed."
-    later = datetime.now().astimezone() + timedelta(minutes=9)
-    assert app.say("meeting", "until", f"{later:%H:%M}") == f"In a meeting until {later:%H:%M}."
-    assert app.status()["reason"] == "meeting_until"
+    later = clock(9)
+    assert app.say("meeting", "until", later) == f"In a meeting until {later}."
+    app.wait(lambda now: now["reason"] == "meeting_until", "the meeting to hold")
     assert app.say("resume") == "Resumed."
-    assert app.status()["reason"] not in {"paused", "meeting_until"}
+    app.wait(lambda now: now["reason"] not in {"paused", "meeting_until"}, "nothing to hold")
     assert app.say("now", "seated_reset").startswith("Begun: ")
     wait_until(lambda: len(app.rows("completed")) == 2, what="the second session")
     kinds = [row["kind"] for row in app.rows()]
     assert kinds.count("begun") == kinds.count("completed") == 2
     assert app.say("quit") == "Goodbye."
-    assert app.process.wait(5) == 0
+    assert app.left() == 0
 
 
 def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
@@ -70,12 +69,12 @@ def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
     assert app.say("answer", "no-more-today") == "No more today. Until tomorrow."
-    assert app.status()["reason"] == "no_more_today"
+    app.wait(lambda now: now["reason"] == "no_more_today", "the rest of the day to be free")
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
     assert app.say("answer", "begin").startswith("Begun: ")
     app.say("quit")
-    assert app.process.wait(5) == 0
+    assert app.left() == 0
     assert [row["kind"] for row in app.rows("partial", "completed", "interrupted")] == ["partial"]
 
 
@@ -89,8 +88,7 @@ def test_what_it_says_of_itself(desktop: Desktop, person: Person, tmp_path: Path
     assert {"until", "offer", "running", "slots", "taken", "locked", "idle_seconds"} <= status.keys()
     status_line, why = app.say("status"), app.say("why")
     assert why.startswith(f"{status_line} ")
-    at = datetime.now().astimezone() + timedelta(minutes=70)
-    assert "meeting" in app.say("why", "--at", f"{at:%H:%M}")
+    assert "meeting" in app.say("why", "--at", clock(70))
     assert app.say("show", "today") == "Shown."
     person.wait_window(TODAY)
     week = json.loads(app.say("week", "--json"))

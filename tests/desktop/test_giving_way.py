@@ -39,12 +39,13 @@ def test_a_session_gives_way_to_a_meeting_and_its_rest_stays_owed(
         refused = app.command("now")
         assert (refused.returncode, refused.stdout) == (1, "")
         assert refused.stderr == "intermezzo: A session is running already.\n"
+        wait_until(lambda: PLAYER in person.active_window(), what="the focus on the player")
         person.key("l")
         row = app.wait_row("interrupted")
         assert row["reason"] == "finish_later"
         assert json.loads(row["detail"])["left"] >= 1
         wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
-        assert app.status()["running"] is None
+        app.wait(lambda now: now["running"] is None, "the end of the session")
         assert app.rows("partial", "completed") == []
         assert app.end() == 0
 
@@ -94,6 +95,7 @@ def test_no_card_in_a_call_and_a_session_gives_way_to_one(
             wait_until(lambda: any(line in said for said in heard()), 60, "the line")
             assert app.status()["in_call"] is True
             assert "Resume" in screen_reader.names("intermezzo", "button")
+            wait_until(lambda: PLAYER in person.active_window(), what="the focus on the player")
             person.key("l")
             row = app.wait_row("interrupted")
         assert row["reason"] == "finish_later"

@@ -52,7 +52,7 @@ def test_the_player_s_keys(desktop: Desktop, person: Person, tmp_path: Path) -> 
     home = tmp_path / "home"
     lay_out(home, None)
     with pictured(person, tmp_path):
-        app = App(desktop, home, "--speed", "2").ready()
+        app = App(desktop, home).ready()
         app.say("now", "seated_reset")
         wait_focus(person, PLAYER)
         person.key("Right", "Right")  # out of *ready*, into the first step, and on to the next
@@ -63,7 +63,7 @@ def test_the_player_s_keys(desktop: Desktop, person: Person, tmp_path: Path) -> 
         assert partial["reason"] == "finished_here"
         person.key("Escape")  # and the last page too
         wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
-        assert app.status()["running"] is None
+        app.wait(lambda now: now["running"] is None, "the end of the session")
 
 
 def test_today_is_worked_by_keyboard_and_every_window_is_left_by_escape(
@@ -82,7 +82,7 @@ def test_today_is_worked_by_keyboard_and_every_window_is_left_by_escape(
             return bool(app.rows("declined"))
 
         wait_until(skipped, what="a slot to be skipped from the list")
-        assert len(app.status()["slots"]) < len(slots)
+        app.wait(lambda now: len(now["slots"]) < len(slots), "the slot to leave the plan")
         person.key("Escape")
         wait_until(lambda: not person.windows(TODAY), what="Today to leave")
 

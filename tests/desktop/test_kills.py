@@ -13,7 +13,7 @@ import pytest
 
 from intermezzo.adapters import instance
 from tests.desktop.running import App, lay_out, rows, sound
-from virtual_desktop import Desktop, wait_until
+from virtual_desktop import PATIENCE, Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -21,7 +21,7 @@ KILLS = 20
 AT_ONCE = 5
 """Apps that live side by side, each in its home, so that the test does not wait for starts alone."""
 LONGEST = 0.12
-"""Seconds that an app is given at most, from its first answer on."""
+"""Seconds that an app is given at most, from the first movement on that it has acknowledged."""
 
 
 def test_kills_lose_no_acknowledged_row(
@@ -49,20 +49,21 @@ def test_kills_lose_no_acknowledged_row(
 
 def _talk_until_killed(app: App, address: str, seconds: float) -> int:
     """Note movements one after the other; how many of them it had acknowledged when it was killed."""
+    assert _answered(address, ("moved",))
+    count = 1
     killer = threading.Timer(seconds, app.process.send_signal, (signal.SIGKILL,))
     killer.start()
-    count = 0
     while _answered(address, ("moved",)):
         count += 1
     killer.join()
-    assert app.process.wait(10) == -signal.SIGKILL
+    assert app.left() == -signal.SIGKILL
     return count
 
 
 def _answered(address: str, words: Sequence[str]) -> bool:
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(10)
+            connection.settimeout(PATIENCE)
             connection.connect(address)
             connection.sendall(json.dumps(list(words)).encode() + b"\n")
             answer = b""

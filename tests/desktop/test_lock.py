@@ -32,7 +32,7 @@ def test_behind_a_lock_no_card_stands_and_a_session_pauses(
     lay_out(home)
     with pictured(person, tmp_path), service(desktop, SAVER) as saver:
         lock(saver, locked=True)
-        app = App(desktop, home, "--speed", "2").ready()
+        app = App(desktop, home).ready()
         assert app.wait(lambda now: now["reason"] == "locked", "the hold")["locked"] is True
         assert person.windows(CARD) == ()
         assert app.rows("offered") == []

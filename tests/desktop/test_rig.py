@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.desktop.person import Person
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
-from virtual_desktop import Desktop, wait_until
+from virtual_desktop import PATIENCE, Desktop, wait_until
 
 pytestmark = pytest.mark.desktop
 
@@ -43,7 +43,7 @@ def test_a_window_is_clicked_and_photographed(desktop: Desktop, person: Person, 
     person.screenshot(tmp_path / "screen.png")
     assert (tmp_path / "screen.png").read_bytes().startswith(b"\x89PNG")
     person.click(*window.centre)
-    assert program.wait(10) == 0
+    assert program.wait(PATIENCE) == 0
     assert (tmp_path / "pressed").read_text() == "pressed"
 
 
@@ -52,7 +52,7 @@ def test_a_window_is_used_by_keyboard(desktop: Desktop, person: Person, tmp_path
     person.wait_window("Rig program")
     wait_until(lambda: person.active_window() == "Rig program", what="the focus")
     person.key("space")
-    assert program.wait(10) == 0
+    assert program.wait(PATIENCE) == 0
 
 
 def test_a_screen_reader_finds_the_button_and_presses_it(
@@ -61,7 +61,7 @@ def test_a_screen_reader_finds_the_button_and_presses_it(
     program = start(desktop, tmp_path / "pressed")
     assert screen_reader.names("rig-program", "button") == ["Press me"]
     screen_reader.press("rig-program", "button", "Press me")
-    assert program.wait(10) == 0
+    assert program.wait(PATIENCE) == 0
 
 
 def test_an_icon_is_taken_into_the_older_kind_of_tray(xembed_desktop: Desktop, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_what_a_visit_started_ends_with_it(notifier_host: Desktop, tmp_path: Pat
     with notifier_host.visit({}) as visited:
         program = start(visited, tmp_path / "pressed")
         Person(visited).wait_window("Rig program")
-    assert program.wait(10) != 0
+    assert program.wait(PATIENCE) != 0
     assert Person(notifier_host).windows("Rig program") == ()
 
 
@@ -105,7 +105,7 @@ def test_the_command_hands_on_what_its_program_prints_and_how_it_ends() -> None:
         "-c",
         "xdotool get_num_desktops; exit 7",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert (done.returncode, done.stdout.strip().isdigit()) == (7, True)
 
 
@@ -115,7 +115,7 @@ def test_the_command_takes_its_desktop_along_when_it_is_ended(tmp_path: Path) ->
     running = subprocess.Popen([*WITHOUT_TRAY, "sh", "-c", script, str(where)])
     wait_until(where.exists, what="the program to start")
     running.terminate()
-    assert running.wait(20) == 128 + signal.SIGTERM
+    assert running.wait(PATIENCE) == 128 + signal.SIGTERM
     folder = Path(where.read_text().strip()).parent
     assert folder.name.startswith("intermezzo-")
     assert not folder.exists()

@@ -28,6 +28,7 @@ def test_without_a_tray_today_does_it_all_and_a_late_host_still_gets_the_icon(
     with pictured(person, tmp_path):
         app = App(bare, home).ready()
         today = person.wait_window(TODAY)
+        wait_until(lambda: person.active_window() == TODAY, what="the focus on Today")
         person.key("Escape")
         wait_until(lambda: not person.windows(TODAY), what="Today to leave")
         second = app.command()

@@ -5,13 +5,12 @@ import shutil
 import sqlite3
 import tomllib
 from contextlib import closing
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import AFTER_A_MEETING, PROGRAM, App, lay_out, pictured, write_calendar
+from tests.desktop.running import AFTER_A_MEETING, PROGRAM, App, clock, lay_out, pictured, write_calendar
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -32,9 +31,8 @@ def test_a_calendar_that_breaks_costs_one_line_and_keeps_its_last_answer(
     (line,) = app.wait(lambda now: now["notices"], "the line")["notices"]
     assert "work.ics" in line
     assert "\n" not in line
-    at = _in_minutes(70)
-    assert "meeting" in app.say("why", "--at", at), "what it last said still holds"
-    assert "meeting" in app.say("why", "--at", _in_minutes(210))
+    assert "meeting" in app.say("why", "--at", clock(70)), "what it last said still holds"
+    assert "meeting" in app.say("why", "--at", clock(210))
     write_calendar(home / "work.ics", AFTER_A_MEETING)
     app.say_raw("calendar", "add", str(home))
     app.wait(lambda now: not now["notices"], "the line to leave")
@@ -80,8 +78,7 @@ def test_a_home_that_cannot_be_written_still_lets_sessions_play(desktop: Desktop
     notices = app.status()["notices"]
     assert any("cannot be written" in line for line in notices), notices
     assert app.say("now", "seated_reset").startswith("Begun: ")
-    app.wait(lambda now: now["running"], "the session")
-    app.wait(lambda now: not now["running"], "its end")
+    app.wait(lambda now: now["taken"], "the session to be complete")
     assert app.rows("completed") == []
     assert app.end() == 0
 
@@ -100,7 +97,7 @@ def test_a_newer_database_is_refused_in_words(desktop: Desktop, person: Person, 
         assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
         wait_until(lambda: person.active_window().startswith("Intermezzo"), what="the focus")
         person.key("Escape")
-        assert app.process.wait(5) == 1
+        assert app.left() == 1
         assert (home / "intermezzo.sqlite3").read_bytes() == (tmp_path / "before.sqlite3").read_bytes()
 
 
@@ -118,7 +115,3 @@ def test_what_another_process_forgets_is_forgotten_here_too(desktop: Desktop, tm
 
 def _program(home: Path) -> list[str]:
     return [str(PROGRAM), "--home", str(home)]
-
-
-def _in_minutes(minutes: int) -> str:
-    return f"{datetime.now().astimezone() + timedelta(minutes=minutes):%H:%M}"

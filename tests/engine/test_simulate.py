@@ -19,6 +19,8 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.simulate import PERSONAS, simulate
 from tests.engine.days import BERLIN, Story
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 3, 23)  # the clock changes on the 29th
 
 

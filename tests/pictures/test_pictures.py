@@ -11,6 +11,8 @@ from tests.pictures.comparing import SQUARE, compare
 from tests.pictures.drawing import MOVEMENTS, SMALLEST, draw
 from tests.pictures.keeping import KEPT, names, renew, told
 
+pytestmark = pytest.mark.slow
+
 LOOKS = [f"{look}-{percent}" for look in ("light", "dark") for percent in (100, 200)]
 
 

@@ -1,12 +1,14 @@
-"""What runs the tray: no command at all, ``--demo``, ``welcome``; and ``tour``, which only draws."""
+"""What runs the tray: no command at all, ``--demo``, ``welcome``; and ``tour``, which draws."""
 
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
 from intermezzo.presenters import _
@@ -79,12 +81,13 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _tour(args: argparse.Namespace, _paths: Paths) -> int:
-    from intermezzo.app.tour import tour
-
+    """Run the gallery of the source checkout; the pictures are for those who change a window."""
+    checkout = resources.checkout()
+    if checkout is None:
+        raise Fault(_("The pictures are drawn from the source code: run this command in a checkout of it."))
     _make_folder(args.out)
-    for file in tour(args.out):
-        print(file)
-    return 0
+    command = [sys.executable, "-m", "tools.gallery", "--out", str(args.out.resolve())]
+    return subprocess.run(command, cwd=checkout, check=False).returncode
 
 
 def _make_folder(path: Path) -> None:

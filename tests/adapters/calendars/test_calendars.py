@@ -13,6 +13,8 @@ from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).parents[2] / "corpus" / "ics"
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 18, 7, tzinfo=UTC)

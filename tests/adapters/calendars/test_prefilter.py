@@ -22,6 +22,8 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
+pytestmark = pytest.mark.slow
+
 ZONE = "Europe/Berlin"
 USER = ZoneInfo(ZONE)
 START = datetime(2026, 11, 17, 23, tzinfo=UTC)
@@ -185,7 +187,6 @@ def test_a_small_mixed_calendar_says_what_the_libraries_say(seed: int) -> None:
     assert filtered(data)[0] == alone(data, WINDOW)
 
 
-@pytest.mark.slow
 def test_a_large_mixed_calendar_says_what_the_libraries_say(tmp_path: Path) -> None:
     data = Scribe(7).calendar(2500)
     expected = alone(data, WINDOW)

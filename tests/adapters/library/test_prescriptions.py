@@ -19,6 +19,8 @@ from intermezzo.core.practice.prescription import DAYS, Exercise, Prescription, 
 from intermezzo.presenters.prescription import own_movement
 from tests.plans import MOVEMENTS, RAISES, TEXT, movement, plan
 
+pytestmark = pytest.mark.slow
+
 ONE = "[[exercise]]\nmovement = 'bird_dog'\n"
 HEAD = 'format = 1\ntitle = "T"\nfrom = 2026-11-16\n'
 

@@ -24,6 +24,8 @@ from intermezzo.core.practice.model import (
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, Constraints, choose, suits
 from intermezzo.core.settings import SPECS, Settings
 
+pytestmark = pytest.mark.slow
+
 LIBRARY: Library = load([resources.sessions()])
 MOVEMENTS = sorted(LIBRARY.movements.values(), key=lambda one: one.id)
 SESSIONS = sorted(LIBRARY.sessions.values(), key=lambda one: one.id)

@@ -14,6 +14,8 @@ from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Kind, Step
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = load([resources.sessions()])
 SCHEMA = "file:///schema.json"
 

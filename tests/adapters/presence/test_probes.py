@@ -13,6 +13,8 @@ from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
 
+pytestmark = pytest.mark.slow
+
 Service = Callable[[str], Callable[..., Any]]
 LOGIN = "org.freedesktop.login1"
 

@@ -49,7 +49,7 @@ def main() -> None:
             os.close(reading)
             write(path, folder, start, writing)
         os.close(writing)
-        select.select([reading], [], [], 20.0)
+        select.select([reading], [], [], 60.0)
         select.select([], [], [], moment.uniform(0.0, 0.08))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

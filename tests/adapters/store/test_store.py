@@ -15,6 +15,8 @@ from intermezzo.adapters.store import Pending, Store
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, Reason
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 16)
 Make = Callable[..., Event]
 

@@ -16,6 +16,8 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally
 from intermezzo.core.practice.model import REGIONS
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 11, 16)
 DAYS = 3
 KINDS = st.sampled_from(["interlude", "micro", "ritual", None])

@@ -14,6 +14,8 @@ from intermezzo.adapters.store import Store, backups, opening, schema
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
 

@@ -12,6 +12,8 @@ from intermezzo.adapters.store import Store
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, Reason
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 DAY = date(2026, 11, 16)
 

@@ -10,6 +10,8 @@ from intermezzo.adapters.store import Store, unwritten
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Event]
 DAY = date(2026, 11, 16)
 

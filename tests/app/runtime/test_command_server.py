@@ -16,6 +16,8 @@ from intermezzo.adapters import instance
 from intermezzo.app.runtime.command_server import LONGEST_COMMAND, CommandServer
 from intermezzo.core.faults import Fault
 
+pytestmark = pytest.mark.slow
+
 FAKE = Path(__file__).with_name("fake_app.py")
 
 
@@ -56,7 +58,7 @@ class Client(QObject):
         self.back.emit()
 
     def run(self, qtbot: QtBot) -> object:
-        with qtbot.waitSignal(self.back, timeout=5000):
+        with qtbot.waitSignal(self.back):
             self._thread.start()
         self._thread.join()
         return self.result
@@ -67,7 +69,7 @@ def raw(address: str, data: bytes) -> Callable[[], bytes]:
 
     def talk() -> bytes:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(5)
+            connection.settimeout(60)
             connection.connect(address)
             read = b""
             try:
@@ -92,7 +94,7 @@ def first_line(process: subprocess.Popen[str]) -> str:
 
 def quit_app(address: str, process: subprocess.Popen[str]) -> None:
     assert instance.send(["quit"], address).ok
-    assert process.wait(5) == 0
+    assert process.wait(60) == 0
     assert process.stdout is not None
     process.stdout.close()
 
@@ -161,7 +163,7 @@ def test_a_client_that_never_ends_its_line_is_shown_out(
     qtbot: QtBot, server: CommandServer, address: str
 ) -> None:
     slow = Client(raw(address, b'["status"'))
-    with qtbot.waitSignal(slow.back, timeout=3000):
+    with qtbot.waitSignal(slow.back):
         slow._thread.start()
         server.received.connect(lambda _words, reply: reply(True, "not held up", None))
         quick = Client(lambda: instance.send(("status",), address)).run(qtbot)
@@ -288,7 +290,7 @@ def test_of_ten_started_at_once_one_listens(address: str, lock: str) -> None:
     assert instance.send(("show", "today"), address).data == ["show", "today"]
     for process, line in zip(started, said, strict=True):
         if line == "False":
-            process.communicate(timeout=5)
+            process.communicate(timeout=60)
         else:
             quit_app(address, process)
 
@@ -297,7 +299,7 @@ def test_after_a_kill_the_next_start_takes_over(address: str, lock: str) -> None
     first = start(address, lock)
     assert first_line(first) == "True"
     first.kill()
-    first.communicate(timeout=5)
+    first.communicate(timeout=60)
     assert Path(address).exists()
     second = start(address, lock)
     assert first_line(second) == "True"

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.core.override import override
 
+pytestmark = pytest.mark.slow
+
 
 class Shifted(real.datetime):
     """The clock that APScheduler reads, moved by ``by``."""
@@ -90,7 +92,7 @@ def test_five_hundred_changes_leave_one_timer_and_one_run(
     due = later(0.4)
     for _ in range(500):
         ticker.at("offer", due, lambda: heard.hear("offer"))
-    with qtbot.waitSignal(heard.called, timeout=3000):
+    with qtbot.waitSignal(heard.called):
         pass
     assert heard.names == ["offer"]
     assert len(rounds) <= 4, (
@@ -120,7 +122,7 @@ def test_the_wait_is_capped_so_that_a_jump_forward_is_seen(
 ) -> None:
     ticker.at("offer", later(3600), lambda: heard.hear("offer"))
     QCoreApplication.processEvents()
-    with qtbot.waitSignal(heard.called, timeout=2000):
+    with qtbot.waitSignal(heard.called):
         clock.by = timedelta(hours=2)
     assert heard.names == ["offer"]
 
@@ -130,7 +132,7 @@ def test_the_wait_is_half_a_minute_when_the_next_job_is_far(qtbot: QtBot) -> Non
     ticker.every("heartbeat", 240, lambda: None)
     with qtbot.waitSignal(ticker._timer.timeout):
         pass
-    assert 28_000 < ticker._timer.remainingTime() < 32_000, "a coarse timer may be five per cent off"
+    assert ticker._timer.interval() == 30_000
     ticker.stop()
 
 
@@ -139,7 +141,7 @@ def test_ten_years_forward_cost_one_run(
 ) -> None:
     ticker.every("beat", 30, lambda: heard.hear("beat"))
     QCoreApplication.processEvents()
-    with qtbot.waitSignal(heard.called, timeout=2000):
+    with qtbot.waitSignal(heard.called):
         clock.by = timedelta(days=3650)
     assert heard.names == ["beat"]
 
@@ -147,11 +149,13 @@ def test_ten_years_forward_cost_one_run(
 def test_a_clock_set_back_does_not_silence_what_repeats(
     qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard
 ) -> None:
-    ticker.every("beat", 0.2, lambda: heard.hear("beat"))
+    ticker.every("beat", 60, lambda: heard.hear("beat"))
     QCoreApplication.processEvents()
     clock.by = timedelta(hours=-2)
-    with qtbot.waitSignal(heard.called, timeout=3000):
+    with qtbot.waitSignals([ticker._timer.timeout] * 2):
         pass
+    with qtbot.waitSignal(heard.called):
+        clock.by += timedelta(seconds=61)
     assert heard.names == ["beat"]
 
 
@@ -170,10 +174,10 @@ def test_a_daily_job_survives_a_clock_that_was_years_ahead(
 def test_a_clock_set_back_by_two_hours_does_not_repeat_the_day(
     qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard
 ) -> None:
-    at = later(0.3)
+    at = later(60)
     ticker.daily("backup", at.time(), UTC, lambda: heard.hear("backup"))
-    with qtbot.waitSignal(heard.called, timeout=3000):
-        pass
+    with qtbot.waitSignal(heard.called):
+        clock.by = timedelta(seconds=61)
     clock.by = timedelta(hours=-2)
     with qtbot.waitSignals([ticker._timer.timeout] * 2):
         pass
@@ -186,7 +190,7 @@ def test_a_callback_may_put_itself_in_its_own_place(qtbot: QtBot, ticker: Schedu
         if len(heard.names) < 3:
             ticker.at("turn", later(0.01), turn)
 
-    with qtbot.waitSignals([heard.called] * 3, timeout=3000):
+    with qtbot.waitSignals([heard.called] * 3):
         ticker.at("turn", later(0), turn)
     assert heard.names == ["turn"] * 3
 
@@ -204,7 +208,7 @@ def test_a_callback_can_cancel_and_replace_what_is_due_in_the_same_round(
     ticker.at("first", moment, first)
     ticker.at("second", moment + timedelta(microseconds=1), lambda: heard.hear("second"))
     ticker.at("third", moment + timedelta(microseconds=2), lambda: heard.hear("old third"))
-    with qtbot.waitSignals([heard.called] * 2, timeout=3000):
+    with qtbot.waitSignals([heard.called] * 2):
         pass
     assert heard.names == ["first", "new third"]
 
@@ -217,7 +221,7 @@ def test_a_job_that_raises_is_told_and_the_next_one_runs(
 
     lines: list[tuple[str, str]] = []
     ticker.failed.connect(lambda name, line: lines.append((name, line)))
-    with qtbot.waitSignal(heard.called, timeout=3000):
+    with qtbot.waitSignal(heard.called):
         ticker.at("broken", later(0), broken)
         ticker.at("sound", later(0.05), lambda: heard.hear("sound"))
     assert lines == [("broken", "ValueError: no such slot")]
@@ -228,7 +232,7 @@ def test_a_job_that_raises_every_time_stays_scheduled(qtbot: QtBot, ticker: Sche
     def broken() -> None:
         raise ValueError
 
-    with qtbot.waitSignals([ticker.failed] * 3, timeout=3000):
+    with qtbot.waitSignals([ticker.failed] * 3):
         ticker.every("broken", 0.02, broken)
 
 
@@ -257,7 +261,7 @@ def test_a_blocked_loop_delays_a_job_and_does_not_lose_it(
     ticker.every("beat", 60, lambda: heard.hear("beat"))
     ticker.at("offer", later(30), lambda: heard.hear("offer"))
     clock.by = timedelta(minutes=5)
-    with qtbot.waitSignals([heard.called] * 2, timeout=3000):
+    with qtbot.waitSignals([heard.called] * 2):
         pass
     assert sorted(heard.names) == ["beat", "offer"]
 
@@ -269,7 +273,7 @@ def test_a_callback_with_its_own_event_loop_does_not_stop_the_others(
     ticker.at("dialog", later(0), loop.exec)
     heard.called.connect(loop.quit)
     ticker.at("other", later(0.05), lambda: heard.hear("other"))
-    with qtbot.waitSignal(heard.called, timeout=3000):
+    with qtbot.waitSignal(heard.called):
         pass
     assert heard.names == ["other"]
 

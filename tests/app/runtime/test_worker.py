@@ -76,7 +76,7 @@ def test_the_work_is_done_elsewhere_and_the_answer_comes_here(
 
 
 def test_a_lane_keeps_its_order(qtbot: QtBot, worker: Worker, heard: Heard) -> None:
-    with qtbot.waitSignals([heard.came] * 200, timeout=5000):
+    with qtbot.waitSignals([heard.came] * 200):
         for number in range(200):
             worker.submit("store.append", partial(int, number), heard.done, heard.error, 5)
     assert heard.values == list(range(200))

@@ -13,6 +13,8 @@ from intermezzo.core.figure.flesh import head, torso
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import Part, breath_fill_at, walkthrough
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = Path(__file__).parents[3] / "sessions"
 MOVEMENTS = library.load([SESSIONS]).movements
 DRAWN = sorted(name for name, one in MOVEMENTS.items() if one.figure is not None)

@@ -36,6 +36,8 @@ from intermezzo.core.practice.prescription import (
 from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
 from tests.plans import MONDAY, RAISES, movement, own, plan
 
+pytestmark = pytest.mark.slow
+
 FRIDAY = MONDAY + timedelta(days=4)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

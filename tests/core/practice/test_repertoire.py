@@ -25,6 +25,8 @@ from intermezzo.core.practice.repertoire import (
 )
 from intermezzo.core.practice.selection import suits
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
 POOL = [one for one in SESSIONS if suits(one)]

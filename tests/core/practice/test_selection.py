@@ -22,6 +22,8 @@ from intermezzo.core.practice.selection import (
     suits,
 )
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
 BY_ID = LIBRARY.sessions

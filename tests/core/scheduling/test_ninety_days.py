@@ -16,6 +16,8 @@ from intermezzo.core.practice.model import Area, Ask, Kind, Session
 from intermezzo.core.practice.repertoire import FEWEST, MOST, last_done, repertoire, tend
 from intermezzo.core.practice.selection import Constraints, choose, suits
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = tuple(load([resources.sessions()]).sessions.values())
 BY_ID = {one.id: one for one in SESSIONS}
 FIRST = date(2026, 9, 7)  # a Monday

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.planner import plan, quota, room
+
+pytestmark = pytest.mark.slow
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)

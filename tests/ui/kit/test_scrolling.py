@@ -8,8 +8,8 @@ from intermezzo.core.settings import Calendar, Settings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.scrolling import Fade, Scroller
-from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, outside
+from tools.gallery import windows
 
 
 def test_what_goes_on_below_fades_until_its_end(qtbot: QtBot, dressed: QApplication) -> None:
@@ -61,7 +61,7 @@ def test_choices_go_on_in_another_line_where_it_is_narrow(qtbot: QtBot, dressed:
 
 
 def test_a_calendar_of_a_long_name_does_not_widen_the_window(qtbot: QtBot, dressed: QApplication) -> None:
-    window = gallery_windows.settings_window("calendars")
+    window = windows.settings_window("calendars")
     qtbot.addWidget(window)
     usual = window.minimumSizeHint().width()
     name = "/calendars/" + "_".join(["a_calendar_that_somebody_exported"] * 5) + ".ics"

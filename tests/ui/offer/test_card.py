@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton
 from intermezzo.ui.offer.card import OfferCard
-from tests.ui import samples
 from tests.ui.hands import click, press
+from tools.gallery import samples
 
 Commands = list[tuple[str, ...]]
 BUTTONS: list[tuple[Callable[[OfferCard], PillButton | QuietButton], tuple[str, ...]]] = [

@@ -19,10 +19,12 @@ from intermezzo.ui.figure.animator import FRAME_RATE
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.player.window import GAP_SECONDS, PlayerWindow
-from tests.ui import samples
 from tests.ui.clock import Clock
 from tests.ui.hands import click, press
 from tests.ui.heard import Heard, under_way
+from tools.gallery import samples
+
+pytestmark = pytest.mark.slow
 
 SESSION = samples.session()
 

@@ -25,6 +25,8 @@ from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
 from tests.ui.heard import Heard, under_way
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = load([resources.sessions()])
 SESSION = LIBRARY.sessions["unwind_the_hips"]
 SIDED = next(n for n, step in enumerate(SESSION.steps) if step.sides == 2)

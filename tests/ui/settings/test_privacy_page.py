@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.window import SettingsWindow
-from tests.ui import gallery_windows
+from tools.gallery import windows
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = gallery_windows.settings_window("privacy")
+    made = windows.settings_window("privacy")
     qtbot.addWidget(made)
     made.show()
     return made

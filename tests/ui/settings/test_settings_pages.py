@@ -9,14 +9,12 @@ from intermezzo.core.settings import SPECS, Settings
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.outlet import extra_there
-from tests.ui import gallery_windows
+from tools.gallery import samples, windows
 
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(
-        lambda _settings: gallery_windows.strip(), version="0.1.0", paths=gallery_windows.PATHS
-    )
+    made = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=windows.PATHS)
     qtbot.addWidget(made)
     made.set_settings(Settings())
     made.show()

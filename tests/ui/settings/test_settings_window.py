@@ -20,17 +20,19 @@ from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.window import SettingsWindow
-from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless, outside
+from tools.gallery import samples, windows
+
+pytestmark = pytest.mark.slow
 
 
 def preview(_settings: Settings) -> StripView:
-    return gallery_windows.strip()
+    return samples.strip()
 
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(preview, version="0.1.0", paths=gallery_windows.PATHS)
+    made = SettingsWindow(preview, version="0.1.0", paths=windows.PATHS)
     qtbot.addWidget(made)
     made.set_settings(Settings())
     made.show()
@@ -171,7 +173,7 @@ def test_things_are_ticked_by_the_mouse_and_by_keys_and_kept_in_their_order(
 
 def test_place_and_body_tell_what_they_leave_to_choose_from(window: SettingsWindow) -> None:
     window.show_page("place")
-    said = [one for one in window.findChildren(BodyText) if one.text() == gallery_windows.strip().left]
+    said = [one for one in window.findChildren(BodyText) if one.text() == samples.strip().left]
     assert [one.isVisible() for one in said] == [True]
 
 
@@ -252,7 +254,7 @@ def test_what_was_typed_counts_after_a_while_without_return(
     window.show_page("calendars")
     words = text_field(window, "break_words")
     words.line.selectAll()
-    with qtbot.waitSignal(window.changed, timeout=3000):
+    with qtbot.waitSignal(window.changed):
         QTest.keyClicks(words.line, "tea, walk")
     assert heard == [Settings(break_words=("tea", "walk"))]
 
@@ -328,7 +330,7 @@ def test_the_strip_follows_each_change(qtbot: QtBot, dressed: QApplication) -> N
 
     def told(settings: Settings) -> StripView:
         asked.append(settings)
-        return gallery_windows.strip()
+        return samples.strip()
 
     window = SettingsWindow(told, version="0.1.0", paths=())
     qtbot.addWidget(window)
@@ -379,7 +381,7 @@ def test_every_control_is_named_and_no_word_is_cut(
     qtbot: QtBot, dressed: QApplication, scale: float, group: str
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    window = gallery_windows.settings_window(group)
+    window = windows.settings_window(group)
     qtbot.addWidget(window)
     window.show()
     for width in (1024, 850):

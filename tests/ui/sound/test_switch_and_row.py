@@ -14,9 +14,9 @@ from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.sound_row import SoundRow
-from tests.ui import samples
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
+from tools.gallery import samples
 
 
 @pytest.fixture

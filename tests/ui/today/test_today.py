@@ -13,9 +13,9 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.today.day_list import action_areas, spoken, state_words
 from intermezzo.ui.today.window import TodayWindow
-from tests.ui import samples
 from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
+from tools.gallery import samples
 
 Commands = list[tuple[str, ...]]
 SLOT = "2026-11-20T10:31:00+00:00"

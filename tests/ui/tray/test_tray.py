@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.tray.tray import FIRST_LOOK_MS, LAST_LOOK_MS, Tray
-from tests.ui import samples
+from tools.gallery import samples
 
 Commands = list[tuple[str, ...]]
 

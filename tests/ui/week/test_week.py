@@ -15,16 +15,18 @@ from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.week import picture
 from intermezzo.ui.week.parts import Pen, _cell
 from intermezzo.ui.week.window import WeekWindow
-from tests.ui import gallery_windows
 from tests.ui.fitting import clipped, nameless
 from tests.ui.kit.test_style import contrast
+from tools.gallery import samples
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> WeekWindow:
     made = WeekWindow()
     qtbot.addWidget(made)
-    made.set_view(replace(gallery_windows.week(), following="2026-W48"))
+    made.set_view(replace(samples.week(), following="2026-W48"))
     made.show()
     made.resize(1104, 768)
     return made
@@ -41,9 +43,9 @@ def written(window: WeekWindow) -> tuple[tuple[str, ...], ...]:
 
 
 def test_the_table_is_the_table_of_the_view(window: WeekWindow) -> None:
-    assert written(window) == gallery_windows.week().table
-    window.set_view(gallery_windows.first_week())
-    assert written(window) == gallery_windows.first_week().table
+    assert written(window) == samples.week().table
+    window.set_view(samples.first_week())
+    assert written(window) == samples.first_week().table
 
 
 def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbot: QtBot) -> None:
@@ -53,7 +55,7 @@ def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbo
         ("Wednesday 18 November", "0 so far", "0 so far", "0", "0", "0", "still to come"),
         ("The week", "10 of 14", "5 of 7", "0", "0", "104", "4 of 4 days"),
     )
-    window.set_view(replace(gallery_windows.week(), table=(heading, *rows)))
+    window.set_view(replace(samples.week(), table=(heading, *rows)))
     window.toggle_table()
     window.resize(1104, 720)  # as it opens, with its shadow
     table = window.findChild(QTableWidget)
@@ -77,7 +79,7 @@ def test_arrows_and_buttons_turn_the_weeks(window: WeekWindow, qtbot: QtBot) -> 
 def test_at_the_ends_there_is_no_further_week(window: WeekWindow, qtbot: QtBot) -> None:
     heard: list[tuple[str, ...]] = []
     window.command.connect(heard.append)
-    window.set_view(replace(gallery_windows.week(), previous="", following=""))
+    window.set_view(replace(samples.week(), previous="", following=""))
     QTest.keyClick(window, Qt.Key.Key_Left)
     QTest.keyClick(window, Qt.Key.Key_Right)
     assert heard == []
@@ -113,7 +115,7 @@ def test_a_screen_reader_reads_the_cells(window: WeekWindow, qtbot: QtBot) -> No
     assert told.role() == QAccessible.Role.Table
     assert told.text(QAccessible.Text.Name) == "The week as a table"
     cells = [told.child(number).text(QAccessible.Text.Name) for number in range(told.childCount())]
-    lines = gallery_windows.week().table
+    lines = samples.week().table
     across = len(lines[0]) + 1
     read = [cells[start : start + across] for start in range(0, len(cells), across)]
     assert read == [["", *lines[0]], *([line[0], *line] for line in lines[1:])]
@@ -142,7 +144,7 @@ def test_every_control_is_named_and_no_word_is_cut(
     style.apply(dressed, dark=False, scale=scale)
     made = WeekWindow()
     qtbot.addWidget(made)
-    made.set_view(gallery_windows.week())
+    made.set_view(samples.week())
     if table:
         made.toggle_table()
     made.show()
@@ -163,19 +165,19 @@ def count(image: QImage, colour: str) -> int:
 
 def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -> None:
     for palette in (style.LIGHT, style.DARK):
-        image = rendered(gallery_windows.week(), palette)
+        image = rendered(samples.week(), palette)
         assert image.width() == 1140
         assert image.pixelColor(2, 2) == QColor(palette.ground)
         assert image.pixelColor(570, 60) == QColor(palette.card)
-    twice = rendered(gallery_windows.week(), scale=2.0)
-    once = rendered(gallery_windows.week())
+    twice = rendered(samples.week(), scale=2.0)
+    once = rendered(samples.week())
     assert twice.width() == 2280
     assert abs(twice.height() - 2 * once.height()) <= 2
-    assert rendered(gallery_windows.first_week()).height() < once.height(), "as high as what is on it"
+    assert rendered(samples.first_week()).height() < once.height(), "as high as what is on it"
 
 
 def test_without_own_words_the_map_stands_below_the_days(dressed: QApplication) -> None:
-    whole = gallery_windows.week()
+    whole = samples.week()
     for view, left in ((whole, False), (replace(whole, standard=("", "")), True)):
         image = QImage(picture.WIDTH, 600, QImage.Format.Format_RGB32)
         painter = QPainter(image)
@@ -192,18 +194,18 @@ def test_a_week_opens_as_high_as_it_is_and_keeps_its_size_while_it_is_open(
 ) -> None:
     made = WeekWindow()
     qtbot.addWidget(made)
-    made.set_view(gallery_windows.week())
+    made.set_view(samples.week())
     full = made.height()
-    made.set_view(gallery_windows.first_week())
+    made.set_view(samples.first_week())
     short = made.height()
     assert short < full
     made.show()
-    made.set_view(gallery_windows.week())
+    made.set_view(samples.week())
     assert made.height() == short
 
 
 def test_what_there_is_no_data_for_is_not_drawn(dressed: QApplication) -> None:
-    whole = gallery_windows.week()
+    whole = samples.week()
     bare = replace(whole, felt=(), standard=("", ""))
     assert count(rendered(bare), style.LIGHT.pill) < count(rendered(whole), style.LIGHT.pill)
     silent = replace(whole, felt=(None,) * 8)
@@ -213,7 +215,7 @@ def test_what_there_is_no_data_for_is_not_drawn(dressed: QApplication) -> None:
 def test_a_taken_micro_session_is_amber_and_an_open_one_is_not(dressed: QApplication) -> None:
     def amber(mark: str) -> int:
         day = (WeekDay("Mon", "Monday", (mark,)),)
-        view = replace(gallery_windows.week(), days=day, felt=())
+        view = replace(samples.week(), days=day, felt=())
         return count(rendered(view), style.LIGHT.amber)
 
     assert amber("micro") > amber("micro_open") + 300
@@ -221,7 +223,7 @@ def test_a_taken_micro_session_is_amber_and_an_open_one_is_not(dressed: QApplica
 
 def test_a_frequent_day_stays_within_the_picture(dressed: QApplication) -> None:
     many = ("interlude",) * 8 + ("micro", "micro_open", "extra")
-    view = replace(gallery_windows.week(), days=(WeekDay("Mon", "Monday", many),) * 7)
+    view = replace(samples.week(), days=(WeekDay("Mon", "Monday", many),) * 7)
     assert rendered(view).width() == 1140
 
 
@@ -241,7 +243,7 @@ def test_times_in_the_foot_stand_out_and_markup_does_not_pass() -> None:
 def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, qtbot: QtBot) -> None:
     offered = [one for one in window.findChildren(QuietButton) if "Steady" in one.text()]
     assert offered == []
-    window.set_view(replace(gallery_windows.week(), step_up=("steady", "Two weeks kept. Try Steady")))
+    window.set_view(replace(samples.week(), step_up=("steady", "Two weeks kept. Try Steady")))
     (button,) = (one for one in window.findChildren(QuietButton) if "Steady" in one.text())
     with qtbot.waitSignal(window.command) as said:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

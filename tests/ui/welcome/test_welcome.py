@@ -17,9 +17,11 @@ from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome.window import WelcomeWindow
-from tests.ui import gallery_windows
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
+from tools.gallery import windows
+
+pytestmark = pytest.mark.slow
 
 Heard = list[tuple[str, object]]
 
@@ -217,7 +219,7 @@ def test_every_control_is_named_and_no_word_is_cut(
     qtbot: QtBot, dressed: QApplication, scale: float, name: str
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    window = gallery_windows.welcome(name)
+    window = windows.welcome(name)
     qtbot.addWidget(window)
     window.show()
     window.resize(1064, 768)
@@ -229,7 +231,7 @@ def test_every_control_is_named_and_no_word_is_cut(
 
 
 def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication) -> None:
-    window = gallery_windows.welcome("welcome-signs")
+    window = windows.welcome("welcome-signs")
     qtbot.addWidget(window)
     left, top, right, bottom = window.shadow_margins()
     window.resize(left + min(1120, 1366 - 16) + right, top + min(708, 768 - 40 - 16) + bottom)

@@ -22,6 +22,12 @@ def catalogues() -> Path:
     return assets() / "locale"
 
 
+def checkout() -> Path | None:
+    """Return the folder of the source checkout that this program runs from; None for an installed one."""
+    folder = _PACKAGE.parents[1]
+    return folder if (folder / "tools" / "gallery").is_dir() else None
+
+
 def _shipped(name: str) -> Path:
     installed = _PACKAGE / "data" / name
     checkout = _PACKAGE.parent.parent / name

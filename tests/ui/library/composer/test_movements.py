@@ -1,5 +1,6 @@
 """The movements of the composer: found by words or area, added by keys and clicks."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -7,6 +8,8 @@ from intermezzo.core.practice.model import Area
 from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import steps
+
+pytestmark = pytest.mark.slow
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 

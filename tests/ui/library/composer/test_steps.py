@@ -14,6 +14,8 @@ from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, drag, press_control, steps
 
+pytestmark = pytest.mark.slow
+
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 

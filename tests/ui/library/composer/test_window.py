@@ -15,6 +15,8 @@ from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, left, press_control
 
+pytestmark = pytest.mark.slow
+
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 

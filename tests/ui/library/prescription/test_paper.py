@@ -21,6 +21,8 @@ from intermezzo.ui.library.prescription.sheet import write_sheet
 from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, felt, rows
 from tests.plans import MONDAY, MOVEMENTS, RAISES, own, plan
 
+pytestmark = pytest.mark.slow
+
 MANY = plan(
     exercises=(
         own(hold=20), *(Exercise(name, MOVEMENTS[name]) for name in sorted(MOVEMENTS)[:39]),

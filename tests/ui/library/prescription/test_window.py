@@ -25,6 +25,8 @@ from tests.plans import MONDAY, MOVEMENTS, RAISES, movement, own, plan
 from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import press
 
+pytestmark = pytest.mark.slow
+
 
 def view(*plans: Prescription, **more: Any) -> PrescriptionsView:
     shown = tuple(plan_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)

@@ -16,6 +16,8 @@ from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.ui.clock import Clock
 from tests.ui.library.repertoire.cards import MOVEMENTS, chosen, point_at
 
+pytestmark = pytest.mark.slow
+
 
 def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
     window: RepertoireWindow, qtbot: QtBot, clock: Clock

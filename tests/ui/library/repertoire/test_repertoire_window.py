@@ -21,6 +21,8 @@ from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
 from tests.ui.library.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
+pytestmark = pytest.mark.slow
+
 
 def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
     words: list[tuple[str, ...]] = []

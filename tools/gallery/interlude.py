@@ -1,7 +1,10 @@
-"""One interlude in the player, as a picture that moves: the beginning of each step, at its own tempo."""
+"""The animated picture of the README: one interlude in the player."""
 
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QImage, QPainter, QRegion
 
@@ -9,7 +12,6 @@ from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import Phase, walkthrough
-from intermezzo.ui.figure.moving_picture import moving_picture
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 
@@ -20,17 +22,45 @@ EXCERPT = 40
 """Frames of each step."""
 
 
-def interlude(session: Session) -> bytes:
-    """Return the file."""
+COLOURS = 256
+
+
+def interlude(session: Session) -> list[QImage]:
+    """Return the frames of one interlude in the player: the beginning of each step, at its own tempo."""
     player = PlayerWindow(lambda: 0.0)
     frames = []
     for elapsed in _excerpts(session):
         player.start(session, advance(Playing(session), elapsed))
-        QCoreApplication.processEvents()  # other words, other lines
+        QCoreApplication.processEvents()  # new words need a new layout
         frames.append(_painted(player))
     player.interrupt(Reason.FINISHED_HERE)
     player.deleteLater()
-    return moving_picture(frames, RATE)
+    return frames
+
+
+def save_animation(frames: Sequence[QImage], path: Path) -> None:
+    """Write the frames as an animated PNG that repeats for ever, with one palette for all frames.
+
+    Raises ValueError without a frame, and OSError when the file cannot be written.
+    """
+    if not frames:
+        raise ValueError("an animation needs a frame")
+    images = [_pillow(one) for one in frames]
+    sampled = images[:: max(1, len(images) // 24)]
+    strip = Image.new("RGB", (images[0].width, images[0].height * len(sampled)))
+    for index, one in enumerate(sampled):
+        strip.paste(one, (0, index * images[0].height))
+    palette = strip.quantize(COLOURS, dither=Image.Dither.NONE)
+    first, *others = (one.quantize(palette=palette, dither=Image.Dither.NONE) for one in images)
+    first.save(path, save_all=True, append_images=others, duration=1000 / RATE, loop=0, optimize=True)
+
+
+def _pillow(image: QImage) -> Image.Image:
+    rgb = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    size = (rgb.width(), rgb.height())
+    return Image.frombuffer(
+        "RGBX", size, bytes(rgb.constBits()), "raw", "RGBX", rgb.bytesPerLine(), 1
+    ).convert("RGB")
 
 
 def _excerpts(session: Session) -> list[float]:

@@ -1,4 +1,4 @@
-"""The windows of the tour, one after the other, each filled from the made-up history."""
+"""Every window by name, from the made-up history and the sample views."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo import __version__
 from intermezzo.app import views
-from intermezzo.app.tour_plan import plan_windows
 from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import lead_in
-from intermezzo.core.settings import GROUPS, Settings
+from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
 from intermezzo.presenters.today import next_at
+from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.composer.window import ComposerWindow
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from intermezzo.ui.offer.card import OfferCard
@@ -24,6 +24,8 @@ from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
+from tools.gallery import samples
+from tools.gallery.prescription import plan_windows
 
 SHOWN = "unwind_the_hips"
 COMPOSED = "After the stand-up"
@@ -35,6 +37,48 @@ COMPOSED_OF = (
 )
 MIDDLE = 0.47
 """How much of the session is done in the player's picture."""
+
+
+PATHS = (
+    ("Settings", "/home/ana/.config/intermezzo/settings.toml"),
+    ("Days", "/home/ana/.local/share/intermezzo/intermezzo.sqlite"),
+    ("Copies", "/home/ana/.local/share/intermezzo/backups"),
+    ("Own sessions", "/home/ana/.config/intermezzo/sessions"),
+)
+
+
+def settings_window(group: str) -> SettingsWindow:
+    """The settings at one page."""
+    window = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=PATHS)
+    calendars = (
+        Calendar("/home/ana/calendars/work.ics", ("ana@example.org",)),
+        Calendar("/home/ana/calendars/home"),
+    )
+    window.set_settings(
+        Settings(
+            rhythm="steady",
+            calendars=calendars,
+            days_off=("2026-12-24", "2026-12-25", "2026-12-26"),
+            leave_out=("kneeling", "overhead"),
+        )
+    )
+    window.show_page(group)
+    return window
+
+
+def welcome(name: str) -> WelcomeWindow:
+    """The first start at one page."""
+    window = WelcomeWindow(lambda: 0.0)
+    window.set_settings(Settings())
+    if name != "welcome":
+        window.start.click()
+    if name == "welcome-help":
+        window.answers["one"].click()
+    if name in ("welcome-hours", "welcome-asking"):
+        window.answers["none"].click()
+    if name == "welcome-asking":
+        window.go_on.click()
+    return window
 
 
 def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QWidget]]:
@@ -60,16 +104,42 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     yield "composer", _composer(engine)
     yield from plan_windows(engine, now)
     yield from _settings(engine, now)
-    welcome = WelcomeWindow(lambda: 0.0)
-    welcome.greeting.show_movement(engine.movement(views.GREETING))
-    welcome.set_settings(Settings())
-    welcome.begin()
-    yield "welcome", welcome
-    signs = WelcomeWindow(lambda: 0.0)
-    signs.set_settings(Settings())
-    signs.begin()
-    signs.start.click()
-    yield "welcome-signs", signs
+    greeted = WelcomeWindow(lambda: 0.0)
+    greeted.greeting.show_movement(engine.movement(views.GREETING))
+    greeted.set_settings(Settings())
+    greeted.begin()
+    yield "welcome", greeted
+    for name in ("welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"):
+        yield name, welcome(name)
+    yield from _special_states()
+
+
+def _special_states() -> Iterator[tuple[str, QWidget]]:
+    """Windows in states that the made-up history does not reach."""
+    full = TodayWindow()
+    full.set_view(samples.full_today())
+    yield "today-full", full
+    table = WeekWindow()
+    table.set_view(samples.week())
+    table.toggle_table()
+    yield "week-table", table
+    first = WeekWindow()
+    first.set_view(samples.first_week())
+    yield "week-first", first
+    wrong = settings_window("hours")
+    monday = wrong.controls["monday"]
+    assert isinstance(monday, TextField)
+    monday.line.setText("9-25")
+    monday.line.textEdited.emit("9-25")
+    file = "/home/alex/.config/intermezzo/settings.toml"
+    wrong.set_faults(
+        {
+            "tuesday": f'{file}: tuesday: "9-25" does not fit; write stretches such as "09:00-17:00" '
+            '(until then ["09:00-17:00"])',
+            "spaceing": f"{file}: 'spaceing': there is no such setting; write spacing if that is meant",
+        }
+    )
+    yield "settings-wrong", wrong
 
 
 def _composer(engine: Engine) -> ComposerWindow:

@@ -1,7 +1,8 @@
 """Sample views, as the design's pictures show them."""
 
-from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.presenters.views import CardView, TodayRow, TodayView, TrayView
+from intermezzo.core.practice.model import Area, Breath, BreathKind, Kind, Movement, Place, Session, Step
+from intermezzo.presenters.settings import StripSlot, StripSpan, StripView
+from intermezzo.presenters.views import CardView, MapCell, TodayRow, TodayView, TrayView, WeekDay, WeekView
 
 
 def movement(name: str = "Hip hinge", *, reps: int = 5, sides: int = 1) -> Movement:
@@ -118,4 +119,99 @@ def tray(state: str = "resting") -> TrayView:
             ("Interludes", (("unwind-the-hips", "Unwind the hips · 1 min 52"),)),
             ("Micro-sessions", (("mid-back", "Mid-back & breath · 6 min 20"),)),
         ),
+    )
+
+
+def week() -> WeekView:
+    """The week of the design picture."""
+    rows = ("uu45-9753539", "uu73-7-59596", "uu33-737757-", "uu93-4779939", "uu99-3779773")
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+    def cell(week_: int, day: int) -> MapCell:
+        mark = rows[day][week_]
+        words = f"{names[day]}, {12 - week_} weeks ago"
+        if mark == "u":
+            return MapCell(words, "unknown", 0, f"{words}: not known")
+        if mark == "-":
+            return MapCell(words, "none", 0, f"{words}: no room")
+        return MapCell(words, "level", int(mark) / 9, f"{words}: {mark} of 9")
+
+    full, amber = "interlude", "micro"
+    return WeekView(
+        key="2026-W47",
+        eyebrow="Week 47 · 16 – 20 November",
+        title="Nine of twelve, where there was room",
+        line="31 minutes of movement · 3 of 4 open days kept, the spare day used · 4 breaks of your own",
+        days=(
+            WeekDay("Mon", "Monday", (full, full, amber)),
+            WeekDay("Tue", "Tuesday", (full, "interlude_open", amber)),
+            WeekDay("Wed", "Wednesday", (), "no room: meetings 9–17"),
+            WeekDay("Thu", "Thursday", (full, full, amber)),
+            WeekDay("Fri", "Friday", (full, "interlude_open", "micro_open")),
+        ),
+        map=tuple(tuple(cell(w, d) for d in range(5)) for w in range(12)),
+        areas=(
+            (Area.HIPS, "Hips", 9),
+            (Area.MID_BACK, "Mid-back", 7),
+            (Area.BREATH, "Rib cage & breath", 9),
+            (Area.DEEP_CORE, "Deep core", 5),
+            (Area.FEET, "Feet & ankles", 3),
+            (Area.NECK, "Neck & jaw", 4),
+        ),
+        foot="You moved in the 10:30 gap four times, and never in the 15:00 gap.",
+        felt=(0.5, 0.53, 0.61, 0.58, 0.7, 0.8, 0.78, 0.9),
+        standard=("When I pick something up, I hinge.", "kept on 4 days this week"),
+        previous="2026-W46",
+        following="",
+        table=(
+            ("Day", "Interludes", "Micro-sessions", "Minutes", "Note"),
+            ("Monday", "2 of 2", "1 of 1", "9", ""),
+            ("Tuesday", "1 of 2", "1 of 1", "8", ""),
+            ("Wednesday", "–", "–", "0", "no room: meetings 9–17"),
+            ("Thursday", "2 of 2", "1 of 1", "10", ""),
+            ("Friday", "1 of 2", "0 of 1", "4", ""),
+        ),
+    )
+
+
+def first_week() -> WeekView:
+    """A week in which nothing has happened yet."""
+    open_ = ("interlude_open", "interlude_open", "micro_open")
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    unknown = tuple(MapCell(name, "unknown", 0, f"{name}: not known") for name in names)
+    return WeekView(
+        key="2026-W47",
+        eyebrow="Week 47 · 16 – 20 November",
+        title="Your first week",
+        line="Nothing to count yet. The week fills as you go.",
+        days=tuple(
+            WeekDay(n[:3], n, open_ if at > 2 else (), "" if at > 2 else "not known")
+            for at, n in enumerate(names)
+        ),
+        map=(unknown,) * 12,
+        areas=tuple((area, name, 0) for area, name, _count in week().areas),
+        foot="The first gap today opens at 10:30: two minutes are enough to begin.",
+        table=(("Day", "Interludes"), ("Monday", "–")),
+    )
+
+
+def strip() -> StripView:
+    """The day of the design picture, nine to five."""
+
+    def at(hour: float) -> float:
+        return (hour - 9) / 8
+
+    busy = ((9, 9.33), (9.96, 11.48), (12.52, 13.25), (14.53, 15.5), (15.97, 16.45))
+    slots = ((9.8, 0), (11.56, 0), (12.2, 1), (14.12, 0), (15.57, 1))
+    return StripView(
+        ticks=tuple((at(hour), str(hour)) for hour in (9, 11, 13, 15, 17)),
+        busy=tuple(StripSpan(at(a), at(b), f"busy {a} to {b}") for a, b in busy),
+        slots=tuple(
+            StripSlot(at(a), at(a + 0.1), Kind.MICRO if micro else Kind.INTERLUDE, f"at {a}")
+            for a, micro in slots
+        ),
+        sentence=("Longest without a movement would be ", "2 h 13", ", across Planning."),
+        work_minutes=480,
+        breaks=(StripSpan(at(12.52), at(13.25), "a break 12:30 to 13:15"),),
+        left="This leaves 23 of 50 sessions to choose from.",
     )

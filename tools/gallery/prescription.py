@@ -1,4 +1,4 @@
-"""A made-up plan of a physiotherapist's for the tour, four days into its week."""
+"""A made-up prescription, four days into its week."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
