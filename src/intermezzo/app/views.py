@@ -20,7 +20,7 @@ from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.card import card_view
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PlansView, goes_on, plan_view
+from intermezzo.presenters.prescription import PrescriptionsView, goes_on, plan_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, next_at, today_view
 from intermezzo.presenters.tray import tray_view
@@ -142,11 +142,11 @@ def repertoire(engine: Engine) -> RepertoireView:
     return repertoire_view(state.movements, active, state.settings)
 
 
-def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
+def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PrescriptionsView:
     """Return the window of prescriptions; ``faults`` are the files that could not be read."""
     events = effective(engine.state.events)
     plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
-    return PlansView(plans, faults, blocked=not engine.screening_passed, initials=initials())
+    return PrescriptionsView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 
 def title(engine: Engine, session_id: str) -> str:

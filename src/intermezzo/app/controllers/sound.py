@@ -47,7 +47,7 @@ class SoundController(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Follow the settings, as far as the libraries for it are installed."""
         if self.there:
-            self.sounds.set_wish(SoundChoice(settings.voice, settings.tones, settings.volume / LOUDEST))
+            self.sounds.set_choice(SoundChoice(settings.voice, settings.tones, settings.volume / LOUDEST))
 
     def in_call(self) -> bool | None:
         """Return whether the user is in a meeting or a call; None where nobody knows."""

@@ -30,14 +30,14 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import own_movement, plan_view, report_view
 
 if TYPE_CHECKING:
-    from intermezzo.ui.library.prescription.window import PlanWindow
+    from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
 EVERY = 300.0
 """Seconds between two looks into the folder."""
 LIMIT = 20.0
 
 
-class PrescriptionController(WindowController["PlanWindow"]):
+class PrescriptionController(WindowController["PrescriptionWindow"]):
     """A file that cannot be read is told in a notice; the others are used."""
 
     def __init__(self, context: Context, day: DayController) -> None:
@@ -73,21 +73,21 @@ class PrescriptionController(WindowController["PlanWindow"]):
         )  # fmt: skip
 
     @override
-    def make(self) -> "PlanWindow":
-        from intermezzo.ui.library.prescription.window import PlanWindow
+    def make(self) -> "PrescriptionWindow":
+        from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
-        window = PlanWindow()
+        window = PrescriptionWindow()
         window.command.connect(self._dispatch)
         window.wanted.connect(self._on_wanted)
         window.saved.connect(self._save)
         return window
 
     @override
-    def update(self, window: "PlanWindow") -> None:
+    def update(self, window: "PrescriptionWindow") -> None:
         window.set_view(views.prescriptions(self._context.engine, self._context.today(), self._faults))
 
     @override
-    def open(self) -> "PlanWindow":
+    def open(self) -> "PrescriptionWindow":
         window = super().open()
         self.read()
         return window
@@ -138,7 +138,7 @@ class PrescriptionController(WindowController["PlanWindow"]):
 
         def respond(ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - the form of every response
             if self.window is not None and ok:
-                self.window.show_plan()
+                self.window.show_prescription()
             self._respond(ok, line, data)
 
         saved = tell(message("prescription.saved"))
@@ -161,7 +161,7 @@ class PrescriptionController(WindowController["PlanWindow"]):
     def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - of every response
         if ok and self.window is not None:
             today = self._context.today().isoformat()
-            self.window.edit_plan(self._named(plan_id), self._movements, today)
+            self.window.edit_prescription(self._named(plan_id), self._movements, today)
         else:
             self._respond(ok, line, data)
 
