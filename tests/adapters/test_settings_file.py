@@ -296,7 +296,7 @@ def test_every_setting_can_be_told_about() -> None:
         "calendars",
     }
     for key in SPECS:
-        assert all(settings_file._how(key, need) for need in needs)
+        assert all(settings_file._needed(key, need) for need in needs)
 
 
 _texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).filter(

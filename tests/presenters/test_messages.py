@@ -2,9 +2,10 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from inspect import signature
 from pathlib import Path
 from string import Formatter
@@ -16,8 +17,7 @@ from intermezzo.presenters.messages import TABLES, tell
 from intermezzo.presenters.messages.sentence import Sentence
 
 SOURCE = Path(__file__).parents[2] / "src" / "intermezzo"
-SENTENCES = SOURCE / "presenters" / "messages"
-MAKERS = ("Fault", "Malformed", "NoAppError", "Unsound", "_RowError", "message", "Message")
+SENTENCES = {code: sentence for table in TABLES for code, sentence in table().items()}
 CODE = re.compile(r"[a-z_]+\.[a-z_0-9]+")
 
 
@@ -30,16 +30,27 @@ class Use:
     facts: frozenset[str] | None
 
 
-def sentences() -> dict[str, Sentence]:
-    """Return every sentence by its code."""
-    return {code: sentence for table in TABLES for code, sentence in table().items()}
+@cache
+def modules() -> Mapping[str, ast.Module]:
+    """Return every module of the program, but those of the sentences, by path."""
+    files = ((file.relative_to(SOURCE).as_posix(), file) for file in sorted(SOURCE.rglob("*.py")))
+    return {
+        path: ast.parse(file.read_text(encoding="utf-8"))
+        for path, file in files
+        if not path.startswith("presenters/messages/")
+    }
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Yield every module of the program but those that hold the sentences."""
-    for file in sorted(SOURCE.rglob("*.py")):
-        if SENTENCES not in file.parents:
-            yield file.relative_to(SOURCE).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+def makers() -> frozenset[str]:
+    """Return the names of the functions and classes that take a code first and facts by name."""
+    faults = {"Fault", "Malformed"}
+    faults |= {
+        node.name
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(one) in faults for one in node.bases)
+    }
+    return frozenset({"message", "Message"} | faults)
 
 
 def uses() -> Iterator[Use]:
@@ -47,9 +58,10 @@ def uses() -> Iterator[Use]:
 
     ``message("a" if … else "b", fact=…)`` uses both codes.
     """
-    for place, tree in modules():
+    known = makers()
+    for place, tree in modules().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
                 yield from call_uses(f"{place}:{node.lineno}", node)
             elif isinstance(node, ast.ClassDef) and any(ast.unparse(one) == "StrEnum" for one in node.bases):
                 members = (one.value for one in node.body if isinstance(one, ast.Assign))
@@ -82,11 +94,11 @@ def facts_of(sentence: Sentence) -> frozenset[str]:
 
 
 def test_every_code_has_a_sentence() -> None:
-    assert [f"{use.place}: {use.code}" for use in uses() if use.code not in sentences()] == []
+    assert [f"{use.place}: {use.code}" for use in uses() if use.code not in SENTENCES] == []
 
 
 def test_a_sentence_takes_exactly_the_facts_of_its_code() -> None:
-    known = {code: facts_of(sentence) for code, sentence in sentences().items()}
+    known = {code: facts_of(sentence) for code, sentence in SENTENCES.items()}
     wrong = [
         f"{use.place}: {use.code} has {sorted(use.facts)}, its sentence takes {sorted(known[use.code])}"
         for use in uses()
@@ -98,11 +110,11 @@ def test_a_sentence_takes_exactly_the_facts_of_its_code() -> None:
 def test_every_sentence_is_used() -> None:
     strings = {
         node.value
-        for _place, tree in modules()
+        for tree in modules().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert sorted(sentences().keys() - strings) == []
+    assert sorted(SENTENCES.keys() - strings) == []
 
 
 def test_a_code_has_one_sentence() -> None:

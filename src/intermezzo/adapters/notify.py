@@ -1,8 +1,7 @@
-"""Calls attention through the desktop's notifications: a courtesy beside the card, never the truth itself.
+"""Show notifications of the desktop, through plyer.
 
-plyer is the way on every platform. On Linux it gets a facade of ours that speaks to the notification daemon
-itself: plyer's own runs notify-send, ignores the timeout, takes a title that begins with "-" for an option,
-and reports success where there is no daemon.
+On Linux plyer gets our own facade, which talks to the notification daemon: plyer's facade runs notify-send,
+ignores the timeout, takes a title that begins with "-" for an option, and reports success without a daemon.
 """
 
 import sys
@@ -21,12 +20,12 @@ from intermezzo.core.faults import Fault, Message, message
 APP_NAME = "Intermezzo"
 LONGEST_TITLE = 64
 LONGEST_BODY = 256
-"""Characters, as Windows has it; elsewhere it is a good measure too."""
+"""In characters; the limits of Windows, used on every platform."""
 LIMIT = 3.0
-"""Seconds for all that the daemon is asked for one notification."""
+"""Seconds for all calls to the daemon for one notification."""
 
 _JOINERS = "\u200c\u200d"
-"""Invisible like the marks that turn the direction, but part of how Persian and emoji are written."""
+"""Format characters (Cf) that are kept, because Persian text and emoji need them."""
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -34,29 +33,29 @@ PATH = "/org/freedesktop/Notifications"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Whether a notification was handed over; ``why`` says what was in the way."""
+    """Whether a notification was handed over; ``why`` is the reason if not."""
 
     sent: bool
     why: Message | None = None
 
 
 class Notifier:
-    """Shows one notification at a time, each in place of the one before; for one thread at a time."""
+    """Shows one notification at a time, each in place of the previous one. Not thread-safe."""
 
     def __init__(self, bus: MessageBus | None) -> None:
         """``bus`` is the session bus on Linux, None elsewhere."""
         self._desktop = None if bus is None else _Desktop(bus)
         if self._desktop is not None:
-            # plyer's proxy looks for its platform's module unless it has an object already; its own
-            # __setattr__ would set the attribute on that object.
+            # plyer's proxy imports its platform's module unless _obj is set; its own __setattr__ would set
+            # the attribute on that object.
             object.__setattr__(notification, "_obj", self._desktop)
 
     def notify(
         self, title: str, body: str, timeout_seconds: float, actions: Sequence[tuple[str, str]] = ()
     ) -> Delivery:
-        """Show plain text for ``timeout_seconds``, with buttons where the desktop has them; never raises.
+        """Show plain text for ``timeout_seconds``, with buttons if the desktop supports them.
 
-        ``actions`` are (key, label); the key "default" stands for a click on the notification itself.
+        ``actions`` are (key, label); the key "default" is a click on the notification itself. Does not raise.
         """
         try:
             notification.notify(
@@ -76,15 +75,15 @@ class Notifier:
         return Delivery(sent=True)
 
     def actions(self, wait_seconds: float = 0.0) -> tuple[str, ...]:
-        """Return the keys that were pressed on our notification since the last call, in order.
+        """Return the keys of the buttons pressed on our notification since the last call, in order.
 
-        Waits at most ``wait_seconds`` for the first. Call it after ``notify`` and whenever the descriptor of
-        the bus turns readable.
+        Wait at most ``wait_seconds`` for the first. Call it after ``notify`` and whenever the descriptor of
+        the bus becomes readable.
         """
         return () if self._desktop is None else self._desktop.pressed(wait_seconds)
 
     def close(self) -> Delivery:
-        """Take the notification down, if it still stands; never raises."""
+        """Close the notification if it is still shown. Does not raise."""
         if self._desktop is None:
             return Delivery(sent=False, why=message("notifications.not_withdrawn"))
         try:
@@ -95,7 +94,7 @@ class Notifier:
 
 
 def clip(text: str, length: int) -> str:
-    """One line of at most ``length`` characters that cannot turn the direction of what follows it."""
+    """Return the text as one line of at most ``length`` characters, without marks of text direction."""
     visible = "".join(
         " " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one
         for one in text[: 8 * length]
@@ -147,7 +146,7 @@ class _Desktop(Notification):
             flat,
             {
                 "suppress-sound": ("b", True),
-                # Beside a card it is not kept among what was missed; with buttons it is the offer itself.
+                # Without buttons it accompanies a card, and is not kept in the list of missed ones.
                 "transient": ("b", not flat),
                 "desktop-entry": ("s", "intermezzo"),
             },

@@ -1,4 +1,4 @@
-"""The settings as a TOML file: read value by value, written whole or not at all, comments kept."""
+"""Read and write the settings as a TOML file: values are checked one by one, comments are kept."""
 
 import tomllib
 from collections.abc import Mapping
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 MOST_BYTES = 1024 * 1024
-"""A settings file is a few kilobytes; one this large is something else."""
+"""Usual settings take a few kilobytes; a larger file is not read."""
 _SHOWN_LETTERS = 60
+"""The part of a value that is quoted in a message."""
 
 
 def read(path: Path) -> tuple[Settings, dict[str, Message]]:
-    """Read the settings, and a line for whatever is wrong in the file: by its key, or "" for the whole file.
+    """Return the settings, and a message about each faulty key; the key "" is the whole file.
 
-    A missing file is all defaults. A value that does not fit falls back alone. A file that cannot be
-    understood at all is kept aside as ``settings.toml.corrupt-1`` (2, 3 …).
+    Without a file all settings have their defaults. A faulty value is replaced by its default. A file that
+    is not TOML is renamed to ``settings.toml.corrupt-1`` (2, 3 …).
     """
     read_bytes = _bytes(path)
     if isinstance(read_bytes, Message):
@@ -32,13 +33,13 @@ def read(path: Path) -> tuple[Settings, dict[str, Message]]:
         data = tomllib.loads(read_bytes.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return Settings(), {"": _set_aside(path, message("settings.not_utf8"))}
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
+    except (ValueError, RecursionError) as error:  # ValueError: also for a number of thousands of digits
         return Settings(), {"": _set_aside(path, message("settings.not_toml", why=str(error)[:200]))}
     return _settings(path, data)
 
 
 def _bytes(path: Path) -> bytes | Message:
-    """Read the file as it is, or tell in one line why not; a missing file is an empty one."""
+    """Return the content of the file, empty if there is none, or why it cannot be read."""
     try:
         if not path.exists():
             return b""
@@ -52,11 +53,11 @@ def _bytes(path: Path) -> bytes | Message:
 
 
 def write(path: Path, settings: Settings) -> None:
-    """Replace the file by one with these settings, on the disk before this returns.
+    """Write the settings to the file, atomically; it is on the disk when this returns.
 
-    Comments, order and unknown keys stay. Raises Fault where the folder cannot be written.
+    Comments, order and unknown keys are kept. Raise Fault if it cannot be written.
     """
-    # A link in a folder of dotfiles stays a link: what it points to is replaced.
+    # A symbolic link is kept: the file that it points to is replaced.
     target = path.resolve()
     document = _existing(target)
     if document is None:
@@ -78,7 +79,7 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     messages: dict[str, Message] = {}
     for key, raw in data.items():
         if key not in SPECS:
-            messages |= _perhaps(path, key, data)
+            messages |= _misspelt(path, key, data)
             continue
         try:
             values[key] = fitted(key, raw, zone_known)
@@ -88,14 +89,14 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
                 path=path,
                 key=key,
                 value=_shown(unfit.value),
-                how=_how(key, unfit.need),
+                how=_needed(key, unfit.need),
                 default=_shown(_plain(DEFAULTS[key])),
             )
     return Settings(**values), messages
 
 
-def _perhaps(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, Message]:
-    """Return a message about an unknown key that looks like a misspelt one; other unknown keys are kept."""
+def _misspelt(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, Message]:
+    """Return a message about an unknown key if it is similar to a known one; others are accepted."""
     import difflib
 
     near = [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
@@ -104,7 +105,7 @@ def _perhaps(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, Message
     return {key: message("settings.unknown_key", path=path, key=_shown(key), near=near[0])}
 
 
-def _how(key: str, need: str) -> Message:
+def _needed(key: str, need: str) -> Message:
     spec = SPECS[key]
     choices = tuple(value for value, _label in spec.choices)
     return {
@@ -131,7 +132,7 @@ def _shown(value: object) -> str:
 
 
 def zone_known(name: str) -> bool:
-    """Whether this computer knows the zone."""
+    """Return whether this computer knows the zone."""
     try:
         ZoneInfo(name)
     except (ValueError, OSError):
@@ -142,7 +143,7 @@ def zone_known(name: str) -> bool:
 
 
 def _set_aside(path: Path, why: Message) -> Message:
-    """Rename the file so that nothing of it is lost, and tell where it went."""
+    """Rename the file, so that its content is not lost; return the message about it."""
     number = 1
     while (aside := path.with_name(f"{path.name}.corrupt-{number}")).exists():
         number += 1
@@ -154,7 +155,7 @@ def _set_aside(path: Path, why: Message) -> Message:
 
 
 def _plain(value: Any) -> Any:
-    """Turn a setting into what TOML holds."""
+    """Return a setting as a type that TOML has."""
     if isinstance(value, Calendar):
         return {"path": value.path, "me": list(value.me)} if value.me else {"path": value.path}
     if isinstance(value, tuple):
@@ -163,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 def _existing(path: Path) -> "TOMLDocument | None":
-    """Read the file for writing into; None when there is none worth keeping in place."""
+    """Return the document of the file to change; None if there is none, or it is not TOML."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -175,13 +176,13 @@ def _existing(path: Path) -> "TOMLDocument | None":
     except OSError as error:
         raise Fault("settings.not_saved_unreadable", path=path, why=error.strerror) from error
     except (ValueError, TOMLKitError, RecursionError) as error:
-        # It became so after the last reading, and must not be lost.
+        # It was damaged after the last reading; its content must not be lost.
         _set_aside(path, message("settings.not_toml", why=str(error)))
         return None
 
 
 def _update(document: "TOMLDocument", settings: Settings) -> None:
-    """Set what says something else than the settings, and nothing more."""
+    """Set the keys whose values differ from the settings, and only these."""
     from tomlkit.items import AoT, Table
 
     before = document.unwrap()
@@ -190,15 +191,15 @@ def _update(document: "TOMLDocument", settings: Settings) -> None:
         if key not in before:
             if wanted != _plain(DEFAULTS[key]):
                 document[key] = _item(wanted)
-        elif not _says(key, before[key], getattr(settings, key)):
+        elif not _is_read_as(key, before[key], getattr(settings, key)):
             if isinstance(document[key], Table | AoT):
-                # A plain key must stand before every table; taking it out lets tomlkit find that place.
+                # A plain key must stand before all tables: removed first, tomlkit puts it there.
                 document.remove(key)
             document[key] = _item(_with_unknown(wanted, before[key]) if key == "calendars" else wanted)
 
 
-def _says(key: str, raw: object, value: object) -> bool:
-    """Whether the file's value is already read as the wanted one, however it is written."""
+def _is_read_as(key: str, raw: object, value: object) -> bool:
+    """Return whether the file's value is read as the wanted one, however it is written."""
     try:
         return bool(fitted(key, raw, zone_known) == value)
     except UnfitError:
@@ -206,7 +207,7 @@ def _says(key: str, raw: object, value: object) -> bool:
 
 
 def _with_unknown(value: list[dict[str, Any]], plain: object) -> list[dict[str, Any]]:
-    """Keep keys of a calendar that are not ours."""
+    """Return the calendars with the unknown keys that they have in the file."""
     entries = [one for one in plain if isinstance(one, dict)] if isinstance(plain, list) else []
     others = {one.get("path"): {k: v for k, v in one.items() if k not in {"path", "me"}} for one in entries}
     return [{**one, **others.get(one["path"], {})} for one in value]
@@ -232,7 +233,7 @@ def _item(value: Any) -> Any:
 
 
 def _new(settings: Settings) -> str:
-    """Write the first file: every setting, with its label and help as comments."""
+    """Return the text of a new file: every setting, with its label and help as comments."""
     lines = ["# Settings of Intermezzo. Everything can be changed in its window too.", ""]
     for group in GROUPS:
         for key, spec in SPECS.items():

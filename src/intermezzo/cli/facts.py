@@ -91,7 +91,7 @@ def occurrences(
     read = ics.read(found.calendars, Interval(start, start + timedelta(days=days + 2)), str(zone))
     warn(map(tell, read.warnings))
     if strict and read.faults:
-        raise Fault(read.faults[0].code, **read.faults[0].facts)
+        raise Fault.of(read.faults[0])
     warn(map(tell, read.faults))
     return read.occurrences
 

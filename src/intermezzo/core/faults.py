@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from intermezzo.core.override import override
 
@@ -31,6 +31,11 @@ class Fault(Exception):
     def __init__(self, code: str, **facts: Any) -> None:
         self.message = Message(code, facts)
         super().__init__(self.message)
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """Return the fault of a message that was made elsewhere."""
+        return cls(message.code, **message.facts)
 
 
 class Malformed(Fault):

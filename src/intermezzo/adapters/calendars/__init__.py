@@ -1,4 +1,4 @@
-"""Where busy time comes from: every source answers with a ``reading.Reading``; files are read by ``ics``.
+"""Reading busy times from calendars. Every source returns a ``results.Reading``; files are read by ``ics``.
 
-Kept empty: the child that parses files is a module of this package, and starts as fast as this file is short.
+This file imports nothing, so that the child process, which is a module of this package, starts fast.
 """

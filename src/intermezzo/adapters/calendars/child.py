@@ -1,6 +1,6 @@
-"""The process that reads calendars: one request on stdin, one line of JSON per file on stdout, then it ends.
+"""The process that parses calendars: reads one request from stdin, writes a line of JSON per file to stdout.
 
-It limits itself before it opens the first file. What it cannot stop by itself, its parent does.
+It sets its own limits of memory and CPU time before it opens a file. The parent limits the elapsed time.
 """
 
 import os
@@ -10,13 +10,13 @@ from math import ceil
 
 import msgspec
 
-from intermezzo.adapters.calendars.files import take
+from intermezzo.adapters.calendars.files import read_limited
 from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Request, Trouble
-from intermezzo.adapters.calendars.raw import glance, split
+from intermezzo.adapters.calendars.raw import split, trouble_of_file
 
 
 def main() -> int:
-    """Answer the request on stdin: every file, or up to one for which the memory was too little."""
+    """Answer for every file of the request, or stop after a file that needed too much memory; return 0."""
     request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
     limits = request.question.limits
     _limit("RLIMIT_CORE", 0)
@@ -27,17 +27,17 @@ def main() -> int:
         sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
         sys.stdout.buffer.flush()
         if answer.fault is Trouble.TOO_HEAVY:
-            break  # what is left of the memory is no fair start for the next file: the parent begins anew
+            break  # too little memory may be left for the next file: the parent starts a new child
     return 0
 
 
 def read_file(path: str, question: Question, me: Sequence[str]) -> FileAnswer:
-    """What one file says, or why it says nothing."""
+    """Return the occurrences of one file, or why it cannot be read."""
     try:
-        data = take(path, question.limits.file_bytes)
+        data = read_limited(path, question.limits.file_bytes)
         if isinstance(data, Trouble):
             return FileAnswer(fault=data)
-        if trouble := glance(data):
+        if trouble := trouble_of_file(data):
             return FileAnswer(fault=trouble)
         calendars = split(data, question.start, question.end)
         del data
@@ -45,7 +45,7 @@ def read_file(path: str, question: Question, me: Sequence[str]) -> FileAnswer:
             return FileAnswer(fault=Trouble.CUT_SHORT)
         if not any(calendar.components for calendar in calendars):
             return FileAnswer()
-        # The libraries are loaded only now: a folder of old events never needs them.
+        # Imported late: a folder that only has old events does not need the libraries.
         from intermezzo.adapters.calendars.expand import expand
 
         return expand(calendars, question, me)
@@ -54,14 +54,14 @@ def read_file(path: str, question: Question, me: Sequence[str]) -> FileAnswer:
 
 
 def _limit_processor(limits: Limits) -> None:
-    """Limit the next file's CPU seconds; the system ends the process when they are used up."""
+    """Limit the CPU time of the next file; the system ends the process when it is used up."""
     used = os.times()
     _limit("RLIMIT_CPU", ceil(used.user + used.system + limits.cpu_seconds))
 
 
 def _limit(name: str, amount: int) -> None:
     if sys.platform == "win32":
-        return  # it has no such limits: there the parent's clock and the size of the file must do
+        return  # no such limits there: only the elapsed time and the size of the file are limited
     import resource
 
     number = getattr(resource, name)
@@ -71,7 +71,7 @@ def _limit(name: str, amount: int) -> None:
     try:
         resource.setrlimit(number, (amount, most))
     except (ValueError, OSError):
-        return  # macOS knows RLIMIT_AS and refuses to set it
+        return  # macOS has RLIMIT_AS and refuses to set it
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""One icalendar event at one time → an occurrence: its time in UTC, who is invited, how it shows.
+"""Map one instance of an icalendar event to an Occurrence.
 
-Properties are those of RFC 5545; the X-MICROSOFT ones are described in MS-OXCICAL, 2.1.3.1.1.20.
+The properties are those of RFC 5545; the X-MICROSOFT ones are described in MS-OXCICAL, 2.1.3.1.1.20.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 
 TITLE_LENGTH = 200
-"""Characters of a title that are kept, in memory."""
+"""Characters of a title or UID that are kept, in memory only."""
 
 _SHOWN_AS = {
     "FREE": BusyStatus.FREE,
@@ -24,7 +24,7 @@ _THINGS = ("ROOM", "RESOURCE")
 
 
 def occurrence(event: Any, zone: tzinfo, me: Sequence[str]) -> Occurrence:
-    """What the event is to the user, whom the calendar knows by the addresses ``me``."""
+    """Return the occurrence of an event. ``me`` are the user's addresses, ``zone`` is for floating times."""
     start, end, all_day = _time(event, zone)
     mine = {_address(one) for one in me}
     attendees = list(_values(event, "ATTENDEE"))
@@ -51,7 +51,7 @@ def occurrence(event: Any, zone: tzinfo, me: Sequence[str]) -> Occurrence:
 
 
 def utc(moment: date, zone: tzinfo) -> datetime:
-    """A date (its midnight), a floating time or a time with a zone, in UTC; ``zone`` is for the first two."""
+    """Return a date (its midnight) or a time in UTC. ``zone`` is that of dates and floating times."""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time())
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
@@ -60,18 +60,18 @@ def utc(moment: date, zone: tzinfo) -> datetime:
 def _time(event: Any, zone: tzinfo) -> tuple[datetime, datetime, bool]:
     start, end = event["DTSTART"].dt, event["DTEND"].dt
     if not isinstance(start, datetime):
-        # Some programs give an all-day event the same date twice, and mean that day.
+        # Some programs write the same date as start and end of an all-day event.
         end = max(end, start + timedelta(days=1))
         return utc(start, zone), utc(end, zone), True
     began, ended = utc(start, zone), utc(end, zone)
     if ended < began:
-        # The start lies in the hour that the clocks leave out: count what the clock on the wall says.
+        # The start lies in the hour skipped by daylight saving: use the difference of the local times.
         ended = began + (end.replace(tzinfo=None) - start.replace(tzinfo=None))
     return began, ended, _word(event, "X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE"
 
 
 def _alone(attendees: Sequence[Any], mine: set[str]) -> bool:
-    """Whether nobody but the user (or, if that is not known, the organizer) is invited; rooms are nobody."""
+    """Return whether no one but ``mine`` is invited; rooms and resources do not count."""
     people = [one for one in attendees if _parameter(one, "CUTYPE") not in _THINGS]
     return all(mine & _addresses(one) for one in people)
 
@@ -98,6 +98,6 @@ def _address(text: str) -> str:
 
 
 def _addresses(value: Any) -> set[str]:
-    """The addresses of an attendee: its own, and that of its EMAIL parameter (RFC 7986, 6.2)."""
+    """Return the addresses of an attendee: the value, and the EMAIL parameter (RFC 7986, 6.2)."""
     params = getattr(value, "params", {})
     return {_address(str(one)) for one in (value, params.get("EMAIL", "")) if str(one)}

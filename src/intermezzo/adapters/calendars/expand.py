@@ -1,8 +1,8 @@
-"""Raw calendars → occurrences, through icalendar and recurring-ical-events. Runs in the child only.
+"""Expand raw calendars into occurrences, with icalendar and recurring-ical-events. For the child only.
 
-Every event is parsed and every series worked out by itself, so that a faulty one costs nothing but itself.
-The libraries raise whatever a hostile file makes them raise (KeyError, OverflowError, RecursionError, …),
-hence the broad ``except`` around each call: what is caught there is the file's fault, and it is reported.
+Each event is parsed and each series expanded separately, so that a faulty one does not affect the others.
+The libraries raise many exceptions on malformed files (KeyError, OverflowError, RecursionError, …), hence the
+broad ``except`` around each call. Every exception caught there is reported as a trouble of the file.
 """
 
 import signal
@@ -29,7 +29,7 @@ from intermezzo.adapters.calendars.raw import RawCalendar
 from intermezzo.core.override import override
 
 TIMES_A_DAY = 48
-"""More starts a day than this in one series are a fault, not a meeting."""
+"""A series with more starts a day is refused."""
 
 _ESSENTIAL = {
     "DTSTART": Trouble.BAD_START,
@@ -41,20 +41,20 @@ _ESSENTIAL = {
 }
 _DATES = ("RDATE", "EXDATE")
 
-# /vendor/Europe/Berlin is read as Europe/Berlin, which is what its makers mean.
+# Raised when /vendor/Europe/Berlin is read as Europe/Berlin, which is what is meant.
 warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
 
-_Told = list[tuple[int, Trouble]]
-_Placed = tuple[int, Any]
+_Troubles = list[tuple[int, Trouble]]
+_LineEvent = tuple[int, Any]
 """(line in the file or 0, an icalendar event)."""
 
 
 class _TooSlow(BaseException):
-    """A series takes too long. No Exception, so that no library takes it for one of its own."""
+    """The expansion of a series takes too long. A BaseException, so that no library catches it."""
 
 
 class _Zones(ZONEINFO):
-    """Zones by name, where a name that is a folder or no file name at all is just an unknown zone."""
+    """Zones by name. A name that is a folder, or not a file name at all, is an unknown zone."""
 
     @override
     def timezone(self, name: str) -> tzinfo | None:
@@ -66,79 +66,81 @@ class _Zones(ZONEINFO):
 
 
 def expand(calendars: Sequence[RawCalendar], question: Question, me: Sequence[str]) -> FileAnswer:
-    """What happens between the question's start and end, with a warning for each event that was left out."""
+    """Return the occurrences in the question's window, with a warning for each event that was left out."""
     tzp.use(_Zones())  # zones that one file defines must not reach the next
-    told: _Told = []
-    by_uid: dict[str, list[_Placed]] = defaultdict(list)
+    troubles: _Troubles = []
+    by_uid: dict[str, list[_LineEvent]] = defaultdict(list)
     for calendar in calendars:
-        for line, event in _parsed(calendar, told):
+        for line, event in _events(calendar, troubles):
             # Without a UID each event is its own.
             by_uid[str(event.get("UID", f"\n{len(by_uid)}"))].append((line, event))
     zone = ZoneInfo(question.zone)
     found = []
     for events in by_uid.values():
-        for event in _happening(events, question, zone, told):
+        for event in _instances(events, question, zone, troubles):
             try:
                 found.append(occurrence(event, zone, me))
-            except Exception:  # noqa: BLE001 - see the top
-                told.append((events[0][0], Trouble.BAD_EVENT))
+            except Exception:  # noqa: BLE001 - see the module docstring
+                troubles.append((events[0][0], Trouble.BAD_EVENT))
         if len(found) > question.limits.occurrences:
             return FileAnswer(fault=Trouble.TOO_MANY)
-    if told and not by_uid:
-        return FileAnswer(fault=Trouble.DAMAGED, line=told[0][0])
-    return FileAnswer(tuple(found), warnings=tuple(dict.fromkeys(told)))
+    if troubles and not by_uid:
+        return FileAnswer(fault=Trouble.DAMAGED, line=troubles[0][0])
+    return FileAnswer(tuple(found), warnings=tuple(dict.fromkeys(troubles)))
 
 
-def _parsed(calendar: RawCalendar, told: _Told) -> Iterator[_Placed]:
-    """The events of one calendar, in the zone that it names for itself."""
+def _events(calendar: RawCalendar, troubles: _Troubles) -> Iterator[_LineEvent]:
+    """Yield the events of one calendar, floating times in the zone of its X-WR-TIMEZONE."""
     if calendar.endless_zone:
-        told.append((0, Trouble.BAD_ZONE))
+        troubles.append((0, Trouble.BAD_ZONE))
     for zone in calendar.zones:
         try:
             icalendar.Timezone.from_ical(zone)
-        except Exception:  # noqa: BLE001 - see the top
-            told.append((0, Trouble.BAD_ZONE))
+        except Exception:  # noqa: BLE001 - see the module docstring
+            troubles.append((0, Trouble.BAD_ZONE))
     own_zone: tzinfo | None = tzp.timezone(calendar.zone_name)
     walker = None if own_zone is None else UTCChangingWalker(own_zone)
     for line, text in calendar.components:
         try:
             for event in icalendar.Component.from_ical(text).walk("VEVENT"):
                 yield line, walker.walk_event(event) if walker else event
-        except Exception:  # noqa: BLE001 - see the top
-            told.append((line, Trouble.BAD_EVENT))
+        except Exception:  # noqa: BLE001 - see the module docstring
+            troubles.append((line, Trouble.BAD_EVENT))
 
 
-def _happening(events: Sequence[_Placed], question: Question, zone: tzinfo, told: _Told) -> Sequence[Any]:
-    """The instances, in the days asked for, of the events that share a UID."""
+def _instances(
+    events: Sequence[_LineEvent], question: Question, zone: tzinfo, troubles: _Troubles
+) -> Sequence[Any]:
+    """Return the instances in the window of the events that share a UID."""
     calendar = icalendar.Calendar()
     for line, event in events:
         try:
             trouble = _trouble(event, zone)
-        except Exception:  # noqa: BLE001 - see the top
+        except Exception:  # noqa: BLE001 - see the module docstring
             trouble = Trouble.BAD_EVENT
         if trouble:
-            told.append((line, trouble))
+            troubles.append((line, trouble))
         if trouble in (None, Trouble.BAD_PART):
             calendar.add_component(event)
     try:
-        with _at_most(question.limits.series_seconds):
+        with _cpu_limit(question.limits.series_seconds):
             query = recurring_ical_events.of(calendar)
             instances: Sequence[Any] = query.between(
                 question.start.astimezone(zone), question.end.astimezone(zone)
             )
     except _TooSlow:
-        told.append((events[0][0], Trouble.TOO_OFTEN))
-    except Exception:  # noqa: BLE001 - see the top
-        told.append((events[0][0], Trouble.BAD_EVENT))
+        troubles.append((events[0][0], Trouble.TOO_OFTEN))
+    except Exception:  # noqa: BLE001 - see the module docstring
+        troubles.append((events[0][0], Trouble.BAD_EVENT))
     else:
         if len(instances) <= question.limits.series_occurrences:
             return instances
-        told.append((events[0][0], Trouble.TOO_OFTEN))
+        troubles.append((events[0][0], Trouble.TOO_OFTEN))
     return ()
 
 
 def _trouble(event: Any, zone: tzinfo) -> Trouble | None:
-    """What is wrong with an event. What cannot be read and is not essential is taken out of it."""
+    """Return what is wrong with an event; remove unreadable properties that are not essential."""
     trouble = None
     for name, value in list(event.items()):
         values = value if isinstance(value, list) else [value]
@@ -175,7 +177,7 @@ def _time_trouble(event: Any, zone: tzinfo) -> Trouble | None:
 
 
 def _rule_trouble(rule: Any) -> Trouble | None:
-    """What makes a rule endless or absurd. HOURLY and finer are refused: no meeting repeats like that."""
+    """Return why a rule is refused, or None. HOURLY and finer rules are: no meeting repeats so often."""
     frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
     if frequency not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         return Trouble.TOO_OFTEN if frequency in ("HOURLY", "MINUTELY", "SECONDLY") else Trouble.BAD_RULE
@@ -186,8 +188,8 @@ def _rule_trouble(rule: Any) -> Trouble | None:
 
 
 @contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raise _TooSlow after so many seconds of the processor; on Windows only the limit of the file holds."""
+def _cpu_limit(seconds: float) -> Iterator[None]:
+    """Raise _TooSlow after so many seconds of CPU time; on Windows only the limit of the file applies."""
     if not hasattr(signal, "setitimer"):
         yield
         return

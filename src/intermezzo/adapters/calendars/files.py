@@ -1,4 +1,4 @@
-"""Which files a calendar of the settings means, and what is in them, whatever else may lie there."""
+"""List and read the files of a calendar, without blocking on FIFOs, devices or links that form a loop."""
 
 import errno
 import os
@@ -21,7 +21,7 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file. ``stamp`` changes with its content; it is empty where there is a trouble."""
+    """One file. ``stamp`` changes with its content; it is empty if there is a trouble."""
 
     path: str
     stamp: tuple[int, ...] = ()
@@ -30,7 +30,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files that a path stands for; ``trouble`` is that of the path itself."""
+    """The files at a path; ``trouble`` is that of the path itself."""
 
     path: str
     files: tuple[Found, ...] = ()
@@ -38,7 +38,7 @@ class Listing:
 
 
 def listing(path: str, limit: int) -> Listing:
-    """A path's files: itself, or the ``.ics`` files of a folder by name, hidden ones left out."""
+    """Return the file at a path, or the first ``limit`` of a folder's ``.ics`` files, without hidden ones."""
     if not path:
         return Listing(path, trouble=Trouble.MISSING)
     try:
@@ -49,7 +49,7 @@ def listing(path: str, limit: int) -> Listing:
             names = (one.name for one in entries if one.name.lower().endswith(".ics") and one.name[0] != ".")
             chosen = list(islice(names, limit + 1))
     except (ValueError, RuntimeError):
-        # A path with a NUL in it, or ~name of nobody.
+        # A path with a NUL character, or ~name of an unknown user.
         return Listing(path, trouble=Trouble.MISSING)
     except OSError as error:
         return Listing(path, trouble=trouble_of(error))
@@ -67,8 +67,8 @@ def _found(path: Path) -> Found:
     return Found(str(path), (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
 
 
-def take(path: str, limit: int) -> bytes | Trouble:
-    """The bytes of a plain file, if they are at most ``limit``. Never waits, as opening a FIFO would."""
+def read_limited(path: str, limit: int) -> bytes | Trouble:
+    """Return the bytes of a regular file of at most ``limit`` bytes. Opening does not block on a FIFO."""
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
@@ -81,7 +81,7 @@ def take(path: str, limit: int) -> bytes | Trouble:
             return Trouble.TOO_LARGE
         pieces = []
         size = 0
-        # A file may grow while it is read, and those of /proc do not tell their size.
+        # A file may grow while it is read, and files of /proc have the size 0.
         while size <= limit and (piece := os.read(number, limit + 1 - size)):
             pieces.append(piece)
             size += len(piece)
@@ -93,5 +93,5 @@ def take(path: str, limit: int) -> bytes | Trouble:
 
 
 def trouble_of(error: OSError) -> Trouble:
-    """What an error of the system means for a file."""
+    """Return the trouble that an error of the system stands for."""
     return _TROUBLES.get(error.errno or 0, Trouble.UNREADABLE)

@@ -1,4 +1,4 @@
-"""Calendars that are .ics files, or folders of them, as the settings name them."""
+"""Read the calendars of the settings: .ics files, or folders of them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 from intermezzo.adapters.calendars.files import Found, Listing, listing
 from intermezzo.adapters.calendars.process import ask
 from intermezzo.adapters.calendars.protocol import FileAnswer, Limits, Question, Trouble
-from intermezzo.adapters.calendars.results import FileReading, Reading, SourceReading, few, with_last_good
+from intermezzo.adapters.calendars.results import (
+    FileReading,
+    Reading,
+    SourceReading,
+    shortened,
+    with_last_good,
+)
 from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
@@ -19,7 +25,7 @@ _MAY_PASS = (
     Trouble.STOPPED,
     Trouble.NOT_REACHED,
 )
-"""Troubles that may be over next time although the file is still the same."""
+"""Troubles that may be over next time although the file has not changed."""
 
 _LIMITS = {
     Trouble.TOO_LARGE: "file_bytes",
@@ -28,7 +34,7 @@ _LIMITS = {
     Trouble.TOO_HEAVY: "memory_bytes",
     Trouble.TOO_MANY_FILES: "files",
 }
-"""Troubles that consist in a limit that was reached, with the name of that limit."""
+"""The limit that was reached, by trouble."""
 
 _Key = tuple[Calendar, str, tuple[int, ...]]
 
@@ -41,12 +47,13 @@ def read(
     limits: Limits | None = None,
     previous: Reading | None = None,
 ) -> Reading:
-    """What the calendars say about the window; floating and all-day times are those of ``zone_name`` (IANA).
+    """Return what the calendars contain in the window.
 
-    Blocks, at most for ``limits.total_seconds`` and a little: call it from a worker. Raises nothing for a
-    faulty calendar: ``faults`` and ``warnings`` of the reading tell. Files that ``previous`` has read for the
-    same window, and that have not changed since, are not read again. Raises ZoneInfoNotFoundError for a name
-    that is no zone: the settings have checked it.
+    ``zone_name`` is the IANA zone of floating times and dates. Files in ``previous`` that were read for the
+    same window and have not changed are not read again. A faulty calendar raises nothing: see ``faults`` and
+    ``warnings`` of the reading. Raise ZoneInfoNotFoundError for an unknown zone; settings check the name.
+
+    Blocks for little more than ``limits.total_seconds`` at most: call it in a worker.
     """
     ZoneInfo(zone_name)
     limits = limits or Limits()
@@ -70,12 +77,12 @@ def read(
 def read_again(
     sources: Sequence[Calendar], window: Interval, zone_name: str, before: Reading | None, now: datetime
 ) -> Reading:
-    """As ``read``; a file that cannot be read now gives what it last said, according to ``before``."""
+    """Return the same as ``read``; files that cannot be read keep their occurrences of ``before``."""
     return with_last_good(read(sources, window, zone_name, previous=before), before, now)
 
 
 def _known(previous: Reading | None, window: Interval, zone_name: str) -> dict[_Key, FileReading]:
-    """The files of an earlier reading that need not be read again while they do not change."""
+    """Return the files of an earlier reading that need not be read again unless they change."""
     if previous is None or (previous.window, previous.zone_name) != (window, zone_name):
         return {}
     return {
@@ -107,7 +114,7 @@ def _file_reading(file: Found, answer: FileAnswer, limits: Limits) -> FileReadin
     if answer.fault:
         stamp = () if answer.fault in _MAY_PASS else file.stamp
         return FileReading(file.path, fault=_about(answer.fault, file.path, limits, answer.line), stamp=stamp)
-    warnings = few([_about(one, file.path, limits, line) for line, one in answer.warnings], file.path)
+    warnings = shortened([_about(one, file.path, limits, line) for line, one in answer.warnings], file.path)
     return FileReading(file.path, answer.occurrences, warnings=warnings, stamp=file.stamp)
 
 

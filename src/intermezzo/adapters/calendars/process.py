@@ -1,4 +1,4 @@
-"""The parent's side of the child: start it, wait no longer than allowed, and never leave it behind."""
+"""Run the child process that parses calendars, within limits of time."""
 
 import contextlib
 import os
@@ -12,17 +12,18 @@ from threading import Event, Thread, Timer
 from intermezzo.adapters.calendars.protocol import FileAnswer, Question, Request, Trouble
 
 COMMAND = (sys.executable, "-P", "-m", "intermezzo.adapters.calendars.child")
-"""``-P`` keeps the folder that the app was started in from lending the child its modules."""
+"""``-P``: the child does not import modules from the current folder."""
 FAILURES = 4
-"""After so many children that did not live to the end, the other files wait for the next reading."""
+"""Children that may fail in one reading; then the remaining files are left for the next one."""
 _ANSWER_BYTES = 64 * 1024 * 1024
 _END_SECONDS = 5.0
 
 
 def ask(question: Question, files: Sequence[tuple[str, Sequence[str]]]) -> list[FileAnswer]:
-    """One answer for each file (its path, the user's addresses), also for those that stop the child.
+    """Return one answer for each of the files, which are (path, the user's addresses).
 
-    Blocks for at most ``limits.total_seconds``, and for the file that is being waited for then.
+    A file that stops the child gets the reason as its answer. Blocks for at most ``limits.total_seconds``
+    and the time limit of one file.
     """
     answers: list[FileAnswer] = []
     failures = 0
@@ -45,7 +46,7 @@ def ask(question: Question, files: Sequence[tuple[str, Sequence[str]]]) -> list[
 def _ask_one_child(
     question: Question, files: Sequence[tuple[str, Sequence[str]]], answers: list[FileAnswer], over: Event
 ) -> Trouble | None:
-    """Add one child's answers to ``answers``; what stopped it at the file after them, if anything did."""
+    """Append one child's answers to ``answers``; return what stopped it at the next file, or None."""
     import msgspec
 
     travelling = tuple((os.fsencode(path).decode("latin-1"), tuple(me)) for path, me in files)
@@ -61,14 +62,14 @@ def _ask_one_child(
             except Empty:
                 return Trouble.NO_ANSWER
             except msgspec.DecodeError:
-                # It has ended, perhaps in the middle of a line.
+                # The child has ended, perhaps in the middle of a line.
                 return _why_ended(process) or (None if number else Trouble.STOPPED)
             patience = question.limits.file_seconds
     return None
 
 
 def _why_ended(process: subprocess.Popen[bytes]) -> Trouble | None:
-    """None if it ended by itself and in order, as it does after a file that took too much memory."""
+    """Return why the child ended; None if it exited with 0, as it does after using too much memory."""
     try:
         code = process.wait(_END_SECONDS)
     except subprocess.TimeoutExpired:
@@ -80,13 +81,13 @@ def _why_ended(process: subprocess.Popen[bytes]) -> Trouble | None:
 
 @contextlib.contextmanager
 def _child(request: bytes) -> Iterator[tuple[subprocess.Popen[bytes], SimpleQueue[bytes]]]:
-    """A child that has been asked, and the lines that it answers, the last one empty."""
+    """Start a child with the request; yield it and a queue of its lines, the last one empty."""
     lines: SimpleQueue[bytes] = SimpleQueue()
     process = subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a traceback may quote a title
+        stderr=subprocess.DEVNULL,  # a traceback may contain a title
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     talk = Thread(target=_talk, args=(process, request, lines), name="calendar child", daemon=True)
@@ -97,16 +98,16 @@ def _child(request: bytes) -> Iterator[tuple[subprocess.Popen[bytes], SimpleQueu
         process.kill()
         talk.join(_END_SECONDS)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            # Only a dead disk can hold a killed process; then subprocess reaps it when the next one starts.
+            # A killed process only stays while it waits for a disk; subprocess reaps it at the next start.
             process.wait(_END_SECONDS)
 
 
 def _talk(process: subprocess.Popen[bytes], request: bytes, lines: SimpleQueue[bytes]) -> None:
-    """Hand the request over and pass the answers on. In a thread, since pipes have no timeouts everywhere."""
+    """Write the request and queue the answers. Runs in a thread, because pipes have no portable timeout."""
     asked, answered = process.stdin, process.stdout
     if asked is None or answered is None:
         raise ValueError("the child was started without its pipes")
-    with contextlib.suppress(OSError), asked:  # it may die before it has heard all: its answers tell
+    with contextlib.suppress(OSError), asked:  # it may end before it has read everything
         asked.write(request)
     with answered:
         while line := answered.readline(_ANSWER_BYTES):

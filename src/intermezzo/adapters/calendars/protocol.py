@@ -1,4 +1,4 @@
-"""What the child is asked and what it answers, and what reading may cost."""
+"""The messages between parent and child, and the limits of reading."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,32 +47,32 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading may cost. Times in seconds, sizes in bytes."""
+    """Limits of reading. Times are in seconds, sizes in bytes."""
 
     file_seconds: float = 10.0
-    """Of the wall, for one file; 10,000 events take about one."""
+    """Elapsed time for one file; 10,000 events take about one second."""
     cpu_seconds: float = 8.0
-    """Of the processor, for one file, where the system can limit it."""
+    """CPU time for one file, if the system can limit it."""
     series_seconds: float = 0.5
-    """Of the processor, for one repeating event, where the system can limit it."""
+    """CPU time for one repeating event, if the system can limit it."""
     start_seconds: float = 20.0
-    """Of the wall, for the child to start on a busy machine."""
+    """Elapsed time for the child to start on a busy machine."""
     total_seconds: float = 60.0
-    """Of the wall, for all files of one reading."""
+    """Elapsed time for all files of one reading."""
     file_bytes: int = 32 * 1024 * 1024
     memory_bytes: int = 512 * 1024 * 1024
-    """Address space of the child, where the system can limit it."""
+    """Address space of the child, if the system can limit it."""
     occurrences: int = 20_000
-    """Of one file in the days asked for."""
+    """In one file and the window asked for."""
     series_occurrences: int = 5_000
-    """Of one repeating event in the days asked for."""
+    """Of one repeating event in the window asked for."""
     files: int = 20_000
     """In one folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about every file. ``start`` and ``end`` are in UTC, ``zone`` is the user's IANA name."""
+    """What is asked about every file. ``start`` and ``end`` are in UTC, ``zone`` is the user's IANA zone."""
 
     start: datetime
     end: datetime
@@ -82,9 +82,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The one message to the child: each file as (its path, the user's addresses).
+    """The message to the child. Each file is (path, the user's addresses).
 
-    A path travels as its bytes read as Latin-1, since a file name need not be valid text.
+    The bytes of a path are sent decoded as Latin-1, because a file name need not be valid text.
     """
 
     question: Question
@@ -93,7 +93,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """The child's message for each file, in order. A ``warning`` is (line in the file or 0, trouble)."""
+    """The child's message about one file, in the order of the request.
+
+    ``line`` is that of the fault, 0 if unknown. Warnings are (line or 0, trouble).
+    """
 
     occurrences: tuple[Occurrence, ...] = ()
     fault: Trouble | None = None

@@ -1,7 +1,7 @@
-"""An .ics file as bytes: what is wrong with it at a glance, and which of its events are worth parsing.
+"""Check the bytes of an .ics file, and drop events outside the window before they are parsed.
 
-Parsing is the dear part, so events that lie wholly outside the wanted days are dropped here, before it. An
-event is dropped only if it is understood completely; whatever is unusual is kept and left to the library.
+Parsing takes most of the time. An event is dropped only if all of its dates are understood here; anything
+unusual is kept for the library.
 """
 
 import re
@@ -14,14 +14,14 @@ from itertools import pairwise
 from intermezzo.adapters.calendars.protocol import Trouble
 
 MARGIN = timedelta(days=3)
-"""Days are compared without their zones: real ones are at most 26 hours apart, invented ones two days."""
+"""Days are compared without zones. Real zones are at most 26 hours apart, self-defined ones two days."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"B\0E\0G\0", b"\0B\0E\0G")
 _CALENDAR = b"BEGIN:VCALENDAR"
 _CALENDAR_END = b"\nEND:VCALENDAR"
 
-# A fold as icalendar sees one (RFC 5545, 3.1), but on bytes: a character that was cut in two becomes whole.
+# A fold as icalendar reads one (RFC 5545, 3.1), but on bytes: this also joins a character that was split.
 _FOLD = re.compile(rb"(?:(?<!\n)\r\n|(?<![\r\n])\n)(?:\r?\n)*[ \t]")
 _BEGIN = re.compile(rb"\nBEGIN:(VEVENT|VTODO|VJOURNAL)\r?\n(?![ \t\r\n])")
 _LINE_END = re.compile(rb"\r?\n(?![ \t\r\n])|\r?\n?\Z")
@@ -49,10 +49,9 @@ _NEEDED = re.compile(
 class RawCalendar:
     """One VCALENDAR, unfolded.
 
-    ``zone_name`` is what it calls its own zone (X-WR-TIMEZONE), ``zones`` are its VTIMEZONEs. ``components``
-    are (line in the file, text) of each event, with only the properties that matter; the last may be a
-    calendar that holds whatever was unusual. ``endless_zone`` says that a zone was left out, since working it
-    out might never end.
+    ``zone_name`` is its X-WR-TIMEZONE, ``zones`` are its VTIMEZONEs. ``components`` are (line in the file,
+    text) of each event, with only the properties that matter; the last may be a calendar with everything
+    unusual. ``endless_zone``: a zone was left out because its expansion might not end.
     """
 
     zone_name: str
@@ -61,8 +60,8 @@ class RawCalendar:
     endless_zone: bool = False
 
 
-def glance(data: bytes) -> Trouble | None:
-    """What is wrong with the file as a whole, as far as its bytes tell."""
+def trouble_of_file(data: bytes) -> Trouble | None:
+    """Return what is wrong with the file as a whole, or None."""
     start = data[:4096].removeprefix(_BYTE_ORDER_MARK).lstrip()
     trouble = None
     if data.startswith(_UTF_16):
@@ -79,10 +78,10 @@ def glance(data: bytes) -> Trouble | None:
 
 
 def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...] | None:
-    """The calendars of a file that passed ``glance``, without the events outside ``start`` to ``end``.
+    """Return the calendars of a file without a ``trouble_of_file``, less events outside ``start`` to ``end``.
 
-    Series, their exceptions, and every event that shares its UID with a kept one are kept; to-dos and
-    journals are dropped. None if a calendar has no end: the file was cut short.
+    Series, their exceptions, and all events that share a UID with a kept one are kept; to-dos and journals
+    are dropped. Return None if a calendar has no end, because the file was cut short.
     """
     first, last = _digits(start - MARGIN), _digits(end + MARGIN)
     upper = data.upper()
@@ -102,7 +101,7 @@ def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...
                 outside.setdefault(b"".join(uids), []).append((begin, stop))
             else:
                 kept[begin] = text
-                kept_uids.update(map(_meant, uids))
+                kept_uids.update(map(_unescaped, uids))
 
     between: list[list[tuple[int, bytes]]] = []
     starts = (*_calendar_starts(upper), len(data))
@@ -110,8 +109,8 @@ def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...
         closing = upper.find(_CALENDAR_END, opening, following)
         if closing < 0:
             return None
-        between.append([(place, _unfold(text)) for place, text in _left(data, understood, opening, closing)])
-        kept_uids.update(_meant(uid) for _, text in between[-1] for uid in _UID.findall(text))
+        between.append([(place, _unfold(text)) for place, text in _rest(data, understood, opening, closing)])
+        kept_uids.update(_unescaped(uid) for _, text in between[-1] for uid in _UID.findall(text))
     for uid in kept_uids & outside.keys():
         kept.update((begin, _event_text(data, begin, stop)) for begin, stop in outside[uid])
     places = sorted(kept)
@@ -126,7 +125,7 @@ def split(data: bytes, start: datetime, end: datetime) -> tuple[RawCalendar, ...
 def _calendar(
     line_of: Callable[[int], int], pieces: list[tuple[int, bytes]], events: list[tuple[int, bytes]]
 ) -> RawCalendar:
-    """Put a calendar together from its events, and from what stands before, between and after them."""
+    """Return a calendar of the given events and of the ``pieces`` of text around them."""
     zones: list[bytes] = []
     found = [(begin, b"".join(_NEEDED.findall(text))) for begin, text in events]
     for place, text in pieces:
@@ -146,7 +145,7 @@ def _calendar(
 
 
 class _LineNumbers:
-    """The number of the line at a place of the file, asked for in order."""
+    """Counts lines: returns the line number of a byte offset. Offsets must not decrease."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -160,7 +159,7 @@ class _LineNumbers:
 
 
 def _components(upper: bytes) -> Iterator[tuple[bool, int, int]]:
-    """(is it an event, where it begins, where it stops) of each component, with the line end before it."""
+    """Yield (is it an event, start, end) of each component, including the line end before it."""
     ends: dict[bytes, int] = {}
     begins = [(one.group(1), one.start(), one.end()) for one in _BEGIN.finditer(upper)]
     begins.append((b"", len(upper), len(upper)))
@@ -174,7 +173,7 @@ def _components(upper: bytes) -> Iterator[tuple[bool, int, int]]:
 
 
 def _calendar_starts(upper: bytes) -> Iterator[int]:
-    """Where each VCALENDAR begins; the first where the file begins, byte order mark left out."""
+    """Yield the offset of each VCALENDAR; the first one may follow a byte order mark."""
     yield upper.index(_CALENDAR)
     place = upper.find(b"\n" + _CALENDAR, 1)
     while place >= 0:
@@ -182,12 +181,12 @@ def _calendar_starts(upper: bytes) -> Iterator[int]:
         place = upper.find(b"\n" + _CALENDAR, place + 1)
 
 
-def _left(
+def _rest(
     data: bytes, understood: list[tuple[int, int]], opening: int, closing: int
 ) -> Iterator[tuple[int, bytes]]:
-    """(where, what) stands before, between and after the understood components of one calendar.
+    """Yield (offset, text) of what is around the understood components of one calendar.
 
-    The first piece begins with the calendar itself, all others with the end of the line before them.
+    The first piece starts with the calendar itself, the others with the line end before them.
     """
     place = opening
     for begin, stop in understood[bisect_left(understood, (opening, 0)) :]:
@@ -200,7 +199,7 @@ def _left(
 
 
 def _event_text(data: bytes, begin: int, stop: int) -> bytes:
-    """A component unfolded and without its alarms."""
+    """Return a component unfolded and without its alarms."""
     text = _unfold(data[begin:stop])
     return _ALARM.sub(b"", text) if b"VALARM" in text else text
 
@@ -210,24 +209,24 @@ def _unfold(text: bytes) -> bytes:
         return text
     if b"\n\n" in text or b"\n\r\n" in text:
         return _FOLD.sub(b"", text)
-    # Without empty lines this is the same, and ten times faster.
+    # Equivalent if there are no empty lines, and ten times faster.
     for fold in (b"\r\n ", b"\r\n\t", b"\n ", b"\n\t"):
         text = text.replace(fold, b"")
     return text
 
 
 def _is_plain(uids: list[bytes]) -> bool:
-    """Whether the UID, if there is one, can be compared byte by byte."""
+    """Return whether the UID, if there is one, can be compared byte by byte."""
     return not uids or (len(uids) == 1 and _PLAIN_UID.fullmatch(uids[0]) is not None)
 
 
-def _meant(uid: bytes) -> bytes:
-    """A UID without the backslashes that escape its characters (RFC 5545, 3.3.11)."""
+def _unescaped(uid: bytes) -> bytes:
+    """Return a UID without the backslashes that escape its characters (RFC 5545, 3.3.11)."""
     return re.sub(rb"\\([\\;,:])", rb"\1", uid).strip()
 
 
 def _is_outside(shape: bytes, first: bytes, last: bytes) -> bool:
-    """Whether an event, in capitals, happens once, and wholly before the day ``first`` or after ``last``."""
+    """Return whether an upper-case event is not repeated and lies before ``first`` or after ``last``."""
     if _REPEATS.search(shape):
         return False
     starts, ends = _START.findall(shape), _END.findall(shape)
@@ -244,7 +243,7 @@ def _is_outside(shape: bytes, first: bytes, last: bytes) -> bool:
 
 
 def _lasting(start: bytes, shape: bytes) -> list[bytes]:
-    """The day after which an event with a DURATION has surely ended; nothing if that cannot be told."""
+    """Return a day on which an event with a DURATION has certainly ended; empty if unknown."""
     durations = _DURATION.findall(shape)
     if len(durations) != 1 or shape.count(b"\nDURATION") != 1:
         return []

@@ -1,4 +1,4 @@
-"""What calendars said about some days: the one answer of every source, and what to do where one failed."""
+"""What reading calendars returns, and the last good answer of those that cannot be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +15,11 @@ SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What one file said.
+    """The result of one file.
 
-    With a ``fault`` it said nothing, and ``occurrences`` are those of its last good answer, if there is one;
-    ``as_of`` is when they were read, as far as ``with_last_good`` was told. ``warnings`` tell of events that
-    were left out. ``stamp`` identifies the file's content; empty means: read it again next time.
+    With a ``fault``, ``occurrences`` are those of the last good answer, if there is one. ``as_of`` is when
+    they were read; it is set by ``with_last_good``. ``warnings`` are about events that were left out.
+    ``stamp`` identifies the file's content; if it is empty, the file is read again next time.
     """
 
     path: str
@@ -32,7 +32,7 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What one calendar of the settings said: a file, or a folder of them. ``fault`` is that of its path."""
+    """The result of one calendar of the settings, a file or a folder. ``fault`` is that of its path."""
 
     calendar: Calendar
     files: tuple[FileReading, ...] = ()
@@ -41,20 +41,22 @@ class SourceReading:
 
     @property
     def faults(self) -> tuple[Message, ...]:
-        """A line for what could not be read: the path itself, or its files, of which only some are told."""
-        return self._few([self.fault] if self.fault else [file.fault for file in self.files if file.fault])
+        """What could not be read: the path itself, or the first of its files."""
+        return self._shortened(
+            [self.fault] if self.fault else [file.fault for file in self.files if file.fault]
+        )
 
     @property
     def left_out(self) -> tuple[Message, ...]:
-        """A line for what was left out of what could be read."""
-        return self._few([*self.warnings, *(one for file in self.files for one in file.warnings)])
+        """What was left out of files that could be read."""
+        return self._shortened([*self.warnings, *(one for file in self.files for one in file.warnings)])
 
     def status(self, now: datetime) -> tuple[Message, ...]:
-        """The faults, each with the age of the older answer that is used instead."""
+        """Return the faults, each with the age of the older answer that is used instead."""
         if self.fault:
             ages = [file.as_of for file in self.files if file.as_of]
             return (_still_counts(self.fault, min(ages), now) if ages else self.fault,)
-        return self._few(
+        return self._shortened(
             [
                 _still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
                 for file in self.files
@@ -62,13 +64,13 @@ class SourceReading:
             ]
         )
 
-    def _few(self, messages: Sequence[Message]) -> tuple[Message, ...]:
-        return few(messages, self.calendar.path)
+    def _shortened(self, messages: Sequence[Message]) -> tuple[Message, ...]:
+        return shortened(messages, self.calendar.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What all calendars said about a window of time. The lines are for the user and hold no titles."""
+    """The result of all calendars for a window of time. Its messages contain no titles of events."""
 
     window: Interval
     zone_name: str
@@ -76,26 +78,26 @@ class Reading:
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """Every occurrence that meets the window, by time."""
+        """Every occurrence that overlaps the window, by time."""
         known = (one for source in self.sources for file in source.files for one in file.occurrences)
         return tuple(sorted(known, key=lambda one: (one.start, one.end, one.uid)))
 
     @property
     def faults(self) -> tuple[Message, ...]:
-        """What could not be read at all, one line each."""
+        """What could not be read at all."""
         return tuple(one for source in self.sources for one in source.faults)
 
     @property
     def warnings(self) -> tuple[Message, ...]:
-        """What was left out of calendars that could be read, one line each."""
+        """What was left out of calendars that could be read."""
         return tuple(one for source in self.sources for one in source.left_out)
 
     def status(self, now: datetime) -> tuple[Message, ...]:
-        """The faults, each with the age of the older answer that is used instead."""
+        """Return the faults, each with the age of the older answer that is used instead."""
         return tuple(one for source in self.sources for one in source.status(now))
 
 
-def few(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
+def shortened(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
     """Return the first of the messages about a path, and one that counts the others."""
     if len(messages) <= SHOWN:
         return tuple(messages)
@@ -103,9 +105,9 @@ def few(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
 
 
 def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:
-    """The reading where each file that cannot be read now gives what it last said, according to ``previous``.
+    """Return the reading with occurrences of ``previous`` for each file that cannot be read now.
 
-    Give the result as ``previous`` the next time. A file that is no longer in its folder is forgotten.
+    Pass the result as ``previous`` the next time. A file that is no longer in its folder is forgotten.
     """
     before = {one.calendar: one for one in previous.sources} if previous else {}
     return replace(

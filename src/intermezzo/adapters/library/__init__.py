@@ -1,4 +1,4 @@
-"""Movements and sessions, read from TOML files: the shipped ones first, then the user's own."""
+"""Movements, sessions and prescriptions as TOML files: read, checked and written."""
 
 from intermezzo.adapters.library.faults import FileFault, unwritten
 from intermezzo.adapters.library.form import schemas

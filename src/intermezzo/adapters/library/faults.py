@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intermezzo.adapters.library.toml_places import KeyPath
-from intermezzo.core.faults import Fault, Message
+from intermezzo.core.faults import Fault, Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,8 @@ class FileFault:
 
     @property
     def message(self) -> Message:
-        """All of it as one message."""
-        return self.as_fault().message
-
-    def as_fault(self) -> Fault:
-        """Return the fault to raise where nothing can be done without this file."""
-        return Fault(
+        """The place, what is wrong and what to do as one message."""
+        return message(
             "library.in_file",
             path=self.path,
             line=self.line,
@@ -44,10 +40,10 @@ class FileFault:
 
 
 def unsaved(problem: Problem) -> Fault:
-    """Return the fault of a file that is not written, because it could not be read again."""
+    """Return the fault of a file that is not written because it could not be read back."""
     return Fault("library.not_saved", what=problem.what, mend=problem.mend)
 
 
 def unwritten(path: Path, error: OSError) -> Fault:
-    """Return the fault of a file, or a folder, that cannot be written."""
+    """Return the fault of a file or folder that cannot be written."""
     return Fault("library.not_written", path=path, why=error.strerror)

@@ -1,4 +1,4 @@
-"""The ``[figure]`` table of a movement: its form, what must hold in it, and the figure it becomes."""
+"""The ``[figure]`` table of a movement: its schema, its checks, and the figure made from it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
@@ -25,7 +25,7 @@ from intermezzo.core.figure.keyframes import (
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
 _FIRM = ("knee", "elbow")
-"""What the body stands on cannot let go."""
+"""Pins of the joints that the body kneels or leans on; they cannot be released."""
 
 
 def _one_of(names: tuple[str, ...], what: str) -> Any:
@@ -104,7 +104,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
-    """Tell what is wrong in a figure whose form is right."""
+    """Yield the problems of a figure that matches the schema."""
     yield from _name_problem(form.base, BASES, ("figure", "base"))
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
@@ -158,7 +158,7 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
 
 
 def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Problem]:
-    """Only what is pinned can let go: feet, hands, and the trunk."""
+    """Yield the released pins that the figure does not have, or that cannot be released."""
     if not isinstance(free, list):
         yield Problem(at, message("library.not_pins", name="free"), message("library.give_pins"))
         return
@@ -212,12 +212,12 @@ def _angles(frame: Mapping[str, float | str | list[str]]) -> dict[str, float | s
 
 
 def _usual(index: int, form: FigureForm) -> float:
-    """Frames without ``at`` share the move evenly; a cycle ends where it began."""
+    """Return the time of a frame without ``at``: even parts of the move; a cycle returns to the start."""
     return (index + 1) / (len(form.frames) + (1 if form.cycle else 0))
 
 
 def figure_of(form: FigureForm) -> Figure:
-    """Make the figure; its form must be without problems."""
+    """Return the figure of a form without problems."""
     start = channels.pose(form.start, base_pose(form.base))
     keys = [Key(0.0, start, form.base)]
     for index, frame in enumerate(form.frames):

@@ -1,4 +1,4 @@
-"""The form of the files (``format = 1``): what each key may hold, and the JSON Schemas made from that."""
+"""The schema of the files (``format = 1``): the type of each key, and the JSON Schemas made from it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
 from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
 
 _SHOWN = 40
-"""Characters of what stands in a file that are told of it."""
+"""Characters of a faulty value that are quoted in a message."""
 ShortText = Annotated[
     str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")
 ]
@@ -203,7 +203,7 @@ class OverlayForm(Struct, forbid_unknown_fields=True):
 
 
 def schemas() -> Mapping[str, dict[str, Any]]:
-    """Make the JSON Schemas that editors complete by: name of the file without ending → schema."""
+    """Return the JSON Schemas for editors, by name of the file without suffix."""
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(form)}
         for name, form in (
@@ -215,7 +215,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
 
 
 def problems(data: object, form: type[Struct], at: KeyPath = ()) -> Iterator[Problem]:
-    """Tell everything in ``data`` that does not have the form; nothing when msgspec would take it."""
+    """Yield everything in ``data`` that does not match the form; nothing if msgspec accepts it."""
     if not isinstance(data, dict):
         yield Problem(at, message("library.not_a_table", where=_name(at)), message("library.write_table"))
         return
@@ -265,7 +265,7 @@ def _bare(kind: Any) -> Any:
 
 
 def _wanted(kind: Any) -> Message:
-    """Return what a value should be, from the description beside its type."""
+    """Return what a value should be, from the description of its type."""
     for part in (kind, *get_args(kind)):
         for note in getattr(part, "__metadata__", ()):
             if isinstance(note, Meta) and note.description:
@@ -274,7 +274,7 @@ def _wanted(kind: Any) -> Message:
 
 
 def _shown(value: Any, inside: KeyPath) -> str:
-    """Write what stands there, as much as fits in a line."""
+    """Return the value at a path as JSON, shortened to fit in a line."""
     for part in inside:
         value = value[part]
     text = json.dumps(value, ensure_ascii=False, default=str)
@@ -282,13 +282,13 @@ def _shown(value: Any, inside: KeyPath) -> str:
 
 
 def _inside(path: str) -> KeyPath:
-    """Read the rest of msgspec's path, ``[2]`` or ``.key``, after the ``$``."""
+    """Return the path after the ``$`` in an error of msgspec, such as ``[2]`` or ``.key``."""
     parts = path.rstrip("`").replace("[", ".").replace("]", "").split(".")
     return tuple(int(part) if part.isdigit() else part for part in parts if part and part != "...")
 
 
 def _name(at: KeyPath) -> str | Message:
-    """Return a path as a person would write it: ``steps[2].reps``, counting from 1."""
+    """Return a path as text: ``steps[2].reps``, counting from 1."""
     text = ""
     for part in at:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part

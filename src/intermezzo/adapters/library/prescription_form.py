@@ -1,4 +1,4 @@
-"""The form of a physiotherapist's plan (``format = 1``): what each key may hold, and what between them."""
+"""The schema of a prescription (``format = 1``): the type of each key, and checks between keys."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -62,7 +62,7 @@ class PrescriptionForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 def prescription_problems(form: PrescriptionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:
-    """Tell what is wrong in a plan whose form is right."""
+    """Yield the problems of a prescription that matches the schema."""
     if form.until is not None and form.until < form.first:
         yield Problem(("until",), message("library.ends_before_begin"), message("library.give_later_day"))
     for index, one in enumerate(form.exercise):

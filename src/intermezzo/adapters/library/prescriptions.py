@@ -1,4 +1,4 @@
-"""A physiotherapist's plans: read from their folder, checked, added to it, and written by the form."""
+"""Read, check, add and write the files of a physiotherapist's prescriptions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,14 +28,14 @@ OwnMovement = Callable[[str, str, str], Movement]
 
 @dataclass(frozen=True, slots=True)
 class Prescriptions:
-    """All plans that could be read, in the order of their files' names, and what was wrong in the others."""
+    """The prescriptions that could be read, by file name, and the faults of the other files."""
 
     plans: tuple[Prescription, ...] = ()
     faults: tuple[FileFault, ...] = ()
 
 
 def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement) -> Prescriptions:
-    """Read every ``*.toml`` in the folder; a missing folder is empty, a faulty file stops no other."""
+    """Read every ``*.toml`` in the folder, which need not exist. A faulty file does not affect the others."""
     plans: dict[str, Prescription] = {}
     faults: list[FileFault] = []
     for path in sorted(folder.glob("*.toml")):
@@ -53,7 +53,7 @@ def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovem
 def check(
     path: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
 ) -> Prescription | tuple[FileFault, ...]:
-    """Read one file: the plan, or all that is wrong with it."""
+    """Return the prescription of a file, or all of its faults."""
     read = read_toml(path)
     if isinstance(read, FileFault):
         return (read,)
@@ -72,13 +72,13 @@ def check(
 def add(
     path: Path, folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement
 ) -> Prescription:
-    """Check a file and copy it into the folder, in the place of an older one of its name.
+    """Check a file and copy it into the folder, replacing an older one of the same name.
 
-    Raises Fault, with the first thing that is wrong, and changes nothing then.
+    Raise Fault, with the first fault of the file, and change nothing then.
     """
     read = check(path, movements, own_movement)
     if not isinstance(read, Prescription):
-        raise read[0].as_fault()
+        raise Fault.of(read[0].message)
     try:
         _put(_file_of(read.id, folder), path.read_bytes())
     except OSError as error:
@@ -87,9 +87,9 @@ def add(
 
 
 def write(plan: Prescription, folder: Path) -> Path:
-    """Write the plan into its file; what the file says in comments stays.
+    """Write the prescription to its file, keeping the comments there; return the path.
 
-    Raises Fault where it cannot be written, or would not be read again.
+    Raise Fault if it cannot be written, or would not be read back.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -110,7 +110,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     for one in wanted.pop("exercise"):
         table = before.pop(_name(one), None) or tomlkit.table()
         _fill(table, one)
-        _without_last_blanks(table)  # the array sets a blank line before each
+        _without_last_blanks(table)  # the array writes a blank line before each table
         exercises.append(table)
     document.pop("exercise", None)
     _fill(document, wanted)
@@ -123,7 +123,7 @@ def write(plan: Prescription, folder: Path) -> Path:
 
 
 def _fill(table: Any, wanted: Mapping[str, Any]) -> None:
-    """Let the table say what is wanted; what it says already stays as it is written."""
+    """Set the table to the wanted values, without touching those that it already has."""
     for key in [key for key in table if key not in wanted]:
         table.remove(key)
     for key, value in wanted.items():
@@ -142,7 +142,7 @@ def _name(exercise: Mapping[str, Any]) -> str:
 
 
 def _file_of(plan_id: str, folder: Path) -> Path:
-    """The file that a plan is read from, whatever its owner called it; else the one that it will have."""
+    """Return the file that a prescription is read from, else the path for a new one."""
     files = (path for path in sorted(folder.glob("*.toml")) if exercise_ids([path.stem])[0] == plan_id)
     return next(files, folder / f"{plan_id}.toml")
 
@@ -184,7 +184,7 @@ def _exercise(
 
 
 def _form(plan: Prescription) -> PrescriptionForm:
-    """What the file says; ids only where the names alone would give others."""
+    """Return the prescription as it is written; ids only if the names alone would give other ones."""
     forms = [
         ExerciseForm(
             movement="" if one.own else one.movement.id,

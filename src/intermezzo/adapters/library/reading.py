@@ -1,4 +1,4 @@
-"""Files → movements and sessions. A faulty file is told of and left out; it never stops the others."""
+"""Read movements and sessions from files. A faulty file is reported and left out."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,9 +29,9 @@ _SESSION_FOLDERS = {"interludes", "micro", "rituals"}
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All that could be read. ``notes`` tell which shipped ids the user's own files replace.
+    """All that could be read. ``notes`` say which shipped ids the user's own files replace.
 
-    ``files`` says where each movement and each session stands, by its id.
+    ``files`` are the paths of movements and sessions by id.
     """
 
     movements: Mapping[str, Movement] = field(default_factory=dict)
@@ -41,13 +41,13 @@ class Library:
     notes: tuple[Message, ...] = ()
 
     def messages(self) -> tuple[Message, ...]:
-        """Return what the user should know of the reading, the faults first."""
+        """Return the faults and then the notes, as messages for the user."""
         return (*(fault.message for fault in self.faults), *self.notes)
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file whose form is right. ``rank`` is its folder's place in the order of reading."""
+    """One file that matches its schema. ``rank`` is the position of its folder in the order of reading."""
 
     path: Path
     rank: int
@@ -75,7 +75,7 @@ def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
 
 
 def check(paths: Sequence[Path], base: Library) -> Library:
-    """Read only the given files, and what is below given folders, against the movements of ``base``."""
+    """Read the given files and folders only; sessions may use the movements of ``base``."""
     found: list[tuple[int, Path]] = []
     for path in paths:
         found += [(0, one) for one in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
@@ -95,15 +95,15 @@ def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
             files.append(read)
         else:
             faults += read
-    shelf = _Shelf(base, faults)
-    # Sessions come after every movement: the user's movement may stand in a shipped session.
+    builder = _Builder(base, faults)
+    # Sessions come after all movements: a shipped session may use a movement of the user.
     for kind in (MovementForm, SessionForm, OverlayForm):
         for file in files:
             if isinstance(file.form, kind):
-                shelf.add(file)
+                builder.add(file)
     return Library(
-        movements=shelf.movements, sessions=shelf.sessions, files=shelf.files(),
-        faults=tuple(sorted(shelf.faults, key=_order)), notes=tuple(shelf.notes),
+        movements=builder.movements, sessions=builder.sessions, files=builder.files(),
+        faults=tuple(sorted(builder.faults, key=_order)), notes=tuple(builder.notes),
     )  # fmt: skip
 
 
@@ -111,8 +111,8 @@ def _order(fault: FileFault) -> tuple[str, int, int]:
     return str(fault.path), fault.line, fault.column
 
 
-class _Shelf:
-    """The library while it is put together."""
+class _Builder:
+    """A library that is being built."""
 
     def __init__(self, base: Library, faults: list[FileFault]) -> None:
         self.base = base
@@ -123,11 +123,11 @@ class _Shelf:
         self._from: dict[str, _File] = {}
 
     def files(self) -> dict[str, Path]:
-        """Where each id stands."""
+        """Return the path of each id."""
         return {name: file.path for name, file in self._from.items()}
 
     def add(self, file: _File) -> None:
-        """Put the file's content on the shelf, or its faults on the list."""
+        """Add the content of a file, or its faults."""
         match file.form:
             case MovementForm() as form:
                 found = list(movement_problems(form, file.path.stem))
@@ -152,7 +152,7 @@ class _Shelf:
         yield from found
 
     def _taken(self, name: str, file: _File) -> Iterator[Problem]:
-        """Two files of one folder cannot share an id; a later folder's file replaces, and says so."""
+        """Yield a problem if a file of the same folder has the id; note one of an earlier folder."""
         before = self._from.get(name)
         if before and before.rank == file.rank:
             yield Problem(
@@ -203,7 +203,7 @@ def _known(words: Mapping[str, Any], value: Movement | Session) -> dict[str, Any
 
 
 def _read(path: Path, rank: int) -> _File | list[FileFault]:
-    """Read one file as far as its form is right."""
+    """Return one file that matches its schema, or its faults."""
     found = read_toml(path)
     if isinstance(found, FileFault):
         return [found]
@@ -216,7 +216,7 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
     try:
         return _File(path, rank, read, msgspec.convert(data, form))
     except msgspec.ValidationError:
-        # It tells the first fault alone, without a remedy; the close look is for the files that need it.
+        # The error names the first fault only; ``problems`` finds all of them.
         known = places(read)
         return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems(data, form)]
 
@@ -237,7 +237,7 @@ def _movement(form: MovementForm) -> Movement:
 
 
 def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
-    """Make the session of a file whose form is right and whose movements are there."""
+    """Return the session of a file that matches the schema; all of its movements must be known."""
     steps = tuple(
         Step(movement, step.reps or movement.reps, step.sides or movement.sides, step.easier)
         for step in form.steps

@@ -1,4 +1,4 @@
-"""What must hold between the values of a file: the breath fills the tempo, the length fits the kind."""
+"""Checks between the values of a file, such as breath against tempo, and length against kind."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ _EPSILON = 1e-6
 
 
 def movement_problems(form: MovementForm, stem: str) -> Iterator[Problem]:
-    """Tell what is wrong with a movement whose form is right; ``stem`` is its file's name without ending."""
+    """Yield the problems of a movement that matches the schema; ``stem`` is its file name without suffix."""
     yield from id_problems(form.id, stem)
     for index, region in enumerate(form.regions):
         if region not in REGIONS:
@@ -31,7 +31,7 @@ def movement_problems(form: MovementForm, stem: str) -> Iterator[Problem]:
 
 
 def id_problems(name: str, stem: str) -> Iterator[Problem]:
-    """Hold the id to the file's name."""
+    """Yield a problem if the id is not the file's name."""
     if name != stem:
         yield Problem(
             ("id",),
@@ -41,7 +41,7 @@ def id_problems(name: str, stem: str) -> Iterator[Problem]:
 
 
 def cue_problems(cues: Sequence[str]) -> Iterator[Problem]:
-    """Hold a cue to what can be read at a glance."""
+    """Yield a problem for each cue that has too many words."""
     for index, cue in enumerate(cues):
         count = len(cue.split())
         if count > CUE_WORDS:
@@ -79,7 +79,7 @@ def _breath_problems(form: MovementForm) -> Iterator[Problem]:
 
 
 def step_problems(form: SessionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:
-    """Each step names a movement that there is, on sides that it has."""
+    """Yield the steps whose movement is unknown, or has no sides or no easier form."""
     for index, step in enumerate(form.steps):
         movement = movements.get(step.movement)
         if movement is None:
@@ -112,7 +112,7 @@ def _near(name: str, movements: Mapping[str, Movement]) -> Message:
 
 
 def length_problems(session: Session) -> Iterator[Problem]:
-    """Hold an interlude to 90 to 120 s, a micro-session to 300 to 600 s; a ritual is as long as it likes."""
+    """Yield a problem if the session is not in the LIMITS of its kind; a ritual has none."""
     lacking = seconds_lacking(session.kind, session.seconds)
     if not lacking:
         return

@@ -1,4 +1,4 @@
-"""One TOML file → its text and its data, or the one fault that keeps it from being read."""
+"""Read a TOML file: its text and its data, or why it cannot be read."""
 
 import re
 import tomllib
@@ -9,13 +9,13 @@ from intermezzo.adapters.library.faults import FileFault
 from intermezzo.core.faults import message
 
 MOST_BYTES = 256 * 1024
-"""No hand-written movement comes near this."""
+"""Far more than any movement written by hand."""
 _AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _AT_END = " (at end of document)"
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]] | FileFault:
-    """Read the file: its text, with plain line ends, and what it says."""
+    """Return the text of a file, with line feeds as line ends, and its data; or the fault."""
     text = _text(path)
     if isinstance(text, FileFault):
         return text
@@ -50,7 +50,7 @@ def _text(path: Path) -> str | FileFault:
 
 
 def _syntax(path: Path, text: str, error: str) -> FileFault:
-    """Return the fault from an error of tomllib, which names line and column in its text."""
+    """Return the fault of an error of tomllib, which has line and column in its text."""
     if found := _AT_LINE.search(error):
         why, line, column = error[: found.start()], int(found[1]), int(found[2])
     else:

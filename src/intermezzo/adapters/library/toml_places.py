@@ -1,11 +1,11 @@
-"""Where each key of a TOML text stands, so that a fault in a value can name its line and column."""
+"""Find line and column of each key in a TOML text, for messages about its values."""
 
 import re
 from collections.abc import Mapping
 from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value: table and key names, and positions in arrays."""
+"""Path to a value: table and key names, and positions in arrays."""
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _KEY = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|([A-Za-z0-9_-]+)")
@@ -17,29 +17,29 @@ _SCALAR = re.compile(r"[^,\]}#\r\n]+")
 
 
 def places(text: str) -> Mapping[KeyPath, tuple[int, int]]:
-    """Line and column (both from 1) of every value and table of a *valid* TOML text.
+    """Return line and column (both from 1) of every value and table of a valid TOML text.
 
-    A text that is not valid gives some of its places, or none.
+    For a text that is not valid some or all places are missing.
     """
     return _Walk(text).places
 
 
 def place(known: Mapping[KeyPath, tuple[int, int]], path: KeyPath) -> tuple[int, int]:
-    """Find the place of a path, or of the nearest table around it that is written down."""
+    """Return the place of a path, or of the nearest table around it that has one."""
     while path and path not in known:
         path = path[:-1]
     return known.get(path, (1, 1))
 
 
 class _Walk:
-    """One pass over the text; it knows no more of TOML than where things begin and end."""
+    """One pass over the text, which only finds where keys and values begin and end."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.places: dict[KeyPath, tuple[int, int]] = {}
         self._counts: dict[KeyPath, int] = {}
-        with suppress(RecursionError):  # what is nested that deeply is shown at what stands around it
+        with suppress(RecursionError):  # values nested too deeply get the place of what is around them
             self._document()
 
     def _document(self) -> None:
@@ -111,7 +111,7 @@ class _Walk:
             self.at = found.end()
 
     def _items(self, path: KeyPath, end: str) -> None:
-        """Walk an array or an inline table; the text stands at its bracket."""
+        """Walk an array or an inline table from its opening bracket."""
         self.at += 1
         index = 0
         self._space()

@@ -1,4 +1,4 @@
-"""A session of the user's own → its TOML file: a new one beside all others, or its own one changed."""
+"""Write a session of the user to its TOML file: a new file, or a change of the existing one."""
 
 import tomllib
 from pathlib import Path
@@ -19,33 +19,33 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
-"""Where a new session of each kind is put, below the user's own folder."""
+"""Folders of new sessions by kind, below the user's own folder."""
 
 _COMMENT = "A session of your own, composed in Intermezzo. It may be changed by hand."
 
 
-def is_own(name: str, own: Path, shelf: Library) -> bool:
-    """Say whether the session with this id stands in a file below the user's own folder."""
-    return name in shelf.sessions and shelf.files[name].is_relative_to(own)
+def is_own(name: str, own: Path, library: Library) -> bool:
+    """Return whether the session with this id is in a file below the user's own folder."""
+    return name in library.sessions and library.files[name].is_relative_to(own)
 
 
-def write(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
-    """Write the draft below the folder ``own``; give the session as it will be read, with its id.
+def write(draft: Draft, own: Path, library: Library, schema: str) -> Session:
+    """Write the draft below the folder ``own``; return the session as it will be read, with its id.
 
-    A draft without an id becomes a new file: no other is ever replaced. One with an id changes its own file,
-    and leaves comments and unknown keys in it. ``schema`` is the address of the JSON Schema for editors.
-    Raises Fault where the draft is not a session yet, and where the file cannot be read or written.
+    A draft without an id becomes a new file; no file is replaced. A draft with an id changes its file, where
+    comments and unknown keys are kept. ``schema`` is the URL of the JSON Schema for editors.
+    Raise Fault if the draft is not a session yet, or the file cannot be read or written.
     """
-    return _change(draft, own, shelf) if draft.id else _add(draft, own, shelf, schema)
+    return _change(draft, own, library) if draft.id else _add(draft, own, library, schema)
 
 
-def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
+def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:
     folder = own / FOLDERS[draft.kind]
-    taken = {*shelf.movements, *shelf.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
+    taken = {*library.movements, *library.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
     while True:
         name = free_id(draft.title, taken)
         text = _new(draft, name, schema)
-        session = _read_back(text, name, shelf)
+        session = _read_back(text, name, library)
         path = folder / f"{name}.toml"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -53,21 +53,21 @@ def _add(draft: Draft, own: Path, shelf: Library, schema: str) -> Session:
         except FileExistsError as error:
             if not path.exists():
                 raise unwritten(path, error) from error
-            taken.add(name)  # somebody was quicker; theirs stays
+            taken.add(name)  # created in the meantime: choose another name
         except OSError as error:
             raise unwritten(path, error) from error
         else:
             return session
 
 
-def _change(draft: Draft, own: Path, shelf: Library) -> Session:
-    if not is_own(draft.id, own, shelf):
+def _change(draft: Draft, own: Path, library: Library) -> Session:
+    if not is_own(draft.id, own, library):
         raise Fault("library.own_unreadable", id=draft.id, folder=own)
-    path = shelf.files[draft.id].resolve()
+    path = library.files[draft.id].resolve()
     document = _document(path)
     _update(document, draft)
     text = document.as_string()
-    session = _read_back(text, draft.id, shelf)
+    session = _read_back(text, draft.id, library)
     try:
         atomic_file.replace(path, text.encode())
     except OSError as error:
@@ -85,15 +85,15 @@ def _document(path: Path) -> "TOMLDocument":
         raise Fault("library.not_changed", path=path, why=error) from error
 
 
-def _read_back(text: str, name: str, shelf: Library) -> Session:
-    """Read the text as the library will; raises Fault with the first thing that it would find wrong."""
+def _read_back(text: str, name: str, library: Library) -> Session:
+    """Read the text as the library does; raise Fault with the first problem."""
     form = msgspec.convert(tomllib.loads(text), SessionForm)
     if form.id != name:
         raise RuntimeError(f"{name} would be read back as {form.id}")
-    found = next(step_problems(form, shelf.movements), None)
+    found = next(step_problems(form, library.movements), None)
     if found is not None:
         raise unsaved(found)
-    session = session_of(form, shelf.movements)
+    session = session_of(form, library.movements)
     found = next(length_problems(session), None)
     if found is not None:
         raise unsaved(found)
@@ -105,7 +105,7 @@ def _new(draft: Draft, name: str, schema: str) -> str:
 
     document = tomlkit.document()
     document.add(tomlkit.comment(f":schema {schema}"))
-    # What editors look for has no blank after the sign.
+    # Editors look for "#:schema", without a blank, which tomlkit adds.
     document.add(tomlkit.comment(_COMMENT))
     document.add("format", tomlkit.item(1))
     document.add("id", tomlkit.item(name))
@@ -120,7 +120,7 @@ def _new(draft: Draft, name: str, schema: str) -> str:
 
 
 def _update(document: "TOMLDocument", draft: Draft) -> None:
-    """Set what the draft says otherwise, and nothing more."""
+    """Set the keys whose values differ from the draft, and only these."""
     from tomlkit.items import AoT
 
     words: Any = document["words"]
@@ -138,7 +138,7 @@ def _update(document: "TOMLDocument", draft: Draft) -> None:
         return
     inline = not isinstance(steps, AoT)
     document.remove("steps")
-    if inline:  # a plain key stands before every table; as tables the steps go to the end
+    if inline:  # an inline array stands before all tables; tables are appended
         document.append("steps", _tables(draft.steps))
     else:
         document["steps"] = _tables(draft.steps)
@@ -161,7 +161,7 @@ def _tables(steps: tuple[Step, ...]) -> Any:
 
 
 def _values(step: Step) -> dict[str, object]:
-    """What a step says: its dose always, a side and the easier form only where there is a choice."""
+    """Return the keys of a step: always reps; sides and easier only if the movement has them."""
     values: dict[str, object] = {"movement": step.movement.id, "reps": step.reps}
     if step.movement.sides > 1:
         values["sides"] = step.sides

@@ -1,1 +1,1 @@
-"""What can be known of the user being here: one three-valued answer per probe."""
+"""Probes of whether the user is present; each answers yes, no or unknown."""

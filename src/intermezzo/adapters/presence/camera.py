@@ -1,4 +1,4 @@
-"""Camera in use, on Linux: whether a program of the user's has one open."""
+"""Camera in use, on Linux: whether a program of the user has one open."""
 
 import os
 import re
@@ -10,8 +10,8 @@ from intermezzo.core.scheduling.presence import ProbeAnswer
 
 SOURCE = "/proc"
 
-_WARDENS = frozenset({"pipewire", "wireplumber"})
-"""They hold cameras open that nobody looks through, to hand them out."""
+_BROKERS = frozenset({"pipewire", "wireplumber"})
+"""Programs that keep cameras open for others, also while nobody uses them."""
 
 
 def probe(
@@ -19,7 +19,7 @@ def probe(
     kinds: Path = Path("/sys/class/video4linux"),
     processes: Path = Path("/proc"),
 ) -> ProbeAnswer[bool]:
-    """Look through the open files of this user's other processes; what others own cannot be seen."""
+    """Search the open files of this user's other processes; those of other users cannot be seen."""
     try:
         cameras = {str(one) for one in devices.iterdir() if _is_camera(one, kinds)}
         found = cameras and any(not cameras.isdisjoint(_open_files(one)) for one in _others(processes))
@@ -29,7 +29,7 @@ def probe(
 
 
 def _is_camera(device: Path, kinds: Path) -> bool:
-    """A picture that a program makes up (v4l2loopback) is no camera: that program holds it all the time."""
+    """Return whether it is a physical camera: a program keeps its virtual one (v4l2loopback) always open."""
     if not re.fullmatch(r"video\d+", device.name):
         return False
     return "virtual" not in (kinds / device.name).resolve().parts
@@ -41,7 +41,7 @@ def _others(processes: Path) -> Iterator[Path]:
             continue
         try:
             ours = one.stat().st_uid == os.getuid()
-            if ours and (one / "comm").read_text(errors="replace").strip() not in _WARDENS:
+            if ours and (one / "comm").read_text(errors="replace").strip() not in _BROKERS:
                 yield one
         except OSError:
             continue  # it has just ended
@@ -50,6 +50,6 @@ def _others(processes: Path) -> Iterator[Path]:
 def _open_files(process: Path) -> Iterator[str]:
     try:
         for one in (process / "fd").iterdir():
-            yield os.readlink(one)  # noqa: PTH115 - a Path for each of thousands takes twice the time
+            yield os.readlink(one)  # noqa: PTH115 - a Path for each of thousands takes twice as long
     except OSError:
-        return  # it has just ended, or lets nobody look
+        return  # it has just ended, or may not be inspected

@@ -1,4 +1,4 @@
-"""Locked, as systemd's logind has it: the LockedHint that GNOME, KDE and others set on their session."""
+"""Screen locked, from systemd's logind: the LockedHint that GNOME, KDE and others set on their session."""
 
 from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault, message
@@ -8,7 +8,7 @@ SOURCE = "logind"
 
 
 def probe(system: MessageBus) -> ProbeAnswer[bool]:
-    """Ask for the session of this process, or the user's graphical one when it is in none (``auto``).
+    """Ask for the session of this process, or the user's graphical one if it has none (``auto``).
 
     https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
     """

@@ -1,4 +1,4 @@
-"""Idle time on macOS, from Quartz event sources. Written from the documents, not tried here."""
+"""Idle time on macOS, from Quartz event sources. Written from the documentation; not tested."""
 
 import ctypes
 import ctypes.util

@@ -1,4 +1,4 @@
-"""Microphone in use, as PulseAudio has it, or PipeWire in its place (pipewire-pulse)."""
+"""Microphone in use, from PulseAudio or PipeWire (pipewire-pulse)."""
 
 import os
 import select
@@ -10,27 +10,27 @@ from intermezzo.core.scheduling.presence import ProbeAnswer
 
 SOURCE = "PulseAudio"
 LIMIT_SECONDS = 0.8
-"""How long the server may be silent before it is given up, as with the message buses."""
+"""Time limit for one answer of the server."""
 _NOBODY = 0xFFFFFFFF
-"""PA_INVALID_INDEX: of no client, of no sink."""
+"""PA_INVALID_INDEX: no client, or no sink."""
 
 
 class Microphone:
-    """Asks which programs record; connected for one question at a time, so that at rest nothing is open.
+    """Asks which programs record. It connects for each question and disconnects after it.
 
-    The library is loaded by the first question. For one thread at a time.
+    The library is loaded by the first question. Not thread-safe.
     """
 
     def __init__(self) -> None:
         self._missing = False
 
     def probe(self) -> ProbeAnswer[bool]:
-        """Ask whether another program listens to a microphone."""
+        """Ask whether another program records from a microphone."""
         if not self._missing:
             try:
                 import pulsectl
             except OSError:
-                # Looking for a library starts three programs: once is enough.
+                # Searching for a library starts three programs: do it once only.
                 self._missing = True
             else:
                 return _ask(pulsectl)
@@ -41,7 +41,7 @@ def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
     why = message("presence.no_sound_server")
 
     def wait(polled: Sequence[Any], seconds: float) -> int:
-        """The library's own wait knows no limit; closing the connection is how to end it from in here."""
+        """Replace the library's wait, which has no time limit; closing the connection ends the question."""
         nonlocal why
         limit = LIMIT_SECONDS if seconds < 0 else min(seconds, LIMIT_SECONDS)
         ready = _poll(polled, limit)
@@ -55,7 +55,7 @@ def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
     try:
         pulse.set_poll_func(wait)
         pulse.connect()
-        streams = [one for one in pulse.source_output_list() if _listens(one)]
+        streams = [one for one in pulse.source_output_list() if _records(one)]
         if not streams:
             return ProbeAnswer(False, SOURCE)
         monitors = {one.index for one in pulse.source_list() if one.monitor_of_sink != _NOBODY}
@@ -66,11 +66,11 @@ def _ask(pulsectl: Any) -> ProbeAnswer[bool]:
         pulse.close()
 
 
-def _listens(stream: Any) -> bool:
-    """Whether it takes part: not corked, not for the needle of a meter, of a program, and not our own.
+def _records(stream: Any) -> bool:
+    """Return whether a stream counts: not corked, not a level meter, of another program.
 
-    What the server records for a module (a loopback, noise suppression) is of no program: the one that
-    listens to what comes out of it is.
+    Streams of the server's modules (a loopback, noise suppression) belong to no program and do not count; a
+    program that records their output does.
     """
     told = stream.proplist
     meter = stream.resample_method == "peaks" or told.get("resample.peaks") == "true"
@@ -79,7 +79,7 @@ def _listens(stream: Any) -> bool:
 
 
 def _poll(polled: Sequence[Any], seconds: float) -> int:
-    """Do for the library's pollfd structures what poll(2) does; returns how many are ready."""
+    """Do poll(2) on the library's pollfd structures; return how many are ready."""
     waiting = select.poll()
     for one in polled:
         one.revents = 0

@@ -1,4 +1,4 @@
-"""Idle time, as GNOME's window manager has it, on Wayland and X11 alike."""
+"""Idle time from GNOME's window manager, on Wayland and X11."""
 
 from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault, message

@@ -1,4 +1,4 @@
-"""Whether the user is here: every probe this machine has, asked in turn; unknown where none knows."""
+"""Whether the user is present, from all probes of this platform; unknown if none of them knows."""
 
 import sys
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ from intermezzo.core.scheduling.presence import Presence, ProbeAnswer, T
 
 
 class Probes:
-    """All probes of presence, with their connections kept open; for one thread at a time.
+    """All probes of presence, with their connections kept open. Not thread-safe.
 
-    None of them raises: what cannot be known is None, and ``locked``, ``idle`` and the others say why.
+    No method raises Fault: an unknown value is None, and its ProbeAnswer has the reasons.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class Probes:
         environment: Mapping[str, str],
         platform: str = sys.platform,
     ) -> None:
-        """``environment`` names the display; the buses are closed by whoever made them."""
+        """``environment`` names the display; the caller closes the buses."""
         self._session = session
         self._system = system
         self._platform = platform
@@ -33,9 +33,9 @@ class Probes:
         self._microphone = Microphone()
 
     def sample(self, *, calls: bool = False) -> Presence:
-        """Ask for everything; for microphone and camera with ``calls`` only.
+        """Return a sample; microphone and camera are asked with ``calls`` only.
 
-        It takes milliseconds, and at most six seconds when every daemon hangs.
+        Takes some milliseconds, and at most six seconds if every daemon hangs.
         """
         here = Presence(self.locked().value, self.idle().value)
         if not calls:
@@ -43,14 +43,14 @@ class Probes:
         return replace(here, microphone=self.microphone().value, camera=self.camera().value)
 
     def locked(self) -> ProbeAnswer[bool]:
-        """Whether the screen is locked or saved; one yes is enough, as not every locker tells logind."""
+        """Return whether the screen is locked or saved. One yes is enough: not every locker tells logind."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.lock_unknown"),))
         answers = (logind.probe(self._system), screensaver.probe(self._session))
         return next((one for one in answers if one.value), _first_known(answers))
 
     def idle(self) -> ProbeAnswer[float]:
-        """Seconds since the last key or pointer movement."""
+        """Return the seconds since the last key or pointer movement."""
         if self._platform == "win32":
             return windows.probe()
         if self._platform == "darwin":
@@ -59,19 +59,19 @@ class Probes:
         return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
 
     def microphone(self) -> ProbeAnswer[bool]:
-        """Whether another program listens to a microphone."""
+        """Return whether another program records from a microphone."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.microphone_unknown"),))
         return self._microphone.probe()
 
     def camera(self) -> ProbeAnswer[bool]:
-        """Whether another program looks through a camera."""
+        """Return whether another program has a camera open."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.camera_unknown"),))
         return camera.probe()
 
     def close(self) -> None:
-        """Let go of what the probes opened themselves."""
+        """Close what the probes opened themselves."""
         self._x11.close()
 
 

@@ -1,4 +1,4 @@
-"""Locked, as the desktop's screen saver has it."""
+"""Screen locked, from the desktop's screen saver."""
 
 from intermezzo.adapters.system.message_bus import MessageBus
 from intermezzo.core.faults import Fault, Message, message
@@ -11,11 +11,11 @@ SERVICES = (
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
     ("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver"),
 )
-"""KDE and others; GNOME; XFCE. The interface is named as the service."""
+"""KDE and others; GNOME; XFCE. The interface has the same name as the service."""
 
 
 def probe(session: MessageBus) -> ProbeAnswer[bool]:
-    """Ask GetActive of the first screen saver that answers."""
+    """Ask the first screen saver that answers whether it is active."""
     why: list[Message] = []
     for service, path in SERVICES:
         try:

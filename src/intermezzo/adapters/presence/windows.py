@@ -1,4 +1,4 @@
-"""Idle time on Windows, from GetLastInputInfo. Written from the documents, not tried here."""
+"""Idle time on Windows, from GetLastInputInfo. Written from the documentation; not tested."""
 
 import ctypes
 import sys
@@ -24,7 +24,7 @@ def probe() -> ProbeAnswer[float]:
         info = _LastInput(size=ctypes.sizeof(_LastInput))
         if not ctypes.windll.user32.GetLastInputInfo(ctypes.byref(info)):
             return ProbeAnswer(None, SOURCE, (message("presence.windows_silent"),))
-        # Both count milliseconds in 32 bits and begin again every 49.7 days.
+        # Both count milliseconds in 32 bits and wrap around every 49.7 days.
         now = ctypes.c_uint32(ctypes.windll.kernel32.GetTickCount()).value
         return ProbeAnswer(((now - info.tick) & 0xFFFFFFFF) / 1000, SOURCE)
     return ProbeAnswer(None, SOURCE, (message("presence.not_windows"),))

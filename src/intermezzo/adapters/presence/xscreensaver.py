@@ -1,4 +1,4 @@
-"""Idle time on X11, from the server's own MIT-SCREEN-SAVER extension, through libXss."""
+"""Idle time on X11, from the server's MIT-SCREEN-SAVER extension, through libXss."""
 
 import ctypes
 import ctypes.util
@@ -25,10 +25,10 @@ class _Info(ctypes.Structure):
 
 
 class IdleX11:
-    """A connection of our own to the X server, kept open; for one thread at a time.
+    """A connection to the X server, kept open. Not thread-safe.
 
-    Xlib knows no time limit, and it ends the process when the server goes away. Neither costs us more than Qt
-    does: on the same server it hangs and ends likewise, and the caller's own limit keeps other work going.
+    Xlib has no time limit, and it ends the process if the server goes away. Qt's own connection to the same
+    server behaves likewise. The caller limits the time.
     """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
@@ -41,7 +41,7 @@ class IdleX11:
     def probe(self) -> ProbeAnswer[float]:
         """Ask for the seconds since the last input."""
         if self._environment.get("WAYLAND_DISPLAY") or self._environment.get("XDG_SESSION_TYPE") == "wayland":
-            # XWayland sees only what its own windows get: it would call a user of native windows idle.
+            # XWayland sees only the input of its own windows, and reports idle time while others are used.
             return ProbeAnswer(None, SOURCE, (message("presence.wayland"),))
         if self._display is None:
             why = self._open()
@@ -54,7 +54,7 @@ class IdleX11:
         return ProbeAnswer(self._info.contents.idle / 1000, SOURCE)
 
     def close(self) -> None:
-        """Leave the X server."""
+        """Disconnect from the X server."""
         if self._display is not None:
             self._x11.XFree(self._info)
             self._x11.XCloseDisplay(self._display)
