@@ -1,4 +1,4 @@
-"""A demonstration: a throw-away home and a calendar laid around the present."""
+"""A demonstration: a temporary home, and a calendar with meetings around the present."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""How the app was asked to start."""
+"""The options with which the app is started."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +8,14 @@ from intermezzo.adapters.system.paths import Paths
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``words`` is what the first instance is to do once it runs, or a running one is told instead."""
+    """``words`` are a command for this instance once it runs, or for one that runs already."""
 
     paths: Paths
     words: tuple[str, ...] = ()
     calendars: tuple[Path, ...] = ()
     welcome: bool = True
-    """A person has just logged in: the first start is shown if it is one, and no card comes at once."""
+    """The user has just logged in: the welcome is shown if it was not answered, and no card at once."""
     demo: bool = False
     pictures: Path | None = None
-    """Where a demonstration leaves its pictures; with it, it ends by itself."""
+    """Folder for the pictures of a demonstration, which then ends by itself."""
     speed: float = 1.0

@@ -1,4 +1,4 @@
-"""The clocks, read here and handed on as callables; nobody below app reads one."""
+"""The clocks. They are read here and passed on as callables."""
 
 import time
 from collections.abc import Callable
@@ -11,14 +11,14 @@ def _wall() -> datetime:
 
 
 def _since_boot() -> float | None:
-    """Seconds that go on in a suspend, where the system has such a clock."""
+    """Return seconds since the boot, suspends included; None where the system has no such clock."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)
     return time.clock_gettime(clock) if clock is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """``wall`` is aware and in UTC, ``monotonic`` in seconds."""
+    """``wall`` returns an aware datetime in UTC, ``monotonic`` seconds without those of a suspend."""
 
     wall: Callable[[], datetime] = _wall
     monotonic: Callable[[], float] = time.monotonic

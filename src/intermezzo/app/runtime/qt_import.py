@@ -1,4 +1,4 @@
-"""Imports Qt without the price that PySide6 puts on every later import.
+"""Imports Qt without the cost that PySide6 adds to every later import.
 
 On import PySide6 replaces ``builtins.__import__``, and from then on the source of every module that is
 imported is read into ``linecache``. Putting the original back right after costs nothing: only
@@ -16,6 +16,6 @@ def import_qt() -> None:
     """
     original = builtins.__import__
     try:
-        import PySide6.QtCore  # noqa: F401 - imported for what it does to the process
+        import PySide6.QtCore  # noqa: F401 - imported for its effect
     finally:
         builtins.__import__ = original

@@ -1,4 +1,4 @@
-"""What Qt has to say goes to the log instead of a terminal that nobody sees."""
+"""Sends the messages of Qt to the log instead of standard error."""
 
 import logging
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _LEVELS = {
 def logged_qt_messages() -> Iterator[None]:
     """Send every message of Qt to the logger ``intermezzo.qt``, with its category.
 
-    Only for a while: Qt still speaks when Python is gone.
+    The handler is restored at the end: Qt sends messages after Python is gone.
     """
     before = qInstallMessageHandler(_on_message)
     try:

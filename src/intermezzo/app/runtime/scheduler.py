@@ -1,8 +1,8 @@
-"""The one file that knows APScheduler: it fires everything, in the GUI thread, from one timer.
+"""Runs jobs at their time with APScheduler, in the GUI thread, from one timer.
 
 APScheduler's QtScheduler keeps what ``QTimer.singleShot`` returns, which is None under PySide6: it never
-stops a timer, and every change of a job starts another chain of them. Here one owned timer is restarted
-instead. Its wait is capped, so that a suspend or a jump of the clock is noticed within half a minute.
+stops a timer, and every change of a job starts another chain of them. Here one timer is restarted instead.
+Its wait is capped, so that a suspend or a jump of the clock is noticed within half a minute.
 """
 
 import logging
@@ -27,14 +27,13 @@ _DAY = timedelta(days=1)
 
 
 class Scheduler(QObject):
-    """Calls back at a moment, every so many seconds, or once a day. Of several by one name the last holds.
+    """Calls back at a moment, at an interval, or once a day. A new job replaces that of the same name.
 
-    Late is late, never dropped: whoever is called decides whether it still matters. Several missed runs
-    become one.
+    A job that is late is run all the same; several missed runs become one.
     """
 
     failed = Signal(str, str)
-    """(name of the job, one line): a callback raised. The traceback is in the log, the other jobs go on."""
+    """A callback raised: (name of the job, exception in one line). The log has the traceback."""
 
     def __init__(
         self,
@@ -43,14 +42,14 @@ class Scheduler(QObject):
         *,
         longest_wait: float = LONGEST_WAIT,
     ) -> None:
-        """``now`` gives the present as an aware datetime; ``longest_wait`` is in seconds."""
+        """``now`` returns the present as an aware datetime; ``longest_wait`` is in seconds."""
         super().__init__(parent)
-        # One line a run would fill the log; what goes wrong there is a warning or worse.
+        # It logs a line for each run; faults are warnings or worse.
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._here = _Here()
-        self._scheduler = _Scheduler(self._timer, self._here, now, longest_wait)
+        self._executor = _LoopExecutor()
+        self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)
         self._scheduler.add_listener(self._on_error, EVENT_JOB_ERROR)
         self._timer.timeout.connect(self._on_timeout)
         self._scheduler.start()
@@ -60,7 +59,7 @@ class Scheduler(QObject):
         self._put(name, DateTrigger(run_date=moment.astimezone(UTC)), callback)
 
     def every(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
-        """Call every ``seconds``, the first time after that span; a clock set back does not silence it."""
+        """Call every ``seconds``, the first time after that span, also after the clock was set back."""
         self._put(name, Every(seconds), callback)
 
     def daily(self, name: str, at: time, zone: tzinfo, callback: Callable[[], object]) -> None:
@@ -68,20 +67,20 @@ class Scheduler(QObject):
         self._put(name, Daily(at, zone), callback)
 
     def cancel(self, name: str) -> None:
-        """Forget a job; an unknown name is fine."""
-        self._here.drop(name)
+        """Remove a job; an unknown name is fine."""
+        self._executor.drop(name)
         try:
             self._scheduler.remove_job(name)
         except JobLookupError:
             return
 
     def stop(self) -> None:
-        """Stop for good: nothing is called any more, not even what was due in this very moment."""
+        """Stop for good: nothing is called any more, not even what is due now."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     def _put(self, name: str, trigger: BaseTrigger, callback: Callable[[], object]) -> None:
-        self._here.drop(name)
+        self._executor.drop(name)
         self._scheduler.add_job(
             callback,
             trigger,
@@ -99,11 +98,11 @@ class Scheduler(QObject):
         self.failed.emit(event.job_id, f"{type(event.exception).__name__}: {event.exception}")
 
 
-class _Here(BaseExecutor):
-    """Runs jobs in the thread of the event loop, after the scheduler has finished its own round.
+class _LoopExecutor(BaseExecutor):
+    """Runs jobs in the thread of the event loop, after the scheduler's own round.
 
-    Not inside the round: there the scheduler would, after the call, remove the very job that the callback
-    has just put in its own place.
+    Inside the round the scheduler would, after the call, remove a job by which the callback has just
+    replaced itself.
     """
 
     def __init__(self) -> None:
@@ -129,23 +128,25 @@ class _Here(BaseExecutor):
 
 
 class _Scheduler(QtScheduler):
-    """QtScheduler over one timer that it does not own."""
+    """QtScheduler that uses a timer of its caller."""
 
-    def __init__(self, timer: QTimer, here: _Here, now: Callable[[], datetime], longest_wait: float) -> None:
+    def __init__(
+        self, timer: QTimer, executor: _LoopExecutor, now: Callable[[], datetime], longest_wait: float
+    ) -> None:
         self._one = timer
-        self._here = here
+        self._executor = executor
         self._now = now
         self._longest_wait = longest_wait
-        # The zone only labels times here; without it the library would go looking for the local one.
-        super().__init__(timezone=UTC, executors={"default": here})
+        # Without a zone the library would look for the local one.
+        super().__init__(timezone=UTC, executors={"default": executor})
 
     def look(self) -> None:
-        """One round: mend what a clock set back has put too far off, then run what is due."""
-        self._mend()
+        """Reschedule what a clock that was set back has put too far off, then run what is due."""
+        self._reschedule()
         self._process_jobs()
-        self._here.run()
+        self._executor.run()
 
-    def _mend(self) -> None:
+    def _reschedule(self) -> None:
         now = self._now()
         for job in self.get_jobs():
             if isinstance(job.trigger, Every | Daily):
@@ -164,7 +165,7 @@ class _Scheduler(QtScheduler):
 
 
 class Every(BaseTrigger):
-    """Fires every ``seconds``, the first time after one span.
+    """Fires every ``seconds``, the first time after one interval.
 
     After a jump of the clock it fires once and counts from there; the scheduler's own interval trigger
     would list every run in between, ten years of them after a jump of ten years.

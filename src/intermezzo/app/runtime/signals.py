@@ -12,7 +12,7 @@ NUMBERS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Signals(QObject):
-    """Says ``asked_to_end`` in the GUI thread; Python itself hears of a signal only when it runs again."""
+    """Emits ``asked_to_end`` in the GUI thread; a handler in Python runs only when the interpreter does."""
 
     asked_to_end = Signal()
 
@@ -32,7 +32,7 @@ class Signals(QObject):
             app.commitDataRequest.connect(self._on_logout)
 
     def stop(self) -> None:
-        """Return the signals back to whoever had them."""
+        """Restore the handlers that were there before."""
         signal.set_wakeup_fd(-1)
         for number, before in self._before.items():
             signal.signal(number, before)
