@@ -30,8 +30,8 @@ RATES = (30, 60)
 _PROGRAM = """
 import sys
 from intermezzo.cli import main
-from intermezzo.ui.player import frame_scheduler
-frame_scheduler.FRAMES = int(sys.argv.pop(1))
+from intermezzo.ui.figure import animator
+animator.FRAME_RATE = int(sys.argv.pop(1))
 sys.exit(main(sys.argv[1:]))
 """
 

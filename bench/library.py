@@ -59,10 +59,10 @@ def _first(movement: "Movement") -> float:
     from PySide6.QtCore import QRectF
 
     from intermezzo.ui.figure.drawing import drawing
-    from intermezzo.ui.figure.view import telling
+    from intermezzo.ui.figure.poses import key_pose
 
     start = time.perf_counter()
-    pose = telling(movement)
+    pose = key_pose(movement)
     if pose is None:
         raise ValueError(f"{movement.id}: this movement has no figure")
     drawing(pose, QRectF(0, 0, 374, 374), "")

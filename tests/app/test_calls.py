@@ -25,7 +25,7 @@ def line(house: House) -> str:
     """What the player says below its buttons."""
     player = house.windows.player
     assert player is not None
-    return player.guide.told.line.text() if player.guide.told.isVisible() else ""
+    return player.guide.toast.line.text() if player.guide.toast.isVisible() else ""
 
 
 def put_off(house: House) -> bool:

@@ -33,8 +33,8 @@ def compose(window: ComposerWindow, title: str = "Evening wave") -> None:
 
 def save(house: House, window: ComposerWindow) -> Path:
     window.save_button.click()
-    house.until(window._outcome.text)
-    said = window._outcome.text()
+    house.until(window.result.text)
+    said = window.result.text()
     assert said.startswith("Saved as "), said
     return Path(said.removeprefix("Saved as ").removesuffix("."))
 
@@ -71,7 +71,7 @@ def test_trying_it_saves_it_and_begins_it(house: House) -> None:
     house.until(lambda: house.windows.player is not None and house.windows.player.isVisible())
     # Tried again while it runs, it says so in the composer.
     window.try_button.click()
-    house.until(lambda: window._outcome.text() == "A session is running already.")
+    house.until(lambda: window.result.text() == "A session is running already.")
     assert len([one for one in house.desk.engine.events if one.kind is EventKind.BEGUN]) == 1
 
 
@@ -83,7 +83,7 @@ def test_what_is_not_saved_comes_back(house: House) -> None:
     close(house)
     again = composer(house)
     assert again.draft == draft
-    assert again._outcome.text() == "This is what you were composing; it is not saved yet."
+    assert again.result.text() == "This is what you were composing; it is not saved yet."
     again.undo()
     assert again.draft.steps[0].reps == draft.steps[0].reps - 1
     again.redo()
@@ -159,8 +159,8 @@ def test_a_folder_that_cannot_be_written_loses_nothing(house: House) -> None:
     compose(window)
     draft = window.draft
     window.save_button.click()
-    house.until(window._outcome.text)
-    assert "cannot be written" in window._outcome.text()
+    house.until(window.result.text)
+    assert "cannot be written" in window.result.text()
     assert window.draft == draft
     (house.home / "sessions").unlink()
     assert save(house, window).is_file()
@@ -180,6 +180,6 @@ def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
     window = composer(house)
     compose(window)
     window.try_button.click()
-    house.until(lambda: "held back" in window._outcome.text())
+    house.until(lambda: "held back" in window.result.text())
     assert house.desk.engine.session("evening_wave") is not None
     assert house.desk.engine.running is None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
-from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from tests.app.conftest import House
 from tests.plans import TEXT
 
@@ -26,11 +26,11 @@ def file(house: House, tmp_path: Path) -> Path:
     return path
 
 
-def said(window: PlanWindow, line: str) -> bool:
+def said(window: PrescriptionWindow, line: str) -> bool:
     return window.outcome.text() == line
 
 
-def shown(house: House) -> PlanWindow:
+def shown(house: House) -> PrescriptionWindow:
     assert house.say("show", "plan")[0]
     window = house.pages.plans.window
     assert window is not None
@@ -90,7 +90,7 @@ def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House
     assert player is not None
     for _n in range(200):
         house.time.run(1)
-        player._tick()
+        player.catch_up()
     player.finish()
     house.until(lambda: house.desk.engine.running is None and not house.desk.pending.rows)
     today = house.desk.engine.recorder.day(house.desk.now())

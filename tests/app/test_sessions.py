@@ -112,8 +112,8 @@ def test_a_meeting_that_begins_pauses_and_offers_to_finish_later(house: House) -
     player = player_of(house)
     assert paused(house)
     assert player.put_off
-    assert "The rest can wait" in player.guide.told.line.text()
-    assert "Private" not in player.guide.told.line.text()
+    assert "The rest can wait" in player.guide.toast.line.text()
+    assert "Private" not in player.guide.toast.line.text()
     player.guide.later_first.click()
     (end,) = ends(house)
     assert (end.kind, end.reason) == (EventKind.INTERRUPTED, Reason.FINISH_LATER)
@@ -149,8 +149,8 @@ def test_no_rest_of_a_ritual_is_promised_for_later(house: House) -> None:
     house.time.run(1)
     meeting_in(house, 45)
     look(house)
-    assert "later" not in player_of(house).guide.told.line.text()
-    assert "next gap" not in player_of(house).guide.told.line.text()
+    assert "later" not in player_of(house).guide.toast.line.text()
+    assert "next gap" not in player_of(house).guide.toast.line.text()
     for seconds in (119, 3):  # at once it would be a sleep
         house.time.run(seconds)
         look(house)
@@ -178,12 +178,12 @@ def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
     assert engine.running is not None
     assert player.playing.session == engine.running.session
     assert repertoire(effective(engine.events)).refused == {old.id}
-    assert old.name in player.guide.told.line.text()
+    assert old.name in player.guide.toast.line.text()
     assert player.playing.session.seconds <= before.seconds
-    player.guide.told.undo.click()
+    player.guide.toast.undo.click()
     house.until(lambda: player.playing is not None and player.playing.session == before)
     assert repertoire(effective(engine.events)).refused == frozenset()
-    assert not player.guide.told.undo.isVisible()
+    assert not player.guide.toast.undo.isVisible()
     stored = house.desk.store.recent(engine.recorder.day(house.desk.now()), 1)
     assert repertoire(stored) == repertoire(effective(engine.events)), "what was taken back is no fact"
 

@@ -48,7 +48,7 @@ class Heard:
         for _frame in range(round(seconds * 30)):
             self.at += 1 / 30
             self.out.speaking = False
-            player._tick()
+            player.catch_up()
 
 
 @pytest.fixture

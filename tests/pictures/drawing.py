@@ -22,7 +22,7 @@ from intermezzo.core.practice.model import READY_SECONDS, Kind, Movement, Sessio
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import walkthrough
 from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.view import pose_of, telling
+from intermezzo.ui.figure.poses import key_pose, pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 
@@ -90,11 +90,11 @@ def _pictures(app: QApplication) -> Iterator[tuple[str, QImage]]:
 def _figures(movement: Movement, side: int) -> QImage:
     """Paint where a movement begins, and beside it what tells most of it."""
     once = Session(movement.id, movement.name, Kind.RITUAL, (Step(movement, 1, movement.sides),))
-    begins = pose_of(movement, walkthrough(once, READY_SECONDS), eased=False)
+    begins = pose_at_moment(movement, walkthrough(once, READY_SECONDS), eased=False)
     image = _blank("card", QSize(2 * side, side))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for left, pose in ((0, begins), (side, telling(movement))):
+    for left, pose in ((0, begins), (side, key_pose(movement))):
         if pose is None:
             raise ValueError(f"{movement.id} has no figure")
         place = QRectF(left, 0, side, side)

@@ -11,8 +11,8 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PlansView, own_movement, plan_view
-from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.presenters.prescription import PrescriptionsView, own_movement, plan_view
+from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
 
 def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
@@ -34,12 +34,12 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
         ),
         by="Jane Doe",
     )  # fmt: skip
-    window = PlanWindow()
+    window = PrescriptionWindow()
     rows = _lived(plan, monday, today, now)
-    window.set_view(PlansView((plan_view(plan, rows, today, FULL_LEVEL),), initials=initials()))
+    window.set_view(PrescriptionsView((plan_view(plan, rows, today, FULL_LEVEL),), initials=initials()))
     yield "plan", window
-    form = PlanWindow()
-    form.edit_plan(plan, movements, today.isoformat())
+    form = PrescriptionWindow()
+    form.edit_prescription(plan, movements, today.isoformat())
     yield "plan-form", form
 
 

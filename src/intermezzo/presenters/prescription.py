@@ -24,7 +24,7 @@ from intermezzo.presenters.movement import GENERAL_RULE
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
+class PrescriptionRow:
     """One exercise of a plan. ``marks`` are the week's seven days, as in ``prescription_tally``."""
 
     id: str
@@ -42,7 +42,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class PrescriptionView:
     """A plan. ``begin`` are the words of the button, empty where nothing is open today."""
 
     id: str
@@ -50,16 +50,16 @@ class PlanView:
     title: str
     line: str
     note: str
-    rows: tuple[PlanRow, ...]
+    rows: tuple[PrescriptionRow, ...]
     begin: str
     remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PlansView:
+class PrescriptionsView:
     """The window: every plan, what could not be read, and whether sessions are held back."""
 
-    plans: tuple[PlanView, ...] = ()
+    prescriptions: tuple[PrescriptionView, ...] = ()
     faults: tuple[str, ...] = ()
     blocked: bool = False
     initials: tuple[str, ...] = ("", "", "", "", "", "", "")
@@ -164,7 +164,9 @@ def goes_on(plans: Iterable[Prescription], day: date) -> str:
     return _("Your physiotherapist’s plan goes on as written.")
 
 
-def plan_view(plan: Prescription, events: Sequence[Event], today: date, highest_level: int) -> PlanView:
+def plan_view(
+    plan: Prescription, events: Sequence[Event], today: date, highest_level: int
+) -> PrescriptionView:
     """The plan as it stands ``today``; the events are effective and reach back to Monday at least."""
     done = sets_done([plan], events)
     monday = today - timedelta(days=today.weekday())
@@ -173,7 +175,7 @@ def plan_view(plan: Prescription, events: Sequence[Event], today: date, highest_
     owed = open_today([plan], today, done)
     due = sum(row.marks[today.weekday()] != "none" for row in rows)
     seconds = session_of(owed).seconds if owed else 0.0
-    return PlanView(
+    return PrescriptionView(
         id=plan.id, eyebrow=_eyebrow(plan), title=plan.title, note=plan.note, rows=rows,
         line=_line(plan, today, due, len(owed), seconds),
         begin=_("Begin what is due · {length}").format(length=length(seconds)) if owed else "",
@@ -181,7 +183,7 @@ def plan_view(plan: Prescription, events: Sequence[Event], today: date, highest_
     )  # fmt: skip
 
 
-def _row(one: Tally, marks: tuple[str, ...]) -> PlanRow:
+def _row(one: Tally, marks: tuple[str, ...]) -> PrescriptionRow:
     exercise = one.exercise
     week = ngettext("{kept} of {n} day so far", "{kept} of {n} days so far", one.days).format(
         kept=one.kept, n=one.days
@@ -190,7 +192,7 @@ def _row(one: Tally, marks: tuple[str, ...]) -> PlanRow:
         week = ngettext("{n} time this week", "{n} times this week", one.times).format(n=one.times)
         week = week if one.times else ""
     name, much, days = exercise.movement.name, dose(exercise), when(exercise)
-    return PlanRow(
+    return PrescriptionRow(
         id=exercise.id, name=name, dose=much, when=days, how=exercise.instructions, week=week, marks=marks,
         movement=exercise.movement if exercise.movement.figure is not None else None,
         said=", ".join(part for part in (name, much, days, week) if part),

@@ -13,11 +13,11 @@ from intermezzo.adapters import library
 from intermezzo.core.figure import Body, Figure, body_at, props, view
 from intermezzo.core.figure.flesh import skull, torso
 from intermezzo.core.figure.resting import Ball
-from intermezzo.ui.figure.held import BELOW, OVER, UNDER, held
-from intermezzo.ui.figure.jaw import jaw
+from intermezzo.ui.figure.body_paths import body_paths
+from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER, held_props
+from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.shapes import outline
-from intermezzo.ui.figure.view import telling
+from intermezzo.ui.figure.poses import key_pose
 from intermezzo.ui.kit import style
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
@@ -30,7 +30,7 @@ def drawn(name: str) -> Figure:
 
 
 def things(figure: Figure, body: Body, layer: str) -> list[QPainterPath]:
-    return [path for path, lies in held(figure, body, view(figure), 1) if lies == layer]
+    return [path for path, lies in held_props(figure, body, view(figure), 1) if lies == layer]
 
 
 def gap(path: QPainterPath, balls: tuple[Ball, ...], figure: Figure) -> float:
@@ -70,7 +70,7 @@ def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> 
     for at in (0.0, 0.5, 1.0):
         body = body_at(figure, at, 0.5)
         assert body.told("r_curl") >= 70
-        paths = [path for path, _layer in held(figure, body, view(figure), 1)]
+        paths = [path for path, _layer in held_props(figure, body, view(figure), 1)]
         palm = view(figure).flat(body.points["r_palm"])
         nearest = min(
             hypot(palm[0] - spot.x, palm[1] + spot.y)
@@ -122,17 +122,17 @@ def test_the_mark_goes_once_round_the_clock() -> None:
 def test_the_jaw_hangs_and_the_lips_stay_closed() -> None:
     figure = drawn("jaw_rest")
     hanging, closed = (body_at(figure, at, 0.5) for at in (0.0, 1.0))
-    (low_bone, low_teeth), (bone, teeth) = (jaw(view(figure), body) for body in (hanging, closed))
+    (low_bone, low_teeth), (bone, teeth) = (jaw_paths(view(figure), body) for body in (hanging, closed))
     assert low_teeth.boundingRect().height() > teeth.boundingRect().height() + 0.008
     assert low_teeth.boundingRect().top() == pytest.approx(teeth.boundingRect().top())
     assert low_teeth.boundingRect().right() == pytest.approx(teeth.boundingRect().right())
     assert low_bone.boundingRect().bottom() > bone.boundingRect().bottom() + 0.008
-    assert outline(figure, hanging, 1).jaw
-    assert not outline(drawn("chin_nod_seated"), hanging, 1).jaw
+    assert body_paths(figure, hanging, 1).jaw
+    assert not body_paths(drawn("chin_nod_seated"), hanging, 1).jaw
 
 
 def picture(name: str, size: int, region: str) -> QImage:
-    pose = telling(MOVEMENTS[name])
+    pose = key_pose(MOVEMENTS[name])
     assert pose is not None
     image = QImage(size, size, QImage.Format.Format_RGB32)
     image.fill(style.color("pill"))
@@ -155,7 +155,7 @@ def test_what_is_light_on_the_chair_has_air_below_it() -> None:
     camera = view(figure)
     lows = []
     for at in (0.0, 1.0):
-        shapes = outline(figure, body_at(figure, at, 0.5), 1)
+        shapes = body_paths(figure, body_at(figure, at, 0.5), 1)
         x = camera.flat(body_at(figure, at, 0.5).points["r_hip"])[0]
         column = [QPointF(x, -height / 1000) for height in range(150, 330)]
         lows.append(min(-spot.y() for spot in column if shapes.core.contains(spot)))

@@ -8,9 +8,9 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.drawing import drawing
-from intermezzo.ui.figure.spot import placing
-from intermezzo.ui.figure.thumbnail import place_of
-from intermezzo.ui.figure.view import telling
+from intermezzo.ui.figure.placement import fit
+from intermezzo.ui.figure.poses import key_pose
+from intermezzo.ui.figure.thumbnail import tile_area
 
 AREA = QRectF(0, 0, 190, 122)
 MOVEMENTS = tuple(
@@ -22,10 +22,10 @@ MOVEMENTS = tuple(
 def test_a_body_is_inside_its_tile_and_no_larger_than_one_that_stands(
     movement: Movement, dressed: QApplication
 ) -> None:
-    pose = telling(movement)
+    pose = key_pose(movement)
     assert pose is not None
-    place = place_of(pose, AREA)
-    size = placing(pose.figure, pose.side, place, in_circle=False).m11()
+    place = tile_area(pose, AREA)
+    size = fit(pose.figure, pose.side, place, in_circle=False).m11()
     if pose.figure.close_up != "none":
         assert place == AREA
         return

@@ -5,8 +5,8 @@ from math import hypot, sqrt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPicture
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture, QTransform
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,14 +17,15 @@ from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import walkthrough
 from intermezzo.ui.figure import drawing as drawings
-from intermezzo.ui.figure.drawing import STEPS, FigurePose, drawing
-from intermezzo.ui.figure.held import held
+from intermezzo.ui.figure.body_paths import body_paths, prop_paths
+from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.shapes import outline, prop_paths
-from intermezzo.ui.figure.spot import placing
-from intermezzo.ui.figure.view import FigureView, most_telling, pose_of, telling
+from intermezzo.ui.figure.placement import fit
+from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose, main_movement, pose_at_moment
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.player.dial import Look
+from intermezzo.ui.player.dial import Frame
 from intermezzo.ui.player.stage import Stage
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
@@ -37,7 +38,7 @@ def session_of(*names: str) -> Session:
 
 
 def painted(movement: Movement, width: int, height: int) -> QImage:
-    pose = telling(movement)
+    pose = key_pose(movement)
     assert pose is not None
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(style.color("pill"))
@@ -66,29 +67,29 @@ def test_body_spine_and_arm_are_in_the_palette(dressed: QApplication, dark: bool
 
 
 def test_the_card_shows_the_movement_that_moves_most(dressed: QApplication) -> None:
-    chosen = most_telling(session_of("chin_nod_seated", "sit_to_stand", "breath_lateral_seated"))
+    chosen = main_movement(session_of("chin_nod_seated", "sit_to_stand", "breath_lateral_seated"))
     assert chosen is MOVEMENTS["sit_to_stand"]
     undrawn = Session("two", "Two", Kind.RITUAL, ())
-    assert most_telling(undrawn) is None
+    assert main_movement(undrawn) is None
 
 
 def test_the_still_of_getting_up_is_on_the_way(dressed: QApplication) -> None:
-    pose = telling(MOVEMENTS["sit_to_stand"])
+    pose = key_pose(MOVEMENTS["sit_to_stand"])
     assert pose is not None
     nose_over_toes = pose.figure.keys[1]
-    assert pose.at == pytest.approx(nose_over_toes.at, abs=1 / STEPS)
-    walking = telling(MOVEMENTS["walk_easy"])
+    assert pose.at == pytest.approx(nose_over_toes.at, abs=1 / POSE_STEPS)
+    walking = key_pose(MOVEMENTS["walk_easy"])
     assert walking is not None
     ankles = [body_at(walking.figure, walking.at, 0.5).points[f"{side}_ankle"][0] for side in "lr"]
     assert abs(ankles[0] - ankles[1]) > 0.25
 
 
 def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: QtBot) -> None:
-    view = FigureView(100, 100)
+    view = FigureView(size=QSize(100, 100))
     qtbot.addWidget(view)
     assert view.pose is None
     view.show_movement(MOVEMENTS["bird_dog"])
-    assert view.pose == telling(MOVEMENTS["bird_dog"])
+    assert view.pose == key_pose(MOVEMENTS["bird_dog"])
     view.show_movement(None)
     assert view.pose is None
 
@@ -96,9 +97,9 @@ def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: Qt
 def test_a_moment_moves_the_figure_and_easing_goes_along(dressed: QApplication) -> None:
     movement, session = MOVEMENTS["sit_to_stand"], session_of("sit_to_stand")
     start, later = (walkthrough(session, elapsed) for elapsed in (5.0, 6.0))
-    whole, eased = (pose_of(movement, later, eased=wish) for wish in (False, True))
+    whole, eased = (pose_at_moment(movement, later, eased=wish) for wish in (False, True))
     assert whole is not None
-    assert pose_of(movement, start, eased=False) != whole
+    assert pose_at_moment(movement, start, eased=False) != whole
     assert eased == replace(whole, eased=True)
 
 
@@ -106,7 +107,7 @@ def test_reduced_motion_knows_two_ends_only(dressed: QApplication) -> None:
     style.apply(dressed, dark=False, reduced_motion=True)
     movement = MOVEMENTS["glute_bridge"]
     session = session_of("glute_bridge")
-    seen = {pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(72)}
+    seen = {pose_at_moment(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(72)}
     assert len(seen) == 2
 
 
@@ -116,10 +117,10 @@ def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> No
     movement = MOVEMENTS["bird_dog"]
     for elapsed in (5.5, 8.0, 45.0, 50.0):
         moment = walkthrough(session, elapsed)
-        pose = pose_of(movement, moment, eased=False)
+        pose = pose_at_moment(movement, moment, eased=False)
         assert pose is not None
         assert area.contains(drawing(pose, area, "").bounds)
-        way = placing(pose.figure, pose.side, area, in_circle=True)
+        way = fit(pose.figure, pose.side, area, in_circle=True)
         assert way.m11() > 0
 
 
@@ -129,7 +130,7 @@ def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> No
     for step in range(21):
         for side in (1, 2):
             body = body_at(figure, step / 20, 0.5, side)
-            shapes = outline(figure, body, side)
+            shapes = body_paths(figure, body, side)
             for white, _iris in shapes.eyes:
                 x, y, xx, _xy, yy = white
                 for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
@@ -140,7 +141,9 @@ def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> No
 def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
     movement = MOVEMENTS["breath_paced_6"]
     session = session_of("breath_paced_6")
-    poses = [pose_of(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)]
+    poses = [
+        pose_at_moment(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)
+    ]
     assert len({pose.at for pose in poses if pose is not None}) == 1
     assert len({pose.fill for pose in poses if pose is not None}) > 10
 
@@ -155,7 +158,7 @@ def test_a_wall_behind_is_seen_up_to_the_corners(dressed: QApplication) -> None:
 def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication) -> None:
     """On a screen an image of them is laid on, on paper they are drawn. Both must look the same."""
     movement = MOVEMENTS["wall_hip_hinge"]
-    pose = telling(movement)
+    pose = key_pose(movement)
     assert pose is not None
     paper = QPicture()
     painter = QPainter(paper)
@@ -188,7 +191,7 @@ def test_the_breath_moves_the_arms_whose_hands_lie_on_the_ribs(dressed: QApplica
 @pytest.mark.parametrize("name", PROPS)
 def test_every_prop_is_drawn(dressed: QApplication, name: str) -> None:
     one = Figure("sit", (Key(0.0, base_pose("sit"), "sit"),), props=(name,))
-    assert prop_paths(one, 1) or list(held(one, body_at(one, 0.0, 0.5), view(one), 1))
+    assert prop_paths(one, 1) or list(held_props(one, body_at(one, 0.0, 0.5), view(one), 1))
 
 
 def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
@@ -202,6 +205,23 @@ def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
         assert (edges[0] == edges[1]) is same
 
 
+def test_side_two_is_the_mirror_image_where_the_body_turns_round(dressed: QApplication) -> None:
+    figure = MOVEMENTS["single_leg_stand"].figure
+    assert figure is not None
+    images = []
+    for side in (1, 2):
+        image = QImage(200, 200, QImage.Format.Format_RGB32)
+        image.fill(style.color("pill"))
+        painter = QPainter(image)
+        paint_figure(painter, QRectF(image.rect()), FigurePose(figure, 1.0, 0.5, side), "hip")
+        painter.end()
+        images.append(image)
+    mirrored = images[0].transformed(QTransform.fromScale(-1, 1))
+    pairs = zip(bytes(mirrored.constBits()), bytes(images[1].constBits()), strict=True)
+    assert mirrored != images[0]
+    assert sum(abs(one - other) > 40 for one, other in pairs) < 200
+
+
 def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbot: QtBot) -> None:
     stage = Stage()
     qtbot.addWidget(stage)
@@ -211,11 +231,11 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
 
     def drawn_after(seconds: float) -> int:
         moment = walkthrough(session, 5 + seconds)
-        pose = pose_of(movement, moment, eased=False)
-        stage.show_moment(Look(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
-        return drawings._still.cache_info().misses
+        pose = pose_at_moment(movement, moment, eased=False)
+        stage.show_moment(Frame(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
+        return drawings.paths_at.cache_info().misses
 
-    drawings._still.cache_clear()
+    drawings.paths_at.cache_clear()
     assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
     stage.show()
     qtbot.waitExposed(stage)

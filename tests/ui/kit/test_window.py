@@ -11,7 +11,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.notice import Notice
 from intermezzo.ui.kit.window import FRAME, Window
 from intermezzo.ui.library.composer.window import ComposerWindow
-from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
@@ -27,7 +27,7 @@ WINDOWS: dict[str, Callable[[], Window]] = {
     "week": WeekWindow,
     "repertoire": lambda: RepertoireWindow(lambda: 0.0),
     "composer": ComposerWindow,
-    "prescription": PlanWindow,
+    "prescription": PrescriptionWindow,
     "settings": lambda: settings_window("rhythm"),
     "player": lambda: PlayerWindow(lambda: 0.0),
     "welcome": lambda: WelcomeWindow(lambda: 0.0),

@@ -14,10 +14,11 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import walkthrough
-from intermezzo.ui.figure.drawing import _still
+from intermezzo.ui.figure.animator import FRAME_RATE
+from intermezzo.ui.figure.drawing import paths_at
 from intermezzo.ui.kit import style
-from intermezzo.ui.player.dial import Look
-from intermezzo.ui.player.frame_scheduler import FRAMES, look_at
+from intermezzo.ui.player.dial import Frame
+from intermezzo.ui.player.frame_scheduler import frame_at
 from intermezzo.ui.player.stage import Stage
 from intermezzo.ui.player.window import PlayerWindow
 
@@ -61,8 +62,8 @@ def woken(player: PlayerWindow, clock: list[float], session: Session) -> Iterato
     player.start(session, advance(Playing(session), 1.0))
     while player.playing is not None:
         yield player.playing
-        clock[0] += player.ahead.timer.interval() / 1000
-        player.ahead.timer.timeout.emit()
+        clock[0] += player.animator.timer.interval() / 1000
+        player.animator.timer.timeout.emit()
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: str(session.id))
@@ -75,10 +76,10 @@ def test_it_wakes_when_there_is_something_to_see_and_not_more_often(
         # Drawn is what was far enough to be seen; nothing is left farther behind than by a frame, and none
         # comes earlier than by two milliseconds.
         looks = [
-            look_at(playing, walkthrough(session, playing.elapsed - late))
-            for late in (-0.002, 0.0, 1.1 / FRAMES)
+            frame_at(playing, walkthrough(session, playing.elapsed - late))
+            for late in (-0.002, 0.0, 1.1 / FRAME_RATE)
         ]
-        assert any(dial.seen(dial.drawn, look) is dial.drawn for look in looks)
+        assert any(dial.next_visible(dial.rendered, look) is dial.rendered for look in looks)
     assert 8 < times / (session.seconds - 1.0) < 22
 
 
@@ -106,10 +107,10 @@ def test_a_repetition_is_drawn_with_the_outlines_of_the_one_before(
     movement = MOVEMENTS["glute_bridge"]
     session = Session("one", "One", Kind.RITUAL, (Step(movement, 3, 1),))
     found: dict[int, int] = {}
-    _still.cache_clear()
+    paths_at.cache_clear()
     for playing in woken(player, clock, session):
         QApplication.processEvents()
-        found[walkthrough(session, playing.elapsed).rep] = _still.cache_info().misses
+        found[walkthrough(session, playing.elapsed).rep] = paths_at.cache_info().misses
     assert found[1] > 30
     assert found[3] - found[1] <= 2  # where a clock that counts in milliseconds is a step behind
 
@@ -121,16 +122,16 @@ def test_another_look_takes_hold_amid_a_second(
     qtbot.waitExposed(player)
     for dark in (True, False):
         for _frame in range(3):
-            clock[0] += player.ahead.timer.interval() / 1000
-            player.ahead.timer.timeout.emit()
+            clock[0] += player.animator.timer.interval() / 1000
+            player.animator.timer.timeout.emit()
         style.apply(dressed, dark=dark)
-        clock[0] += player.ahead.timer.interval() / 1000
-        player.ahead.timer.timeout.emit()
+        clock[0] += player.animator.timer.interval() / 1000
+        player.animator.timer.timeout.emit()
         dial = player.stage.dial
-        shown = dial._found
-        dial._found = None
+        shown = dial._drawing
+        dial._drawing = None
         dial.grab()
-        assert shown is dial._found is not None
+        assert shown is dial._drawing is not None
 
 
 def test_with_a_frame_nothing_but_the_dial_is_painted(
@@ -144,7 +145,7 @@ def test_with_a_frame_nothing_but_the_dial_is_painted(
     painted = Painted(player, player.stage, dial)
     for _frame in range(12):
         clock[0] += 0.05
-        player.ahead.timer.timeout.emit()
+        player.animator.timer.timeout.emit()
         QApplication.processEvents()
     assert painted.times[dial] >= 5
     assert painted.times[player] <= 2  # once or twice, when a second is counted down
@@ -158,7 +159,7 @@ def test_a_hidden_dial_paints_nothing(player: PlayerWindow, clock: list[float], 
     painted = Painted(player.stage.dial)
     for _frame in range(12):
         clock[0] += 0.05
-        player.ahead.timer.timeout.emit()
+        player.animator.timer.timeout.emit()
         QApplication.processEvents()
     assert painted.times[player.stage.dial] == 0
 
@@ -170,18 +171,18 @@ def test_what_grew_step_by_step_is_what_is_painted_at_once(dressed: QApplication
     for step in range(400):
         at = walkthrough(session, 5.0 + step / 20)
         if step % 3:
-            grown.dial.draw(grown.dial.seen(grown.dial.drawn, look_at(playing, at)))
+            grown.dial.render_frame(grown.dial.next_visible(grown.dial.rendered, frame_at(playing, at)))
         else:
-            grown.dial.show_look(look_at(playing, at), "", "")
+            grown.dial.show_frame(frame_at(playing, at), "", "")
         QApplication.processEvents()
-    fresh.dial.show_look(grown.dial.drawn, "", "")
+    fresh.dial.show_frame(grown.dial.rendered, "", "")
     QApplication.processEvents()
     assert max(abs(a - b) for a, b in zip(_pixels(fresh), _pixels(grown), strict=True)) <= 2
 
 
 def test_the_ground_follows_the_palette(dressed: QApplication, qtbot: QtBot) -> None:
     stage = _stage(qtbot)
-    stage.dial.show_look(Look(0.4, 0.5), "", "")
+    stage.dial.show_frame(Frame(0.4, 0.5), "", "")
     for dark in (False, True):
         style.apply(dressed, dark=dark)
         assert stage.dial.grab().toImage().pixelColor(2, 2) == style.color("pill")
@@ -200,5 +201,5 @@ def _pixels(stage: Stage) -> bytes:
     """What stands on the screen, painted bit by bit as it was: not painted once more for this."""
     image = stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     assert image.size() == stage.size()
-    assert image.pixelColor(stage.place.centre.toPoint()) != image.pixelColor(1, 1)
+    assert image.pixelColor(stage.stage_geometry.centre.toPoint()) != image.pixelColor(1, 1)
     return bytes(image.constBits())

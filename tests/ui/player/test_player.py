@@ -15,9 +15,9 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase, walkthrough
 from intermezzo.presenters.player import breath_label, eyebrow, says, stop_rule, stop_rule_short
+from intermezzo.ui.figure.animator import FRAME_RATE
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
-from intermezzo.ui.player.frame_scheduler import FRAMES
 from intermezzo.ui.player.window import GAP_SECONDS, PlayerWindow
 from tests.ui.clock import Clock
 from tests.ui.hands import click, press
@@ -41,7 +41,7 @@ def run(player: PlayerWindow, clock: Clock) -> Callable[[float], None]:
     def passing(seconds: float) -> None:
         for _n in range(round(seconds * 10)):
             clock.now += 0.1
-            player._tick()
+            player.catch_up()
 
     return passing
 
@@ -78,8 +78,8 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     player.start(SESSION, at(elapsed))
     moment = walkthrough(SESSION, under_way(player).elapsed)
     assert under_way(player).elapsed == elapsed
-    assert player.stage.dial.look.ring == moment.step_fraction
-    assert player.stage.dial.look.fill == moment.breath_fill
+    assert player.stage.dial.frame.ring == moment.step_fraction
+    assert player.stage.dial.frame.fill == moment.breath_fill
     assert player.stage.label == breath_label(moment)
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
@@ -99,9 +99,9 @@ def test_ticks_follow_the_clock_and_its_speed(dressed: QApplication, qtbot: QtBo
     qtbot.addWidget(player)
     player.start(SESSION)
     clock.now += 1.25
-    player._tick()
+    player.catch_up()
     assert under_way(player).elapsed == 12.5
-    assert player.stage.dial.look.ring == walkthrough(SESSION, 12.5).step_fraction
+    assert player.stage.dial.frame.ring == walkthrough(SESSION, 12.5).step_fraction
 
 
 def test_a_whole_session_tells_every_step_once_and_completes(
@@ -155,7 +155,7 @@ def test_the_buttons_do_the_same(player: PlayerWindow, heard: Heard, run: Callab
 
 def test_easing_off_counts_in_full(player: PlayerWindow, heard: Heard, run: Callable[[float], None]) -> None:
     player.start(SESSION)
-    player._ease()
+    player.toggle_easier()
     run(SESSION.seconds + 1)
     assert heard.steps[0] == (0, SESSION.steps[0].seconds, True)
     assert heard.ends[0] == ("completed", SESSION.active_seconds)
@@ -166,8 +166,8 @@ def test_a_step_taken_up_again_adds_up(
 ) -> None:
     player.start(SESSION)
     run(9)
-    player._next()
-    player._back()
+    player.next_step()
+    player.previous_step()
     run(SESSION.seconds + 1)
     first = [seconds for index, seconds, _eased in heard.steps if index == 0]
     assert len(first) == 2
@@ -199,12 +199,12 @@ def test_enter_does_nothing_before(player: PlayerWindow, heard: Heard, qtbot: Qt
 def test_time_stands_still_while_paused(player: PlayerWindow, run: Callable[[float], None]) -> None:
     player.start(SESSION)
     run(10)
-    player._toggle_pause()
+    player.toggle_pause()
     before = under_way(player).elapsed
-    assert not player.ahead.timer.isActive()
+    assert not player.animator.timer.isActive()
     run(30)
     assert under_way(player).elapsed == before
-    player._toggle_pause()
+    player.toggle_pause()
     run(1)
     assert under_way(player).elapsed == pytest.approx(before + 1)
 
@@ -219,7 +219,7 @@ def test_a_locked_screen_pauses_and_goes_on(player: PlayerWindow) -> None:
 
 def test_what_the_user_paused_stays_paused_after_the_lock(player: PlayerWindow) -> None:
     player.start(SESSION)
-    player._toggle_pause()
+    player.toggle_pause()
     player.pause()
     player.resume()
     assert under_way(player).paused
@@ -247,20 +247,20 @@ def test_an_interrupted_session_goes_on_and_tells_only_what_is_new(
 def test_a_computer_that_slept_was_not_moving(player: PlayerWindow, clock: Clock) -> None:
     player.start(SESSION)
     clock.now += 3600
-    player._tick()
+    player.catch_up()
     assert under_way(player).elapsed == GAP_SECONDS
     clock.now -= 50
-    player._tick()
+    player.catch_up()
     assert under_way(player).elapsed == GAP_SECONDS
 
 
 def test_it_draws_only_while_it_is_seen(player: PlayerWindow) -> None:
     player.start(SESSION, at(6.0))
-    assert 1000 / FRAMES <= player.ahead.timer.interval() <= 200
+    assert 1000 / FRAME_RATE <= player.animator.timer.interval() <= 200
     player.hide()
-    assert 990 <= player.ahead.timer.interval() <= 1002
+    assert 990 <= player.animator.timer.interval() <= 1002
     player.finish()
-    assert not player.ahead.timer.isActive()
+    assert not player.animator.timer.isActive()
 
 
 def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock: Clock) -> None:
@@ -268,8 +268,8 @@ def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock:
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     player.start(SESSION, at(6.0))
-    assert 990 <= player.ahead.timer.interval() <= 1002
-    assert player.stage.dial.look.fill == 1.0
+    assert 990 <= player.animator.timer.interval() <= 1002
+    assert player.stage.dial.frame.fill == 1.0
     assert player.stage.label == breath_label(walkthrough(SESSION, 6.0))
 
 

@@ -16,8 +16,7 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.timeline import Part, lead_in, walkthrough
 from intermezzo.presenters.player import announced, easier
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.view import pose_of
+from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing, guide, toast
 from intermezzo.ui.player.window import SIZE, PlayerWindow
@@ -49,8 +48,8 @@ def show(player: PlayerWindow, elapsed: float) -> None:
 
 
 def drawn(player: PlayerWindow) -> FigurePose:
-    assert player.stage.dial.look.pose is not None
-    return player.stage.dial.look.pose
+    assert player.stage.dial.frame.pose is not None
+    return player.stage.dial.frame.pose
 
 
 def instead(index: int) -> Step:
@@ -73,7 +72,7 @@ def test_before_a_step_one_sees_its_start_and_what_is_needed(
     assert player.guide.title.text() == movement.name
     assert movement.start in player.guide.cue.text().replace("&#x27;", "'")
     assert player.guide.eyebrow.text().startswith("Next: step" if index else "Get ready")
-    pose = player.stage.dial.look.pose
+    pose = player.stage.dial.frame.pose
     assert pose is not None
     assert pose.figure == movement.figure
     assert pose.at == 0.0
@@ -84,26 +83,26 @@ def test_the_other_side_is_announced_seen_and_drawn(
     player: PlayerWindow, said: list[str], clock: Clock
 ) -> None:
     show(player, TURN - 0.05)
-    assert player.stage.dial.look.pose is not None
-    assert player.stage.dial.look.pose.side == 1
+    assert player.stage.dial.frame.pose is not None
+    assert player.stage.dial.frame.pose.side == 1
     for tenths in range(60):
         clock.now += 0.1
-        player._tick()
+        player.catch_up()
         seen = "Now the other side." in player.guide.cue.text()
         assert seen == (tenths * 0.1 + 0.05 < 4)
     assert said.count("Now the other side.") == 1
-    assert player.stage.dial.look.pose.side == 2
+    assert player.stage.dial.frame.pose.side == 2
 
 
 def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[str], clock: Clock) -> None:
     player.start(SESSION)
     for _second in range(round(SESSION.seconds) - 1):
         clock.now += 1.0
-        player._tick()
+        player.catch_up()
         if _second % 20 == 7:
-            player._toggle_pause()
+            player.toggle_pause()
             player.resize(player.width() + 1, player.height())
-            player._toggle_pause()
+            player.toggle_pause()
     steps = [announced(SESSION, number) for number in range(len(SESSION.steps))]
     sides = ["Now the other side."] * sum(step.sides == 2 for step in SESSION.steps)
     assert [line for line in said if line in steps] == steps
@@ -129,7 +128,7 @@ def test_every_movement_has_an_easier_form_in_words_and_drawing(movement: Moveme
     session = Session("s", "S", SESSION.kind, (Step(movement, 1, movement.sides),))
     moment = walkthrough(session, 5 + movement.tempo[0] * 0.999)
     assert moment.part is Part.MOVE
-    full, less = (pose_of(movement, moment, eased=eased) for eased in (False, True))
+    full, less = (pose_at_moment(movement, moment, eased=eased) for eased in (False, True))
     assert full is not None
     assert less is not None
     assert (full.eased, less.eased) == (False, True)
@@ -142,7 +141,7 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
     heard = Heard(player)
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    player._told[1] = 0.0
+    player._reported[1] = 0.0
     for _n in range(3):
         press(player, Qt.Key.Key_N)
     after = sum(step.seconds + 5 for step in SESSION.steps[2:])
@@ -158,17 +157,17 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
     assert under_way(player).elapsed == lead_in(SESSION, 1)
     assert under_way(player).before == 4.0
     assert said[-2:] == ["It goes; another comes.", announced(under_way(player).session, 1)]
-    assert player.guide.told.isVisible()
+    assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_U)
     assert heard.commands[1:] == [("not-for-me", "undo")]
     player.exchange(1, SESSION.steps[1], "It stays.", undo=False)
     assert under_way(player).session == SESSION
-    assert player.guide.told.isVisible()
+    assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_U)
     assert len(heard.commands) == 2
     click(player.guide.next)
     click(player.guide.next)
-    assert not player.guide.told.isVisible(), "the line goes with its step"
+    assert not player.guide.toast.isVisible(), "the line goes with its step"
 
 
 def test_where_nothing_else_suits_it_goes_on_with_the_next(player: PlayerWindow) -> None:
@@ -176,7 +175,7 @@ def test_where_nothing_else_suits_it_goes_on_with_the_next(player: PlayerWindow)
     click(player.guide.not_for_me)
     player.exchange(1, None, "It goes.", undo=True)
     assert under_way(player).step == 2
-    assert player.guide.told.isVisible()
+    assert player.guide.toast.isVisible()
     assert player.guide.not_for_me.isEnabled()
 
 
@@ -194,8 +193,8 @@ def test_finish_later_keeps_the_rest(player: PlayerWindow, qtbot: QtBot) -> None
     with qtbot.waitActive(player):
         show(player, STARTS[2] + 1)
     press(player, Qt.Key.Key_L)
-    (how,) = heard.endings
-    assert (how.outcome, how.reason, how.left) == (
+    (ending,) = heard.endings
+    assert (ending.outcome, ending.reason, ending.left) == (
         EventKind.INTERRUPTED, Reason.FINISH_LATER, len(SESSION.steps) - 2,
     )  # fmt: skip
     assert not player.isVisible()
@@ -206,7 +205,7 @@ def test_in_the_last_fifth_there_is_no_later(player: PlayerWindow) -> None:
     show(player, SESSION.seconds - 2)
     assert not player.guide.later.isVisible()
     player.finish_later()
-    assert [how.outcome for how in heard.endings] == [EventKind.COMPLETED]
+    assert [ending.outcome for ending in heard.endings] == [EventKind.COMPLETED]
 
 
 def test_a_meeting_pauses_and_puts_finish_later_first(player: PlayerWindow, said: list[str]) -> None:
@@ -222,7 +221,7 @@ def test_a_meeting_pauses_and_puts_finish_later_first(player: PlayerWindow, said
     assert under_way(player).paused, "the lock that was opened is not what paused it"
     click(guide_.pause)
     assert (under_way(player).paused, player.put_off) == (False, False)
-    assert not guide_.told.isVisible()
+    assert not guide_.toast.isVisible()
     assert guide_.next.isVisible()
 
 
@@ -236,7 +235,7 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
     assert shown == ["Resume", "Finish here"]
     assert player.guide.pause._primary, "to go on comes first"
     player.finish_later()
-    assert [how.outcome for how in heard.endings] == [EventKind.PARTIAL]
+    assert [ending.outcome for ending in heard.endings] == [EventKind.PARTIAL]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +312,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    radius, cue = player.stage.place.radius, player.guide.cue.font().pixelSize()
+    radius, cue = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
     assert not player.grab().toImage().isNull()
@@ -321,7 +320,7 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: not player.isFullScreen())
     player.resize_within_screen(1040, 692)
-    assert (player.stage.place.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
+    assert (player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
     player.hide()
@@ -335,9 +334,9 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     show(player, STARTS[1] + 4)
-    small = player.stage.place.radius, player.guide.cue.font().pixelSize()
+    small = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
     player.resize(1800, 1100)
-    assert player.stage.place.radius > 1.4 * small[0]
+    assert player.stage.stage_geometry.radius > 1.4 * small[0]
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()

@@ -160,7 +160,7 @@ def test_what_waits_is_said_together_and_nothing_else_is_made_up_for(
 def test_a_session_is_heard_along_with_the_player(real: Real) -> None:
     """A title and a start while getting ready; later a tone and the last one, by the timer."""
     sounds = Sounds(real.speaker, lambda: None)
-    sounds.set_wish(SoundChoice("floor", "floor", 1.0))
+    sounds.set_choice(SoundChoice("floor", "floor", 1.0))
     sounds.follow(Playing(SESSION))
     real.until(lambda: real.speaker.speaking)
     real.until(lambda: real.ear.loud() > RATE / 10)

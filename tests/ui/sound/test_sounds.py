@@ -22,12 +22,12 @@ class Act:
     """The player and the sounds on one clock that a test moves; the sounds' timer runs on it too."""
 
     def __init__(
-        self, session: Session = SESSION, wish: SoundChoice = EVERYTHING, speed: float = 1.0
+        self, session: Session = SESSION, choice: SoundChoice = EVERYTHING, speed: float = 1.0
     ) -> None:
         self.call: bool | None = None
         self.out = Recorder()
         self.sounds = Sounds(self.out, lambda: self.call, speed=speed)
-        self.sounds.set_wish(wish)
+        self.sounds.set_choice(choice)
         self.speed = speed
         self.playing = Playing(session)
         self.now = 0.0
@@ -132,15 +132,18 @@ def test_in_a_mixed_session_each_step_for_itself() -> None:
 
 
 def test_tones_without_voice_and_voice_without_tones() -> None:
-    for wish, expected in ((SoundChoice("off", "always"), ToneStart), (SoundChoice("always", "off"), Spoken)):
-        act = Act(wish=wish)
+    for choice, expected in (
+        (SoundChoice("off", "always"), ToneStart),
+        (SoundChoice("always", "off"), Spoken),
+    ):
+        act = Act(choice=choice)
         act.look()
         act.run(SESSION.seconds + 1)
         assert act.words == named(tuple(one for one in TOLD if isinstance(one, expected)))
 
 
 def test_off_is_off() -> None:
-    act = Act(wish=SoundChoice())
+    act = Act(choice=SoundChoice())
     act.look()
     act.run(SESSION.seconds + 1)
     assert act.words == []
@@ -239,7 +242,7 @@ def test_a_title_is_told_a_little_late_rather_than_not_at_all() -> None:
 
 
 def test_a_machine_that_stood_still_makes_up_for_nothing() -> None:
-    act = Act(wish=SoundChoice("off", "always"))
+    act = Act(choice=SoundChoice("off", "always"))
     act.look()
     act.run(4.5)
     act.sounds.timer.stop()
@@ -250,7 +253,7 @@ def test_a_machine_that_stood_still_makes_up_for_nothing() -> None:
 
 
 def test_a_slow_voice_is_not_cut_off_by_what_matters_less() -> None:
-    act = Act(wish=SoundChoice("always", "off"))
+    act = Act(choice=SoundChoice("always", "off"))
     act.quick = False
     act.look()
     act.run(SESSION.seconds + 1)
@@ -260,7 +263,7 @@ def test_a_slow_voice_is_not_cut_off_by_what_matters_less() -> None:
 
 
 def test_another_movement_in_the_middle_is_told_anew() -> None:
-    act = Act(wish=SoundChoice("always", "off"))
+    act = Act(choice=SoundChoice("always", "off"))
     act.look()
     act.run(2)
     told = len(act.words)
@@ -279,8 +282,8 @@ def test_the_close_is_said_to_its_end_and_then_all_is_given_back() -> None:
     act.sounds.end()
     assert act.out.stops == stops
     assert act.out.speaking
-    assert act.sounds._linger.interval() == LINGER_MS
-    act.sounds._linger.timeout.emit()
+    assert act.sounds.close_timer.interval() == LINGER_MS
+    act.sounds.close_timer.timeout.emit()
     assert act.out.closed == 1
 
 
@@ -300,19 +303,19 @@ def test_before_a_session_it_gets_ready_and_sounds_nothing() -> None:
     assert act.out.parts == {"voice", "tones"}
     assert act.words == []
     act.sounds.rest()
-    assert act.sounds._linger.isActive()
+    assert act.sounds.close_timer.isActive()
     act.sounds.prepare(SESSION)
-    assert not act.sounds._linger.isActive()
+    assert not act.sounds.close_timer.isActive()
 
 
 def test_at_rest_nothing_wakes_up() -> None:
     act = Act()
     act.sounds.rest()
-    assert not act.sounds._linger.isActive()
+    assert not act.sounds.close_timer.isActive()
 
 
 def test_listen_is_one_tone_and_none_in_a_call() -> None:
-    act = Act(wish=SoundChoice(volume=0.3))
+    act = Act(choice=SoundChoice(volume=0.3))
     act.sounds.listen()
     assert act.words == ["♪ in 0.3"]
     act.call = True
@@ -322,14 +325,14 @@ def test_listen_is_one_tone_and_none_in_a_call() -> None:
 
 
 def test_the_wish_may_change_on_the_way() -> None:
-    act = Act(wish=SoundChoice("off", "always"))
+    act = Act(choice=SoundChoice("off", "always"))
     act.look()
     act.run(10)
-    act.sounds.set_wish(SoundChoice("always", "off"))
+    act.sounds.set_choice(SoundChoice("always", "off"))
     assert act.out.parts == {"voice", "tones"}
     told = len(act.words)
     act.run(12)
     assert act.words[told:] == ["Last one.", "Other side."]
     act.out.speaking = True
-    act.sounds.set_wish(SoundChoice())
+    act.sounds.set_choice(SoundChoice())
     assert act.out.stops == 1

@@ -256,7 +256,7 @@ def test_a_figure_greets_and_moves_only_while_it_is_seen(
     poses = set()
     for _second in range(12):
         clock.now += 1.0
-        loop._tick()
+        loop.timer.timeout.emit()
         poses.add(figure.pose)
     assert len(poses) > 4
     QTest.mouseClick(window.start, Qt.MouseButton.LeftButton)

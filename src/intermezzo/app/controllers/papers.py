@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from intermezzo.adapters.system import resources
-from intermezzo.presenters.prescription import PlanView, ReportView
+from intermezzo.presenters.prescription import PrescriptionView, ReportView
 
 
-def draw_sheet(view: PlanView, out: Path) -> None:
+def draw_sheet(view: PrescriptionView, out: Path) -> None:
     """Write the printable sheet. Raises Fault when it cannot be written."""
     with _letters():
         from intermezzo.ui.library.prescription.sheet import write_sheet

@@ -24,12 +24,12 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PlansView, plan_view, report_view
+from intermezzo.presenters.prescription import PrescriptionsView, plan_view, report_view
 
 if TYPE_CHECKING:
     from intermezzo.app.application import Application
     from intermezzo.app.commands import Respond
-    from intermezzo.ui.library.prescription.window import PlanWindow
+    from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
 AGAIN = 300.0
 """Seconds between two looks into the folder."""
@@ -68,11 +68,11 @@ def _read(paths: Paths, change: _Change | None = None) -> _Read:
     return _Read(movements, library.prescriptions(paths.plans, movements), look)
 
 
-def plans_view(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PlansView:
+def plans_view(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PrescriptionsView:
     """What the window shows."""
     events = effective(engine.events)
     plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.prescriptions)
-    return PlansView(plans, faults, blocked=not engine.screening_passed, initials=initials())
+    return PrescriptionsView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 
 class Plans(QObject):
@@ -82,7 +82,7 @@ class Plans(QObject):
         super().__init__(app)
         self.app = app
         self.desk = desk
-        self.window: PlanWindow | None = None
+        self.window: PrescriptionWindow | None = None
         self._movements: Mapping[str, Movement] = {}
         self._look: _FileStamps | None = None
         self._faults: tuple[str, ...] = ()
@@ -113,9 +113,9 @@ class Plans(QObject):
     def show(self) -> None:
         """Open the window, or raise it."""
         if self.window is None:
-            from intermezzo.ui.library.prescription.window import PlanWindow
+            from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
-            self.window = PlanWindow()
+            self.window = PrescriptionWindow()
             self.window.command.connect(self._say)
             self.window.wanted.connect(self._wanted)
             self.window.saved.connect(self._save)
@@ -177,7 +177,7 @@ class Plans(QObject):
 
         def told(ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - the form of every answer
             if self.window is not None and ok:
-                self.window.show_plan()
+                self.window.show_prescription()
             self._told(ok, line, data)
 
         self._change(lambda _movements: library.write_prescription(plan, folder), told, _("Saved."))
@@ -200,7 +200,7 @@ class Plans(QObject):
 
     def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - as every answer
         if ok and self.window is not None:
-            self.window.edit_plan(self._plan(plan_id), self._movements, self._today().isoformat())
+            self.window.edit_prescription(self._plan(plan_id), self._movements, self._today().isoformat())
         else:
             self._told(ok, line, data)
 

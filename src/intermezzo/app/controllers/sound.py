@@ -43,7 +43,7 @@ class SoundController(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Want what the settings say, as far as the extra for it is there."""
         if self.there:
-            self.sounds.set_wish(SoundChoice(settings.voice, settings.tones, settings.volume / LOUDEST))
+            self.sounds.set_choice(SoundChoice(settings.voice, settings.tones, settings.volume / LOUDEST))
 
     def call(self) -> bool | None:
         """Whether the user is in a call: calendar, user and probes can say yes; None where nobody knows."""

@@ -1,1 +1,1 @@
-"""The body: outlines, drawing, and the widgets that show it."""
+"""Figures: their drawings, the widget that shows them, and the timer that moves them."""

@@ -1,4 +1,4 @@
-"""A figure at a moment, found: outlines, colours and light, in the order in which they are painted."""
+"""What is painted for a pose: layers of paths, and the glow on the region that works."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,74 +14,62 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, reverses, stays, view
-from intermezzo.core.figure.body import mirrored
-from intermezzo.core.figure.keyframes import progress
+from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
-from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.timeline import Part
-from intermezzo.ui.figure.hulls import Fineness, fineness, oval
-from intermezzo.ui.figure.scenery import DARK, before, mixed, thing_colour
-from intermezzo.ui.figure.shapes import SPINE_WIDTH, Chest, Outline, chest, flipped, flipped_chest, outline
-from intermezzo.ui.figure.spot import MARGIN, Placement, spot
+from intermezzo.ui.figure.body_paths import (
+    SPINE_WIDTH,
+    BodyPaths,
+    TrunkPaths,
+    body_paths,
+    trunk_paths,
+)
+from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
+from intermezzo.ui.figure.placement import MARGIN, Placement, place
+from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.scenery import PROP_SHARE, blend, foreground_layers, prop_colour
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
-STEPS, BREATHS = 160, 50
-"""How finely a way and a breath are told apart, so that one repetition uses the drawings of the last."""
-LIT = {
+GLOWS = {
     "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
     "shoulder girdle": ("c7", 0.040),
     "rib cage": ("t6", 0.068), "diaphragm": ("t12", 0.060), "deep core": ("l3", 0.048),
     "lumbar control": ("l3", 0.048), "foot/ankle": ("{}_ankle", 0.028), "neck": ("c0", 0.028),
     "jaw": ("jaw", 0.030), "eyes": ("head", 0.034), "arch": ("{}_heel", 0.030), "toes": ("{}_ball", 0.032),
 }  # fmt: skip
-"""Where a region's light stands, and how far it reaches in body heights: it stays inside the body."""
-_BEFORE = {
+"""For each region the body's point at the centre of its glow, and the radius in body heights."""
+_OFFSETS = {
     "l3": ("lumbar1", 0.022, 0.0), "t6": ("thorax2", 0.022, 0.0), "t12": ("lumbar2", 0.022, 0.0),
     "{}_heel": ("{}_foot", 0.066, 0.022), "{}_ball": ("{}_foot", 0.004, 0.012),
 }  # fmt: skip
-"""Points of the spine lie near the back; their light stands a little before them. The foot's is within it."""
-_SIDEWAYS = 0.86
-"""So much of the way into the picture goes across the body where the spine is drawn over the near arm."""
+"""Shift of a glow from its point: segment, forwards, upwards. Points of the spine lie near the back."""
+_SIDE_VIEW = 0.86
+"""Share of the viewing direction across the body from which the spine is painted over the near arm."""
 _SMALL = 64.0
-"""Pixels of a figure below which its light would be a blot, and a wide spine half of the body."""
-_THIN = 2.2
-"""A spine's line is at least so many pixels wide, unless the picture is small."""
+"""Figures smaller than this, in pixels, have no glow and no widened spine."""
+_LEAST_SPINE = 2.2
+"""Least width of the spine in pixels."""
 _EDGE = 2
-"""Logical pixels round a body that are painted with it."""
+"""Logical pixels around a body that belong to it because of antialiasing."""
 
 Layer = tuple[QPainterPath, QBrush]
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePose:
-    """What is drawn: a figure at a moment."""
-
-    figure: Figure
-    at: float
-    fill: float
-    side: int = 1
-    eased: bool = False
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """What only has to be painted: paths in body heights (y downwards), each with its colour."""
+    """Everything about a pose that only has to be painted. Paths are in body heights, y downwards."""
 
-    here: Placement
-    ratio: float | None
-    """Of the pixels of its device; None on paper, where nothing is laid on that can be painted."""
-    trunk: tuple[Layer, ...]
-    """All that lies under the light."""
-    light: tuple[QPointF, QImage] | None
-    """Where the movement works, in the spot's area."""
-    upon: tuple[Layer, ...]
-    """All that lies over it, the near arms last with what they hold."""
+    placement: Placement
+    pixel_ratio: float | None
+    """Of the device; None for a vector device such as a PDF, on which the background is painted as paths."""
+    lower_layers: tuple[Layer, ...]
+    glow: tuple[QPointF, QImage] | None
+    """Painted between the layers; its position is in the placement's area."""
+    upper_layers: tuple[Layer, ...]
     bounds: QRectF
-    """What the body covers of the spot's area."""
-    touched: QRect
-    """The whole pixels of that, with the edge."""
+    """Bounding rectangle of the body in the area."""
+    pixels: QRect
+    """The bounds, aligned to whole logical pixels, with the edge."""
 
 
 def drawing(
@@ -89,179 +77,141 @@ def drawing(
     area: QRectF,
     region: str,
     *,
-    ratio: float = 1.0,
+    pixel_ratio: float = 1.0,
     in_circle: bool = False,
-    paper: bool = False,
+    vector: bool = False,
 ) -> Drawing:
-    """Find how a pose is drawn in an area of a device with that ratio of pixels; once for all its frames.
+    """Return the drawing of a pose in an area of a device.
 
-    ``region`` is lit, unless the figure says another. On ``paper`` nothing is laid on as an image that can be
-    painted.
+    The glow is on the figure's own region, or else on ``region``. Drawings are cached: equal poses of a
+    repetition share theirs.
     """
-    here = spot(pose.figure, pose.side, area, in_circle=in_circle)
-    return _drawing(pose, here, region, ratio, style.current(), paper=paper)
+    placement = place(pose.figure, pose.side, area, in_circle=in_circle)
+    pose = replace(pose, side=placement.side)
+    return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
 
 
 @lru_cache(maxsize=400)
 def _drawing(
-    pose: FigurePose, here: Placement, region: str, ratio: float, palette: style.Palette, *, paper: bool
+    pose: FigurePose,
+    placement: Placement,
+    region: str,
+    pixel_ratio: float,
+    palette: style.Palette,
+    *,
+    vector: bool,
 ) -> Drawing:
-    size = here.way.m11()
-    fine = fineness(size * ratio)
-    (shapes, body), breathing = _outline(pose, fine), _chest(pose, fine)
-    tones = _tones(palette)
-    toe = [(shapes.toe, tones.near)]
-    spine = [(path, tones.spine) for path in _thick(shapes.spine, _lacking(size))]
-    sideways = abs(view(pose.figure, pose.side).into[1]) > _SIDEWAYS
-    trunk = [
-        (shapes.far, tones.far), (shapes.behind, tones.behind),
-        *((path, tones.things) for path in shapes.below), *(() if shapes.toe_before else toe),
-        (breathing.trunk, tones.main), (shapes.core, tones.main),
-        (breathing.lungs, _lungs(palette, pose.fill)),
+    size = placement.scale
+    fine = fineness(size * pixel_ratio)
+    paths, body = _paths(pose, fine)
+    trunk = _trunk(pose, fine)
+    main, far, near = (QColor(name) for name in (palette.figure, palette.far, palette.near_arm))
+    main_brush, far_brush, near_brush = QBrush(main), QBrush(far), QBrush(near)
+    prop_brush = QBrush(blend(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5))
+    lungs_brush = QBrush(blend(main, near, 0.35 + 0.50 * pose.fill))
+    spine = [(path, QBrush(QColor(palette.spine))) for path in _spine(paths.spine, size)]
+    toes = [(paths.toes, near_brush)]
+    side_view = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
+    lower = [
+        (paths.far, far_brush), (paths.behind, QBrush(blend(main, far, 0.35))),
+        *((path, prop_brush) for path in paths.props_below), *(() if paths.toes_in_front else toes),
+        (trunk.trunk, main_brush), (paths.core, main_brush), (trunk.lungs, lungs_brush),
     ]  # fmt: skip
-    face = (tones.far, tones.main)
-    eyes = [(oval(one), tone) for eye in shapes.eyes for one, tone in zip(eye, face, strict=True)]
-    jaw = list(zip(shapes.jaw, (tones.near, tones.far), strict=False))
-    upon = [
-        *eyes, *jaw, *(() if sideways else spine), *before(here),
-        *((path, tones.things) for path in shapes.carried), (shapes.arms, tones.near),
-        *(toe if shapes.toe_before else ()), *(spine if sideways else ()),
-        *((path, tones.things) for path in shapes.held),
+    upper = [
+        *((ellipse_path(part), brush) for eye in paths.eyes
+          for part, brush in zip(eye, (far_brush, main_brush), strict=True)),
+        *zip(paths.jaw, (near_brush, far_brush), strict=False),
+        *(() if side_view else spine), *foreground_layers(placement),
+        *((path, prop_brush) for path in paths.props_under_arms), (paths.arms, near_brush),
+        *(toes if paths.toes_in_front else ()), *(spine if side_view else ()),
+        *((path, prop_brush) for path in paths.props_over_arms),
     ]  # fmt: skip
-    covered = here.way.mapRect(shapes.bounds)
-    if here.rim is not None:
-        covered &= here.area
-    edge = covered.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
+    bounds = placement.transform.mapRect(paths.bounds)
+    if placement.clip is not None:
+        bounds &= placement.area
     return Drawing(
-        here, None if paper else ratio, _seen(trunk),
-        _light(here, body, region, ratio, palette.spine), _seen(upon), covered, edge,
+        placement, None if vector else pixel_ratio, _without_empty(lower),
+        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), bounds,
+        bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=400)
-def _still(
+def paths_at(
     figure: Figure, at: float, fill: float, side: int, fine: Fineness, *, eased: bool
-) -> tuple[Outline, Body]:
-    """Draw what the breath leaves alone: on the way back it is what it was on the way there.
-
-    ``fill`` counts only where hands lie on the ribs and the breath moves the arms.
-    """
-    if side == 2 and not stays(figure):
-        other, body = _still(figure, at, fill, 1, fine, eased=eased)
-        return flipped(other), mirrored(body)
+) -> tuple[BodyPaths, Body]:
+    """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
     body = body_at(figure, at, fill, side, eased=eased)
-    return outline(figure, body, side, fine), body
+    return body_paths(figure, body, side, fine), body
 
 
-def _outline(pose: FigurePose, fine: Fineness) -> tuple[Outline, Body]:
+def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
+    """Return the paths that the breath changes only where the hands lie on the ribs."""
     fill = pose.fill if pose.figure.held_by_breath else 0.0
-    return _still(pose.figure, pose.at, fill, pose.side, fine, eased=pose.eased)
+    return paths_at(pose.figure, pose.at, fill, pose.side, fine, eased=pose.eased)
 
 
 @lru_cache(maxsize=400)
-def _chest(pose: FigurePose, fine: Fineness) -> Chest:
-    if pose.side == 2 and not stays(pose.figure):
-        return flipped_chest(_chest(replace(pose, side=1), fine))
-    body = replace(_outline(pose, fine)[1], fill=pose.fill)
-    return chest(pose.figure, body, pose.side, fine)
+def _trunk(pose: FigurePose, fine: Fineness) -> TrunkPaths:
+    """Return the trunk; cached, because side 2 of most figures is the mirror image of side 1."""
+    body = replace(_paths(pose, fine)[1], fill=pose.fill)
+    return trunk_paths(pose.figure, body, pose.side, fine)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tones:
-    """What a body and its things are painted with."""
-
-    main: QBrush
-    far: QBrush
-    near: QBrush
-    behind: QBrush
-    things: QBrush
-    spine: QBrush
-
-
-@lru_cache(maxsize=4)
-def _tones(palette: style.Palette) -> _Tones:
-    main, far = QColor(palette.figure), QColor(palette.far)
-    things = mixed(thing_colour(DARK), QColor(palette.amber), 0.5)
-    colours = (main, far, QColor(palette.near_arm), mixed(main, far, 0.35), things, QColor(palette.spine))
-    return _Tones(*map(QBrush, colours))
-
-
-@lru_cache(maxsize=100)
-def _lungs(palette: style.Palette, fill: float) -> QBrush:
-    """Tell how full the chest is: its oval is the lighter, the fuller."""
-    return QBrush(mixed(QColor(palette.figure), QColor(palette.near_arm), 0.35 + 0.50 * fill))
-
-
-def _seen(layers: list[Layer]) -> tuple[Layer, ...]:
+def _without_empty(layers: list[Layer]) -> tuple[Layer, ...]:
     return tuple(layer for layer in layers if not layer[0].isEmpty())
 
 
-def _lacking(size: float) -> float:
-    """Say what a spine's line lacks to be seen, in body heights, where one measures ``size`` pixels."""
-    return max(0.0, round(_THIN / size - SPINE_WIDTH, 4)) if size >= _SMALL else 0.0
-
-
-def _thick(spine: QPainterPath, lacking: float) -> tuple[QPainterPath, ...]:
-    if not lacking or spine.isEmpty():
+def _spine(spine: QPainterPath, size: float) -> tuple[QPainterPath, ...]:
+    """Return the spine's paths for a body of ``size`` pixels: widened by a stroke where it is too thin."""
+    missing = max(0.0, round(_LEAST_SPINE / size - SPINE_WIDTH, 4)) if size >= _SMALL else 0.0
+    if not missing or spine.isEmpty():
         return (spine,)
-    return spine, QPainterPathStroker(round_pen(QColor(), lacking)).createStroke(spine)
+    return spine, QPainterPathStroker(round_pen(QColor(), missing)).createStroke(spine)
 
 
-def _light(
-    here: Placement, body: Body, region: str, ratio: float, colour: str
+def _glow(
+    placement: Placement, body: Body, region: str, pixel_ratio: float, colour: str
 ) -> tuple[QPointF, QImage] | None:
-    """Warm the place where the movement works."""
-    figure = here.figure
-    found = LIT.get(figure.region or region)
-    if found is None or not _large(here):
+    """Return the position and the image of the glow on the region where the movement works."""
+    figure = placement.figure
+    glow = GLOWS.get(figure.region or region)
+    if glow is None or _is_small(placement):
         return None
-    name, reach = found
-    one = "l" if here.side == 2 else "r"
-    place = body.points[name.format(one)]
-    if name in _BEFORE:
-        segment, ahead, above = _BEFORE[name]
-        place = add(place, turned(body.frames[segment.format(one)], (ahead, 0.0, above)))
-    x, y = view(figure, here.side).flat(place)
-    # Laid on pixel by pixel: an image that is scaled costs as much as the gradient that it saves.
-    side = max(2, round(2 * reach * here.way.m11() * ratio))
-    corner = here.way.map(QPointF(x - reach, -y - reach))
-    place_of_it = QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
-    return place_of_it, _glow(colour, side, ratio)
+    name, radius = glow
+    letter = "l" if placement.side == 2 else "r"
+    point = body.points[name.format(letter)]
+    if name in _OFFSETS:
+        segment, forwards, upwards = _OFFSETS[name]
+        point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
+    x, y = view(figure, placement.side).flat(point)
+    # Aligned to device pixels: an image that is scaled costs as much as the gradient that it replaces.
+    side = max(2, round(2 * radius * placement.scale * pixel_ratio))
+    corner = placement.transform.map(QPointF(x, -y)) - QPointF(radius, radius) * placement.scale
+    position = QPointF(
+        round(corner.x() * pixel_ratio) / pixel_ratio, round(corner.y() * pixel_ratio) / pixel_ratio
+    )
+    return position, _glow_image(colour, side, pixel_ratio)
 
 
-def _large(here: Placement) -> bool:
-    """Whether a light would be more than a blot."""
-    left, bottom, right, top = frame(here.figure, here.side)
-    around = 0.0 if here.figure.close_up != "none" else 2 * MARGIN
-    return (max(right - left, top - bottom) + around) * here.way.m11() >= _SMALL
+def _is_small(placement: Placement) -> bool:
+    left, bottom, right, top = frame(placement.figure, placement.side)
+    margins = 0.0 if placement.figure.close_up != "none" else 2 * MARGIN
+    return (max(right - left, top - bottom) + margins) * placement.scale < _SMALL
 
 
 @lru_cache(maxsize=16)
-def _glow(colour: str, side: int, ratio: float) -> QImage:
-    """Draw a light once: a gradient costs more than all the rest of the body in every frame."""
+def _glow_image(colour: str, side: int, pixel_ratio: float) -> QImage:
+    """Return a glow as an image: a gradient costs more in each frame than the rest of the body."""
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    light = QRadialGradient(QPointF(side / 2, side / 2), side / 2)
-    warm = QColor(colour)
+    gradient = QRadialGradient(QPointF(side / 2, side / 2), side / 2)
+    stop = QColor(colour)
     for at, alpha in ((0.0, 0.42), (0.55, 0.18), (1.0, 0.0)):
-        warm.setAlphaF(alpha)
-        light.setColorAt(at, warm)
+        stop.setAlphaF(alpha)
+        gradient.setColorAt(at, stop)
     painter = QPainter(image)
-    painter.fillRect(image.rect(), light)
+    painter.fillRect(image.rect(), gradient)
     painter.end()
-    image.setDevicePixelRatio(ratio)
+    image.setDevicePixelRatio(pixel_ratio)
     return image
-
-
-def pose_at(
-    movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
-) -> FigurePose | None:
-    """Return what is drawn of a movement at a moment, or None without a figure; close moments are one."""
-    if movement.figure is None:
-        return None
-    at = progress(movement.figure, part, fraction)
-    if side == 2 and reverses(movement.figure):
-        at, side = 1.0 - at, 1
-    return FigurePose(
-        movement.figure, round(at * STEPS) / STEPS, round(fill * BREATHS) / BREATHS, side, eased
-    )

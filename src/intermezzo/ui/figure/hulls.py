@@ -1,4 +1,4 @@
-"""Ellipses that a camera sees → outlines: hulls of neighbours, and chains with smooth sides."""
+"""Outlines of the ellipses that a camera sees: hulls of neighbours, and chains with smooth sides."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from intermezzo.core.figure.flesh import Piece
 from intermezzo.core.figure.vectors import Vec, distance
 
 Ellipse = tuple[float, float, float, float, float]
-"""Middle, and spread as (xx, xy, yy); y upwards."""
+"""Centre x and y, and the covariance xx, xy, yy; y upwards."""
 _Circle = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fineness:
-    """How finely outlines are felt for."""
+    """Resolution of outlines."""
 
-    ways: tuple[_Circle, ...]
-    """The directions: cosine, sine, and their squares and double product."""
+    directions: tuple[_Circle, ...]
+    """Directions in which the outline is computed: cosine c, sine s, c², 2cs, s²."""
     circle: QPolygonF
-    """A point in each of them."""
+    """The point of the unit circle in each direction."""
     chords: tuple[tuple[float, float, float, float], ...]
-    """Shares of four neighbours at each step of a curve: the painter takes far longer over a curve."""
+    """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
 
 
 def _fineness(directions: int, chords: int) -> Fineness:
@@ -49,118 +49,119 @@ def _fineness(directions: int, chords: int) -> Fineness:
 
 PLAIN, FINE, FINEST = _fineness(22, 3), _fineness(30, 4), _fineness(40, 5)
 _SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(20, 4), FINEST: _fineness(28, 5)}
-"""For what is so small that fewer directions make it round."""
-_LARGE, _LARGEST = 900.0, 1500.0
-"""Pixels of a body's height from which it is felt for more finely."""
+"""Resolution of small pieces."""
+_LARGE_BODY, _LARGEST_BODY = 900.0, 1500.0
+"""Height of a body in pixels from which a finer resolution is used."""
 _TINY = {"heel", "foot", "toe", "nose"}
 _CONVEX = {"head", "nose", "hip", "heel"}
-"""Pieces whose hull is their outline."""
-_ROUND = {"girdle", "toe"}
-"""Short chains of wide balls: the hulls of their pairs are the better outline."""
-_SEEN = 0.45
-"""A chain of which less of the length is seen counts as pointing at the eye."""
-_BENT = 0.94
-"""Cosine of the bend from which a joint is rounded by itself."""
-_SUPPLE = {"torso", "neck"}
-"""Chains without a joint that stands out: they bend smoothly."""
-_SAME = 0.7
-"""Cosine up to which a side may lean against the middle of its chain."""
-_HOLLOW = 0.75
-"""A side shorter than this share of the chain's middle lies in the hollow of a bend."""
+"""Pieces whose outline is the hull of all their ellipses."""
+_SHORT = {"girdle", "toe"}
+"""Short chains of wide balls, outlined by the hulls of their pairs."""
+_FORESHORTENED = 0.45
+"""Visible share of a length below which a chain points at the camera."""
+_JOINT_COSINE = 0.94
+"""Cosine of the bend below which a joint is rounded by itself."""
+_BENDY = {"torso", "neck"}
+"""Chains that bend smoothly, without joints."""
+_LEAST_COSINE = 0.7
+"""Least cosine between a side and the middle of its chain."""
+_HOLLOW_SHARE = 0.75
+"""A side shorter than this share of the chain's middle is on the inside of a bend."""
 
 
 def fineness(size: float) -> Fineness:
-    """Say how finely to feel for a body that measures so many pixels: half a pixel off is not seen."""
-    return PLAIN if size <= _LARGE else FINE if size <= _LARGEST else FINEST
+    """Return the resolution for a body of ``size`` pixels: errors stay below half a pixel."""
+    return PLAIN if size <= _LARGE_BODY else FINE if size <= _LARGEST_BODY else FINEST
 
 
 def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> None:
-    """Add a chain's outline: both its sides as curves, round ends and round bends.
+    """Add the outline of a chain: its two sides as curves, with round ends and joints.
 
-    Seen along its length a chain has no sides; then the hulls of its pairs are taken instead.
+    A chain that points at the camera has no sides; the hulls of its pairs are added instead.
     """
     if piece.name in _TINY:
         fine = _SMALL[fine]
     if piece.name in _CONVEX:
-        _close(path, hull(ellipses, fine))
+        _add_polygon(path, hull(ellipses, fine))
         return
-    ways = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
-    sizes = [hypot(*way) for way in ways]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
+    lengths = [hypot(*step) for step in steps]
     short = any(
-        size < _SEEN * distance(a[0], b[0]) for size, (a, b) in zip(sizes, pairwise(piece.balls), strict=True)
+        length < _FORESHORTENED * distance(a[0], b[0])
+        for length, (a, b) in zip(lengths, pairwise(piece.balls), strict=True)
     )
-    hulled = short or piece.name in _ROUND
-    # Seen from its end, half of the balls tell the outline of a long chain.
-    some = ellipses[::2] if short and piece.name not in _ROUND and len(ellipses) % 2 else ellipses
-    supports = [_support(one, fine) for one in (some if hulled else ellipses[: _capped(piece)])]
+    hulled = short or piece.name in _SHORT
+    # A long chain that points at the camera needs only half of its balls.
+    some = ellipses[::2] if short and piece.name not in _SHORT and len(ellipses) % 2 else ellipses
+    supports = [_support(one, fine) for one in (some if hulled else ellipses[: _hulled_balls(piece)])]
     for one, other in pairwise(supports):
         farther = (a if a[0] > b[0] else b for a, b in zip(one, other, strict=True))
-        _close(path, QPolygonF([QPointF(x, y) for _reach, x, y in farther]))
+        _add_polygon(path, QPolygonF([QPointF(x, y) for _reach, x, y in farther]))
     if hulled:
         return
-    units = [(x / size, y / size) for (x, y), size in zip(ways, sizes, strict=True)]
+    units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
     left, right = [], []
     for index, ellipse in enumerate(ellipses):
         (ax, ay), (bx, by) = units[max(0, index - 1)], units[min(index, len(units) - 1)]
         c, s = _direction(ax + bx, ay + by)
-        bent = piece.name not in _SUPPLE and ax * bx + ay * by < _BENT
+        bent = piece.name not in _BENDY and ax * bx + ay * by < _JOINT_COSINE
         left.append((-s, c, bent))
         right.append((s, -c, bent))
         if bent or index in {0, len(units)}:
-            _close(path, _whole(ellipse, fine))
-    # The same way round as the ends: where outlines overlap, they must not cancel out.
-    ends = [*_curved(_flank(ellipses, right), fine), *_curved(_flank(ellipses, left)[::-1], fine)]
-    _close(path, QPolygonF(ends))
+            _add_polygon(path, _ellipse_polygon(ellipse, fine))
+    # All outlines have the same orientation, so that overlaps do not cancel out.
+    ends = [*_smooth(_side(ellipses, right), fine), *_smooth(_side(ellipses, left)[::-1], fine)]
+    _add_polygon(path, QPolygonF(ends))
 
 
-def _flank(ellipses: list[Ellipse], ways: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
-    """Return one side of a chain: where the ellipses reach farthest across it, ``ways`` at first.
+def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
+    """Return one side of a chain: the points where the ellipses reach farthest in ``directions``.
 
-    Where a chain tapers its sides are not level with its middle; felt for once more from the side itself,
-    they touch the ellipses, and run into the round ends without a step. Not so in the hollow of a bend,
-    where the side is too short to tell its way.
+    The sides of a tapered chain are not parallel to its middle, so the points are computed once more
+    perpendicular to the side itself; then they join the round ends without a step. The inside of a bend is
+    too short for that.
     """
-    first = [_edge(one, c, s) for one, (c, s, _bent) in zip(ellipses, ways, strict=True)]
-    last = len(first) - 1
-    found = []
-    for index, (c, s, bent) in enumerate(ways):
+    sides = [_support_point(one, c, s) for one, (c, s, _bent) in zip(ellipses, directions, strict=True)]
+    last = len(sides) - 1
+    points = []
+    for index, (c, s, bent) in enumerate(directions):
         below, above = max(0, index - 1), min(last, index + 1)
-        x, y = first[above][0] - first[below][0], first[below][1] - first[above][1]
+        x, y = sides[above][0] - sides[below][0], sides[below][1] - sides[above][1]
         size = hypot(x, y) or 1e-9
         middle = hypot(
             ellipses[above][0] - ellipses[below][0], ellipses[above][1] - ellipses[below][1]
         )  # fmt: skip
         turn = (s * x - c * y) / size
-        if bent or abs(turn) < _SAME or size < _HOLLOW * middle:
-            found.append(first[index])
+        if bent or abs(turn) < _LEAST_COSINE or size < _HOLLOW_SHARE * middle:
+            points.append(sides[index])
         else:
             across = size if turn > 0 else -size
-            found.append(_edge(ellipses[index], -y / across, x / across))
-    return found
+            points.append(_support_point(ellipses[index], -y / across, x / across))
+    return points
 
 
-def _capped(piece: Piece) -> int:
-    """Say how many balls at the beginning are joined by hulls: the wide end of the trunk is round."""
+def _hulled_balls(piece: Piece) -> int:
+    """Return the number of balls at the beginning that are joined by hulls: the trunk's wide end is round."""
     return 2 if piece.name == "torso" else 0
 
 
-def _close(path: QPainterPath, polygon: QPolygonF) -> None:
+def _add_polygon(path: QPainterPath, polygon: QPolygonF) -> None:
     path.addPolygon(polygon)
     path.closeSubpath()
 
 
 def hull(ellipses: Iterable[Ellipse], fine: Fineness = PLAIN) -> QPolygonF:
-    """Return the outline round several ellipses, y downwards."""
-    return _farthest([_support(one, fine) for one in ellipses])
+    """Return the outline around ellipses, y downwards."""
+    return _outermost([_support(one, fine) for one in ellipses])
 
 
-def _farthest(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
-    """Return for every direction the point that lies farthest in it."""
+def _outermost(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
+    """Return the farthest point in each direction."""
     return QPolygonF([QPointF(x, y) for _reach, x, y in map(max, zip(*supports, strict=True))])
 
 
-def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
-    """Return one ellipse, the same way round as all outlines: a root of its spread bends the circle."""
+def _ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
+    """Return an ellipse: the unit circle transformed by the Cholesky root of the covariance."""
     x, y, xx, xy, yy = ellipse
     a = sqrt(xx) or 1e-9
     b = xy / a
@@ -168,7 +169,7 @@ def _whole(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
 
 
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
-    """Return for every direction how far the ellipse reaches, and the point where it does, y downwards."""
+    """Return for each direction how far the ellipse reaches, and the point there, y downwards."""
     x, y, xx, xy, yy = ellipse
     return [
         (
@@ -176,41 +177,40 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
             x + (xx * c + xy * s) / reach,
             -y - (xy * c + yy * s) / reach,
         )
-        for c, s, cc, cs, ss in fine.ways
+        for c, s, cc, cs, ss in fine.directions
     ]
 
 
-def _curved(at: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
-    """Return the points of a smooth line through the given ones."""
-    ends = [at[0], *at, at[-1]]
-    found = [QPointF(*at[0])]
+def _smooth(through: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
+    """Return the points of a smooth line through the given points, y kept."""
+    ends = [through[0], *through, through[-1]]
+    points = [QPointF(*through[0])]
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        found += [
+        points += [
             QPointF(p * a[0] + q * b[0] + r * c[0] + s * d[0], p * a[1] + q * b[1] + r * c[1] + s * d[1])
             for p, q, r, s in fine.chords
         ]
-    return found
+    return points
 
 
-def strip(at: list[tuple[float, float]], width: float) -> QPainterPath:
-    """Return a smooth line of one width through the points (y upwards), with round ends, as an outline.
+def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
+    """Return the outline of a smooth line through points (y upwards), with round ends.
 
-    Filled it costs a fraction of a line that is stroked.
+    Filling it takes a fraction of the time of stroking a line.
     """
-    line = [(one.x(), one.y()) for one in _curved(at, _LINE)]
+    line = [(one.x(), one.y()) for one in _smooth(through, _LINE)]
     left, right = [], []
     half = width / 2
     for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):
         c, s = _direction(after[0] - before[0], after[1] - before[1])
         left.append(QPointF(x - s * half, -(y + c * half)))
         right.append(QPointF(x + s * half, -(y - c * half)))
-    # The same way round as the ends.
-    left.reverse()
+    left.reverse()  # the orientation of the ends
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    _close(path, QPolygonF([*right, *left]))
+    _add_polygon(path, QPolygonF([*right, *left]))
     for x, y in (line[0], line[-1]):
-        _close(path, _whole((x, y, half * half, 0.0, half * half), PLAIN))
+        _add_polygon(path, _ellipse_polygon((x, y, half * half, 0.0, half * half), PLAIN))
     return path
 
 
@@ -222,8 +222,8 @@ def _direction(x: float, y: float) -> tuple[float, float]:
     return x / size, y / size
 
 
-def _edge(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
-    """Return the point of an ellipse that lies farthest in a direction, y downwards."""
+def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
+    """Return the farthest point of an ellipse in a direction, y downwards."""
     x, y, xx, xy, yy = ellipse
     u, v = xx * c + xy * s, xy * c + yy * s
     size = sqrt(c * u + s * v) or 1e-9
@@ -233,21 +233,21 @@ def _edge(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
 _OVAL = _fineness(56, 1)
 
 
-def oval(shape: Ellipse) -> QPainterPath:
+def ellipse_path(shape: Ellipse) -> QPainterPath:
     """Return an ellipse as a path, y downwards."""
     path = QPainterPath()
-    _close(path, _whole(shape, _OVAL))
+    _add_polygon(path, _ellipse_polygon(shape, _OVAL))
     return path
 
 
 def ball(camera: Camera, place: Vec, radius: float) -> Ellipse:
-    """Return how a ball is seen."""
+    """Return the ellipse as which a ball is seen."""
     x, y = camera.flat(place)
     return x, y, radius * radius, 0.0, radius * radius
 
 
-def rounded(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
-    """Return the outline round some corners, ``radius`` thick: a strip, a box, a bar."""
+def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
+    """Return the outline around balls at some corners: a strip, a box, a bar."""
     path = QPainterPath()
-    _close(path, hull([ball(camera, corner, radius) for corner in corners]))
+    _add_polygon(path, hull([ball(camera, corner, radius) for corner in corners]))
     return path

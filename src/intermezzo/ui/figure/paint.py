@@ -1,52 +1,89 @@
-"""Paints a figure: the drawing that was found, with the floor and the props round it."""
+"""Paint a figure with its floor and props, the placeholder of a movement without one, and the veil."""
 
 from math import isclose
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
-from intermezzo.ui.figure.scenery import behind, paint_behind
+from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.scenery import background_image, paint_background
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_pen
+
+_VEILED = 0.42
+"""Opacity of the figure below a veil."""
 
 
 def paint_figure(
     painter: QPainter, area: QRectF, pose: FigurePose, region: str, *, in_circle: bool = False
 ) -> None:
-    """Paint floor, props and body into the area, or into the circle within it, as every close-up."""
-    device, ratio = painter.device(), painter.deviceTransform().m11()
-    paper = not isinstance(device, QWidget | QImage) or not isclose(ratio, device.devicePixelRatioF())
+    """Paint a figure into an area, or into the circle inscribed in it; a close-up is always a circle."""
+    device, pixel_ratio = painter.device(), painter.deviceTransform().m11()
+    vector = not isinstance(device, QWidget | QImage) or not isclose(pixel_ratio, device.devicePixelRatioF())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    found = drawing(pose, area, region, ratio=ratio, in_circle=in_circle, paper=paper)
-    if found.here.rim is not None and not in_circle:
-        painter.fillPath(found.here.rim, style.color("disc"))
-    paint_drawing(painter, found)
+    paint_drawing(
+        painter, drawing(pose, area, region, pixel_ratio=pixel_ratio, in_circle=in_circle, vector=vector)
+    )
     painter.restore()
 
 
-def paint_drawing(painter: QPainter, found: Drawing) -> None:
-    """Paint a drawing, floor and props included; the painter smooths edges already.
-
-    It is left with the rim of a close-up as its clip.
-    """
-    fill, here, plain = painter.fillPath, found.here, painter.transform()
-    scaled = here.way * plain
-    laid = behind(here, found.ratio, style.current()) if found.ratio is not None else None
-    if laid is None:
-        paint_behind(painter, here)
+def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
+    """Paint a drawing. The painter must have antialiasing on; the clip of a close-up remains set."""
+    placement, device_transform = drawing.placement, painter.transform()
+    body_transform = placement.transform * device_transform
+    if placement.clip is not None and not placement.in_circle:
+        painter.fillPath(placement.clip, style.color("disc"))
+    image = None
+    if drawing.pixel_ratio is not None:
+        image = background_image(placement, drawing.pixel_ratio, style.current())
+    if image is None:
+        paint_background(painter, placement)
     else:
-        painter.drawImage(*laid)
-    if here.rim is not None:
-        painter.setClipPath(here.rim, Qt.ClipOperation.IntersectClip)
-    painter.setTransform(scaled)
-    for path, colour in found.trunk:
-        fill(path, colour)
-    if found.light is not None:
-        painter.setTransform(plain)
-        painter.drawImage(*found.light)
-        painter.setTransform(scaled)
-    for path, colour in found.upon:
-        fill(path, colour)
-    painter.setTransform(plain)
+        painter.drawImage(*image)
+    if placement.clip is not None:
+        painter.setClipPath(placement.clip, Qt.ClipOperation.IntersectClip)
+    painter.setTransform(body_transform)
+    for path, brush in drawing.lower_layers:
+        painter.fillPath(path, brush)
+    if drawing.glow is not None:
+        painter.setTransform(device_transform)
+        painter.drawImage(*drawing.glow)
+        painter.setTransform(body_transform)
+    for path, brush in drawing.upper_layers:
+        painter.fillPath(path, brush)
+    painter.setTransform(device_transform)
+
+
+def paint_placeholder(painter: QPainter, area: QRectF) -> None:
+    """Paint the app's mark: a disc, a ring that has begun, and a spine."""
+    unit = min(area.width(), area.height()) / 120
+    middle = area.center()
+    ring = 50 * unit
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.color("rest"))
+    painter.drawEllipse(middle, 40 * unit, 40 * unit)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(round_pen(style.color("line"), 1.6 * unit))
+    painter.drawEllipse(middle, ring, ring)
+    painter.setPen(round_pen(style.color("green"), 3.2 * unit))
+    rect = QRectF(middle.x() - ring, middle.y() - ring, 2 * ring, 2 * ring)
+    painter.drawArc(rect, 90 * 16, -100 * 16)
+    painter.setPen(round_pen(style.color("amber"), 3.6 * unit))
+    spine = QPainterPath(middle + QPointF(1, -18) * unit)
+    spine.cubicTo(
+        middle + QPointF(7, -6) * unit, middle + QPointF(-7, 6) * unit, middle + QPointF(-1, 18) * unit
+    )
+    painter.drawPath(spine)
+
+
+def paint_veil(painter: QPainter, rect: QRect) -> None:
+    """Make what is painted in a rectangle faint.
+
+    A veil is needed because translucent limbs would show one another.
+    """
+    veil = style.color("pill")
+    veil.setAlphaF(1 - _VEILED)
+    painter.fillRect(rect, veil)

@@ -1,4 +1,4 @@
-"""What stands still round a figure: the floor and the props, behind the body and before it."""
+"""The scenery of a figure: the floor, and the props behind and in front of the body."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -21,139 +21,142 @@ from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
-from intermezzo.ui.figure.hulls import oval
-from intermezzo.ui.figure.shapes import prop_paths
-from intermezzo.ui.figure.spot import Placement
+from intermezzo.ui.figure.body_paths import prop_paths
+from intermezzo.ui.figure.hulls import ellipse_path
+from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
-DARK = 0.42
-"""How far a prop stands out from the ground."""
-_TONES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24}
-_VEILS = {_TONES["wall"], _TONES["skirting"]}
-"""They let the breath disc behind them be seen."""
-_EDGED = {"wall", "skirting", "sheet"}
-"""Seen from their edge they are no paler than the rest."""
-_FLOOR = 0.13
-_MAT = 0.014
-"""How thick a mat is."""
-_THIN = 0.05
-"""What is not wider than this, in body heights, is seen from its edge."""
-_LINE = 1.4
-"""Pixels that the line of the floor is wide at least."""
-_LEVEL = 3.0
-"""Degrees from which an eye looks down on the floor."""
-_STEEP = 45.0
-"""Degrees from which it looks down on the body rather than at it, and sees no floor beyond."""
-_ROUND_FEET, _ROUND_FOOT = 0.13, 0.035
-"""Floor that is seen beyond a body, and beyond a foot from near, in body heights."""
-_IN_THE_AIR = 0.30
-"""Feet as high as this are not on the floor, in body heights."""
-_FADES = 0.91
-"""Share of a circle's radius from which floor and furniture fade."""
+PROP_SHARE = 0.42
+"""Colour of a prop, as a share of the way from the background to the outline colour."""
+_SHARES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24}
+_TRANSLUCENT = {_SHARES["wall"], _SHARES["skirting"]}
+"""Shares of the props through which the breath disc can be seen."""
+_DARK_EDGE_ON = {"wall", "skirting", "sheet"}
+"""Props that have the full share when seen edge-on."""
+_FLOOR_SHARE = 0.13
+_MAT_HEIGHT = 0.014
+"""Lengths are in body heights."""
+_EDGE_ON = 0.05
+"""Width up to which a prop is seen edge-on."""
+_LEAST_LINE = 1.4
+"""Least width of the floor's line in pixels."""
+_LEVEL_PITCH = 3.0
+"""Degrees of camera pitch from which the floor is a disc instead of a line."""
+_STEEP_PITCH = 45.0
+"""Degrees of camera pitch from which the picture is a top view without a floor."""
+_FLOOR_MARGIN, _FOOT_MARGIN = 0.13, 0.035
+"""Floor around a body, and around a foot in a close-up."""
+_RAISED = 0.30
+"""Height from which a foot is not on the floor."""
+_FADE_START = 0.91
+"""Share of a circle's radius from which the scenery fades out."""
 
 _Circle = tuple[float, float, float]
 _Ellipse = tuple[float, float, float, float, float]
 
 
-def paint_behind(painter: QPainter, here: Placement) -> None:
-    """Paint the floor and the props behind the body."""
+def paint_background(painter: QPainter, placement: Placement) -> None:
+    """Paint the floor and the props behind the body into the placement's area."""
     painter.save()
-    painter.setClipRect(here.area, Qt.ClipOperation.IntersectClip)
-    painter.setTransform(here.way, True)
-    _draw(painter, here)
+    painter.setClipRect(placement.area, Qt.ClipOperation.IntersectClip)
+    painter.setTransform(placement.transform, True)
+    _paint(painter, placement)
     painter.restore()
 
 
-def before(here: Placement) -> list[tuple[QPainterPath, QBrush]]:
-    """Return the props that stand before the body, each with its colour."""
-    return [(path, QBrush(thing_colour(dark))) for path, dark in _props(here, before=True)]
+def foreground_layers(placement: Placement) -> list[tuple[QPainterPath, QBrush]]:
+    """Return the props in front of the body, each with its brush."""
+    return [(path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True)]
 
 
 @lru_cache(maxsize=3)
-def behind(here: Placement, ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage] | None:
-    """Return what ``paint_behind`` paints as an image and where it lies: laid on it costs a tenth.
+def background_image(
+    placement: Placement, pixel_ratio: float, _palette: style.Palette
+) -> tuple[QPointF, QImage] | None:
+    """Return the background as an image with its position: painting that takes a tenth of the time.
 
-    Only the last few are kept, since they are large. None where it would not fit the pixels of a device with
-    that ratio.
+    Return None if the area is not aligned to device pixels. Few are cached, because they are large.
     """
-    box = here.area.toAlignedRect()
-    if not all(float(one * ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height())):
+    box = placement.area.toAlignedRect()
+    if not all(
+        float(one * pixel_ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height())
+    ):
         return None
-    image = QImage(box.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
+    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(pixel_ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-box.topLeft())
-    painter.setTransform(here.way, True)
-    _draw(painter, here)
-    if here.in_circle or here.figure.close_up != "none":
+    painter.setTransform(placement.transform, True)
+    _paint(painter, placement)
+    if placement.in_circle or placement.figure.close_up != "none":
         painter.resetTransform()
-        _soften(painter, here.area.translated(-box.topLeft()))
+        _fade_rim(painter, placement.area.translated(-box.topLeft()))
     painter.end()
-    # What shows nothing would be read and laid on with every frame: white in the mask, and not in the region.
+    # Transparent borders would cost time in every frame. They are white in the mask, so not in the region.
     shows = image.createMaskFromColor(0, Qt.MaskMode.MaskInColor)
-    drawn = QRegion(QBitmap.fromImage(shows)).boundingRect()
-    return QPointF(box.topLeft()) + QPointF(drawn.topLeft()) / ratio, image.copy(drawn)
+    visible = QRegion(QBitmap.fromImage(shows)).boundingRect()
+    return QPointF(box.topLeft()) + QPointF(visible.topLeft()) / pixel_ratio, image.copy(visible)
 
 
-def _soften(painter: QPainter, area: QRectF) -> None:
-    """Let what goes beyond the circle within the area fade out before its rim."""
+def _fade_rim(painter: QPainter, area: QRectF) -> None:
+    """Fade out towards the circle inscribed in an area."""
     rim = QRadialGradient(area.center(), min(area.width(), area.height()) / 2)
-    rim.setColorAt(_FADES, Qt.GlobalColor.black)
+    rim.setColorAt(_FADE_START, Qt.GlobalColor.black)
     rim.setColorAt(1.0, Qt.GlobalColor.transparent)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     painter.fillRect(area, rim)
 
 
-def _draw(painter: QPainter, here: Placement) -> None:
-    figure = here.figure
-    from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP
-    if here.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
-        _paint_floor(painter, here)
+def _paint(painter: QPainter, placement: Placement) -> None:
+    figure = placement.figure
+    from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP_PITCH
+    if placement.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
+        _paint_floor(painter, placement)
     painter.setPen(Qt.PenStyle.NoPen)
-    for path, dark in _props(here, before=False):
-        painter.fillPath(path, _veil(dark) if dark in _VEILS else thing_colour(dark))
+    for path, share in _props(placement, in_front=False):
+        painter.fillPath(path, _translucent(share) if share in _TRANSLUCENT else prop_colour(share))
 
 
-def _paint_floor(painter: QPainter, here: Placement) -> None:
-    """Draw the floor: a line for an eye that is level with it, else a pale disc under the body."""
-    figure, room = here.figure, _room(here)
-    if not _level(figure):
+def _paint_floor(painter: QPainter, placement: Placement) -> None:
+    """Paint the floor: a line for a level camera, else a pale disc under the body."""
+    figure, circle = placement.figure, _clip_circle(placement)
+    if not _is_level(figure):
         if "mat" not in figure.props:
-            path = oval(_ground(figure, here.side))
-            painter.fillPath(_cut(path, room) if room else path, _veil(_FLOOR))
+            path = ellipse_path(_floor_disc(figure, placement.side))
+            painter.fillPath(_clipped(path, circle) if circle else path, _translucent(_FLOOR_SHARE))
         return
-    seen = here.way.inverted()[0].mapRect(here.area)
-    left, _bottom, right, _top = frame(figure, here.side)
-    half = min(seen.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
-    wide = max(_MAT if "mat" in figure.props else 0.006, _LINE / here.way.m11())
+    visible_area = placement.transform.inverted()[0].mapRect(placement.area)
+    left, _bottom, right, _top = frame(figure, placement.side)
+    half = min(visible_area.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
+    wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
     height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
-    if room:
-        _x, y, radius = room
+    if circle:
+        _x, y, radius = circle
         half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
-    painter.setPen(round_pen(thing_colour(DARK), wide))
-    middle = seen.center().x()
+    painter.setPen(round_pen(prop_colour(PROP_SHARE), wide))
+    middle = visible_area.center().x()
     painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
 
 
-def _level(figure: Figure) -> bool:
-    """Whether the eye is level with the floor, and sees it as a line."""
-    return abs(figure.camera[1]) < _LEVEL
+def _is_level(figure: Figure) -> bool:
+    """Return whether the camera sees the floor as a line."""
+    return abs(figure.camera[1]) < _LEVEL_PITCH
 
 
-def _ground(figure: Figure, side: int) -> _Ellipse:
-    """Return the disc of floor on which a body stays through its movement."""
+def _floor_disc(figure: Figure, side: int) -> _Ellipse:
+    """Return the disc of floor under a body throughout its movement."""
     bodies = [body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0)]
     names: tuple[str, ...] = ("root", "l_ankle", "r_ankle", "l_toe", "r_toe", "c7")
-    beyond = _ROUND_FEET
+    beyond = _FLOOR_MARGIN
     if figure.close_up in FOOT:
         names = (f"{bodies[0].working}_heel", f"{bodies[0].working}_toe")
-        beyond = _ROUND_FOOT
-    # A leg in the air needs no floor.
-    found = [(name, body.points[name]) for body in bodies for name in names]
-    places = [place for name, place in found if place[2] < _IN_THE_AIR or name in {"root", "c7"}]
+        beyond = _FOOT_MARGIN
+    # No floor is needed below a raised leg.
+    points = [(name, body.points[name]) for body in bodies for name in names]
+    places = [place for name, place in points if place[2] < _RAISED or name in {"root", "c7"}]
     xs, ys = [place[0] for place in places], [place[1] for place in places]
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + beyond
@@ -161,58 +164,62 @@ def _ground(figure: Figure, side: int) -> _Ellipse:
     return view(figure, side).ellipse(((*middle, height), UPRIGHT, (reach, reach, 0.0)))
 
 
-def _props(here: Placement, *, before: bool) -> tuple[tuple[QPainterPath, float], ...]:
-    """Return the outlines of the props behind the body, or ``before`` it, each with how dark it is."""
-    figure, room = here.figure, _room(here)
-    # An eye level with a mat takes it for the floor, which is drawn as thick.
-    hidden = {"mat"} if _level(figure) and figure.close_up == "none" else set()
-    some = tuple(name for name in figure.props if name not in hidden)
-    found = prop_paths(replace(figure, props=some), here.side)
-    paths = [(path, tone) for path, tone in found if (tone == "rail") is before]
-    if room is not None:
-        paths = [(_cut(path, room), tone) for path, tone in paths]
-    return tuple((path, _darkness(path, tone)) for path, tone in paths)
+def _props(placement: Placement, *, in_front: bool) -> tuple[tuple[QPainterPath, float], ...]:
+    """Return the outlines of the props behind the body or ``in_front`` of it, each with its colour share."""
+    figure, circle = placement.figure, _clip_circle(placement)
+    # For a level camera the line of the floor, which is as thick, stands for the mat.
+    hidden = {"mat"} if _is_level(figure) and figure.close_up == "none" else set()
+    shown = tuple(name for name in figure.props if name not in hidden)
+    props = prop_paths(replace(figure, props=shown), placement.side)
+    paths = [(path, tone) for path, tone in props if (tone == "rail") is in_front]
+    if circle is not None:
+        paths = [(_clipped(path, circle), tone) for path, tone in paths]
+    return tuple((path, _tone_share(path, tone)) for path, tone in paths)
 
 
-def _darkness(path: QPainterPath, tone: str) -> float:
-    """Say how far a prop stands out from the ground: a wall or a sheet less, unless seen from its edge."""
+def _tone_share(path: QPainterPath, tone: str) -> float:
+    """Return the colour share of a prop: less for a wall or a sheet, unless it is seen edge-on."""
     box = path.boundingRect()
-    edge = tone in _EDGED and min(box.width(), box.height()) <= _THIN
-    return DARK if edge else _TONES.get(tone, DARK)
+    edge = tone in _DARK_EDGE_ON and min(box.width(), box.height()) <= _EDGE_ON
+    return PROP_SHARE if edge else _SHARES.get(tone, PROP_SHARE)
 
 
-def _room(here: Placement) -> _Circle | None:
-    """Return the circle within the area as (x, y, radius) in body heights, where the picture ends in one."""
-    if not here.in_circle and here.figure.close_up == "none":
+def _clip_circle(placement: Placement) -> _Circle | None:
+    """Return the circle to which the scenery is clipped as (x, y, radius) in body heights, if any."""
+    if not placement.in_circle and placement.figure.close_up == "none":
         return None
-    middle = here.way.inverted()[0].map(here.area.center())
-    return middle.x(), middle.y(), min(here.area.width(), here.area.height()) / 2 / here.way.m11()
+    middle = placement.transform.inverted()[0].map(placement.area.center())
+    return (
+        middle.x(),
+        middle.y(),
+        min(placement.area.width(), placement.area.height()) / 2 / placement.scale,
+    )
 
 
-def _cut(path: QPainterPath, room: _Circle) -> QPainterPath:
-    """Cut a path to a circle, in a large scale: how round Qt cuts depends on it."""
-    x, y, radius = room
+def _clipped(path: QPainterPath, circle: _Circle) -> QPainterPath:
+    """Return a path clipped to a circle; enlarged, because Qt's precision depends on the scale."""
+    x, y, radius = circle
     large = QTransform.fromScale(1000.0, 1000.0)
-    circle = QPainterPath()
-    circle.addEllipse(QPointF(x, y), radius, radius)
-    return large.inverted()[0].map(large.map(path).intersected(large.map(circle)))
+    clip = QPainterPath()
+    clip.addEllipse(QPointF(x, y), radius, radius)
+    return large.inverted()[0].map(large.map(path).intersected(large.map(clip)))
 
 
-def thing_colour(share: float) -> QColor:
-    """Return the colour of things: ``share`` of the way from the ground to the outlines."""
+def prop_colour(share: float) -> QColor:
+    """Return the colour ``share`` of the way from the background to the outline colour."""
     palette = style.current()
-    return mixed(QColor(palette.pill), QColor(palette.outline), share)
+    return blend(QColor(palette.pill), QColor(palette.outline), share)
 
 
-def _veil(share: float) -> QColor:
-    """Return a warm shade that lets through what is below."""
-    colour = mixed(QColor(style.current().outline), style.color("amber"), 0.2)
+def _translucent(share: float) -> QColor:
+    """Return a translucent warm shade."""
+    colour = blend(QColor(style.current().outline), style.color("amber"), 0.2)
     colour.setAlphaF(share)
     return colour
 
 
-def mixed(a: QColor, b: QColor, share: float) -> QColor:
-    """Return the colour ``share`` of the way from a to b."""
+def blend(a: QColor, b: QColor, share: float) -> QColor:
+    """Return the colour ``share`` of the way from ``a`` to ``b``."""
     return QColor.fromRgbF(
         a.redF() + (b.redF() - a.redF()) * share,
         a.greenF() + (b.greenF() - a.greenF()) * share,

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.timeline import Part, breath_fill_at
-from intermezzo.ui.figure.drawing import pose_at
 from intermezzo.ui.figure.paint import paint_figure
+from intermezzo.ui.figure.poses import pose_at
 from intermezzo.ui.kit import style
 
 CELL = 230

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCursor,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import CardView
-from intermezzo.ui.figure.view import FigureView, most_telling
+from intermezzo.ui.figure.poses import main_movement
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
@@ -59,7 +60,7 @@ class OfferCard(FloatingCard):
         self._title = Title(26)
         self._facts = [BodyText(), BodyText()]
         self._since = Rich()
-        self.figure = FigureView(112, 124)
+        self.figure = FigureView(size=QSize(112, 124))
         self._snooze_menu = round_menu(self)
         self._skip_menu = round_menu(self)
         menus.add(self._skip_menu, _("Skip this one"), "answer", "skip")
@@ -105,7 +106,7 @@ class OfferCard(FloatingCard):
         for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):
             label.setText(fact)
             label.setVisible(bool(fact))
-        self.figure.show_movement(most_telling(view.session))
+        self.figure.show_movement(main_movement(view.session))
         before, bold, after = view.since
         start = f"{view.line} {before}".lstrip()
         self._since.write(lambda: _since(start, bold, after))

@@ -1,1 +1,1 @@
-"""The player: guides one session."""
+"""The player, which guides one session."""

@@ -1,4 +1,4 @@
-"""The quiet page after the last breath: what was done, what comes next, and one tap, if one likes."""
+"""The page after a session: what was done, what comes next, and how it felt."""
 
 from functools import partial
 
@@ -18,16 +18,15 @@ from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 CLOSING_MS = 20_000
-"""How long the page waits for the one tap that nobody has to give."""
+"""Time until the page closes without an answer."""
 ANSWERED_MS = 4000
-"""How long it stays after the tap, so that one can think again."""
+"""Time until it closes after an answer, which can be changed until then."""
 
 
 class Closing(QWidget):
-    """A full ring with a tick, a word and a length.
+    """Show the end of a session.
 
-    ``felt`` is the word that was tapped, or *undo* when it was tapped again; ``over``: it has been there long
-    enough.
+    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again); ``over`` when the time is up.
     """
 
     felt = Signal(str)
@@ -76,19 +75,19 @@ class Closing(QWidget):
         whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def set_coming(self, words: str) -> None:
-        """Say what comes next today; empty where nothing is planned."""
+        """Show what comes next today; an empty text hides the line."""
         if words != self.coming.text():
             self.coming.setText(words)
             if self.isVisible():
                 announce(self, words)
         self.coming.setVisible(bool(words))
 
-    def show_ending(self, how: Ending) -> None:
-        """Say what was done."""
-        done = how.outcome is EventKind.COMPLETED
+    def show_ending(self, ending: Ending) -> None:
+        """Show what was done, and start the time until the page closes."""
+        done = ending.outcome is EventKind.COMPLETED
         self.title.setText(_("Done.") if done else _("Finished here."))
-        moved = how.seconds >= 1
-        self.line.setText(_("{length} of movement.").format(length=length(how.seconds)) if moved else "")
+        moved = ending.seconds >= 1
+        self.line.setText(_("{length} of movement.").format(length=length(ending.seconds)) if moved else "")
         self.set_coming("")
         self._show("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,14 +95,14 @@ class Closing(QWidget):
         announce(self, f"{self.title.text()} {self.line.text()} {self.question.text()}")
 
     def tap(self, word: str) -> None:
-        """Take a word; the same one again takes it back."""
+        """Choose a word; the same one again takes it back."""
         again = word == self.said
         self._show("" if again else word)
         self._wait(ANSWERED_MS)
         self.felt.emit("undo" if again else word)
 
     def press(self, key: int) -> bool:
-        """Tap by a key; return whether it was such a key."""
+        """Choose by a number key; return whether the key was one."""
         words = dict(zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), self.taps, strict=True))
         word = next((word for one, word in words.items() if one == key), None)
         if word is not None:
@@ -121,7 +120,7 @@ class Closing(QWidget):
 
 
 class _Ring(QWidget):
-    """The ring of a session that is over; it gives way where there is little room."""
+    """A full ring with a tick."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,7 +132,6 @@ class _Ring(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it, and the tick on a disc that came to rest: whatever was done, counts."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height()) - 8.0

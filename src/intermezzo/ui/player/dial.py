@@ -1,5 +1,6 @@
-"""What moves in the player: the disc of the breath, the figure on it, and the ring of the step round both."""
+"""The dial of the player: the breath's disc, the figure on it, and the ring of the step around both."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
@@ -10,35 +11,34 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
 from intermezzo.core.override import override
-from intermezzo.ui.figure.drawing import Drawing, FigurePose, drawing
+from intermezzo.ui.figure.drawing import Drawing, drawing
 from intermezzo.ui.figure.paint import paint_drawing
-from intermezzo.ui.figure.spot import placing
+from intermezzo.ui.figure.placement import fit
+from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 
 _FIGURE = 0.955
-"""Of the ring's radius: the circle that the figure keeps within."""
+"""Radius of the circle that holds the figure, as a share of the ring's."""
 _EMPTY, _FULL = 0.66, 0.92
-"""Radius of the disc with empty and full lungs, as shares of the ring's."""
-_RIM = 4
-"""Beyond the ring's radius, in logical pixels at 100 % text."""
-_FIGURE_STEP, _CLOSE_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 4.0
-"""Logical pixels by which each has to move until it is painted again: less than that nobody sees.
+"""Radius of the disc with empty and with full lungs, as shares of the ring's."""
+_EDGE = 4
+"""Logical pixels outside the ring's radius, at 100 % text."""
+_FIGURE_STEP, _CLOSE_UP_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 4.0
+"""Logical pixels by which each part has to move for the change to be visible.
 
-What is seen from near is larger, the disc's edge is pale, and the ring goes on by its own width.
+A close-up is larger, the disc's edge is pale, and the ring grows by its own width.
 """
-_BREATHS, _BREATHS_ALONE = 10, 25
-"""Steps in which the figure's chest fills: it moves by a few pixels, and further where nothing else does."""
-_DISCS = 64
-"""Sizes of the disc."""
-_SMOOTH = QPainter.RenderHint.Antialiasing
-_BITS = 16
-"""In which the ring is laid on the ground."""
+_BREATH_STEPS, _BREATH_ONLY_STEPS = 10, 25
+"""Visible steps of the figure's chest: more where nothing else moves."""
+_DISC_STEPS = 64
+_RING_PARTS = 16
+"""Steps in which the ring is painted into the background image."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a moment looks like: how much of the step is done, how full the lungs are (0..1), the figure."""
+class Frame:
+    """One frame of the dial: the step's done share and the lungs' fill (both 0..1), and the figure's pose."""
 
     ring: float = 0.0
     fill: float = 0.0
@@ -46,155 +46,160 @@ class Look:
 
 
 class Dial(QWidget):
-    """Shows one moment, and repaints only what changed.
+    """Show one frame and repaint only what changes.
 
-    It paints its own ground, which is the stage's, so that with a frame nothing below is painted again.
+    The widget is opaque, so that a frame repaints nothing below it.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.look = Look()
-        """The moment as it is."""
+        self.frame = Frame()
+        """The last frame that was set, exactly."""
+        self.rendered = Frame()
+        """The frame on the screen, in visible steps."""
         self.count = ""
-        """Stands large inside the disc where there is no figure."""
+        """The number in the disc where there is no figure."""
         self.region = ""
-        """Where the figure is lit."""
-        self.drawn = Look()
-        """What of it is on the screen: in steps that can be seen."""
+        """The region with the glow."""
         self._radius = 0.0
         self._centre = QPointF()
-        self._room = QRectF()
-        """The square round the circle that the figure keeps within."""
-        self._within = QRect()
-        """The whole pixels of that."""
-        self._ground: QImage | None = None
-        """Ground, track and ring, which seldom change."""
-        self._ground_is = (0.0, 0.0)
-        """Its device's ratio, and how much of the ring is on it."""
-        self._way = QRectF()
-        """The square that the ring goes round in."""
-        self._pen = QPen()
-        """The ring's."""
-        self._found: Drawing | None = None
-        """How the figure is drawn; None while it is not seen, or has to be found again."""
+        self._ring_rect = QRectF()
+        self._figure_rect = QRectF()
+        """The square around the circle that holds the figure."""
+        self._figure_pixels = QRect()
+        self._drawing: Drawing | None = None
+        """Of the rendered pose; None if it is not visible or has to be made anew."""
+        self._background: QImage | None = None
+        """Background, track and the full parts of the ring."""
+        self._background_key = (0.0, 0.0)
+        """Device pixel ratio of the background, and the share of the ring on it."""
+        self._ring_end = QRect()
+        """Where the rest of the ring is painted."""
+        self._ring_pen = QPen()
         self._discs: dict[float, QPainterPath] = {}
-        """By how full the lungs are."""
-        self._growing = QRect()
-        """Where the rest of the ring lies."""
+        """Paths of the disc by fill."""
 
     def place(self, centre: QPointF, radius: float) -> None:
-        """Take the place round a centre in the parent; ``radius`` is the ring's, in logical pixels."""
-        area = _square(centre, radius + _RIM * style.scale()).toAlignedRect()
+        """Move to a centre in the parent; ``radius`` is the ring's, in logical pixels."""
+        area = _square(centre, radius + _EDGE * style.scale()).toAlignedRect()
         self._radius = radius
         self._centre = centre - QPointF(area.topLeft())
-        self._way = _square(self._centre, radius)
-        self._room = _square(self._centre, radius * _FIGURE)
-        self._within = self._room.toAlignedRect()
-        self._ground = None
+        self._ring_rect = _square(self._centre, radius)
+        self._figure_rect = _square(self._centre, radius * _FIGURE)
+        self._figure_pixels = self._figure_rect.toAlignedRect()
+        self._background = None
         self._discs.clear()
         self.setGeometry(area)
-        self._found = None
+        self._drawing = None
 
-    def show_look(self, look: Look, count: str, region: str) -> None:
-        """Show a moment."""
-        counted = look.pose is None and count != self.count
-        self.look, self.count, self.region = look, count, region
-        changed = self.rect() if counted else QRect()
-        self.update(self._turn(self.seen(self.drawn, look)).united(changed))
+    def show_frame(self, frame: Frame, count: str, region: str) -> None:
+        """Show a frame as soon as Qt repaints; change what differs visibly."""
+        new_count = frame.pose is None and count != self.count
+        self.frame, self.count, self.region = frame, count, region
+        changed = self.rect() if new_count else QRect()
+        self.update(self._set_rendered(self.next_visible(self.rendered, frame)).united(changed))
 
-    def draw(self, drawn: Look, found: Drawing | None = None) -> None:
-        """Go on to what ``seen`` gave, at once; ``found`` is its drawing, where that is known."""
-        self.repaint(self._turn(drawn, found))
+    def render_frame(self, frame: Frame) -> None:
+        """Paint a frame that ``next_visible`` returned, at once."""
+        self.repaint(self._set_rendered(frame))
 
-    def seen(self, before: Look, look: Look) -> Look:
-        """Return what is drawn after ``before``: each part changes only once the change can be seen.
+    def prepare(self, frames: Iterable[Frame]) -> None:
+        """Make the drawings of frames that will be rendered soon."""
+        for frame in frames:
+            self._drawing_of(frame.pose)
 
-        A figure goes on in whole steps: the next repetition finds its outlines as they were.
+    def next_visible(self, rendered: Frame, frame: Frame) -> Frame:
+        """Return what to render for a frame: ``rendered`` itself as long as no change is visible.
+
+        Poses are rounded to visible steps, so that the next repetition uses the same drawings.
         """
-        if _other(before.pose, look.pose):
-            return Look(look.ring, _stepped(look.fill, _DISCS), self._in_steps(look.pose))
-        grown = (look.ring - before.ring) * 2 * pi * self._radius / _RING_STEP
-        filled = (look.fill - before.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP
-        ring = before.ring if abs(grown) < 1 else look.ring
-        fill = before.fill if abs(filled) < 1 else _stepped(look.fill, _DISCS)
-        pose = before.pose
-        if pose is not None and look.pose is not None:
-            moved = (look.pose.at - pose.at) * self._steps(pose)
-            if abs(moved) >= 1 or fill != before.fill:
-                pose = self._in_steps(look.pose)
-        if (ring, fill, pose) == (before.ring, before.fill, before.pose):
-            return before
-        return Look(ring, fill, pose)
+        if _is_other_figure(rendered.pose, frame.pose):
+            return Frame(frame.ring, _rounded(frame.fill, _DISC_STEPS), self._rounded_pose(frame.pose))
+        grown = (frame.ring - rendered.ring) * 2 * pi * self._radius / _RING_STEP
+        filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP
+        ring = rendered.ring if abs(grown) < 1 else frame.ring
+        fill = rendered.fill if abs(filled) < 1 else _rounded(frame.fill, _DISC_STEPS)
+        pose = rendered.pose
+        if pose is not None and frame.pose is not None:
+            moved = (frame.pose.at - pose.at) * self._pose_steps(pose)
+            if abs(moved) >= 1 or fill != rendered.fill:
+                pose = self._rounded_pose(frame.pose)
+        if (ring, fill, pose) == (rendered.ring, rendered.fill, rendered.pose):
+            return rendered
+        return Frame(ring, fill, pose)
 
-    def _steps(self, pose: FigurePose) -> float:
-        return _steps(pose.figure, pose.side, self._room.width())
+    def _pose_steps(self, pose: FigurePose) -> float:
+        return _visible_steps(pose.figure, pose.side, self._figure_rect.width())
 
-    def _in_steps(self, pose: FigurePose | None) -> FigurePose | None:
+    def _rounded_pose(self, pose: FigurePose | None) -> FigurePose | None:
         if pose is None:
             return None
-        way = self._steps(pose)
-        breaths = _BREATHS if way else _BREATHS_ALONE
-        return replace(pose, at=_stepped(pose.at, way), fill=_stepped(pose.fill, breaths))
+        steps = self._pose_steps(pose)
+        breaths = _BREATH_STEPS if steps else _BREATH_ONLY_STEPS
+        return replace(pose, at=_rounded(pose.at, steps), fill=_rounded(pose.fill, breaths))
 
-    def _turn(self, drawn: Look, found: Drawing | None = None) -> QRect:
-        """Turn to something else, and give what must be painted again: the ring's end, the figure, or all."""
-        before, pose, self.drawn = self.drawn, drawn.pose, drawn
+    def _set_rendered(self, frame: Frame) -> QRect:
+        """Render another frame from now on and return what must be repainted."""
+        old, self.rendered = self.rendered, frame
         if not self.isVisible():
-            # Not even its outlines are found: when it is shown, all of it is painted anyway.
-            self._found = None
+            # All of it is painted when it is shown; until then no drawing is needed.
+            self._drawing = None
             return QRect()
-        old = now = self._found
-        if old is None or pose != before.pose:
-            self._found = now = found or self.drawing_of(pose)
-        if drawn.fill != before.fill or _other(before.pose, pose):
+        before = self._drawing
+        if before is None or frame.pose != old.pose:
+            self._drawing = self._drawing_of(frame.pose)
+        after = self._drawing
+        if frame.fill != old.fill or _is_other_figure(old.pose, frame.pose):
             return self.rect()
-        area = self._arc_area(_laid(before.ring), drawn.ring) if drawn.ring != before.ring else QRect()
-        if old is now:
-            return area
-        return area | old.touched | now.touched if old is not None and now is not None else self.rect()
+        rect = self._arc_rect(_full_parts(old.ring), frame.ring) if frame.ring != old.ring else QRect()
+        if before is after:
+            return rect
+        if before is None or after is None:
+            return self.rect()
+        return rect | before.pixels | after.pixels
 
-    def drawing_of(self, pose: FigurePose | None) -> Drawing | None:
-        """Find how a body is drawn."""
+    def _drawing_of(self, pose: FigurePose | None) -> Drawing | None:
         if pose is None:
             return None
-        return drawing(pose, self._room, self.region, ratio=self.devicePixelRatioF(), in_circle=True)
+        ratio = self.devicePixelRatioF()
+        return drawing(pose, self._figure_rect, self.region, pixel_ratio=ratio, in_circle=True)
 
-    def _arc_area(self, before: float, after: float) -> QRect:
-        """Return the place of the part by which the ring has grown, or shrunk."""
-        if not 0 <= after - before <= 0.125:
+    def _arc_rect(self, start: float, end: float) -> QRect:
+        """Return the rectangle around a part of the ring; the whole dial for a long or negative part."""
+        if not 0 <= end - start <= 0.125:
             return self.rect()
-        ends = [self._centre + _at(self._radius, turn) for turn in (before, (before + after) / 2, after)]
-        wide = 6 * style.scale()
-        area = QPolygonF(ends).boundingRect().adjusted(-wide, -wide, wide, wide)
-        return area.toAlignedRect().intersected(self.rect())
+        points = [self._centre + _on_ring(self._radius, turn) for turn in (start, (start + end) / 2, end)]
+        edge = 6 * style.scale()
+        rect = QPolygonF(points).boundingRect().adjusted(-edge, -edge, edge, edge)
+        return rect.toAlignedRect().intersected(self.rect())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Take the ground's colours anew when the look changes."""
+        """Forget what was made in the colours of another palette."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
-            self._ground = self._found = None
+            self._background = self._drawing = None
         super().changeEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, drawn, area = QPainter(self), self.drawn, event.rect()
-        painter.drawImage(QPointF(), self._laid())
-        painter.setRenderHint(_SMOOTH)
-        if area.intersects(self._growing):
-            self._paint_ring(painter, self._ground_is[1], drawn.ring)
-        if not area.intersects(self._within):
+        painter, rect = QPainter(self), event.rect()
+        painter.drawImage(QPointF(), self._background_image())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if rect.intersects(self._ring_end):
+            self._paint_ring(painter, self._background_key[1], self.rendered.ring)
+        if not rect.intersects(self._figure_pixels):
             return
-        painter.fillPath(self._disc(drawn.fill), style.color("disc"))
-        if self._found is None:
-            self._found = self.drawing_of(drawn.pose)
-        if self._found is not None:
-            paint_drawing(painter, self._found)
+        painter.fillPath(self._disc(self.rendered.fill), style.color("disc"))
+        if self._drawing is None:
+            self._drawing = self._drawing_of(self.rendered.pose)
+        if self._drawing is not None:
+            paint_drawing(painter, self._drawing)
         elif self.count:
-            face = style.serif(84)
-            painter.setFont(face)
+            font = style.serif(84)
+            painter.setFont(font)
             painter.setPen(style.color("soft"))
-            metrics = QFontMetrics(face)
+            metrics = QFontMetrics(font)
             left = self._centre.x() - metrics.horizontalAdvance(self.count) / 2
             painter.drawText(QPointF(left, self._centre.y() + metrics.capHeight() / 2), self.count)
 
@@ -205,12 +210,12 @@ class Dial(QWidget):
             self._discs[fill] = path
         return path
 
-    def _laid(self) -> QImage:
-        """Return ground, track and most of the ring as an image: with a frame only its last bit is drawn."""
-        ratio, laid = self.devicePixelRatioF(), _laid(self.drawn.ring)
-        if self._ground is None or self._ground_is != (ratio, laid):
-            if ratio != self._ground_is[0]:
-                self._found = None
+    def _background_image(self) -> QImage:
+        """Return background, track and the full parts of the ring; a frame paints only the ring's end."""
+        ratio, ring = self.devicePixelRatioF(), _full_parts(self.rendered.ring)
+        if self._background is None or self._background_key != (ratio, ring):
+            if ratio != self._background_key[0]:
+                self._drawing = None
             image = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(ratio)
             image.fill(style.color("pill"))
@@ -219,49 +224,48 @@ class Dial(QWidget):
             half = style.scale()
             track = round_path(self._radius + half, hole=self._radius - half)
             painter.fillPath(track.translated(self._centre), style.color("track"))
-            self._pen = round_pen(style.color("green"), 4 * style.scale())
-            self._paint_ring(painter, 0.0, laid)
+            self._ring_pen = round_pen(style.color("green"), 4 * style.scale())
+            self._paint_ring(painter, 0.0, ring)
             painter.end()
-            self._ground, self._ground_is = image, (ratio, laid)
-            self._growing = self._arc_area(laid, laid + 1 / _BITS)
-        return self._ground
+            self._background, self._background_key = image, (ratio, ring)
+            self._ring_end = self._arc_rect(ring, ring + 1 / _RING_PARTS)
+        return self._background
 
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
-        """Draw a part of the ring, from ``start`` to ``end`` of the step."""
+        """Paint the ring from ``start`` to ``end`` of the step."""
         if end > start:
-            painter.setPen(self._pen)
+            painter.setPen(self._ring_pen)
             turn = 360 * 16
-            painter.drawArc(self._way, turn // 4 - round(start * turn), -round((end - start) * turn))
+            painter.drawArc(self._ring_rect, turn // 4 - round(start * turn), -round((end - start) * turn))
 
 
-def _at(radius: float, turn: float) -> QPointF:
+def _on_ring(radius: float, turn: float) -> QPointF:
     return QPointF(radius * sin(2 * pi * turn), -radius * cos(2 * pi * turn))
 
 
-def _laid(ring: float) -> float:
-    """Return how much of a ring is laid on the ground."""
-    return floor(ring * _BITS) / _BITS
+def _full_parts(ring: float) -> float:
+    """Return the share of the ring that is on the background image."""
+    return floor(ring * _RING_PARTS) / _RING_PARTS
 
 
 @lru_cache(maxsize=4)
-def _steps(figure: Figure, side: int, wide: float) -> float:
-    """Say in how many steps that can be seen a figure goes its way, in a square so wide."""
-    size: float = placing(figure, side, QRectF(0, 0, wide, wide), in_circle=True).m11()
-    return pace(figure) * size / (_FIGURE_STEP if figure.close_up == "none" else _CLOSE_STEP)
+def _visible_steps(figure: Figure, side: int, size: float) -> float:
+    """Return the number of visible steps of a figure's motion, in a square of ``size`` pixels."""
+    scale: float = fit(figure, side, QRectF(0, 0, size, size), in_circle=True).m11()
+    return pace(figure) * scale / (_FIGURE_STEP if figure.close_up == "none" else _CLOSE_UP_STEP)
 
 
-def _other(before: FigurePose | None, pose: FigurePose | None) -> bool:
-    """Whether another body is drawn, or none where there was one."""
-    if pose is None or before is None:
-        return pose is not before
-    return (pose.figure, pose.side, pose.eased) != (before.figure, before.side, before.eased)
+def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
+    if one is None or other is None:
+        return one is not other
+    return (one.figure, one.side, one.eased) != (other.figure, other.side, other.eased)
 
 
-def _square(centre: QPointF, reach: float) -> QRectF:
-    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+def _square(centre: QPointF, half: float) -> QRectF:
+    return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
 
 
-def _stepped(value: float, steps: float) -> float:
-    """Round 0..1 to whole steps; both ends are among them."""
+def _rounded(value: float, steps: float) -> float:
+    """Round a value in 0..1 to whole steps; 0 and 1 are among them."""
     whole = max(1, ceil(steps))
     return round(value * whole) / whole

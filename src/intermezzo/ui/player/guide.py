@@ -1,4 +1,4 @@
-"""The right half of the player: what to do, what to watch for, the steps, the controls and their keys."""
+"""The right half of the player: what to do, what to watch for, the steps, and the buttons."""
 
 from html import escape
 from math import ceil
@@ -25,16 +25,16 @@ from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.toast import Toast
 
 USUAL = (570, 692)
-"""Its size in the player's usual window, in logical pixels at 100 % text."""
+"""Size in the player's usual window, in logical pixels at 100 % text."""
 MOST = 1.6
-"""How much larger title and cue become at most."""
+"""Greatest enlargement of title and cue."""
 TITLE = 40.0
 CUE = 24.0
-"""Its capitals are 4.6 mm high on a screen of 96 dots an inch: at 1.5 m twice what normal sight needs."""
+"""At 96 dpi its capitals are 4.6 mm high: at 1.5 m that is twice what normal sight needs."""
 
 
 class Guide(QWidget):
-    """Words, steps and buttons; the buttons are connected by the player."""
+    """Show words, steps and buttons; the player connects the buttons."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,16 +54,16 @@ class Guide(QWidget):
         self.later = QuietButton(_("Finish later"), key="L")
         self.later_first = PillButton(_("Finish later"), primary=True, key="L")
         self.not_for_me = QuietButton(_("Not for me"), key="N")
-        self.told = Toast()
+        self.toast = Toast()
         self.back.setToolTip(_("Back · left arrow"))
         self.next.setToolTip(_("Next · right arrow"))
         for button in self.buttons():
-            # A click must not carry the focus away from Pause: space is printed on it.
+            # A click must not move the focus from Pause, whose key is space.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._step = -1
         self._side = 1
-        self._cued: tuple[Step, bool, Phase] | None = None
-        self._boxed: tuple[Session, int] | None = None
+        self._cue_fitted_for: tuple[Step, bool, Phase] | None = None
+        self._box_fitted_for: tuple[Session, int] | None = None
         self._shown: tuple[object, ...] = ()
         self._lay_out()
 
@@ -83,7 +83,7 @@ class Guide(QWidget):
         words.setContentsMargins(edge, 0, 0, style.px(6))
         words.setSpacing(0)
         first = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12))
-        # The steps stand on the buttons, so that they stay where they are whatever the words above need.
+        # The steps are aligned to the bottom, so that they do not move when the words change.
         for part, after in (*first, (box, 4), (self.rule, 12), (None, 0), (self.steps, 0)):
             if part is None:
                 words.addStretch(1)
@@ -108,11 +108,11 @@ class Guide(QWidget):
         whole.addWidget(self._area, 1)
         told = QHBoxLayout()
         told.setContentsMargins(edge, 0, edge, 0)
-        told.addWidget(self.told)
+        told.addWidget(self.toast)
         whole.addLayout(told)
         controls = FlowLayout(gap=style.px(8), to_right=2)
         controls.setContentsMargins(edge, 0, edge, 0)
-        # As on the card of an offer: one word at each end, in line with all that stands above.
+        # One quiet button at each end, as on the offer card.
         quiet = FlowLayout(gap=style.px(8), to_right=1)
         for button in self.buttons():
             row = quiet if isinstance(button, QuietButton) else controls
@@ -124,30 +124,30 @@ class Guide(QWidget):
         whole.addLayout(both)
 
     def buttons(self) -> tuple[QPushButton, ...]:
-        """Return all buttons in the order of the keyboard."""
+        """Return all buttons in tab order."""
         return (
             self.later_first, self.complete, self.back, self.pause, self.next, self.ease, self.finish,
             self.not_for_me, self.later,
         )  # fmt: skip
 
     def scroll_pages(self, pages: int) -> None:
-        """Move the words by pages, down where positive; nothing when all are in sight."""
+        """Scroll by pages, down if positive."""
         bar = self._area.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
     def set_session(self, session: Session) -> None:
-        """Begin with a session's steps, or with what they are now."""
+        """Show the steps of a session, also after one of them was replaced."""
         self._step = -1
-        self._cued = None
+        self._cue_fitted_for = None
         self._shown = ()
-        self.told.hide()
+        self.toast.hide()
         self.not_for_me.setEnabled(True)
         self.steps.set_session(session)
 
     def show_moment(self, playing: Playing, moment: Moment, *, put_off: bool = False) -> None:
-        """Show a moment; only what changed is touched. ``put_off``: *Finish later* takes the first place.
+        """Show a moment and change only what differs.
 
-        Where nothing can come later, *Resume* keeps that place, and *Finish here* is beside it.
+        With ``put_off``, *Finish later* comes first; if the session cannot wait, *Resume* and *Finish here*.
         """
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
         last, begins = in_last_fifth(playing), side_begins(step, moment)
@@ -160,22 +160,22 @@ class Guide(QWidget):
             return
         self._shown = shown
         self.eyebrow.setText(eyebrow(playing.session, moment))
-        said = says(step, moment, eased=eased)
+        cue = says(step, moment, eased=eased)
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
         elif begins and self._side == 1:
             announce(self, _("Now the other side."))
         self.steps.show_step(moment.step, runs=moment.phase is Phase.STEP)
         self._side = moment.side if moment.phase is Phase.STEP else 1
-        self._keep_box(playing.session, step.movement)
-        self._show_said((step, eased, moment.phase), said)
+        self._fix_box_height(playing.session, step.movement)
+        self._show_cue((step, eased, moment.phase), cue)
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
         later = can_wait(playing.session)
         self.later_first.setVisible(put_off and later)
         for button in (self.back, self.next, self.ease):
             button.setVisible(not put_off)
-        # What a physiotherapist wrote is not exchanged; Next passes over it.
+        # Exercises of a prescription are not replaced; they can be skipped.
         self.not_for_me.setVisible(not put_off and not isinstance(step, SetOf))
         self.later.setVisible(not put_off and not last and later)
         self.complete.setVisible(last and not put_off)
@@ -183,79 +183,81 @@ class Guide(QWidget):
         self.pause.set_primary(primary=not later if put_off else not last)
 
     def say_eased(self, step: Step, *, eased: bool) -> None:
-        """Tell a screen reader what easing off changed."""
+        """Announce what easing off changed."""
         announce(self, " ".join(easier(step.movement)) if eased else _("The full form again."))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let title and cue grow with a large window, and give the cue the height that it needs."""
+        """Scale title and cue with the window, and fit the cue's height."""
         super().resizeEvent(event)
         usual = style.scale() * USUAL[0], style.scale() * USUAL[1]
         grown = max(1.0, min(MOST, self.width() / usual[0], self.height() / usual[1]))
         self.title.set_size(TITLE * grown)
         self.cue.set_size(CUE * grown)
-        self._keep_height()
-        self._cued = None
+        self._update_minimum_height()
+        self._cue_fitted_for = None
         self._shown = ()
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Keep the least height true when something shows or goes."""
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self._keep_height()
+            self._update_minimum_height()
         return handled
 
-    def _keep_height(self) -> None:
-        """No window is lower than the rows of buttons need; how many there are depends on the width."""
+    def _update_minimum_height(self) -> None:
+        """Set the least height, which depends on how many rows the buttons need at this width."""
         self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
 
     def _show_step(self, session: Session, number: int) -> None:
         if self._step >= 0:
-            self.told.hide()
+            self.toast.hide()
         self._step = number
         movement = session.steps[number].movement
         self.title.setText(movement.name)
-        self._show_box(movement)
+        self._set_box(movement)
         self.rule.begin(number == 0)
         self._area.verticalScrollBar().setValue(0)
         announce(self, announced(session, number))
 
-    def _show_box(self, movement: Movement) -> None:
-        """Tell what to watch for and when to stop."""
+    def _set_box(self, movement: Movement) -> None:
         self.watch.write(lambda: _labelled(_("Watch for"), "amber_text", movement.watch))
         self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
         self.stop.write(lambda: _labelled(_("Stop if"), "ink", movement.stop))
         self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)
 
-    def _keep_box(self, session: Session, now: Movement) -> None:
-        """Return the box one height within a session: that of the step which needs the most."""
+    def _fix_box_height(self, session: Session, now: Movement) -> None:
+        """Give the box one height for the whole session: that of the step that needs most."""
         width = self._box.width()
-        if self._boxed is not None and self._boxed[0] is session and self._boxed[1] == width:
+        if (
+            self._box_fitted_for is not None
+            and self._box_fitted_for[0] is session
+            and self._box_fitted_for[1] == width
+        ):
             return
-        self._boxed = session, width
+        self._box_fitted_for = session, width
         self._box.setMinimumHeight(0)
         needed = 0
         for one in {step.movement.id: step.movement for step in session.steps}.values():
-            self._show_box(one)
+            self._set_box(one)
             needed = max(needed, self._box.heightForWidth(width))
-        self._show_box(now)
+        self._set_box(now)
         self._box.setMinimumHeight(needed)
 
-    def _show_said(self, when: tuple[Step, bool, Phase], said: tuple[str, str]) -> None:
-        if self._cued != when:
-            self._cued = when
-            step, eased, phase = when
-            # All that a step says while it runs takes the height of the longest, so that nothing below moves.
+    def _show_cue(self, key: tuple[Step, bool, Phase], cue: tuple[str, str]) -> None:
+        if self._cue_fitted_for != key:
+            self._cue_fitted_for = key
+            step, eased, phase = key
+            # The height of the step's longest cue, so that nothing below moves while it runs.
             height = 0
             self.cue.setMinimumHeight(0)
-            for one in all_said(step, eased=eased) if phase is Phase.STEP else (said,):
+            for one in all_said(step, eased=eased) if phase is Phase.STEP else (cue,):
                 self.cue.setText(_cue(*one))
                 height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))
             self.cue.setMinimumHeight(height)
-        self.cue.write(lambda: _cue(*said))
-        self.cue.setAccessibleName(" ".join(said).strip())
+        self.cue.write(lambda: _cue(*cue))
+        self.cue.setAccessibleName(" ".join(cue).strip())
 
 
 def _cue(cue: str, soft: str) -> str:

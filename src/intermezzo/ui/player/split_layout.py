@@ -1,4 +1,4 @@
-"""The page of the player while a session runs: the figure beside the words, or above them."""
+"""The player's page while a session runs: the figure beside the words, or above them."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -10,15 +10,15 @@ from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.stage import Stage
 
 NARROW, NARROWEST = 760, 520
-"""A page less wide has the figure above the words if it is upright, and always; pixels at 100 % text."""
+"""Width below which the figure is above the words: in an upright page, and in any; at 100 % text."""
 WIDEST = 900
-"""The words are never wider, so that no line is too long to read; at 100 % text."""
+"""Greatest width of the words, for readable lines; at 100 % text."""
 _BESIDE, _ABOVE = (47, 57), (42, 58)
-"""How stage and words share the page."""
+"""Stretch factors of stage and words."""
 
 
 class SplitLayout(QWidget):
-    """Lays out stage and guide, and knows the ground of the stage."""
+    """Lay out stage and guide, and paint the stage's background."""
 
     def __init__(self, stage: Stage, guide: Guide) -> None:
         super().__init__()
@@ -31,12 +31,11 @@ class SplitLayout(QWidget):
             self._row.addWidget(widget, share)
 
     def narrow(self) -> bool:
-        """Whether the figure is above the words."""
+        """Return whether the figure is above the words."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn the page where it becomes narrow or wide."""
         upright = self.height() > self.width()
         narrow = self.width() < style.px(NARROW if upright else NARROWEST)
         if narrow != self.narrow():

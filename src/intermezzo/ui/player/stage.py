@@ -1,4 +1,4 @@
-"""The left half of the player: the dial, and the words of the breath below it."""
+"""The left half of the player: the dial, and the label of the breath below it."""
 
 from dataclasses import dataclass
 
@@ -8,43 +8,41 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.player.dial import Dial, Look
+from intermezzo.ui.player.dial import Dial, Frame
 
 _RING = 196.0
-"""Radius of the ring at its full size, in logical pixels."""
-_USUAL = 470.0
-"""What it measures in the player's usual size, in logical pixels at 100 % text."""
-_LARGEST = 2.2
-"""How much larger it becomes at most."""
+"""Radius of the ring at zoom 1, in logical pixels at 100 % text."""
+_USUAL_SIDE = 470.0
+"""Shorter side of the stage at zoom 1, in logical pixels at 100 % text."""
+_MAX_ZOOM = 2.2
 
 
 @dataclass(frozen=True, slots=True)
 class StageGeometry:
-    """Where everything stands in the place there is."""
+    """Where everything stands in a stage of a certain size."""
 
     zoom: float
-    """How much larger than in a window of its usual size everything is: more on a whole screen."""
+    """Enlargement, 1 in a window of the usual size."""
     radius: float
-    """Of the ring."""
+    """Radius of the ring."""
     centre: QPointF
-    """The middle of ring and disc: a little above the middle, to balance the words below."""
+    """Centre of the ring, a little above the middle to balance the label."""
     label_area: QRect
-    """Where the words stand."""
 
 
-def _laid_out(width: int, height: int) -> StageGeometry:
-    zoom = min(_LARGEST, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL)))
-    free = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
-    radius = max(24.0, min(_RING * style.scale() * zoom, free))
+def _geometry(width: int, height: int) -> StageGeometry:
+    zoom = min(_MAX_ZOOM, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL_SIDE)))
+    available = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
+    radius = max(24.0, min(_RING * style.scale() * zoom, available))
     centre = QPointF(width / 2, (height - style.px(47) * zoom) / 2)
     below = height - centre.y() - radius
-    high = min(style.px(48) * zoom, below - 4)
-    top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - high - 4))
-    return StageGeometry(zoom, radius, centre, QRect(0, round(top), width, round(high)))
+    label_height = min(style.px(48) * zoom, below - 4)
+    top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - label_height - 4))
+    return StageGeometry(zoom, radius, centre, QRect(0, round(top), width, round(label_height)))
 
 
 class Stage(QWidget):
-    """Shows one moment."""
+    """Show one moment of a session."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,32 +52,30 @@ class Stage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.place = _laid_out(self.width(), self.height())
-        self.dial.place(self.place.centre, self.place.radius)
+        self.stage_geometry = _geometry(self.width(), self.height())
+        self.dial.place(self.stage_geometry.centre, self.stage_geometry.radius)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least size at which one still sees what to do."""
         return QSize(style.px(150), style.px(150))
 
-    def show_moment(self, look: Look, *, label: str, count: str = "", region: str = "") -> None:
-        """Show a moment; ``region`` is where the figure is lit."""
-        self.dial.show_look(look, count, region)
+    def show_moment(self, frame: Frame, *, label: str, count: str = "", region: str = "") -> None:
+        """Show a moment; ``region`` is the one with the glow."""
+        self.dial.show_frame(frame, count, region)
         if label != self.label:
             self.label = label
-            self.update(self.place.label_area)
+            self.update(self.stage_geometry.label_area)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay everything out for the new size, once and not in every frame."""
         super().resizeEvent(event)
         self._lay_out()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not event.rect().intersects(self.place.label_area):
+        if not event.rect().intersects(self.stage_geometry.label_area):
             return
         painter = QPainter(self)
-        painter.setFont(style.serif(24 * self.place.zoom, italic=True))
+        painter.setFont(style.serif(24 * self.stage_geometry.zoom, italic=True))
         painter.setPen(style.color("green"))
-        painter.drawText(self.place.label_area, Qt.AlignmentFlag.AlignCenter, self.label)
+        painter.drawText(self.stage_geometry.label_area, Qt.AlignmentFlag.AlignCenter, self.label)

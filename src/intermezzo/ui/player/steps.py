@@ -1,4 +1,4 @@
-"""The steps of a session as a list: a tick for what is done, a dot for what runs, rings for what comes."""
+"""The steps of a session as a list: a tick for done, a dot for the present one, rings for those to come."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
@@ -18,7 +18,7 @@ _STATE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class StepsList(QListView):
-    """All steps, always all in sight: the page around it scrolls, the list does not."""
+    """Show all steps at once: the page around the list scrolls, the list does not."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class StepsList(QListView):
         self.updateGeometry()
 
     def show_step(self, current: int, *, runs: bool) -> None:
-        """Mark what is done, now and to come; ``current`` is from 0, ``runs`` says that it has begun."""
+        """Mark the steps before and after ``current`` (from 0); ``runs`` means that it has begun."""
         here = "now" if runs else "next"
         for index in range(self._steps.rowCount()):
             item = self._steps.item(index)
@@ -60,7 +60,7 @@ class StepsList(QListView):
                 item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
 
     def pitch(self) -> int:
-        """Return the height of a row; many steps stand closer."""
+        """Return the height of a row, which is less for many steps."""
         count = self._steps.rowCount()
         return style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else 24)
 
@@ -74,7 +74,7 @@ class StepsList(QListView):
 
 
 class _StepDelegate(QStyledItemDelegate):
-    """Draws one step."""
+    """Paint one step."""
 
     def __init__(self, steps: StepsList) -> None:
         super().__init__(steps)

@@ -1,4 +1,4 @@
-"""One calm line above the controls: what has just changed, and how to take it back."""
+"""A message above the player's controls: what has just changed, and Undo."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from intermezzo.ui.kit.widgets import CardSurface, QuietButton, announce
 
 
 class Toast(CardSurface):
-    """Shows a line until another step begins; ``undo`` only where there is something to take back."""
+    """Show a message until the next step begins."""
 
     def __init__(self) -> None:
         super().__init__("pill", radius=10)
@@ -22,9 +22,9 @@ class Toast(CardSurface):
         row.addWidget(self.undo)
         self.hide()
 
-    def tell(self, teller: QWidget, line: str, *, undo: bool = False) -> None:
-        """Show a line and have it said."""
-        self.line.setText(line)
+    def show_message(self, speaker: QWidget, text: str, *, undo: bool = False) -> None:
+        """Show a message, and let screen readers say it as coming from ``speaker``."""
+        self.line.setText(text)
         self.undo.setVisible(undo)
         self.show()
-        announce(teller, line)
+        announce(speaker, text)

@@ -1,4 +1,4 @@
-"""The player: guides one session, tells what was done of each step, and closes by itself."""
+"""The player: guides one session, reports what was done of each step, and closes by itself."""
 
 from collections.abc import Callable
 
@@ -22,35 +22,36 @@ from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.core.practice.timeline import Moment, Phase, walkthrough
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
+from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.player.closing import Closing
-from intermezzo.ui.player.frame_scheduler import FrameScheduler, look_at
+from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
-"""In logical pixels at 100 % text."""
+"""Size of the content, in logical pixels at 100 % text."""
 MANY, HIGHER = 7, 52
-"""From so many steps on it is higher, so that all of them are in sight with the words of any step."""
+"""Number of steps from which the window is higher, and by how much, so that all steps are visible."""
 GAP_SECONDS = 3.0
-"""The most that one tick may add: a computer that slept was not moving."""
+"""Limit of the time that passes at once: while the computer sleeps, nobody moves."""
 
 
 class PlayerWindow(Window):
-    """Plays a session by ``clock`` (seconds that only grow), ``speed`` times as fast.
+    """Play a session by ``clock`` (seconds, never going back), ``speed`` times as fast.
 
-    ``step_done`` (step from 0, newly done active seconds, eased) comes when a step is left, and again with
-    the rest if it is taken up once more: the seconds of a step add up. ``finished`` brings an ``Ending``,
-    after the last ``step_done``. ``command``: *not for me*, and how it felt.
+    Signals: ``step_done`` (step from 0, newly done active seconds, eased) when a step is left, and again with
+    further seconds if the user returns to it; ``finished`` (an ``Ending``) after the last ``step_done``;
+    ``command`` for *not for me* and for how it felt.
     """
 
     command = Signal(tuple)
     step_done = Signal(int, float, bool)
     finished = Signal(Ending)
     went_to = Signal(object)
-    """Where it is now (a Playing), before that is drawn: what else tells it goes by the same elapsed time."""
+    """The present ``Playing``, before it is shown: sounds follow the same elapsed time."""
 
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
         super().__init__(_("Player"), padding=(0, 0, 0, 0))
@@ -58,43 +59,45 @@ class PlayerWindow(Window):
         self._speed = speed
         self._last = 0.0
         self._playing: Playing | None = None
-        """As it was at ``_last``: when a second was over, or when somebody last steered."""
-        self._told: list[float] = []
+        """The state at the clock time ``_last``."""
+        self._reported: list[float] = []
+        """Seconds of each step for which ``step_done`` was emitted."""
         self._paused_by_lock = False
         self._put_off = False
         self.stage = Stage()
         self.guide = Guide()
         self.closing = Closing(speed)
         self._pages = QStackedWidget()
-        self._halves = SplitLayout(self.stage, self.guide)
-        self._pages.addWidget(self._halves)
+        self._split = SplitLayout(self.stage, self.guide)
+        self._pages.addWidget(self._split)
         self._pages.addWidget(self.closing)
         self.body.addWidget(self._pages)
-        self.ahead = FrameScheduler(self.stage.dial, clock, speed, self)
-        """Moves the dial, and says when a second is over."""
-        self.ahead.second.connect(self._tick)
+        self.animator = FigureAnimator(clock, self, speed=speed)
+        self.animator.due.connect(self.stage.dial.render_frame)
+        self.animator.upcoming.connect(self.stage.dial.prepare)
+        self.animator.ended.connect(self.catch_up)
         self._connect()
 
     def _connect(self) -> None:
         guide = self.guide
-        guide.back.clicked.connect(self._back)
-        guide.next.clicked.connect(self._next)
-        guide.pause.clicked.connect(self._toggle_pause)
-        guide.ease.clicked.connect(self._ease)
+        guide.back.clicked.connect(self.previous_step)
+        guide.next.clicked.connect(self.next_step)
+        guide.pause.clicked.connect(self.toggle_pause)
+        guide.ease.clicked.connect(self.toggle_easier)
         guide.finish.clicked.connect(self.finish)
         guide.complete.clicked.connect(self.finish)
         guide.later.clicked.connect(self.finish_later)
         guide.later_first.clicked.connect(self.finish_later)
         guide.not_for_me.clicked.connect(self._not_for_me)
-        guide.told.undo.clicked.connect(self._undo)
+        guide.toast.undo.clicked.connect(self._undo)
         self.closing.close_button.clicked.connect(self.hide)
         self.closing.over.connect(self.hide)
         self.closing.felt.connect(lambda word: self.command.emit(("felt", word)))
-        # Buttons use arrows to hand the focus on, so these keys are taken before they get there.
+        # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
         for key, act in (
-            (Qt.Key.Key_Left, self._back),
-            (Qt.Key.Key_Right, self._next),
-            (Qt.Key.Key_E, self._ease),
+            (Qt.Key.Key_Left, self.previous_step),
+            (Qt.Key.Key_Right, self.next_step),
+            (Qt.Key.Key_E, self.toggle_easier),
             (Qt.Key.Key_Return, self._complete),
             (Qt.Key.Key_Enter, self._complete),
             (Qt.Key.Key_L, self.finish_later),
@@ -106,16 +109,16 @@ class PlayerWindow(Window):
 
     @property
     def playing(self) -> Playing | None:
-        """What is under way, as it is now; None before the first start and after the end."""
+        """The session under way at the present moment; None before the first start and after the end."""
         if self._playing is None:
             return None
         passed = min(max(0.0, self._clock() - self._last), GAP_SECONDS)
         return play.advance(self._playing, passed * self._speed)
 
     def start(self, session: Session, playing: Playing | None = None) -> None:
-        """Show a session from its beginning, or go on with one that was interrupted."""
+        """Show a session from its beginning, or continue an interrupted one."""
         self._playing = playing if playing is not None else Playing(session)
-        self._told = list(self._playing.done)
+        self._reported = list(self._playing.done)
         self._paused_by_lock = self._put_off = False
         self.closing.timer.stop()
         self._pages.setCurrentIndex(0)
@@ -128,65 +131,65 @@ class PlayerWindow(Window):
         self._last = self._clock()
         self.went_to.emit(self._playing)
         self.show()
-        # The user asked for it, by Begin or by a command: its keys shall work at once.
+        # The user asked for the window, so it takes the focus and its keys work at once.
         self.raise_()
         self.activateWindow()
         self._show()
         self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pause(self) -> None:
-        """Let time stand still, because the screen is locked."""
+        """Pause because the screen is locked."""
         if self._playing is not None and not self._playing.paused:
             self._paused_by_lock = True
-            self._toggle_pause()
+            self.toggle_pause()
 
     def resume(self) -> None:
-        """Go on after ``pause``; what the user paused stays paused."""
+        """Continue after ``pause``, unless the user had paused before."""
         if self._playing is not None and self._paused_by_lock and self._playing.paused:
-            self._toggle_pause()
+            self.toggle_pause()
         self._paused_by_lock = False
 
     @property
     def put_off(self) -> bool:
-        """Whether it waits for the user to say if the rest is to come later."""
+        """Whether the user is being asked if the rest is to come later."""
         return self._put_off
 
     def give_way(self, line: str) -> None:
-        """Pause, because something else begins; ``line`` says what, and *Finish later* comes first."""
-        playing = self._catch_up()
+        """Pause because something else begins, which ``line`` names, and offer *Finish later* first."""
+        playing = self.catch_up()
         if playing is None:
             return
         self._put_off, self._paused_by_lock = True, False
         self._go_to(play.pause(playing))
-        self.guide.told.tell(self, line)
+        self.guide.toast.show_message(self, line)
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
-        """Go on with another step; without one, with the step after it. ``undo``: it can be taken back."""
-        playing = self._catch_up()
+        """Continue with another step, or with the next one if None. ``undo`` offers to take it back."""
+        playing = self.catch_up()
         if playing is None:
             return
         going = play.next_(playing) if playing.step == index else playing
         if step is not None:
             going = play.exchange(playing, index, step)
-            self._told[index] = 0.0
+            self._reported[index] = 0.0
         self.guide.set_session(going.session)
-        self.guide.told.tell(self, line, undo=undo)
+        self.guide.toast.show_message(self, line, undo=undo)
         self._go_to(going)
 
     def stay(self) -> None:
-        """What was asked for could not be done: everything is as it was."""
+        """Keep the step: no replacement was found."""
         self.guide.not_for_me.setEnabled(True)
 
     def interrupt(self, reason: Reason) -> None:
-        """End as *interrupted* and go away: nobody is here any more."""
-        playing = self._catch_up()
+        """End the session as *interrupted* and hide."""
+        playing = self.catch_up()
         if playing is not None:
             self._end(play.ending(playing, reason))
             self.hide()
 
     def finish_later(self) -> None:
-        """Stop here and keep the rest for the next gap, where there is a rest to speak of."""
-        playing = self._catch_up()
+        """End here and keep the rest for the next gap; near the end, just finish."""
+        playing = self.catch_up()
         if playing is None:
             return
         if play.in_last_fifth(playing) or not play.can_wait(playing.session):
@@ -195,20 +198,20 @@ class PlayerWindow(Window):
             self.interrupt(Reason.FINISH_LATER)
 
     def finish(self) -> None:
-        """End here: completed from 80 % of the active seconds on, else partial."""
-        playing = self._catch_up()
+        """End here: *completed* from 80 % of the active seconds on, else *partial*."""
+        playing = self.catch_up()
         if playing is not None:
             self._show_ending(playing)
 
     def _show_ending(self, playing: Playing) -> None:
-        how = play.ending(playing)
-        self._end(how)
+        ending = play.ending(playing)
+        self._end(ending)
         self._pages.setCurrentIndex(1)
-        self.closing.show_ending(how)
+        self.closing.show_ending(ending)
 
     @override
     def leave(self) -> None:
-        """Lead out: finish here, or close the last page."""
+        """Finish here, or close the last page."""
         if self._playing is not None:
             self.finish()
         else:
@@ -216,12 +219,12 @@ class PlayerWindow(Window):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pause by space, unless another button has the keyboard; scroll large text by the page keys."""
+        """Pause by space and scroll by the page keys, unless the focused widget takes the key."""
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self.guide.scroll_pages(1 if event.key() == Qt.Key.Key_PageDown else -1)
             return
         if event.key() == Qt.Key.Key_Space and self._playing is not None:
-            self._toggle_pause()
+            self.toggle_pause()
             return
         if self._playing is None and self.closing.press(event.key()):
             return
@@ -229,7 +232,7 @@ class PlayerWindow(Window):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish before going, when the desktop closes the window."""
+        """Finish the session when the desktop closes the window."""
         if self._playing is not None:
             self.finish()
         super().closeEvent(event)
@@ -237,40 +240,47 @@ class PlayerWindow(Window):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look_ahead()
+        self._schedule()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closing.timer.stop()
-        self._look_ahead()
+        self._schedule()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Slow down while minimised; draw what comes in the colours of another look."""
+        """Plan anew when the window is minimised or restored, or the palette changes."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.StyleChange}:
-            self._look_ahead()
+            self._schedule()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the cue take the height that it needs now."""
+        """Fit the cue's height to the new width."""
         super().resizeEvent(event)
         self._show()
 
-    def _look_ahead(self) -> None:
-        """Move on from here, where time passes: unseen, or as stills, from second to second."""
+    def _schedule(self) -> None:
+        """Plan the frames up to the next second; none while the dial is not visible or motion is reduced."""
         playing = self._playing
         if playing is None or playing.paused:
-            self.ahead.stop()
+            self.animator.stop()
             return
+        self.animator.set_elapsed(playing.elapsed, self._last)
+        elapsed = self.animator.elapsed()
+        end = next_second(playing.session, elapsed)
         moves = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
-        self.ahead.plan(playing, self._last, moves=moves)
+        dial = self.stage.dial
+        frames = schedule(playing, dial, elapsed, end, self._speed) if moves else ()
+        self.animator.start(frames, end)
 
-    def _tick(self) -> None:
+    def catch_up(self) -> Playing | None:
+        """Go on to the present moment and return it; None when no session is under way."""
         playing, self._last = self.playing, self._clock()
         if playing is not None:
             self._go_to(playing)
+        return self._playing
 
     def _go_to(self, playing: Playing) -> None:
         self._playing = playing
@@ -279,58 +289,55 @@ class PlayerWindow(Window):
             self._show_ending(playing)
             return
         moment = walkthrough(playing.session, playing.elapsed)
-        self._tell_steps(except_for=moment.step)
+        self._report_steps(except_for=moment.step)
         self._show_moment(playing, moment)
-        self._look_ahead()
+        self._schedule()
 
     def _show(self) -> None:
         playing = self.playing
         if playing is not None:
             self._show_moment(playing, walkthrough(playing.session, playing.elapsed))
-            self._look_ahead()
+            self._schedule()
 
     def _show_moment(self, playing: Playing, moment: Moment) -> None:
         label = breath_label(moment, rest=is_rest(playing.session, moment))
         movement = playing.session.steps[moment.step].movement
         self.stage.show_moment(
-            look_at(playing, moment),
+            frame_at(playing, moment),
             label=_("Paused") if playing.paused else label,
             count=_count(moment),
             region=movement.regions[0] if movement.regions else "",
         )
         self.guide.show_moment(playing, moment, put_off=self._put_off)
 
-    def _tell_steps(self, *, except_for: int | None) -> None:
+    def _report_steps(self, *, except_for: int | None) -> None:
         playing = self._playing
         if playing is None:
             return
         for index, done in enumerate(playing.done):
-            new = done - self._told[index]
+            new = done - self._reported[index]
             if index != except_for and new > 0:
-                self._told[index] = done
+                self._reported[index] = done
                 self.step_done.emit(index, new, index in playing.eased)
 
-    def _end(self, how: Ending) -> None:
+    def _end(self, ending: Ending) -> None:
         playing = self._playing
         if playing is None:
             return
-        self._tell_steps(except_for=None)
+        self._report_steps(except_for=None)
         self._playing = None
-        self.ahead.stop()
-        self.finished.emit(how)
+        self.animator.stop()
+        self.finished.emit(ending)
 
-    def _catch_up(self) -> Playing | None:
-        """Count the time up to this very press; None when there is nothing to steer any more."""
-        self._tick()
-        return self._playing
-
-    def _back(self) -> None:
-        playing = self._catch_up()
+    def previous_step(self) -> None:
+        """Go back to the start of the step, or of the one before if it has hardly begun."""
+        playing = self.catch_up()
         if playing is not None:
             self._go_to(play.back(playing))
 
-    def _next(self) -> None:
-        playing = self._catch_up()
+    def next_step(self) -> None:
+        """Go on to the next step."""
+        playing = self.catch_up()
         if playing is not None:
             self._go_to(play.next_(playing))
 
@@ -340,35 +347,37 @@ class PlayerWindow(Window):
         elif self.guide.complete.isVisible():
             self.finish()
 
-    def _ease(self) -> None:
-        playing = self._catch_up()
+    def toggle_easier(self) -> None:
+        """Change between the easier and the full form of the step."""
+        playing = self.catch_up()
         if playing is not None:
             self._go_to(play.ease(playing))
             self.guide.say_eased(playing.session.steps[playing.step], eased=playing.step not in playing.eased)
 
     def _not_for_me(self) -> None:
-        """Ask for another movement in the place of this one; ``exchange`` or ``stay`` answers."""
-        playing = self._catch_up()
+        """Ask for another movement in place of this one; ``exchange`` or ``stay`` answers."""
+        playing = self.catch_up()
         button = self.guide.not_for_me
         if playing is None or not (button.isVisible() and button.isEnabled()):
             return
         button.setEnabled(False)
-        self._tell_steps(except_for=None)
+        self._report_steps(except_for=None)
         index = playing.step
         after = sum(step.seconds + CHANGE_OVER_SECONDS for step in playing.session.steps[index + 1 :])
         self.command.emit(("not-for-me", str(index), f"{after:g}"))
 
     def _undo(self) -> None:
-        if self._playing is not None and self.guide.told.undo.isVisible():
-            self._tell_steps(except_for=None)
+        if self._playing is not None and self.guide.toast.undo.isVisible():
+            self._report_steps(except_for=None)
             self.command.emit(("not-for-me", "undo"))
 
-    def _toggle_pause(self) -> None:
-        playing = self._catch_up()
+    def toggle_pause(self) -> None:
+        """Pause or resume."""
+        playing = self.catch_up()
         if playing is not None:
             if self._put_off:
                 self._put_off = False
-                self.guide.told.hide()
+                self.guide.toast.hide()
             self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
 
 

@@ -1,1 +1,1 @@
-"""Voice and soft tones: told at their very second here, made to sound by a child process."""
+"""Voice and tones: what is played when, and the child process that plays it."""

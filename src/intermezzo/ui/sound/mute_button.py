@@ -1,4 +1,4 @@
-"""The player's switch for voice and tones: a key, and a quiet button in the corner of its stage."""
+"""The player's switch for voice and tones."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +13,7 @@ _EDGE = 24
 
 
 class MuteButton(QuietButton):
-    """Lies over the upper left corner of ``stage``; M switches it wherever the focus is in that window."""
+    """A checkable button in the upper left corner of ``stage``; M toggles it anywhere in the window."""
 
     muted = Signal(bool)
 
@@ -29,21 +29,21 @@ class MuteButton(QuietButton):
         stage.installEventFilter(self)
 
     def begin(self, *, audible: bool) -> None:
-        """Be there, and on, where a session has something to hear."""
+        """Show the button, switched on, if the session is ``audible``."""
         self.blockSignals(True)
         self.setChecked(True)
         self.blockSignals(False)
         self._shortcut.setEnabled(audible)
         self.setVisible(audible)
-        self._place()
+        self._move_to_corner()
 
     @override
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.StyleChange}:
-            self._place()
+            self._move_to_corner()
         return False
 
-    def _place(self) -> None:
+    def _move_to_corner(self) -> None:
         self.adjustSize()
         self.move(style.px(_EDGE), style.px(_EDGE))
 

@@ -1,7 +1,7 @@
-"""Where tones and lines go: the child process that makes them sound, and what any such outlet does.
+"""The output of tones and spoken lines: its protocol, and the child process that implements it.
 
-A child, because the libraries behind a voice take seconds to open, in which Python itself stands still, and
-because what they load then stays: the app's own process never imports them.
+It is a child because the libraries of a voice block Python for seconds while they load, and stay in memory.
+The app's own process never imports them.
 """
 
 import sys
@@ -14,47 +14,47 @@ from intermezzo.core.practice.cues import Tone
 from intermezzo.presenters.sound import fault
 
 COMMAND = ("-P", "-m", "intermezzo.ui.sound.speaker")
-"""``-P`` keeps the folder that the app was started in from lending the child its modules."""
+"""``-P`` keeps the child from importing modules of the current directory."""
 EXTRA = ("PySide6.QtMultimedia", "PySide6.QtTextToSpeech")
 PATIENCE_MS = 2000
-"""How long a child may take to end by itself."""
+"""Time that a child may take to end by itself."""
 
 
 def extra_there() -> bool:
-    """Whether the extra ``voice`` is installed; imports nothing of it."""
+    """Return whether the extra ``voice`` is installed, without importing it."""
     return all(find_spec(name) is not None for name in EXTRA)
 
 
 class Outlet(Protocol):
-    """Makes tones and lines sound, from ``open`` to ``close``; volumes are 0 to 1. None of it ever waits."""
+    """Output of tones and lines between ``open`` and ``close``. Volumes are 0 to 1; no method blocks."""
 
     @property
     def speaking(self) -> bool:
         """Whether a line is being said."""
 
     def open(self, *, voice: bool, tones: bool) -> None:
-        """Get ready for what is named; again, if it is open for less than that."""
+        """Prepare for voice or tones; an outlet that is open for less is opened anew."""
 
     def sound(self, tone: Tone, volume: float, *, waits: bool) -> None:
-        """Begin a tone now; one that does not wait is left out while the outlet is not yet ready."""
+        """Begin a tone; before the outlet is ready, only if the tone ``waits``."""
 
     def say(self, text: str, volume: float, *, waits: bool) -> None:
-        """Begin a line now, in place of any other; while the voice is not yet ready, only one that waits."""
+        """Begin a line in place of any other; before the voice is ready, only if the line ``waits``."""
 
     def stop(self) -> None:
-        """End the line that is being said, and forget those that wait."""
+        """End the line that is being said and drop those that wait."""
 
     def close(self, *, at_once: bool) -> None:
-        """Return everything back; what sounds may come to its end unless ``at_once``."""
+        """Release the device; what sounds may finish unless ``at_once``."""
 
 
 class Speaker(QObject):
-    """The child process as an outlet. ``engine`` names a voice engine of Qt; empty is the system's own."""
+    """The child process as an outlet. ``engine`` names a Qt voice engine; empty means the system's."""
 
     ready = Signal()
-    """What was asked for can sound now."""
+    """Emitted once the child can play what was opened."""
     fault = Signal(str)
-    """A line that says why something cannot sound."""
+    """Emitted with a sentence that says why something cannot be heard."""
 
     def __init__(self, parent: QObject | None = None, *, engine: str = "") -> None:
         super().__init__(parent)
@@ -62,12 +62,12 @@ class Speaker(QObject):
         self._process: QProcess | None = None
         self._parts: frozenset[str] = frozenset()
         self._broken = False
-        """A child that ended by itself is not started again before the next ``close``."""
+        """Whether the child ended by itself; it is not started again before the next ``close``."""
         self._ready = False
         self._speaking = False
         self._waiting: list[str] = []
         self._tone: Tone | None = None
-        """The one that waits."""
+        """The tone that waits."""
         self._volume = 0.0
 
     @property
@@ -77,20 +77,20 @@ class Speaker(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether there is a child."""
+        """Whether the child was started."""
         return self._process is not None
 
     def open(self, *, voice: bool, tones: bool) -> None:
-        """Start the child; one that has fewer parts gives way to another that has those too."""
+        """Start the child, or another one if the present one lacks a part."""
         parts = self._parts | {name for name, wanted in (("voice", voice), ("tones", tones)) if wanted}
         if self._broken or parts == self._parts:
             return
         self.close(at_once=False)
         self._parts = parts
         self._process = process = QProcess(self)
-        around = QProcessEnvironment.systemEnvironment()
-        around.insert("QT_LOGGING_RULES", "qt.multimedia.*=false")  # it tells which libraries it does without
-        process.setProcessEnvironment(around)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("QT_LOGGING_RULES", "qt.multimedia.*=false")  # it logs every missing library
+        process.setProcessEnvironment(environment)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._on_finished)
@@ -98,14 +98,14 @@ class Speaker(QObject):
         process.start(sys.executable, [*COMMAND, *sorted(parts), *([self._engine] if self._engine else [])])
 
     def sound(self, tone: Tone, volume: float, *, waits: bool) -> None:
-        """Have a tone begin."""
+        """Begin a tone."""
         if self._ready:
             self._write(f"tone {volume:.2f} {tone}")
         elif waits:
             self._tone, self._volume = tone, volume
 
     def say(self, text: str, volume: float, *, waits: bool) -> None:
-        """Have a line said; those that wait are said together once the voice is there."""
+        """Say a line; lines that wait are said together once the voice is ready."""
         if self._ready:
             self._speaking = True
             self._write(f"say {volume:.2f} {' '.join(text.split())}")
@@ -114,14 +114,14 @@ class Speaker(QObject):
             self._waiting.append(text)
 
     def stop(self) -> None:
-        """End the line that is being said, and forget those that wait."""
+        """End the line that is being said and drop those that wait."""
         self._waiting = []
         if self._speaking:
             self._speaking = False
             self._write("stop")
 
     def close(self, *, at_once: bool) -> None:
-        """Let the child end; one that does not is ended."""
+        """End the child; kill it if it does not end in time."""
         self._broken = False
         process, self._process = self._process, None
         self._ready = self._speaking = False
@@ -171,7 +171,7 @@ class Speaker(QObject):
         self.ready.emit()
 
     def _on_finished(self) -> None:
-        """It ended by itself: only ``close`` ends it in order."""
+        """Handle a child that ended by itself."""
         self.close(at_once=False)
         self._broken = True
         self.fault.emit(fault("ended"))

@@ -1,4 +1,4 @@
-"""The last row of Settings, Player: listen to a tone, or how to get what voice and tones need."""
+"""The row of the settings in which one listens to a tone, or sees how to install voice and tones."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from intermezzo.ui.settings.rows import SettingRow
 
 
 class SoundRow(QWidget):
-    """A tone on request; where the extra is missing there is nothing to hear, only how to get it."""
+    """Offer a tone if the extra ``voice`` is ``there``, else the commands that install it."""
 
     def __init__(self, *, there: bool) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class SoundRow(QWidget):
         self.set_line("")
 
     def set_line(self, text: str) -> None:
-        """Show a line below; empty takes it away."""
+        """Show a line below the row; an empty text hides it."""
         self._line.setText(text)
         self._line.setVisible(bool(text))
 

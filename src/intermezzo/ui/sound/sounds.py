@@ -1,4 +1,4 @@
-"""Voice and tones of the session under way, told by the elapsed time that the player draws at."""
+"""Voice and tones of the session under way, at the elapsed time of the player."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -14,26 +14,26 @@ from intermezzo.presenters.sound import phrases
 from intermezzo.ui.sound.outlet import Outlet
 
 FRESH_SECONDS = 0.15
-"""What should have begun longer ago than this is not told any more."""
+"""Age up to which a sound is still begun."""
 TITLE_SECONDS = 2.0
-"""But a title is: who comes back in the middle of a change-over shall hear what it leads to."""
+"""The same for a title: who returns during a change-over hears what comes next."""
 LEAD_SECONDS = 0.01
-"""How much earlier a timer ends: from here to the device a tone takes 9 to 20 ms (with PulseAudio)."""
+"""Time by which a timer is early: a tone reaches the device after 9 to 20 ms (with PulseAudio)."""
 JUMP_SECONDS = 3.0
-"""More than this between two looks was a step skipped: what is being said belongs to the one before."""
+"""Time between two positions of the player from which a step was skipped."""
 AHEAD_SECONDS = 1.5
-"""How far a look reaches: further than to the player's next one, even if that is late."""
+"""Time for which timers are set after a position; the player's next one comes earlier, even if late."""
 LINGER_MS = 8000
-"""After the end, until the outlet is closed: the close is said and the last tone has died away."""
+"""Time from the end of a session until the outlet is closed, for the last line and tone."""
 _AT_ONCE = 1e-6
-"""What begins within this is now: thousands of frames are added up, and floats lose a little on the way."""
+"""Tolerance for the rounding errors of summed frame times."""
 _WAITING_LINES = frozenset({CueKind.TITLE, CueKind.START})
-"""What is still worth saying when the voice is ready a little later."""
+"""Kinds of lines that wait for the voice."""
 
 
 @dataclass(frozen=True, slots=True)
 class SoundChoice:
-    """What the user wants to hear: off, floor or always; ``volume`` is 0 to 1."""
+    """The user's choice: voice and tones are ``off``, ``floor`` or ``always``; ``volume`` is 0 to 1."""
 
     voice: str = "off"
     tones: str = "off"
@@ -41,12 +41,11 @@ class SoundChoice:
 
 
 class Sounds(QObject):
-    """Tells what comes between two looks at the elapsed time; ``call`` is asked before every sound.
+    """Play the sounds of a session as the player's position moves on.
 
-    It answers whether the user is in a call: yes, no, or None where nobody knows.
-
-    The player looks when a second is over, and when somebody steers. What comes before its next look is told
-    by a timer that ends at that very moment, so that nothing waits for the player.
+    ``call`` is called before every sound and returns whether the user is in a call, None if unknown.
+    The player reports its position once a second and after every user action; sounds between two positions
+    are started by a timer of their own.
     """
 
     def __init__(
@@ -54,106 +53,109 @@ class Sounds(QObject):
         speed: float = 1.0,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._wish = SoundChoice()
+        self._choice = SoundChoice()
         self._muted = False
         self.outlet = outlet
         self._call = call
         self._speed = speed
         self._session: Session | None = None
-        self._told: tuple[Telling, ...] = ()
-        self._at: tuple[float, ...] = ()
-        self._heard = 0.0
-        """All up to this elapsed second has been told, or let go."""
+        self._cues: tuple[Telling, ...] = ()
+        self._times: tuple[float, ...] = ()
+        self._played_until = 0.0
+        """Elapsed seconds up to which every sound was played or dropped."""
         self._open = False
-        """Whether the outlet was opened and not closed since."""
+        """Whether the outlet is open."""
         self._line: CueKind | None = None
-        """What is being said, if anything is."""
+        """Kind of the line that is being said."""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._on_time)
-        self._linger = QTimer(self)
-        self._linger.setSingleShot(True)
-        self._linger.setInterval(LINGER_MS)
-        self._linger.timeout.connect(self._close)
+        self.close_timer = QTimer(self)
+        self.close_timer.setSingleShot(True)
+        self.close_timer.setInterval(LINGER_MS)
+        self.close_timer.timeout.connect(self._close)
 
-    def set_wish(self, wish: SoundChoice) -> None:
-        """Follow what the user wants to hear from now on."""
-        self._wish = wish
+    def set_choice(self, choice: SoundChoice) -> None:
+        """Set what the user wants to hear."""
+        self._choice = choice
         if self._session is not None:
             self.prepare(self._session)
-        if wish.voice == "off":
-            self._be_silent()
+        if choice.voice == "off":
+            self._silence()
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - a Qt slot
-        """Be silent until told otherwise, or until the next session."""
+        """Mute until the next session or until unmuted."""
         self._muted = muted
         if muted:
-            self._be_silent()
+            self._silence()
 
     def audible(self, session: Session) -> bool:
-        """Whether the user wants to hear anything of a session."""
+        """Return whether the user wants to hear anything of a session."""
         return any(self._wanted(session))
 
     def prepare(self, session: Session) -> None:
-        """Open what a session wants, before it begins: a voice takes its time."""
+        """Open the outlet before a session begins, because a voice takes time to load."""
         voice, tones = self._wanted(session)
         if voice or tones:
-            self._linger.stop()
+            self.close_timer.stop()
             self._open = True
             self.outlet.open(voice=voice, tones=tones)
 
     def rest(self) -> None:
-        """Nothing is to be heard soon: what was opened is closed in a while."""
-        if self._open and self._session is None and not self._linger.isActive():
-            self._linger.start()
+        """Close the outlet after a while unless a session begins."""
+        if self._open and self._session is None and not self.close_timer.isActive():
+            self.close_timer.start()
 
     def listen(self) -> None:
-        """Let one tone be heard, because the user asked for it; raises ValueError in a call."""
+        """Play one tone at the user's request. Raise ValueError in a call."""
         if self.in_call():
             raise ValueError("nothing sounds in a call")
         self._open = True
         self.outlet.open(voice=False, tones=True)
-        self.outlet.sound(Tone.IN, self._wish.volume, waits=True)
+        self.outlet.sound(Tone.IN, self._choice.volume, waits=True)
         self.rest()
 
     def in_call(self) -> bool:
-        """Whether it is known that the user is in a call."""
+        """Return whether the user is known to be in a call."""
         return self._call() is True
 
     def follow(self, playing: Playing) -> None:
-        """Tell what comes up to where the player is, and what comes before its next look at its time."""
+        """Play what is due at the player's position, and set a timer for what comes next."""
         if not self.audible(playing.session):
             self.timer.stop()
             return
         now = playing.elapsed
         if playing.session is not self._session:
             self._begin(playing.session, now)
-        if now < self._heard - FRESH_SECONDS * self._speed or now > self._heard + JUMP_SECONDS * self._speed:
-            self._be_silent()
-            self._heard = now - FRESH_SECONDS * self._speed
+        if (
+            now < self._played_until - FRESH_SECONDS * self._speed
+            or now > self._played_until + JUMP_SECONDS * self._speed
+        ):
+            self._silence()
+            self._played_until = now - FRESH_SECONDS * self._speed
         self.timer.stop()
         if hushed(call=self._call(), paused=playing.paused, muted=self._muted):
-            self._be_silent()
-            self._heard = max(self._heard, now)
+            self._silence()
+            self._played_until = max(self._played_until, now)
             return
-        self._tell_to(now)
+        self._play_until(now)
         if not playing.finished:
-            self._look_ahead(now)
+            self._set_timer(now)
 
     def end(self) -> None:
-        """The session is over: its close is said to the end, anything else is cut off."""
+        """End the session: the closing line is finished, anything else is cut off."""
         self.timer.stop()
         if self._session is not None and self._line is not CueKind.CLOSE:
-            self._be_silent()
+            self._silence()
         self._session = None
         self._muted = False
         self.rest()
 
     def close(self) -> None:
-        """Return everything back, now."""
+        """Release the outlet at once."""
         self.timer.stop()
-        self._linger.stop()
+        self.close_timer.stop()
         self.outlet.close(at_once=True)
 
     def _close(self) -> None:
@@ -161,60 +163,62 @@ class Sounds(QObject):
         self.outlet.close(at_once=False)
 
     def _wanted(self, session: Session) -> tuple[bool, bool]:
-        """Whether voice, and whether tones."""
-        return wanted_in(self._wish.voice, session), wanted_in(self._wish.tones, session)
+        """Return whether voice and whether tones are wanted in a session."""
+        return wanted_in(self._choice.voice, session), wanted_in(self._choice.tones, session)
 
     def _begin(self, session: Session, now: float) -> None:
         self._session = session
-        self._told = tellings(session, phrases())
-        self._at = tuple(one.at for one in self._told)
-        self._heard = now - TITLE_SECONDS * self._speed
-        self._be_silent()
+        self._cues = tellings(session, phrases())
+        self._times = tuple(cue.at for cue in self._cues)
+        self._played_until = now - TITLE_SECONDS * self._speed
+        self._silence()
         self.prepare(session)
 
-    def _be_silent(self) -> None:
+    def _silence(self) -> None:
         self._line = None
         self.outlet.stop()
 
-    def _tell_to(self, now: float) -> None:
-        due = self._told[bisect_right(self._at, self._heard) : bisect_right(self._at, now + _AT_ONCE)]
-        self._heard = max(self._heard, now + _AT_ONCE)
-        for one in due:
-            title = isinstance(one, Spoken) and one.line is CueKind.TITLE
+    def _play_until(self, now: float) -> None:
+        due = self._cues[
+            bisect_right(self._times, self._played_until) : bisect_right(self._times, now + _AT_ONCE)
+        ]
+        self._played_until = max(self._played_until, now + _AT_ONCE)
+        for cue in due:
+            title = isinstance(cue, Spoken) and cue.line is CueKind.TITLE
             fresh = TITLE_SECONDS if title else FRESH_SECONDS
-            if one.at >= now - fresh * self._speed:
-                self._tell(one)
+            if cue.at >= now - fresh * self._speed:
+                self._play(cue)
 
-    def _look_ahead(self, now: float) -> None:
-        index = bisect_right(self._at, self._heard)
-        if index < len(self._at) and self._at[index] <= now + AHEAD_SECONDS * self._speed:
-            wait = (self._at[index] - now) / self._speed - LEAD_SECONDS
+    def _set_timer(self, now: float) -> None:
+        index = bisect_right(self._times, self._played_until)
+        if index < len(self._times) and self._times[index] <= now + AHEAD_SECONDS * self._speed:
+            wait = (self._times[index] - now) / self._speed - LEAD_SECONDS
             self.timer.start(max(0, round(wait * 1000)))
 
     def _on_time(self) -> None:
-        """It is the moment of the next one: the timer was set for no other."""
+        """Play the sound for which the timer was set."""
         if hushed(call=self._call(), paused=False, muted=self._muted):
-            self._be_silent()
+            self._silence()
             return
-        now = self._at[bisect_right(self._at, self._heard)]
-        self._tell_to(now)
-        self._look_ahead(now - LEAD_SECONDS * self._speed)
+        now = self._times[bisect_right(self._times, self._played_until)]
+        self._play_until(now)
+        self._set_timer(now - LEAD_SECONDS * self._speed)
 
-    def _tell(self, one: Telling) -> None:
+    def _play(self, cue: Telling) -> None:
         if self._session is None:
             return
-        place = self._session.steps[one.step].movement.place
-        if isinstance(one, ToneStart):
-            if wanted_at(self._wish.tones, place):
-                self.outlet.sound(one.tone, self._wish.volume, waits=False)
-        elif wanted_at(self._wish.voice, place) and not self._cuts_off(one):
-            if one.line is CueKind.TITLE:
-                self.outlet.stop()  # what still waits for a voice to open was about the step before
-            self._line = one.line
-            self.outlet.say(one.text, self._wish.volume, waits=one.line in _WAITING_LINES)
+        place = self._session.steps[cue.step].movement.place
+        if isinstance(cue, ToneStart):
+            if wanted_at(self._choice.tones, place):
+                self.outlet.sound(cue.tone, self._choice.volume, waits=False)
+        elif wanted_at(self._choice.voice, place) and not self._is_dropped(cue):
+            if cue.line is CueKind.TITLE:
+                self.outlet.stop()  # lines that wait for the voice belong to the step before
+            self._line = cue.line
+            self.outlet.say(cue.text, self._choice.volume, waits=cue.line in _WAITING_LINES)
 
-    def _cuts_off(self, one: Spoken) -> bool:
-        """Whether a slow voice still says what is at least as important; title and close always come."""
-        if one.line in {CueKind.TITLE, CueKind.CLOSE}:
+    def _is_dropped(self, cue: Spoken) -> bool:
+        """Return whether a line is dropped for one that is being said and at least as important."""
+        if cue.line in {CueKind.TITLE, CueKind.CLOSE}:
             return False
-        return self.outlet.speaking and self._line is not None and self._line <= one.line
+        return self.outlet.speaking and self._line is not None and self._line <= cue.line

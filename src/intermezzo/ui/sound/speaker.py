@@ -1,7 +1,8 @@
-"""The child that makes tones and lines sound, started with ``[voice] [tones] [ENGINE]``.
+"""The child process that plays tones and speaks, started with ``[voice] [tones] [ENGINE]``.
 
-It hears ``tone VOLUME NAME``, ``say VOLUME TEXT`` and ``stop``, a line each, and ends where they end. It
-answers ``ready``, ``speaking``, ``silent`` and ``fault device|voice``. It needs the extra ``voice``.
+It reads the requests ``tone VOLUME NAME``, ``say VOLUME TEXT`` and ``stop``, one a line, and ends at the end
+of input. It replies ``ready``, ``speaking``, ``silent`` and ``fault device|voice``. It needs the extra
+``voice``.
 """
 
 import sys
@@ -16,26 +17,26 @@ from intermezzo.core.practice.cues import Tone
 from intermezzo.core.practice.tones import RATE, samples
 
 _PRIME_SECONDS = 0.1
-"""Silence at first: with it the stream has begun, and the first tone is as prompt as any."""
+"""Silence that starts the stream, so that the first tone is as prompt as the others."""
 _MORE_MS = 20
-"""When the rest of a tone is handed over that did not fit at once."""
+"""Interval at which the rest of a tone is written that did not fit into the buffer."""
 
 
-def _tell(line: str) -> None:
+def _reply(line: str) -> None:
     print(line, flush=True)
 
 
 class Tones(QObject):
-    """The tones, on the sound device that is in use; an idle stream stays open, so that none waits for it."""
+    """Play tones on the default device. The stream stays open while idle, so that no tone waits for it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._made = {tone: samples(tone).tobytes() for tone in Tone}
+        self._samples = {tone: samples(tone).tobytes() for tone in Tone}
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._open)
         self._sink: QAudioSink | None = None
         self._stream: QIODevice | None = None
-        self._left = b""
+        self._remaining = b""
         self._open()
 
     def _open(self) -> None:
@@ -44,7 +45,7 @@ class Tones(QObject):
             self._sink.stop()
             self._sink = self._stream = None
         if device.isNull():
-            _tell("fault device")
+            _reply("fault device")
             return
         form = QAudioFormat()
         form.setSampleRate(RATE)
@@ -52,78 +53,78 @@ class Tones(QObject):
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._sink = QAudioSink(device, form, self)
         self._stream = self._sink.start()
-        self._left = bytes(2 * round(_PRIME_SECONDS * RATE))
-        self._hand_over()
+        self._remaining = bytes(2 * round(_PRIME_SECONDS * RATE))
+        self._write_rest()
 
     def play(self, tone: Tone, volume: float) -> None:
-        """Begin a tone in place of any other."""
+        """Play a tone in place of any other."""
         if self._sink is not None:
-            self._sink.setVolume(volume**2)  # as ears hear it: half is half as loud
-            self._left = self._made[tone]
-            self._hand_over()
+            self._sink.setVolume(volume**2)  # perceived loudness: half is half as loud
+            self._remaining = self._samples[tone]
+            self._write_rest()
 
-    def _hand_over(self) -> None:
-        if self._stream is None or not self._left:
+    def _write_rest(self) -> None:
+        if self._stream is None or not self._remaining:
             return
-        self._left = self._left[max(0, self._stream.write(self._left)) :]
-        if self._left:
-            QTimer.singleShot(_MORE_MS, self, self._hand_over)
+        self._remaining = self._remaining[max(0, self._stream.write(self._remaining)) :]
+        if self._remaining:
+            QTimer.singleShot(_MORE_MS, self, self._write_rest)
 
 
 class Voice(QObject):
-    """The system's voice; None of it where there is none."""
+    """Speak with the system's voice, if there is one."""
 
     def __init__(self, parent: QObject, engine: str) -> None:
         super().__init__(parent)
         self._speech = speech = QTextToSpeech(engine, self) if engine else QTextToSpeech(self)
-        self.there = speech.state() is not QTextToSpeech.State.Error and (
+        self.available = speech.state() is not QTextToSpeech.State.Error and (
             bool(engine) or speech.engine() != "mock"
         )
-        if not self.there:
-            _tell("fault voice")
+        if not self.available:
+            _reply("fault voice")
         speech.stateChanged.connect(self._on_state)
 
     def say(self, text: str, volume: float) -> None:
         """Say a line in place of any other."""
-        if not self.there:
-            _tell("silent")
+        if not self.available:
+            _reply("silent")
             return
         self._speech.setVolume(volume)
         self._speech.say(text)
 
     def stop(self) -> None:
-        """Be silent."""
+        """Stop speaking."""
         self._speech.stop()
 
     def _on_state(self, state: QTextToSpeech.State) -> None:
-        _tell("speaking" if state is QTextToSpeech.State.Speaking else "silent")
+        _reply("speaking" if state is QTextToSpeech.State.Speaking else "silent")
 
 
-class Ears(QObject):
-    """Reads what is asked, in a thread of its own: pipes have no notifier everywhere."""
+class InputReader(QObject):
+    """Read requests in a thread, because not every platform can notify of pipe input."""
 
-    heard = Signal(str)
-    over = Signal()
+    line_read = Signal(str)
+    ended = Signal()
 
-    def listen(self) -> None:
-        """Read to the end."""
+    def read(self) -> None:
+        """Read lines to the end of input."""
         for line in sys.stdin:
-            self.heard.emit(line.rstrip("\n"))
-        self.over.emit()
+            self.line_read.emit(line.rstrip("\n"))
+        self.ended.emit()
 
 
-class Child(QObject):
-    """Does what it hears."""
+class SpeakerProcess(QObject):
+    """Carry out requests."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__()
-        engine = "".join(word for word in words if word not in {"voice", "tones"})
-        # The voice is wanted first, and opening it is what takes time.
-        self._voice = Voice(self, engine) if "voice" in words else None
-        self._tones = Tones(self) if "tones" in words else None
+        engine = "".join(word for word in arguments if word not in {"voice", "tones"})
+        # The voice comes first, because it takes longest to open.
+        self._voice = Voice(self, engine) if "voice" in arguments else None
+        self._tones = Tones(self) if "tones" in arguments else None
 
-    def obey(self, line: str) -> None:
-        """Do one line. Raises ValueError for one that nobody could have meant."""
+    def handle(self, line: str) -> None:
+        """Carry out one request. Raise ValueError if it is malformed."""
         match line.split(" ", 2):
             case ["tone", volume, name]:
                 if self._tones is not None:
@@ -138,14 +139,14 @@ class Child(QObject):
                 raise ValueError(f"not a request: {line}")
 
 
-def main(words: Sequence[str]) -> int:
-    """Open what is named, then do what is heard until nothing more can come."""
+def main(arguments: Sequence[str]) -> int:
+    """Open the named parts and carry out requests until the end of input."""
     app = QCoreApplication([])
-    child, ears = Child(words), Ears()
-    ears.heard.connect(child.obey)
-    ears.over.connect(app.quit)
-    Thread(target=ears.listen, name="ears", daemon=True).start()
-    _tell("ready")
+    child, reader = SpeakerProcess(arguments), InputReader()
+    reader.line_read.connect(child.handle)
+    reader.ended.connect(app.quit)
+    Thread(target=reader.read, name="requests", daemon=True).start()
+    _reply("ready")
     return app.exec()
 
 

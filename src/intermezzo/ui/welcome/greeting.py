@@ -1,76 +1,62 @@
-"""The animated figure of the first page, in a ring and a disc."""
+"""The figure on the welcome's first page: one movement that repeats, in a disc with a ring."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.loop import Loop
-from intermezzo.ui.figure.moving import MovingFigure
+from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
+from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
 _SIDE, _RING, _DISC = 388, 190, 166
-"""Side of the widget, and radii of ring and disc, in logical pixels at 100 % text."""
-_LARGEST = 1.2
-"""The largest scale; larger text needs the space."""
-_WAY = 120
-"""The green part of the ring, in degrees."""
+"""Side of the widget and radii of ring and disc, in logical pixels at 100 % text."""
+_MAX_SCALE = 1.2
+"""Limit of the text scale for the figure, which leaves room for the words."""
+_ARC = 120
+"""Degrees of the ring that are green, as in the app's mark."""
 
 
 class Greeting(QWidget):
-    """Animates a movement by ``clock``, monotonic seconds, while it is visible in the active window.
+    """Repeat one movement by ``clock`` (seconds, never going back) while it is watched.
 
-    It is decoration, so it has no accessible name.
+    It is decoration and has no accessible name.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
-        self._unit = min(style.scale(), _LARGEST)
-        side, reach = round(_SIDE * self._unit), round(_DISC * self._unit) - 1
+        self._unit = min(style.scale(), _MAX_SCALE)
+        side, radius = round(_SIDE * self._unit), round(_DISC * self._unit) - 1
         self.setFixedSize(side, side)
-        self.figure = MovingFigure(self, circle=True, ground="disc")
-        self.figure.setGeometry(side // 2 - reach, side // 2 - reach, 2 * reach, 2 * reach)
+        self.figure = FigureView(self, background="disc", circle=True)
+        self.figure.setGeometry(side // 2 - radius, side // 2 - radius, 2 * radius, 2 * radius)
         self.figure.setMask(QRegion(self.figure.rect(), QRegion.RegionType.Ellipse))
         self.figure.hide()
-        self.loop = Loop(clock, self)
-        self.loop.posed.connect(self._pose)
+        self.loop = MovementLoop(clock, self)
+        self.loop.posed.connect(self._on_posed)
 
     def show_movement(self, movement: Movement | None) -> None:
-        """Animate a movement, or show ring and disc alone."""
-        drawn = movement is not None and movement.figure is not None
-        self.figure.show_movement(movement if drawn else None)
-        self.figure.setVisible(drawn)
-        self.loop.play(movement if drawn else None)
+        """Show a movement; without a figure there are only the ring and the disc."""
+        if movement is not None and movement.figure is None:
+            movement = None
+        self.figure.show_movement(movement)
+        self.figure.setVisible(movement is not None)
+        self.loop.play(movement)
 
-    def _pose(self, _movement: Movement, pose: FigurePose | None) -> None:
+    def _on_posed(self, _movement: Movement, pose: FigurePose | None) -> None:
         self.figure.show_pose(pose)
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._look()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._look()
-
-    @override
     def event(self, event: QEvent) -> bool:
-        """Stop while the window is inactive; follow a change of look."""
-        if event.type() in {
-            QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate, QEvent.Type.StyleChange,
-        }:  # fmt: skip
-            self._look()
-        return super().event(event)
-
-    def _look(self) -> None:
-        self.loop.set_seen(seen=self.isVisible() and self.isActiveWindow())
+        handled = super().event(event)
+        if event.type() in VISIBILITY_EVENTS:
+            self.loop.set_visible(visible=is_watched(self))
+        return handled
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -86,4 +72,4 @@ class Greeting(QWidget):
         painter.setPen(round_pen(style.color("line"), 2 * unit))
         painter.drawEllipse(ring)
         painter.setPen(round_pen(style.color("green"), 4 * unit))
-        painter.drawArc(ring, 90 * 16, -_WAY * 16)
+        painter.drawArc(ring, 90 * 16, -_ARC * 16)

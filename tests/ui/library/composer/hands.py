@@ -8,7 +8,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, UndoHistory
-from intermezzo.ui.library.composer.step_row import row_areas
+from intermezzo.ui.library.composer.step_row import step_row_geometry
 from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click
 
@@ -34,7 +34,7 @@ def steps(window: ComposerWindow) -> list[str]:
 
 def control(window: ComposerWindow, row: int, name: str) -> QPoint:
     index = window.steps.rows.index(row)
-    area = row_areas(window.steps.visualRect(index), window.steps.rows.row(index)).controls[name]
+    area = step_row_geometry(window.steps.visualRect(index), window.steps.rows.row(index)).controls[name]
     return area.center().toPoint()
 
 

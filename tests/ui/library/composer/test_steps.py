@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.ui.library.composer.shelf import MOVEMENT_FORM
-from intermezzo.ui.library.composer.step_row import STEP_FORM, row_areas
+from intermezzo.ui.library.composer.step_row import STEP_FORM, step_row_geometry
 from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, drag, press_control, steps
@@ -72,7 +72,7 @@ def test_every_control_of_a_row_can_be_pressed(window: ComposerWindow) -> None:
     assert window.draft.steps[0].easier
     press_control(window, 0, "remove")
     assert steps(window) == ["jaw_rest"]
-    controls = row_areas(window.steps.visualRect(window.steps.rows.index(0)), window.steps.rows.row(
+    controls = step_row_geometry(window.steps.visualRect(window.steps.rows.index(0)), window.steps.rows.row(
         window.steps.rows.index(0))).controls  # fmt: skip
     assert "side" not in controls  # a jaw has none
 

@@ -43,17 +43,17 @@ def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerWindow) -> 
     sent: list[tuple[Draft, bool]] = []
     window.save.connect(lambda draft, begin: sent.append((draft, begin)))
     click(window.save_button)
-    assert window._outcome.text() == "Add a movement first; then it can be saved."
+    assert window.result.text() == "Add a movement first; then it can be saved."
     window.begin(UndoHistory(draft_of("thor_rot_seated")))
     click(window.try_button)
-    assert window._outcome.text() == "An interlude would need 5 s more; then it can be saved."
+    assert window.result.text() == "An interlude would need 5 s more; then it can be saved."
     window.begin(UndoHistory(editing.dosed(draft_of("thor_rot_seated"), 0, 5)))
     QTest.keyClick(window, Qt.Key.Key_S, CTRL)
-    assert window._outcome.text() == "Give it a name; then it can be saved."
+    assert window.result.text() == "Give it a name; then it can be saved."
     assert window.name.hasFocus()
     assert sent == []
     QTest.keyClicks(window.name, "Turn ")
-    assert window._outcome.text() == ""
+    assert window.result.text() == ""
     click(window.save_button)
     click(window.save_button)  # once is enough while it is being written
     assert sent == [(window.draft, False)]
@@ -71,14 +71,14 @@ def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -
     in_file = editing.Draft("Turn", Kind.INTERLUDE, sent[0].steps, id="turn")
     window.saved(in_file, "Saved.")
     assert (window.draft.id, left(window)) == ("turn", None)
-    assert window._outcome.text() == "Saved."
+    assert window.result.text() == "Saved."
     QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
     assert said == [("now", "turn")]
     window.undo()
     assert window.draft.id == "turn"
     assert left(window) is not None
     window.refused("It could not be written.")
-    assert window._outcome.text() == "It could not be written."
+    assert window.result.text() == "It could not be written."
 
 
 def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerWindow) -> None:

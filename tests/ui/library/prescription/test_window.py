@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PlansView, plan_view, set_name
+from intermezzo.presenters.prescription import PrescriptionsView, plan_view, set_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks
-from intermezzo.ui.library.prescription.window import PlanWindow
+from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from intermezzo.ui.player.window import PlayerWindow
 from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, rows
 from tests.plans import MONDAY, MOVEMENTS, RAISES, movement, own, plan
@@ -28,25 +28,25 @@ from tests.ui.hands import press
 pytestmark = pytest.mark.slow
 
 
-def view(*plans: Prescription, **more: Any) -> PlansView:
+def view(*plans: Prescription, **more: Any) -> PrescriptionsView:
     shown = tuple(plan_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)
-    return PlansView(shown, initials=initials(), **more)
+    return PrescriptionsView(shown, initials=initials(), **more)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication) -> PlanWindow:
-    made = PlanWindow()
+def window(qtbot: QtBot, dressed: QApplication) -> PrescriptionWindow:
+    made = PrescriptionWindow()
     qtbot.addWidget(made)
     made.set_view(view(WHOLE))
     made.show()
     return made
 
 
-def words(window: PlanWindow) -> list[str]:
+def words(window: PrescriptionWindow) -> list[str]:
     return [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
 
 
-def heard(window: PlanWindow) -> list[tuple[Any, ...]]:
+def heard(window: PrescriptionWindow) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     window.command.connect(found.append)
     window.wanted.connect(lambda what, plan_id: found.append((what, plan_id)))
@@ -71,14 +71,14 @@ def test_each_kind_of_day_has_a_form_of_its_own(dressed: QApplication) -> None:
 # -- the plan -----------------------------------------------------------------------------------------
 
 
-def test_it_shows_each_exercise_with_its_dose_and_its_week(window: PlanWindow) -> None:
+def test_it_shows_each_exercise_with_its_dose_and_its_week(window: PrescriptionWindow) -> None:
     told = [one.accessibleName() for one in window.findChildren(ExerciseRow)]
-    assert told == [row.said for row in view(WHOLE).plans[0].rows]
+    assert told == [row.said for row in view(WHOLE).prescriptions[0].rows]
     assert "2 sets of 3 · each side · Mon, Wed, Fri" in words(window)
     assert RAISES in words(window)
 
 
-def test_keys_and_buttons_say_the_same(window: PlanWindow) -> None:
+def test_keys_and_buttons_say_the_same(window: PrescriptionWindow) -> None:
     said = heard(window)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_R):
         press(window, key)
@@ -89,9 +89,11 @@ def test_keys_and_buttons_say_the_same(window: PlanWindow) -> None:
     assert not window.isVisible()
 
 
-def test_without_a_plan_it_offers_the_form_and_a_file(window: PlanWindow) -> None:
+def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow) -> None:
     said = heard(window)
-    window.set_view(PlansView(faults=("hip.toml:3:1: it has no dose; write reps",), initials=initials()))
+    window.set_view(
+        PrescriptionsView(faults=("hip.toml:3:1: it has no dose; write reps",), initials=initials())
+    )
     assert not window.begin.isVisible()
     assert window.open.isVisible()
     assert "hip.toml:3:1: it has no dose; write reps" in words(window)
@@ -100,7 +102,7 @@ def test_without_a_plan_it_offers_the_form_and_a_file(window: PlanWindow) -> Non
     assert said == [("edit", "")]
 
 
-def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PlanWindow) -> None:
+def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PrescriptionWindow) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, blocked=True))
     assert "It waits, as all sessions do, for your answer in the welcome." in words(window)
@@ -109,7 +111,7 @@ def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PlanWindow) ->
     assert not window.begin.isEnabled()
 
 
-def test_of_several_plans_one_is_shown(window: PlanWindow) -> None:
+def test_of_several_plans_one_is_shown(window: PrescriptionWindow) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, replace(WHOLE, id="knee", title="Knee")))
     names = [one.text() for one in window.another.choices.actions()] if window.another.choices else []
@@ -123,7 +125,7 @@ def test_of_several_plans_one_is_shown(window: PlanWindow) -> None:
     assert said == [("edit", "knee"), ("edit", "hip")]
 
 
-def test_files_can_be_dropped(window: PlanWindow, tmp_path: Path) -> None:
+def test_files_can_be_dropped(window: PrescriptionWindow, tmp_path: Path) -> None:
     said = heard(window)
     files = [tmp_path / "hip.toml", tmp_path / "notes.txt"]
     data = QMimeData()
@@ -143,7 +145,7 @@ def test_its_words_fit_and_its_controls_have_names(
     qtbot: QtBot, dressed: QApplication, scale: float, dark: bool
 ) -> None:
     style.apply(dressed, dark=dark, scale=scale)
-    window = PlanWindow()
+    window = PrescriptionWindow()
     qtbot.addWidget(window)
     window.set_view(view(replace(WHOLE, note="Begin easily."), faults=("a line",)))
     window.tell("Written.")
@@ -152,7 +154,7 @@ def test_its_words_fit_and_its_controls_have_names(
     dressed.processEvents()
     assert clipped(window) == []
     assert nameless(window) == []
-    window.edit_plan(WHOLE, MOVEMENTS, "2026-11-20")
+    window.edit_prescription(WHOLE, MOVEMENTS, "2026-11-20")
     dressed.processEvents()
     assert clipped(window) == []
     assert nameless(window) == []
@@ -162,14 +164,14 @@ def test_its_words_fit_and_its_controls_have_names(
 # -- the form -----------------------------------------------------------------------------------------
 
 
-def edit(window: PlanWindow, one: Prescription | None) -> list[Prescription]:
+def edit(window: PrescriptionWindow, one: Prescription | None) -> list[Prescription]:
     made: list[Prescription] = []
     window.saved.connect(made.append)
-    window.edit_plan(one, MOVEMENTS, "2026-11-21")
+    window.edit_prescription(one, MOVEMENTS, "2026-11-21")
     return made
 
 
-def test_what_is_not_touched_stays_exactly_as_it_was_written(window: PlanWindow) -> None:
+def test_what_is_not_touched_stays_exactly_as_it_was_written(window: PrescriptionWindow) -> None:
     odd = plan(
         exercises=(
             own(hold=7.5, rest=None, every=3), Exercise("dog", movement("bird_dog")),
@@ -182,7 +184,7 @@ def test_what_is_not_touched_stays_exactly_as_it_was_written(window: PlanWindow)
     assert made == [odd]
 
 
-def test_a_new_plan_is_written_down(window: PlanWindow) -> None:
+def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
     made = edit(window, None)
     form = window.form
     form.save.click()
@@ -225,7 +227,7 @@ def test_a_new_plan_is_written_down(window: PlanWindow) -> None:
     assert raises.movement.cues == (RAISES,)
 
 
-def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: PlanWindow) -> None:
+def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: PrescriptionWindow) -> None:
     made = edit(window, plan())
     form = window.form
     form.cards[2].up.click()
@@ -239,7 +241,7 @@ def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: PlanWind
     assert "A plan has at least one exercise." in words(window)
 
 
-def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window: PlanWindow) -> None:
+def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window: PrescriptionWindow) -> None:
     made = edit(window, plan())
     window.form.last.line.setText("soon")
     window.form.save.click()
@@ -254,9 +256,9 @@ def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window
 
 
 def test_the_keyboard_goes_through_the_form_as_it_stands_and_all_comes_into_sight(
-    window: PlanWindow, dressed: QApplication
+    window: PrescriptionWindow, dressed: QApplication
 ) -> None:
-    window.edit_plan(WHOLE, MOVEMENTS, "2026-11-20")
+    window.edit_prescription(WHOLE, MOVEMENTS, "2026-11-20")
     form, page = window.form, window.form.area.widget()
     assert page is not None
     form.cards[0].down.click()

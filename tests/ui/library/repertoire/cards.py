@@ -10,7 +10,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
-from intermezzo.ui.library.repertoire.grid import card_of
+from intermezzo.ui.library.repertoire.grid import card_rect
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 
 MOVEMENTS = library.load([resources.sessions()]).movements
@@ -28,7 +28,7 @@ def chosen(window: RepertoireWindow) -> str:
 
 
 def middle_of(window: RepertoireWindow, movement_id: str) -> QPoint:
-    return card_of(window.grid.visualRect(window.grid.rows.place(movement_id))).center()
+    return card_rect(window.grid.visualRect(window.grid.rows.place(movement_id))).center()
 
 
 def point_at(window: RepertoireWindow, movement_id: str) -> None:

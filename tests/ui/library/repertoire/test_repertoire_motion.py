@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Movement
-from intermezzo.ui.figure.drawing import STEPS, FigurePose
-from intermezzo.ui.figure.view import telling
+from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.repertoire.card_paint import paint_card
-from intermezzo.ui.library.repertoire.grid import card_of
+from intermezzo.ui.library.repertoire.grid import card_rect
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.ui.clock import Clock
 from tests.ui.library.repertoire.cards import MOVEMENTS, chosen, point_at
@@ -25,21 +24,23 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
 ) -> None:
     moved: list[tuple[str, object]] = []
     window.loop.posed.connect(lambda movement, pose: moved.append((movement.id, pose)))
-    clock.now += 0.7
+    clock.now += 6.2  # past the hold
     qtbot.waitUntil(lambda: bool(moved))
     assert {name for name, _pose in moved} == {"fig4_hinge"}
     assert window.detail.figure.pose == moved[-1][1]
     point_at(window, "sit_to_stand")
     qtbot.waitUntil(lambda: moved[-1][0] == "sit_to_stand")
-    clock.now += 0.7
     count = len(moved)
-    qtbot.waitUntil(lambda: len(moved) > count + 1)
+    for _n in range(2):
+        clock.now += 0.7
+        with qtbot.waitSignal(window.loop.posed):
+            pass
     assert {name for name, _pose in moved[count:]} == {"sit_to_stand"}
     assert window.detail.figure.pose != moved[-1][1]
     assert window.grid.mover.pose == moved[-1][1]
     assert chosen(window) == "fig4_hinge"
     window.grid.verticalScrollBar().setValue(40)
-    place = card_of(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
+    place = card_rect(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
     qtbot.waitUntil(lambda: place.contains(window.grid.mover.geometry()))
     QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
     qtbot.waitUntil(lambda: moved[-1][0] == "fig4_hinge")
@@ -48,7 +49,7 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
 @pytest.mark.parametrize("name", ["fig4_hinge", "hip_circle_supported", "walk_easy", "sit_to_stand"])
 def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot, name: str) -> None:
     movement = MOVEMENTS[name]
-    still = telling(movement)
+    still = key_pose(movement)
     posed: list[tuple[Movement, FigurePose]] = []
     window.loop.play(None)
     window.loop.posed.connect(lambda movement, pose: posed.append((movement, pose)))
@@ -57,7 +58,7 @@ def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot
     assert still is not None
     moved, pose = posed[0]
     assert moved is movement
-    assert pose.at == pytest.approx(still.at, abs=1 / STEPS)
+    assert pose.at == pytest.approx(still.at, abs=1 / POSE_STEPS)
 
 
 def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) -> None:
@@ -94,7 +95,7 @@ def test_reduced_motion_shows_the_two_ends(
     window.loop.posed.connect(lambda _movement, pose: seen.add(pose))
     for _n in range(60):
         clock.now += 0.37
-        window.loop._tick()
+        window.loop.timer.timeout.emit()
     assert {pose.at for pose in seen if pose.side == 1} == {0.0, 1.0}
     assert len(seen) == 4, "the two ends of either side"
 
@@ -122,5 +123,5 @@ def test_a_frame_paints_the_moving_figures_and_no_card(
         QApplication.processEvents()
     assert painted == []
     assert window.grid.mover.pose == window.detail.figure.pose != before
-    still = card_of(window.grid.visualRect(window.grid.rows.place("fig4_hinge")))
+    still = card_rect(window.grid.visualRect(window.grid.rows.place("fig4_hinge")))
     assert still.contains(window.grid.mover.geometry())

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters.repertoire import RepertoireView
-from intermezzo.ui.figure.thumbnail import _drawn
+from intermezzo.ui.figure.thumbnail import render_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.repertoire.card_paint import disc_of
-from intermezzo.ui.library.repertoire.grid import card_of
+from intermezzo.ui.library.repertoire.card_paint import disc_rect
+from intermezzo.ui.library.repertoire.grid import card_rect
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
@@ -40,10 +40,12 @@ def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
 
     def noted(movement: Movement, *rest: Any, **more: Any) -> QPixmap:
         drawn.append(movement.id)
-        return _drawn(movement, *rest, **more)
+        return render_thumbnail(movement, *rest, **more)
 
     QPixmapCache.clear()
-    monkeypatch.setattr("intermezzo.ui.figure.thumbnail._drawn", noted)  # only watched: the real one draws
+    monkeypatch.setattr(
+        "intermezzo.ui.figure.thumbnail.render_thumbnail", noted
+    )  # only watched: the real one draws
     window.grab()
     assert 6 <= len(drawn) <= 12
     assert drawn == [one.movement.id for one in window.grid.rows.cards[: len(drawn)]]
@@ -59,7 +61,7 @@ def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
 def test_three_columns_fill_the_width(window: RepertoireWindow) -> None:
     tops = [window.grid.visualRect(window.grid.rows.index(n)).top() for n in range(4)]
     assert tops[0] == tops[1] == tops[2] < tops[3]
-    last = card_of(window.grid.visualRect(window.grid.rows.index(2)))
+    last = card_rect(window.grid.visualRect(window.grid.rows.index(2)))
     right = window.grid.viewport().mapTo(window, last.topRight()).x()
     search = window.filters.search
     assert abs(right - search.mapTo(window, search.rect().topRight()).x()) <= 3
@@ -131,8 +133,8 @@ def test_the_disc_takes_in_or_out_and_the_card_only_chooses(window: RepertoireWi
     viewport = window.grid.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(window, "knee_ext_neutral"))
     assert (chosen(window), words) == ("knee_ext_neutral", [])
-    card = card_of(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
-    disc = disc_of(card).center().toPoint()
+    card = card_rect(window.grid.visualRect(window.grid.rows.place("sit_to_stand")))
+    disc = disc_rect(card).center().toPoint()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=disc)
     assert words == [("repertoire", "out", "sit_to_stand")]
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=disc)
@@ -150,7 +152,7 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
     click(detail.toggle)
     click(detail.attempt)
     click(window.compose)
-    click(window.plan)
+    click(window.prescription)
     assert words == [
         ("repertoire", "out", "fig4_hinge"), ("now", "fig4_hinge"), ("show", "composer"), ("show", "plan"),
     ]  # fmt: skip
@@ -260,7 +262,7 @@ def test_a_movement_that_is_left_out_is_paler(window: RepertoireWindow, dressed:
         window.select("bird_dog")
         window.grid.show_pose(None, None)
         image: QImage = window.grid.viewport().grab().toImage()
-        card = card_of(window.grid.visualRect(window.grid.rows.place("bird_dog")))
+        card = card_rect(window.grid.visualRect(window.grid.rows.place("bird_dog")))
         figure = image.copy(card.adjusted(30, 30, -30, -90))
         return min(
             figure.pixelColor(x, y).lightness()

@@ -1,1 +1,1 @@
-"""The composer: movements on the left, the session that they become on the right."""
+"""The composer: movements on the left, the session made of them on the right."""

@@ -1,4 +1,4 @@
-"""The left side of the composer: the movements, with what finds one among them."""
+"""The left side of the composer: a search, the areas' chips, and the list of movements."""
 
 from collections.abc import Iterable
 
@@ -20,11 +20,11 @@ from intermezzo.ui.library.composer.shelf import INSET, Shelf
 _SIDE = 26
 _WIDTH = 396
 _LEAST = 150
-"""The height that the list keeps; in a lower window the whole side scrolls."""
+"""Least height of the list; in a lower window the whole side scrolls."""
 
 
 class MovementsPane(QWidget):
-    """A search, a chip an area, and the list of what they find. In the search Enter adds the first."""
+    """Find and choose movements. Enter in the search adds the first result."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,8 +71,8 @@ class MovementsPane(QWidget):
         whole.setContentsMargins(0, 0, 0, style.px(18))
         whole.addWidget(Scroller(page, "pill"))
 
-    def dress(self) -> None:
-        """Be at most as wide as is good for the rows, and so wide that no chip is ever cut."""
+    def fit_width(self) -> None:
+        """Set the width's limits for the text size: chips are never cut, rows not too long."""
         chips = max(chip.sizeHint().width() for chip in self.chips) + _SIDE + 2 * SCROLL_GUTTER
         self.setMinimumWidth(chips)
         self.setMaximumWidth(max(chips, style.px(_WIDTH)))
@@ -90,7 +90,7 @@ class MovementsPane(QWidget):
         self._none.setVisible(not found)
 
     def _only(self, chip: AreaChip) -> None:
-        """One area at a time; pressed again, all of them."""
+        """Uncheck the other chips: at most one area is chosen."""
         for other in self.chips:
             if other is not chip:
                 other.setChecked(False)

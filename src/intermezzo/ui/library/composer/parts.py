@@ -1,4 +1,4 @@
-"""The small parts of the composer: an area's chip, the name's line, the bar of the length, the six lights."""
+"""Small widgets of the composer: an area's chip, the name, the length's bar, and the six areas' lights."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 
 _NAME, _NAME_LEAST = 30.0, 20.0
-"""The size of the letters of a name, and that of a long one."""
+"""Font size of a name, and of a long name."""
 
 
 class AreaChip(Chip):
@@ -28,7 +28,7 @@ class AreaChip(Chip):
 
 
 class NameLine(QLineEdit):
-    """The session's name, written where its title will stand."""
+    """The field of the session's name, in the look of a title."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,20 +37,20 @@ class NameLine(QLineEdit):
         self.setMaxLength(LONGEST_TITLE)
         self.setFrame(False)
         self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
-        self.textChanged.connect(self._dress)
-        self._dress()
+        self.textChanged.connect(self._fit_font)
+        self._fit_font()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dress()
+        self._fit_font()
 
-    def _dress(self) -> None:
-        # A long name is written smaller before it is cut.
+    def _fit_font(self) -> None:
+        # A long name gets a smaller font before it is cut.
         needed = QFontMetricsF(style.serif(_NAME)).horizontalAdvance(self.text()) + style.px(6)
         size = max(_NAME_LEAST, min(_NAME, _NAME * self.width() / needed))
         self.setFont(style.serif(size))
-        # The letters begin where those of the other lines do.
+        # Align the text with the lines above and below.
         self.setTextMargins(-2, 0, 0, style.px(4))
 
     @override
@@ -63,27 +63,27 @@ class NameLine(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: the name is part of what they bring back."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._is_way_back(event):
+        """Leave undo and redo to the window, whose history includes the name."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_undo_or_redo(event):
             event.ignore()
             return False
         return super().event(event)
 
     @staticmethod
-    def _is_way_back(event: QEvent) -> bool:
+    def _is_undo_or_redo(event: QEvent) -> bool:
         keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
         return any(event.matches(key) for key in keys)  # type: ignore[attr-defined] # a ShortcutOverride is a QKeyEvent
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Take font and margins anew when the look changes."""
+        """Update font and margins when the style changes."""
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._fit_font()
         super().changeEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text and the line that it is written on."""
+        """Paint the text and a line below it."""
         super().paintEvent(event)
         painter = QPainter(self)
         focused = self.hasFocus()
@@ -93,7 +93,7 @@ class NameLine(QLineEdit):
 
 
 class LengthBar(QWidget):
-    """How long the session is, against how long it may be."""
+    """The length of the session on the scale of allowed lengths."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,12 +109,11 @@ class LengthBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return a thin line, and where there are ends their words below it."""
+        """Return the bar's size, with room for the limits' words if there are limits."""
         return QSize(style.px(200), style.px(28 if self._view.high > 0 else 10))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the way, where it fits on it, and how far it has come."""
         view, unit = self._view, style.scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -138,7 +137,7 @@ class LengthBar(QWidget):
 
 
 class AreaLights(QWidget):
-    """The six areas, each lit once a step touches it."""
+    """The six areas, lit if a step works them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,7 +145,7 @@ class AreaLights(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_areas(self, areas: Sequence[tuple[Area, bool]], spoken: str) -> None:
-        """Light those that are touched; ``spoken`` says it in a sentence."""
+        """Show which areas are lit; ``spoken`` is the accessible name."""
         self._areas = tuple(areas)
         self.setAccessibleName(spoken)
         self.updateGeometry()
@@ -154,12 +153,12 @@ class AreaLights(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the height of all lines at the present width."""
+        """Return the height of the rows at the present width."""
         return QSize(style.px(200), self._paint(None, float(self.width())))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for another height where the names now need more lines, or fewer."""
+        """Update the height, since the names may need another number of rows."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
@@ -171,7 +170,7 @@ class AreaLights(QWidget):
         self._paint(painter, float(self.width()))
 
     def _paint(self, painter: QPainter | None, width: float) -> int:
-        """Lay the lights out in lines, drawing them where there is a painter; give the height."""
+        """Lay the lights out in rows, paint them if there is a painter, and return the height."""
         unit, font = style.scale(), style.sans(12.5)
         metrics = QFontMetricsF(font)
         left, middle = 0.0, 11 * unit

@@ -1,4 +1,4 @@
-"""The movements that a session can be made of: added by drag, Enter or double click."""
+"""The list of movements, which are added to the session by drag, Enter or double click."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,28 +17,28 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import ShelfRow
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.text_paint import paint_text
 
 MOVEMENT_FORM = "application/x-intermezzo-movement"
-"""What is dragged: the id of a movement."""
+"""MIME type of a dragged movement; the data is its id."""
 ROW = 64
 TILE = 50
 INSET = 8
-"""From the frame of a row to its figure; the text of any size stands in line with what is above."""
+"""Space between a row's frame and its figure, in logical pixels at any text size, as in the head above."""
 
 
 class ShelfModel(DraggedRows[ShelfRow]):
-    """The movements that were found."""
+    """The movements that match the search."""
 
     form = MOVEMENT_FORM
 
     @override
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return a movement's words, and what it is for on its hint."""
+        """Return a movement's name, and its purpose as the tooltip."""
         return {
             Qt.ItemDataRole.DisplayRole: row.name,
             Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
@@ -51,7 +51,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws a movement: its figure, its name, and where it is done."""
+    """Paint a movement: thumbnail, name and facts."""
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -67,25 +67,25 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_frame(
-            painter, area, "card", warm=bool(state & QStyle.StateFlag.State_MouseOver),
+        paint_row_frame(
+            painter, area, "card", hovered=bool(state & QStyle.StateFlag.State_MouseOver),
             focused=bool(state & QStyle.StateFlag.State_HasFocus),
         )  # fmt: skip
         size = style.px(TILE)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
-        paint_thumb(painter, tile, row.movement, ground="disc")
+        paint_thumbnail(painter, tile, row.movement, background="disc")
         left = tile.right() + style.px(14)
         room = area.right() - style.px(8) - left
         middle = area.center().y()
-        _write(painter, "ink", 14, 500, QPointF(left, middle - style.px(5)), row.name, room)
-        _write(painter, "soft", 12.5, 400, QPointF(left, middle + style.px(14)), row.facts, room)
+        _paint_text(painter, "ink", 14, 500, QPointF(left, middle - style.px(5)), row.name, room)
+        _paint_text(painter, "soft", 12.5, 400, QPointF(left, middle + style.px(14)), row.facts, room)
         painter.restore()
 
 
-def paint_frame(painter: QPainter, area: QRect, tone: str, *, warm: bool, focused: bool) -> None:
-    """Draw the ground of a row under the pointer, and the ring of one that has the keyboard."""
+def paint_row_frame(painter: QPainter, area: QRect, tone: str, *, hovered: bool, focused: bool) -> None:
+    """Paint the background of a row under the pointer (``hovered``), and the ring of a focused one."""
     frame = QRectF(area).adjusted(1, 2, -1, -2)
-    if warm:
+    if hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(tone))
         painter.drawRoundedRect(frame, style.px(12), style.px(12))
@@ -95,14 +95,14 @@ def paint_frame(painter: QPainter, area: QRect, tone: str, *, warm: bool, focuse
         painter.drawRoundedRect(frame, style.px(12), style.px(12))
 
 
-def _write(
+def _paint_text(
     painter: QPainter, tone: str, size: float, weight: int, base: QPointF, words: str, room: int
 ) -> None:
     paint_text(painter, style.sans(size, weight), tone, base, words, within=room)
 
 
 class Shelf(QListView):
-    """The list of movements. ``chosen`` tells the id of one to be added."""
+    """The list of movements. ``chosen`` carries the id of one to add."""
 
     chosen = Signal(str)
 
@@ -125,13 +125,13 @@ class Shelf(QListView):
         self.doubleClicked.connect(self._choose)
 
     def set_rows(self, rows: Sequence[ShelfRow]) -> None:
-        """Show what was found; the first is the one that Enter adds."""
+        """Show rows; the first becomes current if none is."""
         self.rows.set_rows(rows)
         if not self.currentIndex().isValid() and rows:
             self.setCurrentIndex(self.rows.index(0))
 
     def choose_current(self) -> None:
-        """Add the current movement, if there is one."""
+        """Choose the current movement, if any."""
         self._choose(self.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:

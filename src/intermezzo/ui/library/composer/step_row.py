@@ -1,4 +1,4 @@
-"""How a step of the draft is drawn, and where in its row it can be pressed."""
+"""The row of a step: its model, its layout with the controls, and its painting."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.editing import MOST_REPS
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import StepView
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
 from intermezzo.ui.kit.rows import DraggedRows, Index
 from intermezzo.ui.kit.text_paint import paint_text
-from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_frame
+from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame
 
 STEP_FORM = "application/x-intermezzo-step"
-"""What is dragged: the place of a step, from 0."""
+"""MIME type of a dragged step; the data is its index from 0."""
 ROW, TALL = 66, 104
 _TICK = 13
-"""The room of the tick in a pill that can be on."""
+"""Width of the tick in a pill that can be on."""
 WIDE = 540
-"""Narrower than this a row's controls stand below its words."""
+"""Width below which a row's controls are below its words."""
 
 
 class StepsModel(DraggedRows[StepView]):
@@ -55,8 +55,8 @@ class StepsModel(DraggedRows[StepView]):
 
 
 @dataclass(frozen=True, slots=True)
-class Areas:
-    """Where the parts of a row stand; ``controls`` by what they do, from left to right."""
+class StepRowGeometry:
+    """Rectangles of the parts of a row; ``controls`` by name, from left to right."""
 
     tile: QRect
     words: QRectF
@@ -65,17 +65,17 @@ class Areas:
 
 
 def ease_words() -> str:
-    """Name the easier form as a control."""
+    """Return the label of the control for the easier form."""
     return _("easier")
 
 
 def side_words(sides: int) -> str:
-    """Name the sides as a control."""
+    """Return the label of the control for the sides."""
     return _("both sides") if sides == 2 else _("one side")
 
 
-def row_areas(area: QRect, step: StepView) -> Areas:
-    """Lay a row out: figure and words on the left, its controls on the right, or below where it is narrow."""
+def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
+    """Lay out a row: thumbnail and words on the left, controls on the right, or below in a narrow row."""
     px, tall = style.px, area.width() < style.px(WIDE)
     size = px(TILE)
     upper = px(ROW)
@@ -100,7 +100,7 @@ def row_areas(area: QRect, step: StepView) -> Areas:
         places[name] = QRectF(left, middle - high / 2, wide, high)
         left += wide
     number = places.pop("number")
-    return Areas(tile, words, number, places)
+    return StepRowGeometry(tile, words, number, places)
 
 
 def _pill_width(words: str) -> float:
@@ -108,11 +108,11 @@ def _pill_width(words: str) -> float:
 
 
 class StepDelegate(QStyledItemDelegate):
-    """Draws a step."""
+    """Paint a step."""
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row in its list."""
+        """Return the size of a row, which is taller in a narrow list."""
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
         return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))
@@ -125,15 +125,15 @@ class StepDelegate(QStyledItemDelegate):
         step = model.row(index)
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        warm = bool(state & QStyle.StateFlag.State_MouseOver)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_frame(painter, area, "pill", warm=warm, focused=focused)
-        places = row_areas(area, step)
-        paint_thumb(painter, places.tile, step.movement, ground="rest", eased=bool(step.eased))
+        paint_row_frame(painter, area, "pill", hovered=hovered, focused=focused)
+        places = step_row_geometry(area, step)
+        paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
         self._paint_words(painter, places.words, step)
-        self._paint_controls(painter, places, step, active=warm or focused)
+        self._paint_controls(painter, places, step, active=hovered or focused)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, area: QRectF, step: StepView) -> None:
@@ -143,7 +143,9 @@ class StepDelegate(QStyledItemDelegate):
             base = QPointF(area.left(), area.center().y() + style.px(down))
             paint_text(painter, face, tone, base, words, within=area.width())
 
-    def _paint_controls(self, painter: QPainter, places: Areas, step: StepView, *, active: bool) -> None:
+    def _paint_controls(
+        self, painter: QPainter, places: StepRowGeometry, step: StepView, *, active: bool
+    ) -> None:
         controls = places.controls
         if "ease" in controls:
             _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
@@ -156,7 +158,7 @@ class StepDelegate(QStyledItemDelegate):
 
 
 def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool = False) -> None:
-    """Draw a pill; one that is on is filled and ticked."""
+    """Paint a pill; one that is on is filled and has a tick."""
     pill = area.adjusted(0.5, 2.5, -0.5, -2.5)
     painter.setPen(Qt.PenStyle.NoPen if on else QPen(style.color("outline"), 1.2))
     painter.setBrush(style.color("green") if on else Qt.BrushStyle.NoBrush)

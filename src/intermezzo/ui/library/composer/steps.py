@@ -1,4 +1,4 @@
-"""The steps of the draft as a list: put in order by drag or by keys, dosed, taken out."""
+"""The list of the draft's steps, which are moved by drag or keys, dosed and removed."""
 
 from collections.abc import Sequence
 
@@ -27,20 +27,20 @@ from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.widgets import round_menu
 from intermezzo.ui.library.composer.shelf import INSET, MOVEMENT_FORM
-from intermezzo.ui.library.composer.step_row import STEP_FORM, StepDelegate, StepsModel, row_areas
+from intermezzo.ui.library.composer.step_row import STEP_FORM, StepDelegate, StepsModel, step_row_geometry
 
 _LESS = frozenset({Qt.Key.Key_Minus, Qt.Key.Key_Left})
 _MORE = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Right})
 
 
 class StepList(QListView):
-    """The steps. ``edited``: a wish (less, more, side, ease, up, down, remove) and the step it is for."""
+    """The steps. ``edited`` carries an action (less, more, side, ease, up, down, remove) and an index."""
 
     edited = Signal(str, int)
     dragged = Signal(int, int)
-    """A step is to stand where another one is: (from, to), both from 0, once it was taken out."""
+    """A step was dragged: its index, and the index to insert it at once it is taken out."""
     dropped = Signal(str, int)
-    """A movement (its id) is to be added before a step."""
+    """A movement (its id) was dropped before the step of an index."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,12 +58,12 @@ class StepList(QListView):
         self.setDropIndicatorShown(False)
         self.setTabKeyNavigation(False)
         self._gap: int | None = None
-        """Before which step the drag would put down what it carries."""
+        """Index of the step before which a drag would drop."""
         self._menu = round_menu(self)
-        self._menu.triggered.connect(self._chosen)
+        self._menu.triggered.connect(self._on_action)
 
     def set_steps(self, steps: Sequence[StepView], current: int) -> None:
-        """Show the steps, and let one of them (from 0) be the current one."""
+        """Show steps and make one of them (from 0) current."""
         self.rows.set_rows(steps)
         if steps:
             index = self.rows.index(min(max(0, current), len(steps) - 1))
@@ -72,7 +72,7 @@ class StepList(QListView):
         self.viewport().update()
 
     def current(self) -> int:
-        """Return the current step, from 0; -1 where there is none."""
+        """Return the index of the current step, -1 if there is none."""
         return self.currentIndex().row()
 
     # -- the pointer ---------------------------------------------------------------------------------
@@ -81,12 +81,12 @@ class StepList(QListView):
         index = self.indexAt(point.toPoint())
         if not index.isValid():
             return index, ""
-        controls = row_areas(self.visualRect(index), self.rows.row(index)).controls
+        controls = step_row_geometry(self.visualRect(index), self.rows.row(index)).controls
         return index, next((name for name, area in controls.items() if area.contains(point)), "")
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Press a control of a row, or take hold of the row."""
+        """Press a control, or begin to drag the row."""
         index, name = self._control_at(event.position())
         if name and event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -110,7 +110,7 @@ class StepList(QListView):
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
-        """Say under the pointer what a control does, and by which key."""
+        """Show a tooltip with a control's action and key."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index, name = self._control_at(QPointF(event.pos()))
             words = self._tip(name, self.rows.row(index)) if name else ""
@@ -131,14 +131,14 @@ class StepList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, dose, take out; all that a pointer can do."""
-        wish = self._wish(event) if self.current() >= 0 else ""
-        if wish:
-            self.edited.emit(wish, self.current())
+        """Edit the current step by key, in all the ways of the pointer."""
+        action = self._action(event) if self.current() >= 0 else ""
+        if action:
+            self.edited.emit(action, self.current())
             return
         super().keyPressEvent(event)
 
-    def _wish(self, event: QKeyEvent) -> str:
+    def _action(self, event: QKeyEvent) -> str:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier:
             return {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(key, "")
@@ -155,7 +155,7 @@ class StepList(QListView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the row's menu, under the pointer or by the menu key."""
+        """Open the row's menu at the pointer, or below the row for the menu key."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if not index.isValid():
@@ -176,20 +176,20 @@ class StepList(QListView):
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))
         self._menu.popup(below if by_key else event.globalPos())
 
-    def _chosen(self, action: QAction) -> None:
+    def _on_action(self, action: QAction) -> None:
         self.edited.emit(action.data(), self.current())
 
     # -- drag and drop -------------------------------------------------------------------------------
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._hover(event)
+        self._on_drag(event)
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where it would be put down; scroll near the edges."""
+        """Show where the drag would drop, and scroll near the edges."""
         super().dragMoveEvent(event)
-        self._hover(event)
+        self._on_drag(event)
 
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -212,7 +212,7 @@ class StepList(QListView):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
-    def _hover(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
+    def _on_drag(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
         data = event.mimeData()
         ours = event.source() is self and data.hasFormat(STEP_FORM)
         if not (ours or data.hasFormat(MOVEMENT_FORM)):
@@ -224,7 +224,7 @@ class StepList(QListView):
         event.accept()
 
     def _gap_at(self, point: QPointF) -> int:
-        """Say before which step a point lies."""
+        """Return the index of the step before which a point lies."""
         for row in range(self.rows.rowCount()):
             if point.y() < self.visualRect(self.rows.index(row)).center().y():
                 return row
@@ -237,13 +237,13 @@ class StepList(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows, the line where a drag would end, and an invitation while there is none."""
+        """Paint the rows and the line where a drag would drop, or a hint if there are no steps."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         count = self.rows.rowCount()
         if not count:
-            self._paint_invitation(painter)
+            self._paint_hint(painter)
         elif self._gap is not None:
             last = self._gap == count
             area = self.visualRect(self.rows.index(count - 1 if last else self._gap))
@@ -251,7 +251,7 @@ class StepList(QListView):
             painter.setPen(round_pen(style.color("green"), 2.4))
             painter.drawLine(QPointF(style.px(8), y), QPointF(self.viewport().width() - style.px(8), y))
 
-    def _paint_invitation(self, painter: QPainter) -> None:
+    def _paint_hint(self, painter: QPainter) -> None:
         area = QRectF(self.viewport().rect()).adjusted(INSET, 8, -INSET, -8)
         area.setHeight(min(area.height(), style.px(150)))
         pen = round_pen(style.color("green" if self._gap is not None else "outline"), 1.4)

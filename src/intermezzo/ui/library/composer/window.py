@@ -1,4 +1,4 @@
-"""The composer's window: a session is put together, with its length and its areas live."""
+"""The composer's window: a session's draft with its steps, length, areas and advice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,19 +27,19 @@ from intermezzo.ui.library.composer.steps import StepList
 
 _SIZE = (1120, 800)
 _SHELF_SHARE = 36
-"""Of a hundred parts of the width; less of a window that is narrow for the size of its text."""
+"""Percentage of the width for the movements; less in a narrow window."""
 _SIDE = 36
 _LEAST_STEPS = 210
-"""The height that the list of steps keeps; in a lower window the page scrolls."""
+"""Least height of the list of steps; in a lower window the page scrolls."""
 _MOST_ADVICE = 3
-"""Lines of advice that show at once; the rest come as these are followed."""
+"""Number of lines of advice that are shown at once."""
 
 
 class ComposerWindow(Window):
-    """Shows a draft and changes it; writes nothing itself.
+    """Show and edit a draft.
 
-    ``save`` asks for the draft to be written, and whether it is to begin then; ``left`` hands over, at the
-    end, what has been composed and not saved: ``leaving``.
+    Signals: ``save`` (the draft, and whether to begin it then); ``command`` (words for the app); ``left``
+    (``leaving``: the unsaved work) when the window is closed.
     """
 
     save = Signal(object, bool)
@@ -50,8 +50,8 @@ class ComposerWindow(Window):
         super().__init__(_("Composer"), padding=(0, 0, 0, 0))
         self._movements: Mapping[str, Movement] = {}
         self._history = UndoHistory(Draft())
-        self._written: dict[str, Draft] = {}
-        """The drafts as they stand in their files, by id."""
+        self._saved_drafts: dict[str, Draft] = {}
+        """The drafts as saved in their files, by id."""
         self._saving = False
         self.pane = MovementsPane()
         self._eyebrow = Eyebrow()
@@ -64,7 +64,7 @@ class ComposerWindow(Window):
         self.steps = StepList()
         self._advice_head = Eyebrow(_("Advice"))
         self._advice = BodyText(size=13)
-        self._outcome = BodyText(size=13.5)
+        self.result = BodyText(size=13.5)
         self._keys = BodyText(_("Alt ↑ ↓ move · + − how often · S sides · E easier · Del takes out"), size=12)
         self.save_button = PillButton(_("Save"), primary=True, key="Ctrl+S")
         self.try_button = PillButton(_("Try it now"), key="Ctrl+↵")
@@ -82,7 +82,7 @@ class ComposerWindow(Window):
         both.addWidget(self.pane, _SHELF_SHARE)
         both.addLayout(self._lay_out_draft(), 100 - _SHELF_SHARE)
         self.body.addLayout(both)
-        self.pane.dress()
+        self.pane.fit_width()
 
     def _lay_out_draft(self) -> QVBoxLayout:
         length = QHBoxLayout()
@@ -113,11 +113,11 @@ class ComposerWindow(Window):
         below = QVBoxLayout()
         below.setSpacing(0)
         for one, gap in (
-            (self._keys, 10), (self._advice_head, 2), (self._advice, 6), (self._outcome, 10),
+            (self._keys, 10), (self._advice_head, 2), (self._advice, 6), (self.result, 10),
         ):  # fmt: skip
             below.addWidget(one)
             below.addSpacing(style.px(gap))
-        # The words in a row stand in line with all others: its frame, and the scroll bars, reach outside.
+        # Align all text: the frames of rows and the scroll bars are outside the margin.
         for part in (above, below):
             part.setContentsMargins(INSET, 0, INSET + SCROLL_GUTTER, 0)
         self.steps.setMinimumHeight(style.px(_LEAST_STEPS))
@@ -168,52 +168,52 @@ class ComposerWindow(Window):
 
     @property
     def draft(self) -> Draft:
-        """The draft that is shown."""
+        """The draft."""
         return self._history.present
 
     @property
     def leaving(self) -> tuple[UndoHistory, Draft] | None:
-        """What has been composed and stands in no file, with what does; None when nothing has."""
-        written = self._written.get(self.draft.id, Draft())
+        """The unsaved work: its history and the saved draft; None if everything is saved."""
+        written = self._saved_drafts.get(self.draft.id, Draft())
         as_read = replace(self.draft, title=self.draft.title.strip())
         if as_read in {written, Draft(kind=self.draft.kind)}:
             return None
         return self._history, written
 
     def set_movements(self, movements: Mapping[str, Movement]) -> None:
-        """Offer these movements, by their ids."""
+        """Offer movements, by id."""
         self._movements = movements
         self.pane.set_movements(movements.values())
 
     def begin(self, history: UndoHistory, written: Draft | None = None) -> None:
-        """Go on with a draft; ``written`` is what stands in its file."""
+        """Edit a draft; ``written`` is what its file contains."""
         self._history = history
         self._saving = False
-        self._written = {} if written is None else {written.id: written}
+        self._saved_drafts = {} if written is None else {written.id: written}
         self.tell("")
         self._show(0)
         self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def saved(self, draft: Draft, text: str) -> None:
-        """The draft now stands in a file, under the id that it was given. What changed meanwhile stays."""
+        """Handle a successful save under the draft's new id; changes made meanwhile stay."""
         if self._saving:
             self._saving = False
-            self._written[draft.id] = draft
+            self._saved_drafts[draft.id] = draft
             if self.draft.id != draft.id:
                 self._history = editing.named(self._history, draft.id)
             self._show(self.steps.current())
         self.tell(text)
 
     def refused(self, text: str) -> None:
-        """It could not be saved, or not begun."""
+        """Handle a failed save or start."""
         self._saving = False
         self.tell(text, wrong=True)
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Say in a line what came of it; an empty one takes it away."""
-        self._outcome.set_tone("amber" if wrong else "green")
-        self._outcome.setText(text)
-        self._outcome.setVisible(bool(text))
+        """Show the result of an action; an empty text hides the line."""
+        self.result.set_tone("amber" if wrong else "green")
+        self.result.setText(text)
+        self.result.setVisible(bool(text))
         announce(self, text)
 
     def _show(self, current: int) -> None:
@@ -221,7 +221,7 @@ class ComposerWindow(Window):
         self._eyebrow.setText(view.eyebrow)
         if self.name.text() != view.title:
             self.name.setText(view.title)
-            self.name.setCursorPosition(0)  # a long name is read from its beginning
+            self.name.setCursorPosition(0)  # show the beginning of a long name
         self.kind.set_value(str(view.kind))
         self._length.setText(view.length.words)
         self._beside.setText(view.length.beside)
@@ -248,7 +248,7 @@ class ComposerWindow(Window):
     # -- the draft -----------------------------------------------------------------------------------
 
     def add(self, movement: str, at: int | None = None) -> None:
-        """Add a movement by its id before a step (from 0), else at the end."""
+        """Add a movement by id before the step of an index, or at the end."""
         if movement not in self._movements:
             return
         draft = editing.added(self.draft, self._movements[movement], at)
@@ -256,47 +256,47 @@ class ComposerWindow(Window):
             most = editing.MOST_STEPS
             self.tell(_("{n} steps are the most that a session has.").format(n=most), wrong=True)
             return
-        self._change(draft, current=len(draft.steps) - 1 if at is None else at, say=True)
+        self._change(draft, current=len(draft.steps) - 1 if at is None else at, speak=True)
 
     def undo(self) -> None:
-        """Go back by one change."""
-        self._go(editing.undone(self._history))
+        """Undo one change."""
+        self._set_history(editing.undone(self._history))
 
     def redo(self) -> None:
-        """Take the last undo back."""
-        self._go(editing.redone(self._history))
+        """Redo the last undone change."""
+        self._set_history(editing.redone(self._history))
 
-    def _go(self, history: UndoHistory) -> None:
+    def _set_history(self, history: UndoHistory) -> None:
         if history != self._history:
             self._history = history
             self.tell("")
             self._show(self.steps.current())
-            self._say(None, self._advice.accessibleName())
+            self._announce_change(None, self._advice.accessibleName())
 
     def _on_title(self, text: str) -> None:
         self._change(editing.titled(self.draft, text), about="title")
 
     def _on_dragged(self, index: int, to: int) -> None:
-        self._change(editing.moved(self.draft, index, to), current=to, say=True)
+        self._change(editing.moved(self.draft, index, to), current=to, speak=True)
 
-    def _on_step(self, wish: str, index: int) -> None:
+    def _on_step(self, action: str, index: int) -> None:
         draft, step = self.draft, self.draft.steps[index]
         current = index
-        if wish in {"up", "down"}:
-            current = min(max(0, index + (1 if wish == "down" else -1)), len(draft.steps) - 1)
+        if action in {"up", "down"}:
+            current = min(max(0, index + (1 if action == "down" else -1)), len(draft.steps) - 1)
             draft = editing.moved(draft, index, current)
-        elif wish in {"less", "more"}:
-            draft = editing.dosed(draft, index, step.reps + (1 if wish == "more" else -1))
-        elif wish == "side":
+        elif action in {"less", "more"}:
+            draft = editing.dosed(draft, index, step.reps + (1 if action == "more" else -1))
+        elif action == "side":
             draft = editing.sided(draft, index, 3 - step.sides)
-        elif wish == "ease":
+        elif action == "ease":
             draft = editing.eased(draft, index, easier=not step.easier)
-        elif wish == "remove":
+        elif action == "remove":
             draft = editing.removed(draft, index)
-        self._change(draft, current=current, say=True)
+        self._change(draft, current=current, speak=True)
 
     def _change(
-        self, draft: Draft, *, current: int | None = None, about: str = "", say: bool = False
+        self, draft: Draft, *, current: int | None = None, about: str = "", speak: bool = False
     ) -> None:
         if draft == self.draft:
             return
@@ -304,11 +304,11 @@ class ComposerWindow(Window):
         self.tell("")
         before = self._advice.accessibleName()
         self._show(self.steps.current() if current is None else current)
-        if say:
-            self._say(current, before)
+        if speak:
+            self._announce_change(current, before)
 
-    def _say(self, current: int | None, before: str) -> None:
-        """Tell a screen reader what became of the step, of the whole, and what is new in the advice."""
+    def _announce_change(self, current: int | None, before: str) -> None:
+        """Announce the changed step, the session's length and areas, and new advice."""
         view = words.composer_view(self.draft)
         row = view.steps[current].spoken if current is not None and current < len(view.steps) else ""
         fresh = [one for one in view.advice if one not in before]
@@ -316,7 +316,7 @@ class ComposerWindow(Window):
         announce(self, ". ".join(one.rstrip(".") for one in parts if one))
 
     def _start_anew(self) -> None:
-        """Leave this draft for an empty one; undo brings it back."""
+        """Begin an empty draft; undo brings this one back."""
         self._change(Draft(kind=self.draft.kind))
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -340,7 +340,7 @@ class ComposerWindow(Window):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hand over what has not been saved; nothing is asked, and nothing lost."""
+        """Hand over the unsaved work, which is kept without a question."""
         self.left.emit(self.leaving)
         super().closeEvent(event)
 
@@ -353,5 +353,5 @@ class ComposerWindow(Window):
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
-            self.pane.dress()
+            self.pane.fit_width()
         super().changeEvent(event)

@@ -1,1 +1,1 @@
-"""A physiotherapist's plan: its window, its form, and what can be printed of it."""
+"""A physiotherapist's prescription: its window, its form, and the PDFs."""

@@ -1,4 +1,4 @@
-"""One exercise in the form: a movement or a title, and its dose. What is not touched stays as written."""
+"""One exercise of the form: a movement or a title, and its dose. Untouched fields stay as written."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,7 +27,7 @@ _NEW_REPS = 10
 
 
 class Labelled(QWidget):
-    """A control below its name."""
+    """A control with its label above it."""
 
     def __init__(self, name: str, held: QWidget) -> None:
         super().__init__()
@@ -36,19 +36,19 @@ class Labelled(QWidget):
         rows.setSpacing(style.px(4))
         rows.addWidget(Text(name, size=12.5, tone="soft"))
         row = QHBoxLayout()
-        row.addStrut(style.px(40))  # so that names beside each other stand on one line
+        row.addStrut(style.px(40))  # so that labels side by side are aligned
         keeps = held.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
         row.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0))
         rows.addLayout(row)
 
     @staticmethod
     def above() -> int:
-        """Return the height of the name and the gap after it."""
+        """Return the height of the label and the gap after it."""
         return QFontMetrics(style.sans(12.5)).height() + style.px(4)
 
 
 class ExerciseCard(QWidget):
-    """The controls of one exercise. ``removed`` and ``moved`` (up or down by one) name the card."""
+    """The controls of one exercise. Signals: ``removed`` (the card), ``moved`` (the card, -1 or 1)."""
 
     removed = Signal(object)
     moved = Signal(object, int)
@@ -93,7 +93,7 @@ class ExerciseCard(QWidget):
         head.setSpacing(style.px(4))
         head.addWidget(Labelled(_("Movement or title"), self.name), 1)
         for button in (self.up, self.down, self.remove):
-            # In line with the field, which has its name above and, where it is wrong, a line below.
+            # Aligned with the field, which has a label above and may have a message below.
             beside = QVBoxLayout()
             beside.addSpacing(Labelled.above() + style.px(6))
             beside.addWidget(button)
@@ -111,7 +111,7 @@ class ExerciseCard(QWidget):
         for day in self.days:
             when.addWidget(day)
         below = QVBoxLayout()
-        below.setContentsMargins(0, 0, edge, 0)  # the words of the buttons above end where the fields do
+        below.setContentsMargins(0, 0, edge, 0)  # align the fields with the text of the buttons above
         below.setSpacing(style.px(12))
         below.addWidget(Labelled(_("How to do it"), self.how))
         below.addLayout(dose)
@@ -149,7 +149,7 @@ class ExerciseCard(QWidget):
         self.down.clicked.connect(lambda: self.moved.emit(self, 1))
 
     def stops(self) -> list[QWidget]:
-        """Return what the keyboard comes to, in its order."""
+        """Return the widgets of the tab order."""
         moves: list[QWidget] = [self.name.line, self.up, self.down, self.remove, self.how.line]
         dose = [self.sets, self.reps, self.hold, self.rest, self.times]
         numbers = [one.number for one in dose]
@@ -159,7 +159,7 @@ class ExerciseCard(QWidget):
     # -- the exercise --------------------------------------------------------------------------------
 
     def made(self) -> Exercise | None:
-        """Return the exercise; None, with one calm line, where something is missing."""
+        """Return the exercise, or None and show a message if something is missing."""
         for field in (self.name, self.how, self.load):
             field.commit()
         one = self.exercise
@@ -182,7 +182,7 @@ class ExerciseCard(QWidget):
         known = self._by_name.get(str(text).casefold())
         own = self.exercise.own
         if known is not None:
-            # The movement's own dose, until another is said; a title gives way to another exercise.
+            # A movement brings its own dose; the id of a titled exercise belongs to that exercise.
             self._set(movement=known, own=False, id="", **({"reps": None, "sides": None} if own else {}))
         else:
             reps = self.exercise.reps or (None if self.exercise.hold is not None else _NEW_REPS)
@@ -219,7 +219,7 @@ class ExerciseCard(QWidget):
 
 
 class _Day(Chip):
-    """A day that can be chosen, by its first letter; all are of one width."""
+    """A weekday to choose, by its first letter; all have the same width."""
 
     def __init__(self, letter: str, name: str) -> None:
         super().__init__(letter, name=name)

@@ -1,4 +1,4 @@
-"""The form of a plan: what stands on the physiotherapist's sheet, written down once."""
+"""The form in which the user writes down a physiotherapist's prescription."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,15 +23,15 @@ from intermezzo.ui.library.prescription.exercise_card import ExerciseCard, Label
 _SIDE = 42
 
 
-class PlanForm(QWidget):
-    """Makes a ``Prescription``. ``saved`` carries it; ``left`` says that nothing is to be changed."""
+class PrescriptionForm(QWidget):
+    """Edit a ``Prescription``. ``saved`` carries the result; ``left`` means that the user cancelled."""
 
     saved = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: Prescription | None = None
+        self._prescription: Prescription | None = None
         self._movements: Mapping[str, Movement] = {}
         self._taken: tuple[str, ...] = ()
         self.cards: list[ExerciseCard] = []
@@ -93,20 +93,24 @@ class PlanForm(QWidget):
         whole.addWidget(self.area, 1)
         whole.addLayout(foot)
 
-    def set_plan(
-        self, plan: Prescription | None, movements: Mapping[str, Movement], first: str, taken: Sequence[str]
+    def set_prescription(
+        self,
+        prescription: Prescription | None,
+        movements: Mapping[str, Movement],
+        first: str,
+        taken: Sequence[str],
     ) -> None:
-        """Begin with a plan, or with a new one from the day ``first`` on; ``taken`` are the ids of others."""
-        self._plan, self._movements, self._taken = plan, movements, tuple(taken)
-        self._head.setText(_("Edit the plan") if plan is not None else _("Write a plan down"))
-        self.title.set_value(plan.title if plan is not None else "")
-        self.by.set_value(plan.by if plan is not None else "")
-        self.note.set_value(plan.note if plan is not None else "")
-        self.first.set_value(plan.first if plan is not None else date.fromisoformat(first))
-        self.last.set_value(plan.last if plan is not None else None)
+        """Fill the form. None starts a new prescription on the day ``first``; ``taken`` are ids in use."""
+        self._prescription, self._movements, self._taken = prescription, movements, tuple(taken)
+        self._head.setText(_("Edit the plan") if prescription is not None else _("Write a plan down"))
+        self.title.set_value(prescription.title if prescription is not None else "")
+        self.by.set_value(prescription.by if prescription is not None else "")
+        self.note.set_value(prescription.note if prescription is not None else "")
+        self.first.set_value(prescription.first if prescription is not None else date.fromisoformat(first))
+        self.last.set_value(prescription.last if prescription is not None else None)
         for card in list(self.cards):
             self._take_out(card)
-        for exercise in plan.exercises if plan is not None else (None,):
+        for exercise in prescription.exercises if prescription is not None else (None,):
             self._put(exercise)
         self.tell("")
 
@@ -120,7 +124,7 @@ class PlanForm(QWidget):
         return card
 
     def _order(self) -> None:
-        """Let the keyboard go through the exercises as they stand, then to the buttons below."""
+        """Set the tab order: the exercises as they stand, then the buttons."""
         stops = [stop for card in self.cards for stop in card.stops()]
         for one, after in pairwise([self.note.line, *stops, self.add, self.save, self.cancel]):
             QWidget.setTabOrder(one, after)
@@ -167,21 +171,25 @@ class PlanForm(QWidget):
 
     def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
         title = str(self.title.value())
-        kept = self._plan.id if self._plan is not None else exercise_ids([*self._taken, title])[-1]
+        kept = (
+            self._prescription.id
+            if self._prescription is not None
+            else exercise_ids([*self._taken, title])[-1]
+        )
         return Prescription(
             kept, title, first, last, _with_ids(exercises), str(self.by.value() or ""),
             str(self.note.value() or ""),
         )  # fmt: skip
 
     def tell(self, text: str) -> None:
-        """Say in one calm line what is missing or went wrong."""
+        """Show what is missing or went wrong."""
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
         announce(self, text)
 
 
 def _with_ids(exercises: list[Exercise]) -> tuple[Exercise, ...]:
-    """Those that are new get an id of their own; the others keep theirs, and so what was done of them."""
+    """Give new exercises an id. The others keep theirs, because the history refers to it."""
     taken = {one.id for one in exercises if one.id}
     found = []
     for one in exercises:

@@ -1,4 +1,4 @@
-"""An A4 page to print on, and words set on it. Lengths: pixels of 1/96 inch."""
+"""A PDF of A4 pages, and text on them. Lengths are in pixels of 1/96 inch."""
 
 from pathlib import Path
 
@@ -23,14 +23,14 @@ SIDE, TOP, BOTTOM = 60.0, 56.0, 52.0
 INNER = WIDTH - 2 * SIDE
 _DOTS = 1200
 _LEADING = 1.42
-"""From line to line, in sizes of the letters."""
+"""Line height, as a multiple of the font's size."""
 
 
 class Paper:
-    """A PDF while it is written. Raises Fault where the file cannot be opened."""
+    """A PDF that is being written. Raise Fault if the file cannot be opened."""
 
     def __init__(self, path: Path, title: str) -> None:
-        # Either the whole new file or the old one is there, whatever happens.
+        # QSaveFile replaces the old file only when the new one is complete.
         self._file = QSaveFile(str(path))
         if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
             raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
@@ -49,43 +49,43 @@ class Paper:
         self.pages = 1
 
     def turn(self) -> None:
-        """Go to a new page."""
+        """Begin a new page."""
         self._writer.newPage()
         self.pages += 1
 
     def close(self) -> None:
-        """Write the end of the file. Raises Fault where the disk has no room for it."""
+        """Finish the file. Raise Fault if it cannot be written, for example on a full disk."""
         self.painter.end()
         if not self._file.commit():
             raise Fault(_("{path} cannot be written; choose another place.").format(path=self._path))
 
     def words(self, text: str, face: QFont, tone: str, left: float, top: float, width: float) -> float:
-        """Set wrapped words from a corner on; returns where what follows may begin."""
+        """Draw wrapped text from its top left corner and return the y below it."""
         layout = _laid_out(text, face, width)
         self.painter.setPen(style.color(tone))
         layout.draw(self.painter, QPointF(left, top))
         return top + layout.boundingRect().height()
 
     def word(self, text: str, face: QFont, tone: str, place: QRectF) -> None:
-        """Set one line, vertically in the middle, cut short where it has no room."""
+        """Draw one line, vertically centred and elided to the width."""
         shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         self.painter.setFont(face)
         self.painter.setPen(style.color(tone))
         self.painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def line(self, top: float) -> None:
-        """Draw a hairline from side to side."""
+        """Draw a hairline between the margins."""
         self.painter.fillRect(QRectF(SIDE, top, INNER, 0.8), style.color("line"))
 
     def box(self, place: QRectF, colour: QColor, radius: float = 8) -> None:
-        """Draw a rounded area."""
+        """Fill a rounded rectangle."""
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(colour)
         self.painter.drawRoundedRect(place, radius, radius)
 
 
 def height_of(text: str, face: QFont, width: float) -> float:
-    """Return the height of wrapped words; nothing for none."""
+    """Return the height of wrapped text, 0 if there is none."""
     return _laid_out(text, face, width).boundingRect().height() if text else 0.0
 
 

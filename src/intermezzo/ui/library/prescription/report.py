@@ -1,4 +1,4 @@
-"""One page about a plan so far: what was done of each exercise, and how it felt."""
+"""The one-page report on a prescription: what was done of each exercise, and how it felt."""
 
 from pathlib import Path
 
@@ -9,15 +9,15 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper
 
 _COLUMNS = (0.0, 0.5, 0.735)
-"""Where the three columns begin, in widths of the page."""
+"""Left edges of the three columns, as fractions of the page's width."""
 _ROW = 56.0
 _ONE_LINE = 38.0
-"""Rows lower than this have one line."""
+"""Rows lower than this show one line of text."""
 _BAR = 5.0
 
 
 def write_report(view: ReportView, path: Path) -> None:
-    """Write the page as PDF. Raises Fault where the file cannot be written."""
+    """Write the page as PDF. Raise Fault if the file cannot be written."""
     with style.on_paper():
         paper = Paper(path, view.title)
         top = paper.words(view.eyebrow, style.eyebrow(), "soft", SIDE, TOP, INNER) + 6

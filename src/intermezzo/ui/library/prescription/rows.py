@@ -1,4 +1,4 @@
-"""One exercise of a plan as a row: its figure, its dose, its words, and the week so far."""
+"""One exercise of a prescription as a row: figure, dose, instructions, and the week so far."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.prescription import PlanRow
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.presenters.prescription import PrescriptionRow
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.texts import BodyText, Text
@@ -18,11 +18,11 @@ from intermezzo.ui.kit.widgets import line
 
 _FIGURE = QSize(112, 96)
 _STEP = 22
-"""From one day's mark to the next."""
+"""Distance between two days' marks, in logical pixels at 100 % text."""
 
 
 class Still(QWidget):
-    """A movement as a still, on a ground of its own; an exercise without a figure is told by its words."""
+    """A movement's thumbnail; for an exercise that is not in the library, a quotation mark."""
 
     def __init__(self, movement: Movement | None) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Still(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._movement is not None:
-            paint_thumb(painter, self.rect(), self._movement, ground="pill", inset=(8, 6))
+            paint_thumbnail(painter, self.rect(), self._movement, background="pill", inset=(8, 6))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pill"))
@@ -46,7 +46,7 @@ class Still(QWidget):
         self._paint_quote(painter)
 
     def _paint_quote(self, painter: QPainter) -> None:
-        """Draw a quotation mark: the physiotherapist's words are all there is."""
+        """Draw a quotation mark: there are only the physiotherapist's words."""
         mark = QPainterPath()
         mark.addText(0, 0, style.serif(72), _("“"))
         mark.translate(QRectF(self.rect()).center() - mark.boundingRect().center())
@@ -54,10 +54,10 @@ class Still(QWidget):
 
 
 class WeekMarks(QWidget):
-    """Seven marks, one a day, each of a form of its own.
+    """Seven marks, one a day, that differ in shape as well as in colour.
 
-    A tick on a disc when done, a ring with a dot today, a short dash where a day stayed without, a dotted
-    ring for what is to come, a speck where nothing is due.
+    Done: a tick on a disc. Today: a ring with a dot. Not done: a dash. To come: a dotted ring. Nothing due:
+    a small dot.
     """
 
     def __init__(self, marks: Sequence[str], initials: Sequence[str]) -> None:
@@ -119,9 +119,9 @@ def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
 
 
 class ExerciseRow(QWidget):
-    """A row; screen readers hear it as one sentence."""
+    """A row. Its accessible name is one sentence."""
 
-    def __init__(self, row: PlanRow, initials: Sequence[str]) -> None:
+    def __init__(self, row: PrescriptionRow, initials: Sequence[str]) -> None:
         super().__init__()
         self.row = row
         self.setAccessibleName(row.said)

@@ -1,4 +1,4 @@
-"""The plan to take along: each exercise with its figure, its dose, its words, and a week to tick off."""
+"""The printable sheet of a prescription: each exercise with figures, dose, words and a week to tick."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,24 +13,23 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import stop_rule
-from intermezzo.presenters.prescription import PlanRow, PlanView
-from intermezzo.ui.figure.drawing import pose_at
+from intermezzo.presenters.prescription import PrescriptionRow, PrescriptionView
 from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.view import telling
+from intermezzo.ui.figure.poses import key_pose, pose_at
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
 
 _FIGURE = 124.0
-"""One picture of a figure, wide and high; two stand beside each other."""
+"""Side of one of the two pictures of an exercise. Lengths in this file: pixels of 1/96 inch."""
 _BETWEEN = 10.0
 _TICK = 17.0
 _GAP = 18.0
-"""Between two exercises, above and below the line."""
+"""Space above and below the line between two exercises."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A piece of text with its look and the space after it."""
+    """A text with its font, colour name and the space after it."""
 
     text: str
     face: QFont
@@ -38,8 +37,8 @@ class _Words:
     after: float
 
 
-def write_sheet(view: PlanView, path: Path) -> int:
-    """Write the sheet as PDF; returns its pages. Raises Fault where the file cannot be written."""
+def write_sheet(view: PrescriptionView, path: Path) -> int:
+    """Write the sheet as PDF and return its number of pages. Raise Fault if the file cannot be written."""
     with style.on_paper():
         paper = Paper(path, view.title)
         top = _head(paper, view)
@@ -60,7 +59,7 @@ def write_sheet(view: PlanView, path: Path) -> int:
         return paper.pages
 
 
-def _head(paper: Paper, view: PlanView) -> float:
+def _head(paper: Paper, view: PrescriptionView) -> float:
     top = paper.words(view.eyebrow, style.eyebrow(), "soft", SIDE, TOP, INNER) + 6
     top = paper.words(view.title, style.serif(32), "ink", SIDE, top, INNER) + 8
     if view.note:
@@ -70,7 +69,7 @@ def _head(paper: Paper, view: PlanView) -> float:
 
 
 def _foot(paper: Paper) -> None:
-    """The rule for stopping stands on every page, for it travels with every movement."""
+    """Write the global stop rule and the page number; the rule must be on every page."""
     rule, face = stop_rule(), style.sans(10)
     high = height_of(rule, face, INNER - 60)
     top = HEIGHT - BOTTOM - high
@@ -80,11 +79,11 @@ def _foot(paper: Paper) -> None:
 
 
 def _last() -> float:
-    """Where the exercises of a page must end."""
+    """Return the lowest y for the exercises of a page."""
     return HEIGHT - BOTTOM - height_of(stop_rule(), style.sans(10), INNER - 60) - 22
 
 
-def _texts(row: PlanRow) -> Iterator[_Words]:
+def _texts(row: PrescriptionRow) -> Iterator[_Words]:
     yield _Words(row.name, style.serif(19), "ink", 2)
     yield _Words(row.dose, style.sans(13.5, 600), "green", 1)
     yield _Words(row.when, style.sans(12.5), "soft", 7)
@@ -98,19 +97,19 @@ def _texts(row: PlanRow) -> Iterator[_Words]:
         yield _Words(f"{watch} {stop_sign(movement)}".rstrip(), style.sans(11.5), "soft", 4)
 
 
-def _room(row: PlanRow) -> tuple[float, float]:
-    """Where the words of an exercise begin, and how wide they may be."""
+def _room(row: PrescriptionRow) -> tuple[float, float]:
+    """Return the left edge and the width of an exercise's text."""
     left = 2 * _FIGURE + _BETWEEN + 22 if row.movement is not None else 0.0
     return SIDE + left, INNER - left
 
 
-def _height(row: PlanRow) -> float:
+def _height(row: PrescriptionRow) -> float:
     _left, width = _room(row)
     words = sum(height_of(one.text, one.face, width) + one.after for one in _texts(row)) + _TICK + 6
     return max(words, _FIGURE) if row.movement is not None else words
 
 
-def _exercise(paper: Paper, row: PlanRow, top: float) -> None:
+def _exercise(paper: Paper, row: PrescriptionRow, top: float) -> None:
     left, width = _room(row)
     if row.movement is not None:
         _figures(paper, row.movement, top)
@@ -121,9 +120,9 @@ def _exercise(paper: Paper, row: PlanRow, top: float) -> None:
 
 
 def _figures(paper: Paper, movement: Movement, top: float) -> None:
-    """Draw where it begins and where it goes."""
+    """Draw the start and the key pose."""
     begins = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
-    for number, pose in enumerate((begins, telling(movement))):
+    for number, pose in enumerate((begins, key_pose(movement))):
         place = QRectF(SIDE + number * (_FIGURE + _BETWEEN), top, _FIGURE, _FIGURE)
         paper.box(place, style.color("pill"), 12)
         if pose is not None:
@@ -137,7 +136,7 @@ def _figures(paper: Paper, movement: Movement, top: float) -> None:
 
 
 def _ticks(paper: Paper, marks: Sequence[str], left: float, top: float) -> None:
-    """Draw a ring for each day of a week, to be ticked off with a pen."""
+    """Draw a circle for each day of the week, to be ticked with a pen."""
     painter = paper.painter
     for number, name in enumerate(initials()[: len(marks)]):
         middle = QPointF(left + number * 29 + _TICK / 2, top + _TICK / 2)

@@ -1,4 +1,4 @@
-"""The window of a physiotherapist's plan: what is due, what was done this week, and the way to paper."""
+"""The window of a physiotherapist's prescription: what is due, the week so far, printing and editing."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -11,25 +11,25 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
-from intermezzo.presenters.prescription import PlansView, PlanView
+from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
-from intermezzo.ui.library.prescription.form import PlanForm
+from intermezzo.ui.library.prescription.form import PrescriptionForm
 from intermezzo.ui.library.prescription.rows import ExerciseRow
 
 _SIZE = (900, 748)
 _SIDE = 42
 
 
-class PlanWindow(DropWindow):
-    """Shows ``PlansView``. Enter begins, E edits, P and R print, Esc closes; a plan's file can be dropped.
+class PrescriptionWindow(DropWindow):
+    """Show a ``PrescriptionsView``. A prescription's file can be dropped on the window.
 
-    ``command`` carries words; ``wanted`` says what is asked for of a plan (``edit``, ``sheet``, ``report``)
-    and its id, ``edit`` with an empty one for a new plan; ``saved`` carries what the form made.
+    Signals: ``command`` (words for the app); ``wanted`` (``edit``, ``sheet`` or ``report``, and the id of a
+    prescription, empty for a new one); ``saved`` (the ``Prescription`` from the form).
     """
 
     command = Signal(tuple)
@@ -38,12 +38,12 @@ class PlanWindow(DropWindow):
 
     def __init__(self) -> None:
         super().__init__(_("Your physiotherapist’s plan"), padding=(0, 8, 0, 8))
-        self._view = PlansView()
+        self._view = PrescriptionsView()
         self._shown = ""
         self._pages = QStackedWidget()
-        self.form = PlanForm()
+        self.form = PrescriptionForm()
         self.form.saved.connect(self._on_saved)
-        self.form.left.connect(self.show_plan)
+        self.form.left.connect(self.show_prescription)
         self._eyebrow, self._title, self._line = Eyebrow(), Title(40), BodyText(size=16)
         self._note = BodyText(size=14, tone="ink")
         self._remarks = BodyText(size=13)
@@ -113,12 +113,12 @@ class PlanWindow(DropWindow):
 
     # -- what is shown -------------------------------------------------------------------------------
 
-    def set_view(self, view: PlansView) -> None:
-        """Show the plans; the one that was shown stays, as long as it is there."""
+    def set_view(self, view: PrescriptionsView) -> None:
+        """Show the prescriptions; keep the selected one if it still exists."""
         if view == self._view and self._rows.count():
             return
         self._view = view
-        ids = [one.id for one in view.plans]
+        ids = [one.id for one in view.prescriptions]
         if self._shown not in ids:
             self._shown = ids[0] if ids else ""
         self._faults_lines.setText("\n".join(view.faults))
@@ -126,7 +126,7 @@ class PlanWindow(DropWindow):
         self._show()
 
     def tell(self, line: str, *, ok: bool = True) -> None:
-        """Say below the plan, or in the form, what came of what was asked for."""
+        """Show the result of a command below the prescription, or in the form while that is open."""
         if self._pages.currentWidget() is self.form:
             self.form.tell(line)
             return
@@ -135,25 +135,29 @@ class PlanWindow(DropWindow):
         self.outcome.setVisible(bool(line))
         announce(self, line)
 
-    def edit_plan(self, plan: Prescription | None, movements: Mapping[str, Movement], first: str) -> None:
-        """Open the form: with a plan, or empty for a new one that begins on the day ``first`` (ISO 8601)."""
+    def edit_prescription(
+        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: str
+    ) -> None:
+        """Open the form. None starts a new prescription on the day ``first`` (ISO 8601)."""
         self.tell("")
-        self.form.set_plan(plan, movements, first, [one.id for one in self._view.plans])
+        self.form.set_prescription(
+            prescription, movements, first, [one.id for one in self._view.prescriptions]
+        )
         self._pages.setCurrentIndex(1)
         self.form.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_plan(self) -> None:
-        """Go back from the form to the plan."""
+    def show_prescription(self) -> None:
+        """Return from the form to the prescription."""
         self._pages.setCurrentIndex(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _plan(self) -> PlanView | None:
-        return next((one for one in self._view.plans if one.id == self._shown), None)
+    def _prescription(self) -> PrescriptionView | None:
+        return next((one for one in self._view.prescriptions if one.id == self._shown), None)
 
     def _offer_others(self) -> None:
-        """Fill the menu: the other plans, and the two ways to a new one."""
+        """Fill the menu with the other prescriptions and the two ways to add one."""
         self._more.clear()
-        for one in self._view.plans:
+        for one in self._view.prescriptions:
             if one.id != self._shown:
                 self._more.addAction(one.title).triggered.connect(partial(self._choose, one.id))
         if self._more.actions():
@@ -164,20 +168,20 @@ class PlanWindow(DropWindow):
     def _write(self) -> None:
         self.wanted.emit("edit", "")
 
-    def _choose(self, plan_id: str) -> None:
-        self._shown = plan_id
+    def _choose(self, prescription_id: str) -> None:
+        self._shown = prescription_id
         self._show()
 
     def _show(self) -> None:
-        plan = self._plan()
+        prescription = self._prescription()
         _empty(self._rows)
         for button in (self.edit, self.sheet, self.report, self.another):
-            button.setVisible(plan is not None)
-        self.write.setVisible(plan is None)
-        self.open.setVisible(plan is None)
-        self.begin.setVisible(plan is not None and bool(plan.begin))
+            button.setVisible(prescription is not None)
+        self.write.setVisible(prescription is None)
+        self.open.setVisible(prescription is None)
+        self.begin.setVisible(prescription is not None and bool(prescription.begin))
         self.begin.setEnabled(not self._view.blocked)
-        if plan is None:
+        if prescription is None:
             self._eyebrow.setText(_("As it was written for you"))
             self._title.setText(_("Your physiotherapist’s plan"))
             self._line.setText(
@@ -188,23 +192,23 @@ class PlanWindow(DropWindow):
             )
         else:
             self._offer_others()
-            self._eyebrow.setText(plan.eyebrow)
-            self._title.setText(plan.title)
+            self._eyebrow.setText(prescription.eyebrow)
+            self._title.setText(prescription.title)
             waits = _("It waits, as all sessions do, for your answer in the welcome.")
-            self._line.setText(waits if self._view.blocked else plan.line)
-            self.begin.set_text(plan.begin)
-            for row in plan.rows:
+            self._line.setText(waits if self._view.blocked else prescription.line)
+            self.begin.set_text(prescription.begin)
+            for row in prescription.rows:
                 self._rows.addWidget(ExerciseRow(row, self._view.initials))
-        self._line_above.setVisible(plan is not None)
-        self._note.setText(plan.note if plan is not None else "")
-        self._note.setVisible(plan is not None and bool(plan.note))
-        self._remarks.setText("\n".join(plan.remarks) if plan is not None else "")
+        self._line_above.setVisible(prescription is not None)
+        self._note.setText(prescription.note if prescription is not None else "")
+        self._note.setVisible(prescription is not None and bool(prescription.note))
+        self._remarks.setText("\n".join(prescription.remarks) if prescription is not None else "")
 
     # -- what is done --------------------------------------------------------------------------------
 
-    def _on_saved(self, plan: Prescription) -> None:
-        self._shown = plan.id
-        self.saved.emit(plan)
+    def _on_saved(self, prescription: Prescription) -> None:
+        self._shown = prescription.id
+        self.saved.emit(prescription)
 
     def _open(self) -> None:
         files, _filter = QFileDialog.getOpenFileNames(self, _("Open a plan"), "", _("Plans (*.toml)"))
@@ -212,10 +216,10 @@ class PlanWindow(DropWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin, edit, print, scroll, or leave; Esc in the form leads back to the plan."""
+        """Begin, edit, print or scroll by key; in the form, Esc returns to the prescription."""
         if self._pages.currentIndex() == 1:
             if event.key() == Qt.Key.Key_Escape:
-                self.show_plan()
+                self.show_prescription()
             elif not scroll_by_key(self.form.area, event.key()):
                 super().keyPressEvent(event)
             return
@@ -240,7 +244,7 @@ class PlanWindow(DropWindow):
 
 
 def _empty(layout: QVBoxLayout) -> None:
-    """Take everything out of a layout."""
+    """Remove and delete all widgets of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -1,1 +1,1 @@
-"""The repertoire window: every movement to look at, to try, and to take in or out."""
+"""The repertoire window: the movements as cards, and one of them in detail."""

@@ -1,22 +1,22 @@
-"""How a card of the grid looks, and where its parts are."""
+"""Layout and painting of a card of the grid."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from intermezzo.presenters.repertoire import MovementCard
-from intermezzo.ui.figure.moving import paint_veil
-from intermezzo.ui.figure.thumbnail import paint_thumb
+from intermezzo.ui.figure.paint import paint_veil
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 GAP = 16
-"""Between two cards, in logical pixels at any size of text."""
+"""Space between two cards, in logical pixels at any text size."""
 _PAD = 17
 _FIGURE = 138
 _WORDS = 74
 _PITCH = 18
-"""From line to line of a name that needs two."""
+"""Line height of a name that needs two lines."""
 
 
 def card_height() -> int:
@@ -24,27 +24,27 @@ def card_height() -> int:
     return style.px(_PAD + _FIGURE + _WORDS)
 
 
-def frame_of(card: QRect) -> QRect:
-    """Return the ground of the figure within a card."""
+def tile_rect(card: QRect) -> QRect:
+    """Return the tile of the thumbnail within a card."""
     pad = style.px(_PAD)
     return QRect(card.left() + pad, card.top() + pad, card.width() - 2 * pad, style.px(_FIGURE))
 
 
-def figure_of(card: QRect) -> QRect:
-    """Return the place of the figure within a card."""
+def figure_rect(card: QRect) -> QRect:
+    """Return the area of the figure within a card."""
     across, down = _inset()
-    return frame_of(card).adjusted(across, down, -across, -down)
+    return tile_rect(card).adjusted(across, down, -across, -down)
 
 
 def _inset() -> tuple[int, int]:
     return style.px(10), style.px(8)
 
 
-def disc_of(card: QRect) -> QRectF:
-    """Return the place of the disc that says in or out."""
+def disc_rect(card: QRect) -> QRectF:
+    """Return the area of the disc that shows whether the movement is in the repertoire."""
     size = style.px(20)
     return QRectF(
-        card.right() + 1 - style.px(_PAD) - size, frame_of(card).bottom() + style.px(13), size, size
+        card.right() + 1 - style.px(_PAD) - size, tile_rect(card).bottom() + style.px(13), size, size
     )
 
 
@@ -52,7 +52,7 @@ def paint_card(
     painter: QPainter, card: QRect, shown: MovementCard, *,
     current: bool, hovered: bool, ringed: bool,
 ) -> None:  # fmt: skip
-    """Draw a card with the still of its figure."""
+    """Paint a card with its thumbnail; ``ringed`` adds the ring of the keyboard focus."""
     tone = "green" if current else "outline" if hovered else "line"
     width = 2.0 if current else 1.4
     shape = QRectF(card).adjusted(width / 2, width / 2, -width / 2, -width / 2)
@@ -63,10 +63,10 @@ def paint_card(
         painter.setPen(QPen(style.color("green"), 1.6))
         inner = shape.adjusted(4, 4, -4, -4)
         painter.drawRoundedRect(inner, style.RADIUS - 4, style.RADIUS - 4)
-    paint_thumb(painter, frame_of(card), shown.movement, ground="pill", inset=_inset())
+    paint_thumbnail(painter, tile_rect(card), shown.movement, background="pill", inset=_inset())
     if shown.barred:
-        paint_veil(painter, figure_of(card))
-    disc = disc_of(card)
+        paint_veil(painter, figure_rect(card))
+    disc = disc_rect(card)
     left, middle = card.left() + style.px(_PAD), disc.center().y()
     name = "soft" if shown.barred else "ink"
     face = style.sans(15, 600)
@@ -74,11 +74,11 @@ def paint_card(
     if len(lines) > 1:
         middle -= style.px(4)
     for line in lines:
-        _line(painter, face, name, left, middle, line, disc.left() - left - 8)
+        _paint_line(painter, face, name, left, middle, line, disc.left() - left - 8)
         middle += style.px(_PITCH)
     under = shown.barred or shown.where
     room = card.width() - 2 * style.px(_PAD)
-    _line(painter, style.sans(13), "soft", left, middle + style.px(22 - _PITCH), under, room)
+    _paint_line(painter, style.sans(13), "soft", left, middle + style.px(22 - _PITCH), under, room)
     _paint_disc(painter, disc, inside=shown.inside)
 
 
@@ -95,7 +95,7 @@ def _paint_disc(painter: QPainter, disc: QRectF, *, inside: bool) -> None:
 
 
 def _two_lines(metrics: QFontMetrics, words: str, room: float) -> list[str]:
-    """Part a name that is too long for one line, so that the longer of the two is as short as can be."""
+    """Split a name that is too long for one line so that the longer line is as short as possible."""
     parts = words.split(" ")
     if metrics.horizontalAdvance(words) <= room or len(parts) == 1:
         return [words]
@@ -103,8 +103,8 @@ def _two_lines(metrics: QFontMetrics, words: str, room: float) -> list[str]:
     return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)))
 
 
-def _line(
+def _paint_line(
     painter: QPainter, face: QFont, tone: str, left: float, middle: float, words: str, room: float
 ) -> None:
-    """Write one line around a middle, elided where it has no room."""
+    """Paint one line of text, vertically centred on ``middle`` and elided to ``room``."""
     paint_text(painter, face, tone, QPointF(left, baseline(face, middle)), words, within=room)

@@ -1,4 +1,4 @@
-"""One movement in full: its figure in a circle, its words, where they are from, and what to do with it."""
+"""The detail pane: one movement's figure in a circle, its description, its source, and the actions."""
 
 from functools import partial
 from html import escape
@@ -11,7 +11,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import Linked, MovementWords
-from intermezzo.ui.figure.moving import MovingFigure
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
@@ -20,17 +20,17 @@ from intermezzo.ui.kit.texts import BodyText, Rich, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 _WIDTH = 422
-"""The most that the pane takes, in logical pixels at 100 % text."""
+"""Greatest width of the pane, in logical pixels at 100 % text."""
 _SIDE = 36
 _INSET = 4
-"""Between the scroll bar and the edge of the card."""
+"""Space between the scroll bar and the edge of the card."""
 _LEAST = 276
-"""The width below which the words would be cut."""
+"""Least width, below which words would be cut."""
 _CIRCLE = 180
 
 
 class _Links(Rich):
-    """Words with links: Tab stands on a link at once, where a label would first stand on nothing."""
+    """Text with links. Tab focuses a link at once; a plain label would first focus nothing."""
 
     def __init__(self) -> None:
         super().__init__(size=13)
@@ -40,20 +40,20 @@ class _Links(Rich):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Go to the first link, or coming back to the last."""
+        """Focus the first link, or the last one when tabbing backwards."""
         super().focusInEvent(event)
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
 
 class Detail(QWidget):
-    """The right pane. ``linked`` carries the id of a movement that the words name."""
+    """The right pane of the window. ``linked`` carries the id of a movement whose link was followed."""
 
     linked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.figure = MovingFigure(circle=True)
+        self.figure = FigureView(background="pill", circle=True)
         self.title = Title(28)
         self.barred = BodyText(size=13, tone="amber")
         self.dose = BodyText(size=14)
@@ -104,28 +104,28 @@ class Detail(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the figure as large as there is room for."""
+        """Fit the figure's circle to the width."""
         super().resizeEvent(event)
         circle = min(style.px(_CIRCLE), event.size().width() - 2 * style.px(_SIDE))
         self.figure.setFixedSize(circle, circle)
 
     def show_words(self, movement: Movement | None, words: MovementWords | None) -> None:
-        """Show a movement from its top; None where the filters let none through."""
+        """Show a movement, scrolled to the top; None hides the pane."""
         self.setVisible(words is not None)
         self.figure.show_movement(movement)
         if words is not None:
             self._area.verticalScrollBar().setValue(0)
-            self.renew(words)
-            announce(self, words.dose)  # its name is heard from the card
+            self.update_words(words)
+            announce(self, words.dose)  # screen readers read the name from the card
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll the words by the keys that the buttons below them leave."""
+        """Scroll by the keys that the buttons ignore."""
         if not scroll_by_key(self._area, event.key()):
             super().keyPressEvent(event)
 
-    def renew(self, words: MovementWords) -> None:
-        """Show the words of the same movement anew."""
+    def update_words(self, words: MovementWords) -> None:
+        """Update the words of the same movement."""
         self.title.setText(words.name)
         _set(self.barred, words.barred[:1].upper() + words.barred[1:])
         self.dose.setText(words.dose)
@@ -138,18 +138,18 @@ class Detail(QWidget):
         ):
             part.write(partial(_labelled, label, tone, text))
             part.setVisible(bool(text))
-        told = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
-        self.ways.write(lambda: "".join(_way(label, form) for label, form in told))
-        self.ways.setVisible(any(form for _label, form in told))
+        forms = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
+        self.ways.write(lambda: "".join(_way(label, form) for label, form in forms))
+        self.ways.setVisible(any(form for _label, form in forms))
         self.ways.setAccessibleName(
-            " ".join(f"{label} {''.join(piece for piece, _to in form)}" for label, form in told if form)
+            " ".join(f"{label} {''.join(piece for piece, _to in form)}" for label, form in forms if form)
         )
         leads = any(to for _piece, to in (*words.easier, *words.harder))
         self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
         _set(self.notes, "\n".join(words.notes))
         self.source.setText(words.source)
         self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Take into my repertoire"))
-        # What is in waits to be tried; what is not, to be taken in.
+        # The primary button is the likelier next action.
         self.toggle.set_primary(primary=not words.inside)
         self.attempt.set_primary(primary=words.inside)
         self.toggle.setAccessibleName(
@@ -168,7 +168,7 @@ def _labelled(label: str, tone: str, text: str) -> str:
 
 
 def _way(label: str, pieces: Linked) -> str:
-    """Tell a form; where it is another movement, a link leads there."""
+    """Return an easier or harder form as rich text, with a link if it is another movement."""
     if not pieces:
         return ""
     green = style.color("green").name()

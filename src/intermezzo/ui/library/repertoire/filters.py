@@ -1,4 +1,4 @@
-"""What narrows the movements down: six areas, four wishes, and words to search for."""
+"""The filters of the movements: six areas, four properties, and a search."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from intermezzo.ui.kit.search_field import SearchField
 
 
 class Filters(QWidget):
-    """Says ``changed`` whenever something else is wanted."""
+    """Choose which movements are shown. ``changed`` is emitted after every change."""
 
     changed = Signal()
 
@@ -33,21 +33,21 @@ class Filters(QWidget):
         self.search = SearchField()
         self.search.setToolTip(_("Key /"))
         second = FlowLayout(gap=style.px(8), line_gap=style.px(8), fill=True)
-        for wish in (self.seated, self.quiet, self.no_floor, self.own):
-            second.addWidget(wish)
-            wish.toggled.connect(self._told)
+        for chip in (self.seated, self.quiet, self.no_floor, self.own):
+            second.addWidget(chip)
+            chip.toggled.connect(self._on_changed)
         second.addWidget(self.search)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(style.px(10))
         rows.addLayout(first)
         rows.addLayout(second)
-        self._quiet = False
-        self._one.buttonToggled.connect(self._area_told)
-        self.search.textChanged.connect(self._told)
+        self._clearing = False
+        self._one.buttonToggled.connect(self._on_area_toggled)
+        self.search.textChanged.connect(self._on_changed)
 
     def wanted(self) -> Wanted:
-        """Return what is asked for now."""
+        """Return the present filters."""
         area = next((area for area, chip in self.areas.items() if chip.isChecked()), None)
         return Wanted(
             self.search.text(), area, self.seated.isChecked(), self.quiet.isChecked(),
@@ -55,19 +55,19 @@ class Filters(QWidget):
         )  # fmt: skip
 
     def clear(self) -> None:
-        """Want everything again."""
-        self._quiet = True
+        """Reset all filters, with one signal."""
+        self._clearing = True
         self.areas[None].setChecked(True)
-        for wish in (self.seated, self.quiet, self.no_floor, self.own):
-            wish.setChecked(False)
+        for chip in (self.seated, self.quiet, self.no_floor, self.own):
+            chip.setChecked(False)
         self.search.clear()
-        self._quiet = False
-        self._told()
+        self._clearing = False
+        self._on_changed()
 
-    def _area_told(self, _button: object, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
+    def _on_area_toggled(self, _button: object, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         if checked:
-            self._told()
+            self._on_changed()
 
-    def _told(self) -> None:
-        if not self._quiet:
+    def _on_changed(self) -> None:
+        if not self._clearing:
             self.changed.emit()

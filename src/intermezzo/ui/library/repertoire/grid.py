@@ -1,4 +1,4 @@
-"""The movements side by side: a real list for keyboard and screen reader, drawn as cards."""
+"""The movements as a grid of cards: a list view, so that keyboard and screen readers work as in any list."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,27 +17,27 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import MovementCard
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.moving import MovingFigure
+from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
-from intermezzo.ui.library.repertoire.card_paint import GAP, card_height, disc_of, figure_of, paint_card
+from intermezzo.ui.library.repertoire.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
 
 _NARROWEST = 212
-"""Of a card, in logical pixels at 100 % text."""
+"""Least width of a card, in logical pixels at 100 % text."""
 
 
 class CardModel(RowsModel[MovementCard]):
-    """The cards that the filters let through."""
+    """The cards that match the filters."""
 
     @property
     def cards(self) -> tuple[MovementCard, ...]:
-        """All of them, in order."""
+        """The cards in order."""
         return self._rows
 
     def place(self, movement_id: str) -> QModelIndex:
-        """Return the index of a movement; an invalid one where it is not shown."""
+        """Return the index of a movement, an invalid one if it is not shown."""
         for row, one in enumerate(self.cards):
             if one.movement.id == movement_id:
                 return self.index(row)
@@ -57,14 +57,14 @@ class CardModel(RowsModel[MovementCard]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a card's words, and whether it is in."""
+        """Return a card's words, and its check state: in the repertoire or not."""
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
             return Qt.CheckState.Checked if self.row(index).inside else Qt.CheckState.Unchecked
         return super().data(index, role)
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """Draws the cards of the grid."""
+    """Paint the cards of the grid."""
 
     def __init__(self, grid: "MovementGrid") -> None:
         super().__init__(grid)
@@ -82,21 +82,21 @@ class _CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(
-            painter, card_of(rect), card, current=current,
-            hovered=index.row() == self._grid.below, ringed=current and self._grid.ringed(),
+            painter, card_rect(rect), card, current=current,
+            hovered=index.row() == self._grid.hovered_row, ringed=current and self._grid.ringed(),
         )  # fmt: skip
         painter.restore()
 
     @override
     def editorEvent(self, *_args: object) -> bool:
-        """Change nothing by itself: in or out is a command."""
+        """Ignore clicks on the check box: the window sends a command."""
         return False
 
 
 class MovementGrid(QListView):
-    """Cards in as many columns as there is room for.
+    """Show cards in as many columns as fit.
 
-    ``chosen`` and ``hovered`` carry a Movement (or None), ``toggled`` and ``tried`` the one that is meant.
+    Signals: ``chosen`` and ``hovered`` (a Movement or None), ``toggled`` and ``tried`` (a Movement).
     """
 
     chosen = Signal(object)
@@ -120,29 +120,29 @@ class MovementGrid(QListView):
         self.setSelectionRectVisible(False)
         keep_gutter(self)
         Fade(self)
-        self.mover = MovingFigure(self.viewport())
-        """Lies over the still of the card that moves."""
+        self.mover = FigureView(self.viewport(), background="pill")
+        """The moving figure, over the thumbnail of its card."""
         self.mover.hide()
         self._pressed = -1
-        self.below = -1
-        """The row under the pointer; -1 where there is none."""
+        self.hovered_row = -1
+        """The row under the pointer, or -1."""
         self.setMinimumHeight(card_height() + GAP)
         self._fit()
 
     def current(self) -> MovementCard | None:
-        """Return the card that is chosen."""
+        """Return the current card."""
         index = self.currentIndex()
         return self.rows.cards[index.row()] if index.isValid() else None
 
     def set_cards(self, cards: Sequence[MovementCard], keep: str) -> None:
-        """Show cards, and go on with ``keep`` where it is among them, else with the first."""
-        self.below = -1
+        """Show cards; the movement ``keep`` stays current if it is among them, else the first."""
+        self.hovered_row = -1
         self.rows.set_rows(cards)
         index = self.rows.place(keep)
         self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
 
     def choose(self, movement_id: str) -> bool:
-        """Go to a movement; return whether it is shown."""
+        """Make a movement current and return whether it is shown."""
         index = self.rows.place(movement_id)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -150,13 +150,13 @@ class MovementGrid(QListView):
         return index.isValid()
 
     def show_pose(self, movement: Movement | None, pose: FigurePose | None) -> None:
-        """Let the figure of one card move, or of none; its still lies below."""
+        """Show a pose on the card of a movement; None shows only thumbnails."""
         index = self.rows.place(movement.id) if movement is not None else QModelIndex()
         mover = self.mover
         mover.setVisible(index.isValid())
         if movement is None or not index.isValid():
             return
-        place = figure_of(card_of(self.visualRect(index)))
+        place = figure_rect(card_rect(self.visualRect(index)))
         faint = bool(self.rows.cards[index.row()].barred)
         if (mover.movement, mover.faint) != (movement, faint):
             mover.show_movement(movement, faint=faint)
@@ -164,7 +164,7 @@ class MovementGrid(QListView):
         mover.show_pose(pose)
 
     def ringed(self) -> bool:
-        """Say whether the keyboard is here."""
+        """Return whether the current card shows the ring of the keyboard focus."""
         return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
     @override
@@ -176,7 +176,7 @@ class MovementGrid(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take in or out by space, try by Enter; leave Esc and / to the window."""
+        """Toggle by space, try by Enter; leave Esc and / to the window."""
         card = self.current()
         match event.key():
             case Qt.Key.Key_Escape | Qt.Key.Key_Slash:
@@ -203,17 +203,17 @@ class MovementGrid(QListView):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the card under the pointer move, and show that its disc can be pressed."""
+        """Emit ``hovered``, and show a hand over a disc."""
         super().mouseMoveEvent(event)
         hand = self._disc_at(event) >= 0
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
         index = self.indexAt(event.position().toPoint())
-        self._hover(index.row() if index.isValid() else -1)
+        self._set_hovered(index.row() if index.isValid() else -1)
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
-            self._hover(-1)
+            self._set_hovered(-1)
         return super().viewportEvent(event)
 
     @override
@@ -223,25 +223,25 @@ class MovementGrid(QListView):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "below"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "hovered_row"):
             self._fit()
         super().changeEvent(event)
 
     def _fit(self) -> None:
         width = self.viewport().width()
         columns = max(1, width // (style.px(_NARROWEST) + GAP))
-        # Qt begins a new line already where a cell ends exactly at the edge.
+        # Qt wraps a cell that ends exactly at the edge.
         size = QSize(max(1, (width - 1) // columns), card_height() + GAP)
         if size != self.gridSize():
             self.setGridSize(size)
             self.scrollTo(self.currentIndex())
             self.verticalScrollBar().setSingleStep(size.height() // 4)
 
-    def _hover(self, row: int) -> None:
-        if row != self.below:
-            for one in (self.below, row):
+    def _set_hovered(self, row: int) -> None:
+        if row != self.hovered_row:
+            for one in (self.hovered_row, row):
                 self.viewport().update(self.visualRect(self.rows.index(one)))
-            self.below = row
+            self.hovered_row = row
             self.hovered.emit(self.rows.cards[row].movement if row >= 0 else None)
 
     def _disc_at(self, event: QMouseEvent) -> int:
@@ -249,10 +249,10 @@ class MovementGrid(QListView):
         if not index.isValid():
             return -1
         around = style.px(8)
-        disc = disc_of(card_of(self.visualRect(index))).adjusted(-around, -around, around, around)
+        disc = disc_rect(card_rect(self.visualRect(index))).adjusted(-around, -around, around, around)
         return index.row() if disc.contains(event.position()) else -1
 
 
-def card_of(cell: QRect) -> QRect:
-    """Return the card within a cell; the gap is at its right and below."""
+def card_rect(cell: QRect) -> QRect:
+    """Return the card within a cell; the gaps are at its right and bottom."""
     return cell.adjusted(0, 0, -GAP, -GAP)

@@ -1,15 +1,13 @@
-"""The repertoire window: every movement as a card, one of them in full beside them."""
+"""The repertoire window: every movement as a card, and one of them in detail."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QHideEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,8 +15,8 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import RepertoireView, movement_words, wanted
-from intermezzo.ui.figure.drawing import FigurePose
-from intermezzo.ui.figure.loop import Loop
+from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
+from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
@@ -32,33 +30,30 @@ from intermezzo.ui.library.repertoire.filters import Filters
 from intermezzo.ui.library.repertoire.grid import MovementGrid
 
 SIZE = (1250, 850)
-"""In logical pixels at 100 % text."""
+"""Size of the window's content, in logical pixels at 100 % text."""
 _SIDE = 36
 _SHARE = 40
-"""Of a hundred parts of the width, at most, for one movement in full."""
+"""Percentage of the width for the detail pane, at most."""
 _ABREAST = 620
-"""Where there is less room the two buttons stand below the title."""
+"""Width below which the two buttons are below the title."""
 
 
 class RepertoireWindow(DropWindow):
-    """/ searches, arrows go from card to card, space takes in or out, Enter tries, Esc closes.
-
-    ``clock`` gives seconds that only grow, for the one figure that moves.
-    """
+    """Show a ``RepertoireView``. ``clock`` (seconds, never going back) moves the one moving figure."""
 
     command = Signal(tuple)
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Repertoire"), padding=(0, 0, 0, 0))
         self._view: RepertoireView | None = None
-        self._chosen = ""
-        self._told = ""
-        """The movement whose words stand in the pane."""
+        self._selected_id = ""
+        self._detail_id = ""
+        """Id of the movement in the detail pane."""
         self._hovered: Movement | None = None
         self._eyebrow = Eyebrow()
         self._title = Title(40, _("Your repertoire"))
         self.compose = PillButton(_("Compose a session"))
-        self.plan = PillButton(_("A physiotherapist’s plan"))
+        self.prescription = PillButton(_("A physiotherapist’s plan"))
         self.filters = Filters()
         self.grid = MovementGrid()
         self.empty = QWidget()
@@ -66,7 +61,7 @@ class RepertoireWindow(DropWindow):
         self.line = BodyText(size=13, tone="ink")
         self._foot = QWidget()
         self.detail = Detail()
-        self.loop = Loop(clock, self)
+        self.loop = MovementLoop(clock, self)
         self._lay_out()
         self._connect()
         self.tell("")
@@ -84,14 +79,14 @@ class RepertoireWindow(DropWindow):
         ways.setSizePolicy(policy)
         abreast = FlowLayout(ways, gap=style.px(8), line_gap=style.px(8))
         abreast.setContentsMargins(0, 0, 0, 0)
-        for button in (self.compose, self.plan):
+        for button in (self.compose, self.prescription):
             abreast.addWidget(button)
         bottom = Qt.AlignmentFlag.AlignBottom
         head = Columns(titled, ways, gap=style.px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
         page = QWidget()
         left = QVBoxLayout(page)
         side = style.px(_SIDE)
-        # The last gap of the grid and its scroll bar lie beyond the edge of all else.
+        # The grid's last gap and its scroll bar are outside the right margin.
         beyond = GAP + SCROLL_GUTTER
         left.setContentsMargins(side, style.px(36), 0, 0)
         left.setSpacing(0)
@@ -130,60 +125,60 @@ class RepertoireWindow(DropWindow):
         self.filters.changed.connect(self._filter)
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
-        self.grid.hovered.connect(self._hover)
+        self.grid.hovered.connect(self._on_hovered)
         self.grid.toggled.connect(self._toggle)
         self.grid.tried.connect(self._try)
         self.detail.linked.connect(self.select)
         self.detail.toggle.clicked.connect(self._toggle_chosen)
         self.detail.attempt.clicked.connect(self._try_chosen)
         self.compose.clicked.connect(lambda: self.command.emit(("show", "composer")))
-        self.plan.clicked.connect(lambda: self.command.emit(("show", "plan")))
-        self.loop.posed.connect(self._pose)
+        self.prescription.clicked.connect(lambda: self.command.emit(("show", "plan")))
+        self.loop.posed.connect(self._on_posed)
         for key in ("/", "Ctrl+F"):
             QShortcut(QKeySequence(key), self).activated.connect(self._search)
         for key in ("Down", "Return", "Enter"):
             down = QShortcut(QKeySequence(key), self.filters.search)
             down.setContext(Qt.ShortcutContext.WidgetShortcut)
-            down.activated.connect(self._leave_search)
+            down.activated.connect(self._focus_grid)
 
-    # -- what it is told -----------------------------------------------------------------------------
+    # -- what is shown -------------------------------------------------------------------------------
 
     def set_view(self, view: RepertoireView) -> None:
-        """Show the movements as they are now; filters, place and choice stay."""
+        """Show another view; filters, scroll position and selection stay."""
         if view == self._view:
             return
         first = self._view is None
         self._view = view
         self._eyebrow.setText(view.eyebrow)
         if first:
-            self._chosen = next((one.movement.id for one in view.cards if one.inside), "")
+            self._selected_id = next((one.movement.id for one in view.cards if one.inside), "")
         self._filter()
         if first:
-            self.grid.choose(self._chosen)
+            self.grid.choose(self._selected_id)
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, line: str) -> None:
-        """Say what became of a wish, until the next one; empty takes the line away."""
+        """Show the result of a command; an empty text hides the line."""
         self.line.setText(line)
         self._foot.setVisible(bool(line))
         announce(self, line)
 
     def select(self, movement_id: str) -> None:
-        """Go to a movement, with the keyboard too; filters that hide it are cleared."""
+        """Select a movement and focus its card; filters that hide it are cleared."""
         if not self.grid.choose(movement_id):
             self.filters.clear()
             self.grid.choose(movement_id)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- inside --------------------------------------------------------------------------------------
+    # -- selection and motion ------------------------------------------------------------------------
 
     def _filter(self) -> None:
         view = self._view
         if view is None:
             return
         cards = wanted(view.cards, self.filters.wanted())
-        self._hover(None)
-        self.grid.set_cards(cards, self._chosen)
+        self._on_hovered(None)
+        self.grid.set_cards(cards, self._selected_id)
         self.empty.setVisible(not cards)
         self.grid.setVisible(bool(cards))
         card = self.grid.current()
@@ -192,22 +187,22 @@ class RepertoireWindow(DropWindow):
     def _choose(self, movement: Movement | None) -> None:
         card, view = self.grid.current(), self._view
         if view is None or card is None:
-            self._told = ""
+            self._detail_id = ""
             self.detail.show_words(None, None)
-        elif card.movement.id != self._told:
-            self._chosen = self._told = card.movement.id
+        elif card.movement.id != self._detail_id:
+            self._selected_id = self._detail_id = card.movement.id
             self.detail.show_words(movement, movement_words(card, view))
         else:
-            self.detail.renew(movement_words(card, view))
+            self.detail.update_words(movement_words(card, view))
         self._play()
 
-    def _hover(self, movement: Movement | None) -> None:
+    def _on_hovered(self, movement: Movement | None) -> None:
         self._hovered = movement
         self._play()
-        self._look()
+        self._update_loop()
 
     def _play(self) -> None:
-        """Let one movement move: the one under the pointer, else the one that is chosen."""
+        """Move the figure under the pointer, or else the selected one."""
         card = self.grid.current()
         chosen = card.movement if card is not None else None
         moving = self._hovered or chosen
@@ -217,9 +212,9 @@ class RepertoireWindow(DropWindow):
                 self.detail.figure.show_movement(chosen)
         self.loop.play(moving)
 
-    def _pose(self, movement: Movement, pose: FigurePose | None) -> None:
+    def _on_posed(self, movement: Movement, pose: FigurePose | None) -> None:
         self.grid.show_pose(movement, pose)
-        if movement.id == self._chosen:
+        if movement.id == self._selected_id:
             self.detail.figure.show_pose(pose)
 
     def _toggle(self, movement: Movement) -> None:
@@ -244,38 +239,31 @@ class RepertoireWindow(DropWindow):
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
 
-    def _leave_search(self) -> None:
+    def _focus_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # -- seen or not ---------------------------------------------------------------------------------
+    # -- visibility and look -------------------------------------------------------------------------
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._look()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._look()
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in VISIBILITY_EVENTS and hasattr(self, "loop"):
+            self._update_loop()
+        return handled
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Stand still while minimised or left for another window; follow a change of look."""
+        """Write the words anew in the colours of another palette."""
         super().changeEvent(event)
-        if not hasattr(self, "loop"):
+        if event.type() != QEvent.Type.StyleChange or not hasattr(self, "loop"):
             return
-        if event.type() in {
-            QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange, QEvent.Type.StyleChange,
-        }:  # fmt: skip
-            self._look()
         card = self.grid.current()
-        if event.type() == QEvent.Type.StyleChange and card is not None and self._view is not None:
-            self.detail.renew(movement_words(card, self._view))
+        if card is not None and self._view is not None:
+            self.detail.update_words(movement_words(card, self._view))
 
-    def _look(self) -> None:
-        looked_at = self.isActiveWindow() or self._hovered is not None
-        self.loop.set_seen(seen=self.isVisible() and not self.isMinimized() and looked_at)
+    def _update_loop(self) -> None:
+        hovered = self._hovered is not None and self.isVisible() and not self.isMinimized()
+        self.loop.set_visible(visible=hovered or is_watched(self))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -289,7 +277,7 @@ class RepertoireWindow(DropWindow):
 
     @override
     def takes(self, _path: str) -> bool:
-        """Take any file: what is no plan is told so."""
+        """Accept any file; ``take`` reports those that are not prescriptions."""
         return True
 
     @override

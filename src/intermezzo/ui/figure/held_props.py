@@ -1,4 +1,4 @@
-"""Props that go with the body, laid along its points: what is held, hugged or lain upon."""
+"""Props that move with the body: what is held, hugged or lain upon."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -24,43 +24,43 @@ from intermezzo.core.figure.vectors import (
     turned,
     unit,
 )
-from intermezzo.ui.figure.hulls import oval, rounded, strip
+from intermezzo.ui.figure.hulls import ellipse_path, hull_path, strip
 
 _Solid = tuple[list[Vec], float]
-"""Corners, and how thick it is round them."""
+"""Corners, and the radius around them. Lengths are in body heights."""
 OVER, UNDER, BELOW = "over", "under", "below"
 _LAYERS = {"phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
-"""Over the arms what the hands hold before them, below the body what it lies on, under the arms the rest."""
-_BAG_LOW = 0.066
-"""The middle of a bag that stands on the floor."""
-_TOGETHER = 0.16
-"""Hands no farther apart than this hold one handle."""
-_DOTS = 0.0125
-"""From one dot of a line of sight to the next."""
-_CLOCK, _MARK = 0.165, 0.013
-"""From the middle of the hips to the hours of the clock round them; and how large the mark is."""
+"""Over the arms what the hands hold in front, below the body what it lies on, under the arms the rest."""
+_BAG_CENTRE = 0.066
+"""Height of the centre of a bag that stands on the floor."""
+_ONE_HANDLE = 0.16
+"""Distance up to which both hands hold the same handle."""
+_DOT_SPACING = 0.0125
+"""Distance between two dots of the line of sight."""
+_CLOCK_RADIUS, _MARK_RADIUS = 0.165, 0.013
+"""Radius of the clock around the hips, and of its mark."""
 
 
-def held(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
-    """Return the outlines of what goes with the body; with each its layer."""
+def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
+    """Return the outlines of the props that move with the body, each with its layer."""
     if "clock" in figure.props:
-        yield from _clock(figure, body, camera, side)
+        yield from _pelvic_clock(figure, body, camera, side)
     for name in figure.props:
-        if name in _PLACED:
-            solids = _PLACED[name](figure, body, side)
+        if name in _FIGURE_PROPS:
+            solids = _FIGURE_PROPS[name](figure, body, side)
         else:
-            solids = _LAID[name](body) if name in _LAID else ()
+            solids = _BODY_PROPS[name](body) if name in _BODY_PROPS else ()
         layer = _LAYERS.get(name, UNDER)
-        if name == "bag" and _behind_leg(body, camera):
+        if name == "bag" and _is_behind_leg(body, camera):
             layer = BELOW
         for corners, radius in solids:
-            yield rounded(camera, corners, radius), layer
+            yield hull_path(camera, corners, radius), layer
 
 
 def _bag(body: Body) -> tuple[_Solid, ...]:
-    """Hang a bag by its handle in the closed hand, or in both hands where they are together."""
+    """Return a bag that hangs by its handle in one hand, or in both."""
     grip = _grip(body)
-    low = (grip[0], grip[1], max(_BAG_LOW, grip[2] - 0.135))
+    low = (grip[0], grip[1], max(_BAG_CENTRE, grip[2] - 0.135))
     corners = [
         add(low, (dx, dy, dz)) for dx in (-0.062, 0.062) for dy in (-0.012, 0.012) for dz in (-0.05, 0.05)
     ]
@@ -71,17 +71,17 @@ def _bag(body: Body) -> tuple[_Solid, ...]:
 
 
 def _grip(body: Body) -> Vec:
-    """Return where a handle lies: in the bend of the fingers."""
+    """Return the point of a handle, in the bend of the fingers."""
     hands = {}
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
         hands[one] = add(body.points[f"{one}_palm"], turned(frame, (0.014, 0.0, -0.014)))
-    both = distance(hands["l"], hands["r"]) < _TOGETHER
+    both = distance(hands["l"], hands["r"]) < _ONE_HANDLE
     return between(hands["l"], hands["r"], 0.5) if both else hands[body.working]
 
 
-def _behind_leg(body: Body, camera: Camera) -> bool:
-    """Whether a bag is farther away than the near leg, and so behind it."""
+def _is_behind_leg(body: Body, camera: Camera) -> bool:
+    """Return whether a bag is farther from the camera than the near leg."""
     near = min(camera.depth(body.points[f"{one}_ankle"]) for one in ("l", "r"))
     return camera.depth(_grip(body)) > near + 0.01
 
@@ -89,23 +89,23 @@ def _behind_leg(body: Body, camera: Camera) -> bool:
 def _bag_hugged(body: Body) -> tuple[_Solid, ...]:
     frame = body.frames["thorax2"]
     middle = add(body.points["t6"], turned(frame, (0.146, 0.0, -0.024)))
-    return ((_block(middle, frame, (0.032, 0.070, 0.080)), 0.014),)
+    return ((_box_corners(middle, frame, (0.032, 0.070, 0.080)), 0.014),)
 
 
 def _bag_hips(body: Body) -> tuple[_Solid, ...]:
     frame = body.frames["pelvis"]
     middle = add(body.points["root"], turned(frame, (0.088, 0.0, 0.020)))
-    return ((_block(middle, frame, (0.024, 0.095, 0.060)), 0.014),)
+    return ((_box_corners(middle, frame, (0.024, 0.095, 0.060)), 0.014),)
 
 
 def _phone(body: Body) -> tuple[_Solid, ...]:
     frame = body.frames[f"{body.working}_hand"]
     middle = add(body.points[f"{body.working}_palm"], turned(frame, (0.018, 0.0, -0.034)))
-    return ((_block(middle, frame, (0.001, 0.018, 0.040)), 0.005),)
+    return ((_box_corners(middle, frame, (0.001, 0.018, 0.040)), 0.005),)
 
 
 def _pillow(body: Body) -> tuple[_Solid, ...]:
-    """Lay a pillow under a head that lies on its side; it is seen round it from above."""
+    """Return a pillow under a head that lies on its side."""
     x, y, z = body.points["head"]
     low = max(0.02, z - 0.075)
     return (([(x + dx, y + dy, low) for dx in (-0.035, 0.035) for dy in (-0.075, 0.065)], 0.030),)
@@ -118,22 +118,22 @@ def _pillow_knees(body: Body) -> tuple[_Solid, ...]:
 
 
 def _stick(body: Body) -> tuple[_Solid, ...]:
-    """Lay a stick along the back: it touches the back of the head and the tail."""
+    """Return a stick along the back that touches the back of the head and the tailbone."""
     head = add(body.points["head"], turned(body.frames["head"], (-0.062, 0.0, 0.004)))
     tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
     way = unit(sub(head, tail))
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
 
 
-_LAID: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
+_BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
     "bag": _bag, "bag_hugged": _bag_hugged, "bag_hips": _bag_hips, "phone": _phone, "pillow": _pillow,
     "pillow_knees": _pillow_knees, "stick": _stick,
 }  # fmt: skip
 
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
-    """Stretch a band from its anchor to a handle that stands out of each hand."""
-    anchor = _anchor(figure, side)
+    """Return a band from its anchor to a handle in each hand."""
+    anchor = _band_anchor(figure, side)
     strips: list[_Solid] = [([anchor], 0.015)]
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
@@ -144,22 +144,22 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
 
 
 @lru_cache(maxsize=64)
-def _anchor(figure: Figure, side: int) -> Vec:
-    """Return where a band is fixed: ahead, as high as the hands are at the end."""
+def _band_anchor(figure: Figure, side: int) -> Vec:
+    """Return the point where a band is fixed: in front, at the height of the hands at the end."""
     body = body_at(figure, 1.0, 0.5, side)
     return (BAND_ANCHOR, 0.0, between(body.points["l_palm"], body.points["r_palm"], 0.5)[2])
 
 
 @lru_cache(maxsize=64)
 def _pen(figure: Figure, side: int) -> tuple[_Solid, ...]:
-    """Lay a pen on the floor, below where the working hand is at the end."""
+    """Return a pen on the floor, below the working hand at the end."""
     body = body_at(figure, 1.0, 0.5, side)
     x, y, _z = body.points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
 
 
 def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
-    """Dot the line from the eyes to what they look at: the near screen, or what is far."""
+    """Return the dots of a line from the eyes to the near screen, or into the distance."""
     frame = body.frames["head"]
     eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
     look = times(frame, times(about_z(-body.told("eyes_turn")), about_y(-body.told("eyes_up"))))
@@ -167,53 +167,57 @@ def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
     far = (props.SCREEN[0] - eye[0]) / max(0.1, way[0])
     if "screen" not in figure.props or add(eye, scaled(way, far))[2] > props.SCREEN[2]:
         far = (props.FAR - eye[0]) / max(0.1, way[0])
-    count = max(2, int(far / _DOTS))
+    count = max(2, int(far / _DOT_SPACING))
     return tuple(([add(eye, scaled(way, far * (dot + 0.5) / count))], 0.0022) for dot in range(count))
 
 
 @lru_cache(maxsize=16)
-def _face(figure: Figure, side: int) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
-    """Draw the face of the clock, which stands still; with it what tells the place at a turn and a reach."""
+def _clock_face(
+    figure: Figure, side: int
+) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
+    """Return the clock's face, and a function from an angle in radians and a radius to a point on it."""
     middle = add(body_at(figure, 0.0, 0.5, side).points["root"], (0.0, 0.0, 0.03))
     x, y = view(figure, side).flat(middle)
 
     def place(turn: float, reach: float) -> tuple[float, float]:
         return x + reach * sin(turn), y + reach * cos(turn)
 
-    face = strip([place(2 * pi * step / 48, _CLOCK) for step in range(49)], 0.0032)
+    face = strip([place(2 * pi * step / 48, _CLOCK_RADIUS) for step in range(49)], 0.0032)
     for hour in range(4):
-        ends = [place(pi / 2 * hour, _CLOCK + long) for long in (-0.014, 0.014)]
+        ends = [place(pi / 2 * hour, _CLOCK_RADIUS + long) for long in (-0.014, 0.014)]
         face.addPath(strip(ends, 0.0095))
     return face, place
 
 
 @lru_cache(maxsize=16)
-def _level(figure: Figure, side: int) -> float:
-    """Return the tilt of the pelvis in the midst of its way."""
+def _mean_tilt(figure: Figure, side: int) -> float:
+    """Return the middle of the pelvis's range of tilt in degrees."""
     tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
     return (max(tilts) + min(tilts)) / 2
 
 
-def _clock(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
-    """Draw a clock round the pelvis, twelve in front, and a mark at the hour to which it leans."""
-    face, place = _face(figure, side)
+def _pelvic_clock(
+    figure: Figure, body: Body, camera: Camera, side: int
+) -> Iterator[tuple[QPainterPath, str]]:
+    """Return a clock around the pelvis, twelve in front, and a mark at the hour to which it leans."""
+    face, place = _clock_face(figure, side)
     yield face, BELOW
-    ahead = body.told("pelvis_tilt") - _level(figure, side)
-    # Seen from before, the right hand is on the picture's left.
+    ahead = body.told("pelvis_tilt") - _mean_tilt(figure, side)
+    # Seen from the front, the right hand is on the left of the picture.
     across = body.told("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
     if ahead or across:
-        mark = (*place(atan2(across, ahead), _CLOCK), _MARK**2, 0.0, _MARK**2)
-        yield oval(mark), OVER
+        mark = (*place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS**2, 0.0, _MARK_RADIUS**2)
+        yield ellipse_path(mark), OVER
 
 
-_PLACED: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
+_FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
     "band": _band, "pen": lambda figure, _body, side: _pen(figure, side),
     "sight": lambda figure, body, _side: _sight(figure, body),
 }  # fmt: skip
 
 
-def _block(middle: Vec, frame: Mat, half: tuple[float, float, float]) -> list[Vec]:
-    """Return the corners of a block with the frame's axes; ``half`` its half sizes."""
+def _box_corners(middle: Vec, frame: Mat, half: tuple[float, float, float]) -> list[Vec]:
+    """Return the corners of a box along the axes of a frame; ``half`` are half its sides."""
     return [
         add(
             middle,

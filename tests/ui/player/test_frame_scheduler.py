@@ -7,7 +7,8 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.timeline import walkthrough
-from intermezzo.ui.player.frames import frames, next_second
+from intermezzo.ui.figure.animator import plan_frames
+from intermezzo.ui.player.frame_scheduler import next_second
 
 STEP = 1 / 30
 SESSION = library.load([resources.sessions()]).sessions["unwind_the_hips"]
@@ -19,24 +20,24 @@ def whole(before: float, now: float) -> float:
 
 
 def test_a_frame_comes_as_soon_as_something_is_seen_to_move() -> None:
-    planned = frames(0.0, 1.0, STEP, 0.0, lambda at: at * 10 + 1e-9, whole)
+    planned = plan_frames(0.0, 1.0, STEP, 0.0, lambda at: at * 10 + 1e-9, whole)
     assert [look for _at, look in planned] == [float(one) for one in range(1, 10)]
     assert [at for at, _look in planned] == pytest.approx([one / 10 for one in range(1, 10)])
 
 
 def test_what_stands_still_needs_none() -> None:
-    assert frames(0.0, 1.0, STEP, 3.5, lambda _at: 4.0, whole) == []
+    assert plan_frames(0.0, 1.0, STEP, 3.5, lambda _at: 4.0, whole) == []
 
 
 def test_no_more_than_thirty_a_second_and_none_right_before_the_next() -> None:
-    planned = frames(0.0, 1.001, STEP, 0.0, lambda at: at * 1000, whole)
+    planned = plan_frames(0.0, 1.001, STEP, 0.0, lambda at: at * 1000, whole)
     assert len(planned) == 29
     assert planned[-1][0] == pytest.approx(29 * STEP)
 
 
 @pytest.mark.parametrize("begin", [4.0, 4.001, 4.0323, 4.5])
 def test_all_are_at_whole_steps_whenever_it_was_planned(begin: float) -> None:
-    for at, _look in frames(begin, 5.0, STEP, 0.0, lambda at: at * 1000, whole):
+    for at, _look in plan_frames(begin, 5.0, STEP, 0.0, lambda at: at * 1000, whole):
         assert begin < at < 5.0
         assert at / STEP == pytest.approx(round(at / STEP))
 

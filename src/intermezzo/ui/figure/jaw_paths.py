@@ -1,4 +1,4 @@
-"""What a close-up of the jaw shows besides the outline: the jaw bone, and how far the teeth are apart."""
+"""The jaw bone and the teeth, which a close-up of the jaw shows inside the head."""
 
 from math import cos, radians, sin
 
@@ -8,25 +8,25 @@ from intermezzo.core.figure import Body, Camera
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.hulls import strip
 
-_Place = tuple[float, float]
-"""Forward and up of the skull's condyles, in body heights."""
-_JOINT: _Place = (0.000, 0.016)
-_BONE: tuple[_Place, ...] = (_JOINT, (0.001, -0.008), (0.009, -0.0165), (0.024, -0.0190), (0.040, -0.0195))
-_LOWER: tuple[_Place, ...] = ((0.021, -0.0105), (0.031, -0.0110), (0.0415, -0.0115))
-_UPPER: tuple[_Place, ...] = ((0.021, -0.0060), (0.031, -0.0065), (0.0415, -0.0070))
-_LIPS: tuple[_Place, ...] = ((0.0455, -0.0090), (0.0485, -0.0090))
+_Point = tuple[float, float]
+"""Forwards and upwards from the skull's condyles, in body heights."""
+_JOINT: _Point = (0.000, 0.016)
+_BONE: tuple[_Point, ...] = (_JOINT, (0.001, -0.008), (0.009, -0.0165), (0.024, -0.0190), (0.040, -0.0195))
+_LOWER: tuple[_Point, ...] = ((0.021, -0.0105), (0.031, -0.0110), (0.0415, -0.0115))
+_UPPER: tuple[_Point, ...] = ((0.021, -0.0060), (0.031, -0.0065), (0.0415, -0.0070))
+_LIPS: tuple[_Point, ...] = ((0.0455, -0.0090), (0.0485, -0.0090))
 _BONE_WIDTH, _TEETH_WIDTH, _LIPS_WIDTH = 0.0095, 0.0036, 0.0016
 _OPENS = 0.62
-"""Degrees at the joint to each degree of the channel: the chin sinks as far as its outline."""
+"""Degrees at the joint for each degree of the ``jaw`` channel, so that the chin follows its outline."""
 
 
-def jaw(camera: Camera, body: Body) -> tuple[QPainterPath, QPainterPath]:
-    """Return the jaw bone; and the teeth, upper and lower, with the closed lips."""
+def jaw_paths(camera: Camera, body: Body) -> tuple[QPainterPath, QPainterPath]:
+    """Return the jaw bone, and the teeth with the lips."""
     frame, at = body.frames["head"], body.points["c0"]
     open_by = radians(body.told("jaw") * _OPENS)
     c, s = cos(open_by), sin(open_by)
 
-    def line(places: tuple[_Place, ...], width: float, *, hinged: bool = False) -> QPainterPath:
+    def line(places: tuple[_Point, ...], width: float, *, hinged: bool = False) -> QPainterPath:
         found = []
         for x, z in places:
             if hinged:

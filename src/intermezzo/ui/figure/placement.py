@@ -1,0 +1,76 @@
+"""Where a figure stands in a rectangle of the screen."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath, QTransform
+
+from intermezzo.core.figure import Figure, frame, stays
+from intermezzo.ui.kit.marks import round_path
+
+MARGIN = 0.05
+"""Space around the body, in body heights."""
+_LEAST_EXTENT = 0.80
+"""Least extent that fills the rectangle, in body heights: a lying body is not enlarged further."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placement:
+    """Everything about a figure's place that is the same in all frames; compared by identity."""
+
+    figure: Figure
+    side: int
+    """The side to draw: 1 also for a side 2 that is the mirror image."""
+    area: QRectF
+    in_circle: bool
+    """Whether the figure keeps within the circle inscribed in the area."""
+    transform: QTransform
+    """From body heights (y downwards) to the area; it mirrors where side 2 is the mirror image."""
+    scale: float
+    """Logical pixels of one body height."""
+    clip: QPainterPath | None
+    """The circle to which a close-up is clipped."""
+
+
+def place(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Placement:
+    """Return the placement of a figure: the same object for the same arguments."""
+    return _place(figure, side, area.getRect(), in_circle=in_circle)
+
+
+@lru_cache(maxsize=32)
+def _place(
+    figure: Figure, side: int, rect: tuple[float, float, float, float], *, in_circle: bool
+) -> Placement:
+    area = QRectF(*rect)
+    clip = None
+    if figure.close_up != "none":
+        clip = round_path(min(area.width(), area.height()) / 2).translated(area.center())
+    transform = fit(figure, side, area, in_circle=in_circle)
+    scale = transform.m11()
+    if side == 2 and not stays(figure):
+        side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
+    return Placement(figure, side, area, in_circle, transform, scale, clip)
+
+
+def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
+    """Return the transform from body heights (y downwards) that fits a figure into an area.
+
+    With ``in_circle`` it fits into the circle inscribed in the area.
+    """
+    left, bottom, right, top = frame(figure, side)
+    close = figure.close_up != "none"
+    if not close:
+        left, right, bottom, top = left - MARGIN, right + MARGIN, bottom - MARGIN, top + MARGIN
+        missing = max(0.0, _LEAST_EXTENT - max(right - left, top - bottom))
+        left, right = left - missing / 2, right + missing / 2
+    if in_circle and not close:
+        size = area.width() / hypot(right - left, top - bottom)
+    else:
+        size = min(area.width() / (right - left), area.height() / (top - bottom))
+    transform = QTransform()
+    transform.translate(area.center().x(), area.center().y())
+    transform.scale(size, size)
+    transform.translate(-(left + right) / 2, (bottom + top) / 2)
+    return transform

@@ -1,0 +1,90 @@
+"""Which pose of a figure is shown: at a moment of a session, or as a still."""
+
+from dataclasses import dataclass
+from math import acos, pi
+
+from intermezzo.core.figure import Figure, reverses
+from intermezzo.core.figure.keyframes import progress
+from intermezzo.core.practice.model import Movement, Session
+from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at
+from intermezzo.ui.kit import style
+
+POSE_STEPS, BREATH_STEPS = 160, 50
+"""Resolution of ``FigurePose.at`` and ``fill``: equal poses share their drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePose:
+    """A figure ``at`` 0..1 of the way along its keyframes, with its lungs ``fill`` 0..1 full."""
+
+    figure: Figure
+    at: float
+    fill: float
+    side: int = 1
+    eased: bool = False
+
+
+def pose_at(
+    movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
+) -> FigurePose | None:
+    """Return the pose at a fraction of a part of a repetition, or None if the movement has no figure."""
+    if movement.figure is None:
+        return None
+    at = progress(movement.figure, part, fraction)
+    if side == 2 and reverses(movement.figure):
+        at, side = 1.0 - at, 1
+    at, fill = round(at * POSE_STEPS) / POSE_STEPS, round(fill * BREATH_STEPS) / BREATH_STEPS
+    return FigurePose(movement.figure, at, fill, side, eased)
+
+
+def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> FigurePose | None:
+    """Return the pose at a moment of a session. Before a step it is the step's start.
+
+    With reduced motion it is one of the two ends of the movement.
+    """
+    part, fraction, fill = moment.part, moment.part_fraction, moment.breath_fill
+    if style.reduced_motion() and movement.figure is not None:
+        if moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
+            part, fraction = Part.MOVE, _end_fraction(movement.figure)
+        else:
+            part, fraction = Part.REST, 0.0
+        fill = breath_fill_at(movement, part, fraction)
+    return pose_at(movement, part, fraction, fill, moment.side, eased=eased)
+
+
+def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
+    """Return the pose for a still: the one that shows best what the movement does."""
+    if movement.figure is None:
+        return None
+    fraction = key_fraction(movement.figure)
+    fill = breath_fill_at(movement, Part.MOVE, fraction)
+    return pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
+
+
+def key_fraction(figure: Figure) -> float:
+    """Return the fraction of the move at which the key pose is reached."""
+    if figure.keys[-1].base != figure.base and len(figure.keys) > 2:
+        # After getting up one only stands, so the keyframe before is shown. ``progress`` eases along a
+        # cosine; this is its inverse.
+        return acos(1 - 2 * figure.keys[-2].at) / pi
+    return _end_fraction(figure)
+
+
+def _end_fraction(figure: Figure) -> float:
+    return 0.5 / figure.loops if figure.cycle else 1.0
+
+
+def main_movement(session: Session) -> Movement | None:
+    """Return the movement that represents a session: the largest one, whole bodies before close-ups."""
+    drawn = [step.movement for step in session.steps if step.movement.figure is not None]
+    return max(drawn, key=_extent, default=None)
+
+
+def _extent(movement: Movement) -> tuple[bool, float]:
+    """Return whether the whole body is drawn, and the sum of its joints' angles of motion in degrees."""
+    figure = movement.figure
+    if figure is None:
+        return False, 0.0
+    start = figure.keys[0].pose
+    angles = [sum(abs(b - a) for a, b in zip(start, key.pose, strict=True)) for key in figure.keys]
+    return figure.close_up == "none", max(angles)
