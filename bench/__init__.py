@@ -1,1 +1,1 @@
-"""Measurements: each module here has ``measure()``, and ``./test bench`` prints them all."""
+"""Benchmarks: each module has a function ``measure()``; ``./test bench`` runs and prints them all."""

@@ -1,9 +1,9 @@
-"""Measures everything, or what is named, and prints one JSON object with the machine described.
+"""Run all measurements, or those named, and print one JSON object with a description of the machine.
 
     python -m bench [NAME…]
 
-Every module of this package with a function ``measure() -> Mapping[str, object]`` is a measurement under its
-own name. One that fails is told on stderr, leaves the others their turn, and makes the end code 1.
+Every module of this package with a function ``measure() -> Mapping[str, object]`` is a measurement. A failing
+one is reported on stderr and makes the exit code 1; the others still run.
 """
 
 import importlib
@@ -20,7 +20,7 @@ import psutil
 
 
 def machine() -> dict[str, object]:
-    """The machine and what runs on it, so that two results can be compared."""
+    """Return a description of the machine and its software, to compare results."""
     release = platform.freedesktop_os_release() if sys.platform == "linux" else {}
     return {
         "system": release.get("PRETTY_NAME", platform.platform()),
@@ -44,7 +44,7 @@ def _processor() -> str:
 
 
 def main() -> int:
-    """Measure and print."""
+    """Run the measurements and return the exit code."""
     wanted = sys.argv[1:]
     known = [one.name for one in pkgutil.iter_modules([str(Path(__file__).parent)]) if one.name != "__main__"]
     unknown = sorted(set(wanted) - set(known))
@@ -57,7 +57,7 @@ def main() -> int:
         sys.stderr.write(f"measuring {name}\n")
         try:
             results[name] = dict(importlib.import_module(f"bench.{name}").measure())
-        except Exception:  # noqa: BLE001 - whatever one measurement does, the others have their turn
+        except Exception:  # noqa: BLE001 - the other measurements still run
             traceback.print_exc()
             failed = True
     json.dump(results, sys.stdout, indent=2)

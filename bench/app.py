@@ -1,4 +1,4 @@
-"""The app itself, as a process on a real desktop: start to tray, memory, wake-ups and CPU at rest."""
+"""The app as a process on a real desktop: start to tray, memory, and wake-ups and CPU at rest."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ WINDOWS = (("show", "today"), ("week",), ("show", "settings"), ("show", "welcome
 
 
 def measure() -> dict[str, object]:
-    """Milliseconds, MB, wake-ups a second and milliseconds of CPU a minute."""
+    """Return milliseconds, MB, wake-ups a second and milliseconds of CPU a minute."""
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as folder:
         home = Path(folder)
         starts = []
@@ -30,13 +30,13 @@ def measure() -> dict[str, object]:
                 starts.append(to_tray)
         with _running(home) as (process, _to_tray):
             until(lambda: answers(home, ("status",)))
-            time.sleep(3)  # let the start settle: this is a measurement, not a test
+            time.sleep(3)  # let the start settle
             rest = _at_rest(process.pid)
             memory = {"at rest": _memory(process.pid)}
             for words in WINDOWS:
                 until(partial(answers, home, words))
                 time.sleep(1)
-                # As a person leaves a window: by Esc, and the player's last page by another.
+                # Esc closes a window; the player's last page needs a second Esc.
                 for _press in range(2 if words[0] == "now" else 1):
                     subprocess.run(["xdotool", "key", "Escape"], check=True)
                     time.sleep(1)
@@ -50,7 +50,7 @@ def measure() -> dict[str, object]:
 
 @contextmanager
 def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """The app, and the milliseconds from its start until a tray host knows its icon."""
+    """Start the app; yield it and the milliseconds from its start until a tray host has its icon."""
     bus = Bus("session")
     before = _icons(bus)
     start = time.perf_counter()
@@ -75,7 +75,7 @@ def _icons(bus: Bus) -> set[str]:
 
 
 def answers(home: Path, words: tuple[str, ...]) -> bool:
-    """Whether the app of this home does what the words say."""
+    """Return whether the app of this home accepts the command."""
     try:
         return instance.send(words, instance.socket_of(home)).ok
     except Fault:
@@ -83,7 +83,7 @@ def answers(home: Path, words: tuple[str, ...]) -> bool:
 
 
 def until(fact: Callable[[], object]) -> None:
-    """Ask again and again until it holds; raises TimeoutError after ``PATIENCE``."""
+    """Poll until the fact is true. Raise TimeoutError after ``PATIENCE`` seconds."""
     end = time.monotonic() + PATIENCE
     while not fact():
         if time.monotonic() > end:
@@ -104,7 +104,7 @@ def _at_rest(pid: int) -> dict[str, float]:
 
 
 def work(pid: int) -> tuple[int, int]:
-    """Voluntary context switches and nanoseconds on a core, of all threads."""
+    """Return voluntary context switches and nanoseconds of CPU of all threads."""
     switches = nanoseconds = 0
     for task in Path(f"/proc/{pid}/task").iterdir():
         for line in (task / "status").read_text().splitlines():
@@ -115,7 +115,7 @@ def work(pid: int) -> tuple[int, int]:
 
 
 def _memory(pid: int) -> dict[str, float]:
-    """RSS, PSS and USS."""
+    """Return RSS, PSS and USS in MB."""
     found = {}
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
         name, value = line.split(":")

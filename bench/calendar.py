@@ -1,4 +1,4 @@
-"""A 10,000-event calendar → the busy list of one day: time, and memory of the child and of the parent."""
+"""Read a calendar of 10,000 events for the busy list of one day: time, and memory of child and parent."""
 
 import json
 import os
@@ -43,7 +43,7 @@ END:VTIMEZONE
 
 
 def calendar(events: int, *, seed: int = 1, series: float = 0.02) -> str:
-    """Nine years of a working calendar, about a kilobyte an event, of which some are weekly series."""
+    """Return nine years of a working calendar, about 1 kB an event, with some weekly series."""
     rng = random.Random(seed)
     first = datetime(2018, 1, 1)  # noqa: DTZ001 - written as local time, with its zone beside it
     lines = [_HEAD]
@@ -71,11 +71,11 @@ def calendar(events: int, *, seed: int = 1, series: float = 0.02) -> str:
 
 
 def measure() -> dict[str, object]:
-    """Seconds (median of five), megabytes of the child at its peak and of the parent, before and after."""
+    """Return seconds (median of five), and MB of the child at its peak and of the parent before and after."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bench.ics")
         path.write_text(calendar(10_000), encoding="utf-8", newline="")
-        # In a process of its own, so that the peak of the child is not that of whoever measures.
+        # A separate process, so that the child's peak is not that of the caller.
         done = subprocess.run(
             [sys.executable, __file__, str(path)], check=True, capture_output=True, text=True, timeout=120
         )
@@ -91,7 +91,7 @@ def _measure_here(path: str) -> dict[str, object]:
     zone = ZoneInfo(ZONE)
     start = datetime(DAY.year, DAY.month, DAY.day, tzinfo=zone).astimezone(UTC)
     window = Interval(start, start + timedelta(days=1))
-    # Once with a small file, so that what is measured after it is the calendar and not the modules.
+    # Read a small file first, so that importing the modules is not measured.
     small = Path(f"{path}.small.ics")
     small.write_text(calendar(1), encoding="utf-8", newline="")
     read([Calendar(str(small))], window, ZONE)
@@ -123,7 +123,7 @@ def _measure_here(path: str) -> dict[str, object]:
 
 
 def _processor() -> float:
-    """Seconds of the processor so far, of this process and of its children."""
+    """Return the CPU seconds so far of this process and its children."""
     return sum(os.times()[:4])
 
 

@@ -1,4 +1,4 @@
-"""A session as it is guided: how long a frame takes at its true size, and what 30 and 60 a second cost."""
+"""A session being guided: the time of a frame at its true size, and the CPU at 30 and 60 frames a second."""
 
 import statistics
 import subprocess
@@ -19,10 +19,10 @@ from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.ui.player.window import PlayerWindow
 
 SESSIONS = ("unwind_the_hips", "seated_reset", "round_the_clock", "after_luggage")
-"""Two that are usual, and the two that cost most: a close-up drawn once, and walking."""
+"""Two ordinary sessions, and the two most expensive: a close-up drawn once, and walking."""
 FRAMES = 30
 SECONDS = 60.0
-"""Of each session, in steps of a frame."""
+"""Seconds of each session, in steps of a frame."""
 GUIDED = 60.0
 """Seconds of a session in the running app."""
 RATES = (30, 60)
@@ -37,7 +37,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 def measure() -> dict[str, object]:
-    """Milliseconds a frame, first and later ones apart, and per cent of one core while the app guides."""
+    """Return milliseconds a frame, first and later ones, and per cent of one core while the app guides."""
     shelf = library.load([resources.sessions()])
     return {
         "frame": {name: _frames(shelf.sessions[name]) for name in SESSIONS},
@@ -48,7 +48,7 @@ def measure() -> dict[str, object]:
 
 
 def _frames(session: Session) -> dict[str, float]:
-    """Drawn on the desktop that is there, window and all; every frame is painted, whatever the clock says."""
+    """Draw every frame in a window on the desktop, regardless of the clock."""
     clock = [0.0]
     with application() as app:
         player = PlayerWindow(lambda: clock[0])
@@ -76,7 +76,7 @@ def _frames(session: Session) -> dict[str, float]:
 
 
 def _guiding(session: str, rate: int) -> float:
-    """Of the whole app while it guides: every thread, kernel time included, by the kernel's own count."""
+    """Return the CPU of the whole app while it guides: all threads with kernel time."""
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as folder:
         home = Path(folder)
         command = [sys.executable, "-c", _PROGRAM, str(rate), "--home", folder, "--no-welcome"]
@@ -84,7 +84,7 @@ def _guiding(session: str, rate: int) -> float:
         try:
             until(lambda: answers(home, ("status",)))
             until(lambda: answers(home, ("now", session)))
-            time.sleep(8)  # past the ready moment, and let the start settle: this is a measurement
+            time.sleep(8)  # past the ready phase and the start
             before, start = work(process.pid)[1], time.perf_counter()
             time.sleep(GUIDED)
             spent, passed = work(process.pid)[1] - before, time.perf_counter() - start

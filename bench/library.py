@@ -1,4 +1,4 @@
-"""All movements and sessions from their files, in a process that has just begun; first drawings."""
+"""Read all movements and sessions from their files in a new process, and draw first figures."""
 
 import json
 import statistics
@@ -14,9 +14,9 @@ PROCESSES = 7
 
 
 def measure() -> dict[str, object]:
-    """Milliseconds: the modules that reading takes, reading and checking every file, the first drawing.
+    """Return milliseconds of importing, of reading and checking every file, and of the first drawing.
 
-    The best of the processes beside the median: whatever else the machine does only adds to it.
+    Both the best and the median of the processes: other load on the machine can only add time.
     """
     runs = [_process() for _run in range(PROCESSES)]
     return {
@@ -55,7 +55,7 @@ def _here() -> dict[str, float]:
 
 
 def _first(movement: "Movement") -> float:
-    """Milliseconds from a movement nobody has drawn yet to its body, its frame and its outline."""
+    """Return milliseconds from a movement not drawn before to its body, frame and outline."""
     from PySide6.QtCore import QRectF
 
     from intermezzo.ui.figure.drawing import drawing

@@ -20,7 +20,7 @@ WARM = 20
 
 
 class _Paints(QObject):
-    """Notes when the card was first painted."""
+    """Event filter that records the first paint of the card."""
 
     at = 0.0
 
@@ -33,7 +33,7 @@ class _Paints(QObject):
 
 @contextmanager
 def application() -> Iterator[QApplication]:
-    """The application of this process, in the light look and with our fonts."""
+    """Return the application of this process, with the light look and our fonts."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a measurement of windows needs a QApplication")
@@ -43,7 +43,7 @@ def application() -> Iterator[QApplication]:
 
 
 def measure() -> dict[str, object]:
-    """Milliseconds: cold makes the card, warm shows the hidden one again (median and worst of 20)."""
+    """Return milliseconds: cold creates the card, warm shows the hidden one (median and worst of 20)."""
     with application() as app, history() as (engine, now, _week):
         paints = _Paints()
 

@@ -1,4 +1,4 @@
-"""The plan of the worse of an empty and a full day, and how many days a second a simulation lives through."""
+"""The plan of the slower of an empty and a full day, and simulated days a second."""
 
 import statistics
 import time
@@ -34,7 +34,7 @@ DAYS = 250
 
 
 def measure() -> dict[str, object]:
-    """Milliseconds a plan takes (median and worst of 40), and days of simulation a second."""
+    """Return milliseconds of a plan (median and worst of 40) and days of simulation a second."""
     work = (Interval(START, START + timedelta(hours=8)),)
     meetings = tuple(
         Interval(START + timedelta(minutes=40 * n), START + timedelta(minutes=40 * n + 25)) for n in range(12)

@@ -1,4 +1,4 @@
-"""How long a commit takes, and the week and the map among 44 thousand and a million sessions."""
+"""The time of a commit, and of the week and the map with 44,000 and a million sessions."""
 
 import random
 import statistics
@@ -51,7 +51,7 @@ _DAYS = sa.text(
 
 
 def measure() -> dict[str, object]:
-    """Milliseconds. A million sessions lie in the same ten years, so that a week holds 23 times as many."""
+    """Return milliseconds. A million sessions in the same ten years make a week 23 times as large."""
     found: dict[str, object] = {"commit": _commits(1000)}
     for sessions in (44_000, 1_000_000):
         found[f"sessions_{sessions}"] = _queries(sessions)
@@ -103,14 +103,14 @@ def _queries(sessions: int) -> dict[str, object]:
         }
         twelve = _typical(lambda: store.tallies(LAST - timedelta(days=MAP_DAYS - 1), LAST))
         found: dict[str, object] = {"open": start, "week": week, "week_parts": parts, "map": twelve}
-        if sessions < 100_000:  # a million sessions are for the queries: their copy takes minutes
+        if sessions < 100_000:  # copying a million sessions takes minutes
             found["backup"] = _milliseconds(lambda: store.backup(LAST))
         store.close()
         return {**found, "megabytes": path.stat().st_size >> 20}
 
 
 def _fill(path: Path, sessions: int) -> None:
-    """Straight into the file and without a log: only the reading is measured."""
+    """Write directly into the file and without a journal, because only reading is measured."""
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA synchronous = OFF")
@@ -127,7 +127,7 @@ def _fill(path: Path, sessions: int) -> None:
 
 
 def _typical(call: Callable[[], object], times: int = 15) -> float:
-    """The median, after one call that warms SQLAlchemy's cache of statements."""
+    """Return the median, after one call that fills SQLAlchemy's cache of statements."""
     call()
     return round(statistics.median(_milliseconds(call) for _ in range(times)), 2)
 

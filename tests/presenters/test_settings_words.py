@@ -10,8 +10,19 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
 from intermezzo.core.scheduling.hours import parse_interval
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.settings import GROUPS, SPECS
+from intermezzo.core.settings import GROUPS, SPECS, Settings
+from intermezzo.core.settings_check import fitted
 from intermezzo.presenters import settings as words
+
+
+@pytest.mark.parametrize(
+    "key", [key for key, spec in SPECS.items() if spec.form not in {"", "choices", "calendars"}]
+)
+def test_a_field_shows_its_default_so_that_it_reads_and_fits(key: str) -> None:
+    form, default = words.text_form(SPECS[key].form, {"Europe/Lisbon"}), getattr(Settings(), key)
+    read = form.parse(form.show(default))
+    assert fitted(key, read, lambda _zone: False) == default
+    assert form.hint
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""What the product decides: values in, values out; no I/O, no clock, no Qt."""
+"""Pure decisions: values in, values out; no I/O, no clock, no Qt."""

@@ -1,4 +1,4 @@
-"""What is to be told, as codes with facts; ``presenters.messages`` puts them into sentences."""
+"""Messages as codes with facts; ``presenters.messages`` turns them into sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ def message(code: str, **facts: Any) -> Message:
 
 
 class Fault(Exception):
-    """Something outside the program is wrong; its sentence says where, what and how to mend it."""
+    """An error outside the program. Its message says where it is, what it is and how to mend it."""
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.message = Message(code, facts)
@@ -39,4 +39,4 @@ class Fault(Exception):
 
 
 class Malformed(Fault):
-    """The words of a command cannot be understood."""
+    """A command or an argument that cannot be parsed."""

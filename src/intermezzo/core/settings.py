@@ -1,6 +1,6 @@
-"""THE table of settings: type, default, range, label, help and group of each, in one frozen dataclass.
+"""The settings: type, default, range, label, help and group of each, in one frozen dataclass.
 
-The TOML file, the Settings window, the documentation and every check are generated from the fields below.
+The TOML file, the Settings window, the documentation and every check are generated from these fields.
 """
 
 import dataclasses
@@ -11,12 +11,12 @@ from typing import Any
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 GROUPS = ("rhythm", "hours", "calendars", "place", "player", "look", "privacy", "about")
-"""The pages of the Settings window, in order. ``privacy`` and ``about`` hold no fields."""
+"""The pages of the Settings window, in order. ``privacy`` and ``about`` have no fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """How one setting is shown and checked. ``label`` and ``help`` are translated where they are shown."""
+    """How a setting is shown and checked. ``label`` and ``help`` are translated when shown."""
 
     group: str
     label: str
@@ -25,9 +25,9 @@ class Spec:
     high: int | None = None
     unit: str = ""
     step: int = 1
-    """By which − and + change a number."""
+    """The amount by which − and + change a number."""
     choices: tuple[tuple[str, str], ...] = ()
-    """(value in the file, label) of a choice."""
+    """(value in the file, label) of each choice."""
     form: str = ""
     """``intervals`` (list of "09:00-17:00"), ``time`` ("04:00"), ``days`` (list of "2026-12-24"),
     ``words`` (list of plain words), ``choices`` (list of any of the choices), ``zone`` (an IANA name),
@@ -35,7 +35,7 @@ class Spec:
 
 
 SOUND_AT = (("off", "Off"), ("floor", "Floor and bed"), ("always", "Always"))
-"""Where voice and tones are wanted."""
+"""Where voice and tones may sound."""
 
 
 def _setting(default: Any, spec: Spec) -> Any:
@@ -44,7 +44,7 @@ def _setting(default: Any, spec: Spec) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """An .ics file or a folder of them; ``me`` are the addresses by which it knows the user."""
+    """An .ics file or a folder of them; ``me`` are the user's addresses in it."""
 
     path: str
     me: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting, with its default."""
+    """All settings with their defaults."""
 
     rhythm: str = _setting(
         "quiet",
@@ -221,11 +221,11 @@ class Settings:
 
 
 PRESETS: Mapping[str, tuple[int, int, int]] = {"quiet": (2, 1, 25), "steady": (3, 2, 25)}
-"""(interludes, micro-sessions, spacing in minutes) of the presets that do not depend on the working time."""
+"""(interludes, micro-sessions, spacing in minutes) of the presets that do not depend on working time."""
 
 
 def spec_of(key: str) -> Spec:
-    """The specification of a setting; raises KeyError for an unknown one."""
+    """Return the Spec of a setting. Raise KeyError for an unknown key."""
     return SPECS[key]
 
 

@@ -1,4 +1,4 @@
-"""Whether a value from outside fits a setting, told from the one table."""
+"""Check values from outside against the table of settings."""
 
 import dataclasses
 import re
@@ -18,10 +18,11 @@ DEFAULTS: Mapping[str, Any] = {one.name: one.default for one in dataclasses.fiel
 
 
 class UnfitError(Exception):
-    """A value does not fit; ``need`` is a code of what would, ``value`` the part that does not.
+    """A value does not fit a setting.
 
-    The codes: ``number``, ``yes_no``, ``text``, ``list``, ``choice``, ``intervals``, ``time``, ``days``,
-    ``words``, ``choices``, ``zone``, ``calendars``.
+    ``need`` is the code of what would fit: ``number``, ``yes_no``, ``text``, ``list``, ``choice``,
+    ``intervals``, ``time``, ``days``, ``words``, ``choices``, ``zone`` or ``calendars``. ``value`` is the
+    part that does not fit.
     """
 
     def __init__(self, need: str, value: object) -> None:
@@ -31,7 +32,7 @@ class UnfitError(Exception):
 
 
 def fitted(key: str, raw: object, zone_known: Callable[[str], bool]) -> Any:
-    """Return the value as the setting holds it; raises UnfitError, and KeyError for an unknown key."""
+    """Return the value in the setting's own type. Raise UnfitError, or KeyError for an unknown key."""
     default, spec = DEFAULTS[key], spec_of(key)
     if isinstance(default, bool):
         return _must(isinstance(raw, bool), "yes_no", raw)
@@ -44,7 +45,7 @@ def fitted(key: str, raw: object, zone_known: Callable[[str], bool]) -> Any:
         if spec.form == "calendars":
             return tuple(_calendar(one) for one in raw)
         if spec.form == "choices":
-            # Once each, in the order of the table: what is chosen matters, not how it was written down.
+            # Keep each value once, in the order of the table, whatever order the file has.
             chosen = {_text(spec, one, zone_known) for one in raw}
             return tuple(value for value, _label in spec.choices if value in chosen)
         return tuple(_text(spec, one, zone_known) for one in raw)
@@ -62,25 +63,24 @@ def _within(spec: Spec, number: int) -> bool:
 
 
 def _text(spec: Spec, raw: object, zone_known: Callable[[str], bool]) -> str:
-    """Check one text of the setting's form. TOML's own dates and times are as good as quoted ones."""
+    """Return one text of the setting's form. TOML dates and times are accepted like quoted ones."""
     if spec.form == "days" and type(raw) is date:
         return raw.isoformat()
     if spec.form == "time" and isinstance(raw, time):
         return raw.strftime("%H:%M")
     if not isinstance(raw, str) or len(raw) > MOST_LETTERS or "\0" in raw:
         raise UnfitError(spec.form or ("choice" if spec.choices else "text"), raw)
-    tests: dict[str, Callable[[str], bool]] = {
-        "intervals": _is_interval,
-        "time": lambda text: _TIME.fullmatch(text) is not None,
-        "days": _is_day,
-        "words": lambda text: bool(text.strip()),
-        "zone": lambda text: not text or zone_known(text),
-        "choices": lambda text: text in {value for value, _label in spec.choices},
-        "": lambda text: not spec.choices or text in {value for value, _label in spec.choices},
-    }
-    if not tests[spec.form](raw):
+    if not _fits(spec, raw, zone_known):
         raise UnfitError(spec.form or "choice", raw)
     return raw
+
+
+def _fits(spec: Spec, text: str, zone_known: Callable[[str], bool]) -> bool:
+    if spec.form == "zone":
+        return not text or zone_known(text)
+    if spec.form in _CHECKS:
+        return _CHECKS[spec.form](text)
+    return not spec.choices or text in {value for value, _label in spec.choices}
 
 
 def _is_interval(text: str) -> bool:
@@ -98,8 +98,17 @@ def _is_day(text: str) -> bool:
         return False
 
 
+_CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "intervals": _is_interval,
+    "time": lambda text: _TIME.fullmatch(text) is not None,
+    "days": _is_day,
+    "words": lambda text: bool(text.strip()),
+}
+"""Whether a text of the file has the form; ``presenters.settings.text_form`` reads and shows the same."""
+
+
 def _calendar(raw: object) -> Calendar:
-    """Check one calendar: a path alone, or a table of path and the user's addresses."""
+    """Return a calendar from a path, or from a table of path and addresses."""
     if isinstance(raw, str):
         raw = {"path": raw}
     if not isinstance(raw, Mapping):

@@ -1,4 +1,4 @@
-"""Codes and numbers → sentences, through gettext; used by ui and cli alike."""
+"""Turn codes and numbers into sentences and views, for ui and cli."""
 
 from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.i18n import install, languages, ngettext

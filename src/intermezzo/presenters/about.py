@@ -1,4 +1,4 @@
-"""What the About page says: limits, parts and their licences, and where the facts are from."""
+"""The texts of the About page: limits, parts with their licences, and sources."""
 
 from intermezzo.presenters import _
 
@@ -15,11 +15,11 @@ PARTS = (
     ("msgspec", "BSD 3-Clause"),
     ("tzdata", "Apache 2.0"),
 )
-"""(name, licence) of the fonts and libraries that come with the app, as their own packages state them."""
+"""(name, licence) of the fonts and libraries in the app, as stated by their packages."""
 
 
 def limits() -> tuple[str, ...]:
-    """What this is not, a paragraph each."""
+    """Return the paragraphs that say what the app is not."""
     return (
         _(
             "Intermezzo is for movement and comfort, and for breaking up long sitting. "
@@ -34,7 +34,7 @@ def limits() -> tuple[str, ...]:
 
 
 def sources() -> tuple[str, ...]:
-    """Where the dose is from, and how strong that is, a line each."""
+    """Return the lines about the sources of the dose and their strength."""
     return (
         _("Short breaks and vigour: Albulescu and others, PLOS One, 2022. Small, steady effects."),
         _("Breaks that change the posture: Waongenngarm and others, Applied Ergonomics, 2018."),

@@ -1,4 +1,4 @@
-"""The six areas of the body as users see them."""
+"""Names of the six areas of the body."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from intermezzo.presenters.lists import together
 
 
 def area_name(area: Area) -> str:
-    """Name an area as a label: Rib cage & breath."""
+    """Return the label of an area: Rib cage & breath."""
     return {
         Area.HIPS: _("Hips"),
         Area.MID_BACK: _("Mid-back"),
@@ -20,7 +20,7 @@ def area_name(area: Area) -> str:
 
 
 def area_word(area: Area) -> str:
-    """Name an area in running text, shorter: breath."""
+    """Return the name of an area in running text: breath."""
     return {
         Area.HIPS: _("hips"),
         Area.MID_BACK: _("mid-back"),
@@ -32,5 +32,5 @@ def area_word(area: Area) -> str:
 
 
 def area_list(areas: Sequence[Area]) -> str:
-    """Name areas inside a sentence: hips, mid-back and neck."""
+    """Return the names of areas in a sentence: hips, mid-back and neck."""
     return together([area_word(area) for area in areas])

@@ -1,4 +1,4 @@
-"""The offer card in words."""
+"""The view of the offer card."""
 
 from datetime import datetime, timedelta, tzinfo
 
@@ -11,14 +11,14 @@ from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.views import CardView
 
 JUST_ENDED = timedelta(minutes=10)
-"""A meeting that ended so lately is why the card comes now."""
+"""A meeting that ended within this time is named as the reason for the offer."""
 
 
 def card_view(
     session: Session, slot: Slot, day: Day, settings: Settings, now: datetime, zone: tzinfo, *,
     last_moved: datetime | None, short: bool, quieter: bool, meeting: str = "",
 ) -> CardView:  # fmt: skip
-    """The card for ``session``; ``meeting`` is a name that the user allows on it, else empty."""
+    """Return the card for ``session``; ``meeting`` is a name that may be shown, else empty."""
     return CardView(
         eyebrow=_free(day, now, zone),
         title=session.title,
@@ -39,7 +39,7 @@ def card_view(
 
 
 def place_words(session: Session) -> str:
-    """Where the session is done, in words: seated · standing, no floor."""
+    """Return where the session is done: seated · standing, no floor."""
     places = session.places
     if places & {Place.FLOOR}:
         return _("on the floor")
@@ -63,7 +63,7 @@ def _free(day: Day, now: datetime, zone: tzinfo) -> str:
 
 
 def just_ended(day: Day, now: datetime) -> str:
-    """What has ended so lately that the moment comes now: ``break``, ``meeting``, or empty."""
+    """Return what ended just before: ``break``, ``meeting``, or ""."""
     ended = max((one.end for one in day.busy if one.end <= now), default=None)
     if ended is None or now - ended > JUST_ENDED:
         return ""

@@ -1,4 +1,4 @@
-"""Why a session was chosen, in one sentence."""
+"""The sentence that says why a session was chosen."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from intermezzo.presenters.i18n import ngettext
 
 
 def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
-    """Tell a choice's code as a sentence; an unknown code, such as an older row may hold, is empty."""
+    """Return the sentence of a choice's code; empty for an unknown code, as of an older event."""
     if why == "neglected" and areas:
         return ngettext(
             "Your {areas} moved least of late.", "Your {areas} have moved least of late.", len(areas)

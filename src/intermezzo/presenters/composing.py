@@ -1,4 +1,4 @@
-"""The composer in words: how long the draft is, what it touches, and what practice would say to it."""
+"""The view of the composer: the draft's length, its areas, and advice from the rules of practice."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from intermezzo.presenters.movement import position, searched
 from intermezzo.presenters.player import dose
 
 _RITUAL_SCALE = 600.0
-"""Seconds that fill the bar of a ritual, which has no length to keep to."""
+"""Seconds that fill the bar of a ritual, which has no limits."""
 _BEYOND = 1.25
-"""How far the bar goes on past the longest."""
+"""Length of the bar relative to the longest session."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step as a row. ``sides`` is 0 where there are none, ``eased`` None without an easier form."""
+    """One step as a row. ``sides`` is 0 without sides, ``eased`` None without an easier form."""
 
     movement: Movement
     name: str
@@ -38,9 +38,9 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class LengthView:
-    """How long it is. ``filled``, ``low`` and ``high`` are shares of the bar; unbounded, ``high`` is 0.
+    """The length. ``filled``, ``low`` and ``high`` are shares of the bar; ``high`` is 0 without a limit.
 
-    ``ends`` are the words for ``low`` and ``high``.
+    ``ends`` are the texts for ``low`` and ``high``.
     """
 
     words: str
@@ -55,7 +55,7 @@ class LengthView:
 
 @dataclass(frozen=True, slots=True)
 class ComposerView:
-    """All that is live while a session is composed."""
+    """Everything in the composer that depends on the draft."""
 
     eyebrow: str
     title: str
@@ -78,7 +78,7 @@ class ShelfRow:
 
 
 def composer_view(draft: Draft) -> ComposerView:
-    """Say what the draft is now."""
+    """Return the view of a draft."""
     session = draft.session
     return ComposerView(
         eyebrow=_("Your session · {id}").format(id=draft.id) if draft.id else _("A session of your own"),
@@ -93,7 +93,7 @@ def composer_view(draft: Draft) -> ComposerView:
 
 
 def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
-    """Return the movements of an area (None: all) that contain every word of the text, easiest first."""
+    """Return the movements of an area (None: all) that contain every word of the text, by level."""
     some = (one for one in movements if area is None or area in one.areas)
     return tuple(
         sorted(
@@ -104,7 +104,7 @@ def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tup
 
 
 def shelf_row(movement: Movement) -> ShelfRow:
-    """Say what a movement is before it is added: seated · quiet · hips."""
+    """Return the row of a movement that can be added: seated · quiet · hips."""
     one = Step(movement, movement.reps, movement.sides)
     parts = [
         position(movement),
@@ -120,14 +120,14 @@ def shelf_row(movement: Movement) -> ShelfRow:
 
 
 def kinds() -> tuple[tuple[Kind, str], ...]:
-    """Name the kinds of session."""
+    """Return the kinds of session with their names."""
     return (
         (Kind.INTERLUDE, _("Interlude")), (Kind.MICRO, _("Micro-session")), (Kind.RITUAL, _("Ritual")),
     )  # fmt: skip
 
 
 def hindered(draft: Draft) -> str:
-    """Say what the draft still lacks before it can be saved; empty when nothing does."""
+    """Return what keeps the draft from being saved; empty if nothing does."""
     lacking = hindrance(draft)
     if lacking is None:
         return ""

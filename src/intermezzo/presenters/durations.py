@@ -1,4 +1,4 @@
-"""Times of day and lengths of time in words."""
+"""Times of day, durations, numbers and dates in words."""
 
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -7,12 +7,12 @@ from intermezzo.presenters.i18n import ngettext
 
 
 def clock(moment: datetime, zone: tzinfo) -> str:
-    """The local time of day, 09:05."""
+    """Return the local time of day: 09:05."""
     return moment.astimezone(zone).strftime("%H:%M")
 
 
 def stretch(minutes: float) -> str:
-    """A length of time to the minute: 15 min, 1 h, 1 h 30."""
+    """Return a duration to the minute: 15 min, 1 h, 1 h 30."""
     whole = round(minutes)
     hours, rest = divmod(whole, 60)
     if hours == 0:
@@ -23,7 +23,7 @@ def stretch(minutes: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """The length of a session to the second: 48 s, 2 min, 1 min 52."""
+    """Return the length of a session to the second: 48 s, 2 min, 1 min 52."""
     minutes, rest = divmod(round(seconds), 60)
     if minutes == 0:
         return _("{seconds} s").format(seconds=rest)
@@ -33,7 +33,7 @@ def length(seconds: float) -> str:
 
 
 def number(n: int) -> str:
-    """A small number as a word, up to twelve."""
+    """Return a number from 0 to 12 as a word, any other in digits."""
     names = (
         _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"),
         _("nine"), _("ten"), _("eleven"), _("twelve"),
@@ -42,12 +42,12 @@ def number(n: int) -> str:
 
 
 def steps(n: int) -> str:
-    """So many steps, in words."""
+    """Return a number of steps in words."""
     return ngettext("{n} step", "{n} steps", n).format(n=number(n))
 
 
 def weekday(day: date) -> str:
-    """The full name of the day of the week."""
+    """Return the name of the day of the week."""
     names = (
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )  # fmt: skip
@@ -55,7 +55,7 @@ def weekday(day: date) -> str:
 
 
 def day_month(day: date) -> str:
-    """The day and the month: 20 November."""
+    """Return day and month: 20 November."""
     names = (
         _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
         _("September"), _("October"), _("November"), _("December"),
@@ -64,6 +64,6 @@ def day_month(day: date) -> str:
 
 
 def initials() -> tuple[str, ...]:
-    """The first letter of each day of the week, Monday first."""
+    """Return the first letters of the days of the week, Monday first."""
     monday = date(2024, 1, 1)
     return tuple(weekday(monday + timedelta(days=n))[:1] for n in range(7))

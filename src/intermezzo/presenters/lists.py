@@ -1,4 +1,4 @@
-"""Several things in a row, as a sentence names them."""
+"""Join names in a sentence."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from intermezzo.presenters.i18n import gettext as _
 
 
 def together(names: Sequence[str]) -> str:
-    """Join names: a bag, a stool and a cushion. None give nothing."""
+    """Return the names joined: a bag, a stool and a cushion. No names give ""."""
     if len(names) < 2:
         return "".join(names)
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,4 +1,4 @@
-"""What a movement asks, needs and rests on, in words."""
+"""Texts about a movement: what it requires, its equipment and its sources."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,10 +9,10 @@ from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.lists import together
 
 COMMON_PRACTICE = "PRACT"
-"""The code of what many teach and no single page states."""
+"""The source code of common practice without a single page."""
 
 GENERAL_RULE = "only the general rule."
-"""What a movement without a stop rule of its own says in its file; the rule for all stands with each."""
+"""The text in the file of a movement without a stop rule of its own; the general rule is always shown."""
 
 _SOURCES = {
     "AHW": "Healthwise",
@@ -50,25 +50,25 @@ _SOURCES = {
     "VERNON": "Vernon Physiotherapy",
     "WALKBACK": "WalkBack, The Lancet, 2024",
 }
-"""Where the facts of a movement are from, by code; a source's name stands as its authors wrote it."""
+"""The names of sources by code, as their authors write them."""
 
 
 def searched(movement: Movement) -> str:
-    """Return what a search looks through: name, purpose, position, cues and areas, plain."""
+    """Return the text that a search looks through: name, purpose, position, cues and areas, ``plain``."""
     areas = (area_name(area) for area in movement.areas)
     cues, regions = movement.cues, movement.regions
     return plain(" ".join((movement.name, movement.purpose, position(movement), *cues, *regions, *areas)))
 
 
 def stop_sign(movement: Movement) -> str:
-    """Tell the movement's own sign to stop, in a sentence; empty where the rule for all is enough."""
+    """Return the movement's own stop rule as a sentence; empty if only the general rule applies."""
     if movement.stop == GENERAL_RULE:
         return ""
     return _("Stop if {sign}").format(sign=movement.stop)
 
 
 def sources(codes: Sequence[str]) -> str:
-    """Say where a movement is from; one without a page of its own says that it is common practice."""
+    """Return the sources of a movement, or that it is common practice."""
     named = [_SOURCES.get(code, code) for code in codes if code != COMMON_PRACTICE]
     if not codes:
         return _("No source is given.")
@@ -80,9 +80,9 @@ def sources(codes: Sequence[str]) -> str:
 
 
 def position(movement: Movement) -> str:
-    """Say how one is as it begins: seated, at a wall. Who stands up from the chair sits at first.
+    """Return the position in which it begins: seated, at a wall. Standing up from the chair begins seated.
 
-    An exercise that is only words of a plan says nothing of its position; it has no regions either.
+    An exercise without regions, which exists only as text in a prescription, has no known position.
     """
     if not movement.regions:
         return _("as you were shown")
@@ -98,7 +98,7 @@ def position(movement: Movement) -> str:
 
 
 def things(names: Sequence[str]) -> str:
-    """Name equipment with its article; what only a user's own file names stands as it is there."""
+    """Return the names of equipment with articles; a name of a user's own file is not changed."""
     known = {
         "mat": _("a mat"), "chair": _("a chair"), "steady chair": _("a chair that cannot roll"),
         "low chair back": _("a low chair back"), "cushion": _("a cushion"), "band": _("an elastic band"),
@@ -110,7 +110,7 @@ def things(names: Sequence[str]) -> str:
 
 
 def asks(of: Collection[Ask]) -> str:
-    """Say what it asks of the body: standing, arms overhead. Empty where it asks nothing of the list."""
+    """Return what a movement requires of the body: standing, arms overhead."""
     names = {
         Ask.LYING_ON_BACK: _("lying on the back"),
         Ask.FLOOR: _("the floor"),
@@ -125,7 +125,7 @@ def asks(of: Collection[Ask]) -> str:
 
 
 def direction(code: str) -> str:
-    """Say whom it suits, where it suits one direction only; else empty."""
+    """Return whom a movement for one direction suits; else empty."""
     return {
         "extension": _("Only for those who feel better arched than bent; never offered unasked."),
         "flexion": _("Only for those who feel better bent than arched; never offered unasked."),

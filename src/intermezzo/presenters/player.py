@@ -1,4 +1,4 @@
-"""The player in words: the breath, the dose, where one is, and the rule for stopping."""
+"""Texts of the player: breath, dose, position in the session, and the stop rule."""
 
 import math
 
@@ -10,16 +10,16 @@ from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.movement import position, things
 
 SLOW_SECONDS = 4.0
-"""A repetition this long is called slow."""
+"""A repetition of at least this length is called slow."""
 LONG_SECONDS = 30.0
-"""A single repetition this long is told by its length."""
+"""A single repetition of at least this length is described by its length."""
 SIDE_SECONDS = 4.0
-"""So long the second side is announced."""
+"""How long the second side is announced."""
 _EPSILON = 1e-6
 
 
 def stop_rule() -> str:
-    """Say when to stop, whatever the movement; it travels with every one."""
+    """Return the general stop rule."""
     return _(
         "Stop if anything hurts sharply or in a new way, if it spreads down an arm or a leg, tingles, goes "
         "numb or weak, or if you feel dizzy or something is wrong in your chest. Keep any discomfort at 5 of "
@@ -28,12 +28,12 @@ def stop_rule() -> str:
 
 
 def stop_rule_short() -> str:
-    """The same in one line, where the whole is one key away."""
+    """Return the stop rule in one line, where the whole can be opened by a key."""
     return _("Stop for sharp or spreading pain, numbness, dizziness or chest trouble.")
 
 
 def is_rest(session: Session, moment: Moment) -> bool:
-    """Whether it is the rest between two sets of one movement."""
+    """Return whether this is the rest between two sets of one movement."""
     if moment.phase is not Phase.CHANGE_OVER:
         return False
     before, coming = session.steps[moment.step - 1], session.steps[moment.step]
@@ -41,9 +41,9 @@ def is_rest(session: Session, moment: Moment) -> bool:
 
 
 def breath_label(moment: Moment, *, rest: bool = False) -> str:
-    """Say what the breath does now, counted down to its turn: Breathe in · 3. Waiting has its unit: 5 s.
+    """Return what the breath does now, with a countdown: Breathe in · 3. Waiting has a unit: 5 s.
 
-    A change-over can be a ``rest`` between two sets.
+    ``rest`` marks a change-over between two sets.
     """
     seconds = math.ceil(moment.breath_left - _EPSILON)
     if moment.phase is Phase.DONE:
@@ -62,7 +62,7 @@ def breath_label(moment: Moment, *, rest: bool = False) -> str:
 
 
 def dose(step: Step) -> str:
-    """Say how much a step is: 5 slow · 2 each side · 2 breaths · 2 min."""
+    """Return the dose of a step: 5 slow · 2 each side · 2 breaths · 2 min."""
     movement = step.movement
     if step.sides == 2:
         return ngettext("{n} each side", "{n} each side", step.reps).format(n=step.reps)
@@ -76,7 +76,7 @@ def dose(step: Step) -> str:
 
 
 def eyebrow(session: Session, moment: Moment) -> str:
-    """Say where one is: Step 2 of 4 · 3 of 5 · 58 s left."""
+    """Return the position in the session: Step 2 of 4 · 3 of 5 · 58 s left."""
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
     count, coming = len(session.steps), session.steps[moment.step].movement
     if moment.phase is Phase.READY:
@@ -92,22 +92,22 @@ def eyebrow(session: Session, moment: Moment) -> str:
 
 
 def turn(step: Step, moment: Moment) -> tuple[str, ...]:
-    """Say which repetition and which side it is, as far as there are several."""
+    """Return the repetition and the side, as far as there are several."""
     reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if step.reps > 1 else ()
     sides = (side(moment.side),) if step.sides > 1 else ()
     return (*sides, *reps)
 
 
 def side(number: int) -> str:
-    """Name the side: the user begins with the one that comes first to mind."""
+    """Return the name of a side; the user chooses which one comes first."""
     return _("first side") if number == 1 else _("other side")
 
 
 def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
-    """Return the one thing to know now, and what stands softly beside it.
+    """Return the main text of this moment and the lesser one beside it.
 
-    Before a step it is the start position and what is needed; in it a cue and what one feels; where the sides
-    change, that they do; and eased off, what changes.
+    Before a step: the start position and what is needed. In a step: a cue and what one feels. Where the sides
+    change: that they do. Eased off: what changes.
     """
     movement = step.movement
     if side_begins(step, moment):
@@ -120,7 +120,7 @@ def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
 
 
 def all_said(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
-    """Everything that ``says`` can give while a step runs, in its full or its easier form."""
+    """Return every pair that ``says`` can return in a step, in its full or its easier form."""
     movement = step.movement
     softer = easier(movement)
     said = [softer] if eased else [(cue, movement.feels) for cue in movement.cues]
@@ -129,31 +129,31 @@ def all_said(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
 
 
 def easier(movement: Movement) -> tuple[str, str]:
-    """Say what changes by easing off."""
+    """Return what changes by easing off."""
     return movement.easier or _("The same, and less of it."), _("Smaller, and it counts in full.")
 
 
 def side_begins(step: Step, moment: Moment) -> bool:
-    """Whether the second side has just begun."""
+    """Return whether the second side has just begun."""
     if moment.phase is not Phase.STEP or moment.side == 1:
         return False
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 
 
 def needs(movement: Movement) -> str:
-    """Say what has to be at hand: You need a wall. Empty where the position says it all."""
-    wanted = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
-    return _("You need {things}.").format(things=things(wanted)) if wanted else ""
+    """Return what has to be at hand: You need a wall. Empty if the position implies it."""
+    needed = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    return _("You need {things}.").format(things=things(needed)) if needed else ""
 
 
 _IMPLIED = {
     Place.DESK: ("chair",), Place.WALL: ("wall",), Place.BED: ("bed",), Place.CAR: ("car",),
 }  # fmt: skip
-"""What the position says already."""
+"""Equipment that the position implies."""
 
 
 def announced(session: Session, number: int) -> str:
-    """A step for somebody who does not see it, said once; ``number`` is from 0."""
+    """Return the description of a step (from 0) for screen readers."""
     step = session.steps[number]
     head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
         n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
@@ -163,7 +163,7 @@ def announced(session: Session, number: int) -> str:
 
 
 def put_off(time: str, *, later: bool) -> str:
-    """What is said when a meeting begins, at a time of day; ``later``: the rest can come in another gap."""
+    """Return the text shown when a meeting begins at a time of day; ``later``: the rest can come later."""
     words = _("Your meeting begins at {time}. The rest can wait for the next gap.")
     if not later:
         words = _("Your meeting begins at {time}. What you did counts.")
@@ -171,12 +171,12 @@ def put_off(time: str, *, later: bool) -> str:
 
 
 def put_off_for_call(*, later: bool) -> str:
-    """What is said when a call begins; ``later``: the rest can come in another gap."""
+    """Return the text shown when a call begins; ``later``: the rest can come later."""
     if later:
         return _("You seem to be in a call. The rest can wait for the next gap.")
     return _("You seem to be in a call. What you did counts.")
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:
-    """The words for how it felt, with what is shown."""
+    """Return the codes of the feedback with their labels."""
     return (("smooth", _("Smooth")), ("shaky", _("Shaky")), ("stopped", _("Stopped")))

@@ -1,4 +1,4 @@
-"""A physiotherapist's plan in words: its dose, its days, and what was done of it."""
+"""The views of a prescription: its dose, its days, and what was done of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,25 +25,25 @@ from intermezzo.presenters.movement import GENERAL_RULE
 
 @dataclass(frozen=True, slots=True)
 class PrescriptionRow:
-    """One exercise of a plan. ``marks`` are the week's seven days, as in ``prescription_tally``."""
+    """One exercise. ``marks`` are the week's seven days, as in ``prescription_tally``."""
 
     id: str
     name: str
     dose: str
     when: str
     how: str
-    """What to do, for those that are not in the library; a remark of the physiotherapist's on others."""
+    """Instructions for an exercise that is not in the library, or remarks on one that is."""
     week: str
     marks: tuple[str, ...]
     movement: Movement | None
-    """What is drawn; None where there is no figure."""
+    """The movement to draw; None without a figure."""
     said: str
     """The row in one sentence, for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrescriptionView:
-    """A plan. ``begin`` are the words of the button, empty where nothing is open today."""
+    """A prescription. ``begin`` is the text of the button, empty if nothing is open today."""
 
     id: str
     eyebrow: str
@@ -57,7 +57,7 @@ class PrescriptionView:
 
 @dataclass(frozen=True, slots=True)
 class PrescriptionsView:
-    """The window: every plan, what could not be read, and whether sessions are held back."""
+    """The window: every prescription, files that could not be read, and whether sessions are blocked."""
 
     prescriptions: tuple[PrescriptionView, ...] = ()
     faults: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class PrescriptionsView:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One exercise of the report; ``share`` is the part of its days that were kept, None without any."""
+    """One exercise of the report. ``share`` is the part of its days that were kept; None without days."""
 
     name: str
     dose: str
@@ -78,7 +78,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """One page about a plan so far."""
+    """The page about a prescription so far."""
 
     title: str
     eyebrow: str
@@ -92,7 +92,7 @@ class ReportView:
 
 
 def own_movement(name: str, title: str, instructions: str) -> Movement:
-    """Make the movement of an exercise that is not in the library: words, and no figure."""
+    """Return the movement of an exercise that is not in the library, with texts and no figure."""
     return Movement(
         id=name, name=title, level=0, place=Place.STAND, quiet=False, regions=(), equipment=(), reps=1,
         sides=1, tempo=OWN_TEMPO, breath=(Breath(BreathKind.FREE, sum(OWN_TEMPO)),), start=instructions,
@@ -102,14 +102,14 @@ def own_movement(name: str, title: str, instructions: str) -> Movement:
 
 
 def set_name(exercise: Exercise, number: int) -> str:
-    """Name a step of a session: Heel raises · set 2 of 3 · 2 kg. A title breaks after a dot only."""
+    """Return the name of a step: Heel raises · set 2 of 3 · 2 kg. A line can break after a dot only."""
     of = _("set {n} of {all}").format(n=number, all=exercise.sets) if exercise.sets > 1 else ""
     more = [part.replace(" ", "\u00a0") for part in (of, exercise.load) if part]
     return "\u00a0· ".join((exercise.movement.name, *more))
 
 
 def dose(exercise: Exercise) -> str:
-    """Say how much, as it is written: 3 sets of 12 · each side · 2 kg · 45 s rest."""
+    """Return the dose as written: 3 sets of 12 · each side · 2 kg · 45 s rest."""
     reps = exercise.reps or (1 if exercise.hold is not None else exercise.movement.reps)
     held = length(exercise.hold) if exercise.hold is not None else ""
     if held and reps == 1:
@@ -133,7 +133,7 @@ def dose(exercise: Exercise) -> str:
 
 
 def when(exercise: Exercise) -> str:
-    """Say on which days, and how often: Mon, Wed, Fri · twice a day."""
+    """Return the days and times: Mon, Wed, Fri · twice a day."""
     if exercise.days:
         days = ", ".join(day_names()[n][:3] for n, day in enumerate(DAYS) if day in exercise.days)
     elif exercise.every == 1:
@@ -149,7 +149,7 @@ def when(exercise: Exercise) -> str:
 
 
 def day_names() -> tuple[str, ...]:
-    """The days of the week, Monday first."""
+    """Return the days of the week, Monday first."""
     monday = date(2024, 1, 1)
     return tuple(weekday(monday + timedelta(days=n)) for n in range(7))
 
@@ -157,29 +157,30 @@ def day_names() -> tuple[str, ...]:
 # -- the plan -----------------------------------------------------------------------------------------
 
 
-def goes_on(plans: Iterable[Prescription], day: date) -> str:
-    """Say on a gentle day that a plan goes on; empty without one."""
-    if not any(plan.holds(day) for plan in plans):
+def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
+    """Return the notice of a gentle day that a prescription continues; empty without one."""
+    if not any(prescription.holds(day) for prescription in prescriptions):
         return ""
     return _("Your physiotherapist’s plan goes on as written.")
 
 
 def plan_view(
-    plan: Prescription, events: Sequence[Event], today: date, highest_level: int
+    prescription: Prescription, events: Sequence[Event], today: date, highest_level: int
 ) -> PrescriptionView:
-    """The plan as it stands ``today``; the events are effective and reach back to Monday at least."""
-    done = sets_done([plan], events)
+    """Return the prescription as of ``today``; the events are effective and from Monday or before."""
+    done = sets_done([prescription], events)
     monday = today - timedelta(days=today.weekday())
-    counted = tally(plan, events, monday, monday + timedelta(days=6), today)
-    rows = tuple(_row(one, week_marks(plan, one.exercise, done, monday, today)) for one in counted)
-    owed = open_today([plan], today, done)
+    counted = tally(prescription, events, monday, monday + timedelta(days=6), today)
+    rows = tuple(_row(one, week_marks(prescription, one.exercise, done, monday, today)) for one in counted)
+    owed = open_today([prescription], today, done)
     due = sum(row.marks[today.weekday()] != "none" for row in rows)
     seconds = session_of(owed).seconds if owed else 0.0
     return PrescriptionView(
-        id=plan.id, eyebrow=_eyebrow(plan), title=plan.title, note=plan.note, rows=rows,
-        line=_line(plan, today, due, len(owed), seconds),
+        id=prescription.id, eyebrow=_eyebrow(prescription), title=prescription.title,
+        note=prescription.note, rows=rows,
+        line=_line(prescription, today, due, len(owed), seconds),
         begin=_("Begin what is due · {length}").format(length=length(seconds)) if owed else "",
-        remarks=remark_lines(plan, highest_level),
+        remarks=remark_lines(prescription, highest_level),
     )  # fmt: skip
 
 
@@ -199,16 +200,17 @@ def _row(one: Tally, marks: tuple[str, ...]) -> PrescriptionRow:
     )  # fmt: skip
 
 
-def _eyebrow(plan: Prescription) -> str:
-    until = _("until {date}").format(date=day_month(plan.last)) if plan.last is not None else ""
-    by = _("From {name}").format(name=plan.by) if plan.by else _("Your physiotherapist’s plan")
+def _eyebrow(prescription: Prescription) -> str:
+    last, by = prescription.last, prescription.by
+    until = _("until {date}").format(date=day_month(last)) if last is not None else ""
+    by = _("From {name}").format(name=by) if by else _("Your physiotherapist’s plan")
     return " · ".join(part for part in (by, until) if part)
 
 
-def _line(plan: Prescription, today: date, due: int, left: int, seconds: float) -> str:
-    if today < plan.first:
-        return _("It begins on {date}.").format(date=day_month(plan.first))
-    if not plan.holds(today):
+def _line(prescription: Prescription, today: date, due: int, left: int, seconds: float) -> str:
+    if today < prescription.first:
+        return _("It begins on {date}.").format(date=day_month(prescription.first))
+    if not prescription.holds(today):
         return _("It has ended. What was done stays in the report.")
     if not due and not left:
         return _("Nothing of it is due today.")
@@ -222,10 +224,10 @@ def _line(plan: Prescription, today: date, due: int, left: int, seconds: float) 
     return words[:1].upper() + words[1:]
 
 
-def remark_lines(plan: Prescription, highest_level: int) -> tuple[str, ...]:
-    """Say where the plan goes beyond what the app itself would choose; it is obeyed all the same."""
+def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, ...]:
+    """Return where the prescription exceeds what the app would choose; it is followed anyway."""
     lines = []
-    for one in remarks(plan, highest_level):
+    for one in remarks(prescription, highest_level):
         name = one.exercise.movement.name if one.exercise is not None else ""
         if one.code == "long" and not name:
             words = _("All of it takes {length}: it is spread over the gaps of the day.")
@@ -242,17 +244,17 @@ def remark_lines(plan: Prescription, highest_level: int) -> tuple[str, ...]:
 # -- the report ---------------------------------------------------------------------------------------
 
 
-def report_view(plan: Prescription, events: Sequence[Event], today: date) -> ReportView:
-    """The whole plan up to ``today``; the events are effective, of all its days."""
-    last = today if plan.last is None else min(plan.last, today)
-    rows = tuple(_report_row(one) for one in tally(plan, events, plan.first, last, today))
+def report_view(prescription: Prescription, events: Sequence[Event], today: date) -> ReportView:
+    """Return the report up to ``today``; the events are effective, of all its days."""
+    last = today if prescription.last is None else min(prescription.last, today)
+    rows = tuple(_report_row(one) for one in tally(prescription, events, prescription.first, last, today))
     span = _("{first} to {last} {year}").format(
-        first=day_month(plan.first), last=day_month(max(last, plan.first)), year=last.year
+        first=day_month(prescription.first), last=day_month(max(last, prescription.first)), year=last.year
     )
     return ReportView(
-        title=plan.title,
+        title=prescription.title,
         eyebrow=" · ".join(part for part in (_("Report"), span) if part),
-        line=_("The plan is from {name}.").format(name=plan.by) if plan.by else "",
+        line=_("The plan is from {name}.").format(name=prescription.by) if prescription.by else "",
         heads=(_("Exercise"), _("Done"), _("How it felt")),
         rows=rows,
         foot=(
@@ -274,7 +276,7 @@ def _report_row(one: Tally) -> ReportRow:
 
 
 def felt(said: Sequence[float]) -> str:
-    """Say how it felt, with how often: smooth 5, shaky 1."""
+    """Return the feedback with its counts: smooth 5, shaky 1."""
     if not said:
         return _("nothing said")
     counts = (

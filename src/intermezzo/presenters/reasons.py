@@ -1,4 +1,4 @@
-"""Every reason code as a sentence."""
+"""The sentence of every reason code."""
 
 from datetime import datetime, tzinfo
 
@@ -9,7 +9,7 @@ from intermezzo.presenters.i18n import gettext as _
 
 
 def because(reason: Reason) -> str:
-    """Why an offer is held back or nothing is due, as a short clause."""
+    """Return a clause that says why an offer is held or nothing is due."""
     return {
         Reason.IN_MEETING: _("you are in a meeting"),
         Reason.MEETING_UNTIL: _("you said that you are in a meeting"),
@@ -51,7 +51,7 @@ def because(reason: Reason) -> str:
 
 
 def sentence(decision: Decision, now: datetime, zone: tzinfo) -> str:
-    """What happens next and why, in one sentence."""
+    """Return one sentence that says what happens next and why."""
     if isinstance(decision, Offer):
         return _("An offer is due now.")
     until = clock(decision.until, zone)

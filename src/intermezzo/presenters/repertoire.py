@@ -1,4 +1,4 @@
-"""The repertoire in words: every movement as a card, and one of them in full."""
+"""The views of the repertoire: every movement as a card, and one of them in full."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +18,7 @@ from intermezzo.presenters.player import dose
 
 @dataclass(frozen=True, slots=True)
 class MovementCard:
-    """One movement among all. ``barred`` says why the settings keep it from being offered; else empty."""
+    """The card of one movement. ``barred`` says why the settings exclude it; else empty."""
 
     movement: Movement
     where: str
@@ -28,14 +28,14 @@ class MovementCard:
     no_floor: bool
     barred: str
     spoken: str
-    """All of it for a screen reader."""
+    """The whole card for a screen reader."""
     found_by: str
-    """What the search looks through."""
+    """The text that the search looks through."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepertoireView:
-    """The repertoire window: what its header says, and every movement in order."""
+    """The repertoire window: its header, and every movement in order."""
 
     eyebrow: str
     cards: tuple[MovementCard, ...]
@@ -45,7 +45,7 @@ class RepertoireView:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user wants to see; the default is everything."""
+    """The filters of the window; the default shows everything."""
 
     text: str = ""
     area: Area | None = None
@@ -56,7 +56,7 @@ class Wanted:
 
 
 Linked = tuple[tuple[str, str], ...]
-"""Pieces of a text; the second of each is the id of the movement that the piece names, or empty."""
+"""Pieces of a text with the id of the movement that each names, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class MovementWords:
     harder: Linked
     source: str
     notes: tuple[str, ...]
-    """What is needed, whom it suits, and why it is never offered unasked."""
+    """What is needed, whom it suits, and why it is not offered."""
     barred: str
     inside: bool
 
@@ -82,7 +82,7 @@ class MovementWords:
 def repertoire_view(
     movements: Iterable[Movement], active: Collection[str], settings: Settings
 ) -> RepertoireView:
-    """Put all movements in order: by their first area, the nearest place to a desk and the gentlest first."""
+    """Return all movements sorted by first area, then by place (desk first) and level."""
     count = len(active)
     words = _("{n} of {most} places taken")
     if count >= MOST:
@@ -101,27 +101,27 @@ def repertoire_view(
     return RepertoireView(f"{said[:1].upper()}{said[1:]}", tuple(cards), settings.floor)
 
 
-def wanted(cards: Sequence[MovementCard], wish: Wanted) -> tuple[MovementCard, ...]:
-    """Return the cards that the filters and every word of the search let through."""
+def wanted(cards: Sequence[MovementCard], filters: Wanted) -> tuple[MovementCard, ...]:
+    """Return the cards that match the filters and every word of the search."""
     return tuple(
         one
         for one in cards
-        if (wish.area is None or wish.area in one.movement.areas)
-        and (one.seated or not wish.seated)
-        and (one.movement.quiet or not wish.quiet)
-        and (one.no_floor or not wish.no_floor)
-        and (one.inside or not wish.own)
-        and found(wish.text, one.found_by)
+        if (filters.area is None or filters.area in one.movement.areas)
+        and (one.seated or not filters.seated)
+        and (one.movement.quiet or not filters.quiet)
+        and (one.no_floor or not filters.no_floor)
+        and (one.inside or not filters.own)
+        and found(filters.text, one.found_by)
     )
 
 
 def filter_names() -> dict[Area | None, str]:
-    """Name all, and the six areas."""
+    """Return the names of the area filters."""
     return {None: _("All"), **{area: area_name(area) for area in Area}}
 
 
 def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
-    """Tell one movement in full; other movements that its words name become links."""
+    """Return one movement in full, with links to other movements named in its texts."""
     movement = card.movement
     others = [one.movement for one in view.cards if one.movement.id != movement.id]
     reviewed = (
@@ -141,7 +141,7 @@ def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
 
 
 def linked(text: str, movements: Iterable[Movement]) -> Linked:
-    """Cut a text where it names one of the movements; the longest name wins."""
+    """Split a text at names of movements; the longest name wins."""
     names = {one.name.casefold(): one.id for one in movements}
     if not names or not text:
         return ((text, ""),) if text else ()
@@ -151,15 +151,15 @@ def linked(text: str, movements: Iterable[Movement]) -> Linked:
 
 
 def dose_line(movement: Movement) -> str:
-    """Say dose, tempo and breath: 8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s."""
-    told = dose(Step(movement, movement.reps, movement.sides))
-    parts = (told, _tempo(movement, told), _breath(movement))
-    # A number and its unit stay in one line.
+    """Return dose, tempo and breath: 8 slow · 3 s there, 1 s hold, 2 s back · breathe in 3 s, out 2 s."""
+    amount = dose(Step(movement, movement.reps, movement.sides))
+    parts = (amount, _tempo(movement, amount), _breath(movement))
+    # Keep a number and its unit in one line.
     return re.sub(r"(?<=\d) (?=s\b)", "\u00a0", " · ".join(part for part in parts if part))
 
 
 def barred_words(movement: Movement, settings: Settings) -> str:
-    """Say why the settings keep a movement from being offered; empty where they do not."""
+    """Return why the settings keep a movement from being offered; empty if they do not."""
     asked, lacking = barred(movement, settings.leave_out, settings.equipment)
     parts = []
     if asked:
@@ -199,10 +199,10 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _tempo(movement: Movement, told: str) -> str:
-    """Say how long each part takes; nothing where the breath or the dose says it already."""
+def _tempo(movement: Movement, amount: str) -> str:
+    """Return the seconds of each part; empty if breath or dose says them already."""
     move, hold, back, _rest = movement.tempo
-    if movement.level == 0 or told == length(move):
+    if movement.level == 0 or amount == length(move):
         return ""
     if not hold and not back:
         return _("{s} s each").format(s=f"{move:g}")

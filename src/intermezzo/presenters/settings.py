@@ -1,4 +1,4 @@
-"""The words of the Settings window, the text that its fields accept, and a day under a rhythm as a strip."""
+"""Texts of the Settings window, the parsing of its fields, and the day under a rhythm as a strip."""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -13,11 +13,11 @@ from intermezzo.core.settings import SPECS
 from intermezzo.presenters import _
 
 LONGEST_RUN = 366
-"""Days that one "… to …" may name; a longer one is a slip of the pen."""
+"""The most days of one "… to …"; a longer one is taken for a mistake."""
 
 
 def page(group: str) -> tuple[str, str]:
-    """Title and one-line subtitle of a page. Raises KeyError for a group that is not in GROUPS."""
+    """Return title and subtitle of a page. Raise KeyError for a group that is not in GROUPS."""
     return {
         "rhythm": (_("Rhythm"), _("How often the day pauses for you.")),
         "hours": (
@@ -40,22 +40,22 @@ def page(group: str) -> tuple[str, str]:
 
 
 def label(key: str) -> str:
-    """The name of a setting."""
+    """Return the name of a setting."""
     return _(SPECS[key].label)
 
 
 def explanation(key: str) -> str:
-    """The line below the name; empty where the name says it all."""
+    """Return the line below the name; may be empty."""
     return _(SPECS[key].help) if SPECS[key].help else ""
 
 
 def choices(key: str) -> tuple[tuple[str, str], ...]:
-    """(value, its name) of a setting with a few values."""
+    """Return (value, name) of each choice of a setting."""
     return tuple((value, _(name)) for value, name in SPECS[key].choices)
 
 
 def number(key: str, value: int) -> str:
-    """A number with its unit."""
+    """Return a number with its unit."""
     unit = SPECS[key].unit
     return _("{number} {unit}").format(number=value, unit=_(unit)) if unit else str(value)
 
@@ -69,14 +69,14 @@ def _clock(text: str, *, last: str = "23:59") -> str:
 
 
 def read_time(text: str) -> str:
-    """A time of day as the settings keep it, "04:00". Raises Fault with one line."""
+    """Return a time of day as stored, "04:00". Raise Fault."""
     return _clock(text)
 
 
 def read_intervals(text: str) -> tuple[str, ...]:
-    """Stretches such as "9-12.30, 13:30 – 17:00" as the settings keep them. Raises Fault with one line.
+    """Return intervals such as "9-12.30, 13:30 – 17:00" as stored. Raise Fault.
 
-    An empty text is a day without work. A stretch that ends before it starts ends after midnight.
+    An empty text is a day without work. An interval that ends before it starts ends after midnight.
     """
     stretches: list[tuple[str, str]] = []
     for part in _parts(text):
@@ -97,7 +97,7 @@ def read_intervals(text: str) -> tuple[str, ...]:
 
 
 def show_intervals(values: Iterable[str]) -> str:
-    """The text of a field of stretches."""
+    """Return the text of a field of intervals."""
     return ", ".join(value.replace("-", " – ") for value in values)
 
 
@@ -109,15 +109,12 @@ def _day(text: str) -> date:
 
 
 def read_day(text: str) -> str:
-    """One date as the settings keep it, "2026-12-24". Raises Fault with one line."""
+    """Return a date as stored, "2026-12-24". Raise Fault."""
     return _day(text).isoformat()
 
 
 def read_days(text: str) -> tuple[str, ...]:
-    """Dates such as "2026-12-24, 2026-12-28 to 2027-01-02", each one, in order.
-
-    Raises Fault with one line.
-    """
+    """Return each date of a text such as "2026-12-24, 2026-12-28 to 2027-01-02", in order. Raise Fault."""
     days: set[date] = set()
     for part in _parts(text):
         ends = re.split(r"\s+(?:to|-|–|—)\s+|\s*(?:–|—|\.\.)\s*", part)
@@ -131,7 +128,7 @@ def read_days(text: str) -> tuple[str, ...]:
 
 
 def show_days(values: Iterable[str]) -> str:
-    """The text of a field of dates; a run of three or more is shown by its ends."""
+    """Return the text of a field of dates; three or more in a row are shown by their ends."""
     runs: list[list[date]] = []
     for day in sorted(map(_day, values)):
         if runs and day - runs[-1][-1] == timedelta(days=1):
@@ -148,17 +145,17 @@ def show_days(values: Iterable[str]) -> str:
 
 
 def read_words(text: str) -> tuple[str, ...]:
-    """Plain words or phrases between commas, each once."""
+    """Return words or phrases separated by commas, without duplicates."""
     return tuple(dict.fromkeys(" ".join(part.split()) for part in _parts(text)))
 
 
 def show_words(values: Iterable[str]) -> str:
-    """The text of a field of words."""
+    """Return the text of a field of words."""
     return ", ".join(values)
 
 
 def read_addresses(text: str) -> tuple[str, ...]:
-    """Addresses by which a calendar knows the user. Raises Fault with one line."""
+    """Return the user's addresses in a calendar. Raise Fault."""
     addresses = read_words(text.replace(";", ","))
     for one in addresses:
         if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
@@ -167,7 +164,7 @@ def read_addresses(text: str) -> tuple[str, ...]:
 
 
 def zone_reader(known: Collection[str]) -> Callable[[str], str]:
-    """What reads the name of a time zone, given those there are."""
+    """Return the function that reads the name of a time zone of ``known``."""
 
     def read(text: str) -> str:
         name = text.strip().replace(" ", "_")
@@ -180,13 +177,33 @@ def zone_reader(known: Collection[str]) -> Callable[[str], str]:
     return read
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a text field parses and shows the values of a form, and its hint when empty."""
+
+    parse: Callable[[str], object]
+    show: Callable[..., str]
+    hint: str
+
+
+def text_form(form: str, zones: Collection[str] = ()) -> Form:
+    """Return the Form of a setting that is edited as text. Raise KeyError for any other form."""
+    return {
+        "intervals": Form(read_intervals, show_intervals, _("day off")),
+        "time": Form(read_time, str, "04:00"),
+        "days": Form(read_days, show_days, _("none")),
+        "words": Form(read_words, show_words, _("none, or words between commas")),
+        "zone": Form(zone_reader(zones), str, _("the zone of this computer")),
+    }[form]
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
 
 
 @dataclass(frozen=True, slots=True)
 class StripSpan:
-    """A stretch of the day as fractions of its width, 0..1, with what it is in words."""
+    """A part of the day as fractions of its width, 0..1, with a description."""
 
     start: float
     end: float
@@ -195,7 +212,7 @@ class StripSpan:
 
 @dataclass(frozen=True, slots=True)
 class StripSlot:
-    """A planned session as fractions of the day's width, with what it is in words."""
+    """A planned session as fractions of the day's width, with a description."""
 
     start: float
     end: float
@@ -207,7 +224,7 @@ class StripSlot:
 class StripView:
     """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label).
 
-    ``breaks`` are those of the busy spans that count as movement.
+    ``breaks`` are the busy spans that count as movement.
     """
 
     ticks: tuple[tuple[float, str], ...]
@@ -218,11 +235,11 @@ class StripView:
     """Minutes of working time today; 0 on a day off."""
     breaks: tuple[StripSpan, ...] = ()
     left: str = ""
-    """What place and body leave of the sessions, in a sentence; empty where it is not known."""
+    """How many sessions the settings of place and body leave, in a sentence; empty if unknown."""
 
     @property
     def words(self) -> str:
-        """The strip for somebody who does not see it."""
+        """The strip in words, for screen readers."""
         parts = (
             [span.words for span in (*self.busy, *self.breaks)]
             + [slot.words for slot in self.slots]
@@ -232,9 +249,9 @@ class StripView:
 
 
 def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
-    """The day as the strip below the rhythm.
+    """Return the day as the strip below the rhythm.
 
-    ``across`` names the meeting in the longest stretch, if there is one and it may be named.
+    ``across`` is the name of the meeting in the longest stretch, if there is one that may be named.
     """
     if not day.work:
         return StripView((), (), (), (_("Today is a day off; a working day shows here."), "", ""))
@@ -248,7 +265,7 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
 
     paused = clip(day.breaks, window)
     busy = tuple(
-        # A break is busy too; it is said once.
+        # A break is busy time too and is described once.
         StripSpan(at(one.start), at(one.end), "" if one in paused else
             _("busy {start} to {end}").format(start=clock(one.start), end=clock(one.end)))
         for one in clip(day.busy, window)
@@ -275,12 +292,12 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
 
 
 def left(some: int, every: int) -> str:
-    """How many sessions place and body leave to choose from, of all that may ever be chosen."""
+    """Return how many of all sessions the settings of place and body leave, as a sentence."""
     return _("This leaves {some} of {all} sessions to choose from.").format(some=some, all=every)
 
 
 def _ticks(window: Interval, zone: tzinfo) -> tuple[tuple[float, str], ...]:
-    """Every hour, second or third hour, from the first whole one on."""
+    """Return ticks at every hour, or every second or third in a long day."""
     hours = window.minutes / 60
     step = timedelta(hours=1 if hours <= 5 else 2 if hours <= 10 else 3)
     late = window.start.astimezone(zone).minute

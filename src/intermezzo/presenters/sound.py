@@ -1,16 +1,16 @@
-"""The words of voice and tones: what is said besides the movement's own words, and how to get them."""
+"""Texts about voice and tones."""
 
 from intermezzo.core.practice.cues import Phrases
 from intermezzo.presenters.i18n import gettext as _
 
 
 def phrases() -> Phrases:
-    """The few lines that are not in a movement's own words."""
+    """Return the lines that are not part of a movement's texts."""
     return Phrases(side=_("Other side."), last=_("Last one."), close=_("Done."))
 
 
 def missing_part() -> str:
-    """What is missing where the extra is."""
+    """Return the text shown if the extra is missing."""
     return _(
         "Voice and tones need one more part, of about 160 MB; everything else works without it. Get it in a "
         "terminal, and start Intermezzo again."
@@ -18,12 +18,12 @@ def missing_part() -> str:
 
 
 def not_yet() -> str:
-    """Why voice and tones cannot be chosen yet."""
+    """Return why voice and tones cannot be chosen yet."""
     return _("Needs one more part; below is how to get it.")
 
 
 def how_to_get() -> tuple[tuple[str, str], ...]:
-    """The commands that bring the extra, each after the words that say where it is the right one."""
+    """Return the commands that install the extra, each after the kind of installation it is for."""
     return (
         (_("Installed with pip"), 'pip install "intermezzo[voice]"'),
         (_("In a checkout"), "uv sync --extra voice"),
@@ -31,12 +31,12 @@ def how_to_get() -> tuple[tuple[str, str], ...]:
 
 
 def needs_more() -> str:
-    """The same in one line, where it is only asked whether voice and tones are wanted."""
+    """Return a short form of ``missing_part`` for the first start."""
     return _("They need one more part; Settings, Player says how to get it.")
 
 
 def fault(code: str) -> str:
-    """Why something cannot be heard, from ``device``, ``voice`` or ``ended``. Raises KeyError for another."""
+    """Return why nothing can be heard, for ``device``, ``voice`` or ``ended``. Raise KeyError for others."""
     return {
         "device": _("No sound device was found here, so the tones are silent."),
         "voice": _(
@@ -48,10 +48,10 @@ def fault(code: str) -> str:
 
 
 def sound_asked() -> str:
-    """What is asked at the first start."""
+    """Return the question of the first start."""
     return _("Each step said aloud and each breath sounded, if you like. Suggested for floor and bed.")
 
 
 def silent_now() -> str:
-    """Why *Listen* makes no sound in a call or a meeting."""
+    """Return why *Listen* is silent in a call or a meeting."""
     return _("Silent while you are in a call or a meeting.")

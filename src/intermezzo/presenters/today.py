@@ -1,4 +1,4 @@
-"""The day in words: what is done, held, owed and planned, beside the meetings."""
+"""The view of the day: what is done, held, owed and planned, and the meetings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """What the Today window is told from: all of one local day, at ``now``."""
+    """The facts for the Today window: all of one local day, at ``now``."""
 
     now: datetime
     zone: tzinfo
@@ -35,21 +35,21 @@ class DayFacts:
     standing: DayState
     decision: Decision
     events: Sequence[Event]
-    """Today's, effective."""
+    """Today's effective events."""
     entries: Sequence[DayEntry]
     title: Callable[[str], str]
-    """The title of a session by its id."""
+    """Returns the title of a session by id."""
     leave: timedelta
     status: tuple[str, ...] = ()
     blocked: bool = False
     offered: str = ""
-    """The session of the open offer by its id, where it is another than the plan's."""
+    """The id of the session of the open offer, if it is not the planned one."""
     planned: bool = False
-    """Whether there is a physiotherapist's plan."""
+    """Whether there is a prescription."""
 
 
 def today_view(facts: DayFacts) -> TodayView:
-    """The window's words."""
+    """Return the view of the Today window."""
     rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
     rows.sort(key=lambda pair: pair[0])
     paused = facts.standing.paused_until
@@ -69,12 +69,12 @@ def today_view(facts: DayFacts) -> TodayView:
 
 
 def next_at(slot: Slot, zone: tzinfo) -> str:
-    """When the next movement is planned, as a sentence."""
+    """Return when the next movement is planned, as a sentence."""
     return _("The next one comes at {time}.").format(time=clock(slot.start, zone))
 
 
 def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
-    """Why a slot stands where it stands: what ended before it and how long it is free; "" where it cannot."""
+    """Return why a slot is placed there: what ended before it, and how long it is free. May be empty."""
     start = max(now, slot.start)
     free = free_until(day, start, leave)
     if free is None:
@@ -105,7 +105,7 @@ def _is_offered(facts: DayFacts) -> bool:
 
 
 def _offered(facts: DayFacts) -> str:
-    """The title of what is offered now; empty when nothing is, or it is not known."""
+    """Return the title of the session offered now; empty without one."""
     slot = facts.decision.slot
     session = facts.offered or (slot.session if slot is not None else "")
     return facts.title(session) if session and _is_offered(facts) else ""
@@ -153,7 +153,7 @@ def _line(facts: DayFacts) -> str:
 
 
 def _moment(facts: DayFacts) -> str:
-    """Why the offer comes now, and how long it is free."""
+    """Return why the offer comes now, and how long it is free."""
     until = free_until(facts.day, facts.now, facts.leave)
     if until is None:
         return sentence(facts.decision, facts.now, facts.zone)
@@ -175,7 +175,7 @@ def _meetings(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
 
 
 def _announced(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
-    """What was taken back at once leaves no row."""
+    """Return announced meetings, except those ended within a minute."""
     return [
         (one.start, TodayRow(clock(one.start, facts.zone), _("In a meeting"), "busy", stretch(one.minutes)))
         for one in facts.standing.meetings
@@ -190,7 +190,7 @@ def _happened(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
         if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
             continue
         if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
-            continue  # looked at, and left before anything moved
+            continue  # opened and closed before the first movement
         kind = event.detail.get("kind")
         start = _start(event)
         rows.append(
@@ -266,7 +266,7 @@ def _planned(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
                     note=note,
                     kind=slot.kind,
                     slot=slot.start.isoformat(),
-                    # A reason is too long to stand beside the title.
+                    # A reason is too long for a note beside the title.
                     why=f"{_capital(because(facts.decision.reason))}." if held else why,
                 ),
             )
@@ -281,7 +281,7 @@ def _kind_name(kind: Kind) -> str:
 
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
-    """What found no place is said once, in numbers, without a debt."""
+    """Return the notice of slots that found no place, once and without calling them a debt."""
     if facts.decision.reason is Reason.NO_ROOM or facts.standing.gentle_until is not None:
         return ()
     ended = [event.detail.get("owed") for event in facts.events if event.reason is Reason.DAY_ENDED]

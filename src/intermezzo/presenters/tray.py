@@ -1,4 +1,4 @@
-"""The tray in words: state, tooltip and what its menu can offer now."""
+"""The view of the tray: state, tooltip and menu."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
@@ -14,7 +14,7 @@ from intermezzo.presenters.today import why_words
 from intermezzo.presenters.views import TrayView
 
 LEAVE = Rhythm().leave
-"""The margin before a meeting, where none is said."""
+"""The default margin before a meeting."""
 
 
 def tray_view(
@@ -22,7 +22,7 @@ def tray_view(
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
     planned: bool = False, leave: timedelta = LEAVE,
 ) -> TrayView:  # fmt: skip
-    """What the tray shows; ``next_title`` is the title of the session that is planned next."""
+    """Return the tray's view; ``next_title`` is the title of the next planned session."""
     paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
     state = "due" if offered else "paused" if paused else "held" if isinstance(decision, Hold) else "resting"
     line = next_line(decision, next_title, now, zone)
@@ -43,7 +43,7 @@ def tray_view(
 
 
 def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) -> str:
-    """The next moment and why, in one line."""
+    """Return the next moment and its reason in one line."""
     if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
         return _("{reason}, until {time}").format(
             reason=_capital(because(decision.reason)), time=clock(decision.until, zone)
@@ -55,7 +55,7 @@ def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) 
 
 
 def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
-    """The next moment and why."""
+    """Return the tooltip: the next moment and why."""
     slot = decision.slot
     why = why_words(slot, day, now, leave, zone) if isinstance(decision, Wait) and slot is not None else ""
     if not why or decision.reason is not Reason.NEXT_SLOT:
@@ -64,7 +64,7 @@ def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: time
 
 
 def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """All sessions in one list would be longer than a screen is high."""
+    """Return the sessions by kind, because one list of all would be higher than the screen."""
     names = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
     found = (
         (name, tuple((one.id, _listed(one.title, one.seconds)) for one in sessions if one.kind is kind))
@@ -75,7 +75,7 @@ def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, s
 
 @lru_cache(maxsize=256)
 def _listed(title: str, seconds: float) -> str:
-    """Word a session once: the tray is told anew in every turn, and half of a turn's work was this."""
+    """Return title and length of a session; cached because it is needed every turn."""
     return _("{title} · {length}").format(title=title, length=length(seconds))
 
 

@@ -1,4 +1,4 @@
-"""What each window shows, already in words: frozen values that the windows receive and nothing else."""
+"""The views of windows: frozen values that contain all texts."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from intermezzo.core.practice.model import Area, Kind, Session
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """The offer card. ``since`` is (before, bold, after); ``line`` stands before it."""
+    """The offer card. ``since`` is (before, bold, after); ``line`` is shown above it."""
 
     eyebrow: str
     title: str
@@ -17,19 +17,19 @@ class CardView:
     session: Session
     snooze_minutes: int
     meeting_later: bool
-    """Whether *after my next meeting* can be offered."""
+    """Whether *after my next meeting* is offered."""
     short: bool
-    """Whether *Only 90 seconds* is offered (on a micro-session)."""
+    """Whether *Only 90 seconds* is offered, on a micro-session."""
     quieter: bool
-    """Whether there is another, quieter session that fits."""
+    """Whether another, quieter session fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """One line of the day.
+    """One row of the day.
 
     ``state``: busy, break, quiet, done, partial, now, next, planned, held, covered, declined. ``slot`` is the
-    slot's start as ISO 8601 where it can be begun or skipped.
+    slot's start as ISO 8601 if it can be begun or skipped.
     """
 
     at: str
@@ -43,7 +43,7 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """The day. ``status`` are quiet lines (a faulty calendar, unknown idle), worst first."""
+    """The Today window. ``status`` are notices (a faulty calendar, unknown idle time), most serious first."""
 
     eyebrow: str
     title: str
@@ -51,16 +51,16 @@ class TodayView:
     rows: tuple[TodayRow, ...]
     status: tuple[str, ...] = ()
     undo: str = ""
-    """What *Undo* would take back; empty when there is nothing."""
+    """What *Undo* takes back; empty if nothing."""
     paused: str = ""
-    """How long a pause lasts, in words; empty when not paused."""
+    """The end of the pause; empty if not paused."""
     gentle: bool = False
     blocked: bool = False
-    """Whether the welcome's answers block every session."""
+    """Whether the answers of the welcome block all sessions."""
     offered: str = ""
-    """The title of the session whose offer is open; empty when there is none."""
+    """The title of the session of the open offer; empty without one."""
     planned: bool = False
-    """Whether there is a physiotherapist's plan."""
+    """Whether there is a prescription."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ class TrayView:
     meeting_later: bool = False
     blocked: bool = False
     sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    """What can be begun now: by kind, with its name, (id, title with length)."""
+    """The sessions that can be begun now: for each kind its name and (id, title with length)."""
     snooze_minutes: int = 10
     planned: bool = False
-    """Whether there is a physiotherapist's plan."""
+    """Whether there is a prescription."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ class WeekDay:
     full_name: str
     marks: tuple[str, ...]
     note: str = ""
-    """Instead of marks: no room, day off, not known."""
+    """Shown instead of marks: no room, day off, not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
     """One day of the twelve-week map.
 
-    ``state``: unknown, none (no room, off), running (today, not yet over), level; ``level`` 0..1.
+    ``state``: unknown, none (no room, off), running (today, not over), level; ``level`` is 0..1.
     """
 
     day: str
@@ -113,7 +113,7 @@ class MapCell:
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """The week. ``key`` is the ISO week, 2026-W47; ``previous``/``following`` keys are empty at the ends."""
+    """The Week window. ``key`` is an ISO week, 2026-W47; ``previous`` and ``following`` may be empty."""
 
     key: str
     eyebrow: str
@@ -121,17 +121,17 @@ class WeekView:
     line: str
     days: tuple[WeekDay, ...]
     map: tuple[tuple[MapCell, ...], ...]
-    """Twelve weeks, oldest first, five or seven days each."""
+    """Twelve weeks, oldest first, of five or seven days."""
     areas: tuple[tuple[Area, str, int], ...]
     foot: str
     """One sentence from the data, or an invitation in a first week."""
     step_up: tuple[str, str] = ("", "")
-    """The next rhythm, once it may be offered: its preset and the words of the button; else empty."""
+    """The preset of the next rhythm and the text of its button; empty if it is not offered."""
     felt: tuple[float | None, ...] = ()
-    """Eight weeks of how it felt, 0 (stopped) to 1 (smooth); empty when nothing was said."""
+    """The feedback of eight weeks, 0 (stopped) to 1 (smooth); empty without any."""
     standard: tuple[str, str] = ("", "")
-    """One of the user's own rules, and how often it was kept; empty when there is none."""
+    """One of the user's own rules, and how often it was kept; empty without one."""
     previous: str = ""
     following: str = ""
     table: tuple[tuple[str, ...], ...] = ()
-    """The same week as a table, heading first: for screen readers and the terminal."""
+    """The week as a table, heading first, for screen readers and the terminal."""

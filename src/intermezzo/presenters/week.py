@@ -1,4 +1,4 @@
-"""The week in words: the view of its window, and the same numbers as JSON."""
+"""The view of the week, and the same numbers as JSON."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 FELT_WEEKS = 8
 _WEEK = timedelta(days=7)
 _HELD_AT = 2
-"""A gap is spoken of once it came up this often."""
+"""A gap is mentioned from this many offers on."""
 
 
 def week_view(
@@ -37,12 +37,11 @@ def week_view(
     standard: tuple[str, str] = ("", ""),
     rhythm: str = "",
 ) -> WeekView:
-    """The week as its window shows it.
+    """Return the view of the Week window.
 
-    ``history`` holds the days of the twelve weeks that end with this one, ``first_day`` is the first one that
-    anything was written down on. Days after ``today`` are still to come, whatever is known of them; of today
-    itself only what is taken counts until it is over. With ``rhythm``, the preset in use, the next one is
-    offered after two kept weeks.
+    ``history`` has the days of the twelve weeks that end with this one; ``first_day`` is the first day with
+    an event. Days after ``today`` are still to come, whatever is known of them; of today only what is taken
+    counts until it is over. With ``rhythm``, the preset in use, the next one is offered after two kept weeks.
     """
     summary = so_far(summary, today)
     weeks = _weeks(summary, history)
@@ -70,7 +69,7 @@ def week_view(
 
 
 def week_json(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap] = ()) -> dict[str, object]:
-    """The numbers that the view shows."""
+    """Return the numbers of the view."""
     return {
         "week": summary.key,
         "taken": summary.taken,
@@ -115,14 +114,14 @@ def _day_json(day: DayTally) -> dict[str, object]:
 
 
 def _weeks(summary: WeekSummary, history: Sequence[DayTally]) -> tuple[WeekSummary, ...]:
-    """The twelve weeks, oldest first; the last is the one shown."""
+    """Return the twelve weeks, oldest first; the last is the one shown."""
     count = MAP_DAYS // 7
     mondays = (summary.monday - (count - 1 - n) * _WEEK for n in range(count - 1))
     return (*(summarise(history, monday) for monday in mondays), summary)
 
 
 def _shown(days: tuple[DayTally, ...]) -> tuple[DayTally, ...]:
-    """Monday to Friday; the weekend too where it had room or the body moved."""
+    """Return Monday to Friday, and the weekend if it had room or a session."""
     return days if any(day.open or day.moved for day in days[5:]) else days[:5]
 
 
@@ -144,7 +143,7 @@ def _under_way(summary: WeekSummary, today: date) -> bool:
 
 
 def _done(summary: WeekSummary) -> int:
-    """All that was begun and counted for something."""
+    """Return how many sessions moved the body."""
     return summary.taken + summary.extra + summary.partial
 
 
@@ -153,14 +152,14 @@ def _is_low(summary: WeekSummary) -> bool:
 
 
 def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
-    """What was taken of the room; a low week leads with what was done."""
+    """Return what was taken of the room; a low week shows what was done instead."""
     done = _done(summary)
     if not done and (first or _under_way(summary, today)):
         return _("Your first week") if first else _("The week is still open")
     if not done and not any(day.known for day in summary.days):
         return _("Nothing is known of this week")
     if summary.room and not _is_low(summary):
-        both = max(summary.taken, summary.room) <= 12  # in words only where both can be
+        both = max(summary.taken, summary.room) <= 12  # words only if both numbers have one
         taken, room = (number(n) if both else str(n) for n in (summary.taken, summary.room))
         words = (
             _("{taken} of {room} so far") if summary.running else _("{taken} of {room}, where there was room")
@@ -193,7 +192,7 @@ def _line(summary: WeekSummary, today: date) -> str:
 
 
 def _spare(summary: WeekSummary, today: date) -> str:
-    """The spare day, once it is certain; two open days that were not kept are not counted up."""
+    """Return the clause about the spare day, once it is certain; several missed days are not mentioned."""
     if not summary.spare:
         return ""
     if summary.spare == "unused":
@@ -224,7 +223,7 @@ def _short(day: date) -> str:
 
 
 def _note(day: DayTally, today: date) -> str:
-    """Why a day had no room."""
+    """Return why a day had no room."""
     if not day.known:
         return _("to come") if day.day > today else _("not known")
     if day.off or day.work == 0:
@@ -257,7 +256,7 @@ def _felt(weeks: Sequence[WeekSummary]) -> tuple[float | None, ...]:
 
 
 def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], *, first: bool) -> str:
-    """One sentence from the data; a first week without any invites."""
+    """Return one sentence from the data, or an invitation in a first week without any."""
     best = max(gaps, key=lambda gap: (gap.taken, -gap.offered), default=None)
     if best is not None and best.taken >= _HELD_AT:
         held = _("You moved in the {time} gap {often}").format(
@@ -280,7 +279,7 @@ def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], 
 
 
 def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[str, str]:
-    """Offer the next rhythm, in the present week only: the weeks before it count."""
+    """Return the next rhythm in the present week, which does not count itself."""
     if not _under_way(weeks[-1], today):
         return ("", "")
     preset = next_rhythm(rhythm, weeks[:-1])

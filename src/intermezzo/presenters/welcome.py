@@ -1,8 +1,8 @@
-"""The words of the first start: what this is and is not, the signs to look out for, and how it will ask.
+"""Texts of the first start: what the app is and is not, warning signs, and how it asks.
 
-The signs are told in our own words after the lists of the NHS (back pain, when to get help), the cauda
-equina card of backes.org.uk and the IFOMPT framework of 2020. They are shown, never interpreted, and no
-answer to a single one is kept.
+The signs are in our own words after the lists of the NHS (back pain, when to get help), the cauda equina card
+of backes.org.uk and the IFOMPT framework of 2020. They are shown and never interpreted, and no answer to a
+single one is stored.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from intermezzo.presenters import _
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """A group of signs: its name, what to do, and the signs themselves. ``key``: emergency, urgent, ask."""
+    """A group of signs: its name, what to do, and the signs. ``key``: emergency, urgent, ask."""
 
     key: str
     name: str
@@ -21,7 +21,7 @@ class Signs:
 
 
 def signs() -> tuple[Signs, ...]:
-    """The three groups, the most pressing first."""
+    """Return the three groups, most urgent first."""
     return (
         Signs(
             "emergency",
@@ -84,7 +84,7 @@ def signs() -> tuple[Signs, ...]:
 
 
 def what_it_is() -> str:
-    """What this is, in one sentence."""
+    """Return what the app is, in one sentence."""
     return _(
         "Intermezzo finds the gaps in your working day and guides a short, gentle movement there: "
         "about two minutes, now and then up to ten."
@@ -92,7 +92,7 @@ def what_it_is() -> str:
 
 
 def what_it_is_not() -> str:
-    """What this is for, what it is not, and the stop rule that holds for everything."""
+    """Return what the app is for, what it is not, and the general stop rule."""
     return _(
         "Intermezzo is for moving with ease, and for breaking up long sitting. It is not medical advice, "
         "and it cannot tell you what is behind a discomfort. Its movements are not yet reviewed by a "
@@ -102,7 +102,7 @@ def what_it_is_not() -> str:
 
 
 def what_answers_do() -> str:
-    """What each answer leads to, and what is kept of it."""
+    """Return what each answer does, and what is stored of it."""
     return _(
         "“None of these” goes on to your hours. “One of these” and “Not sure” hold every session back and "
         "show what to do; you can answer again at any time. Only three things are kept: that this page was "
@@ -111,12 +111,12 @@ def what_answers_do() -> str:
 
 
 def answers() -> tuple[tuple[str, str], ...]:
-    """(code, words) of the three answers."""
+    """Return (code, text) of the three answers."""
     return (("none", _("None of these")), ("one", _("One of these")), ("unsure", _("Not sure")))
 
 
 def help_line(answer: str) -> str:
-    """The line below the title of the help page."""
+    """Return the line below the title of the help page."""
     if answer == "unsure":
         return _(
             "Not being sure is a good reason to ask somebody who can look at you. Until then no "
@@ -130,7 +130,7 @@ def help_line(answer: str) -> str:
 
 
 def card_parts() -> tuple[tuple[str, str], ...]:
-    """(button, what it does) of the offer card, as it is told at the first start."""
+    """Return (button, what it does) of the offer card, for the first start."""
     return (
         (_("Begin"), _("Starts at once. Esc leads out at any moment, and easing off counts in full.")),
         (_("Snooze"), _("Comes back in 5, 10 or 20 minutes, or after your next meeting.")),
@@ -141,7 +141,7 @@ def card_parts() -> tuple[tuple[str, str], ...]:
 
 
 def manners() -> tuple[str, ...]:
-    """What it never does, in short sentences."""
+    """Return short sentences about what the app never does."""
     return (
         _("It asks in the gaps, never in a meeting, and never with a sound in a call."),
         _("The card takes no focus: what you type goes where it went before."),

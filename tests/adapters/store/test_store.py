@@ -86,7 +86,7 @@ def test_what_was_retracted_is_passed_over_everywhere(store: Store, make: Make) 
     begun = make("begun", occurrence=str(UUID(int=501)))
     day = make("day", detail={"room": {"interlude": 1, "micro": 0}})
     store.append([step, offered, done, begun, day])
-    assert store.minutes(DAY, DAY) == 1.0
+    assert store.tallies(DAY, DAY)[0].seconds == 60.0
     store.append([make("retracted", detail={"id": row.id}) for row in (step, offered, done, begun, day)])
     assert everything(store) == ()
     assert store.recent(DAY, 1) == ()
@@ -94,7 +94,7 @@ def test_what_was_retracted_is_passed_over_everywhere(store: Store, make: Make) 
     assert store.tallies(DAY, DAY)[0].done.total == 0
     assert store.gaps(DAY, DAY) == ()
     assert set(store.areas(DAY, DAY).values()) == {0}
-    assert store.minutes(DAY, DAY) == 0.0
+    assert store.tallies(DAY, DAY)[0].seconds == 0.0
 
 
 def test_days_are_the_stored_ones(store: Store, make: Make) -> None:
@@ -115,7 +115,6 @@ def test_the_repertoire_is_remembered_however_old_it_is(store: Store, make: Make
 def test_nothing_is_known_of_an_empty_store(store: Store) -> None:
     assert store.first_day() is None
     assert not any(day.known or day.moved for day in store.tallies(DAY, DAY + timedelta(days=6)))
-    assert store.minutes(DAY, DAY) == 0.0
 
 
 def test_a_fact_is_replaced(store: Store) -> None:

@@ -8,10 +8,10 @@ from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at, figure, frame, props, reverses, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
-from intermezzo.core.figure.checks import faults
 from intermezzo.core.figure.flesh import head, torso
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import Part, breath_fill_at, walkthrough
+from tests.core.figure.checks import faults
 
 pytestmark = pytest.mark.slow
 

@@ -8,10 +8,10 @@ import pytest
 from intermezzo.adapters.library.figure_form import FigureForm, figure_of, figure_problems
 from intermezzo.core.figure import Figure, body_at, stays, view
 from intermezzo.core.figure.body import centre_of_mass
-from intermezzo.core.figure.checks import faults
 from intermezzo.core.figure.keyframes import grips_along
 from intermezzo.core.figure.props import BED_FLOOR, ground
 from intermezzo.core.figure.vectors import distance
+from tests.core.figure.checks import faults
 
 
 def figure(**values: Any) -> Figure:

@@ -13,13 +13,12 @@ from intermezzo.core.history.statistics import (
     DayTally,
     Gap,
     areas,
-    gaps,
     monday_of,
     summarise,
-    tally,
     week_key,
 )
 from intermezzo.core.practice.model import Area
+from tests.core.history.oracle import gaps, tally
 
 MONDAY = date(2026, 11, 16)
 _numbers = iter(range(1, 100_000))

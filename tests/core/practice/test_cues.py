@@ -15,7 +15,6 @@ from intermezzo.core.practice.cues import (
     Spoken,
     Tone,
     ToneStart,
-    between,
     speaking_seconds,
     tellings,
 )
@@ -131,16 +130,6 @@ def test_what_finds_no_time_is_left_out_by_importance() -> None:
     hasty = replace(wordy, start="Lie.", cues=(long,))
     told = lines(Session("s", "S", Kind.RITUAL, (Step(hasty, 2, 2),)))
     assert CueKind.CUE not in {one.line for one in told}
-
-
-def test_between_takes_each_telling_once() -> None:
-    told = tellings(SESSION, PHRASES)
-    found = [
-        one for ms in range(-33, 73_000, 33) for one in between(told, ms / 1000, (ms + 33) / 1000)
-    ]  # fmt: skip
-    assert tuple(found) == told
-    assert between(told, 4.999, 5.0) == tuple(one for one in told if one.at == 5.0)
-    assert between(told, 5.0, 5.0) == ()
 
 
 def test_a_longer_text_takes_longer() -> None:

@@ -1,4 +1,4 @@
-"""The questions that are asked of the events, answered by SQL. What was retracted is passed over in all."""
+"""Queries of the event table in SQL. Retracted events never count."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -32,7 +32,10 @@ def _detail(path: str, table: sa.FromClause = event) -> sa.Function[Any]:
 
 
 def lasting(table: sa.FromClause = event) -> sa.ColumnElement[bool]:
-    """Neither taken back nor a taking back. SQLite lists what was taken back once a statement."""
+    """Return the condition that a row is neither retracted nor a retraction.
+
+    SQLite computes the list of retracted ids once a statement.
+    """
     retracted: sa.ColumnElement[str] = sa.literal_column("'retracted'")
     named = _detail("id", _back)
     gone = sa.select(named).where(_back.c.kind == retracted, named.is_not(None))
@@ -40,7 +43,7 @@ def lasting(table: sa.FromClause = event) -> sa.ColumnElement[bool]:
 
 
 def _within(*kinds: EventKind) -> sa.ColumnElement[bool]:
-    """Rows of the kinds in the days from ``:first`` to ``:last``."""
+    """Return the condition for rows of the kinds in the days ``:first`` to ``:last``."""
     days = event.c.day.between(sa.bindparam("first", type_=sa.Date), sa.bindparam("last", type_=sa.Date))
     return sa.and_(days, event.c.kind.in_(_literals(kinds)), lasting())
 
@@ -52,7 +55,7 @@ def _literals(kinds: Iterable[EventKind]) -> list[sa.ColumnElement[str]]:
 def read(
     connection: Connection, *where: sa.ColumnElement[bool], everything: bool = False
 ) -> tuple[Event, ...]:
-    """Rows in the order of their time; ``everything`` brings retractions and the retracted too."""
+    """Return rows in order of time; ``everything`` includes retractions and retracted rows."""
     condition = where if everything else (*where, lasting())
     chosen = sa.select(event).where(*condition).order_by(event.c.at, _ROWID)
     return tuple(_event(row) for row in connection.execute(chosen))
@@ -75,7 +78,7 @@ def _event(row: sa.Row[Any]) -> Event:
 
 
 def record(one: Event) -> dict[str, object]:
-    """The columns of a row."""
+    """Return the columns of a row."""
     return {
         "id": one.id,
         "occurrence": one.occurrence,
@@ -92,7 +95,7 @@ def record(one: Event) -> dict[str, object]:
 
 
 def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, ...]:
-    """Every day from ``first`` to ``last``, those that nothing is known of too."""
+    """Return the tally of every day from ``first`` to ``last``, including unknown days."""
     span = {"first": first, "last": last}
     frames = {row.day: row for row in connection.execute(_FRAMES, span)}
     counts = {row.day: row for row in connection.execute(_COUNTS, span)}
@@ -101,7 +104,7 @@ def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, 
 
 
 def _frames() -> sa.Select[Any]:
-    """The last ``day`` row of each day: SQLite takes bare columns from the row that holds the maximum."""
+    """Return the last ``day`` row of each day: SQLite takes bare columns from the row with the maximum."""
     newest = sa.func.max(sa.type_coerce(event.c.at, sa.String) + event.c.id)
     return (
         sa.select(
@@ -179,7 +182,7 @@ def _tally(day: date, frame: sa.Row[Any] | None, count: sa.Row[Any] | None) -> D
 
 
 def areas(connection: Connection, first: date, last: date) -> Mapping[Area, int]:
-    """How many sessions moved each area: those that ended, with a step that took any time."""
+    """Return how many ended sessions moved each area, by their steps of more than 0 s."""
     found = {row.area: row.sessions for row in connection.execute(_AREAS, {"first": first, "last": last})}
     return {one: found.get(one.value, 0) for one in Area}
 
@@ -196,26 +199,21 @@ def _areas() -> sa.Select[Any]:
 
 
 def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
-    """Whether the occurrence of the row has a row of one of the kinds too."""
+    """Return the condition that the occurrence also has a row of one of the kinds."""
     other = event.alias("other")
     return sa.exists().where(
         other.c.occurrence == event.c.occurrence, other.c.kind.in_(_literals(kinds)), lasting(other)
     )
 
 
-def minutes(connection: Connection, first: date, last: date) -> float:
-    """Minutes of movement."""
-    return float(connection.execute(_SECONDS, {"first": first, "last": last}).scalar_one()) / 60
-
-
 def times(connection: Connection, first: date, last: date) -> tuple[Gap, ...]:
-    """The times of day at which offers came, and how many of them were taken."""
+    """Return the times of day of offers, with how many of them were taken."""
     rows = connection.execute(_TIMES, {"first": first, "last": last})
     return count_gaps((quarter_hour(row.slot, row.at, row.offset), bool(row.taken)) for row in rows)
 
 
 def _times() -> sa.Select[Any]:
-    """The first offer of each occurrence, by the bare columns of the minimum."""
+    """Return the first offer of each occurrence: bare columns come from the row with the minimum."""
     oldest = sa.func.min(sa.type_coerce(event.c.at, sa.String) + event.c.id)
     return (
         sa.select(
@@ -231,14 +229,13 @@ def _times() -> sa.Select[Any]:
 
 
 def first_day(connection: Connection) -> date | None:
-    """The first day that anything was written down on."""
+    """Return the first day with an event."""
     found: date | None = connection.execute(sa.select(sa.func.min(event.c.day))).scalar_one()
     return found
 
 
-# Made once: composing a statement takes longer than answering it.
+# Built once, because building a statement takes longer than running it.
 _FRAMES = _frames()
 _COUNTS = _counts()
 _AREAS = _areas()
-_SECONDS = sa.select(sa.func.total(event.c.seconds)).where(_within(*_ENDED, EventKind.DONE_ALREADY))
 _TIMES = _times()

@@ -87,11 +87,6 @@ class Store:
         with translate_errors(self._path):
             return queries.areas(self._connection, first, last)
 
-    def minutes(self, first: date, last: date) -> float:
-        """Return the minutes of movement in those days."""
-        with translate_errors(self._path):
-            return queries.minutes(self._connection, first, last)
-
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """Return the times of day of the offers in those days, and how many were taken."""
         with translate_errors(self._path):

@@ -1,4 +1,4 @@
-"""Joint-angle keyframes in three dimensions → the points of a body that moves and breathes."""
+"""Joint-angle keyframes in three dimensions → the points of a moving, breathing body."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -22,9 +22,9 @@ _CLOSE_UPS = {
 }  # fmt: skip
 """Half the side of a close-up, in body heights."""
 _LOOKS = 20
-"""So often a way is looked at to know its pace."""
+"""Number of samples of a loop from which its speed is computed."""
 _ALIKE = 1e-6
-"""Bodies are alike whose points and skin are nearer to one another than this, in body heights."""
+"""Two bodies are equal if all their points and skin are nearer than this, in body heights."""
 _SKIN = 0.08
 """From the middle of a segment to its skin, in body heights: the head's radius."""
 _TOE = 0.04
@@ -34,7 +34,7 @@ _TOE = 0.04
 def figure(
     one: Figure, part: str, part_fraction: float, breath_fill: float, side: int = 1, *, eased: bool = False
 ) -> Body:
-    """Return the body at a moment; side 2 is the mirror image, ``eased`` a smaller range."""
+    """Return the body at a moment. Side 2 is the mirror image; ``eased`` has a smaller range."""
     return body_at(one, progress(one, part, part_fraction), breath_fill, side, eased=eased)
 
 
@@ -49,16 +49,17 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool =
 
 
 def stays(one: Figure) -> bool:
-    """Whether side 2 is seen from where side 1 is: one who sits keeps the seat, and the other side moves.
+    """Return whether side 2 is shown from the camera of side 1: a seated body stays on its seat.
 
-    Elsewhere the picture is mirrored: there one would turn round, and change hands with the desk.
+    Otherwise the whole picture is mirrored. A seated body would turn round with it, and its desk change
+    sides.
     """
     return one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side"} & set(one.props)
 
 
 @lru_cache(maxsize=512)
 def reverses(one: Figure) -> bool:
-    """Whether side 2 is side 1 gone backwards: a circle, from one place, of a body alike on both sides."""
+    """Return whether side 2 is side 1 played backwards: a circle of a symmetrical body that ``stays``."""
     return (
         one.cycle
         and stays(one)
@@ -70,22 +71,22 @@ def reverses(one: Figure) -> bool:
 
 
 def view(one: Figure, side: int = 1) -> Camera:
-    """Return the figure's camera; for side 2 the one that shows the mirror image, unless it ``stays``."""
+    """Return the camera of a figure; for side 2 the mirrored one, unless the figure ``stays``."""
     camera = cam.camera(*one.camera)
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
 @lru_cache(maxsize=512)
 def pace(one: Figure) -> float:
-    """Return how fast what moves most moves, at most: body heights per unit of ``at``."""
+    """Return the greatest speed of any point, in body heights per unit of ``at``."""
     bodies = [body_at(one, n / _LOOKS, 0.5) for n in range(_LOOKS + 1)]
     return _LOOKS * max(_apart(*two) for two in pairwise(bodies))
 
 
 def _apart(one: Body, other: Body) -> float:
-    """Return how far a point has moved at most, those on the skin among them."""
+    """Return the greatest distance of a point between two bodies, points on the skin included."""
     moved = (dist(point, other.points[name]) for name, point in one.points.items())
-    # The nine numbers of a turn by a small angle differ by the root of two of it.
+    # A rotation by a small angle changes the matrix by sqrt(2) times the angle.
     turned = (
         dist(axes, other.frames[name]) / sqrt(2) * (_TOE if "toe" in name else _SKIN)
         for name, axes in one.frames.items()
@@ -95,7 +96,7 @@ def _apart(one: Body, other: Body) -> float:
 
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
-    """Return the part of the picture that holds the body through its whole loop, or the close-up."""
+    """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
     if side == 2 and not stays(one):
         left, bottom, right, top = frame(one)
         return (-right, bottom, -left, top)

@@ -1,4 +1,4 @@
-"""Where the pins hold: the contacts of the start pose, laid onto their surfaces."""
+"""The points where pins hold: the contacts of the start pose, moved onto their surfaces."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -13,7 +13,7 @@ from intermezzo.core.figure.vectors import Mat, Vec, add, column, cross, scaled,
 
 _KNEE_RADIUS = 0.040
 CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
-    # Where the trunk touches: (frame, from the point, offset), at the skin.
+    # Contacts of the trunk at the skin: (frame, origin point, offset).
     "seat": ("pelvis", "root", (-0.012, 0.0, -0.052)),
     "pelvis": ("pelvis", "sacrum", (-0.046, 0.0, -0.012)),
     "belly": ("pelvis", "root", (0.054, 0.0, 0.030)),
@@ -25,29 +25,29 @@ CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Where the pins hold, taken from the start pose and laid onto their surfaces."""
+    """Where the pins hold, taken from the start pose and moved onto the surfaces."""
 
     places: dict[tuple[str, str], Vec]
-    """(contact, side) → place; a pinned foot's is that of its sole below the ankle."""
+    """(contact, side) → point; for a foot that of its sole below the ankle."""
     directions: dict[tuple[str, str], Vec]
-    """(contact, side) → where a foot or a hand points."""
+    """(contact, side) → the direction of a foot or a hand."""
     frames: dict[tuple[str, str], Mat]
 
 
 def root_of(figure: Figure, pose: Pose) -> Vec:
-    """Return where a pose puts the middle of the hips before any pin has its say."""
+    """Return the middle of the hips in a pose before pins are applied."""
     x, y, z = BASES[figure.base].root
     return (x + pose[INDEX["x"]] / 100, y + pose[INDEX["y"]] / 100, z + pose[INDEX["z"]] / 100)
 
 
 def contact_place(contact: str, points: Points, frames: Frames) -> Vec:
-    """Return the place at which a part of the trunk touches."""
+    """Return the point at which a part of the trunk touches."""
     segment, origin, offset = CONTACT_PLACES[contact]
     return add(points[origin], turned(frames[segment], offset))
 
 
 def anchored(figure: Figure) -> Anchors:
-    """Lay the contacts of the start pose onto their surfaces."""
+    """Return the anchors of a figure."""
     points: Points = {}
     frames: Frames = {}
     pose = figure.keys[0].pose
@@ -71,7 +71,7 @@ def anchored(figure: Figure) -> Anchors:
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
             places[name] = props.laid(pin.surface, sole, figure.base)
-            kept[name] = props.foot_on_wall(pin.surface)
+            kept[name] = props.foot_on_wall()
         elif pin.contact == "knee":
             _knee_anchor(pin, places, kept, points)
         elif pin.contact == "elbow":
@@ -87,7 +87,7 @@ def anchored(figure: Figure) -> Anchors:
 def _knee_anchor(
     pin: Pin, places: dict[tuple[str, str], Vec], kept: dict[tuple[str, str], Mat], points: Points
 ) -> None:
-    """Lay knee and shin on the floor, the foot behind them with its back down, or on its toes."""
+    """Put knee and shin on the floor, the foot behind them on its back or on its toes."""
     knee = points[f"{pin.side}_knee"]
     behind = sub(points[f"{pin.side}_ankle"], knee)
     way = unit((behind[0], behind[1], 0.0), (-1.0, 0.0, 0.0))

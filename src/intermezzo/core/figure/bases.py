@@ -1,4 +1,4 @@
-"""The poses to start from: data. Angles are those of ``channels``; ``root`` is the middle of the hips."""
+"""The base poses, as data. Angles are those of ``channels``; ``root`` is the middle of the hips."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ARMS = {"shoulder_out": 7.0, "elbow": 14.0, "shoulder": 3.0, "curl": 14.0}
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """``root`` as (forward, left, up) shares of body height, and the angles."""
+    """``root`` as (forward, left, up) in body heights, and the angles."""
 
     root: tuple[float, float, float]
     values: Mapping[str, float]
@@ -66,7 +66,7 @@ BASES: Mapping[str, Base] = {
     ),
     "prone": Base((0.0, 0.0, 0.075), {**_LIE, "trunk_tilt": 90, "ankle": -45, "lumbar": -4, "neck": -8}),
     "side_lying": Base(
-        # The shoulders are wider than the hips: the trunk slopes a little, the lower shoulder comes forward.
+        # Shoulders are wider than hips, so the trunk slopes and the lower shoulder comes forward.
         (0.0, 0.0, 0.095),
         {"trunk_tilt": 86, "trunk_spin": 90, "neck_side": 4, "l_reach": 20, **_SIDE},
     ),
@@ -75,5 +75,5 @@ BASES: Mapping[str, Base] = {
 
 @cache
 def base_pose(name: str) -> Pose:
-    """Return a base's angles as a pose."""
+    """Return the angles of a base as a pose."""
     return pose(BASES[name].values)

@@ -1,4 +1,4 @@
-"""The points of a body, and the frames of its segments."""
+"""The points of a body and the frames of its segments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from intermezzo.core.figure.skeleton import MASSES
 from intermezzo.core.figure.vectors import Mat, Vec, between
 
 SPINE = ("tail", "sacrum", "l3", "t12", "t6", "c7", "c0")
-"""The points of the spine's line, from below: two lumbar segments, two thoracic ones, the neck."""
+"""The points of the spine from below: two lumbar segments, two thoracic ones, the neck."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Points in body heights: x forwards, y to the body's left, z up from the floor; sides as ``l_``, ``r_``.
+    """Points in body heights: x forwards, y to the left, z up from the floor; sides are ``l_`` and ``r_``.
 
     ``frames`` hold the axes of each segment: x to its front, y to its left, z up along it. ``pose`` are the
-    angles it was told; where a pin holds, the points are the truth. ``fill`` is how full the lungs are.
+    angles given; where a pin holds, only the points are right. ``fill`` is how full the lungs are.
     """
 
     points: Mapping[str, Vec]
@@ -25,26 +25,26 @@ class Body:
     pose: Pose
     fill: float
     working: str = "r"
-    """The side that works, ``l`` or ``r``: what is held goes with its hand."""
+    """The working side, ``l`` or ``r``: its hand holds what is held."""
     depth: float = 1.0
-    """How far a breath moves the trunk: 1 beside a movement, more where the breath is the movement."""
+    """How far a breath moves the trunk: 1 beside a movement, more if the breath is the movement."""
     surfaces: tuple[Surface, ...] = ()
-    """What bears it, from the highest down: there its flesh yields."""
+    """The surfaces that support the body, highest first; flesh is flattened on them."""
     belly: float = 0.0
-    """How far it moves the belly besides: 1 where the breath is the belly's."""
+    """How far a breath moves the belly besides: 1 for belly breathing."""
 
     @property
     def swell(self) -> float:
-        """How far the breath has filled the trunk out: the lungs' fill, times how deep it goes."""
+        """How far the breath has expanded the trunk: ``fill`` times ``depth``."""
         return self.fill * self.depth
 
     def told(self, channel: str) -> float:
-        """Return one channel of its pose."""
+        """Return the angle of one channel of the pose."""
         return self.pose[INDEX[channel]]
 
 
 def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
-    """Return the centre of mass of a body by its points."""
+    """Return the centre of mass of a body from its points."""
     x = y = z = total = 0.0
     for start, end, share, mass in MASSES:
         for side in ("l", "r") if "{}" in start else ("",):
@@ -54,7 +54,7 @@ def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
 
 
 def mirrored(body: Body) -> Body:
-    """Return the same body with left and right exchanged."""
+    """Return the body with left and right exchanged."""
     pose = dict(zip(CHANNELS, body.pose, strict=True))
     swapped = {_other(name): -value if _sideways(name) else value for name, value in pose.items()}
     return Body(
@@ -73,7 +73,7 @@ def mirrored(body: Body) -> Body:
 
 
 def _sideways(name: str) -> bool:
-    """Whether a channel tells right from left by its sign."""
+    """Return whether the sign of a channel means right or left."""
     return name == "y" or (
         name[:2] not in {"l_", "r_"} and name.endswith(("_roll", "_turn", "_side", "_spin"))
     )

@@ -1,4 +1,4 @@
-"""A camera far away: 3-D points → the flat picture, to the right and up; and the frame of that picture."""
+"""A camera at infinite distance: 3-D points → the flat picture (right, up), and boxes in the picture."""
 
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
@@ -13,24 +13,24 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Axes of the picture: ``across`` to its right, ``up``, and ``into`` away from the eye."""
+    """Axes of the picture: ``across`` to its right, ``up``, and ``into`` away from the viewer."""
 
     across: Vec
     up: Vec
     into: Vec
 
     def flat(self, point: Vec) -> Flat:
-        """Return a point's place in the picture."""
+        """Return a point's position in the picture."""
         return dot(point, self.across), dot(point, self.up)
 
     def depth(self, point: Vec) -> float:
-        """Return how far away a point is; smaller is nearer."""
+        """Return the distance of a point; smaller is nearer."""
         return dot(point, self.into)
 
     def ellipse(self, ball: Ball) -> tuple[float, float, float, float, float]:
-        """Return an ellipsoid's outline as (x, y) of its middle and its spread (xx, xy, yy)."""
+        """Return the outline of an ellipsoid as (x, y) of its centre and its spread (xx, xy, yy)."""
         (x, y, z), (m, n, o, p, q, r, s, t, u), (a, b, c) = ball
-        # Written out, since every outline asks for fifty of them.
+        # Written out for speed: an outline needs fifty of them.
         i, j, k = self.across
         d, e, f = a * (m * i + p * j + s * k), b * (n * i + q * j + t * k), c * (o * i + r * j + u * k)
         across = x * i + y * j + z * k
@@ -41,7 +41,7 @@ class Camera:
 
 
 def camera(yaw: float, pitch: float) -> Camera:
-    """Make the camera that looks from ``yaw`` degrees (0 its right, 90 its front) and ``pitch`` above."""
+    """Return the camera at ``yaw`` degrees (0 the body's right, 90 its front) and ``pitch`` degrees up."""
     c, s = cos(radians(yaw)), sin(radians(yaw))
     cp, sp = cos(radians(pitch)), sin(radians(pitch))
     level = (-s, c, 0.0)
@@ -53,25 +53,25 @@ def camera(yaw: float, pitch: float) -> Camera:
 
 
 def mirrored(one: Camera) -> Camera:
-    """Return the camera that sees a mirrored body as the mirrored picture."""
+    """Return the camera that shows a mirrored body as the mirrored picture."""
     x, u, d = one.across, one.up, one.into
     return Camera((-x[0], x[1], -x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
 
 
 def extent(one: Camera, ball: Ball) -> Box:
-    """Return the box round an ellipsoid in the picture."""
+    """Return the box of an ellipsoid in the picture."""
     x, y, xx, _xy, yy = one.ellipse(ball)
     w, h = sqrt(xx), sqrt(yy)
     return (x - w, y - h, x + w, y + h)
 
 
 def point_box(one: Camera, point: Vec) -> Box:
-    """Return the box of nothing but a point."""
+    """Return the box of a single point."""
     x, y = one.flat(point)
     return (x, y, x, y)
 
 
 def around(boxes: list[Box]) -> Box:
-    """Return the box round several; raises ValueError when there are none."""
+    """Return the box around several boxes. Raise ValueError if there are none."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)

@@ -1,4 +1,4 @@
-"""The side of a car round its seat: a roof, pillars, wheels and the open door tell what the seat is for."""
+"""The side of a car around its seat: roof, pillars, wheels and the open door."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from intermezzo.core.figure.solids import Shape, SidePoint, bar, panel
 
 _SIDE = 0.17
-"""The side lies so far left of the seat's middle; the car faces as the seat does and has no other side."""
+"""How far the car's side is left of the seat's middle. The car faces forwards and has one side only."""
 _ROOF: tuple[SidePoint, ...] = (
     (-0.86, 0.53), (-0.66, 0.83), (-0.40, 0.93), (0.00, 0.955), (0.20, 0.93), (0.50, 0.56),
 )  # fmt: skip
@@ -16,7 +16,7 @@ _BONNET: tuple[SidePoint, ...] = (
     (0.46, 0.56), (0.50, 0.56), (0.86, 0.49), (0.94, 0.40), (0.95, 0.11), (0.40, 0.07),
 )  # fmt: skip
 _WHEELS, _AXLE = (-0.62, 0.68), 0.145
-"""Where the wheels stand, and how high their middle is."""
+"""Positions of the wheels and the height of their middle."""
 _STEERING = (0.325, 0.0, 0.455)
 
 
@@ -27,7 +27,7 @@ def _wheel(x: float, size: float, tone: str) -> Shape:
 
 
 def _steering_wheel() -> Iterator[Shape]:
-    """Make the ring from bars, leaning towards the driver, and its column."""
+    """Yield the bars of the ring, leaning towards the driver, and of the column."""
     x, y, z = _STEERING
     turns = (2 * pi * step / 16 for step in range(17))
     ring = [(x - 0.045 * sin(turn), y + 0.105 * cos(turn), z + 0.095 * sin(turn)) for turn in turns]
@@ -45,4 +45,4 @@ CAR = (
     *(_wheel(x, 0.055, "pale") for x in _WHEELS),
     *_steering_wheel(),
 )
-"""In body heights, beside a ``car_seat``: for an eye that looks in through the door."""
+"""In body heights, beside a ``car_seat``, for a view through the open door."""

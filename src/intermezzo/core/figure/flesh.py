@@ -1,4 +1,4 @@
-"""What is round the bones: chains of ellipsoids whose hulls are the body's outline."""
+"""The volume around the bones: chains of ellipsoids whose hulls are the body's outline."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A chain of balls; each one is joined to the next by the hull of both."""
+    """A chain of balls, each joined to the next by the hull of both."""
 
     name: str
     balls: tuple[Ball, ...]
 
 
 def _resting(body: Body, name: str, balls: Iterable[Ball]) -> Piece:
-    """Make a piece whose flesh yields to what bears the body."""
+    """Return a piece flattened on the surfaces that support the body."""
     return Piece(name, tuple(yielding(ball, body.surfaces) for ball in balls))
 
 
@@ -32,9 +32,9 @@ def _station(
 
 
 def torso(body: Body) -> Piece:
-    """Pelvis, waist, ribs and the slope of the shoulders; the ribs are as wide as the breath makes them."""
+    """Return pelvis, waist, ribs and the slope of the shoulders; the ribs expand with the breath."""
     wide, deep, belly = 1 + RIBS_WIDER * body.swell, 1 + RIBS_DEEPER * body.swell, 1 + 0.10 * body.swell
-    # The belly goes forwards only.
+    # The belly expands forwards only.
     low = 0.0060 * body.belly * body.swell
     deep -= (deep - 1) * 0.6 * body.belly
     waist = 1 + (wide - 1) * 0.5
@@ -58,7 +58,7 @@ def torso(body: Body) -> Piece:
 
 
 def neck(body: Body) -> Piece:
-    """From deep between the shoulders into the head: the nape goes on as the back begins."""
+    """Return the neck, which begins between the shoulders so that nape and back are continuous."""
     s = _station
     return Piece(
         "neck",
@@ -73,15 +73,15 @@ def neck(body: Body) -> Piece:
 
 
 def girdle(body: Body) -> Piece:
-    """The line of the shoulders, from near one joint to the other."""
+    """Return the line of the shoulders, from near one joint to the other."""
     frame = body.frames["thorax2"]
     middle = _station(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.050, 0.034)
-    # Short of the joints: the roundness of a shoulder is its arm's, and as pale as that.
+    # Short of the joints, because the round of a shoulder belongs to the arm and has its colour.
     ends = [
         (between(middle[0], body.points[f"{side}_shoulder"], 0.80), frame, (0.028, 0.026, 0.029))
         for side in ("l", "r")
     ]
-    # Down to the ribs, so that no raised arm begins beside the trunk.
+    # Down to the ribs, so that a raised arm stays connected to the trunk.
     ribs = [
         (
             add(
@@ -96,7 +96,7 @@ def girdle(body: Body) -> Piece:
 
 
 def nose(body: Body) -> Piece:
-    """Small, but it tells where the face looks."""
+    """Return the nose, which shows where the face is turned."""
     at, frame = body.points["c0"], body.frames["head"]
     return Piece(
         "nose",
@@ -109,7 +109,7 @@ def nose(body: Body) -> Piece:
 
 
 def skull(body: Body) -> Piece:
-    """An oval of a head with a chin."""
+    """Return an oval head with a chin."""
     at, frame = body.points["c0"], body.frames["head"]
     drop = body.told("jaw") * 0.0007
     return _resting(
@@ -124,7 +124,7 @@ def skull(body: Body) -> Piece:
 
 
 def arm(body: Body, side: str) -> tuple[Piece, ...]:
-    """Upper arm, forearm and hand."""
+    """Return upper arm, forearm and hand."""
 
     def s(start: str, end: str, share: float, segment: str, front: float, wide: float) -> Ball:
         return _station(
@@ -157,14 +157,14 @@ def _fingers(body: Body, side: str) -> Iterator[Ball]:
 
 
 def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
-    """Thigh, calf and foot; without ``toes`` the foot ends at its ball, for ``toes`` to be added."""
+    """Return thigh, calf and foot; without ``toes`` the foot ends at its ball."""
 
     def s(start: str, end: str, share: float, segment: str, offset: float, front: float, wide: float) -> Ball:
         return _station(
             body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide
         )
 
-    # From the buttock into the thigh, so that the outline has no notch between trunk and leg.
+    # From the buttock into the thigh, so that the outline has no notch.
     pelvis = body.frames["pelvis"]
     buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * _out(side), 0.002)))
     return (
@@ -196,7 +196,7 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
 
 
 def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
-    """Make the heel with the ankle over it, and the foot from there to its toes, or to its ball."""
+    """Return the heel with the ankle, and the foot from there to its toes, or to its ball."""
     frame, toes = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
     points = body.points
     ankle, ball = points[f"{side}_ankle"], points[f"{side}_ball"]
@@ -227,11 +227,11 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
 
 
 _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))
-"""From the second toe: how far outwards of the middle, how long, and its radius."""
+"""From the second toe on: distance outwards of the middle, length, and radius."""
 
 
 def toes(body: Body, side: str) -> tuple[Piece, ...]:
-    """The four small toes, for where the eye is near."""
+    """Return the four small toes, drawn in close-ups."""
     frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], _out(side)
     return tuple(
         _toe(ball, frame, out * beside, out * beside * 1.25, long, radius) for beside, long, radius in _TOES
@@ -239,7 +239,7 @@ def toes(body: Body, side: str) -> tuple[Piece, ...]:
 
 
 def big_toe(body: Body, side: str) -> Piece:
-    """The big toe, which goes its own ways."""
+    """Return the big toe, which moves by itself."""
     return _toe(
         body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], _out(side) * -0.0125,
         _out(side) * -0.0150, 0.038, 0.0088,
@@ -266,10 +266,10 @@ def _out(side: str) -> float:
 
 
 def head(body: Body) -> tuple[Piece, ...]:
-    """Shoulders, neck and head."""
+    """Return shoulders, neck and head."""
     return (girdle(body), neck(body), skull(body), nose(body))
 
 
 def all_pieces(body: Body) -> tuple[Piece, ...]:
-    """The whole body."""
+    """Return all pieces of the body."""
     return (torso(body), *head(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))

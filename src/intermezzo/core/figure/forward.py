@@ -1,4 +1,4 @@
-"""Forward kinematics: angles → points, limb by limb, before any pin has its say."""
+"""Forward kinematics: angles → points, limb by limb, before pins are applied."""
 
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.channels import INDEX, Pose
@@ -22,13 +22,8 @@ UP: Vec = (0.0, 0.0, 1.0)
 SIGN = {"l": 1.0, "r": -1.0}
 
 
-def channel(pose: Pose, name: str) -> float:
-    """Read one channel."""
-    return pose[INDEX[name]]
-
-
 def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
-    """Lay out pelvis, spine, neck, head, hips and shoulders."""
+    """Compute pelvis, spine, neck, head, hips and shoulders."""
 
     def of(name: str) -> float:
         return pose[INDEX[name]]
@@ -73,7 +68,7 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
 
 
 def head(frame: Mat, points: Points, frames: Frames) -> None:
-    """Set the head on its condyles."""
+    """Place the head on its condyles."""
     frames["head"] = frame
     points["head"] = add(points["c0"], turned(frame, sk.HEAD_CENTRE))
     points["jaw"] = add(points["c0"], turned(frame, (0.024, 0.0, -0.004)))
@@ -88,7 +83,7 @@ def _bend(flex: float, side: float, turn: float) -> Mat:
 
 
 def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
-    """Set the shoulders; a degree of the girdle is a share of a circle about the breastbone."""
+    """Place the shoulders; degrees of the shoulder girdle are converted to distances."""
     chest = frames["thorax2"]
     for side in ("l", "r"):
         up = pose[INDEX[f"{side}_shrug"]] * 0.0016
@@ -99,13 +94,13 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
 
 
 def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
-    """Turn a hanging limb in shoulder or hip: flexion, then outwards, then about itself."""
+    """Return the frame of a limb at shoulder or hip: flexion, then abduction, then rotation."""
     sign = SIGN[side]
     return times(parent, times(about_y(-flex), times(about_x(sign * out), about_z(sign * turn))))
 
 
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    """Hang an arm on its shoulder."""
+    """Compute an arm from its shoulder."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
@@ -120,7 +115,7 @@ def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
 
 
 def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
-    """Set a hand on its wrist; its z looks back up the arm."""
+    """Place a hand on its wrist; its z points back up the arm."""
     frames[f"{side}_hand"] = frame
     down = column(frame, 2)
     points[f"{side}_palm"] = add(points[f"{side}_wrist"], scaled(down, -sk.PALM))
@@ -128,7 +123,7 @@ def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
 
 
 def leg(pose: Pose, side: str, points: Points, frames: Frames, parent: Mat | None = None) -> None:
-    """Hang a leg on its hip."""
+    """Compute a leg from its hip."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
@@ -143,7 +138,7 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames, parent: Mat | Non
 
 
 def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> None:
-    """Set a foot on its ankle: heel, ball and toes on its sole, the arch domed, the toes bent at the ball."""
+    """Place a foot on its ankle: heel, ball and toes on its sole, with arch and bent toes."""
     ankle = points[f"{side}_ankle"]
     dome = pose[INDEX[f"{side}_arch"]] * 0.0006
     frames[f"{side}_foot"] = frame

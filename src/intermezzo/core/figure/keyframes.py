@@ -1,4 +1,4 @@
-"""A figure as it stands in the data, and the pose it has at one moment of the tempo."""
+"""A figure as written in the data, and its pose along the keyframes."""
 
 import math
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from intermezzo.core.figure.channels import CHANNELS, Pose
 from intermezzo.core.override import override
 
 EASED = 0.6
-"""The share of the range that is left when the user eases off."""
+"""The share of the range that remains when the user eases off."""
 CAMERAS = {
     "side": (0.0, 0.0),
     "front": (90.0, 0.0),
@@ -17,12 +17,12 @@ CAMERAS = {
     "back": (-90.0, 0.0),
     "above": (0.0, 90.0),
 }
-"""(yaw, pitch) in degrees: from the body's right side, round to its front; up to above."""
+"""(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
 CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
 FACES = {"head", "gaze"}
-"""Close-ups with eyes: where they work, or tell where the face looks."""
+"""Close-ups in which the eyes are drawn."""
 FOOT = {"foot", "toes"}
-"""Close-ups in which one foot stands alone."""
+"""Close-ups of one foot."""
 PROPS = (
     "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
     "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "hills", "screen",
@@ -31,7 +31,7 @@ PROPS = (
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
 }  # fmt: skip
-"""Contacts that come in pairs: one side's name (``l_foot``), and the name for both."""
+"""Paired contacts: the name of one side (``l_foot``) and the name of both."""
 TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
 BODY_SURFACES = (
     "ribs",
@@ -47,13 +47,13 @@ BODY_SURFACES = (
     "cheeks",
     "bag",
 )
-"""Where a hand may lie on the body itself, and moves with it."""
+"""Surfaces on the body where a hand can rest; the hand moves with them."""
 SURFACES = ("floor", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A contact that does not slide: ``side`` is l, r or empty (of the trunk)."""
+    """A fixed contact. ``side`` is l, r, or empty for the trunk."""
 
     contact: str
     side: str
@@ -62,23 +62,23 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A pose on the way: ``at`` 0..1 of the move, ``base`` the named pose whose height it has."""
+    """A pose at ``at`` 0..1 of the move; ``base`` is the base pose that gives its height."""
 
     at: float
     pose: Pose
     base: str
     free: tuple[tuple[str, str], ...] = ()
-    """Pins that have let go here, as (contact, side)."""
+    """Pins that are released here, as (contact, side)."""
 
     @override
     def __hash__(self) -> int:
-        # Looked up for every frame drawn: the whole pose would be hashed each time.
+        # A key is hashed for every frame drawn, and hashing the whole pose is slow.
         return hash((self.at, self.base))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a movement's ``[figure]`` says. ``keys`` begin with the start pose, at 0."""
+    """The ``[figure]`` table of a movement. ``keys`` begin with the start pose, at 0."""
 
     base: str
     keys: tuple[Key, ...]
@@ -89,28 +89,28 @@ class Figure:
     lumbar: str = ""
     """``quiet``, ``moves`` or empty: what the lower back does."""
     cycle: bool = False
-    """Whether the keys go round and come back to the start within the move."""
+    """Whether the keys return to the start within the move."""
     loops: int = 1
     balance: bool = True
-    """Whether a standing body is laid over its feet by itself."""
+    """Whether a standing body is moved over its feet automatically."""
     region: str = ""
-    """Where the drawing is lit; empty for the movement's first region."""
+    """The highlighted region; empty for the movement's first region."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     @property
     def only_breathes(self) -> bool:
-        """Whether the breath is all that moves."""
+        """Whether nothing moves but the breath."""
         return len(self.keys) == 1
 
     @property
     def held_by_breath(self) -> bool:
-        """Whether hands lie on the ribs, and the breath moves the arms too."""
+        """Whether the hands lie on the ribs, so that the breath moves the arms too."""
         return any(pin.surface == "ribs" for pin in self.pins)
 
     def __post_init__(self) -> None:
-        # As with its keys: what tells most figures apart is enough, equality does the rest.
-        told = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
-        object.__setattr__(self, "_hash", hash(told))
+        # A partial hash is enough and fast; equality compares everything.
+        key = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
+        object.__setattr__(self, "_hash", hash(key))
 
     @override
     def __hash__(self) -> int:
@@ -118,7 +118,7 @@ class Figure:
 
 
 def progress(figure: Figure, part: str, fraction: float) -> float:
-    """Say how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``walkthrough.Part``."""
+    """Return how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``timeline.Part``."""
     if figure.only_breathes:
         return 0.0
     if figure.cycle:
@@ -138,7 +138,7 @@ def _soft(fraction: float) -> float:
 
 
 def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 1.0) -> Pose:
-    """Return the pose at ``at`` 0..1 along the keys, interpolated without overshoot; ``scale`` < 1 eases."""
+    """Return the pose at ``at`` 0..1 along the keys, without overshoot; ``scale`` < 1 reduces the range."""
     start = keys[0].pose
     result = list(start)
     for index, times, values, slopes in _moving(keys, cycle):
@@ -159,7 +159,7 @@ def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 
 
 
 def grips_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> dict[tuple[str, str], float]:
-    """Return how firmly pins hold that let go on the way, 0..1 by (contact, side); the others hold."""
+    """Return how firmly released pins hold, 0..1 by (contact, side); pins that are missing hold fully."""
     names = {name for key in keys for name in key.free}
     if not names:
         return {}
@@ -177,7 +177,7 @@ _Track = tuple[int, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
 @lru_cache(maxsize=256)
 def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: FBT001 (part of a cache's key)
-    """Return for every channel that moves its times, values and slopes."""
+    """Return times, values and slopes of every channel that changes."""
     times = [key.at for key in keys]
     poses = [key.pose for key in keys]
     if cycle:
@@ -192,11 +192,11 @@ def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: 
 
 
 def _slopes(times: list[float], values: list[float], *, cycle: bool) -> list[float]:
-    """Fritsch and Carlson: smooth through every key, and level where the direction turns."""
+    """Return slopes after Fritsch and Carlson: smooth at every key, zero where the direction changes."""
     rises = [(b - a) / (t - s) for (s, t), (a, b) in zip(pairwise(times), pairwise(values), strict=True)]
     inner = [_mean(a, b) for a, b in pairwise(rises)]
     if cycle:
-        # A circle has no key at which it halts: the plain mean lets it flow.
+        # A circle does not stop at any key, so its slopes are plain means.
         inner = [(a + b) / 2 for a, b in pairwise(rises)]
         ends = (rises[0] + rises[-1]) / 2
         return [ends, *inner, ends]

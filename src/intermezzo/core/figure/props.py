@@ -1,4 +1,4 @@
-"""The things around a body: where they stand, what they look like, and where a contact lies on them."""
+"""Props around a body: their positions and shapes, and the contact points on them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from intermezzo.core.figure.solids import Shape, bar, board, box, panel
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
 
 WALL = -0.105
-"""Where the wall stands behind a standing body; 0 is the middle of its hips."""
+"""Position of the wall behind a standing body; 0 is the middle of its hips."""
 WALL_FRONT = 0.40
 _WIDE, _HIGH_WALL = 1.6, 1.8
-"""Half a wall and its height: beyond what a picture of one who stands shows."""
+"""Half the width of a wall and its height, larger than a picture of a standing body."""
 _SKIRTING = 0.05
-"""Height of the strip along a wall's foot: with it a wall is seen to be one from the front too."""
+"""Height of the skirting board, by which a wall can be recognized from the front."""
 BACKREST = -0.125
 BAND_ANCHOR = 0.54
 """Where a band is fixed ahead of the body."""
 DESK_SIDE = 0.155
-"""Where a desk begins beside the body, on its left."""
+"""Where a desk on the left of the body begins."""
 SCREEN = (0.150, 0.545, 0.672)
-"""How far ahead of one who sits a near screen stands, and from where to where it goes up."""
+"""Distance of a near screen ahead of a seated body, and its lower and upper end."""
 FAR = 0.190
-"""So far ahead is what lies far away: a line of sight ends there."""
+"""Distance ahead at which far objects are drawn and a line of sight ends."""
 _PALM_HEIGHT = 0.022
 _ELBOW_RADIUS = 0.026
 _STEEP = 0.75
-"""Of a forearm's length that goes down: from here on it stands on its hand."""
+"""A forearm of which at least this share goes down stands on its hand."""
 
 
 _ARM_TOP, _ARM_SIDE = 0.360, 0.135
@@ -90,7 +90,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         box(-_WIDE, _WIDE, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
     ),
     "hills": (
-        # As high as the eyes of one who sits.
+        # At eye level of a seated body.
         panel((FAR - 0.010, 0.70), (0.202, 0.718), (0.222, 0.70)),
         panel((0.200, 0.70), (0.224, 0.738), (0.252, 0.70)),
     ),
@@ -113,14 +113,14 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "door_frame": (box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
     "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, 0.09),),
 }  # fmt: skip
-"""Props that stand still, in body heights, where a body of the fitting base meets them."""
+"""Shapes of fixed props in body heights, placed for a body of the fitting base."""
 
 SEATED = {"sit", "sit_floor"}
 _TO_CALVES = -0.183
-"""So far back stands a sofa whose edge is at the calves of one who stands."""
+"""Offset of a sofa whose edge is at the calves of a standing body."""
 _BED_SIDE = 0.28
 BED_FLOOR = -sk.SEAT_HEIGHT
-"""With a bed, 0 is its top; so one who sits on its edge has the feet on the floor."""
+"""Height of the floor below a bed, whose top is 0: a body on its edge has its feet on the floor."""
 
 
 SEATS = {
@@ -128,11 +128,11 @@ SEATS = {
     "stool": (_SEAT_TOP, -0.10, 0.10, 0.10), "car_seat": (_SEAT_TOP - 0.006, -0.11, 0.15, 0.12),
     "sofa": (_SEAT_TOP - 0.006, -0.18, 0.12, 0.28), "sofa_front": (0.225, -0.02, 0.30, 0.30),
 }  # fmt: skip
-"""The top of what one sits on or lays the legs on: height, back, front and half its width."""
+"""The top of a seat or leg rest: height, back, front and half its width."""
 
 
 def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
-    """Return what bears a body among its props, the highest first, and the floor."""
+    """Return the surfaces that support a body among its props, highest first, and the floor."""
     found = []
     for name in SEATS.keys() & set(props):
         height, back, front, half = SEATS[name]
@@ -144,13 +144,13 @@ def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
 
 
 def ground(props: tuple[str, ...], place: Vec) -> float:
-    """Return the height of what carries a place: the floor, or the bed where there is bed below it."""
+    """Return the height of the floor, or of the bed if the point is above it."""
     return BED_FLOOR if "bed" in props and abs(place[1]) > _BED_SIDE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk's edge towards the body, its depth and height, and how far it goes from right to left."""
+    """A desk: its edge towards the body, depth, height, and extent from right to left."""
 
     edge: float
     depth: float
@@ -160,22 +160,22 @@ class Desk:
 
 
 _LOW, _HIGH = Desk(0.19, 0.26, 0.40, -0.34, 0.34), Desk(0.125, 0.20, 0.465, 0.015, 0.24)
-"""Before one who sits; and for one who stands, raised, and on the left, so that the right leg is free.
+"""The desk of a seated body; and that of a standing one: raised, and on the left of the free right leg.
 
-So small that it stands wholly in the circle round the body.
+Both are small enough to fit into the circle around the body.
 """
 
 
 def desk(base: str) -> Desk:
-    """Return the desk that fits a base."""
+    """Return the desk for a base."""
     return _LOW if base in SEATED else _HIGH
 
 
 def shapes(name: str, base: str) -> tuple[Shape, ...]:
-    """Return the pieces of a prop beside a body of that base; none for a prop that goes with the body."""
+    """Return the shapes of a prop beside a body of that base; none for a prop that moves with the body."""
     if name != "desk":
         found = SHAPES.get(name, ())
-        # One who stands before a sofa has its edge at the calves.
+        # The edge of a sofa is at the calves of a standing body.
         back = name == "sofa" and base not in SEATED
         return tuple(_moved(shape, _TO_CALVES) for shape in found) if back else found
     one = desk(base)
@@ -191,7 +191,7 @@ def _moved(shape: Shape, by: float) -> Shape:
 
 
 def laid(surface: str, place: Vec, base: str) -> Vec:
-    """Lay a place onto a surface: the floor below it, the seat, the wall behind or before it."""
+    """Return a point moved onto a surface: the floor below it, the seat, the wall behind or before it."""
     x, y, z = place
     if surface == "floor":
         return (x, y, 0.0)
@@ -204,16 +204,16 @@ def laid(surface: str, place: Vec, base: str) -> Vec:
     return place
 
 
-def foot_on_wall(_surface: str) -> Mat:
-    """Return the frame of a foot whose sole stands against a wall: toes up."""
+def foot_on_wall() -> Mat:
+    """Return the frame of a foot with its sole against a wall, toes up."""
     return columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 
 
 def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
-    """Return wrist and frame of a hand that is put on a thing; ``forearm`` is the way it came."""
+    """Return wrist and frame of a hand on a prop; ``forearm`` is the direction of its forearm."""
     x, y, _z = wrist
     if surface == "desk":
-        # On the fingers, as one touches a desk while standing; flat where one sits.
+        # A standing body touches the desk with its fingers, a seated one with the flat hand.
         one, rise, down = desk(base), *((0.022, -0.10) if base in SEATED else (0.052, -0.62))
         return (max(x, one.edge - 0.01), y, one.height + rise), _pointing((1.0, 0.0, down))
     if surface == "desk_side":
@@ -227,13 +227,13 @@ def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
     if surface == "armrest":
         arm = _ARM_SIDE if y > 0 else -_ARM_SIDE
         return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
-    # A hand goes on where its arm lies flat, and forwards below an arm that stands.
+    # The hand continues a flat forearm, and points forwards below an upright one.
     ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
     return (x, y, _PALM_HEIGHT + 0.004), _pointing((ahead[0], ahead[1], -0.13))
 
 
 def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
-    """Return elbow and frame of a forearm that lies on a thing, or stands against a wall."""
+    """Return elbow and frame of a forearm on a prop or against a wall."""
     ahead = scaled(column(frame, 2), -1.0)
     if surface == "wall":
         front = elbow[0] > 0
@@ -246,7 +246,7 @@ def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
 
 
 def _pointing(way: Vec) -> Mat:
-    """Make the frame of a limb that points this way with its hinge level."""
+    """Return the frame of a limb in this direction with its hinge level."""
     z = scaled(unit(way), -1.0)
     y = (0.0, 1.0, 0.0)
     x = unit(cross(y, z))

@@ -1,4 +1,4 @@
-"""Inverse kinematics of two bones, and where hands and feet are to go."""
+"""Inverse kinematics of two bones, and the targets of hands and feet."""
 
 from math import cos, radians, sin, sqrt
 
@@ -18,13 +18,13 @@ from intermezzo.core.figure.vectors import (
 )
 
 RIBS_WIDER, RIBS_DEEPER = 0.085, 0.13
-"""By so much of themselves the ribs grow to the sides and to the front with a breath."""
+"""Shares by which the ribs grow to the sides and to the front with a breath."""
 REACH = 0.9995
-"""A limb is never quite straight: there a hair's breadth of reach costs degrees at the joint."""
+"""Share of its length that a limb may reach; close to straight, small distances cost large angles."""
 
 
 def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
-    """Return (middle joint, end) of a limb that reaches for the target and bends the way of ``pole``."""
+    """Return (middle joint, end) of a limb that reaches for the target and bends towards ``pole``."""
     way = sub(target, start)
     far = length(way)
     most, least = (first + second) * REACH, abs(first - second) * 1.02
@@ -40,7 +40,7 @@ def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -
 
 
 def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
-    """Turn a vector about an axis of length one."""
+    """Return a vector rotated about an axis of length one."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return add(
         add(scaled(vector, c), scaled(cross(axis, vector), s)), scaled(axis, dot(axis, vector) * (1 - c))
@@ -50,7 +50,7 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
 def on_body(
     surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat], swell: float = 0.0
 ) -> Vec:
-    """Return the place of a palm that lies on the body; on the ribs ``swell`` carries it outwards."""
+    """Return the target of a palm on the body; on the ribs ``swell`` moves it outwards."""
     out = 1.0 if side == "l" else -1.0
     wide, deep = 1 + RIBS_WIDER * swell, 1 + RIBS_DEEPER * swell
     segment, origin, (x, y, z) = {
@@ -71,7 +71,7 @@ def on_body(
 
 
 def foot_frame(yaw: Vec, lift: float) -> Mat:
-    """Make a standing foot's frame: it points along ``yaw``, and its heel is ``lift`` degrees up."""
+    """Return the frame of a standing foot in the direction ``yaw`` with its heel ``lift`` degrees up."""
     forward = unit((yaw[0], yaw[1], 0.0), (1.0, 0.0, 0.0))
     c, s = cos(radians(lift)), sin(radians(lift))
     x = (forward[0] * c, forward[1] * c, -s)
@@ -81,7 +81,7 @@ def foot_frame(yaw: Vec, lift: float) -> Mat:
 
 
 def toes_frame(foot: Mat, bend: float) -> Mat:
-    """Bend the toes up by ``bend`` degrees."""
+    """Return the frame of toes bent up by ``bend`` degrees."""
     x, z = column(foot, 0), column(foot, 2)
     c, s = cos(radians(bend)), sin(radians(bend))
     u, w = add(scaled(x, c), scaled(z, s)), sub(scaled(z, c), scaled(x, s))

@@ -1,4 +1,4 @@
-"""What bears a body: level surfaces on which its flesh yields, as a buttock does on a seat."""
+"""Level surfaces that support a body, and the flattening of its flesh on them."""
 
 from dataclasses import dataclass
 from math import inf, sqrt
@@ -6,14 +6,14 @@ from math import inf, sqrt
 from intermezzo.core.figure.vectors import Mat, Vec
 
 Ball = tuple[Vec, Mat, tuple[float, float, float]]
-"""Centre, axes, and radii to the front, to the side and along; of one pressed flat the axes are skew."""
+"""An ellipsoid: centre, axes, and radii to the front, to the side and along; skew axes if flattened."""
 _BEYOND = 0.02
-"""Flesh hangs so far over an edge and is borne all the same."""
+"""How far flesh may hang over an edge and still be supported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Something level at a height, from ``back`` to ``front`` and as far to both sides as ``half``."""
+    """A level surface at a height, from ``back`` to ``front``, ``half`` wide to both sides."""
 
     height: float
     back: float = -inf
@@ -21,7 +21,7 @@ class Surface:
     half: float = inf
 
     def bears(self, place: Vec) -> bool:
-        """Whether a place is above it."""
+        """Return whether a point is above it."""
         x, y, z = place
         return (
             z > self.height
@@ -31,7 +31,7 @@ class Surface:
 
 
 def half_height(ball: Ball) -> float:
-    """Return how far an ellipsoid goes up and down from its centre."""
+    """Return half the height of an ellipsoid."""
     _centre, m, (a, b, c) = ball
     return sqrt((a * m[6]) ** 2 + (b * m[7]) ** 2 + (c * m[8]) ** 2)
 
@@ -42,7 +42,7 @@ def lowest(ball: Ball) -> float:
 
 
 def yielding(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:
-    """Press a ball flat where it would sink into what bears it; its top stays."""
+    """Return the ball flattened where it would sink into a supporting surface; its top stays."""
     (x, y, z), m, radii = ball
     if not surfaces or z - max(radii) >= surfaces[0].height:
         return ball

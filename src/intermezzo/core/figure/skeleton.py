@@ -12,25 +12,25 @@ UPPER_ARM = 0.186
 FOREARM = 0.146
 HAND = 0.100
 PALM = 0.050
-"""From the wrist to the middle of the palm, where a hand takes hold."""
+"""From the wrist to the middle of the palm, which touches what the hand holds."""
 ANKLE_HEIGHT = 0.039
 HEEL = -0.036
-"""The foot's points lie so far before the ankle, on the sole."""
+"""Distances of the foot's points before the ankle, on the sole."""
 HEEL_DOWN = -0.017
-"""Where a heel stands when the toes are up: below its roundness."""
+"""The contact point of the heel when the toes are lifted."""
 BALL = 0.078
 TOE = 0.116
 HIP_WIDTH = 0.050
 """From the middle to a hip joint."""
 SHOULDER_WIDTH = 0.100
 SHOULDER_DROP = 0.030
-"""Of the shoulder joint below the lowest neck vertebra."""
+"""From the lowest neck vertebra down to the shoulder joint."""
 SACRUM = (-0.030, 0.0, 0.052)
 TAIL = (-0.042, 0.0, -0.008)
 LUMBAR = 0.053
-"""Each of two segments."""
+"""Length of each of two segments."""
 THORACIC = 0.080
-"""Each of two segments."""
+"""Length of each of two segments."""
 NECK = 0.065
 HEAD_CENTRE = (0.012, 0.0, 0.034)
 HEAD_TOP = (0.0, 0.0, 0.092)
@@ -38,7 +38,7 @@ STANDING_ROOT = ANKLE_HEIGHT + SHANK + THIGH
 SEAT_HEIGHT = 0.236
 
 NEUTRAL = {"lumbar1": 12.0, "lumbar2": -6.0, "thorax1": -11.0, "thorax2": 9.0, "neck": 14.0}
-"""The gentle curves of a spine that stands well: how far each segment leans forward, in degrees."""
+"""The curves of a standing spine: the forward lean of each segment in degrees."""
 
 MASSES: tuple[tuple[str, str, float, float], ...] = (
     ("root", "t12", 0.50, 0.281),
@@ -51,4 +51,4 @@ MASSES: tuple[tuple[str, str, float, float], ...] = (
     ("{}_knee", "{}_ankle", 0.433, 0.0465),
     ("{}_ankle", "{}_toe", 0.40, 0.0145),
 )
-"""(from, to, where its mass lies on the way, share of body mass); a pair stands for left and right."""
+"""(from, to, position of the mass between them, share of body mass); ``{}`` stands for left and right."""

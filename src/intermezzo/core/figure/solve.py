@@ -1,4 +1,4 @@
-"""Pins and pose → the points of a body: the root is laid so that contacts hold, limbs reach for them."""
+"""Apply the pins to a pose: place the root so that contacts hold, then let limbs reach for theirs."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +24,6 @@ from intermezzo.core.figure.vectors import (
     blended,
     column,
     cross,
-    distance,
     length,
     scaled,
     sub,
@@ -33,18 +32,18 @@ from intermezzo.core.figure.vectors import (
 )
 
 Grips = Mapping[tuple[str, str], float]
-"""How firmly pins hold, 0..1 by (contact, side); one that is not named holds."""
+"""How firmly pins hold, 0..1 by (contact, side); a missing pin holds fully."""
 UPRIGHT_BASES = {"stand", "stride"}
-"""Poses that stand by balance alone."""
+"""Bases that stand by balance alone."""
 _DEEP, _DEEPEST = 2.1, 2.7
-"""So much more than beside a movement the trunk fills where the breath is the movement, and hands feel it."""
+"""Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
 _HAND_CLEAR = 0.016
 """The least height of a free hand's bones above the floor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A figure with its anchors, and its keys with the root laid out."""
+    """A figure with its anchors, and its keys with the root placed."""
 
     figure: Figure
     keys: tuple[Key, ...]
@@ -54,7 +53,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Hold:
-    """What holds at one moment: the pins that have not let go, by (contact, side), and how firmly."""
+    """The pins active at one moment, by (contact, side), and how firmly they hold."""
 
     figure: Figure
     anchors: Anchors
@@ -62,7 +61,7 @@ class _Hold:
     grips: Grips
     swell: float
 
-    def firm(self, pin: Pin) -> float:
+    def firmness(self, pin: Pin) -> float:
         """Return how firmly a pin holds, 0 to 1."""
         return self.grips.get((pin.contact, pin.side), 1.0)
 
@@ -75,7 +74,7 @@ def _hold(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _Hold
 
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
-    """Work out once what all moments of a figure share."""
+    """Return what all moments of a figure have in common."""
     anchors = anchored(figure)
     keys = [_rebased(figure, anchors, key) for key in figure.keys]
     settled = tuple(_settled(figure, anchors, key) for key in keys)
@@ -83,7 +82,7 @@ def prepared(figure: Figure) -> Prepared:
 
 
 def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
-    """Return the body in a pose with every pin held, as firmly as ``grips`` tell of those that let go."""
+    """Return the body in a pose with the pins applied as firmly as ``grips``."""
     depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
     return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces)
@@ -113,13 +112,13 @@ def _shift(points: Points, by: Vec) -> None:
 
 
 def _ground(points: Points) -> None:
-    """Let a body that nothing holds stand on the lowest point of its feet."""
+    """Stand a body without pins on the lowest point of its feet."""
     lowest = min(points[f"{side}_{one}"][2] for side in ("l", "r") for one in ("heel", "ball", "toe"))
     _shift(points, (0.0, 0.0, -lowest))
 
 
 def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames, grips: Grips) -> None:
-    """Lay the root so that the first contact of the trunk holds, else the knees; then hold the head."""
+    """Place the root so that the first contact of the trunk holds, else the knees; then the head."""
     contacts = [pin.contact for pin in figure.pins if pin.contact in TRUNK_CONTACTS]
     lead = next((one for one in contacts if one != "head"), None)
     if lead is not None:
@@ -135,7 +134,7 @@ def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames
 
 
 def _stand_on_props(figure: Figure, anchors: Anchors, points: Points) -> None:
-    """Lift or lower the body so that thighs and upper arms just reach the knees and elbows that hold."""
+    """Move the body up or down so that thighs and upper arms just reach the pinned knees and elbows."""
     props_of = {"knee": ("hip", sk.THIGH), "elbow": ("shoulder", sk.UPPER_ARM)}
     held = [pin for pin in figure.pins if pin.contact in props_of]
     for _round in range(4 if held else 0):
@@ -152,7 +151,7 @@ def _foot_pins(figure: Figure) -> list[Pin]:
 
 
 def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points, grips: Grips) -> None:
-    """Lower a standing body as far as its pinned feet need."""
+    """Lower a standing body as far as its pinned feet require."""
     if any(pin.contact in {*TRUNK_CONTACTS, "knee", "elbow"} for pin in figure.pins):
         return
     down = 0.0
@@ -167,7 +166,7 @@ def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points
 
 
 def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
-    """Return a pinned foot's ankle and frame: it stands, rises over its ball, or lifts its toes."""
+    """Return ankle and frame of a pinned foot: flat, raised over its ball, or with lifted toes."""
     sole = anchors.places[pin.contact, pin.side]
     yaw = anchors.directions[pin.contact, pin.side]
     heel, toe = pose[INDEX[f"{pin.side}_heel_lift"]], pose[INDEX[f"{pin.side}_toe_lift"]]
@@ -186,13 +185,13 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     pin = held.get(("foot", side)) or held.get(("toe", side)) or held.get(("heel", side))
     knee_pin = held.get(("knee", side))
     if knee_pin is not None:
-        hip, want = points[f"{side}_hip"], anchors.places["knee", side]
-        points[f"{side}_knee"] = add(hip, scaled(unit(sub(want, hip)), sk.THIGH))
+        hip, target = points[f"{side}_hip"], anchors.places["knee", side]
+        points[f"{side}_knee"] = add(hip, scaled(unit(sub(target, hip)), sk.THIGH))
         _dress_leg(pose, side, anchors.places["shin", side], anchors.frames["shin", side], points, frames)
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
-        firm = hold.firm(pin)
+        firm = hold.firmness(pin)
         if firm < 1:
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
@@ -211,7 +210,7 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
 
 
 def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
-    """Return thigh and shank the frames that their new places ask for, and set the foot on the ankle."""
+    """Set the frames of thigh and shank from their points, and the foot on the ankle."""
     hip, knee = points[f"{side}_hip"], points[f"{side}_knee"]
     hinge = _hinge(hip, knee, ankle, column(frames[f"{side}_thigh"], 1), -1.0)
     frames[f"{side}_thigh"] = along(unit(sub(knee, hip)), hinge)
@@ -220,11 +219,11 @@ def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, fr
     foot(pose, frame, side, points, frames)
 
 
-def _hinge(start: Vec, middle: Vec, end: Vec, told: Vec, sign: float) -> Vec:
-    """Return the axis of a bent joint, to the body's left; ``told`` where it is nearly straight."""
+def _hinge(start: Vec, middle: Vec, end: Vec, fallback: Vec, sign: float) -> Vec:
+    """Return the axis of a bent joint, to the body's left; ``fallback`` if it is nearly straight."""
     axis = cross(sub(end, middle), sub(middle, start))
     size = length(axis)
-    return scaled(axis, sign / size) if size > 0.004 else told
+    return scaled(axis, sign / size) if size > 0.004 else fallback
 
 
 def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
@@ -242,8 +241,8 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     elbow_pin, pin = held.get(("elbow", side)), held.get(("hand", side))
     shoulder = points[f"{side}_shoulder"]
     if elbow_pin is not None:
-        want = anchors.places["elbow", side]
-        elbow = add(shoulder, scaled(unit(sub(want, shoulder)), sk.UPPER_ARM))
+        target = anchors.places["elbow", side]
+        elbow = add(shoulder, scaled(unit(sub(target, shoulder)), sk.UPPER_ARM))
         forearm = anchors.frames["elbow", side]
         points[f"{side}_elbow"] = elbow
         points[f"{side}_wrist"] = add(elbow, scaled(column(forearm, 2), -sk.FOREARM))
@@ -262,7 +261,7 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
         pole = _elbow_out(pin.surface, side, frames)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
-    firm = hold.firm(pin)
+    firm = hold.firmness(pin)
     if firm < 1:
         target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]
@@ -278,7 +277,7 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
 
 
 def _sunk(hold: _Hold, names: Iterable[str], points: Points) -> float:
-    """Return how far the lowest of some points is below what carries it; negative above."""
+    """Return how far the lowest of some points is below the floor or bed; negative if above."""
     return max(props.ground(hold.figure.props, points[name]) - points[name][2] for name in names)
 
 
@@ -311,7 +310,7 @@ def _lift_leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames
 
 
 def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
-    """Say where the elbow points while the hand lies on the body."""
+    """Return the direction of the elbow while the hand lies on the body."""
     out = SIGN[side]
     x, y, z = {
         "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
@@ -323,7 +322,7 @@ def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
 
 
 def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
-    """Stand a pose of another base over the feet of the start."""
+    """Move a pose of another base over the feet of the start pose."""
     if key.base == figure.base:
         return key
     root, other = BASES[figure.base].root, BASES[key.base].root
@@ -337,7 +336,7 @@ def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
 
 
 def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
-    """Return a standing pose the height of its bent knees, and lay its mass over its feet."""
+    """Give a standing pose the height of its bent knees, and move its mass over its feet."""
     feet = [pin for pin in _foot_pins(figure) if (pin.contact, pin.side) not in key.free]
     grips = dict.fromkeys(key.free, 0.0)
     contacts = {pin.contact for pin in figure.pins}
@@ -370,7 +369,7 @@ def _support(feet: list[Pin], points: Points) -> Vec:
 
 
 def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[Pin]) -> None:
-    """Let the hips be as high as the least of the pinned legs allows, bent at the knee as it was told."""
+    """Set the height of the hips to the greatest that all pinned legs allow with the given knee angles."""
     points: Points = {}
     frames: Frames = {}
     trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
@@ -387,14 +386,3 @@ def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[
 def _reach_at(knee: float) -> float:
     t, s = sk.THIGH, sk.SHANK
     return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))
-
-
-def bone_error(points: Points) -> float:
-    """Return the largest share by which a bone is too long or too short."""
-    bones = (("hip", "knee", sk.THIGH), ("knee", "ankle", sk.SHANK), ("shoulder", "elbow", sk.UPPER_ARM),
-             ("elbow", "wrist", sk.FOREARM))  # fmt: skip
-    return max(
-        abs(distance(points[f"{side}_{a}"], points[f"{side}_{b}"]) / size - 1)
-        for side in ("l", "r")
-        for a, b, size in bones
-    )

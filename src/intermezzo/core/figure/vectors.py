@@ -1,4 +1,4 @@
-"""Vectors of three numbers and rotations of nine (row by row), as plain tuples: no more than a body needs."""
+"""Vectors of three numbers and rotations of nine (row by row) as plain tuples."""
 
 from math import cos, radians, sin, sqrt
 
@@ -19,7 +19,7 @@ def sub(a: Vec, b: Vec) -> Vec:
 
 
 def scaled(a: Vec, factor: float) -> Vec:
-    """Return a, factor times as long."""
+    """Return ``factor`` times a."""
     return (a[0] * factor, a[1] * factor, a[2] * factor)
 
 
@@ -39,7 +39,7 @@ def length(a: Vec) -> float:
 
 
 def unit(a: Vec, otherwise: Vec = (0.0, 0.0, 1.0)) -> Vec:
-    """Return the direction of a; ``otherwise`` where it has none."""
+    """Return the direction of a, or ``otherwise`` if its length is 0."""
     size = length(a)
     return scaled(a, 1 / size) if size > 1e-9 else otherwise
 
@@ -50,12 +50,12 @@ def between(a: Vec, b: Vec, share: float) -> Vec:
 
 
 def distance(a: Vec, b: Vec) -> float:
-    """Return how far a is from b."""
+    """Return the distance of a and b."""
     return length(sub(a, b))
 
 
 def times(m: Mat, n: Mat) -> Mat:
-    """Return the rotation n, then m."""
+    """Return the rotation n followed by m."""
     a, b, c, d, e, f, g, h, i = m
     j, k, l_, o, p, q, r, s, t = n
     return (
@@ -66,24 +66,18 @@ def times(m: Mat, n: Mat) -> Mat:
 
 
 def turned(m: Mat, v: Vec) -> Vec:
-    """Return v, turned by m."""
+    """Return v rotated by m."""
     x, y, z = v
     return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
 
 
-def back(m: Mat, v: Vec) -> Vec:
-    """Return v as seen from inside the frame m."""
-    x, y, z = v
-    return (m[0] * x + m[3] * y + m[6] * z, m[1] * x + m[4] * y + m[7] * z, m[2] * x + m[5] * y + m[8] * z)
-
-
 def transposed(m: Mat) -> Mat:
-    """Return the rotation that undoes m."""
+    """Return the inverse rotation."""
     return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])
 
 
 def columns(x: Vec, y: Vec, z: Vec) -> Mat:
-    """Make the frame with these three axes."""
+    """Return the frame with these three axes."""
     return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])
 
 
@@ -93,25 +87,25 @@ def column(m: Mat, index: int) -> Vec:
 
 
 def about_x(degrees: float) -> Mat:
-    """Turn about the x axis: y towards z."""
+    """Return the rotation about the x axis, y towards z."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return (1.0, 0.0, 0.0, 0.0, c, -s, 0.0, s, c)
 
 
 def about_y(degrees: float) -> Mat:
-    """Turn about the y axis: z towards x."""
+    """Return the rotation about the y axis, z towards x."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return (c, 0.0, s, 0.0, 1.0, 0.0, -s, 0.0, c)
 
 
 def about_z(degrees: float) -> Mat:
-    """Turn about the z axis: x towards y."""
+    """Return the rotation about the z axis, x towards y."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
 
 
 def blended(m: Mat, n: Mat, share: float) -> Mat:
-    """Return the frame ``share`` of the way from m to n; they must not look opposite ways."""
+    """Return the frame ``share`` of the way from m to n, which must not point in opposite directions."""
     z = unit(between(column(m, 2), column(n, 2), share))
     x = between(column(m, 0), column(n, 0), share)
     x = unit(sub(x, scaled(z, dot(x, z))), (1.0, 0.0, 0.0))
@@ -119,7 +113,7 @@ def blended(m: Mat, n: Mat, share: float) -> Mat:
 
 
 def along(direction: Vec, side: Vec) -> Mat:
-    """Make a limb's frame: it points down its own z, and its y stays as near to ``side`` as it can."""
+    """Return the frame of a limb whose -z is ``direction`` and whose y is as near to ``side`` as possible."""
     z = scaled(direction, -1)
     y = sub(side, scaled(z, dot(side, z)))
     if length(y) < 1e-6:

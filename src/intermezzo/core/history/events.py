@@ -1,39 +1,39 @@
-"""What is written down: one append-only row per thing that happened. All that is shown is computed from it.
+"""The append-only event log, from which all statistics are computed.
 
-What ``detail`` holds, beside its version ``v``; a key that is not known is kept and passed over:
+Keys of ``detail``, beside its version ``v``; unknown keys are kept and ignored:
 
 day
-    ``room`` {"interlude": n, "micro": n}: slots that the whole day had place for; ``work``, ``busy``:
+    ``room`` {"interlude": n, "micro": n}: slots that fitted into the whole day; ``work``, ``busy``:
     minutes; ``longest``: minutes of the longest stretch, null until the day is over; ``off``: true on a
-    day off.
-    Of several rows of a day the one with the last ``at`` (then ``id``) holds.
+    day off. Of several rows of one day the one with the last ``at`` (then ``id``) counts.
 begun, completed, partial, interrupted, done_already, declined, unanswered, dropped
-    ``kind`` of the session (interlude, micro, ritual); ``for``: the kind of slot that it answers, where it is
+    ``kind`` of the session (interlude, micro, ritual); ``for``: the kind of slot that it answers, if it is
     another. ``seconds`` of the row: active seconds, as far as they are known. begun: ``where`` is
-    ``terminal`` when it is guided there, outside the app. A practice of one movement has the movement's id
-    for its session, and is a ritual: it answers no slot. ``left``, of what was interrupted and of the rest
-    that is begun later: how many of the session's last steps it is.
+    ``terminal`` for a session guided in a terminal. A practice of one movement has the movement's id as
+    its session and is a ritual, which answers no slot. ``left`` (interrupted, and begun for a resumed
+    session): the number of the session's last steps that remain.
 offered
     ``kind`` and ``for``; ``slot``: its start, ISO UTC.
 dropped, at the day's end
-    ``owed``: how many slots the day still had room for.
+    ``owed``: the number of slots that the day still had room for.
 snoozed, paused
     ``until``: ISO UTC.
 step
     ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
-    Of a physiotherapist's plan, where a step is one set, also ``plan``: the plan's id; ``exercise``: its id
-    within the plan; ``set`` (from 1) of ``sets``; ``load``: as written; ``whole``: active seconds of the set.
+    In a prescription, where a step is one set, also ``plan``: the prescription's id; ``exercise``: its id
+    within the prescription; ``set`` (from 1) of ``sets``; ``load``: as written; ``whole``: active seconds
+    of the set.
 away
-    ``covers``: the kind of slot that leaves the room, or null. ``seconds`` of the row: time away.
+    ``covers``: the kind of slot that is removed from the room, or null. ``seconds`` of the row: time away.
 feedback
     ``felt``: 0 (stopped), 0.5 (shaky) or 1 (smooth).
 repertoire
-    ``movement``: id; ``in``: true where it comes in, false where it goes; ``by``: ``user``, ``week`` (the
-    week's new one and what gave way to it) or ``need`` (the start, and a change of place or body).
+    ``movement``: id; ``in``: true if it is added, false if it is removed; ``by``: ``user``, ``week`` (the
+    week's new movement and the one it replaces) or ``need`` (the start, and a change of place or body).
 retracted
-    ``id``: the row that is taken back. That row is passed over everywhere, and the retraction too.
+    ``id`` of the row that is taken back. Neither that row nor the retraction counts.
 
-A ``day`` is a stored fact: weeks are ISO weeks of it, whatever zone they are looked at from.
+``day`` is stored, so a week is the ISO week of the stored days, whatever the time zone is later.
 """
 
 from collections.abc import Mapping
@@ -42,13 +42,13 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 DETAIL_VERSION = 1
-"""The version inside ``detail``."""
+"""The version stored in ``detail``."""
 
 Json = str | int | float | bool | None | list["Json"] | Mapping[str, "Json"]
 
 
 class EventKind(StrEnum):
-    """The closed list of kinds."""
+    """The closed list of event kinds."""
 
     DAY = "day"
     OFFERED = "offered"
@@ -72,9 +72,9 @@ class EventKind(StrEnum):
 
 
 class Reason(StrEnum):
-    """The closed list of reason codes, for holds, waits and rows alike; never a title."""
+    """The closed list of reason codes of holds, waits and events. A reason is never a title."""
 
-    # an offer is held back
+    # of a hold
     IN_MEETING = "in_meeting"
     MEETING_UNTIL = "meeting_until"
     PAUSED = "paused"
@@ -91,7 +91,7 @@ class Reason(StrEnum):
     TYPING = "typing"
     CLOCK_SUSPECT = "clock_suspect"
     SCREENING = "screening"
-    # nothing is due
+    # of a wait
     NEXT_SLOT = "next_slot"
     OFFERED = "offered"
     IN_SESSION = "in_session"
@@ -101,7 +101,7 @@ class Reason(StrEnum):
     BEFORE_WORK = "before_work"
     AFTER_WORK = "after_work"
     NO_MORE_TODAY = "no_more_today"
-    # why a row was written
+    # of an event
     SKIPPED = "skipped"
     GAP_CLOSED = "gap_closed"
     DAY_ENDED = "day_ended"
@@ -118,7 +118,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row. ``at`` is UTC; ``offset`` is the local zone's seconds east of it; ``day`` the local day."""
+    """One row. ``at`` is in UTC, ``offset`` the local offset from UTC in seconds, ``day`` the local day."""
 
     id: str
     kind: EventKind
@@ -134,9 +134,9 @@ class Event:
 
 
 def local_day(moment: datetime, zone: tzinfo, rollover: time) -> date:
-    """The local day that a moment belongs to: the hours before ``rollover`` are the evening before.
+    """Return the local day of a moment. The hours before ``rollover`` belong to the day before.
 
-    A day begins once, also where the clock shows the rollover twice or not at all.
+    Where a change of the clock repeats or skips the rollover, the day begins once.
     """
     local = moment.astimezone(zone).date()
     begins = datetime.combine(local, rollover, zone)

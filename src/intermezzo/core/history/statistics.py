@@ -1,10 +1,8 @@
-"""Events → days and weeks: what was taken of the room there was, with no streak and no debt.
+"""Tallies of days and weeks: the sessions taken out of the room there was.
 
-*Taken* is completed + done already, capped by the room of the day, kind by kind of the slot that was
-answered. What is left over of one kind stands in for the other where that has room left: an interlude that
-the user began by hand on a day with room for a micro-session only took the room there was. Beyond all room
-it is an *extra*, a bonus.
-The SQL path of the store makes the same ``DayTally``; a property test holds the two equal.
+A slot is *taken* by a completed session or one done already. Sessions count by the kind of slot they answer,
+up to the day's room of that kind; a surplus of one kind fills room of the other. Any further session is an
+*extra*. The store computes each ``DayTally`` in SQL; the tests compare it with an implementation in Python.
 """
 
 import re
@@ -15,19 +13,19 @@ from typing import NoReturn
 
 from intermezzo.core.faults import Malformed
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.model import AREA_OF, Area, Kind
+from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.scheduling.day_state import effective
 
 KEPT_AT = 2
-"""So many taken make a day kept, or all there was room for."""
+"""A day is kept from this many taken slots on, or when all its room is taken."""
 KEPT_WEEKS = 2
-"""So many kept weeks in a row, and the next rhythm is offered."""
+"""The next rhythm is offered after this many kept weeks in a row."""
 SPARE_FROM = 4
-"""From so many open days on, a week has one to spare."""
+"""A week has a spare day from this many open days on."""
 OWN_BREAK_SECONDS = 600.0
-"""Away for this long is a break of one's own."""
+"""An absence of at least this length is a break of the user's own."""
 MAP_DAYS = 84
-"""Twelve weeks."""
+"""Days of the twelve-week map."""
 
 _DONE = frozenset({EventKind.COMPLETED, EventKind.DONE_ALREADY})
 _ENDED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
@@ -35,82 +33,82 @@ _ENDED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTE
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many of each kind of slot."""
+    """A number for each kind of slot."""
 
     interlude: int = 0
     micro: int = 0
 
     @property
     def total(self) -> int:
-        """Both kinds."""
+        """The sum of both kinds."""
         return self.interlude + self.micro
 
 
 @dataclass(frozen=True, slots=True)
 class DayTally:
-    """One local day. ``room`` is None on a day that nothing is known of (no ``day`` row)."""
+    """The tally of one local day. ``room`` is None if the day has no ``day`` row."""
 
     day: date
     room: Count | None = None
     off: bool = False
     done: Count = Count()
-    """Completed and done already, by the kind of slot answered, before any cap."""
+    """Sessions completed or done already, by the kind of slot answered, not capped by the room."""
     done_already: int = 0
     partial: int = 0
     covers: Count = Count()
-    """Slots that breaks of one's own stood for."""
+    """Slots that were covered by the user's own breaks."""
     breaks: int = 0
-    """Breaks of one's own."""
+    """The number of the user's own breaks."""
     seconds: float = 0.0
-    """Active seconds of all that moved the body."""
+    """Active seconds of all sessions."""
     work: float = 0.0
     busy: float = 0.0
     longest: float | None = None
-    """Minutes, as are ``work`` and ``busy``; None until the day is over."""
+    """Minutes, like ``work`` and ``busy``; None until the day is over."""
     felt_sum: float = 0.0
     felt_count: int = 0
 
     @property
     def known(self) -> bool:
-        """Whether the day's room was written down."""
+        """Whether the room of the day was recorded."""
         return self.room is not None
 
     @property
     def taken(self) -> Count:
-        """What of the room was taken, by the kind of what was done."""
-        room = self._place()
-        stand_in = self._stand_in()
+        """Slots taken, by the kind of session done; at most the room."""
+        room = self._usable_room()
+        substitutes = self._substitutes()
         return Count(
-            min(self.done.interlude, room.interlude) + stand_in.interlude,
-            min(self.done.micro, room.micro) + stand_in.micro,
+            min(self.done.interlude, room.interlude) + substitutes.interlude,
+            min(self.done.micro, room.micro) + substitutes.micro,
         )
 
     @property
     def covered(self) -> Count:
-        """Room that left with breaks of one's own; never room that was taken."""
-        room, stand_in = self._place(), self._stand_in()
+        """Slots covered by the user's own breaks; at most the room that was not taken."""
+        room, substitutes = self._usable_room(), self._substitutes()
         return Count(
-            min(self.covers.interlude, max(room.interlude - self.done.interlude, 0) - stand_in.micro),
-            min(self.covers.micro, max(room.micro - self.done.micro, 0) - stand_in.interlude),
+            min(self.covers.interlude, max(room.interlude - self.done.interlude, 0) - substitutes.micro),
+            min(self.covers.micro, max(room.micro - self.done.micro, 0) - substitutes.interlude),
         )
 
     @property
     def left(self) -> Count:
-        """Room that was neither taken nor covered."""
-        room, stand_in, covered = self._place(), self._stand_in(), self.covered
+        """Slots neither taken nor covered."""
+        room, substitutes, covered = self._usable_room(), self._substitutes(), self.covered
         return Count(
-            max(room.interlude - self.done.interlude, 0) - stand_in.micro - covered.interlude,
-            max(room.micro - self.done.micro, 0) - stand_in.interlude - covered.micro,
+            max(room.interlude - self.done.interlude, 0) - substitutes.micro - covered.interlude,
+            max(room.micro - self.done.micro, 0) - substitutes.interlude - covered.micro,
         )
 
     @property
     def open_room(self) -> int:
-        """The room that counts: without what was covered."""
+        """Slots of the day except the covered ones."""
         return self.taken.total + self.left.total
 
     @property
     def extra(self) -> int:
-        """Done beyond the room: a bonus."""
+        """Sessions done beyond the room."""
         return self.done.total - self.taken.total
 
     @property
@@ -120,20 +118,20 @@ class DayTally:
 
     @property
     def kept(self) -> bool:
-        """Whether enough of an open day was taken."""
+        """Whether enough slots of an open day were taken."""
         return self.open and self.taken.total >= min(KEPT_AT, self.open_room)
 
     @property
     def moved(self) -> bool:
-        """Whether anything moved the body."""
+        """Whether there was any session at all."""
         return self.done.total > 0 or self.partial > 0 or self.seconds > 0
 
-    def _place(self) -> Count:
+    def _usable_room(self) -> Count:
         return Count() if self.room is None or self.off else self.room
 
-    def _stand_in(self) -> Count:
-        """How many of each kind stand in the place of the other."""
-        room = self._place()
+    def _substitutes(self) -> Count:
+        """Return how many sessions of each kind fill room of the other kind."""
+        room = self._usable_room()
         return Count(
             min(max(self.done.interlude - room.interlude, 0), max(room.micro - self.done.micro, 0)),
             min(max(self.done.micro - room.micro, 0), max(room.interlude - self.done.interlude, 0)),
@@ -142,7 +140,7 @@ class DayTally:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time of day, to the quarter hour, at which offers came; and how many of them were taken."""
+    """A time of day to the quarter hour, with the number of offers at it and of those that were taken."""
 
     at: time
     offered: int
@@ -151,10 +149,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class WeekSummary:
-    """An ISO week of seven tallies, Monday first. ``key`` is 2026-W47.
+    """The seven tallies of an ISO week, Monday first. ``key`` is such as 2026-W47.
 
-    On the ``running`` day, as ``so_far`` names it, places may still be ahead: room that is not yet taken
-    counts for nothing, and the day itself only once it is kept.
+    The ``running`` day, set by ``so_far``, is not over: its room counts only as far as it is taken, and the
+    day itself only once it is kept.
     """
 
     key: str
@@ -163,32 +161,32 @@ class WeekSummary:
 
     @property
     def taken(self) -> int:
-        """What of the room was taken."""
+        """Slots taken."""
         return sum(day.taken.total for day in self.days)
 
     @property
     def room(self) -> int:
-        """The room there was, without what was covered; of the running day what was taken."""
+        """Slots of the week except covered ones; of the running day only those taken."""
         return sum(day.taken.total if day.day == self.running else day.open_room for day in self.days)
 
     @property
     def extra(self) -> int:
-        """Done beyond the room."""
+        """Sessions done beyond the room."""
         return sum(day.extra for day in self.days)
 
     @property
     def partial(self) -> int:
-        """Begun and finished before the end: it moved the body."""
+        """Sessions ended before 80 % were done."""
         return sum(day.partial for day in self.days)
 
     @property
     def seconds(self) -> float:
-        """Active seconds of all that moved the body."""
+        """Active seconds of all sessions."""
         return sum(day.seconds for day in self.days)
 
     @property
     def open(self) -> int:
-        """Days with room; the running one once it is kept."""
+        """Days with room; the running day counts once it is kept."""
         return sum(day.kept if day.day == self.running else day.open for day in self.days)
 
     @property
@@ -198,17 +196,17 @@ class WeekSummary:
 
     @property
     def breaks(self) -> int:
-        """Breaks of one's own."""
+        """The number of the user's own breaks."""
         return sum(day.breaks for day in self.days)
 
     @property
     def monday(self) -> date:
-        """The first day."""
+        """The first day of the week."""
         return self.days[0].day
 
     @property
     def spare(self) -> str:
-        """The spare day, ``unused`` or ``used``; empty when the week has none or while it is uncertain."""
+        """The state of the spare day: ``unused``, ``used``, or empty if there is none or it is undecided."""
         undecided = any(day.day == self.running and not day.kept for day in self.days)
         if self.open < SPARE_FROM or undecided:
             return ""
@@ -216,31 +214,31 @@ class WeekSummary:
 
     @property
     def steady(self) -> bool:
-        """Whether the week as a whole was kept, the spare day allowed for."""
+        """Whether all open days were kept, apart from the spare day."""
         return self.open > 0 and self.kept >= self.open - (1 if self.spare else 0)
 
     @property
     def felt(self) -> float | None:
-        """How it felt on average, 0 (stopped) to 1 (smooth); None when nothing was said."""
+        """The mean of the feedback, 0 (stopped) to 1 (smooth); None without feedback."""
         count = sum(day.felt_count for day in self.days)
         return sum(day.felt_sum for day in self.days) / count if count else None
 
 
 def next_rhythm(rhythm: str, before: Sequence[WeekSummary]) -> str:
-    """The denser preset that may be offered after two kept weeks in a row, the latest last; else empty."""
+    """Return the denser preset to offer after two kept weeks in a row (latest last), or ""."""
     following = {"quiet": "steady", "steady": "frequent"}
     kept = len(before) >= KEPT_WEEKS and all(week.steady for week in before[-KEPT_WEEKS:])
     return following.get(rhythm, "") if kept else ""
 
 
 def week_key(day: date) -> str:
-    """The ISO week that the day lies in: 2026-W47."""
+    """Return the ISO week of a day, such as 2026-W47."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
 
 
 def monday_of(key: str) -> date:
-    """The first day of a week such as 2026-W47; raises Malformed when there is no such week."""
+    """Return the first day of a week such as 2026-W47. Raise Malformed if there is no such week."""
     found = re.fullmatch(r"(\d{4})-W(\d{2})", key)
     try:
         return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else _no_week(key)
@@ -253,14 +251,14 @@ def _no_week(key: str) -> NoReturn:
 
 
 def summarise(tallies: Iterable[DayTally], monday: date) -> WeekSummary:
-    """The week that begins on ``monday``; days without a tally are unknown."""
+    """Return the week that begins on ``monday``; days without a tally are unknown."""
     found = {one.day: one for one in tallies}
     days = (monday + timedelta(days=n) for n in range(7))
     return WeekSummary(week_key(monday), tuple(found.get(day, DayTally(day)) for day in days))
 
 
 def so_far(summary: WeekSummary, today: date) -> WeekSummary:
-    """The week as it stands today: while today still has room to take and is not over, it is running.
+    """Return the week with ``today`` as its running day, if today is not over and has room left.
 
     A day is over once its longest stretch is known.
     """
@@ -268,16 +266,8 @@ def so_far(summary: WeekSummary, today: date) -> WeekSummary:
     return replace(summary, running=today if running else None)
 
 
-def tally(events: Sequence[Event]) -> tuple[DayTally, ...]:
-    """The days that the events tell of, sorted. What was retracted is passed over."""
-    by_day: dict[date, list[Event]] = {}
-    for event in effective(events):
-        by_day.setdefault(event.day, []).append(event)
-    return tuple(_day(day, by_day[day]) for day in sorted(by_day))
-
-
 def areas(events: Sequence[Event]) -> Mapping[Area, int]:
-    """How many sessions moved each area: those that ended, with a step that took any time."""
+    """Return how many ended sessions moved each area, by their steps of more than 0 s."""
     lasting = effective(events)
     ended = {event.occurrence for event in lasting if event.kind in _ENDED and event.occurrence is not None}
     moved: dict[Area, set[str]] = {area: set() for area in Area}
@@ -291,27 +281,8 @@ def areas(events: Sequence[Event]) -> Mapping[Area, int]:
     return {area: len(sessions) for area, sessions in moved.items()}
 
 
-def gaps(events: Sequence[Event]) -> tuple[Gap, ...]:
-    """The times of day at which offers came, by the slot of each occurrence's first offer; sorted."""
-    first: dict[str, Event] = {}
-    done: set[str] = set()
-    for event in effective(events):
-        if event.occurrence is None:
-            continue
-        if event.kind is EventKind.OFFERED:
-            known = first.get(event.occurrence)
-            if known is None or (event.at, event.id) < (known.at, known.id):
-                first[event.occurrence] = event
-        elif event.kind in _DONE:
-            done.add(event.occurrence)
-    return count_gaps(
-        (quarter_hour(event.detail.get("slot"), event.at, event.offset), occurrence in done)
-        for occurrence, event in first.items()
-    )
-
-
 def count_gaps(offers: Iterable[tuple[time, bool]]) -> tuple[Gap, ...]:
-    """Gaps out of the quarter hour of each offer and whether it was taken; sorted."""
+    """Return the gaps of offers given as (quarter hour, taken), sorted by time."""
     offered: dict[time, list[bool]] = {}
     for at, taken in offers:
         offered.setdefault(at, []).append(taken)
@@ -319,67 +290,10 @@ def count_gaps(offers: Iterable[tuple[time, bool]]) -> tuple[Gap, ...]:
 
 
 def quarter_hour(slot: object, at: datetime, offset: int) -> time:
-    """The local time of an offer's slot (ISO UTC, else ``at``), down to the quarter: 10:31 is of 10:30.
+    """Return the local time of an offer's slot (ISO UTC, else ``at``), rounded down to the quarter hour.
 
-    Down, since a slot at the end of a gap must not be named after the meeting that follows.
+    Rounding down keeps a slot at the end of a gap from being named after the meeting that follows.
     """
     moment = datetime.fromisoformat(slot) if isinstance(slot, str) else at
     local = moment + timedelta(seconds=offset)
     return time(local.hour, local.minute // 15 * 15)
-
-
-def _day(day: date, events: Sequence[Event]) -> DayTally:
-    frames = [event for event in events if event.kind is EventKind.DAY]
-    frame = max(frames, key=lambda event: (event.at, event.id)).detail if frames else None
-    breaks = [e for e in events if e.kind is EventKind.AWAY and (e.seconds or 0.0) >= OWN_BREAK_SECONDS]
-    felt = [
-        float(said)
-        for event in events
-        if event.kind is EventKind.FEEDBACK and isinstance(said := event.detail.get("felt"), int | float)
-    ]
-    return DayTally(
-        day=day,
-        room=None if frame is None else _room(frame),
-        off=frame is not None and frame.get("off") is True,
-        done=Count(*(_occurrences(events, _DONE, kind) for kind in (Kind.INTERLUDE, Kind.MICRO))),
-        done_already=len({_one(e) for e in events if e.kind is EventKind.DONE_ALREADY}),
-        partial=len({_one(e) for e in events if e.kind is EventKind.PARTIAL}),
-        covers=Count(
-            sum(e.detail.get("covers") == Kind.INTERLUDE for e in breaks),
-            sum(e.detail.get("covers") == Kind.MICRO for e in breaks),
-        ),
-        breaks=len(breaks),
-        seconds=sum(e.seconds or 0.0 for e in events if e.kind in _ENDED | _DONE),
-        work=_number(frame, "work") or 0.0,
-        busy=_number(frame, "busy") or 0.0,
-        longest=_number(frame, "longest"),
-        felt_sum=sum(felt),
-        felt_count=len(felt),
-    )
-
-
-def _room(frame: Mapping[str, object]) -> Count:
-    room = frame.get("room")
-    if not isinstance(room, Mapping):
-        return Count()
-    return Count(_whole(room.get("interlude")), _whole(room.get("micro")))
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _number(frame: Mapping[str, object] | None, key: str) -> float | None:
-    value = frame.get(key) if frame is not None else None
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _one(event: Event) -> str:
-    return event.occurrence or event.id
-
-
-def _occurrences(events: Sequence[Event], kinds: frozenset[EventKind], kind: Kind) -> int:
-    """Each occurrence once: a session taken up again after an interruption is still one."""
-    return len(
-        {_one(e) for e in events if e.kind in kinds and (e.detail.get("for") or e.detail.get("kind")) == kind}
-    )

@@ -1,1 +1,1 @@
-"""What: movements, sessions, their timeline, the repertoire and prescriptions."""
+"""Movements, sessions, their timeline, the repertoire and prescriptions."""

@@ -1,8 +1,8 @@
-"""A session → all that voice and tones tell of it, each at its elapsed second, read off ``walkthrough``.
+"""Voice lines and tones of a session, each with its elapsed second, computed from the timeline.
 
-Tones stand where the breath turns and where a step is over. The voice says little: what comes and how to
-begin, the first cue, the other side, the last repetition, the end. Two lines never overlap: where there is no
-time for both, the less important one is left out.
+A tone marks each change of the breath and the end of a step. The voice says what comes next and how to begin,
+the first cue, the other side, the last repetition and the end. Lines never overlap: where there is no time
+for both, the less important one is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ from intermezzo.core.practice.model import BreathKind, Session
 from intermezzo.core.practice.timeline import Moment, Phase, cues_shown, walkthrough
 
 LETTERS_A_SECOND = 14.0
-"""How fast a voice is taken to read at its ordinary pace; most are a little faster."""
+"""The assumed speed of a voice at its ordinary pace; most are a little faster."""
 LINE_SECONDS = 0.7
-"""What every line takes besides its letters: the voice's own delay, and a rest after it."""
+"""Seconds of each line besides its letters: the delay of the voice and a rest after the line."""
 _AFTER = 1e-6
-"""Sampling this much after a boundary is on its far side, whatever floats have added up to."""
+"""Offset for sampling just after a boundary despite rounding errors."""
 
 
 class Tone(StrEnum):
@@ -29,7 +29,7 @@ class Tone(StrEnum):
 
 
 class CueKind(IntEnum):
-    """What a line of the voice is for; the lower comes first where there is no time for both."""
+    """The purpose of a line; the lower value is more important."""
 
     TITLE = 0
     CLOSE = 1
@@ -41,7 +41,7 @@ class CueKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The few lines that are not in the movement's own words."""
+    """The lines that are not part of a movement's texts."""
 
     side: str
     last: str
@@ -50,7 +50,7 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class ToneStart:
-    """A tone begins, ``at`` seconds in; ``step`` is the one under way, or the coming one."""
+    """A tone that begins at elapsed second ``at``; ``step`` is the present or the coming step."""
 
     at: float
     step: int
@@ -59,7 +59,7 @@ class ToneStart:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A line begins, ``at`` seconds in; ``step`` is the one that it is about."""
+    """A line that begins at elapsed second ``at``; ``step`` is the step that it is about."""
 
     at: float
     step: int
@@ -68,7 +68,7 @@ class Spoken:
 
     @property
     def end(self) -> float:
-        """When it is said to its end, as far as can be told."""
+        """The estimated elapsed second at which the line is over."""
         return self.at + speaking_seconds(self.text)
 
 
@@ -77,7 +77,7 @@ Telling = ToneStart | Spoken
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A line that would like to begin ``at``, or up to ``latest``, and must be over by ``by``."""
+    """A line to begin between ``at`` and ``latest`` that must be over by ``by``."""
 
     at: float
     latest: float
@@ -88,24 +88,19 @@ class _Wish:
 
 
 def speaking_seconds(text: str) -> float:
-    """Say how long a voice takes for the text at most, the rest after it included."""
+    """Return the estimated longest time of a voice for the text, with the rest after it."""
     return LINE_SECONDS + len(text) / LETTERS_A_SECOND
 
 
 def tellings(session: Session, phrases: Phrases) -> tuple[Telling, ...]:
-    """All tones and lines of a session, in the order of time."""
-    turns = tuple(_turns(session))
-    told: list[Telling] = [*_tones(turns), *_placed(_wishes(session, turns, phrases))]
-    return tuple(sorted(told, key=lambda one: one.at))
-
-
-def between(told: Sequence[Telling], previous: float, now: float) -> tuple[Telling, ...]:
-    """Those of ``told`` that come after ``previous`` and not after ``now``, both elapsed seconds."""
-    return tuple(one for one in told if previous < one.at <= now)
+    """Return all tones and lines of a session in order of time."""
+    changes = tuple(_turns(session))
+    cues: list[Telling] = [*_tones(changes), *_placed(_wishes(session, changes, phrases))]
+    return tuple(sorted(cues, key=lambda one: one.at))
 
 
 def _turns(session: Session) -> Iterator[tuple[float, Moment]]:
-    """Every elapsed second at which the breath turns or the session goes on, with the moment that begins."""
+    """Yield each elapsed second at which breath or phase changes, with the moment that begins there."""
     at = 0.0
     while True:
         moment = walkthrough(session, at + _AFTER)
@@ -116,24 +111,24 @@ def _turns(session: Session) -> Iterator[tuple[float, Moment]]:
 
 
 def _turns_at(at: float, moment: Moment) -> float:
-    """When the stretch that begins ``at`` ends."""
+    """Return when the phase of the breath that begins at ``at`` ends."""
     return round(at + _AFTER + moment.breath_left, 9)
 
 
 _OF_BREATH = {BreathKind.IN: Tone.IN, BreathKind.OUT: Tone.OUT}
 
 
-def _tones(turns: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
-    for at, moment in turns:
+def _tones(changes: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
+    for at, moment in changes:
         if moment.phase in {Phase.CHANGE_OVER, Phase.DONE}:
             yield ToneStart(at, moment.step, Tone.CHANGE)
         elif moment.breath in _OF_BREATH:
             yield ToneStart(at, moment.step, _OF_BREATH[moment.breath])
 
 
-def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Phrases) -> Iterator[_Wish]:
+def _wishes(session: Session, changes: Sequence[tuple[float, Moment]], phrases: Phrases) -> Iterator[_Wish]:
     before: Moment | None = None
-    for at, moment in turns:
+    for at, moment in changes:
         step = session.steps[moment.step]
         movement = step.movement
         if moment.phase is Phase.DONE:
@@ -147,7 +142,7 @@ def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Ph
             yield _Wish(at, at, begins + step.seconds, moment.step, CueKind.TITLE, title)
             start = at + speaking_seconds(title)
             yield _Wish(start, start, sided, moment.step, CueKind.START, movement.start)
-            # The voice says the cue while the screen shows it.
+            # The cue must begin while the screen shows it.
             shown = begins + step.seconds / cues_shown(step)
             yield _Wish(begins, shown, sided, moment.step, CueKind.CUE, movement.cues[0])
         elif before is not None and before.phase is Phase.STEP:
@@ -159,15 +154,15 @@ def _wishes(session: Session, turns: Sequence[tuple[float, Moment]], phrases: Ph
         before = moment
 
 
-def _placed(wishes: Iterator[_Wish]) -> list[Spoken]:
-    """Return each line its place in the order of importance; what finds none is left out."""
+def _placed(requests: Iterator[_Wish]) -> list[Spoken]:
+    """Place the lines in order of importance; a line without a free place is left out."""
     placed: list[Spoken] = []
-    for wish in sorted(wishes, key=lambda one: (one.line, one.at)):
-        length = speaking_seconds(wish.text)
-        starts = (wish.at, *sorted(one.end for one in placed if wish.at < one.end <= wish.latest))
+    for request in sorted(requests, key=lambda one: (one.line, one.at)):
+        length = speaking_seconds(request.text)
+        starts = (request.at, *sorted(one.end for one in placed if request.at < one.end <= request.latest))
         for at in starts:
-            spoken = Spoken(at, wish.step, wish.line, wish.text)
-            if at + length <= wish.by + _AFTER and not any(_overlap(spoken, one) for one in placed):
+            spoken = Spoken(at, request.step, request.line, request.text)
+            if at + length <= request.by + _AFTER and not any(_overlap(spoken, one) for one in placed):
                 placed.append(spoken)
                 break
     return placed

@@ -1,4 +1,4 @@
-"""A session while it is composed: the draft, what can be done to it, and the way back."""
+"""A session being composed: the draft, its operations, and undo."""
 
 import re
 from collections.abc import Collection
@@ -12,19 +12,19 @@ from intermezzo.core.practice.session_rules import seconds_lacking
 MOST_STEPS = 12
 MOST_REPS = 60
 LONGEST_TITLE = 80
-"""Letters of a title; a card has no room for more."""
+"""Letters of a title, limited by the width of the card."""
 _LONGEST_ID = 60
 _FIRST_ID = "my_session"
 _MOST_WAYS_BACK = 200
 _RESERVED = frozenset({
     "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
 })  # fmt: skip
-"""Windows has no file of these names."""
+"""Names that Windows does not allow for files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A session that is not yet one. ``id`` names the user's own session that it changes, else is empty."""
+    """A session being composed. ``id`` is that of the user's session being changed, else empty."""
 
     title: str = ""
     kind: Kind = Kind.INTERLUDE
@@ -34,7 +34,7 @@ class Draft:
 
     @property
     def session(self) -> Session:
-        """The session that it would be now; without steps it lasts 0 seconds."""
+        """The session that the draft is now; it lasts 0 seconds without steps."""
         return Session(self.id, self.title.strip(), self.kind, self.steps, self.intent)
 
 
@@ -48,12 +48,12 @@ class Hindrance(StrEnum):
 
 
 def draft_of(session: Session, *, own: bool) -> Draft:
-    """Make the draft that changes a session of the user's own, or a new one of another."""
+    """Return the draft that changes one of the user's sessions, or makes a new one from another session."""
     return Draft(session.title, session.kind, session.steps, session.intent, session.id if own else "")
 
 
 def hindrance(draft: Draft) -> Hindrance | None:
-    """Say what a draft still lacks to be a session that the library reads; None when it is one."""
+    """Return what keeps the draft from being a valid session, or None."""
     if not draft.steps:
         return Hindrance.NO_STEPS
     lacking = seconds_lacking(draft.kind, draft.session.seconds)
@@ -63,17 +63,20 @@ def hindrance(draft: Draft) -> Hindrance | None:
 
 
 def titled(draft: Draft, title: str) -> Draft:
-    """Return it a title as it is being typed, on one line."""
+    """Return the draft with a title, on one line."""
     return replace(draft, title=re.sub(r"\s", " ", title)[:LONGEST_TITLE])
 
 
 def of_kind(draft: Draft, kind: Kind) -> Draft:
-    """Make it an interlude, a micro-session or a ritual."""
+    """Return the draft as an interlude, a micro-session or a ritual."""
     return replace(draft, kind=kind)
 
 
 def added(draft: Draft, movement: Movement, at: int | None = None) -> Draft:
-    """Add a movement with its own dose before the step ``at`` (from 0), else at the end; at most twelve."""
+    """Return the draft with a movement in its own dose before step ``at`` (from 0), else at the end.
+
+    A draft with 12 steps does not change.
+    """
     if len(draft.steps) >= MOST_STEPS:
         return draft
     place = len(draft.steps) if at is None else at
@@ -82,30 +85,30 @@ def added(draft: Draft, movement: Movement, at: int | None = None) -> Draft:
 
 
 def removed(draft: Draft, index: int) -> Draft:
-    """Take a step out."""
+    """Return the draft without a step."""
     return replace(draft, steps=draft.steps[:index] + draft.steps[index + 1 :])
 
 
 def moved(draft: Draft, index: int, to: int) -> Draft:
-    """Let a step stand at ``to`` (from 0), once it was taken from where it is; beyond an end, there."""
+    """Return the draft with a step moved to index ``to``, counted without it and clipped to the ends."""
     rest = [*draft.steps[:index], *draft.steps[index + 1 :]]
     rest.insert(max(0, to), draft.steps[index])
     return replace(draft, steps=tuple(rest))
 
 
 def dosed(draft: Draft, index: int, reps: int) -> Draft:
-    """Return a step so many repetitions on each side, within what a step can have."""
+    """Return the draft with the repetitions of a step on each side changed, clipped to the limits."""
     return _with(draft, index, replace(draft.steps[index], reps=min(MOST_REPS, max(1, reps))))
 
 
 def sided(draft: Draft, index: int, sides: int) -> Draft:
-    """Let a step be done on one side or on both; a movement without sides stays as it is."""
+    """Return the draft with a step on one or both sides; a movement without sides does not change."""
     step = draft.steps[index]
     return _with(draft, index, replace(step, sides=min(step.movement.sides, max(1, sides))))
 
 
 def eased(draft: Draft, index: int, *, easier: bool) -> Draft:
-    """Let a step begin in its easier form, where the movement has one."""
+    """Return the draft with a step in its easier form or not, if the movement has one."""
     step = draft.steps[index]
     return _with(draft, index, replace(step, easier=easier and bool(step.movement.easier)))
 
@@ -116,17 +119,17 @@ def _with(draft: Draft, index: int, step: Step) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class UndoHistory:
-    """A draft with those before it and those that were undone, the nearest last."""
+    """The present draft, those before it, and those that were undone; the nearest is last."""
 
     present: Draft
     past: tuple[Draft, ...] = ()
     future: tuple[Draft, ...] = ()
     about: str = ""
-    """What the last change was about."""
+    """The subject of the last change."""
 
 
 def changed(history: UndoHistory, draft: Draft, about: str = "") -> UndoHistory:
-    """Go on to another draft. Changes about the same thing that follow one another are one way back."""
+    """Return the history with a new draft. Consecutive changes about one subject are undone together."""
     if draft == history.present:
         return history
     together = bool(about) and about == history.about and not history.future
@@ -135,23 +138,23 @@ def changed(history: UndoHistory, draft: Draft, about: str = "") -> UndoHistory:
 
 
 def undone(history: UndoHistory) -> UndoHistory:
-    """Go back to the draft before; the first stays."""
+    """Return the history one draft back; the first draft stays."""
     if not history.past:
         return history
     return UndoHistory(history.past[-1], history.past[:-1], (*history.future, history.present))
 
 
 def redone(history: UndoHistory) -> UndoHistory:
-    """Take back what was undone last."""
+    """Return the history with the last undone draft restored."""
     if not history.future:
         return history
     return UndoHistory(history.future[-1], (*history.past, history.present), history.future[:-1])
 
 
 def named(history: UndoHistory, name: str) -> UndoHistory:
-    """The present draft now stands in a file under this id: so do those before it, back to its beginning.
+    """Return the history after the present draft was saved under an id, which earlier drafts get too.
 
-    What was undone is forgotten, and what lies before an empty draft: that was another session.
+    Undone drafts are dropped, and so is everything before an empty draft, which began another session.
     """
     past = history.past
     begin = max((n for n, one in enumerate(past) if not one.steps and not one.title), default=0)
@@ -160,7 +163,7 @@ def named(history: UndoHistory, name: str) -> UndoHistory:
 
 
 def free_id(title: str, taken: Collection[str]) -> str:
-    """Make an id of a title: small letters, digits and _, and none of those taken."""
+    """Return an id made from the title (a-z, 0-9 and _) that is not among ``taken``."""
     base = re.sub(r"[^a-z0-9]+", "_", plain(title)).strip("_")[:_LONGEST_ID].rstrip("_") or _FIRST_ID
     name, number = base, 1
     while name in taken or name in _RESERVED:

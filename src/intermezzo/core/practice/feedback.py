@@ -1,4 +1,4 @@
-"""How a session felt: one word after its end, kept as a number."""
+"""The user's feedback after a session: one word, stored as a number."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind
 
 FELT = {"smooth": 1.0, "shaky": 0.5, "stopped": 0.0}
-"""The words, and what is kept of them."""
+"""The number stored for each word."""
 ASKED_FOR = timedelta(minutes=30)
-"""So long after its end a session can still be told how it felt, unless another has begun."""
+"""How long after its end a session can be given feedback, unless another has begun."""
 
 
 def just_ended(events: Sequence[Event], now: datetime) -> Event | None:
-    """The (effective) row of the session that ended last; None when it is long ago or another has begun."""
+    """Return the (effective) event of the session that ended last, or None if feedback is no longer asked."""
     for event in reversed(events):
         if event.kind is EventKind.BEGUN:
             return None
@@ -22,6 +22,6 @@ def just_ended(events: Sequence[Event], now: datetime) -> Event | None:
 
 
 def said_of(events: Sequence[Event], ended: Event) -> Event | None:
-    """What was said of it already, among the (effective) events."""
+    """Return the feedback already given on the session that ended, from (effective) events, or None."""
     after = events[events.index(ended) :]
     return next((one for one in reversed(after) if one.kind is EventKind.FEEDBACK), None)

@@ -1,4 +1,4 @@
-"""The values that travel between the layers: movements, sessions, slots, plans. All frozen."""
+"""The frozen values passed between layers: movements, sessions, slots and plans."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,11 +9,11 @@ from intermezzo.core.figure.keyframes import Figure
 from intermezzo.core.scheduling.intervals import Interval
 
 READY_SECONDS = 5.0
-"""Before the first step."""
+"""Seconds of getting ready before the first step."""
 CHANGE_OVER_SECONDS = 5.0
-"""Before each further step."""
+"""Seconds of change-over before each further step."""
 LIMITS = {"interlude": (90.0, 120.0), "micro": (300.0, 600.0)}
-"""Seconds that a session of the kind may last, ends included; a ritual has its own length."""
+"""Least and most seconds of a session by kind, getting ready included; a ritual has no limits."""
 
 
 class Kind(StrEnum):
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 class BreathKind(StrEnum):
-    """What the breath does for a while; ``FREE`` is the user's own breath."""
+    """The phases of a breath; ``FREE`` is the user's own breath."""
 
     IN = "in"
     OUT = "out"
@@ -34,7 +34,7 @@ class BreathKind(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a movement can be done."""
+    """Where a movement is done."""
 
     DESK = "desk"
     STAND = "stand"
@@ -49,11 +49,11 @@ REGIONS = (
     "hip", "glutes", "thoracic", "shoulder girdle", "rib cage", "diaphragm", "deep core", "lumbar control",
     "foot/ankle", "whole chain", "neck", "jaw", "eyes",
 )  # fmt: skip
-"""Region names in data."""
+"""Names of regions in data."""
 
 
 class Area(StrEnum):
-    """The six areas of the body that users see."""
+    """The six areas of the body as shown to users."""
 
     HIPS = "hips"
     MID_BACK = "mid_back"
@@ -74,7 +74,7 @@ AREA_OF = {
 
 
 class Ask(StrEnum):
-    """What a movement asks of the body; each can be left out, whatever the reason."""
+    """What a movement requires of the body; the user can leave out each."""
 
     LYING_ON_BACK = "lying_on_back"
     FLOOR = "floor"
@@ -93,15 +93,15 @@ ASKED_BY_PLACE = {
     Place.WALK: frozenset({Ask.STANDING}),
     Place.CAR: frozenset({Ask.STANDING}),
 }
-"""What a place asks by itself, whether or not a file says so."""
+"""What a place requires by itself, whether or not a file says so."""
 
 EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
-"""What not everybody has at hand, as named in data. Anything else that a movement names counts as there."""
+"""Equipment, as named in data, that not everybody has. Any other equipment counts as available."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """One stretch of the breath, in seconds."""
+    """One phase of a breath, in seconds."""
 
     kind: BreathKind
     seconds: float
@@ -109,7 +109,7 @@ class Breath:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One exercise. ``tempo`` is seconds of (move, hold, return, rest); ``breath`` fills it exactly."""
+    """One exercise. ``tempo`` is seconds of (move, hold, return, rest); ``breath`` has the same total."""
 
     id: str
     name: str
@@ -135,7 +135,7 @@ class Movement:
     reviewed_by: str = ""
     asks: frozenset[Ask] = frozenset()
     direction: str = ""
-    """``extension`` or ``flexion`` where it suits only those whom that way feels better; else empty."""
+    """``extension`` or ``flexion`` if it suits only people whom that direction helps; else empty."""
     figure: Figure | None = None
 
     @property
@@ -145,31 +145,31 @@ class Movement:
 
     @property
     def areas(self) -> frozenset[Area]:
-        """The areas it moves, as users see them."""
+        """The areas that it moves."""
         return frozenset(AREA_OF[region] for region in self.regions)
 
 
 @dataclass(frozen=True)
 class Step:
-    """A movement with its dose inside a session: ``reps`` on each of ``sides``."""
+    """A movement with its dose in a session: ``reps`` on each of ``sides``."""
 
     movement: Movement
     reps: int
     sides: int
     easier: bool = False
-    """Whether it begins in the movement's easier form; it counts in full either way."""
+    """Whether it begins in the movement's easier form, which counts in full."""
     lead: float = field(default=CHANGE_OVER_SECONDS, kw_only=True)
-    """Seconds of change-over, or rest, before it, where it is not the first."""
+    """Seconds of change-over or rest before it; not used for the first step."""
 
     @cached_property
     def seconds(self) -> float:
-        """Active seconds: repetitions only, without ready or change-over."""
+        """Active seconds: repetitions only, without getting ready or change-over."""
         return self.reps * self.sides * self.movement.rep_seconds
 
 
 @dataclass(frozen=True)
 class Session:
-    """An ordered list of steps. What follows from them is added up once: every turn asks every session."""
+    """An ordered list of steps. Derived values are cached because every turn reads those of all sessions."""
 
     id: str
     title: str
@@ -184,13 +184,13 @@ class Session:
 
     @cached_property
     def seconds(self) -> float:
-        """The whole length: ready, steps and change-overs; nothing without steps."""
+        """The whole length in seconds: getting ready, steps and change-overs; 0 without steps."""
         ready = READY_SECONDS if self.steps else 0.0
         return ready + self.active_seconds + sum(step.lead for step in self.steps[1:])
 
     @cached_property
     def starts(self) -> tuple[float, ...]:
-        """The elapsed second at which each step begins to move, after ready and change-overs."""
+        """The elapsed second at which each step's first repetition begins."""
         starts: list[float] = []
         at = READY_SECONDS
         for index, step in enumerate(self.steps):
@@ -201,32 +201,32 @@ class Session:
 
     @cached_property
     def areas(self) -> frozenset[Area]:
-        """Every area that a step moves."""
+        """The areas of all steps."""
         return frozenset(area for step in self.steps for area in step.movement.areas)
 
     @cached_property
     def quiet(self) -> bool:
-        """Whether every step can be done unseen in an open office."""
+        """Whether every step can be done unnoticed in an open office."""
         return all(step.movement.quiet for step in self.steps)
 
     @cached_property
     def seated(self) -> bool:
-        """Whether it needs no more than the chair at the desk, from beginning to end."""
+        """Whether all of it can be done on the chair at the desk."""
         return self.places <= {Place.DESK} and Ask.STANDING not in self.asks
 
     @cached_property
     def asks(self) -> frozenset[Ask]:
-        """All that a step asks of the body."""
+        """What the steps require of the body."""
         return frozenset(ask for step in self.steps for ask in step.movement.asks)
 
     @cached_property
     def equipment(self) -> frozenset[str]:
-        """All that a step needs at hand."""
+        """The equipment of all steps."""
         return frozenset(thing for step in self.steps for thing in step.movement.equipment)
 
     @cached_property
     def directed(self) -> bool:
-        """Whether a step suits only those whom one direction feels better."""
+        """Whether a step suits only people whom one direction helps."""
         return any(step.movement.direction for step in self.steps)
 
     @cached_property
@@ -241,15 +241,15 @@ class Session:
 
     @cached_property
     def places(self) -> frozenset[Place]:
-        """Where its steps happen."""
+        """The places of its steps."""
         return frozenset(step.movement.place for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A planned session in a gap, in UTC. ``session`` is an id, empty until one was chosen.
+    """A planned session in a gap, in UTC. ``session`` is an id, empty until one is chosen.
 
-    ``why`` it was chosen is a code of ``selection.Choice``, and ``areas`` are those that it is about.
+    ``why`` is a code of ``selection.Choice`` and ``areas`` are the areas that it refers to.
     """
 
     start: datetime
@@ -261,13 +261,13 @@ class Slot:
 
     @property
     def interval(self) -> Interval:
-        """Its time."""
+        """Its start and end."""
         return Interval(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A slot that found no place, with the reason as a code."""
+    """A slot that could not be placed, with a reason code."""
 
     kind: Kind
     reason: str
@@ -275,7 +275,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How many a day and how far apart (start to start)."""
+    """Sessions a day and the spacing from start to start."""
 
     interludes: int = 2
     micros: int = 1
@@ -289,9 +289,10 @@ class Rhythm:
 class Day:
     """The fixed facts of one local day, in UTC.
 
-    ``work`` are the working intervals; ``busy`` is merged, unclipped and without margins, breaks included;
-    ``breaks`` (lunch, gym, walk) are the busy times that count as movement; ``quiet`` is focus time in which
-    an offer waits for a natural pause; ``off`` says why a day has no work (``day_off``), if it has none.
+    ``work`` are the working intervals; ``busy`` is merged, unclipped and without margins, and includes
+    breaks; ``breaks`` (lunch, gym, walk) are the busy times that count as movement; ``quiet`` is focus time,
+    in which an offer waits for a natural pause; ``off`` is the reason code of a day without work
+    (``day_off``).
     """
 
     work: tuple[Interval, ...] = ()
@@ -303,11 +304,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The day's slots, what found no place, and how long the user would sit."""
+    """The day's slots, the slots that could not be placed, and the resulting sitting time."""
 
     slots: tuple[Slot, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     longest_stretch_minutes: float = 0.0
     mean_minutes_since_movement: float = 0.0
     cost: float = field(default=0.0, compare=False)
-    """Σ s² + charges, in min²; what a later plan is compared with."""
+    """Σ s² + charges in min², to compare a later plan with."""

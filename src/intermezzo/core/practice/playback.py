@@ -1,4 +1,4 @@
-"""A session under way: what was really done of it, and the moves that the player's buttons make."""
+"""The state of a session being played, and the operations of the player's buttons."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -11,25 +11,25 @@ from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
 _T = TypeVar("_T")
 
 COMPLETE_SHARE = 0.8
-"""The share of the active seconds that makes a session completed."""
+"""The share of the active seconds from which a session is completed."""
 RESTART_SECONDS = 3.0
-"""Later than this in a step, *Back* goes to its own beginning rather than to the step before."""
+"""Later than this in a step, *Back* goes to its own beginning instead of the step before."""
 _EPSILON = 1e-6
-"""Thousands of frames are added up; this forgives what floats lose on the way."""
+"""Tolerance for the rounding errors of thousands of added frames."""
 
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """Where the player is. ``done`` are the active seconds of each step, at most the step's own length."""
+    """The state of the player. ``done`` are the active seconds of each step, at most the step's length."""
 
     session: Session
     elapsed: float = 0.0
     done: tuple[float, ...] = ()
     eased: frozenset[int] = frozenset()
-    """The steps (from 0) done in their easier form, at first those the session says; they count in full."""
+    """Indices of the steps done in their easier form, initially those of the session."""
     paused: bool = False
     before: float = 0.0
-    """Active seconds of movements that gave their place to another."""
+    """Active seconds of movements that were replaced."""
 
     def __post_init__(self) -> None:
         if not self.done:
@@ -55,23 +55,23 @@ class Playing:
 
     @property
     def step(self) -> int:
-        """The step under way, or the coming one during a change-over; from 0."""
+        """The index of the present step, or of the coming one during a change-over."""
         return walkthrough(self.session, self.elapsed).step
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a session ended: ``outcome`` is completed, partial or interrupted; ``seconds`` are active ones."""
+    """How a session ended. ``outcome`` is completed, partial or interrupted; ``seconds`` are active ones."""
 
     outcome: EventKind
     seconds: float
     reason: Reason | None = None
     left: int = 0
-    """How many of the last steps are still to be done, where the rest is to come later."""
+    """The number of last steps that are to be done later."""
 
 
 def advance(playing: Playing, seconds: float) -> Playing:
-    """Let time pass, unless paused; raises ValueError where it would run backwards."""
+    """Let time pass, unless paused. Raise ValueError for negative seconds."""
     if seconds < 0:
         raise ValueError(f"a session cannot advance by {seconds} seconds")
     if playing.paused:
@@ -86,7 +86,7 @@ def advance(playing: Playing, seconds: float) -> Playing:
 
 
 def back(playing: Playing) -> Playing:
-    """To the beginning of this step, or of the one before when this one has hardly begun."""
+    """Go to the beginning of this step, or to the step before if this one has hardly begun."""
     moment = walkthrough(playing.session, playing.elapsed)
     begun = moment.phase is Phase.DONE or (
         moment.phase is Phase.STEP and playing.elapsed - playing.session.starts[moment.step] > RESTART_SECONDS
@@ -96,7 +96,7 @@ def back(playing: Playing) -> Playing:
 
 
 def next_(playing: Playing) -> Playing:
-    """To the change-over before the next step; out of a change-over (or ready) straight into its step."""
+    """Go to the change-over before the next step, or from a change-over straight into its step."""
     moment = walkthrough(playing.session, playing.elapsed)
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
         return replace(playing, elapsed=playing.session.starts[moment.step])
@@ -106,15 +106,12 @@ def next_(playing: Playing) -> Playing:
 
 
 def ease(playing: Playing) -> Playing:
-    """Take the easier form of this step; asked again, go back to the full one."""
+    """Switch this step to its easier form, or back to the full one."""
     return replace(playing, eased=playing.eased ^ {playing.step})
 
 
 def exchange(playing: Playing, index: int, step: Step) -> Playing:
-    """Put another step in the place of one, and go to where one gets ready for it.
-
-    What was done of the first one counts.
-    """
+    """Replace a step by another, and go to its lead-in. What was done of the first one counts."""
     steps = _with(playing.session.steps, index, step)
     session = replace(playing.session, steps=steps)
     eased = playing.eased - {index}
@@ -129,9 +126,9 @@ def _with(values: tuple[_T, ...], index: int, value: _T) -> tuple[_T, ...]:
 
 
 def ending(playing: Playing, reason: Reason | None = None) -> Ending:
-    """How the session ends here; with a ``reason`` it is interrupted, and the rest still to be done.
+    """Return how the session ends here. With a ``reason`` it is interrupted and its rest is left to do.
 
-    The step under way belongs to the rest: it is done again from its beginning.
+    The present step belongs to the rest and is done again from its beginning.
     """
     seconds = playing.active_seconds
     if reason is not None:
@@ -141,33 +138,33 @@ def ending(playing: Playing, reason: Reason | None = None) -> Ending:
 
 
 def rest(session: Session, left: int, refused: Collection[str]) -> Session | None:
-    """The last ``left`` steps of a session, without movements that were refused; None where none is left."""
+    """Return the last ``left`` steps of a session without refused movements, or None if none are left."""
     steps = session.steps[-left:] if left > 0 else ()
     steps = tuple(step for step in steps if step.movement.id not in refused)
     return replace(session, steps=steps) if steps else None
 
 
 def pause(playing: Playing) -> Playing:
-    """Let time stand still."""
+    """Stop the time."""
     return replace(playing, paused=True)
 
 
 def resume(playing: Playing) -> Playing:
-    """Let time pass again."""
+    """Continue after a pause."""
     return replace(playing, paused=False)
 
 
 def outcome(playing: Playing) -> EventKind:
-    """``COMPLETED`` from 80 % of the active seconds on, else ``PARTIAL``."""
+    """Return ``COMPLETED`` from 80 % of the active seconds on, else ``PARTIAL``."""
     enough = playing.active_seconds >= COMPLETE_SHARE * playing.session.active_seconds - _EPSILON
     return EventKind.COMPLETED if enough else EventKind.PARTIAL
 
 
 def in_last_fifth(playing: Playing) -> bool:
-    """Whether *Complete* takes the first place: from then on it records what it says."""
+    """Return whether the session counts as completed from here on, so that *Complete* is shown first."""
     return outcome(playing) is EventKind.COMPLETED
 
 
 def can_wait(session: Session) -> bool:
-    """Whether its rest may come later: a ritual answers no slot, so none is kept for its rest."""
+    """Return whether the rest may be done later; not for a ritual, which answers no slot."""
     return session.kind is not Kind.RITUAL

@@ -1,6 +1,6 @@
-"""A physiotherapist's plan: what of it is due on a day, what was done of it, and the session that is open.
+"""A physiotherapist's prescription: what is due on a day, what was done, and the open session.
 
-It is obeyed as written: nothing is left out, made easier or moved, and what a day left undone stays there.
+It is followed as written. Nothing is left out, made easier or moved, and nothing is carried to another day.
 """
 
 import re
@@ -25,25 +25,25 @@ from intermezzo.core.practice.playback import COMPLETE_SHARE
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""The days of the week, as a file names them."""
+"""The days of the week as named in a file."""
 WHY = "plan"
-"""Why a session of a plan is chosen."""
+"""The reason code of a session of a prescription."""
 LONGEST_TITLE = 120
-"""Letters, of a plan's title and of an exercise's."""
+"""Letters of the title of a prescription or an exercise."""
 LONGEST_LOAD = 60
 REST = 30.0
-"""Seconds between two sets where none are written."""
+"""Seconds between two sets if the exercise does not say."""
 OWN_TEMPO = (2.0, 0.0, 2.0, 0.0)
-"""Of an exercise that is not in the library: move, hold, return, rest."""
+"""Seconds of (move, hold, return, rest) of an exercise that is not in the library."""
 _PREFIX = "plan"
 _EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise with its dose. What is None was not written, and the movement's own holds.
+    """One exercise with its dose. A value of None was not written; the movement's own is used.
 
-    ``movement`` is the library's as it stands there; that of an ``own`` exercise has words and no figure.
+    ``movement`` is the one in the library, unchanged; an ``own`` exercise has one with texts and no figure.
     """
 
     id: str
@@ -59,16 +59,16 @@ class Exercise:
     sides: int | None = None
     load: str = ""
     days: tuple[Weekday, ...] = ()
-    """Empty for any."""
+    """Empty for every day."""
     every: int = 1
-    """Every so many days, counted from the plan's first; 2 is every other day."""
+    """Interval in days, counted from the first day; 2 is every other day."""
     times: int = 1
-    """A day."""
+    """Times a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """A plan. It holds from its ``first`` day to its ``last``; without a last day it goes on."""
+    """A prescription, valid from ``first`` to ``last``, or without end."""
 
     id: str
     title: str
@@ -79,65 +79,65 @@ class Prescription:
     note: str = ""
 
     def holds(self, day: date) -> bool:
-        """Whether the day lies in it."""
+        """Return whether it is valid on the day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class SetOf(Step):
-    """One set of an exercise, as a step of a session."""
+    """One set of an exercise as a step of a session."""
 
-    plan: str = field(default="", kw_only=True)
+    prescription: str = field(default="", kw_only=True)
     exercise: str = field(default="", kw_only=True)
     number: int = field(default=1, kw_only=True)
     sets: int = field(default=1, kw_only=True)
     load: str = field(default="", kw_only=True)
 
     def detail(self) -> dict[str, Json]:
-        """What its ``step`` row says beside what every such row says."""
+        """Return the additional detail of its ``step`` event."""
         return {
-            "plan": self.plan, "exercise": self.exercise, "set": self.number, "sets": self.sets,
+            "plan": self.prescription, "exercise": self.exercise, "set": self.number, "sets": self.sets,
             "load": self.load, "whole": self.seconds,
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One time of an exercise that is still open today: its sets from ``begin`` (from 0) on.
+    """One time of an exercise that is open today: its sets from ``begin`` (from 0) on.
 
-    ``more`` are the further times of the day, which come later.
+    ``more`` is the number of further times today.
     """
 
-    plan: Prescription
+    prescription: Prescription
     exercise: Exercise
     begin: int = 0
     more: int = 0
 
 
 Done = Mapping[tuple[str, str, date], int]
-"""Sets done, by plan, exercise and local day."""
+"""Sets done, by prescription, exercise and local day."""
 Named = Callable[[Exercise, int], str]
-"""What a step is called: of an exercise, the set (from 1)."""
+"""Returns the name of a step from the exercise and the set (from 1)."""
 
 
 # -- when ---------------------------------------------------------------------------------------------
 
 
-def due(plan: Prescription, exercise: Exercise, day: date) -> bool:
-    """Whether the exercise is to be done on the day, whatever was done or left undone before."""
-    if not plan.holds(day):
+def due(prescription: Prescription, exercise: Exercise, day: date) -> bool:
+    """Return whether the exercise is due on the day, regardless of what was done before."""
+    if not prescription.holds(day):
         return False
     if exercise.days:
         return DAYS[day.weekday()] in exercise.days
-    return (day - plan.first).days % exercise.every == 0
+    return (day - prescription.first).days % exercise.every == 0
 
 
-def sets_done(plans: Iterable[Prescription], events: Iterable[Event]) -> Done:
-    """Count what the (effective) events tell. A set counts from 80 % of its seconds on, eased or not.
+def sets_done(prescriptions: Iterable[Prescription], events: Iterable[Event]) -> Done:
+    """Count the sets done in (effective) events. A set counts from 80 % of its seconds on, eased or not.
 
-    A session that was *done already* counts each exercise in it to the end of the time that was open.
+    A session *done already* completes, for each of its exercises, the time that was open.
     """
-    sets = {(plan.id, one.id): one.sets for plan in plans for one in plan.exercises}
+    sets = {(each.id, one.id): one.sets for each in prescriptions for one in each.exercises}
     parts: dict[tuple[object, ...], float] = {}
     found: Counter[tuple[str, str, date]] = Counter()
     for event in events:
@@ -149,41 +149,41 @@ def sets_done(plans: Iterable[Prescription], events: Iterable[Event]) -> Done:
             enough = COMPLETE_SHARE * _seconds(event.detail.get("whole")) - _EPSILON
             found[key] += before < enough <= parts[part]
         elif event.kind is EventKind.DONE_ALREADY and event.reason is not Reason.MOVED:
-            plan_id, exercises = named(event.session or "")
+            prescription_id, exercises = named(event.session or "")
             for name in exercises:
-                key, size = (plan_id, name, event.day), sets.get((plan_id, name), 1)
+                key, size = (prescription_id, name, event.day), sets.get((prescription_id, name), 1)
                 found[key] += size - found[key] % size
     return found
 
 
-def open_today(plans: Iterable[Prescription], day: date, done: Done) -> tuple[Open, ...]:
-    """Return what is open on the day, one time of each exercise, in the order of the files."""
+def open_today(prescriptions: Iterable[Prescription], day: date, done: Done) -> tuple[Open, ...]:
+    """Return what is open on the day: one time of each exercise, in the order of the files."""
     found = []
-    for plan in plans:
-        for exercise in plan.exercises:
-            sets = done.get((plan.id, exercise.id, day), 0)
-            if due(plan, exercise, day) and sets < exercise.sets * exercise.times:
+    for prescription in prescriptions:
+        for exercise in prescription.exercises:
+            sets = done.get((prescription.id, exercise.id, day), 0)
+            if due(prescription, exercise, day) and sets < exercise.sets * exercise.times:
                 more = exercise.times - 1 - times_done(exercise, sets)
-                found.append(Open(plan, exercise, sets % exercise.sets, more))
+                found.append(Open(prescription, exercise, sets % exercise.sets, more))
     return tuple(found)
 
 
 def times_done(exercise: Exercise, sets: int) -> int:
-    """How many whole times so many sets are."""
+    """Return how many whole times this many sets make."""
     return sets // exercise.sets
 
 
-def days_due(plan: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:
-    """The days from ``first`` to ``last`` on which it is to be done."""
+def days_due(prescription: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:
+    """Return the days from ``first`` to ``last`` on which the exercise is due."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple(day for day in days if due(plan, exercise, day))
+    return tuple(day for day in days if due(prescription, exercise, day))
 
 
 # -- the session --------------------------------------------------------------------------------------
 
 
 def steps(one: Open, name: Named | None = None) -> tuple[SetOf, ...]:
-    """Make the sets that are open of one time of an exercise, each a step, with its rest before it."""
+    """Return the open sets of one time of an exercise as steps, each with the rest before it."""
     exercise = one.exercise
     movement = dosed(exercise)
     sides = exercise.sides or movement.sides
@@ -192,14 +192,15 @@ def steps(one: Open, name: Named | None = None) -> tuple[SetOf, ...]:
         SetOf(
             replace(movement, name=name(exercise, number)) if name is not None else movement,
             movement.reps, sides, lead=rest if number > one.begin + 1 else CHANGE_OVER_SECONDS,
-            plan=one.plan.id, exercise=exercise.id, number=number, sets=exercise.sets, load=exercise.load,
+            prescription=one.prescription.id, exercise=exercise.id, number=number, sets=exercise.sets,
+            load=exercise.load,
         )
         for number in range(one.begin + 1, exercise.sets + 1)
     )  # fmt: skip
 
 
 def dosed(exercise: Exercise) -> Movement:
-    """Return its movement with repetitions and tempo as written; a hold that is written has free breath."""
+    """Return the movement with repetitions and tempo as written; with a written hold the breath is free."""
     movement = exercise.movement
     reps, tempo, breath = exercise.reps or movement.reps, movement.tempo, movement.breath
     if exercise.hold is not None:
@@ -214,29 +215,28 @@ def dosed(exercise: Exercise) -> Movement:
 
 
 def session_of(opens: Sequence[Open], name: Named | None = None) -> Session:
-    """Make one session of what is open of one plan; there must be some.
+    """Return one session of what is open of one prescription. Raise ValueError if there are several.
 
-    Its kind is told by its length alone: what is shorter than a micro-session is an interlude.
+    A session shorter than a micro-session is an interlude. ``opens`` must not be empty.
     """
-    plan = opens[0].plan
-    if any(one.plan.id != plan.id for one in opens):
+    prescription = opens[0].prescription
+    if any(one.prescription.id != prescription.id for one in opens):
         raise ValueError("a session is of one plan")
     made = tuple(step for one in opens for step in steps(one, name))
-    session = Session(
-        f"{_PREFIX}:{plan.id}:{'+'.join(one.exercise.id for one in opens)}", plan.title, Kind.INTERLUDE, made
-    )
+    exercises = "+".join(one.exercise.id for one in opens)
+    session = Session(f"{_PREFIX}:{prescription.id}:{exercises}", prescription.title, Kind.INTERLUDE, made)
     return session if session.seconds < LIMITS["micro"][0] else replace(session, kind=Kind.MICRO)
 
 
 def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) -> Session | None:
-    """Return the session for a gap of so many seconds: whole exercises, as many as it holds, in their order.
+    """Return the session for a gap of this many seconds, of as many whole exercises as fit, in order.
 
-    Of several plans it is the first that has one that fits.
+    Of several prescriptions the first one with an exercise that fits is used. None if nothing fits.
     """
-    for plan_id in dict.fromkeys(one.plan.id for one in opens):
+    for prescription_id in dict.fromkeys(one.prescription.id for one in opens):
         chosen: list[Open] = []
         for one in opens:
-            if one.plan.id == plan_id and session_of([*chosen, one]).seconds <= seconds:
+            if one.prescription.id == prescription_id and session_of([*chosen, one]).seconds <= seconds:
                 chosen.append(one)
         if chosen:
             return session_of(chosen, name)
@@ -244,36 +244,37 @@ def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) ->
 
 
 def named(session_id: str) -> tuple[str, tuple[str, ...]]:
-    """Read a session's id: the plan's and its exercises'; empty where it is of no plan."""
+    """Return the ids of the prescription and of its exercises in a session's id; empty for other sessions."""
     prefix, _colon, rest = session_id.partition(":")
-    plan, _colon, exercises = rest.partition(":")
-    if prefix != _PREFIX or not plan or not exercises:
+    prescription, _colon, exercises = rest.partition(":")
+    if prefix != _PREFIX or not prescription or not exercises:
         return "", ()
-    return plan, tuple(exercises.split("+"))
+    return prescription, tuple(exercises.split("+"))
 
 
 def without(opens: Sequence[Open], session: Session) -> tuple[Open, ...]:
-    """What stays open once the session is done: the others, and the next time of those in it."""
-    plan, exercises = named(session.id)
+    """Return what is open once the session is done, including the next time of its exercises."""
+    prescription, exercises = named(session.id)
     found = []
     for one in opens:
-        if one.plan.id != plan or one.exercise.id not in exercises:
+        if one.prescription.id != prescription or one.exercise.id not in exercises:
             found.append(one)
         elif one.more:
-            found.append(Open(one.plan, one.exercise, 0, one.more - 1))
+            found.append(Open(one.prescription, one.exercise, 0, one.more - 1))
     return tuple(found)
 
 
 def session_named(
-    plans: Iterable[Prescription], session_id: str, opens: Sequence[Open], name: Named | None = None
+    prescriptions: Iterable[Prescription], session_id: str, opens: Sequence[Open], name: Named | None = None
 ) -> Session | None:
     """Return the session with that id: its open sets, else all of them; None if there is none."""
-    plan_id, wanted = named(session_id)
-    plan = next((one for one in plans if one.id == plan_id), None)
-    if plan is None:
+    prescription_id, chosen_ids = named(session_id)
+    prescription = next((one for one in prescriptions if one.id == prescription_id), None)
+    if prescription is None:
         return None
-    still = {one.exercise.id: one for one in opens if one.plan.id == plan_id}
-    chosen = [still.get(one.id, Open(plan, one)) for one in plan.exercises if one.id in wanted]
+    still = {one.exercise.id: one for one in opens if one.prescription.id == prescription_id}
+    exercises = (one for one in prescription.exercises if one.id in chosen_ids)
+    chosen = [still.get(one.id, Open(prescription, one)) for one in exercises]
     return session_of(chosen, name) if chosen else None
 
 
@@ -282,9 +283,9 @@ def session_named(
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Where a plan goes beyond what the app itself would choose: ``long``, ``level`` or ``direction``.
+    """Where a prescription exceeds what the app would choose: ``long``, ``level`` or ``direction``.
 
-    It is told, and changes nothing. ``exercise`` is None where the whole is meant.
+    A remark is shown only. ``exercise`` is None if it is about the whole.
     """
 
     code: str
@@ -292,13 +293,13 @@ class Remark:
     seconds: float = 0.0
 
 
-def remarks(plan: Prescription, highest_level: int) -> tuple[Remark, ...]:
-    """Tell them all; ``highest_level`` is the highest that the app chooses by itself."""
-    whole = session_of([Open(plan, one) for one in plan.exercises]).seconds
+def remarks(prescription: Prescription, highest_level: int) -> tuple[Remark, ...]:
+    """Return all remarks; ``highest_level`` is the highest level that the app chooses."""
+    whole = session_of([Open(prescription, one) for one in prescription.exercises]).seconds
     most = LIMITS["micro"][1]
     found = [Remark("long", None, whole)] if whole > most else []
-    for one in plan.exercises:
-        alone = session_of([Open(plan, one)]).seconds
+    for one in prescription.exercises:
+        alone = session_of([Open(prescription, one)]).seconds
         if alone > most:
             found.append(Remark("long", one, alone))
         if one.movement.level > highest_level:
@@ -309,7 +310,7 @@ def remarks(plan: Prescription, highest_level: int) -> tuple[Remark, ...]:
 
 
 def exercise_ids(names: Iterable[str]) -> tuple[str, ...]:
-    """Make ids of names: small letters, digits and _, and none twice."""
+    """Return a unique id for each name, of a-z, 0-9 and _."""
     found: list[str] = []
     for name in names:
         plain = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")[:50] or "exercise"

@@ -1,7 +1,7 @@
-"""The user's own small portfolio of movements: what is in it, and what joins or leaves it, and when.
+"""The user's repertoire of movements, and what is added or removed when.
 
-It is what the ``repertoire`` rows say, no more: nothing is stored elsewhere. The app keeps it between eight
-and twelve movements, lets at most one new one in a week, and never brings back what the user took out.
+It is computed from the ``repertoire`` events and stored nowhere else. The app keeps between 8 and 12
+movements, adds at most one new movement a week, and never adds one that the user removed.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -13,31 +13,31 @@ from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Jso
 from intermezzo.core.practice.model import Kind, Session
 
 FEWEST, MOST = 8, 12
-"""Active movements, as far as the sessions that suit have so many."""
+"""The range of active movements, as far as the sessions that suit have enough."""
 _STAY = timedelta(days=14)
-"""What came in stays at least so long, unless the user takes it out."""
+"""A movement stays at least this long, unless the user removes it."""
 _PRACTISED = timedelta(days=7)
-"""Something new comes only to those who moved in the last so many days."""
+"""A new movement is added only if the user moved within this time."""
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 
 Worth = tuple[int, ...]
 _ESSENTIAL = 5
-"""So many of the first parts of a worth must never get less."""
+"""The number of leading parts of a worth that must never decrease."""
 
 
 class By(StrEnum):
-    """Who let a movement in or out, and what for."""
+    """Who added or removed a movement, and why."""
 
     NEED = "need"
-    """The app: at the start, and where place or body no longer allow what was there."""
+    """The app: at the start, and after a change of place or body."""
     WEEK = "week"
-    """The app: the week's new movement, and what gave way to it."""
+    """The app: the week's new movement and the one that it replaces."""
     USER = "user"
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """When a movement came in, and by whom."""
+    """When a movement was added, and by whom."""
 
     day: date
     by: By
@@ -45,33 +45,33 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A movement that comes in or goes out: what a ``repertoire`` row is to say."""
+    """A movement that is added or removed, for a ``repertoire`` event."""
 
     movement: str
     enters: bool
     by: By
 
     def detail(self) -> dict[str, Json]:
-        """The row's detail."""
+        """Return the detail of the event."""
         return {"v": DETAIL_VERSION, "movement": self.movement, "in": self.enters, "by": self.by.value}
 
 
 @dataclass(frozen=True, slots=True)
 class Repertoire:
-    """What is active since when, what rests since when, and what the user took out."""
+    """The active movements, the day each inactive one was last removed, and those refused by the user."""
 
     active: Mapping[str, Membership] = field(default_factory=dict)
     rested: Mapping[str, date] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
 
     def newest(self, today: date) -> str | None:
-        """The movement that is this week's new one."""
+        """Return the id of this week's new movement, or None."""
         new = [name for name, one in self.active.items() if one.by is By.WEEK and _same_week(one.day, today)]
         return new[-1] if new else None
 
 
 def repertoire(events: Iterable[Event]) -> Repertoire:
-    """Add up the ``repertoire`` rows among the (effective) events, oldest first."""
+    """Return the repertoire that results from the (effective) events, oldest first."""
     active: dict[str, Membership] = {}
     rested: dict[str, date] = {}
     refused: set[str] = set()
@@ -92,7 +92,7 @@ def repertoire(events: Iterable[Event]) -> Repertoire:
 
 
 def last_done(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, date]:
-    """The last local day of each movement: by its ``step`` rows, or by a session that was done already."""
+    """Return the last local day of each movement, by its ``step`` events or its session's."""
     known = {one.id: one for one in sessions}
     days: dict[str, date] = {}
     for event in events:
@@ -108,45 +108,44 @@ def last_done(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[s
 
 
 def tend(
-    now: Repertoire, sessions: Iterable[Session], done: Mapping[str, date], today: date
+    current: Repertoire, sessions: Iterable[Session], done: Mapping[str, date], today: date
 ) -> tuple[Change, ...]:
-    """Say what comes in and goes out today; () on most days, and always the second time on a day.
+    """Return what is added and removed today; () on most days, and always when repeated on one day.
 
-    ``sessions`` are those that suit place and body (``choice.suits``); ``done`` is the last day of each
+    ``sessions`` are those that suit place and body (``selection.suits``); ``done`` is the last day of each
     movement.
     """
     pool = [
         one
         for one in sorted(sessions, key=lambda one: one.id)
-        if one.kind is not Kind.RITUAL and one.movements.isdisjoint(now.refused)
+        if one.kind is not Kind.RITUAL and one.movements.isdisjoint(current.refused)
     ]
-    if needed := _needed(now, pool):
+    if needed := _needed(current, pool):
         return needed
-    joined = (entry.day for entry in now.active.values() if entry.by is not By.NEED)
-    new_to_all = any(entry.by is By.NEED and _same_week(entry.day, today) for entry in now.active.values())
-    if new_to_all or any(_same_week(day, today) for day in joined):
+    # One new movement a week; all of them are new in the week of the start.
+    if any(_same_week(entry.day, today) for entry in current.active.values()):
         return ()
     if not any(today - day <= _PRACTISED for day in done.values()):
         return ()
-    return _new_one(now, pool, done, today)
+    return _new_one(current, pool, done, today)
 
 
-def _needed(now: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
-    """What must come in, and go out, so that there is enough to choose from."""
+def _needed(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
+    """Return what must be added and removed so that there are enough sessions to choose from."""
     movements = frozenset(name for one in pool for name in one.movements)
-    active = frozenset(now.active)
+    active = frozenset(current.active)
     if _enough(active, pool, movements):
         return ()
-    own = frozenset(name for name, entry in now.active.items() if entry.by is By.USER)
-    # What cannot be done here makes room first; where that does not help, all is chosen anew.
-    wanted = max(
+    own = frozenset(name for name, entry in current.active.items() if entry.by is By.USER)
+    # First keep what can be done here; if that does not help, choose everything anew.
+    chosen = max(
         (_grown(start, pool) for start in (active & movements | own, own)),
         key=lambda found: _worth(found, pool),
     )
-    if _worth(wanted, pool) <= _worth(active, pool):
+    if _worth(chosen, pool) <= _worth(active, pool):
         return ()
-    gone = (Change(name, enters=False, by=By.NEED) for name in sorted(active - wanted))
-    return (*gone, *(Change(name, enters=True, by=By.NEED) for name in sorted(wanted - active)))
+    removed = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
+    return (*removed, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
 
 
 def _enough(active: frozenset[str], pool: Sequence[Session], movements: frozenset[str]) -> bool:
@@ -155,7 +154,7 @@ def _enough(active: frozenset[str], pool: Sequence[Session], movements: frozense
 
 
 def _worth(active: frozenset[str], pool: Sequence[Session]) -> Worth:
-    """How much there is to choose from, what matters most first; the last is the number of sessions."""
+    """Return a measure of the sessions there are to choose from, most important part first."""
     doable = [one for one in pool if one.movements <= active]
     interludes = [one for one in doable if one.kind is Kind.INTERLUDE]
     seated = [one for one in interludes if one.seated]
@@ -168,7 +167,7 @@ def _worth(active: frozenset[str], pool: Sequence[Session]) -> Worth:
 
 
 def _grown(start: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
-    """Add session after session to ``start`` while there is place, from the best first one on."""
+    """Add sessions to ``start`` while there is space, trying each possible first one; return the best set."""
     seeds = [one.movements for one in pool if one.kind is Kind.MICRO] or [frozenset()]
     found = [start, *(_filled(start | seed, pool) for seed in [frozenset(), *seeds])]
     return max((one for one in found if len(one) <= max(MOST, len(start))), key=lambda one: _worth(one, pool))
@@ -180,58 +179,61 @@ def _filled(active: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
         fitting = [one for one in larger if len(one) <= MOST]
         if not fitting:
             return active
-        # The names decide between equals: a set has no order of its own.
+        # Names break ties, because a set has no order.
         active = max(fitting, key=lambda one: (_worth(one, pool), -len(one), sorted(one)))
 
 
 def _new_one(
-    now: Repertoire, pool: Sequence[Session], done: Mapping[str, date], today: date
+    current: Repertoire, pool: Sequence[Session], done: Mapping[str, date], today: date
 ) -> tuple[Change, ...]:
-    """The week's new movement, and what gives way to it: a step towards the session that is nearest."""
-    active = frozenset(now.active)
+    """Return the week's new movement and the one that it replaces, towards the nearest new session."""
+    active = frozenset(current.active)
     essential = _worth(active, pool)[:_ESSENTIAL]
-    for goal in sorted((one for one in pool if not one.movements <= active), key=_distance(now)):
-        # What was never in comes first: it is what makes the goal another one than those before.
-        name = min(goal.movements - active, key=lambda name: (now.rested.get(name, date.min), name))
+    for goal in sorted((one for one in pool if not one.movements <= active), key=_distance(current)):
+        # A movement that was never active comes first, so that the goal is a new session.
+        name = min(goal.movements - active, key=lambda name: (current.rested.get(name, date.min), name))
         new = Change(name, enters=True, by=By.WEEK)
         if len(active) < MOST:
             return (new,)
         left = [
-            ([-one for one in worth], order, gone)
-            for order, gone in enumerate(_may_leave(now, done, today))
-            if gone not in goal.movements
-            for worth in [_worth((active | {name}) - {gone}, pool)]
-            if worth[:_ESSENTIAL] >= essential
+            ([-one for one in variety], order, removed)
+            for order, removed in enumerate(_may_leave(current, done, today))
+            if removed not in goal.movements
+            for variety in [_worth((active | {name}) - {removed}, pool)]
+            if variety[:_ESSENTIAL] >= essential
         ]
         if left:
             return Change(min(left)[-1], enters=False, by=By.WEEK), new
     return ()
 
 
-def _distance(now: Repertoire) -> Callable[[Session], tuple[bool, int, date, str]]:
-    """Order sessions: those with something that was never in first, then by how much is missing."""
+def _distance(current: Repertoire) -> Callable[[Session], tuple[bool, int, date, str]]:
+    """Return a sort key of sessions: those with a never active movement first, then by missing movements."""
 
     def key(session: Session) -> tuple[bool, int, date, str]:
-        missing = session.movements - frozenset(now.active)
-        rested = [now.rested[name] for name in missing if name in now.rested]
+        missing = session.movements - frozenset(current.active)
+        rested = [current.rested[name] for name in missing if name in current.rested]
         return len(rested) == len(missing), len(missing), max(rested, default=date.min), session.id
 
     return key
 
 
-def _may_leave(now: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
-    """What may give way, the least done of late first; never what the user put in, or what is still fresh."""
+def _may_leave(current: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
+    """Return the movements that may be removed, least recently done first.
+
+    Movements added by the user and those added recently are not among them.
+    """
     return tuple(
         name
         for name in sorted(
-            now.active, key=lambda name: (done.get(name, date.min), now.active[name].day, name)
+            current.active, key=lambda name: (done.get(name, date.min), current.active[name].day, name)
         )
-        if now.active[name].by is not By.USER and today - now.active[name].day >= _STAY
+        if current.active[name].by is not By.USER and today - current.active[name].day >= _STAY
     )
 
 
 def _by(text: Json) -> By:
-    """Who it was; a row of a later version that names another counts as the user's wish."""
+    """Return who it was; an unknown value, of a later version, counts as the user."""
     return By(text) if isinstance(text, str) and text in set(By) else By.USER
 
 

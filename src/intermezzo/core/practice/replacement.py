@@ -1,4 +1,4 @@
-"""Another movement in the place of one that is *not for me*, in the middle of a session."""
+"""Replace a movement that is *not for me* during a session."""
 
 from collections.abc import Iterable
 from typing import Unpack
@@ -12,9 +12,9 @@ _INSTEAD = {
     Place.WALK: (Place.WALK, Place.STAND),
     Place.CAR: (Place.CAR, Place.STAND),
 }
-"""Where one can go on, the nearest first: who stands may sit down, but nobody is sent to another room."""
+"""Places where a session can go on, nearest first. From standing one may sit down, but not change rooms."""
 _THERE = frozenset({"chair", "desk", "wall"})
-"""Nobody has to fetch these where they are named."""
+"""Equipment that is assumed to be within reach."""
 
 
 def replacement(
@@ -23,13 +23,13 @@ def replacement(
     movements: Iterable[Movement],
     *,
     seconds: float,
-    **wish: Unpack[Constraints],
+    **limits: Unpack[Constraints],
 ) -> Step | None:
-    """Return another step for the one at ``index``, of at most ``seconds``; None where nothing suits.
+    """Return another step for the one at ``index``, of at most ``seconds``, or None if nothing suits.
 
-    It moves an area that the first one moves, where one that does fits, and is done in the same position,
-    where there is one. It can be done as unseen, needs nothing more at hand, has a fault to watch for that no
-    other step has, and keeps to ``wish`` as every choice does.
+    It is done in the same position and moves an area of the first one where possible. It is as quiet, needs
+    no further equipment, has a fault to watch for that no other step has, and meets the limits of
+    ``limits``.
     """
     old = session.steps[index].movement
     others = [step.movement for at, step in enumerate(session.steps) if at != index]
@@ -39,9 +39,9 @@ def replacement(
     standing = Ask.STANDING in old.asks
     at_hand = session.equipment | _THERE
     bounds: Constraints = {
-        **wish,
-        "allow_floor": wish.get("allow_floor", False) or old.place in LYING,
-        "quiet_only": wish.get("quiet_only", False) or old.quiet,
+        **limits,
+        "allow_floor": limits.get("allow_floor", False) or old.place in LYING,
+        "quiet_only": limits.get("quiet_only", False) or old.quiet,
     }
     found: list[Step] = []
     for movement in movements:
@@ -56,7 +56,7 @@ def replacement(
         step = _dosed(movement, seconds)
         if step is not None and suits(Session(movement.id, "", Kind.RITUAL, (step,)), **bounds):
             found.append(step)
-    active = wish.get("active")
+    active = limits.get("active")
 
     def key(step: Step) -> tuple[bool, int, bool, int, float, float, str]:
         one = step.movement
@@ -70,7 +70,7 @@ def replacement(
 
 
 def _dosed(movement: Movement, seconds: float) -> Step | None:
-    """The movement with as much of its own dose as there is time for."""
+    """Return a step with as many of the movement's repetitions as fit."""
     once = movement.rep_seconds * movement.sides
     reps = min(movement.reps, int(seconds // once)) if once else 0
     return Step(movement, reps, movement.sides) if reps > 0 else None

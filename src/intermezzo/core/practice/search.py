@@ -1,14 +1,14 @@
-"""Whether what somebody typed stands in a text, whatever its case and its accents."""
+"""Text search that ignores case and accents."""
 
 import unicodedata
 
 
 def plain(text: str) -> str:
-    """Small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    """Return the text case-folded and without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def found(wanted: str, text: str) -> bool:
-    """Whether every word of ``wanted`` stands in a text that is already ``plain``, in whatever order."""
-    return all(word in text for word in plain(wanted).split())
+def found(query: str, text: str) -> bool:
+    """Return whether every word of ``query`` occurs in a text that is already ``plain``, in any order."""
+    return all(word in text for word in plain(query).split())

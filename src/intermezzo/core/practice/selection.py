@@ -1,4 +1,4 @@
-"""Which session fits this gap, this place, this body and this week, and why."""
+"""Choose a session for a gap, and give the reason."""
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,43 +8,43 @@ from typing import TypedDict, Unpack
 from intermezzo.core.practice.model import EQUIPMENT, Area, Ask, Kind, Movement, Place, Session
 
 DEFAULT_LEVEL = 2
-"""The highest level that the app chooses by itself."""
+"""The highest level that the app chooses."""
 LYING = frozenset({Place.FLOOR, Place.BED})
 SEATED_WITHIN = 180.0
-"""A meeting that begins no later than so many seconds after the session finds the user seated."""
+"""Only a seated session may end this many seconds or less before a meeting."""
 IN_A_ROW = 5
-"""Any so many interludes in a row touch every area, where the sessions that fit can."""
+"""Any this many consecutive interludes touch every area, if the sessions that fit allow it."""
 _SHORT = 10.0
-"""Sessions that are at most so many seconds longer than the shortest count as short too."""
+"""Sessions up to this many seconds longer than the shortest count as short too."""
 
 
 class Constraints(TypedDict, total=False):
-    """What a choice depends on beside the kind and the gap. Whatever is not said sets no bounds."""
+    """What a choice depends on beside kind and gap. A key that is missing sets no limit."""
 
     recent: Sequence[str]
-    """Ids of the sessions done, the latest last; the latest is not chosen again while another fits."""
+    """Ids of the sessions done, latest last; the latest is not chosen again if another one fits."""
     allow_floor: bool
-    """Whether one can lie and kneel here; not, unless it is said."""
+    """Whether lying and kneeling are possible here; False if missing."""
     quiet_only: bool
-    """Only what can be done unseen."""
+    """Only sessions that can be done unnoticed."""
     seated_only: bool
-    """Only what needs no more than the chair."""
+    """Only sessions that can be done on the chair."""
     seconds_to_meeting: float | None
-    """Seconds until the next meeting begins; within three minutes of it one is seated."""
+    """Seconds until the next meeting; a session that ends within three minutes of it is seated."""
     max_level: int
     """The highest level, 1 on a gentle day; never above ``DEFAULT_LEVEL``."""
     leave_out: Collection[str]
-    """What a session must not ask of the body: values of ``Ask``."""
+    """Values of ``Ask`` that a session must not require."""
     equipment: Collection[str] | None
-    """What is at hand of ``EQUIPMENT``; None for all of it."""
+    """The equipment at hand, of ``EQUIPMENT``; None for all of it."""
     area_counts: Mapping[Area, int] | None
-    """How often each area was moved this week: what was moved least comes first."""
+    """How often each area was moved this week; areas moved least come first."""
     avoid: frozenset[str]
-    """Ids of sessions, or of movements (those the user refused) with every session they stand in."""
+    """Ids of sessions, and of movements (refused by the user) whose sessions are all avoided."""
     active: Collection[str] | None
-    """Ids of the movements of the repertoire; others come only where nothing else fits. None for all."""
+    """Ids of the movements in the repertoire; others come only if nothing else fits. None for all."""
     newest: str | None
-    """The movement that is new this week."""
+    """The id of this week's new movement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,10 @@ class _Terms:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A session and why it was chosen: a code, and the areas that it is about.
+    """A session and the reason code for it, with the areas that the reason refers to.
 
-    The codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``turn``,
-    ``quieter``, ``shortest``. What a physiotherapist's plan brings is not chosen; its code is
-    ``prescription.WHY``.
+    Codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``turn``, ``quieter``,
+    ``shortest``. A session of a prescription is not chosen here; its code is ``prescription.WHY``.
     """
 
     session: Session
@@ -78,14 +77,14 @@ class Choice:
 
 
 def choose(
-    kind: Kind, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+    kind: Kind, seconds_available: float, sessions: Iterable[Session], **limits: Unpack[Constraints]
 ) -> Choice | None:
-    """Choose a session of the kind for a gap of so many seconds; None when none fits.
+    """Return the session of the kind for a gap of ``seconds_available``, or None if none fits.
 
-    Same values, same choice, in whatever order the sessions come. Sessions above level 2, and those that suit
-    one direction only, are begun by the user and never chosen here.
+    The choice does not depend on the order of the sessions. Sessions above level 2 and those for one
+    direction only are begun by the user and never chosen here.
     """
-    terms, everything = _Terms(**wish), tuple(sessions)
+    terms, everything = _Terms(**limits), tuple(sessions)
     suited = [one for one in everything if one.kind is kind and one.seconds <= seconds_available]
     suited = [one for one in suited if _suits(one, terms)]
     fitting = [one for one in suited if _seated_enough(one, terms)]
@@ -106,14 +105,21 @@ def choose(
 
 
 def quieter(
-    current: Session, seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+    current: Session,
+    seconds_available: float,
+    sessions: Iterable[Session],
+    **limits: Unpack[Constraints],
 ) -> Choice | None:
-    """Choose another that can be done unseen: of the same kind if one fits, else an interlude.
+    """Return another session that can be done unnoticed: of the same kind if one fits, else an interlude.
 
-    Seated ones come first, then lower levels, then the rules of ``choose``.
+    Seated ones come first, then lower levels, then the order of ``choose``.
     """
     everything = tuple(sessions)
-    unseen: Constraints = {**wish, "quiet_only": True, "avoid": wish.get("avoid", frozenset()) | {current.id}}
+    unseen: Constraints = {
+        **limits,
+        "quiet_only": True,
+        "avoid": limits.get("avoid", frozenset()) | {current.id},
+    }
     terms = _Terms(**unseen)
     order = _Order(everything, terms)
     fitting = [one for one in everything if _fits(one, seconds_available, terms)]
@@ -124,10 +130,10 @@ def quieter(
 
 
 def shortest(
-    seconds_available: float, sessions: Iterable[Session], **wish: Unpack[Constraints]
+    seconds_available: float, sessions: Iterable[Session], **limits: Unpack[Constraints]
 ) -> Choice | None:
-    """Choose one of the shortest interludes that fit, by the rules of ``choose``: *only 90 seconds*."""
-    terms, everything = _Terms(**wish), tuple(sessions)
+    """Return one of the shortest interludes that fit, in the order of ``choose``, for *only 90 seconds*."""
+    terms, everything = _Terms(**limits), tuple(sessions)
     fitting = [
         one for one in everything if one.kind is Kind.INTERLUDE and _fits(one, seconds_available, terms)
     ]
@@ -139,15 +145,15 @@ def shortest(
     )
 
 
-def suits(session: Session, **wish: Unpack[Constraints]) -> bool:
-    """Whether the app may choose the session in this place and for this body, whatever the gap."""
-    return _suits(session, _Terms(**wish))
+def suits(session: Session, **limits: Unpack[Constraints]) -> bool:
+    """Return whether the app may choose the session for this place and body, whatever the gap."""
+    return _suits(session, _Terms(**limits))
 
 
 def barred(
     movement: Movement, leave_out: Collection[str], equipment: Collection[str]
 ) -> tuple[tuple[Ask, ...], tuple[str, ...]]:
-    """Say what keeps a movement from being chosen: what is left out of it, and what is not at hand."""
+    """Return what keeps a movement from being chosen: asks that are left out, and missing equipment."""
     asked = tuple(ask for ask in Ask if ask in movement.asks and ask in leave_out)
     return asked, tuple(one for one in movement.equipment if one in EQUIPMENT and one not in equipment)
 
@@ -181,7 +187,7 @@ def _seated_enough(session: Session, terms: _Terms) -> bool:
 
 
 class _Order:
-    """What comes first among sessions that fit, worked out once for a choice."""
+    """The order of the sessions that fit, prepared once for a choice."""
 
     def __init__(self, sessions: Sequence[Session], terms: _Terms) -> None:
         self._terms = terms
@@ -190,41 +196,41 @@ class _Order:
         known = {one.id: one for one in sessions}
         done = [known[name] for name in terms.recent if name in known]
         self._latest = {one.kind: one.id for one in done}
-        # An area not touched by the last four interludes is due now; by the last three, before the others.
+        # Areas missing from the last four interludes come first, then those missing from the last three.
         rows = [one.areas for one in done if one.kind is Kind.INTERLUDE]
         self._due = tuple(_untouched(rows, count) for count in (IN_A_ROW - 1, IN_A_ROW - 2))
         self._new_is_done = any(terms.newest in one.movements for one in done)
 
     def key(self, session: Session) -> tuple[bool, int, bool, tuple[int, ...], bool, float, int, str]:
-        """Least first."""
+        """Return the sort key; the least comes first."""
         terms = self._terms
-        again = session.id in terms.recent[-1:]
-        again_of_kind = session.id == self._latest.get(session.kind)
-        strangers = 0 if terms.active is None else len(session.movements.difference(terms.active))
+        repeats = session.id in terms.recent[-1:]
+        repeats_kind = session.id == self._latest.get(session.kind)
+        inactive = 0 if terms.active is None else len(session.movements.difference(terms.active))
         due: tuple[int, ...] = ()
         if session.kind is Kind.INTERLUDE:
             due = tuple(-len(session.areas & areas) for areas in self._due)
-        # The mean, or what moves everything a little would always come first. fsum does not depend on the
-        # order in which a set gives its areas.
+        # The mean, because a sum would always prefer sessions with many areas. The result of fsum does not
+        # depend on the order of the set.
         areas = session.areas
         need = math.fsum(1 / (1 + self._counts.get(area, 0)) for area in areas) / len(areas)
         last = self._place.get(session.id, -1)
-        return again, strangers, again_of_kind, due, not self.brings_new(session), -need, last, session.id
+        return repeats, inactive, repeats_kind, due, not self.brings_new(session), -need, last, session.id
 
     def brings_new(self, session: Session) -> bool:
-        """Whether it holds the week's new movement, not done yet."""
+        """Return whether it has this week's new movement, not done yet."""
         return self._terms.newest in session.movements and not self._new_is_done
 
 
 def _untouched(rows: Sequence[frozenset[Area]], count: int) -> frozenset[Area]:
-    """The areas that none of the last ``count`` rows has; none of them while there are fewer rows."""
+    """Return the areas that none of the last ``count`` rows has; none if there are fewer rows."""
     if len(rows) < count:
         return frozenset()
     return frozenset(Area).difference(*rows[-count:])
 
 
 def _neglected(session: Session, counts: Mapping[Area, int]) -> tuple[Area, ...]:
-    """The session's areas that were moved least of all, where some were moved more."""
+    """Return the session's areas that were moved least, if some areas were moved more."""
     least, most = (extreme(counts.get(area, 0) for area in Area) for extreme in (min, max))
     if least == most:
         return ()

@@ -1,4 +1,4 @@
-"""What makes a session a good one: its length, which is a rule, and the practice, which is advice."""
+"""Rules for sessions: the length of a kind must be kept, the rules of practice are advice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from intermezzo.core.practice.model import LIMITS, Area, Kind, Session, Step
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 
 LEAST_AREAS = 3
-"""An interlude moves so many areas."""
+"""The least number of areas of an interlude."""
 INTERLUDE_STEPS = (3, 4)
-"""An interlude has so many steps, at least and at most."""
+"""The least and most steps of an interlude."""
 CLEAN_REPS = 8
-"""Of anything but a breath: precision over volume."""
+"""The most repetitions of a movement above level 0: precision comes before volume."""
 CHECK_SECONDS = (20.0, 30.0)
-"""How long the slow check lasts with which a micro-session opens."""
+"""The least and most seconds of the slow check that opens a micro-session."""
 
 
 class SessionRule(StrEnum):
@@ -37,16 +37,16 @@ class SessionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One rule that a session breaks, and the steps (from 0) in which it does; none where it is the whole."""
+    """A rule that a session breaks, and the steps (from 0) that break it; none for the whole session."""
 
     rule: SessionRule
     steps: tuple[int, ...] = ()
 
 
 def seconds_lacking(kind: Kind, seconds: float) -> float:
-    """Say how many seconds a session of this length lacks; less than 0 is too many, 0 fits its kind.
+    """Return how many seconds a session is too short for its kind; negative if too long, 0 if it fits.
 
-    A ritual is as long as it likes.
+    A ritual may have any length.
     """
     if kind is Kind.RITUAL:
         return 0.0
@@ -55,14 +55,14 @@ def seconds_lacking(kind: Kind, seconds: float) -> float:
 
 
 def breathes(step: Step) -> bool:
-    """Say whether the subject of a step is the breath itself."""
+    """Return whether a step is about the breath itself."""
     return "diaphragm" in step.movement.regions
 
 
 def broken(session: Session) -> tuple[Broken, ...]:
-    """Return the rules of practice that a session breaks, what concerns the whole of it first.
+    """Return the rules that a session breaks, those about the whole session first.
 
-    What ships breaks none, but where load is meant; the user's own may break them all.
+    Shipped sessions break none, except that some are loaded on purpose. The user's own may break any.
     """
     if not session.steps:
         return ()
@@ -91,7 +91,7 @@ def _interlude(session: Session) -> Iterator[Broken]:
 
 
 def _micro(steps: tuple[Step, ...]) -> Iterator[Broken]:
-    """From a slow check over settling and deep steadiness to its theme, and into the breath."""
+    """Check the order: a slow check, settling, deep steadiness, the theme, and a breath at the end."""
     low, high = CHECK_SECONDS
     if not (steps[0].sides == 2 and low <= steps[0].seconds <= high):
         yield Broken(SessionRule.CHECK, (0,))
@@ -106,7 +106,7 @@ def _micro(steps: tuple[Step, ...]) -> Iterator[Broken]:
 
 
 def steadies(step: Step) -> bool:
-    """Say whether a step is about deep steadiness."""
+    """Return whether a step is about deep steadiness."""
     return Area.DEEP_CORE in step.movement.areas and not breathes(step)
 
 
@@ -115,7 +115,7 @@ def _of_steps(session: Session) -> Iterator[Broken]:
     many = tuple(n for n, one in enumerate(steps) if one.reps > CLEAN_REPS and one.movement.level > 0)
     if many:
         yield Broken(SessionRule.REPS, many)
-    # Only what settles may come twice: at the beginning and at the end.
+    # A movement of level 0, which settles, may occur both at the beginning and at the end.
     names = [one.movement.id if one.movement.level > 0 else "" for one in steps]
     yield from (Broken(SessionRule.MOVEMENT_TWICE, some) for some in _alike(names))
     directed = tuple(n for n, one in enumerate(steps) if one.movement.direction)
@@ -127,7 +127,7 @@ def _of_steps(session: Session) -> Iterator[Broken]:
 
 
 def _alike(names: list[str]) -> Iterator[tuple[int, ...]]:
-    """The places of each name that stands more than once; an empty one is like no other."""
+    """Return the indices of each name that occurs more than once; empty names are ignored."""
     for name in dict.fromkeys(names):
         places = tuple(n for n, one in enumerate(names) if one == name)
         if name and len(places) > 1:

@@ -1,4 +1,4 @@
-"""When nothing may sound, and where the user wants it to."""
+"""When voice and tones must be silent, and where the user wants them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,26 +8,26 @@ from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
 
 AWAY_FROM_THE_SCREEN = frozenset({Place.FLOOR, Place.BED})
-"""Where one does not see the screen well."""
+"""Places from which the screen is hard to see."""
 
 
 def in_meeting(day: Day, announced: Iterable[Interval], now: datetime) -> bool:
-    """Whether the calendar, or the user (*in a meeting until*), says so; a break is no meeting."""
+    """Return whether the calendar or an announced meeting says so; a break is no meeting."""
     if any(one.holds(now) for one in announced):
         return True
     return busy_at(day, now) is not None and not any(one.holds(now) for one in day.breaks)
 
 
 def hushed(*, call: bool | None, paused: bool, muted: bool) -> bool:
-    """Whether voice and tones must be silent. ``call`` is None where nobody knows: it never counts as yes."""
+    """Return whether voice and tones must be silent. ``call`` is None if unknown, which counts as no."""
     return call is True or paused or muted
 
 
 def wanted_at(choice: str, place: Place) -> bool:
-    """Whether a sound is wanted at a place; ``choice`` is off, floor (floor and bed only) or always."""
+    """Return whether sound is on at a place; ``choice`` is off, floor (floor and bed only) or always."""
     return choice == "always" or (choice == "floor" and place in AWAY_FROM_THE_SCREEN)
 
 
 def wanted_in(choice: str, session: Session) -> bool:
-    """Whether it is wanted in any step of a session."""
+    """Return whether sound is on in any step of a session."""
     return any(wanted_at(choice, step.movement.place) for step in session.steps)

@@ -1,4 +1,4 @@
-"""Elapsed seconds → where a session is: the one function that ring, label, figure, tone and voice read."""
+"""Elapsed seconds → position in a session. Ring, label, figure, tone and voice all read this function."""
 
 import math
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from enum import StrEnum
 from intermezzo.core.practice.model import READY_SECONDS, Breath, BreathKind, Movement, Session, Step
 
 CUE_SECONDS = 5.0
-"""The least time a cue stays, so that it can be read in peace."""
+"""The least time a cue is shown, so that it can be read."""
 
 
 class Phase(StrEnum):
-    """What the session is doing."""
+    """The phase of a session."""
 
     READY = "ready"
     STEP = "step"
@@ -32,8 +32,8 @@ class Part(StrEnum):
 class Moment:
     """One instant of a session. Seconds are floats, fractions 0 to 1.
 
-    While getting ready and during a change-over ``step`` is the coming one, at its very beginning, the breath
-    is the user's own and ``breath_left`` counts down to the step.
+    While getting ready and in a change-over, ``step`` is the coming step at its beginning, the breath is free
+    and ``breath_left`` counts down to the step.
     """
 
     phase: Phase
@@ -47,24 +47,24 @@ class Moment:
     part_fraction: float
     breath: BreathKind
     breath_left: float
-    """Seconds until the breath turns."""
+    """Seconds until the breath changes."""
     breath_fill: float
-    """How full the lungs are; it never jumps."""
+    """How full the lungs are; continuous in time."""
     step_fraction: float
-    """How much of the step is done: the ring."""
+    """The share of the step that is done, as the ring shows it."""
     step_left: float
     session_left: float
     cue: int
-    """Which of the movement's cues to show, from 0."""
+    """Index of the movement's cue to show."""
 
 
 def lead_in(session: Session, index: int) -> float:
-    """Say at which elapsed second getting ready for a step begins."""
+    """Return the elapsed second at which the lead-in of a step begins."""
     return session.starts[index] - (session.steps[index].lead if index else READY_SECONDS)
 
 
 def walkthrough(session: Session, elapsed: float) -> Moment:
-    """Tell the moment ``elapsed`` seconds in; before 0 it is the start, past the end it is done."""
+    """Return the moment ``elapsed`` seconds in; before 0 it is the start, after the end it is done."""
     elapsed = max(0.0, elapsed)
     left = max(0.0, session.seconds - elapsed)
     starts = session.starts
@@ -118,7 +118,7 @@ def _done(session: Session) -> Moment:
 
 
 def cues_shown(step: Step) -> int:
-    """How many of its cues a step has time for; they share the step evenly, in order."""
+    """Return how many of its cues a step has time for; they share the step evenly, in order."""
     return max(1, min(len(step.movement.cues), int(step.seconds // CUE_SECONDS)))
 
 
@@ -135,7 +135,7 @@ def _part(movement: Movement, within: float) -> tuple[Part, float]:
 
 
 def breath_fill_at(movement: Movement, part: Part, fraction: float) -> float:
-    """Say how full the lungs are at a fraction of a part of one repetition, 0 to 1."""
+    """Return how full the lungs are, 0 to 1, at a fraction of a part of one repetition."""
     within = 0.0
     for one, seconds in zip(Part, movement.tempo, strict=True):
         if one is part:
@@ -159,10 +159,10 @@ _FULLNESS = {BreathKind.IN: (0.0, 1.0), BreathKind.OUT: (1.0, 0.0)}
 
 
 def _turn(breath: tuple[Breath, ...], index: int) -> tuple[float, float]:
-    """How full the lungs are where a stretch begins and ends.
+    """Return how full the lungs are at the beginning and end of a phase of the breath.
 
-    A pause keeps what the breath before it left. A free stretch goes from there to what the next breath
-    needs, and stays half full where nothing is asked of the breath at all.
+    A pause keeps the level of the phase before. A free phase goes from there to the level that the next phase
+    needs; it stays half full if no phase prescribes one.
     """
     kind = breath[index].kind
     if kind in _FULLNESS:
@@ -182,5 +182,5 @@ def _nearest(breath: tuple[Breath, ...], order: range, end: int) -> float:
 
 
 def _ease(low: float, high: float, fraction: float) -> float:
-    """From low to high as a breath goes: slowly at both ends."""
+    """Return the value between low and high, slow at both ends."""
     return low + (high - low) * (1 - math.cos(math.pi * fraction)) / 2

@@ -1,4 +1,4 @@
-"""The three tones as samples: soft bells of our own making, 48 kHz, 16 bit, one channel."""
+"""The three tones as samples: 48 kHz, 16 bit, mono."""
 
 import math
 from array import array
@@ -8,18 +8,18 @@ from intermezzo.core.practice.cues import Tone
 RATE = 48_000
 """Samples a second."""
 PEAK = 0.5
-"""The loudest sample as a share of what 16 bits hold: two that meet never break."""
+"""The loudest sample as a share of the 16-bit range; two overlapping tones do not clip."""
 _ATTACK = 0.03
-"""Seconds in which a tone comes up: soft, and yet heard at once."""
+"""Seconds of the rise, short enough to be heard at once and long enough not to click."""
 _RELEASE = 0.08
-"""Seconds in which the end goes to silence."""
+"""Seconds of the fade at the end."""
 _HERTZ = {Tone.IN: (392.0,), Tone.OUT: (293.66,), Tone.CHANGE: (329.63, 493.88)}
-"""G for the breath in, the D below it for the breath out, E and B together for a change-over."""
+"""G for the breath in, the D below for the breath out, E and B together for a change-over."""
 _SECONDS = {Tone.IN: 0.9, Tone.OUT: 0.9, Tone.CHANGE: 1.4}
 
 
 def samples(tone: Tone) -> "array[int]":
-    """One tone: sines with a faint octave, up in a raised cosine, down as a struck bell goes."""
+    """Return the samples of a tone: sines with a faint octave, a raised-cosine attack, exponential decay."""
     pitches, seconds = _HERTZ[tone], _SECONDS[tone]
     return array("h", (_sample(pitches, seconds, n / RATE) for n in range(round(seconds * RATE))))
 

@@ -1,1 +1,1 @@
-"""When: time intervals, the day's plan, and the decision to offer or to hold."""
+"""Time intervals, the day's plan, and the decision to offer or to hold."""

@@ -1,4 +1,4 @@
-"""When the user was away, from one sample of presence after another."""
+"""Detect absences from a sequence of presence samples."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,14 +8,14 @@ from intermezzo.core.scheduling.intervals import Interval, intersect, subtract
 from intermezzo.core.scheduling.presence import Presence
 
 NOTICE_SECONDS = 240.0
-"""Idle for this long, the probes are asked more often, to see the return."""
+"""From this idle time on the probes are sampled more often, to notice the return."""
 BREAK = timedelta(minutes=10)
-"""Away for this long in free working time is a break of one's own."""
+"""An absence of at least this length in free working time is a break of the user's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """``since`` is when the last sign of the user was, while they are away."""
+    """``since`` is the time of the last sign of the user while they are away, else None."""
 
     since: datetime | None = None
 
@@ -28,26 +28,26 @@ def follow(
     asleep: timedelta = timedelta(),
     after: datetime | None = None,
 ) -> tuple[Absence, Interval | None]:
-    """The absence after one more sample, and the whole time away once the user is back.
+    """Return the absence after one more sample and, once the user is back, the whole time away.
 
-    Unknown is unknown: a sample that knows neither lock nor idle time ends nothing and begins nothing; but
-    for as long as the machine was ``asleep`` until now nobody was there, whatever the probes say. What lies
-    before ``after`` (the end of a session, hands off the keys) is no absence; nor is listening in a call.
+    A sample that knows neither lock nor idle time changes nothing. While the machine was ``asleep``, until
+    ``now``, the user was away whatever the probes say. Time before ``after`` (the end of a session, during
+    which keys are not used) is no absence, and neither is idle time in a call.
     """
     idle, since = presence.idle_seconds, absence.since
     if asleep:
         since = _earlier(since, now - asleep)
     if presence.locked is None and idle is None:
         return (Absence(), _between(since, now)) if asleep else (absence, None)
-    seen = now - timedelta(seconds=idle or 0.0)
+    last_active = now - timedelta(seconds=idle or 0.0)
     if after is not None:
-        seen = max(seen, min(after, now))
-    gone = idle is not None and idle >= NOTICE_SECONDS
-    if gone and presence.in_call is True and presence.locked is not True and not asleep:
+        last_active = max(last_active, min(after, now))
+    idle_long = idle is not None and idle >= NOTICE_SECONDS
+    if idle_long and presence.in_call is True and presence.locked is not True and not asleep:
         return Absence(), None
-    if presence.locked is True or gone:
-        return Absence(_earlier(since, seen)), None
-    return Absence(), _between(since, seen)
+    if presence.locked is True or idle_long:
+        return Absence(_earlier(since, last_active)), None
+    return Absence(), _between(since, last_active)
 
 
 def _earlier(since: datetime | None, moment: datetime) -> datetime:
@@ -59,7 +59,7 @@ def _between(since: datetime | None, back: datetime) -> Interval | None:
 
 
 def own_break(away: Interval, day: Day) -> Interval | None:
-    """The longest stretch of the absence that was free working time, if it was long enough to be a break."""
+    """Return the longest part of the absence in free working time, if it is long enough to be a break."""
     free = subtract(intersect([away], day.work), day.busy)
     longest = max(free, key=lambda one: one.length, default=None)
     return longest if longest is not None and longest.length >= BREAK else None

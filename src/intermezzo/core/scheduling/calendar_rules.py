@@ -1,4 +1,4 @@
-"""What an event of a calendar means for the day: busy, a break, quiet time, a day off, or nothing."""
+"""Classify calendar events: busy, a break, quiet time, a day off, or ignored."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from intermezzo.core.settings import Settings
 
 
 class BusyStatus(StrEnum):
-    """How the calendar itself shows the time of an event."""
+    """The time status that the calendar gives an event."""
 
     BUSY = "busy"
     FREE = "free"
@@ -23,7 +23,7 @@ class BusyStatus(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What the time of an event is to us; ``NOTHING`` is free time like any other."""
+    """What an event means for the day; ``NOTHING`` is free time."""
 
     BUSY = "busy"
     BREAK = "break"
@@ -35,8 +35,8 @@ class Meaning(StrEnum):
 class Occurrence:
     """One event at one time: ``start`` ≤ ``end``, both aware and in UTC.
 
-    ``declined`` is by the user, ``alone`` says that nobody else is invited. An all-day event runs from a
-    local midnight to a local midnight. The title lives in memory only, and in no log.
+    ``declined`` means declined by the user, ``alone`` that nobody else is invited. An all-day event runs from
+    a local midnight to a local midnight. The title is kept in memory only and never logged.
     """
 
     start: datetime
@@ -54,7 +54,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """One event as Today shows it; ``label`` is its title, empty where it has none or is private."""
+    """An event as shown in Today; ``label`` is its title, empty if there is none or it is private."""
 
     start: datetime
     end: datetime
@@ -65,23 +65,22 @@ class DayEntry:
 
 
 def plain_words(text: str) -> str:
-    """The words of a text, case-folded and between single spaces; punctuation is no part of a word."""
+    """Return the case-folded words of a text, separated by single spaces, without punctuation."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def mentions(title: str, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases stands in the title as whole words: *walk* is not in *walkthrough*."""
+    """Return whether the title contains one of the phrases as whole words: *walk* is not in *walkthrough*."""
     padded = f" {plain_words(title)} "
     return any(f" {words} " in padded for words in map(plain_words, phrases) if words)
 
 
 def meaning(one: Occurrence, settings: Settings) -> Meaning:
-    """What one occurrence is to us.
+    """Return what one occurrence means for the day.
 
-    Cancelled and declined ones, all-day ones and those of no length are nothing. What takes no time
-    (transparent, shown as free, or tentative where the setting says so) is no meeting and no break. A title
-    with a break word is a break; one with a quiet word and nobody else invited is quiet time, even where the
-    calendar shows it as free.
+    Cancelled, declined, all-day and empty ones mean nothing. One that takes no time (transparent, shown as
+    free, or tentative if the settings say so) is neither a meeting nor a break. A title with a break word is
+    a break. One with a quiet word and nobody else invited is quiet time, even if it is shown as free.
     """
     if one.cancelled or one.declined or one.all_day or one.end <= one.start:
         return Meaning.NOTHING
@@ -96,7 +95,7 @@ def meaning(one: Occurrence, settings: Settings) -> Meaning:
 
 
 def local_day_span(day: date, zone: tzinfo) -> Interval:
-    """The local day from midnight to midnight; 23 or 25 hours where the clocks change."""
+    """Return the local day from midnight to midnight: 23 or 25 hours long when the clocks change."""
     start, end = (
         datetime.combine(one, time(), zone).astimezone(UTC) for one in (day, day + timedelta(days=1))
     )
@@ -104,7 +103,10 @@ def local_day_span(day: date, zone: tzinfo) -> Interval:
 
 
 def away(occurrences: Iterable[Occurrence], local_day: date, zone: tzinfo) -> bool:
-    """Whether an all-day *out of office* covers the day: its noon, since midnights differ between zones."""
+    """Return whether an all-day *out of office* covers the day.
+
+    The day's local noon decides, because midnights differ between time zones.
+    """
     noon = datetime.combine(local_day, time(12), zone).astimezone(UTC)
     return any(
         one.all_day
@@ -122,11 +124,11 @@ def day(
     zone: tzinfo,
     work: tuple[Interval, ...],
 ) -> Day:
-    """The fixed facts of one local day.
+    """Return the fixed facts of one local day.
 
-    ``work`` are its working intervals (empty on a day off). Busy time is whatever meets the day or its work,
-    which may end after midnight. A break counts as one only where no meeting runs into it, and quiet time
-    only where nothing is busy.
+    ``work`` are its working intervals, empty on a day off. Busy time is whatever overlaps the day or its
+    work, which may end after midnight. A break counts only where no meeting overlaps it, and quiet time only
+    where nothing is busy.
     """
     known = tuple(occurrences)
     if away(known, local_day, zone):
@@ -152,7 +154,7 @@ def day(
 def entries(
     occurrences: Iterable[Occurrence], settings: Settings, local_day: date, zone: tzinfo
 ) -> tuple[DayEntry, ...]:
-    """What Today shows of the calendar: every busy time, break and quiet time of the local day, in order."""
+    """Return the busy times, breaks and quiet times of the local day for Today, in order."""
     span = local_day_span(local_day, zone)
     shown = []
     for one in occurrences:

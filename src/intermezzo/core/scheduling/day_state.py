@@ -1,4 +1,4 @@
-"""Where today stands, computed from its events and never stored: what was taken, paused, snoozed, ignored."""
+"""The state of a day, computed from its events: what was taken, paused, snoozed or ignored."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,70 +20,70 @@ _CLOSED = frozenset(
 )  # fmt: skip
 _ENDS = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
-"""After these one has moved: they keep the spacing and end a stretch of sitting."""
+"""Kinds of events in which the user moved: they keep the spacing and end a stretch of sitting."""
 AGAIN = timedelta(minutes=30)
-"""So long after an interruption the session is offered again at once."""
+"""An interrupted session is offered again at once within this time."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayState:
-    """Today so far. Counts are per kind of *slot* that was answered."""
+    """The state of a day so far. Counts are by the kind of slot that was answered."""
 
     taken: Mapping[Kind, int] = field(default_factory=dict)
     covered: Mapping[Kind, int] = field(default_factory=dict)
     declined: Mapping[Kind, int] = field(default_factory=dict)
     declined_at: datetime | None = None
-    """When the last offer was; not a later slot, which is no matter of now."""
+    """When the last offer was declined; the declining of a later slot does not count."""
     moved: tuple[Interval, ...] = ()
     paused_until: datetime | None = None
     paused_reason: Reason | None = None
     meetings: tuple[Interval, ...] = ()
-    """Meetings that the user announced by *in a meeting until*: busy time like any other."""
+    """Meetings that the user announced with *in a meeting until*; they are busy time."""
     gentle_until: datetime | None = None
     snoozed_until: datetime | None = None
     ignored: int = 0
-    """Offers in a row that found no answer although the user was there."""
+    """Consecutive offers that were not answered although the user was present."""
     ignored_at: datetime | None = None
     no_more: bool = False
     occurrence: str | None = None
-    """The occurrence that was held or offered and has no end yet: a later offer carries it on."""
+    """The occurrence that was held or offered and has not ended; a later offer continues it."""
     interrupted: Event | None = None
-    """A session of the open occurrence that was interrupted not long ago, or is to be finished later."""
+    """A session of the open occurrence that was interrupted recently or is to be finished later."""
     undoable: Event | None = None
     begun: Event | None = None
-    """A session that was begun and has no end."""
+    """A session that was begun and has not ended."""
 
 
 def effective(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events without those that were taken back, and without the retractions themselves."""
-    gone = {event.detail.get("id") for event in events if event.kind is EventKind.RETRACTED}
-    if not gone:
+    """Return the events without retracted ones and without the retractions."""
+    retracted = {event.detail.get("id") for event in events if event.kind is EventKind.RETRACTED}
+    if not retracted:
         return tuple(events)
-    return tuple(e for e in events if e.kind is not EventKind.RETRACTED and e.id not in gone)
+    return tuple(e for e in events if e.kind is not EventKind.RETRACTED and e.id not in retracted)
 
 
 def until_of(event: Event) -> datetime | None:
-    """The moment in ``detail.until``, where there is one."""
+    """Return the time in ``detail.until``, or None."""
     text = event.detail.get("until")
     return datetime.fromisoformat(text) if isinstance(text, str) else None
 
 
 def slot_kind(event: Event) -> Kind | None:
-    """The kind of slot that the event answers: ``detail.for``, else ``detail.kind``."""
+    """Return the kind of slot that the event answers: ``detail.for``, else ``detail.kind``."""
     text = event.detail.get("for") or event.detail.get("kind")
     return Kind(text) if isinstance(text, str) else None
 
 
 def moved_interval(event: Event) -> Interval:
-    """The time that the event moved in; the row is written at its end."""
+    """Return the time of the movement that an event recorded at its end; at least one second."""
     seconds = max(event.seconds or 0.0, 1.0)
     return Interval(event.at - timedelta(seconds=seconds), event.at)
 
 
 def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
-    """Where ``day`` stands at ``now``. ``events`` may reach back some days: pauses outlast a midnight.
+    """Return the state of ``day`` at ``now``. ``events`` may include earlier days: pauses outlast midnight.
 
-    What was written before the clock was set back counts, although it seems to lie ahead.
+    Events later than ``now``, written before the clock was set back, count.
     """
     recent = effective(events)
     today = [event for event in recent if event.day == day]
@@ -128,7 +128,7 @@ def _covered(today: Sequence[Event]) -> Mapping[Kind, int]:
 
 
 def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Reason | None]:
-    """Of a pause and an announced meeting the one that lasts longer; *resume* ends both."""
+    """Return the end and reason of the longer of a pause and an announced meeting; *resume* ends both."""
     said: dict[Reason | None, datetime] = {}
     for event in events:
         if event.reason is Reason.GENTLE:
@@ -142,7 +142,7 @@ def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Rea
 
 
 def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
-    """Each lasts until its end, until *resume*, or until another end is said."""
+    """Return announced meetings; each ends at its end, at *resume*, or when another end is announced."""
     found: list[Interval] = []
     for event in events:
         again = event.kind is EventKind.PAUSED and event.reason is Reason.MEETING_UNTIL

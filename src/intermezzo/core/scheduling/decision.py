@@ -10,17 +10,17 @@ from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
 
 JUST_BACK = timedelta(seconds=90)
-"""How long nothing is offered after sleep."""
+"""Nothing is offered for this long after sleep."""
 AWAY_SECONDS = 180.0
-"""Idle for this long, nobody would see the card."""
+"""From this idle time on the user would not see the card."""
 PAUSE_SECONDS = 20.0
-"""Hands off the keys for this long is a natural pause."""
+"""An idle time of this length is a natural pause."""
 QUIET_LIMIT = timedelta(minutes=10)
-"""In quiet time an offer waits at most this long for one."""
+"""An offer in quiet time waits at most this long for a natural pause."""
 NOTICE = timedelta(minutes=1)
-"""So long before a meeting a session under way makes room for it."""
+"""How long before a meeting a session under way is interrupted."""
 LOOK_AGAIN = timedelta(seconds=30)
-"""When a fact can only be polled."""
+"""The interval at which facts that can only be polled are checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Facts:
     day: Day
     plan: Plan
     lengths: Mapping[Kind, timedelta]
-    """The shortest session of each kind: an offer that leaves no time for its kind is no offer."""
+    """The shortest session of each kind; no offer is made where it does not fit."""
     day_end: datetime
-    """When the local day rolls over."""
+    """When the next local day begins."""
     presence: Presence = field(default_factory=Presence)
     settle: timedelta = timedelta(minutes=1)
     leave: timedelta = timedelta(minutes=2)
@@ -46,7 +46,7 @@ class Facts:
     quiet_since: datetime | None = None
     """Since when an offer has waited in quiet time."""
     offered_until: datetime | None = None
-    """An offer stands on the screen until then."""
+    """How long the offer on the screen lasts; None without one."""
     in_session: bool = False
     screening_passed: bool = True
     """Whether the red flags were shown and none was ticked."""
@@ -55,7 +55,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Show the card for this slot, now; it can stay until ``until``."""
+    """Show the card for this slot now; it can stay until ``until``."""
 
     slot: Slot
     reason: Reason
@@ -64,7 +64,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Something is due and kept back."""
+    """A slot is due but held back."""
 
     reason: Reason
     until: datetime
@@ -84,19 +84,19 @@ Decision = Offer | Hold | Wait
 
 
 def busy_at(day: Day, now: datetime) -> Interval | None:
-    """The busy interval that holds the moment."""
+    """Return the busy interval that contains the moment."""
     return next((one for one in day.busy if one.holds(now)), None)
 
 
 def next_busy(day: Day, now: datetime) -> Interval | None:
-    """The next busy interval that begins at the moment or later."""
+    """Return the next busy interval that begins at the moment or later."""
     return next((one for one in day.busy if one.start >= now), None)
 
 
 def begins_within(day: Day, since: datetime, now: datetime, left: float) -> Interval | None:
-    """The busy time that cuts into a session of ``left`` more seconds: it begins in a minute, or began.
+    """Return the busy interval that interrupts a session with ``left`` seconds to go.
 
-    What had begun before the session, at ``since``, was no news to the user; and a break is none either.
+    It begins within a minute or has begun since the session did, at ``since``. Breaks do not count.
     """
     soon = now + min(NOTICE, timedelta(seconds=left))
     breaks = {one.start for one in day.breaks}
@@ -105,13 +105,13 @@ def begins_within(day: Day, since: datetime, now: datetime, left: float) -> Inte
 
 
 def meeting_after(day: Day, now: datetime) -> Interval | None:
-    """The next busy interval that leaves working time after it: *after my next meeting* means this one."""
+    """Return the next busy interval that has working time after it, for *after my next meeting*."""
     following = next_busy(day, now)
     return following if following is not None and day.work and following.end < day.work[-1].end else None
 
 
 def kept_from(presence: Presence) -> Reason | None:
-    """What keeps the user from an offer, so that none is shown and one that stands leaves."""
+    """Return the reason why no offer may be shown and a visible one is removed, or None."""
     if presence.locked is True:
         return Reason.LOCKED
     if presence.microphone is True:
@@ -120,9 +120,9 @@ def kept_from(presence: Presence) -> Reason | None:
 
 
 def free_until(day: Day, now: datetime, leave: timedelta) -> datetime | None:
-    """When a session begun now must be over: the next meeting less its margin, or the end of work.
+    """Return when a session begun now must be over: the next meeting minus its margin, or the end of work.
 
-    A meeting at the very end of work has its margin too. None when it is busy now or not working time.
+    A meeting at the end of work has its margin too. Return None in busy time or outside working time.
     """
     work = next((one for one in day.work if one.holds(now)), None)
     if work is None or busy_at(day, now) is not None:
@@ -132,7 +132,7 @@ def free_until(day: Day, now: datetime, leave: timedelta) -> datetime | None:
 
 
 def decide(facts: Facts) -> Decision:
-    """The decision at ``facts.now``; pure, and the same for the same facts."""
+    """Return the decision at ``facts.now``; it depends on the facts only."""
     now = facts.now
     due = facts.plan.slots[0] if facts.plan.slots else None
     if not facts.screening_passed:
@@ -183,7 +183,7 @@ def _due(facts: Facts, due: Slot) -> Decision:
 
 
 def _next_gap(facts: Facts) -> datetime:
-    """When there may be room again: after the next meeting, or when work goes on."""
+    """Return when there may be room again: after the next meeting, or when work resumes."""
     day, now = facts.day, facts.now
     following = next_busy(day, now)
     moments = [one.start for one in day.work if one.start > now]
@@ -193,7 +193,7 @@ def _next_gap(facts: Facts) -> datetime:
 
 
 def _outside(facts: Facts, slot: Slot | None = None) -> Wait:
-    """It is not working time: before it, between two stretches of it, or after."""
+    """Return the wait outside working time: before it, between two intervals, or after it."""
     coming = min((one.start for one in facts.day.work if one.start > facts.now), default=None)
     if coming is None:
         return Wait(Reason.AFTER_WORK, facts.day_end, slot)

@@ -1,70 +1,70 @@
-"""Two clocks compared at every beat: what the difference says about suspend, stops and changed clocks."""
+"""Compare wall and monotonic clock at every beat, to detect suspends, stops and changed clocks."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 TOLERANCE = timedelta(seconds=20)
-"""Wall and monotonic time may drift apart by this much between two beats without meaning anything."""
+"""The drift between wall and monotonic time that is ignored between two beats."""
 STOPPED = timedelta(seconds=75)
-"""Beats come at least every 30 s; a longer gap than this on both clocks means that we did not run."""
+"""Beats come at least every 30 s, so a longer gap than this means that the process did not run."""
 FAR = timedelta(days=7)
-"""A leap forward beyond this is more likely a broken clock than a long sleep."""
+"""A leap forward by more than this is more likely a broken clock than a suspend."""
 EARLIEST = datetime(2024, 1, 1, tzinfo=UTC)
-"""Older than this program, so no true present."""
+"""Before this program existed, so never a correct time."""
 
 
 class JumpKind(StrEnum):
-    """What happened between two beats, the gravest if there was more than one thing."""
+    """What happened between two beats; of several things the most serious."""
 
     SUSPECT = "suspect"
     """The clock cannot be right: before 2024, or more than a week ahead of where it was."""
     SET_BACK = "set_back"
     SET_FORWARD = "set_forward"
-    """Only told apart from a suspend where the time since boot is known."""
+    """Distinguished from a suspend only where the time since boot is known."""
     SUSPENDED = "suspended"
     STOPPED = "stopped"
-    """We did not run, though time went on: a suspend on Windows, or a stopped process."""
+    """The process did not run for a while: a suspend on Windows, or a stopped process."""
     ZONE = "zone"
-    """Only the offset from UTC changed: travel, or summer time."""
+    """Only the offset from UTC changed: travel or summer time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What the clocks said."""
+    """The readings of the clocks."""
 
     wall: datetime
     """Aware."""
     monotonic: float
-    """Seconds. On Linux and macOS it stands still in a suspend, on Windows it goes on."""
+    """Seconds. It stops during a suspend on Linux and macOS and continues on Windows."""
     offset: int
-    """Of the local zone from UTC, in minutes."""
+    """The local offset from UTC in minutes."""
     since_boot: float | None = None
-    """Seconds that go on in a suspend (CLOCK_BOOTTIME), where there is such a clock."""
+    """Seconds including suspends (CLOCK_BOOTTIME), on systems that have this clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A reason to plan again, and not to show a card at once."""
+    """A change of the clocks, after which to plan again and not to show a card at once."""
 
     kind: JumpKind
     since: datetime
     """The wall time of the beat before."""
     away: timedelta
-    """How long the machine or this process slept; zero when only the clock or the zone was changed."""
+    """How long the machine or process slept; zero if only the clock or the zone was changed."""
     shift: timedelta
-    """How far the wall clock was moved beyond the time that passed; negative for back."""
+    """How far the wall clock moved beyond the time that passed; negative if set back."""
     zone_changed: bool
 
 
 def beat(
     previous: Beat, wall: datetime, monotonic: float, offset: int, since_boot: float | None = None
 ) -> Jump | None:
-    """Compare with the beat before; None when the two clocks agree."""
+    """Return the jump since the beat before, or None if the clocks agree."""
     elapsed = wall - previous.wall
     ran = timedelta(seconds=monotonic - previous.monotonic)
     if since_boot is None or previous.since_boot is None:
-        # Suspended or set forward cannot be told apart; both are treated alike, as a sleep.
+        # A suspend and a clock set forward look the same here; both count as sleep.
         passed = max(elapsed, ran) if elapsed - ran <= FAR else ran
     else:
         passed = timedelta(seconds=since_boot - previous.since_boot)

@@ -1,4 +1,4 @@
-"""Working hours and the rhythm: from settings to the intervals of one day and what is asked of it."""
+"""Working hours and rhythm: convert settings to the intervals and the slots of one day."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -9,20 +9,20 @@ from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.settings import PRESETS, WEEKDAYS, Settings
 
 FREQUENT_MINUTES = 45
-"""*Frequent* asks for one slot in so many minutes of working time …"""
+"""*Frequent* plans one slot for this many minutes of working time."""
 FREQUENT_MICROS = 2
-"""… of which so many are micro-sessions …"""
+"""The number of micro-sessions among the slots of *Frequent*."""
 FREQUENT_SPACING = timedelta(minutes=15)
-"""… and starts them at least so far apart."""
+"""The least time between two starts in *Frequent*."""
 
 _HOURS = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 
 
 def parse_interval(text: str) -> tuple[time, time]:
-    """Read ``09:00-17:00`` as the local start and end.
+    """Parse ``09:00-17:00`` into local start and end times.
 
-    An end that is not after its start means the next day: ``22:00-02:00``; ``24:00`` as an end is midnight.
-    Raises Fault for anything else, and where the two are the same minute.
+    An end that is not after its start is on the next day, such as ``22:00-02:00``; ``24:00`` is midnight.
+    Raise Fault for anything else, and if both are the same minute.
     """
     found = _HOURS.fullmatch(text)
     if found is None:
@@ -37,11 +37,11 @@ def parse_interval(text: str) -> tuple[time, time]:
 
 
 def work(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
-    """The working intervals that start on the local ``day``, in UTC, merged and sorted; () on days off.
+    """Return the working intervals that start on the local ``day``, in UTC and merged; () on days off.
 
-    Local wall times, so a day with a change of the clock is an hour shorter or longer. A time that the clock
-    skips moves forward by what was skipped; one that comes twice is the first as a start and the second as
-    an end, so that no working time is lost. Raises Fault, naming the weekday, for malformed hours.
+    Times are local wall times, so a day on which the clock changes is an hour shorter or longer. A time that
+    the clock skips moves forward by the skipped hour. Of a time that occurs twice, a start is the first and
+    an end the second, so that no working time is lost. Raise Fault, naming the weekday, for malformed hours.
     """
     if day.isoformat() in settings.days_off:
         return ()
@@ -54,14 +54,14 @@ def work(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
             raise Fault(f"{weekday.capitalize()}: {fault}") from fault
         begin = _first(datetime.combine(day, start), zone)
         finish = _last(datetime.combine(day + timedelta(days=end <= start), end), zone)
-        # Hours that lie wholly in the skipped part of a day can turn around: then nothing is left of them.
+        # Hours wholly inside the skipped part of a day can end before they begin.
         if begin < finish:
             found.append(Interval(begin, finish))
     return merge(found)
 
 
 def rhythm(settings: Settings, work_minutes: float) -> Rhythm:
-    """What a day with so many minutes of working time is asked for; presets bring their own numbers."""
+    """Return the rhythm for a day with this much working time; presets have their own numbers."""
     spacing = FREQUENT_SPACING
     if settings.rhythm == "frequent":
         slots = int(work_minutes // FREQUENT_MINUTES)
@@ -81,11 +81,11 @@ def rhythm(settings: Settings, work_minutes: float) -> Rhythm:
 
 
 def _first(local: datetime, zone: tzinfo) -> datetime:
-    """A local wall time in UTC: the earlier of two; a skipped one moves forward (PEP 495, fold 0)."""
+    """Return a local wall time in UTC: the earlier of two; a skipped one moves forward (PEP 495, fold 0)."""
     return local.replace(tzinfo=zone).astimezone(UTC)
 
 
 def _last(local: datetime, zone: tzinfo) -> datetime:
-    """A local wall time in UTC: the later of two; a skipped one moves forward as well."""
-    # Where a time is skipped, fold 1 lies before fold 0; where it comes twice, after.
+    """Return a local wall time in UTC: the later of two; a skipped one moves forward as well."""
+    # For a skipped time fold 1 is before fold 0; for a repeated one it is after.
     return max(_first(local, zone), _first(local.replace(fold=1), zone))

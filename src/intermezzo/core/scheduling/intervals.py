@@ -20,20 +20,20 @@ class Interval:
 
     @property
     def length(self) -> timedelta:
-        """How long it lasts."""
+        """The duration."""
         return self.end - self.start
 
     @property
     def minutes(self) -> float:
-        """How long it lasts, in minutes."""
+        """The duration in minutes."""
         return self.length.total_seconds() / 60
 
     def holds(self, moment: datetime) -> bool:
-        """Whether the moment lies inside."""
+        """Return whether the moment lies inside."""
         return self.start <= moment < self.end
 
     def meets(self, other: "Interval") -> bool:
-        """Whether the two share any time."""
+        """Return whether the two share any time."""
         return self.start < other.end and other.start < self.end
 
 
@@ -50,7 +50,7 @@ def merge(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 
 
 def subtract(whole: Iterable[Interval], holes: Iterable[Interval]) -> tuple[Interval, ...]:
-    """What is left of ``whole`` (merged) outside ``holes``."""
+    """Return the parts of ``whole`` (merged) outside ``holes``."""
     cut = merge(holes)
     left: list[Interval] = []
     for one in merge(whole):
@@ -69,7 +69,7 @@ def subtract(whole: Iterable[Interval], holes: Iterable[Interval]) -> tuple[Inte
 
 
 def clip(intervals: Iterable[Interval], window: Interval) -> tuple[Interval, ...]:
-    """The parts that lie inside the window."""
+    """Return the parts that lie inside the window."""
     return tuple(
         Interval(max(one.start, window.start), min(one.end, window.end))
         for one in intervals
@@ -78,11 +78,11 @@ def clip(intervals: Iterable[Interval], window: Interval) -> tuple[Interval, ...
 
 
 def intersect(some: Iterable[Interval], others: Iterable[Interval]) -> tuple[Interval, ...]:
-    """The time that both have."""
+    """Return the time that both have in common."""
     other = merge(others)
     return merge(part for one in merge(some) for part in clip(other, one))
 
 
 def minutes(intervals: Iterable[Interval]) -> float:
-    """Minutes of time covered, overlaps counted once."""
+    """Return the minutes covered, overlaps counted once."""
     return sum(one.minutes for one in merge(intervals))

@@ -1,6 +1,6 @@
-"""Rhythm + busy + taken → the day's slots: exact over a grid of starts, and the same for the same input.
+"""Plan a day's slots from rhythm, busy time and what was taken; exact over a grid of starts.
 
-What a slot may be and costs stands in ``ground``, how the best of them are found in ``placing``.
+Possible slots and their costs are in ``slot_grid``, the optimization is in ``slot_optimizer``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +14,14 @@ from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Pla
 from intermezzo.core.scheduling.stretches import sitting
 
 NO_GAP = "no_gap"
-"""There are gaps, but none left that is long enough and far enough from the other slots."""
+"""No remaining gap is long enough and far enough from the other slots."""
 NO_ROOM = "no_room"
-"""Not one slot has place in the whole day."""
+"""Not one slot fits into the whole day."""
 TOO_LATE = "too_late"
-"""The day had place for more, before now."""
+"""More slots would have fitted earlier in the day."""
 
 DEARER = 5
-"""Per cent that an earlier plan may cost more than the best and still be kept."""
+"""How much more an earlier plan may cost than the best and still be kept, in per cent."""
 
 NOTHING: Mapping[Kind, int] = MappingProxyType({})
 """No slots of either kind."""
@@ -40,30 +40,30 @@ def plan(
     moved: Sequence[Interval] = (),
     previous: Sequence[Slot] = (),
 ) -> Plan:
-    """Place what is left of the rhythm from ``now`` on.
+    """Plan the slots that are left of the rhythm from ``now`` on.
 
-    ``lengths`` is the shortest session of each kind (a kind without one finds no place); ``taken``,
-    ``covered`` and ``declined`` are counts so far today; ``moved`` is when the user moved today, planned or
-    not; ``zone`` is where the grid's minutes are read. Minimises in this order: slots unplaced;
-    micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` stay as they are, unless
-    they lie in the past, in busy time or a margin, or are owed no more; and as long as the plan with them
-    is as good in the first two and at most 5 % dearer.
+    ``lengths`` is the shortest session of each kind (a kind without one cannot be placed); ``taken``,
+    ``covered`` and ``declined`` are today's counts so far; ``moved`` is when the user moved today, planned or
+    not; ``zone`` is where the grid's minutes are read. Minimises in this order: unplaced slots;
+    micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` are kept unless they lie in
+    the past, in busy time or a margin, or are no longer owed, and as long as the plan with them is as good in
+    the first two and at most 5 % more expensive.
     """
     if not day.work:
         return Plan()
     now = now.astimezone(UTC)
-    wanted = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
-    land = ground(day, rhythm, moved)
-    spots = land.spots(now, zone, lengths)
-    placed = _place(spots, wanted, wanted[Kind.MICRO], land)
-    kept = _kept(land, land.again(previous, now), spots, wanted, placed) if previous else None
-    slots, cost = kept or (tuple(land.slot(spot) for spot in placed.spots), placed.cost)
+    owed = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
+    grid = ground(day, rhythm, moved)
+    candidates = grid.candidates(now, zone, lengths)
+    placed = _place(candidates, owed, owed[Kind.MICRO], grid)
+    kept = _kept(grid, grid.still_possible(previous, now), candidates, owed, placed) if previous else None
+    slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
-    if len(slots) < sum(wanted.values()):
-        gone = sum(sum(one.values()) for one in (taken, covered, declined))
+    if len(slots) < sum(owed.values()):
+        answered = sum(sum(one.values()) for one in (taken, covered, declined))
         had = sum(room(day, rhythm, zone, lengths).values())
-        reason = NO_ROOM if not had else TOO_LATE if had > gone + len(slots) else NO_GAP
-        unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], wanted))
+        reason = NO_ROOM if not had else TOO_LATE if had > answered + len(slots) else NO_GAP
+        unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], owed))
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
     return Plan(slots, unplaced, sat.longest, sat.mean_since_movement, cost / 3600)
 
@@ -77,15 +77,15 @@ def quota(
     covered: Mapping[Kind, int] = NOTHING,
     declined: Mapping[Kind, int] = NOTHING,
 ) -> Mapping[Kind, int]:
-    """How many of each kind are owed from ``now`` on.
+    """Return how many slots of each kind are owed from ``now`` on.
 
-    The lower of rhythm - taken - covered - declined and ⌈working time left / (3 × spacing)⌉. One too many of
-    a kind pays for one of the other. Where the second bound is lower, kinds are taken off one at a time from
-    the one with more left, and from the micro-sessions when both have as many.
+    The total is the lower of rhythm - taken - covered - declined and ⌈working time left / (3 × spacing)⌉. A
+    surplus of one kind counts for the other. If the second bound is lower, slots are removed one at a time
+    from the kind with more left, and from the micro-sessions if both are equal.
     """
     left = {Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}
     for kind in left:
-        left[kind] -= sum(gone.get(kind, 0) for gone in (taken, covered, declined))
+        left[kind] -= sum(counts.get(kind, 0) for counts in (taken, covered, declined))
     for kind, other in ((Kind.INTERLUDE, Kind.MICRO), (Kind.MICRO, Kind.INTERLUDE)):
         if left[kind] < 0:
             left[other] = max(0, left[other] + left[kind])
@@ -99,69 +99,75 @@ def quota(
 
 
 def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Mapping[Kind, int]:
-    """How many slots of each kind the whole day had place for, at most what the rhythm asks of it."""
+    """Return how many slots of each kind the whole day has room for, at most what the rhythm asks."""
     found = {Kind.INTERLUDE: 0, Kind.MICRO: 0}
     if day.work:
         start = merge(day.work)[0].start
-        wanted = quota(day, rhythm, start)
-        land = ground(day, rhythm)
-        for spot in _place(land.spots(start, zone, lengths), wanted, wanted[Kind.MICRO], land).spots:
-            found[spot.kind] += 1
+        owed = quota(day, rhythm, start)
+        grid = ground(day, rhythm)
+        for candidate in _place(
+            grid.candidates(start, zone, lengths), owed, owed[Kind.MICRO], grid
+        ).candidates:
+            found[candidate.kind] += 1
     return found
 
 
-def _place(spots: Candidates, wanted: Mapping[Kind, int], turned: int, land: Ground) -> Placed:
-    return place(spots, wanted[Kind.INTERLUDE], wanted[Kind.MICRO], turned, land.squares)
+def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: Ground) -> Placed:
+    return place(candidates, owed[Kind.INTERLUDE], owed[Kind.MICRO], turned, grid.squares)
 
 
 def _kept(
-    land: Ground, old: Mapping[Candidate, Slot], spots: Candidates, wanted: Mapping[Kind, int], best: Placed
+    grid: Ground,
+    old: Mapping[Candidate, Slot],
+    candidates: Candidates,
+    owed: Mapping[Kind, int],
+    best: Placed,
 ) -> tuple[tuple[Slot, ...], int] | None:
-    """As many of the ``old`` slots as are owed, with new ones where some are missing, and the cost of that.
+    """Return the ``old`` slots that are owed, filled up with new ones, and the cost; or None.
 
-    None where nothing can stay, where fewer slots would find a place than in the ``best`` plan or more
-    micro-sessions be turned, and where it would be more than 5 % dearer.
+    None if no old slot can stay, if fewer slots would be placed than in the ``best`` plan or more
+    micro-sessions turned, or if the cost would be more than 5 % higher.
     """
-    turned = _turned([spot.kind for spot in best.spots], wanted)
-    stay = _place(_by_kind(old), wanted, turned, land)
-    slots = [old[spot] for spot in stay.spots]
+    turned = _turned([candidate.kind for candidate in best.candidates], owed)
+    stay = _place(_by_kind(old), owed, turned, grid)
+    slots = [old[candidate] for candidate in stay.candidates]
     cost = stay.cost
-    if slots and len(slots) < len(best.spots):
-        kinds = [spot.kind for spot in stay.spots]
-        over = _turned(kinds, wanted)
+    if slots and len(slots) < len(best.candidates):
+        kinds = [candidate.kind for candidate in stay.candidates]
+        over = _turned(kinds, owed)
         rest = {
-            Kind.INTERLUDE: wanted[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + over,
-            Kind.MICRO: wanted[Kind.MICRO] - kinds.count(Kind.MICRO) - over,
+            Kind.INTERLUDE: owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + over,
+            Kind.MICRO: owed[Kind.MICRO] - kinds.count(Kind.MICRO) - over,
         }
-        between = land.around(stay.spots)
+        between = grid.with_taken(stay.candidates)
         apart = [
-            between.spot(spot.kind, spot.start, spot.end)
-            for spot in (*spots[Kind.INTERLUDE], *spots[Kind.MICRO])
-            if all(spot.start >= one.free or one.start >= spot.free for one in stay.spots)
+            between.candidate(candidate.kind, candidate.start, candidate.end)
+            for candidate in (*candidates[Kind.INTERLUDE], *candidates[Kind.MICRO])
+            if all(candidate.start >= one.free or one.start >= candidate.free for one in stay.candidates)
         ]
         new = _place(_by_kind(apart), rest, turned - over, between)
-        slots += [land.slot(spot) for spot in new.spots]
-        cost = new.cost + sum(spot.charge for spot in stay.spots)
-    if not slots or len(slots) < len(best.spots) or cost * 100 > best.cost * (100 + DEARER):
+        slots += [grid.slot(candidate) for candidate in new.candidates]
+        cost = new.cost + sum(candidate.charge for candidate in stay.candidates)
+    if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + DEARER):
         return None
     return tuple(sorted(slots, key=lambda slot: slot.start)), cost
 
 
-def _by_kind(spots: Iterable[Candidate]) -> Candidates:
+def _by_kind(candidates: Iterable[Candidate]) -> Candidates:
     found: dict[Kind, list[Candidate]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
-    for spot in spots:
-        found[spot.kind].append(spot)
+    for candidate in candidates:
+        found[candidate.kind].append(candidate)
     return found
 
 
-def _turned(kinds: Sequence[Kind], wanted: Mapping[Kind, int]) -> int:
-    """How many micro-sessions became interludes."""
-    return max(0, kinds.count(Kind.INTERLUDE) - wanted[Kind.INTERLUDE])
+def _turned(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> int:
+    """Return how many micro-sessions were turned into interludes."""
+    return max(0, kinds.count(Kind.INTERLUDE) - owed[Kind.INTERLUDE])
 
 
-def _missing(kinds: Sequence[Kind], wanted: Mapping[Kind, int]) -> list[Kind]:
-    """The kinds that found no place; a micro-session turned into an interlude has found one."""
-    turned = _turned(kinds, wanted)
-    interludes = wanted[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
-    micros = wanted[Kind.MICRO] - kinds.count(Kind.MICRO) - turned
+def _missing(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> list[Kind]:
+    """Return the kinds that were not placed; a micro-session turned into an interlude is placed."""
+    turned = _turned(kinds, owed)
+    interludes = owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
+    micros = owed[Kind.MICRO] - kinds.count(Kind.MICRO) - turned
     return [Kind.INTERLUDE] * interludes + [Kind.MICRO] * micros

@@ -1,4 +1,4 @@
-"""What is known of the user being here. ``None`` is *unknown*, and unknown never counts as yes."""
+"""The user's presence as sampled by the probes. ``None`` means unknown and never counts as yes."""
 
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -14,20 +14,20 @@ class Presence:
 
     locked: bool | None = None
     idle_seconds: float | None = None
-    """Since the last key or pointer movement."""
+    """Seconds since the last key press or pointer movement."""
     microphone: bool | None = None
     camera: bool | None = None
-    """Whether another program uses it; unknown, too, where nobody was asked."""
+    """Whether another program uses it; None if unknown or not sampled."""
 
     @property
     def in_call(self) -> bool | None:
-        """Whether the user seems to be in a call: one in use is enough, and a no takes both."""
+        """Whether the user seems to be in a call: one of the two is in use; False only if both are known."""
         if self.microphone is True or self.camera is True:
             return True
         return None if self.microphone is None or self.camera is None else False
 
     def since(self, before: "Presence") -> "Presence":
-        """This sample after another: what it does not know of microphone and camera is as it was before."""
+        """Return this sample with an unknown microphone or camera filled in from the sample before."""
         return replace(
             self,
             microphone=before.microphone if self.microphone is None else self.microphone,
@@ -36,9 +36,10 @@ class Presence:
 
 
 def call_begins(before: Presence, now: Presence) -> bool:
-    """Whether a call began between two samples: nothing was in use, and what was known to be free is now.
+    """Return whether a call began between two samples.
 
-    What had not been known may have been in use all along: it is no news.
+    One of microphone and camera changed from known free to in use, and neither was in use before. A device
+    whose state was unknown may have been in use all along, so it does not count.
     """
     if before.in_call is True:
         return False
@@ -49,10 +50,10 @@ def call_begins(before: Presence, now: Presence) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ProbeAnswer(Generic[T]):
-    """What one probe found, and how it knows."""
+    """The value a probe found, and where it comes from."""
 
     value: T | None
     source: str
-    """Who was asked."""
+    """The interface that was asked."""
     why: tuple[Message, ...] = ()
-    """When unknown: the reasons."""
+    """The reasons why the value is unknown."""

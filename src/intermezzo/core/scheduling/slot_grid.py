@@ -1,13 +1,12 @@
-"""The fixed facts of a day in whole seconds: where a slot can be, and what it costs there.
+"""The day in whole seconds: possible slots and their costs.
 
-Choices where the design is silent:
+Details that the design leaves open:
 
-* A margin lies around every busy time, also around one outside of working time: nobody arrives unhurried
-  at a meeting that begins when work ends. The edges of working time themselves have none.
-* *More than 10 min after the last busy end* looks back to the start of the working interval only; where no
-  busy time has ended since, there is no meeting to stand up from, and nothing is charged.
-* A slot keeps the spacing from the start of the last thing moved today, as from a slot, and starts after it.
-* Now is rounded up to a whole second, and is the earliest edge of the gap that it falls into.
+* Every busy time has margins, also one outside working time. The edges of working time have none.
+* *More than 10 min after the last busy end* looks back to the start of the working interval only. If no
+  busy time has ended since, nothing is charged.
+* A slot keeps the spacing from the start of the last movement today, as from a slot, and starts after it.
+* ``now`` is rounded up to a whole second and is the earliest edge of the gap that it lies in.
 """
 
 import dataclasses
@@ -24,9 +23,9 @@ from intermezzo.core.scheduling.stretches import stretches
 GRID = 600
 """Seconds between possible starts, on the local clock."""
 NEAR = 600
-"""Seconds within which a slot counts as *just after* or *right before* a meeting."""
+"""Seconds within which a slot is *just after* or *right before* a meeting."""
 CHARGE = 1000 * 60 * 60
-"""What a slot pays for starting late after a meeting, and for ending close to the next: 1000 min², in s²."""
+"""The charge for starting late after a meeting, and for ending close to the next: 1000 min², in s²."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -37,62 +36,62 @@ class Ground:
 
     origin: datetime
     spacing: int
-    opens: int
-    """Nothing starts before: the spacing from what was moved last."""
+    earliest: int
+    """The earliest start: the spacing after the last movement."""
     gaps: tuple[Interval, ...]
     """Free working time without the margins."""
     work_starts: tuple[int, ...]
     busy_starts: tuple[int, ...]
     busy_ends: tuple[int, ...]
     stretches: tuple[tuple[int, int], ...]
-    """Working time between movements, slots left out."""
-    before: tuple[int, ...]
-    """Σ s² of the stretches before each; one more than there are, the last is all of them."""
+    """Working time between movements, without slots."""
+    prefix_squares: tuple[int, ...]
+    """Σ s² of the stretches before each stretch; one more entry than stretches, the last for all of them."""
 
     @property
     def squares(self) -> int:
         """Σ s² without any slot."""
-        return self.before[-1]
+        return self.prefix_squares[-1]
 
-    def spots(self, now: datetime, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Candidates:
-        """Every spot from ``now`` on: on every 10th minute of the local clock, and at both edges of a gap."""
+    def candidates(self, now: datetime, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Candidates:
+        """Return the candidates from ``now`` on: every 10th minute of the local clock and a gap's edges."""
         found: dict[Kind, list[Candidate]] = {Kind.INTERLUDE: [], Kind.MICRO: []}
         for gap in since(self.gaps, now):
             first = _ceil(gap.start - self.origin)
-            # The clock is only ever changed by a multiple of ten minutes: one look at it serves a whole gap.
+            # Offsets from UTC change by multiples of ten minutes only, so one conversion is enough for a gap.
             local = (self.origin + first * _SECOND).astimezone(zone)
             grid = first - (local.minute % 10 * 60 + local.second) + GRID
-            for kind, spots in found.items():
+            for kind, candidates in found.items():
                 if kind not in lengths:
                     continue
                 length = _ceil(lengths[kind])
                 last = _floor(gap.end - self.origin) - length
                 starts = [first, *range(grid, last, GRID), last] if first < last else [last]
-                spots += [
-                    self.spot(kind, start, start + length)
+                candidates += [
+                    self.candidate(kind, start, start + length)
                     for start in starts
-                    if start >= first and start >= self.opens
+                    if start >= first and start >= self.earliest
                 ]
         return found
 
-    def again(self, slots: Iterable[Slot], now: datetime) -> dict[Candidate, Slot]:
-        """The slots of an earlier plan that are still possible from ``now`` on, in order of time."""
+    def still_possible(self, slots: Iterable[Slot], now: datetime) -> dict[Candidate, Slot]:
+        """Return the slots of an earlier plan that are still possible from ``now`` on, by candidate."""
         gaps = since(self.gaps, now)
         found: dict[Candidate, Slot] = {}
-        free = self.opens
+        free = self.earliest
         for slot in sorted(slots, key=lambda one: one.start):
             start, end = _floor(slot.start - self.origin), _ceil(slot.end - self.origin)
             inside = any(gap.start <= slot.start and slot.end <= gap.end for gap in gaps)
             if inside and start >= free and slot.kind is not Kind.RITUAL:
-                spot = self.spot(slot.kind, start, end)
-                found[spot] = slot
-                free = spot.free
+                candidate = self.candidate(slot.kind, start, end)
+                found[candidate] = slot
+                free = candidate.free
         return found
 
-    def spot(self, kind: Kind, start: int, end: int) -> Candidate:
-        """A spot with its charges and its part of Σ s²."""
+    def candidate(self, kind: Kind, start: int, end: int) -> Candidate:
+        """Return a candidate with its charges and its part of Σ s²."""
         stretch = bisect_right(self.stretches, start, key=lambda one: one[0]) - 1
-        opens, closes = self.stretches[stretch]
+        begins, ends = self.stretches[stretch]
         return Candidate(
             kind=kind,
             start=start,
@@ -100,12 +99,12 @@ class Ground:
             free=max(start + self.spacing, end),
             charge=self._charge(start, end),
             stretch=stretch,
-            head=self.before[stretch] + (start - opens) ** 2,
-            tail=self.squares - self.before[stretch + 1] + (closes - end) ** 2,
+            head=self.prefix_squares[stretch] + (start - begins) ** 2,
+            tail=self.squares - self.prefix_squares[stretch + 1] + (ends - end) ** 2,
         )
 
     def _charge(self, start: int, end: int) -> int:
-        """What a slot pays by itself: for coming late after a meeting, and for ending close to the next."""
+        """Return the charges for starting late after a meeting and for ending close to the next."""
         charge = 0
         last = bisect_right(self.busy_ends, start) - 1
         opened = self.work_starts[bisect_right(self.work_starts, start) - 1]
@@ -116,25 +115,27 @@ class Ground:
             charge += CHARGE
         return charge
 
-    def around(self, taken: Sequence[Candidate]) -> "Ground":
-        """The same day with some spots taken: they end stretches as every movement does."""
+    def with_taken(self, taken: Sequence[Candidate]) -> "Ground":
+        """Return the same day with some slots taken; like any movement they end stretches."""
         cut: list[tuple[int, int]] = []
         for start, end in self.stretches:
             begin = start
-            for spot in taken:
-                if start <= spot.start < end:
-                    cut.append((begin, spot.start))
-                    begin = spot.end
+            for candidate in taken:
+                if start <= candidate.start < end:
+                    cut.append((begin, candidate.start))
+                    begin = candidate.end
             cut.append((begin, end))
-        return dataclasses.replace(self, stretches=tuple(cut), before=_running(cut))
+        return dataclasses.replace(self, stretches=tuple(cut), prefix_squares=_running(cut))
 
-    def slot(self, spot: Candidate) -> Slot:
-        """The slot at a spot."""
-        return Slot(self.origin + spot.start * _SECOND, self.origin + spot.end * _SECOND, spot.kind)
+    def slot(self, candidate: Candidate) -> Slot:
+        """Return the slot of a candidate."""
+        return Slot(
+            self.origin + candidate.start * _SECOND, self.origin + candidate.end * _SECOND, candidate.kind
+        )
 
 
 def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
-    """The facts of a day that has working time, after what was ``moved`` in it."""
+    """Return the facts of a day with working time, after the movements so far (``moved``)."""
     work = merge(day.work)
     origin = work[0].start.replace(microsecond=0)
     busy = merge((*day.busy, *day.breaks))
@@ -143,27 +144,27 @@ def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
         (_floor(one.start - origin), _floor(one.end - origin))
         for one in stretches(work, (*day.breaks, *moved))
     ]
-    opens = max((max(one.start + rhythm.spacing, one.end) for one in moved), default=origin)
+    earliest = max((max(one.start + rhythm.spacing, one.end) for one in moved), default=origin)
     return Ground(
         origin=origin,
         spacing=_ceil(rhythm.spacing),
-        opens=_ceil(opens - origin),
+        earliest=_ceil(earliest - origin),
         gaps=subtract(work, margins),
         work_starts=tuple(_floor(one.start - origin) for one in work),
         busy_starts=tuple(_floor(one.start - origin) for one in busy),
         busy_ends=tuple(_ceil(one.end - origin) for one in busy),
         stretches=tuple(sat),
-        before=_running(sat),
+        prefix_squares=_running(sat),
     )
 
 
 def since(intervals: Iterable[Interval], now: datetime) -> list[Interval]:
-    """What is left of the intervals from ``now`` on."""
+    """Return the parts of the intervals from ``now`` on."""
     return [Interval(max(one.start, now), one.end) for one in intervals if one.end > now]
 
 
 def _running(sat: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    """Σ s² of the stretches before each, and of all."""
+    """Return Σ s² of the stretches before each, and of all."""
     sums = [0]
     for start, end in sat:
         sums.append(sums[-1] + (end - start) ** 2)

@@ -1,10 +1,10 @@
-"""Which spots to take: the cheapest chain of slots through a day, exact, by dynamic programming.
+"""Choose the cheapest slots of a day, exactly, by dynamic programming.
 
-The cost of a day is Σ s² over the stretches between movements, plus what each slot pays by itself. Chains are
-built slot by slot, a table for each number of interludes and micro-sessions taken so far. Within a stretch,
-the way from a slot that ends at ``e`` to a start ``t`` costs (t - e)² = t² + (e² - 2·e·t): of all chains that
-one could come from, the cheapest is the lowest of a set of straight lines in ``t``. Ends and starts only
-rise, so one walk along the lower hull of the lines finds them all, without comparing every pair.
+The cost of a day is Σ s² over the stretches between movements plus the charges of its slots. Chains of slots
+are extended one slot at a time, with a table for each number of interludes and micro-sessions so far. Within
+a stretch, going from a slot that ends at ``e`` to a start ``t`` costs (t - e)² = t² + (e² - 2·e·t), so the
+cheapest chain to come from is the lowest of a set of straight lines in ``t``. Ends and starts only increase,
+so one pass along the lower hull of the lines finds all minima without comparing every pair.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from intermezzo.core.practice.model import Kind
 
 
 class Candidate(NamedTuple):
-    """A place where a slot may be. Times are whole seconds from one origin, costs are seconds squared."""
+    """A possible slot. Times are whole seconds from one origin, costs are in s²."""
 
     kind: Kind
     start: int
@@ -24,44 +24,44 @@ class Candidate(NamedTuple):
     """The earliest start of the next slot."""
     charge: int
     stretch: int
-    """Which stretch it lies in."""
+    """The index of the stretch that contains it."""
     head: int
-    """Σ s² up to its start, if nothing moved before it."""
+    """Σ s² up to its start, if there is no slot before it."""
     tail: int
-    """Σ s² from its end on, if nothing moves after it."""
+    """Σ s² from its end on, if there is no slot after it."""
 
 
 class Placed(NamedTuple):
-    """The spots taken, in order of time, and Σ s² + charges of the whole day with them."""
+    """The chosen candidates in order of time, and Σ s² + charges of the whole day with them."""
 
-    spots: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
     cost: int
 
 
 class Chain(NamedTuple):
-    """A slot and those before it; ``cost`` counts everything up to its end."""
+    """A slot and those before it; ``cost`` includes everything up to its end."""
 
     cost: int
-    spot: Candidate
+    candidate: Candidate
     before: "Chain | None"
 
 
 Candidates = Mapping[Kind, Sequence[Candidate]]
-"""The spots of the two kinds, each rising strictly in start and in end."""
+"""The candidates of both kinds, each strictly increasing in start and in end."""
 
 _Counts = tuple[int, int]
-"""How many interludes and micro-sessions."""
+"""The numbers of interludes and micro-sessions."""
 _Cost = tuple[int, Chain]
-"""What it costs to come from a chain, and the chain."""
+"""The cost of coming from a chain, and the chain."""
 
 
-def place(spots: Candidates, interludes: int, micros: int, turned: int, squares: int) -> Placed:
-    """Take at most ``interludes`` and ``micros`` slots, for the least cost.
+def place(candidates: Candidates, interludes: int, micros: int, turned: int, squares: int) -> Placed:
+    """Return at most ``interludes`` and ``micros`` slots with the least cost.
 
-    As many as fit come first, then the fewest micro-sessions turned into interludes (``turned`` at most),
-    then the cost. ``squares`` is Σ s² of the day without any slot.
+    The number of slots is maximised first, then the number of micro-sessions turned into interludes (at most
+    ``turned``) is minimised, then the cost. ``squares`` is Σ s² of the day without any slot.
     """
-    goals = _goals(spots, interludes, micros, turned)
+    goals = _goals(candidates, interludes, micros, turned)
     if (0, 0) in goals:
         return Placed((), squares)
     columns = max(micro for _, micro in goals)
@@ -70,25 +70,25 @@ def place(spots: Candidates, interludes: int, micros: int, turned: int, squares:
     for short in range(max(short for short, _ in goals) + 1):
         for long in range(columns + 1):
             if short + long:
-                tables[short, long] = _table(tables, short, long, spots, squares)
+                tables[short, long] = _table(tables, short, long, candidates, squares)
             if (short, long) in goals:
                 ends += tables[short, long]
-    best = min(ends, key=lambda chain: chain.cost + chain.spot.tail)
-    return Placed(_spots(best), best.cost + best.spot.tail)
+    best = min(ends, key=lambda chain: chain.cost + chain.candidate.tail)
+    return Placed(_candidates(best), best.cost + best.candidate.tail)
 
 
-def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
-    """The numbers of slots that fit and leave the fewest unplaced, then the fewest turned.
+def _goals(candidates: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
+    """Return the numbers of slots that fit with the fewest unplaced, then the fewest turned.
 
-    The sooner a number of slots is done with, the more can follow; so it is enough to know, for each number,
-    the earliest moment at which the next slot may start.
+    For each pair of numbers only the earliest possible next start matters: an earlier one never allows fewer
+    further slots.
     """
-    starts = {kind: [spot.start for spot in spots[kind]] for kind in spots}
+    starts = {kind: [candidate.start for candidate in candidates[kind]] for kind in candidates}
 
     def after(kind: Kind, moment: int | None) -> int | None:
         if moment is None or (index := bisect_left(starts[kind], moment)) == len(starts[kind]):
             return None
-        return spots[kind][index].free
+        return candidates[kind][index].free
 
     first = min((one[0] for one in starts.values() if one), default=0)
     free: dict[_Counts, int | None] = {(0, 0): first}
@@ -110,66 +110,68 @@ def _goals(spots: Candidates, interludes: int, micros: int, turned: int) -> set[
 
 
 def _table(
-    tables: Mapping[_Counts, list[Chain]], short: int, long: int, spots: Candidates, squares: int
+    tables: Mapping[_Counts, list[Chain]], short: int, long: int, candidates: Candidates, squares: int
 ) -> list[Chain]:
-    """The cheapest chain of ``short`` interludes and ``long`` micro-sessions to every spot it can end in."""
+    """Return the cheapest chain of ``short`` interludes and ``long`` micro-sessions for each last slot."""
     found: list[Chain] = []
     for kind, before in ((Kind.INTERLUDE, (short - 1, long)), (Kind.MICRO, (short, long - 1))):
         if before == (0, 0):
-            found += [Chain(spot.head + spot.charge, spot, None) for spot in spots[kind]]
+            found += [
+                Chain(candidate.head + candidate.charge, candidate, None) for candidate in candidates[kind]
+            ]
         elif before in tables:
-            found += _extended(tables[before], spots[kind], squares)
+            found += _extended(tables[before], candidates[kind], squares)
     return found
 
 
-def _extended(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[Chain]:
-    """The cheapest of the chains, longer by one, for every spot that one of them allows."""
-    # A line needs its ends in order, which holds within a kind.
+def _extended(chains: Sequence[Chain], candidates: Sequence[Candidate], squares: int) -> list[Chain]:
+    """Return, for every candidate that can follow, the cheapest of the chains extended by it."""
+    # The hull needs ends in increasing order, which holds within one kind only.
     families = [
         family
         for kind in (Kind.INTERLUDE, Kind.MICRO)
-        if (family := [chain for chain in chains if chain.spot.kind is kind])
+        if (family := [chain for chain in chains if chain.candidate.kind is kind])
     ]
-    ways = [_ways(family, spots, squares) for family in families]
+    ways = [_ways(family, candidates, squares) for family in families]
     found: list[Chain] = []
-    for spot, *offers in zip(spots, *ways, strict=True):
+    for candidate, *offers in zip(candidates, *ways, strict=True):
         possible = [offer for offer in offers if offer is not None]
         if possible:
             cost, chain = min(possible, key=lambda offer: offer[0])
-            found.append(Chain(cost + spot.charge, spot, chain))
+            found.append(Chain(cost + candidate.charge, candidate, chain))
     return found
 
 
-def _ways(chains: Sequence[Chain], spots: Sequence[Candidate], squares: int) -> list[_Cost | None]:
-    """For every spot the cost up to its start and the chain that makes it cheapest; None where none may."""
+def _ways(chains: Sequence[Chain], candidates: Sequence[Candidate], squares: int) -> list[_Cost | None]:
+    """Return the cost up to the start of each candidate and the cheapest chain before it, or None."""
     ways: list[_Cost | None] = []
     lines = _LowerHull()
     near = far = 0
     stretch = -1
-    whole: _Cost | None = None  # the cheapest whole day among the chains that end in an earlier stretch
-    for spot in spots:
-        if spot.stretch != stretch:
-            stretch = spot.stretch
+    whole: _Cost | None = None  # the cheapest of the chains that end in an earlier stretch
+    for candidate in candidates:
+        if candidate.stretch != stretch:
+            stretch = candidate.stretch
             lines = _LowerHull()
-        while near < len(chains) and (chain := chains[near]).spot.free <= spot.start:
-            if chain.spot.stretch == stretch:
+        while near < len(chains) and (chain := chains[near]).candidate.free <= candidate.start:
+            if chain.candidate.stretch == stretch:
                 lines.add(chain)
             near += 1
-        while far < near and (chain := chains[far]).spot.stretch < stretch:
-            cost = chain.cost + chain.spot.tail
+        while far < near and (chain := chains[far]).candidate.stretch < stretch:
+            cost = chain.cost + chain.candidate.tail
             if whole is None or cost < whole[0]:
                 whole = cost, chain
             far += 1
-        best = lines.lowest(spot.start)
-        # Both parts count the whole day but for what lies between the two.
-        if whole is not None and (best is None or whole[0] + spot.head - squares < best[0]):
-            best = whole[0] + spot.head - squares, whole[1]
+        best = lines.lowest(candidate.start)
+        # Both parts count the stretches of the whole day, except those between the two slots.
+        if whole is not None and (best is None or whole[0] + candidate.head - squares < best[0]):
+            best = whole[0] + candidate.head - squares, whole[1]
         ways.append(best)
     return ways
 
 
 class _LowerHull:
-    """The lower hull of chains that end in one stretch; ends are added and starts are asked for in order."""
+    """The lower hull of the chains that end in one stretch; ends and queried starts must increase."""
 
     __slots__ = ("_at", "_hull")
 
@@ -178,9 +180,9 @@ class _LowerHull:
         self._at = 0
 
     def add(self, chain: Chain) -> None:
-        """Add a line steeper than all others, and drop those that are nowhere the lowest any more."""
+        """Add a steeper line than all before, and remove lines that are no longer the lowest anywhere."""
         hull = self._hull
-        end = chain.spot.end
+        end = chain.candidate.end
         base = chain.cost + end * end
         while len(hull) > 1:
             first_end, first, _ = hull[-2]
@@ -191,7 +193,7 @@ class _LowerHull:
         hull.append((end, base, chain))
 
     def lowest(self, start: int) -> _Cost | None:
-        """The cheapest way to a start, no earlier than the last one asked for."""
+        """Return the cheapest way to a start, which must not be before the previous query."""
         hull = self._hull
         if not hull:
             return None
@@ -207,10 +209,10 @@ class _LowerHull:
         return cost + start * start, chain
 
 
-def _spots(chain: Chain | None) -> tuple[Candidate, ...]:
-    """The spots of a chain, in order of time."""
+def _candidates(chain: Chain | None) -> tuple[Candidate, ...]:
+    """Return the candidates of a chain in order of time."""
     found: list[Candidate] = []
     while chain is not None:
-        found.append(chain.spot)
+        found.append(chain.candidate)
         chain = chain.before
     return tuple(reversed(found))

@@ -15,8 +15,8 @@ def prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
         raise Malformed("prescription.usage")
     require_idle(engine)
     opens = engine.state.prescribed()
-    wanted = rest[1] if len(rest) > 1 else opens[0].plan.id if opens else ""
-    chosen = [one for one in opens if one.plan.id == wanted]
+    wanted = rest[1] if len(rest) > 1 else opens[0].prescription.id if opens else ""
+    chosen = [one for one in opens if one.prescription.id == wanted]
     if not chosen:
         raise Fault("prescription.nothing_open")
     return start_asked(engine, session_of(chosen, engine.state.set_name), now)

@@ -1,6 +1,5 @@
 """How a page of the Settings window is laid out, and which control a setting of the table gets."""
 
-from collections.abc import Callable
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSize, Qt
@@ -47,19 +46,10 @@ def control(key: str) -> Control:
 
 
 def _written(form: str, name: str) -> TextField:
-    """Make the field for a form that is written as text."""
-    if form == "zone":
-        known = sorted(available_timezones())
-        read = words.zone_reader(frozenset(known))
-        return TextField(read, str, name, hint=_("the zone of this computer"), known=known, wide=True)
-    forms: dict[str, tuple[Callable[[str], object], Callable[..., str], str]] = {
-        "intervals": (words.read_intervals, words.show_intervals, _("day off")),
-        "time": (words.read_time, str, "04:00"),
-        "days": (words.read_days, words.show_days, _("none")),
-        "words": (words.read_words, words.show_words, _("none, or words between commas")),
-    }
-    read_text, show, hint = forms[form]
-    return TextField(read_text, show, name, hint=hint, wide=True)
+    """Return the field of a form that is edited as text."""
+    zones = sorted(available_timezones()) if form == "zone" else []
+    found = words.text_form(form, frozenset(zones))
+    return TextField(found.parse, found.show, name, hint=found.hint, known=zones, wide=True)
 
 
 class SettingRow(QWidget):

@@ -1,11 +1,12 @@
 """What must be true of every figure: tells as lines what is not, of pins, joints, floor, frame and mass."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import acos, degrees
 
 from intermezzo.core.figure import body_at, frame, view
 from intermezzo.core.figure import camera as cam
+from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.anchors import contact_place
 from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import beyond
@@ -14,10 +15,7 @@ from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figu
 from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
 from intermezzo.core.figure.resting import lowest
-from intermezzo.core.figure.solve import (
-    UPRIGHT_BASES,
-    bone_error,
-)
+from intermezzo.core.figure.solve import UPRIGHT_BASES
 from intermezzo.core.figure.vectors import Mat, Vec, distance, dot, length, sub, times, transposed
 
 SLIDE = 0.01
@@ -99,9 +97,20 @@ def _bent(a: Vec, b: Vec, c: Vec) -> float:
 
 
 def _bone_faults(body: Body) -> Iterator[str]:
-    wrong = bone_error(dict(body.points))
+    wrong = bone_error(body.points)
     if wrong > 0.03:
         yield f"a bone is {wrong:.0%} too long or too short"
+
+
+def bone_error(points: Mapping[str, Vec]) -> float:
+    """Return the largest share by which a bone is too long or too short."""
+    bones = (("hip", "knee", sk.THIGH), ("knee", "ankle", sk.SHANK), ("shoulder", "elbow", sk.UPPER_ARM),
+             ("elbow", "wrist", sk.FOREARM))  # fmt: skip
+    return max(
+        abs(distance(points[f"{side}_{a}"], points[f"{side}_{b}"]) / size - 1)
+        for side in ("l", "r")
+        for a, b, size in bones
+    )
 
 
 def _floor_faults(figure: Figure, body: Body) -> Iterator[str]:
