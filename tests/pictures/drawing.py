@@ -12,9 +12,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QRegion
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
@@ -83,9 +83,7 @@ def _pictures(app: QApplication) -> Iterator[tuple[str, QImage]]:
             session = shelf.sessions[PLAYED]
             player.start(session, advance(Playing(session), SHARE * session.seconds))
             app.processEvents()
-            image = _blank("ground", player.size())
-            player.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-            yield f"player-{look}", image.copy(player.card_rect())
+            yield f"player-{look}", player.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
             player.hide()
 
 

@@ -11,6 +11,8 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
-def press(widget: QWidget, key: Qt.Key) -> None:
+def press(
+    widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """Press and let go of a key."""
-    QTest.keyClick(widget, key)
+    QTest.keyClick(widget, key, modifiers)

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
 
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import Phase, walkthrough
-from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 
 SHOWN = "up_and_down"
@@ -77,12 +76,5 @@ def _excerpts(session: Session) -> list[float]:
 
 
 def _painted(player: PlayerWindow) -> QImage:
-    """The card of the player on the ground of the look."""
-    card = player.card_rect()
-    image = QImage(card.size(), QImage.Format.Format_RGB32)
-    image.fill(style.color("ground"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    player.render(painter, QPoint(), QRegion(card), PlayerWindow.RenderFlag.DrawChildren)
-    painter.end()
-    return image
+    """The player as it looks inside its frame."""
+    return player.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

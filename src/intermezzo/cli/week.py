@@ -57,12 +57,12 @@ def _save(view: WeekView, path: Path, *, dark: bool) -> None:
 
     from intermezzo.adapters.system import resources
     from intermezzo.ui.kit import style
-    from intermezzo.ui.week.picture import render
+    from intermezzo.ui.week.export import render
 
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())
     style.apply(app, dark=dark)
-    if not QImageWriter(str(path), b"PNG").write(render(view, style.current(), 2.0)):
+    if not QImageWriter(str(path), b"PNG").write(render(view, 2.0)):
         raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
     print(path, file=sys.stderr)
 

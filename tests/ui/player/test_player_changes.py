@@ -315,13 +315,11 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     radius, cue = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
-    assert player.card_rect() == player.rect()
     assert not player.grab().toImage().isNull()
     assert clipped(player) == []
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: not player.isFullScreen())
-    assert player.card_rect() != player.rect()
-    player.resize_card(1040, 692)
+    player.resize_within_screen(1040, 692)
     assert (player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
@@ -350,9 +348,9 @@ def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
 ) -> None:
     player = PlayerWindow(lambda: 0.0)
     qtbot.addWidget(player)
-    monkeypatch.setattr("intermezzo.ui.kit.window.room_of", lambda _window: None)
+    monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
     for start in session.starts:
         player.start(session, play.advance(Playing(session), start + 1.0))
         QApplication.processEvents()
-        assert player.card_rect().width() == SIZE[0]
+        assert player.width() == SIZE[0]
         assert player.guide._area.verticalScrollBar().maximum() == 0

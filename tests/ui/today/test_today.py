@@ -92,8 +92,8 @@ def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> No
     assert week.top() == own.top() == settings.top() == today.gentle.y()
     assert own.left() - week.right() < 20
     assert settings.left() - own.right() < 20
-    assert today.card_rect().right() - settings.right() <= 26
-    assert today.gentle.x() - today.card_rect().left() <= 26
+    assert today.rect().right() - settings.right() <= 26
+    assert today.gentle.x() <= 26
 
 
 def test_a_physiotherapists_plan_has_its_way_once_there_is_one(
@@ -252,7 +252,7 @@ def test_anything_else_is_refused(today: TodayWindow) -> None:
     assert not event.isAccepted()
 
 
-def test_escape_and_the_cross_lead_out(today: TodayWindow) -> None:
+def test_escape_leads_out(today: TodayWindow) -> None:
     press(today, Qt.Key.Key_Escape)
     assert not today.isVisible()
 
@@ -261,6 +261,16 @@ def test_a_long_day_scrolls_inside_the_screen(today: TodayWindow, dressed: QAppl
     today.set_view(replace(samples.today(), rows=samples.today().rows * 6))
     dressed.processEvents()
     room = today.screen().availableGeometry()
-    assert today.card_rect().height() <= room.height()
+    assert today.frameGeometry().height() <= room.height()
     assert today.list.verticalScrollBar().maximum() > 0
     assert today.begin.isVisible()
+
+
+def test_it_keeps_the_size_that_the_user_gave_it(today: TodayWindow) -> None:
+    today.set_view(replace(samples.today(), rows=samples.today().rows[:3]))
+    short = today.height()
+    today.set_view(samples.today())
+    assert today.height() > short, "as long as nobody sized it, it grows with the day"
+    today.resize(today.width() + 100, 700)
+    today.set_view(replace(samples.today(), rows=samples.today().rows[:3]))
+    assert today.height() == 700

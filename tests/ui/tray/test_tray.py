@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from intermezzo.ui.tray.icon import tray_icon
 from intermezzo.ui.tray.tray import FIRST_LOOK_MS, LAST_LOOK_MS, Tray
 from tools.gallery import samples
 
@@ -158,3 +159,11 @@ def test_a_host_that_comes_late_gets_a_new_icon(
     assert not tray._timer.isActive()
     assert tray._icon is not None
     assert tray._icon.toolTip() == "Intermezzo · Next at 11:31: Unwind the hips"
+
+
+def test_windows_have_the_icon_of_the_tray(dressed: QApplication) -> None:
+    dressed.setWindowIcon(QIcon())
+    made = Tray()
+    shown = dressed.windowIcon().pixmap(32, 32).toImage()
+    assert shown == tray_icon("resting").pixmap(32, 32).toImage()
+    made.menu.deleteLater()

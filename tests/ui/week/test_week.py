@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from intermezzo.presenters.views import WeekDay, WeekView
+from intermezzo.presenters.views import WeekDay
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
-from intermezzo.ui.week import picture
+from intermezzo.ui.week import export, picture
 from intermezzo.ui.week.parts import Pen, _cell
 from intermezzo.ui.week.window import WeekWindow
 from tests.ui.fitting import clipped, nameless
@@ -154,8 +154,7 @@ def test_every_control_is_named_and_no_word_is_cut(
     assert nameless(made) == []
 
 
-def rendered(view: WeekView, palette: style.Palette = style.LIGHT, scale: float = 1.0) -> QImage:
-    return picture.render(view, palette, scale)
+rendered = export.render
 
 
 def count(image: QImage, colour: str) -> int:
@@ -165,7 +164,8 @@ def count(image: QImage, colour: str) -> int:
 
 def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -> None:
     for palette in (style.LIGHT, style.DARK):
-        image = rendered(samples.week(), palette)
+        style.apply(dressed, dark=palette.dark)
+        image = rendered(samples.week())
         assert image.width() == 1140
         assert image.pixelColor(2, 2) == QColor(palette.ground)
         assert image.pixelColor(570, 60) == QColor(palette.card)

@@ -15,6 +15,7 @@ from intermezzo.app import views
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.window import FRAME
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome.window import WelcomeWindow
 from tests.ui.clock import Clock
@@ -233,8 +234,7 @@ def test_every_control_is_named_and_no_word_is_cut(
 def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication) -> None:
     window = windows.welcome("welcome-signs")
     qtbot.addWidget(window)
-    left, top, right, bottom = window.shadow_margins()
-    window.resize(left + min(1120, 1366 - 16) + right, top + min(708, 768 - 40 - 16) + bottom)
+    window.resize(min(1120, 1366 - FRAME[0]), min(708, 768 - 40 - FRAME[1]))
     window.show()
     dressed.processEvents()
     shown = [one for one in window.findChildren(QScrollArea) if one.isVisible()]

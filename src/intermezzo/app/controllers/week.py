@@ -14,7 +14,6 @@ from intermezzo.core.history.statistics import monday_of
 from intermezzo.core.override import override
 from intermezzo.engine.week import Week, load
 from intermezzo.presenters.messages import tell
-from intermezzo.ui.kit import style
 
 if TYPE_CHECKING:
     from intermezzo.ui.week.window import WeekWindow
@@ -102,9 +101,9 @@ def _check(key: str) -> None:
 
 
 def _save_picture(week: Week, path: Path) -> None:
-    from intermezzo.ui.week.picture import render
+    from intermezzo.ui.week.export import render
 
-    if not render(week.view, style.current(), 2.0).save(str(path)):
+    if not render(week.view, 2.0).save(str(path)):
         raise Fault("file.not_written", path=path)
 
 

@@ -1,4 +1,4 @@
-"""A pill that stays down: what narrows a list to what is wanted."""
+"""A checkable pill, for filters."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
@@ -9,7 +9,7 @@ from intermezzo.ui.kit.widgets import PillButton
 
 
 class Chip(PillButton):
-    """A little smaller than a button, and green while it is down; never cut."""
+    """A checkable button, smaller than a pill button and green while checked. Its text is never elided."""
 
     def __init__(self, text: str, *, name: str = "", tone: str = "pill") -> None:
         super().__init__(text, name=name, tone=tone)
@@ -18,7 +18,6 @@ class Chip(PillButton):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the words with a little round them."""
         words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
         return QSize(words + 2 * style.px(14), style.px(35))
 

@@ -1,4 +1,4 @@
-"""Things that stand beside each other where there is room, and else below one another."""
+"""Widgets side by side, or below one another in a narrow window."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +11,9 @@ _NARROW = 780
 
 
 class Columns(QWidget):
-    """Widgets beside each other, or below one another where there is less room than ``below``.
+    """Widgets side by side, or below one another where the width is less than ``below``.
 
-    ``below`` is in logical pixels at 100 % text; ``gap`` at any.
+    ``below`` is in logical pixels at 100 % text, ``gap`` in logical pixels.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class Columns(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least width, at which they stand below one another."""
+        """Return the minimum size of the arrangement below one another."""
         parts = (self._box.itemAt(number) for number in range(self._box.count()))
         width = max(part.minimumSize().width() for part in parts if part is not None)
         return QSize(width, super().minimumSizeHint().height())

@@ -1,31 +1,27 @@
-"""A command for a terminal: to be read, marked and copied."""
+"""A command for a terminal, to read, select and copy."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, announce
 
 
-class _Command(LineEdit):
-    """The command, in letters of one width; the keyboard finds it marked."""
+class CommandField(LineEdit):
+    """A read-only command in a fixed-width font, selected when the keyboard reaches it."""
 
     def __init__(self, name: str, command: str) -> None:
         super().__init__(name)
         self.setReadOnly(True)
         self.setText(command)
         self.setCursorPosition(0)
-
-    @override
-    def _dress(self) -> None:
-        super()._dress()
-        self.setFont(style.mono(13))
 
     @override
     def sizeHint(self) -> QSize:
@@ -40,21 +36,15 @@ class _Command(LineEdit):
 
 
 class CommandLine(QWidget):
-    """Words that say when, the command, and *Copy*, which Ctrl+C presses too where the keyboard is here."""
+    """When to use the command, the command, and *Copy*; Ctrl+C copies too while the focus is inside."""
 
     def __init__(self, when: str, command: str) -> None:
         super().__init__()
-        self.line = _Command(_("{when}: the command").format(when=when), command)
+        self.line = CommandField(_("{when}: the command").format(when=when), command)
         self.copy = PillButton(_("Copy"))
         self._name()
-        row = FlowLayout()
-        row.addWidget(self.line)
-        row.addWidget(self.copy)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        rows.addWidget(BodyText(when, size=12.5))
-        rows.addLayout(row)
+        both = FlowLayout().holding(self.line, self.copy)
+        column(BodyText(when, size=12.5), both, gap=style.px(4), within=self)
         self.copy.clicked.connect(self._copy)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

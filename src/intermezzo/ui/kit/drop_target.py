@@ -1,4 +1,4 @@
-"""A window that takes files: an edge in green while one hangs over it."""
+"""A window that accepts dropped files, with a green border during the drag."""
 
 from collections.abc import Sequence
 
@@ -6,28 +6,28 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 
 
 def dropped(event: QDropEvent) -> list[str]:
-    """Return the paths of files and folders that are being dropped."""
+    """Return the local paths that an event carries."""
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-class DropWindow(CardWindow):
-    """Whoever makes it of a kind says which paths it takes, and what becomes of them."""
+class DropWindow(Window):
+    """The base of the windows that accept files; subclasses implement ``takes`` and ``take``."""
 
-    def __init__(self, title: str, *, padding: tuple[int, int, int, int], edge: int = 0) -> None:
-        super().__init__(title, padding=padding, edge=edge)
+    def __init__(self, title: str, *, padding: tuple[int, int, int, int]) -> None:
+        super().__init__(title, padding=padding)
         self.setAcceptDrops(True)
         self._dropping = False
 
     def takes(self, path: str) -> bool:
-        """Say whether a path may be dropped here."""
+        """Return whether a path is accepted."""
         raise NotImplementedError
 
     def take(self, paths: Sequence[str]) -> None:
-        """Do what is to be done with what was dropped, at least one path."""
+        """Handle the accepted paths, at least one."""
         raise NotImplementedError
 
     @override
@@ -52,10 +52,8 @@ class DropWindow(CardWindow):
         super().paintEvent(event)
         if self._dropping:
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(style.color("green"), 3))
-            edge = self.card_rect().adjusted(2, 2, -2, -2)
-            painter.drawRoundedRect(edge, style.RADIUS - 2, style.RADIUS - 2)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _taken(self, event: QDropEvent) -> list[str]:
         return [path for path in dropped(event) if self.takes(path)]

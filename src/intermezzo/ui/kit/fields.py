@@ -1,6 +1,6 @@
 """The controls of the Settings window, one for each type of value.
 
-A control has ``value()``, ``set_value(value)`` (silent) and ``edited = Signal(object)``.
+A control has ``value()``, ``set_value(value)``, which emits nothing, and ``edited = Signal(object)``.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, S
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QSpinBox,
@@ -20,110 +19,78 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_ring, round_pen
+from intermezzo.ui.kit.layouts import row
+from intermezzo.ui.kit.marks import by_keyboard, paint_ring, round_pen
 from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton
 
 _VALUE = 92
-"""The width of a number with its unit."""
+"""The minimum width of a number with its unit, in logical pixels at 100 % text."""
 
 
-class _Choice(QRadioButton):
-    """One of the words inside a segmented pill."""
+class SegmentButton(QRadioButton):
+    """One of the choices of a segmented control."""
 
     def __init__(self, words: str, value: str) -> None:
         super().__init__(words)
         self.value = value
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return the size of the words with their pill."""
-        width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self.text())
-        return QSize(width + 2 * style.px(14), style.px(32))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @override
     def hitButton(self, _pos: object) -> bool:
         return True
 
     @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words, and the green pill when chosen."""
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setBrush(QColor(palette.green if self.isEnabled() else palette.rest))
-            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        elif self.underMouse() and self.isEnabled():
-            painter.setBrush(nudged(QColor(palette.pill), 1.0))
-            painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setFont(style.sans(13, 500))
-        ink = palette.on_green if self.isChecked() else palette.ink
-        painter.setPen(QColor(ink if self.isEnabled() else palette.soft))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if by_keyboard(self):
-            paint_ring(painter, area, on_green=self.isChecked())
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), on_green=self.isChecked())
 
 
 class Segmented(QWidget):
-    """A few words in one pill, of which one is chosen; arrows move along. More lines where it is narrow."""
+    """A segmented control: one choice of a few; arrow keys change it. It wraps where it is narrow."""
 
     edited = Signal(object)
 
     def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = FlowLayout(self, gap=2, line_gap=2)
-        row.setContentsMargins(4, 4, 4, 4)
-        self._words: list[_Choice] = []
+        line = FlowLayout(self, gap=2, line_gap=2)
+        line.setContentsMargins(4, 4, 4, 4)
+        self._words: list[SegmentButton] = []
         for value, words in choices:
-            choice = _Choice(words, value)
+            choice = SegmentButton(words, value)
             choice.setAccessibleName(f"{name}: {words}")
             choice.clicked.connect(self._on_clicked)
             self._words.append(choice)
-            row.addWidget(choice)
+            line.addWidget(choice)
 
     def choices(self) -> list[QRadioButton]:
-        """Return the words that can be chosen, in order."""
+        """Return the buttons, in order."""
         return list(self._words)
 
     def value(self) -> object:
-        """Return the chosen value; empty when none is."""
+        """Return the chosen value, or "" if there is none."""
         return next((one.value for one in self._words if one.isChecked()), "")
 
     def set_value(self, value: object) -> None:
-        """Choose another."""
+        """Choose a value."""
         for one in self._words:
             one.setChecked(one.value == value)
 
     def _on_clicked(self) -> None:
         self.edited.emit(self.value())
 
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(style.color("line"))
-        painter.setBrush(style.color("pill"))
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = min(area.height() / 2, style.px(16) + 4)  # as round as the words within
-        painter.drawRoundedRect(area, radius, radius)
 
-
-class _Number(QSpinBox):
-    """The number between − and +: typed, by ↑ and ↓, never by the wheel."""
+class NumberField(QSpinBox):
+    """The number between − and +; ↑ and ↓ change it, the wheel does not."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,7 +106,7 @@ class _Number(QSpinBox):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Take the font anew when the look changes, also for the line inside, which keeps its own."""
+        """Set the font again when the look changes, also on the line edit inside, which keeps its own."""
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(style.digits(16, 600))
             self.lineEdit().setFont(self.font())
@@ -147,7 +114,7 @@ class _Number(QSpinBox):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return room for the widest value; the same for all, so that their signs stand in columns."""
+        """Return the size for the widest value; short ones share a width, so that the buttons are aligned."""
         metrics = QFontMetrics(style.digits(16, 600))
         widest = max(
             metrics.horizontalAdvance(f"{self.prefix()}{n}{self.suffix()}")
@@ -165,7 +132,7 @@ class _Number(QSpinBox):
 
 
 class _Sign(PillButton):
-    """− or +; holding it goes on."""
+    """− or +; it repeats while it is held down."""
 
     def __init__(self, sign: str, name: str) -> None:
         super().__init__(sign, name=name)
@@ -173,7 +140,7 @@ class _Sign(PillButton):
         self.setAutoRepeat(True)
         self.setAutoRepeatDelay(350)
         self.setAutoRepeatInterval(90)
-        # The number itself is in the order of the keyboard, with the arrows; its buttons are for the pointer.
+        # The keyboard changes the number itself; the buttons are for the pointer.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -186,8 +153,8 @@ class _Sign(PillButton):
         return self.sizeHint()
 
     @override
-    def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
-        arm, middle = 3.6 * style.scale(), shape.center()
+    def _paint_words(self, painter: QPainter) -> None:
+        arm, middle = 3.6 * style.scale(), QRectF(self.rect()).center()
         painter.setPen(round_pen(style.color("ink" if self.isEnabled() else "outline"), 1.5 * style.scale()))
         painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
         if self._sign == "+":
@@ -195,25 +162,21 @@ class _Sign(PillButton):
 
 
 class Stepper(QWidget):
-    """A whole number between − and +, with its unit."""
+    """An integer with its unit, between − and +."""
 
     edited = Signal(object)
 
     def __init__(self, low: int, high: int, unit: str, name: str, step: int = 1) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.number = _Number()
+        self.number = NumberField()
         self.number.setRange(low, high)
         self.number.setSingleStep(step)
         self.number.setSuffix(f" {unit}" if unit else "")
         self.number.setAccessibleName(name)
         self._less = _Sign("−", _("Less: {name}").format(name=name))
         self._more = _Sign("+", _("More: {name}").format(name=name))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for one in (self._less, self.number, self._more):
-            row.addWidget(one)
+        row(self._less, self.number, self._more, gap=4, within=self)
         self._less.clicked.connect(self.number.stepDown)
         self._more.clicked.connect(self.number.stepUp)
         self.number.valueChanged.connect(self._on_changed)
@@ -224,7 +187,7 @@ class Stepper(QWidget):
         return self.number.value()
 
     def set_value(self, value: object) -> None:
-        """Show another number."""
+        """Show a number."""
         if isinstance(value, int) and value != self.number.value():
             with QSignalBlocker(self.number):
                 self.number.setValue(value)
@@ -240,7 +203,6 @@ class Stepper(QWidget):
 
     @override
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Draw the ring as the focus comes and goes."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
@@ -254,7 +216,7 @@ class Stepper(QWidget):
 
 
 class Switch(CheckBox):
-    """On or off."""
+    """A switch for a boolean."""
 
     edited = Signal(object)
 
@@ -268,7 +230,7 @@ class Switch(CheckBox):
         return self.isChecked()
 
     def set_value(self, value: object) -> None:
-        """Turn it."""
+        """Switch it on or off."""
         self.setChecked(bool(value))
 
     def _on_clicked(self) -> None:
@@ -276,7 +238,6 @@ class Switch(CheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the track and its ring."""
         return QSize(style.px(50), style.px(32))
 
     @override
@@ -291,7 +252,7 @@ class Switch(CheckBox):
         else:
             painter.setPen(QPen(QColor(palette.outline), 1.5))
             painter.setBrush(QColor(palette.pill))
-        # The edge lies inside, so that both are of one size.
+        # The border lies inside, so that both states have one size.
         inside = 0.0 if self.isChecked() else 0.75
         area = track.adjusted(inside, inside, -inside, -inside)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)

@@ -1,22 +1,24 @@
-"""A row of controls that goes on in the next line when there is no more room."""
+"""A layout that wraps its items into lines."""
+
+from typing import Self
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 _NEARLY = 24
-"""So many spare pixels an item, and a line counts as nearly full."""
+"""The most spare pixels for each item of a line that counts as nearly full."""
 
 
 class FlowLayout(QLayout):
-    """Lays its items out like words in a paragraph; gaps in logical pixels, else 8 px of text.
+    """Lays its items out like the words of a paragraph.
 
-    The last ``to_right`` items stand at the right edge where all have room in one line. With ``spread`` a
-    single line that is nearly full grows to the right edge, its items by equal parts. With ``even`` all are
-    as wide as the widest, so that they stand in columns; with ``flush`` these stand a little further apart,
-    so that the last ends at the right edge. With ``fill`` the last item takes what is left of its line.
+    ``gap`` and ``line_gap`` are in logical pixels, by default 8 at 100 % text. ``to_right`` aligns the last
+    items right if all fit into one line. ``spread`` widens the items of a single, nearly full line equally to
+    the right edge. ``even`` makes all as wide as the widest, ``flush`` also widens the gaps of these columns
+    to end at the right edge. ``fill`` gives the last item the rest of its line.
     """
 
     def __init__(
@@ -34,6 +36,12 @@ class FlowLayout(QLayout):
         self._gap = usual if gap is None else gap
         self._line_gap = usual if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
+
+    def holding(self, *widgets: QWidget) -> Self:
+        """Add widgets, and return the layout."""
+        for widget in widgets:
+            self.addWidget(widget)
+        return self
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -61,7 +69,7 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        """Return the height that all lines need at this width."""
+        """Return the height of all lines at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     @override
@@ -121,14 +129,24 @@ class FlowLayout(QLayout):
         return y - self._line_gap - rect.top() + self.contentsMargins().bottom()
 
     def _further(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> int:
-        """Return what each gap grows by, so that a full line ends at the right edge; 0 where that is much."""
+        """Return what to add to each gap so that a full line ends at the right edge; 0 if it is too much."""
         spare = width - sum(size.width() + self._gap for _item, size in line) + self._gap
         more = spare // max(1, len(line) - 1)
         return more if more <= _NEARLY else 0
 
 
+def flowing(*widgets: QWidget) -> QWidget:
+    """Return a widget that lays these out in lines and is no wider than they need."""
+    held = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    FlowLayout(held).holding(*widgets).setContentsMargins(0, 0, 0, 0)
+    return held
+
+
 def _size(item: QLayoutItem, least: int, most: int) -> QSize:
-    """Return what an item takes: as it likes, but no less and no more than it may."""
+    """Return the preferred size of an item, its width limited to ``least`` and ``most``."""
     size = item.sizeHint()
     size.setWidth(min(max(least, size.width()), most))
     if item.hasHeightForWidth():
@@ -137,6 +155,6 @@ def _size(item: QLayoutItem, least: int, most: int) -> QSize:
 
 
 def _widen(sizes: list[QSize], spare: int) -> None:
-    """Share spare pixels out evenly, the odd ones to the first."""
+    """Add spare pixels to the widths evenly, the remainder to the first ones."""
     for number, size in enumerate(sizes):
         size.setWidth(size.width() + spare // len(sizes) + (number < spare % len(sizes)))

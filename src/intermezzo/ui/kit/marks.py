@@ -1,4 +1,4 @@
-"""The small signs that several widgets draw: triangle, arrow, tick, focus ring."""
+"""Small shapes that several widgets paint: triangle, arrow, tick, focus ring."""
 
 from functools import lru_cache
 from math import cos, pi, sin
@@ -11,7 +11,7 @@ from intermezzo.ui.kit import style
 
 
 def round_pen(colour: QColor, width: float) -> QPen:
-    """Make a pen with round ends and corners."""
+    """Return a pen with round caps and joins."""
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -19,9 +19,9 @@ def round_pen(colour: QColor, width: float) -> QPen:
 
 
 def round_path(radius: float, *, hole: float = 0.0, sides: int = 120) -> QPainterPath:
-    """Make a disc round the origin, or a ring with a hole, of chords: painted far faster than true circles.
+    """Return a disc around the origin, or a ring, as a polygon, which paints much faster than an ellipse.
 
-    With 120 sides a chord stays within 0.1 pixels of a circle of 250.
+    With 120 sides the error is below 0.1 pixels at a radius of 250.
     """
     unit = _unit(sides)
     path = QTransform.fromScale(radius, radius).map(unit)
@@ -40,7 +40,7 @@ def _unit(sides: int) -> QPainterPath:
 
 
 def paint_chevron(painter: QPainter, centre: QPointF, colour: QColor) -> None:
-    """Draw the small triangle that says a menu opens."""
+    """Paint the triangle of a button that opens a menu."""
     unit = style.scale()
     points = [QPointF(-3.6, -2.9), QPointF(3.6, -2.9), QPointF(0, 3.3)]
     painter.setPen(Qt.PenStyle.NoPen)
@@ -49,7 +49,7 @@ def paint_chevron(painter: QPainter, centre: QPointF, colour: QColor) -> None:
 
 
 def paint_arrow(painter: QPainter, centre: QPointF, colour: QColor, *, forward: bool) -> None:
-    """Draw ‹ or ›."""
+    """Paint ‹ or ›."""
     unit = style.scale() * (1 if forward else -1)
     painter.setPen(round_pen(colour, 1.7 * style.scale()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -59,7 +59,7 @@ def paint_arrow(painter: QPainter, centre: QPointF, colour: QColor, *, forward: 
 
 
 def paint_tick(painter: QPainter, centre: QPointF, colour: QColor, size: float = 1.0) -> None:
-    """Draw a check mark about eight pixels wide."""
+    """Paint a check mark, about eight pixels wide at size 1."""
     unit = style.scale() * size
     painter.setPen(round_pen(colour, 1.6 * unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -68,12 +68,12 @@ def paint_tick(painter: QPainter, centre: QPointF, colour: QColor, size: float =
 
 
 def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = False) -> None:
-    """Draw a box that can be ticked; ``warm`` under the pointer."""
+    """Paint a check box; ``warm`` is its state under the pointer."""
     radius = box.width() * 0.3
     ground = style.color("green" if checked else "pill")
     painter.setPen(Qt.PenStyle.NoPen if checked else QPen(style.color("outline"), 1.5))
     painter.setBrush(nudged(ground, 1.0) if warm else ground)
-    # The edge lies inside, so that both are of one size.
+    # The border lies inside, so that both states have one size.
     inside = 0.0 if checked else 0.75
     painter.drawRoundedRect(box.adjusted(inside, inside, -inside, -inside), radius, radius)
     if checked:
@@ -82,18 +82,18 @@ def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = Fal
 
 
 def by_keyboard(widget: QWidget) -> bool:
-    """Say whether the keyboard brought the focus here, so that the ring shows."""
+    """Return whether the focus ring shows: the keyboard moved the focus here."""
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def hand_on(widget: QWidget) -> None:
-    """Return the focus to a control, and its ring too where it was the keyboard that led the user here."""
+    """Give a control the focus, with its ring if the keyboard is in use."""
     keyboard = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     widget.setFocus(Qt.FocusReason.ShortcutFocusReason if keyboard else Qt.FocusReason.OtherFocusReason)
 
 
 def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:
-    """Draw the focus ring of a round-ended control just inside its edge."""
+    """Paint the focus ring of a round-ended control, just inside its edge."""
     palette = style.current()
     inset = 3.0 if on_green else 0.5
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -103,11 +103,5 @@ def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:
 
 
 def nudged(colour: QColor, amount: float) -> QColor:
-    """Return the colour a little nearer to the ink, as under the pointer."""
-    share = 0.055 * amount
-    ink = style.color("ink")
-    return QColor.fromRgbF(
-        colour.redF() * (1 - share) + ink.redF() * share,
-        colour.greenF() * (1 - share) + ink.greenF() * share,
-        colour.blueF() * (1 - share) + ink.blueF() * share,
-    )
+    """Return the colour mixed with a little ink, for the hovered and pressed states."""
+    return style.mixed(colour, style.color("ink"), 0.055 * amount)

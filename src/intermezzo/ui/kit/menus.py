@@ -1,4 +1,4 @@
-"""The menus that tray, card and Today share: each choice carries its command."""
+"""The menus that tray, card and Today share; each action carries its command."""
 
 from collections.abc import Iterable
 
@@ -12,20 +12,20 @@ SNOOZE_MINUTES = (5, 10, 20)
 
 
 def add(into: QMenu, words: str, *command: str) -> QAction:
-    """Add a choice that stands for the command; ``command_of`` reads it back."""
+    """Add an action with a command as its data, which ``command_of`` returns."""
     action = into.addAction(words.replace("&", "&&"))
     action.setData(list(command))
     return action
 
 
 def command_of(action: QAction) -> tuple[str, ...]:
-    """Return the command that a choice stands for; empty for a heading."""
+    """Return the command of an action, or () if it has none."""
     data = action.data()
     return tuple(data) if data else ()
 
 
 def add_pause(into: QMenu) -> None:
-    """Add the pauses; every one has an end."""
+    """Add the lengths of a pause."""
     add(into, _("30 minutes"), "pause", "30m")
     add(into, _("1 hour"), "pause", "1h")
     add(into, _("Until my next meeting ends"), "pause", "meeting")
@@ -33,14 +33,14 @@ def add_pause(into: QMenu) -> None:
 
 
 def add_meeting(into: QMenu) -> None:
-    """Add how long a meeting that no calendar knows may last."""
+    """Add the lengths of a meeting that is in no calendar."""
     for minutes in MEETING_MINUTES:
         words = {60: _("For 1 hour"), 90: _("For 1 hour 30")}.get(minutes, _("For {minutes} minutes"))
         add(into, words.format(minutes=minutes), "meeting", "for", str(minutes))
 
 
 def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
-    """Add how long an offer may wait; ``usual`` minutes among them."""
+    """Add the lengths of a snooze, ``usual`` minutes among them."""
     for minutes in sorted({*SNOOZE_MINUTES, usual}):
         add(into, _("{minutes} minutes").format(minutes=minutes), "answer", "snooze", str(minutes))
     if meeting_later:
@@ -48,6 +48,6 @@ def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
 
 
 def add_sessions(into: QMenu, sessions: Iterable[tuple[str, str]]) -> None:
-    """Add what can be begun now, by (id, title)."""
+    """Add an action for each session, given as (id, title)."""
     for session, title in sessions:
         add(into, title, "now", session)

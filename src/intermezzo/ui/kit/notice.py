@@ -1,39 +1,35 @@
-"""One thing that the user must know, with one way out."""
+"""A message in a window of its own."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
+from intermezzo.ui.kit.layouts import add
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 
 
-class Notice(CardWindow):
-    """A title, a sentence and *Close*."""
+class Notice(Window):
+    """A title, a sentence and *Close*; ``closed`` is emitted however it is closed."""
 
     closed = Signal()
 
     def __init__(self, title: str, line: str) -> None:
-        super().__init__(title, resizable=False)
+        super().__init__(title)
         self._said = f"{title}. {line}"
-        body = BodyText(size=15)
-        body.setText(line)
-        body.setWordWrap(True)
         self.close_button = PillButton(_("Close"), primary=True)
         self.close_button.clicked.connect(self.leave)
-        self.body.addWidget(Title(26, title))
-        self.body.addSpacing(12)
-        self.body.addWidget(body)
-        self.body.addSpacing(20)
-        self.body.addWidget(self.close_button)
-        self.resize_card(460, 220)
+        add(self.body, Title(26, title), 12, BodyText(line, size=15), 20, self.close_button)
+        self.close_button.setFocus()
+        self.resize_within_screen(460, 220)
 
     @override
-    def leave(self) -> None:
-        self.close()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
         self.closed.emit()
 
     def speak(self) -> None:
-        """Tell a screen reader."""
+        """Announce the message to screen readers."""
         announce(self, self._said)

@@ -1,4 +1,4 @@
-"""Lists: a model of rows that are values and say themselves in words, and how a list lies on a card."""
+"""List models whose rows are values, and the settings that all our lists share."""
 
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
@@ -13,18 +13,18 @@ RowT = TypeVar("RowT")
 
 
 class RowsModel(QAbstractListModel, Generic[RowT]):
-    """Rows of one kind; whoever makes it of a kind says in ``words`` what is read of one."""
+    """A list model of values; subclasses implement ``words``."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[RowT, ...] = ()
 
     def words(self, row: RowT) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return what a row says, by role."""
+        """Return the texts of a row by role."""
         raise NotImplementedError
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
-        """Show other rows; as long as their number stays, focus and selection do."""
+        """Replace the rows; focus and selection stay if their number does."""
         new = tuple(rows)
         if new == self._rows:
             return
@@ -37,7 +37,7 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
         self.endResetModel()
 
     def row(self, index: Index) -> RowT:
-        """Return the row at an index."""
+        """Return the value at an index."""
         return self._rows[index.row()]
 
     @override
@@ -53,12 +53,12 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
 
 
 class DraggedRows(RowsModel[RowT]):
-    """Rows that can be dragged, one at a time: ``form`` names what is dragged, ``token`` tells which."""
+    """Rows that can be dragged one at a time; ``form`` is the MIME type, ``token`` its data."""
 
     form = ""
 
     def token(self, index: Index) -> str:
-        """Tell of a row what is dragged."""
+        """Return what identifies a row while it is dragged."""
         raise NotImplementedError
 
     @override
@@ -78,7 +78,7 @@ class DraggedRows(RowsModel[RowT]):
 
 
 def lay_on_card(view: QListView) -> None:
-    """Let a list scroll by pixels on the card's own ground; its rows are drawn, pointed at, never edited."""
+    """Set a list up: no frame, transparent, scrolled by pixels, hovered, never edited."""
     view.setFrameShape(QListView.Shape.NoFrame)
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,4 +1,4 @@
-"""Pages that are longer than their window: how they scroll, by wheel and by keys."""
+"""Scroll areas for pages longer than their window."""
 
 from functools import partial
 
@@ -18,9 +18,9 @@ from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 _FADE = 28
-"""How high the lines fade that go on below."""
+"""Height of the fade, in logical pixels at 100 % text."""
 SCROLL_GUTTER = 14
-"""Kept free at the right of every page for its scroll bar, so that nothing moves when one is needed."""
+"""Width kept free for the scroll bar, so that nothing moves when it appears."""
 _STEPS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -32,15 +32,13 @@ _STEPS = {
 
 
 class Fade(QWidget):
-    """Lets the last lines in sight fade, which says that there is more below.
+    """Fades the lower edge of a scroll area while there is more below.
 
-    ``ground`` is the palette's name of the colour that the area lies on; ``inset`` leaves pixels at its sides
-    as they are: the edge of the card, which the area may touch, is not the page's.
+    ``ground`` names the colour of the palette that the area lies on.
     """
 
-    def __init__(self, area: QAbstractScrollArea, ground: str = "card", *, inset: int = 2) -> None:
+    def __init__(self, area: QAbstractScrollArea, ground: str = "card") -> None:
         super().__init__(area)
-        self._inset = inset
         self._area = area
         self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,14 +56,11 @@ class Fade(QWidget):
     def _place(self) -> None:
         bar, seen = self._area.verticalScrollBar(), self._area.viewport().geometry()
         high = min(style.px(_FADE), seen.height())
-        self.setGeometry(
-            seen.left() + self._inset, seen.bottom() + 1 - high, seen.width() - 2 * self._inset, high
-        )
+        self.setGeometry(seen.left(), seen.bottom() + 1 - high, seen.width(), high)
         self.setVisible(bar.value() < bar.maximum())
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground, from nothing at the top to all of it at the bottom."""
         faint, full = style.color(self._ground), style.color(self._ground)
         faint.setAlphaF(0.0)
         way = QLinearGradient(0, 0, 0, self.height())
@@ -75,10 +70,10 @@ class Fade(QWidget):
 
 
 class Scroller(QScrollArea):
-    """Lets a page scroll up and down on the card's own ground; never sideways, and never a stop for Tab.
+    """A vertical, transparent scroll area that Tab does not stop at.
 
-    It is never narrower than the page can be, so that nothing is cut off where no scroll bar leads.
-    ``ground`` is the palette's name of the colour that it lies on.
+    It is never narrower than the page, since nothing scrolls sideways.
+    ``ground`` names the colour of the palette that it lies on.
     """
 
     def __init__(self, page: QWidget, ground: str = "card") -> None:
@@ -97,7 +92,7 @@ class Scroller(QScrollArea):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Bring what the keyboard comes to into sight, also where it comes from outside the page."""
+        """Make the widget visible that the keyboard gives the focus, also from outside the page."""
         if now is None or not self._page.isAncestorOf(now):
             return
         if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
@@ -105,7 +100,6 @@ class Scroller(QScrollArea):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least width of the page beside the scroll bar."""
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
@@ -118,7 +112,7 @@ class Scroller(QScrollArea):
 
 
 def keep_gutter(area: QAbstractScrollArea) -> None:
-    """Keep the place of the scroll bar free, and show its handle only where there is something to scroll."""
+    """Always keep the width of the scroll bar, but show its handle only if there is something to scroll."""
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar = area.verticalScrollBar()
     bar.setSingleStep(32)
@@ -127,12 +121,11 @@ def keep_gutter(area: QAbstractScrollArea) -> None:
 
 
 def _show_handle(bar: QScrollBar, low: int, high: int) -> None:
-    """Show the handle only where there is something to scroll; the gutter stays."""
     bar.setEnabled(high > low)
 
 
 def scroll_by_key(area: QScrollArea, key: int) -> bool:
-    """Scroll for a key that nothing else wanted; return whether it was such a key."""
+    """Scroll by a key that nothing else handled; return whether it is a scrolling key."""
     step = next((step for one, step in _STEPS.items() if one == key), None)
     if step is None:
         return False

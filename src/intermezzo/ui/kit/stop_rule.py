@@ -1,20 +1,21 @@
-"""The rule for stopping that holds for every movement: whole where a session begins, then in one line."""
+"""The global stop rule: whole at the beginning of a session, later in one line."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters.player import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 
 
 class StopRule(QWidget):
-    """The whole rule, or one line of it with the way to the whole: a press, or the ``key`` if there is one.
+    """The whole rule, or one line with a button for the rest; ``key`` is its shortcut.
 
-    Screen readers, and the pointer that rests on the line, are given the whole rule at any time.
+    Screen readers and the tooltip always have the whole rule.
     """
 
     def __init__(self, key: str = "") -> None:
@@ -23,30 +24,26 @@ class StopRule(QWidget):
         self.line.setAccessibleName(stop_rule())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.more = QuietButton(_("All of it"), size=12, key=key, name=_("The whole rule for stopping"))
-        # A click must not carry the focus away from Pause: space is printed on it.
+        # A click must not take the focus from Pause, whose key is space.
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.clicked.connect(self.turn)
         if key:
             QShortcut(QKeySequence(key), self).activated.connect(self.turn)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.px(12) - QUIET_EDGE)
-        self._beside = QVBoxLayout()
-        self._beside.addWidget(self.line)
-        row.addLayout(self._beside, 1)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside = column(self.line)
+        more = (self.more, Qt.AlignmentFlag.AlignTop)
+        row((self._beside, 1), more, gap=style.px(12) - QUIET_EDGE, within=self)
         self._begins = self._opened = False
         self._show()
 
     def begin(self, begins: bool) -> None:  # noqa: FBT001 (the one thing that it is told)
-        """Show all of it where a session begins, and else what the user chose."""
+        """Show all of it at the beginning of a session, else what the user chose."""
         self._begins = begins
         if begins:
             self._opened = False
         self._show()
 
     def turn(self) -> None:
-        """Open the whole rule, or go back to the line."""
+        """Switch between the whole rule and one line."""
         if self._begins:
             return
         self._opened = not self._opened
@@ -63,5 +60,5 @@ class StopRule(QWidget):
             _("The rule for stopping in one line") if self._opened else _("The whole rule for stopping")
         )
         self.more.setVisible(not self._begins)
-        # Its first line is in line with the words beside it; alone it ends where these do.
+        # The text is aligned with the button beside it, or with the page's edge without one.
         self._beside.setContentsMargins(0, style.px(7), style.px(QUIET_EDGE) if self._begins else 0, 0)

@@ -1,4 +1,4 @@
-"""How everything looks: two palettes, two families of type, a small stylesheet. Lengths: logical pixels."""
+"""Palettes, fonts, sizes and the application's style sheet. Lengths are logical pixels."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.core.faults import Fault
 
 RADIUS = 18
-"""Of a card; buttons are round at both ends."""
+"""Corner radius of a card."""
 SERIF = "Newsreader"
 SANS = "Inter"
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one of the two looks, as ``#RRGGBB``."""
+    """The colours of the light or the dark look, as ``#RRGGBB``."""
 
     name: str
     ground: str
@@ -38,12 +38,12 @@ class Palette:
     far: str
     spine: str
     disc: str
-    """Of the breath, on ``pill``."""
+    """The disc of the breath, on ``pill``."""
     track: str
-    """The ring's way, on ``pill``."""
+    """The track of the ring, on ``pill``."""
     shadow: str
     shadow_strength: float
-    """How dark the shadow of a window is at its deepest, 0..1."""
+    """Opacity of the darkest part of the shadow, 0..1."""
 
     @property
     def dark(self) -> bool:
@@ -110,22 +110,22 @@ _look: list[_Look] = [_Look()]
 
 
 def current() -> Palette:
-    """Return the palette in use; ask for it while painting, since it may change at any time."""
+    """Return the palette in use. It may change at any time, so call this while painting."""
     return _look[0].palette
 
 
 def reduced_motion() -> bool:
-    """Say whether the user asked for stills instead of movement."""
+    """Return whether stills replace animation."""
     return _look[0].reduced_motion
 
 
 def scale() -> float:
-    """Return the size of text, 1.0 to 2.0."""
+    """Return the size of text: 1.0 to 2.0."""
     return _look[0].scale
 
 
 def px(size: float) -> int:
-    """Return a length that grows with the text, in logical pixels."""
+    """Return a length, given at 100 % text, at the present size of text."""
     return round(size * _look[0].scale)
 
 
@@ -134,9 +134,18 @@ def color(name: str) -> QColor:
     return QColor(getattr(current(), name))
 
 
+def mixed(under: QColor, over: QColor, share: float) -> QColor:
+    """Return ``under`` covered by ``over`` with opacity ``share``, 0..1."""
+    return QColor.fromRgbF(
+        under.redF() + (over.redF() - under.redF()) * share,
+        under.greenF() + (over.greenF() - under.greenF()) * share,
+        under.blueF() + (over.blueF() - under.blueF()) * share,
+    )
+
+
 @contextmanager
 def on_paper() -> Iterator[None]:
-    """Paint for a page: in the light palette and at 100 %, whatever the windows wear."""
+    """Use the light palette at 100 % text on white, for printing."""
     worn = _look[0]
     _look[0] = _Look(replace(LIGHT, card="#FFFFFF"))
     try:
@@ -146,7 +155,7 @@ def on_paper() -> Iterator[None]:
 
 
 def load_fonts(assets: Path) -> None:
-    """Make the two families known to Qt. Raises Fault when a font file cannot be used."""
+    """Load the font files. Raise Fault for one that cannot be read."""
     for file in sorted((assets / "fonts").glob("*/*.ttf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise Fault(f"{file}: this font cannot be read; install Intermezzo again to mend it")
@@ -163,38 +172,31 @@ def _font(family: str, size: float, weight: int, *, italic: bool, spacing: float
 
 
 def serif(size: float, weight: int = 500, *, italic: bool = False) -> QFont:
-    """Return the title font; ``size`` in pixels at 100 %, ``weight`` 400 or 500 (italic: 400)."""
+    """Return the font of titles; ``size`` in pixels at 100 %, ``weight`` 400 or 500 (italic: 400)."""
     return _font(SERIF, size, 400 if italic else weight, italic=italic, spacing=-0.01)
 
 
 def sans(size: float, weight: int = 400, *, italic: bool = False) -> QFont:
-    """Return the face of everything else; ``size`` in pixels at 100 %, ``weight`` 400, 500 or 600."""
+    """Return the font of all other text; ``size`` in pixels at 100 %, ``weight`` 400, 500 or 600."""
     return _font(SANS, size, weight, italic=italic, spacing=0.0)
 
 
 def digits(size: float, weight: int = 400) -> QFont:
-    """Return ``sans`` with figures of one width, for columns of times and numbers."""
+    """Return ``sans`` with tabular figures, for columns of times and numbers."""
     font = sans(size, weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
-def mono(size: float) -> QFont:
-    """Return the system's face of one width for all letters, for what is typed into a terminal."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(max(1, px(size)))
-    return font
-
-
 def eyebrow() -> QFont:
-    """Return the small letter-spaced capitals above a title."""
+    """Return the font of the letter-spaced capitals above a title."""
     font = _font(SANS, 12, 600, italic=False, spacing=0.065)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     return font
 
 
 def apply(app: QApplication, *, dark: bool, scale: float = 1.0, reduced_motion: bool = False) -> None:
-    """Dress the application; may be called again at any time, windows that are open follow."""
+    """Set the look of the application; open windows follow a later call."""
     palette = DARK if dark else LIGHT
     _look[0] = _Look(palette, min(2.0, max(1.0, scale)), reduced_motion)
     if app.style().name() != "fusion":
@@ -228,6 +230,10 @@ def _qt_palette(p: Palette) -> QPalette:
 def _stylesheet(p: Palette) -> str:
     thumb = QColor(p.outline)
     pale = f"rgba({thumb.red()}, {thumb.green()}, {thumb.blue()}, 55%)"
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    ink, pill, rest = QColor(p.ink), QColor(p.pill), QColor(p.rest)
+    # The dark sidebar has the colour of ``rest`` itself.
+    chosen = mixed(rest, ink, 0.066) if p.dark else rest
     item = f"padding: {px(7)}px {px(22)}px {px(7)}px {px(12)}px; border-radius: 8px; margin: 1px 0;"
     return f"""
 QToolTip {{ background: {p.card}; color: {p.ink}; border: 1px solid {p.line}; padding: {px(6)}px {px(8)}px; }}
@@ -244,6 +250,28 @@ QScrollBar::handle:hover {{ background: {p.outline}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QFrame#line {{ background: {p.line}; border: none; }}
+LineEdit {{ background: {p.pill}; border: 1px solid {p.outline}; border-radius: 10px; }}
+LineEdit {{ padding: 0 {px(12)}px; }}
+LineEdit[wrong="true"] {{ border-color: {p.amber}; }}
+LineEdit:focus {{ border: 2px solid {p.green}; padding: 0 {px(12) - 1}px; }}
+CommandField {{ font-family: "{fixed.family()}"; font-size: {px(13)}px; }}
+SearchField {{ border-radius: {px(35) // 2}px; padding: 0 {px(14)}px 0 {px(34)}px; }}
+SearchField:focus {{ padding: 0 {px(14) - 1}px 0 {px(34) - 1}px; }}
+SearchField[tone="card"] {{ background: {p.card}; }}
+Segmented {{ background: {p.pill}; border: 1px solid {p.line}; border-radius: {px(16) + 4}px; }}
+SegmentButton {{ padding: 0 {px(14)}px; min-height: {px(32)}px; border-radius: {px(32) // 2}px; spacing: 0; }}
+SegmentButton {{ font-size: {px(13)}px; font-weight: 500; color: {p.ink}; }}
+SegmentButton:hover {{ background: {mixed(pill, ink, 0.055).name()}; }}
+SegmentButton:checked {{ background: {p.green}; color: {p.on_green}; }}
+SegmentButton:disabled {{ background: transparent; color: {p.soft}; }}
+SegmentButton:checked:disabled {{ background: {p.rest}; }}
+SegmentButton::indicator {{ width: 0; height: 0; }}
+Sidebar {{ background: transparent; border: none; outline: none; color: {p.soft}; }}
+Sidebar::item {{ height: {px(39)}px; padding-left: {px(14)}px; border-radius: 10px; }}
+Sidebar::item:hover {{ color: {p.ink}; }}
+Sidebar::item:selected {{ background: {chosen.name()}; color: {p.ink}; }}
+Sidebar::item:selected:focus {{ border: 2px solid {p.green}; padding-left: {px(14) - 2}px; }}
 QLabel {{ background: transparent; color: {p.ink}; }}
 QLabel[tone="soft"] {{ color: {p.soft}; }}
 QLabel[tone="green"] {{ color: {p.green}; }}

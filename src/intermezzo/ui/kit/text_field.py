@@ -1,39 +1,36 @@
-"""A value that is written: a line of text, read as it is typed, and never lost where it is wrong."""
+"""Text fields, and a control for values that are written as text."""
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
 from intermezzo.presenters.messages import tell
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce
 
 _COMMIT_MS = 900
-"""After so long without a key, what was typed counts, if it is right."""
+"""The delay after the last key until a valid text is committed."""
 
 
 class LineEdit(QLineEdit):
-    """A line of text on a rounded ground."""
+    """A line edit with rounded corners."""
 
     def __init__(self, name: str, hint: str = "", *, wide: bool = False, short: bool = False) -> None:
         super().__init__()
         self._room = 320 if wide else 170 if short else 250
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setFrame(False)
-        self.wrong = False
-        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
-        self._dress()
 
-    def _dress(self) -> None:
-        self.setFont(style.sans(14))
-        side = style.px(12)
-        self.setTextMargins(side, 0, side, 0)
+    def set_wrong(self, *, wrong: bool) -> None:
+        """Set whether the text is marked as invalid."""
+        self.setProperty("wrong", wrong)
+        self.style().polish(self)
 
     @override
     def sizeHint(self) -> QSize:
@@ -43,32 +40,12 @@ class LineEdit(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(style.px(120), style.px(38))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Take font and margins anew when the look changes."""
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-        super().changeEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        edge = palette.green if self.hasFocus() else palette.amber if self.wrong else palette.outline
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(palette.pill))
-        painter.drawRoundedRect(area, 10, 10)
-        painter.end()
-        super().paintEvent(event)
-
 
 class TextField(QWidget):
-    """A value that is written: read as it is typed, kept when it is right, and one calm line where it is not.
+    """A control for a value written as text, with one line below that tells what is wrong.
 
-    ``read`` turns the text into the value or raises Fault; ``show`` does the reverse. A text that cannot be
-    read stays where it is, and the value before it holds.
+    ``read`` returns the value of a text or raises Fault; ``show`` does the reverse. An invalid text stays in
+    the field, and the last valid value holds.
     """
 
     edited = Signal(object)
@@ -95,14 +72,7 @@ class TextField(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_COMMIT_MS)
         self._rest.timeout.connect(self.commit)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        rows.addWidget(self.line)
-        told = QHBoxLayout()
-        told.setContentsMargins(2, 0, 0, 0)
-        told.addWidget(self.fault)
-        rows.addLayout(told)
+        column(self.line, row(self.fault, margins=(2, 0, 0, 0)), gap=style.px(4), within=self)
         names = list(known)
         if names:
             completer = QCompleter(names, self)
@@ -113,11 +83,11 @@ class TextField(QWidget):
         self.line.editingFinished.connect(self._on_finished)
 
     def value(self) -> object:
-        """Return the last value that was right."""
+        """Return the last valid value."""
         return self._value
 
     def set_value(self, value: object) -> None:
-        """Show another value; a text that is being mended is left alone."""
+        """Show a value; an unchanged value leaves an invalid text in place."""
         if value == self._value:
             return
         self._value = value
@@ -127,7 +97,7 @@ class TextField(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what was being typed when the page or the window goes."""
+        """Commit what is being typed when the page or the window is hidden."""
         super().hideEvent(event)
         if self._rest.isActive():
             self._on_finished()
@@ -143,14 +113,14 @@ class TextField(QWidget):
 
     def _on_finished(self) -> None:
         if self._value is not None and self.line.text() == self._show(self._value):
-            # Who only passes through has written nothing that could be wrong.
+            # The field was only passed through.
             self._rest.stop()
             self._tell("")
         elif self.commit():
             self.line.setText(self._show(self._value))
 
     def commit(self) -> bool:
-        """Keep what is written; return whether it could be read."""
+        """Commit the text; return whether it is valid."""
         self._rest.stop()
         try:
             value = self._read(self.line.text())
@@ -167,6 +137,5 @@ class TextField(QWidget):
     def _tell(self, words: str) -> None:
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
-        self.line.wrong = bool(words)
+        self.line.set_wrong(wrong=bool(words))
         self.line.setAccessibleDescription(words)
-        self.line.update()

@@ -1,4 +1,4 @@
-"""Words on a card: titles, running text, small capitals, and one line that may be cut short."""
+"""Labels: titles, running text, small capitals, and one line that may be elided."""
 
 from collections.abc import Callable
 from math import ceil
@@ -11,11 +11,11 @@ from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 LEADING = 1.46
-"""From line to line in running text, in sizes of the letters: 13 px stand on 19."""
+"""Line height of running text, in font sizes: 13 px on 19."""
 
 
 class Text(QLabel):
-    """A text in one of our faces that follows every change of look. Wraps; plain text unless rich."""
+    """A label that follows changes of the look. It wraps, and shows plain text."""
 
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "ink") -> None:
         super().__init__(text)
@@ -31,13 +31,13 @@ class Text(QLabel):
         return style.sans(self._size, self._weight)
 
     def set_size(self, size: float) -> None:
-        """Take another size, in pixels at 100 % text."""
+        """Set the font size, in pixels at 100 % text."""
         if size != self._size:
             self._size = size
             self.setFont(self.face())
 
     def set_tone(self, tone: str) -> None:
-        """Take another colour: ink, soft, green or amber."""
+        """Set the colour: ink, soft, green or amber."""
         self.setProperty("tone", tone)
         self.style().polish(self)
 
@@ -49,9 +49,9 @@ class Text(QLabel):
 
 
 class BodyText(Text):
-    """Running text with air between its lines; ``tone`` is ink, soft, green or amber.
+    """Running text with a wide line height; ``tone`` is ink, soft, green or amber.
 
-    A single line is no higher than its letters; rich text brings its own line height.
+    A single line is no higher than its font; rich text has Qt's line height.
     """
 
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
@@ -71,7 +71,7 @@ class BodyText(Text):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the width of the longest word, and one line."""
+        """Return the width of the longest word and the height of one line."""
         hint = super().minimumSizeHint()
         return (
             QSize(hint.width(), ceil(QFontMetricsF(self.font()).height())) if self._is_set_by_us() else hint
@@ -90,7 +90,7 @@ class BodyText(Text):
         layout.draw(painter, QPointF(0, 0 if top else max(0.0, spare / 2)))
 
     def _is_set_by_us(self) -> bool:
-        """Say whether the lines are ours to set: plain words that wrap and that nobody selects."""
+        """Return whether we lay out the lines: plain text that wraps and is not centred."""
         return (
             self.wordWrap()
             and self.textFormat() == Qt.TextFormat.PlainText
@@ -112,7 +112,7 @@ class BodyText(Text):
 
 
 class Rich(Text):
-    """Words with pieces in colours of their own; it brings its own line height."""
+    """Rich text whose colours follow the palette."""
 
     def __init__(self, *, size: float = 14, tone: str = "soft") -> None:
         super().__init__(size=size, tone=tone)
@@ -120,7 +120,7 @@ class Rich(Text):
         self.setTextFormat(Qt.TextFormat.RichText)
 
     def write(self, write: Callable[[], str]) -> None:
-        """Show the HTML that ``write`` gives; it is asked again when the palette changes."""
+        """Show the HTML that ``write`` returns; it is called again when the palette changes."""
         self._write = write
         self.setText(write())
 
@@ -132,7 +132,7 @@ class Rich(Text):
 
 
 class Eyebrow(Text):
-    """The small capitals above a title; screen readers hear the words as written."""
+    """The small capitals above a title; the text itself keeps its case."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text, tone="soft")
@@ -155,7 +155,7 @@ class Title(Text):
 
 
 class Elided(Text):
-    """One line that ends in an ellipsis where it has no room; the whole text is in the tooltip."""
+    """One line, elided where it is too long; the whole text is in the tooltip."""
 
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
         super().__init__("", size=size, weight=weight, tone=tone)
@@ -165,7 +165,7 @@ class Elided(Text):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show another text."""
+        """Show a text."""
         self._whole = text
         self.setAccessibleName(text)
         self._elide()

@@ -1,27 +1,28 @@
-"""Several things of which any can be ticked, each a check box with its words."""
+"""Check boxes: one, and several for a choice of any."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import by_keyboard, paint_box
 
 _BOX = 20
 _GAP = 10
 _LONGEST = 270
-"""Words that are longer go on in a second line."""
+"""The width at which the text wraps, in logical pixels at 100 % text."""
 _SHORTEST = 140
-"""The least room for words, where the window is narrow for its size of text."""
+"""The minimum width of the text in a narrow window."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CheckBox(QCheckBox):
-    """A check box that draws itself: clicked anywhere, turned by space and Return."""
+    """The base of the painted check boxes: clicked anywhere, toggled by space and Return."""
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
@@ -30,7 +31,6 @@ class CheckBox(QCheckBox):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the whole size: nothing of it is ever cut."""
         return self.sizeHint()
 
     @override
@@ -46,7 +46,7 @@ class CheckBox(QCheckBox):
 
 
 class Tick(CheckBox):
-    """One thing; a click on its words ticks it, too."""
+    """A check box whose text wraps."""
 
     def __init__(self, words: str, value: str) -> None:
         super().__init__(words)
@@ -58,17 +58,15 @@ class Tick(CheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the box and the words, at most so wide that two stand beside each other."""
+        """Return the size of box and text, narrow enough for two columns."""
         return self._needed(style.px(_LONGEST))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least size: where it is narrow, the words go on in more lines."""
         return self._needed(style.px(_SHORTEST))
 
     @override
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at this width."""
         return self._needed(width - style.px(_BOX + _GAP)).height()
 
     def _needed(self, room: int) -> QSize:
@@ -79,13 +77,12 @@ class Tick(CheckBox):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box, its tick, its ring, and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size, radius = style.px(_BOX), 6 * style.scale()
         box = QRectF(0, (self.height() - size) / 2, size, size)
         if by_keyboard(self):
-            # The ring takes the box's own place, since that stands in line with all words at the left.
+            # The ring takes the place of the box, which is aligned with the texts above.
             painter.setPen(QPen(style.color("green"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
             box = box.adjusted(4, 4, -4, -4)
@@ -97,18 +94,16 @@ class Tick(CheckBox):
 
 
 class Ticks(QWidget):
-    """Check boxes in columns; the value is a tuple of those that are ticked, in their order here."""
+    """Check boxes in columns; the value is the tuple of those checked, in their order."""
 
     edited = Signal(object)
 
     def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        # A layout of its own around the columns, which has room for what the lines need.
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
+        # A box layout around the columns gives them the height for their width.
         columns = FlowLayout(gap=style.px(24), line_gap=style.px(2), even=True)
-        around.addLayout(columns)
+        column(columns, within=self)
         self.ticks: list[Tick] = []
         for value, words in choices:
             tick = Tick(words, value)
@@ -118,11 +113,11 @@ class Ticks(QWidget):
             columns.addWidget(tick)
 
     def value(self) -> object:
-        """Return the values that are ticked."""
+        """Return the checked values."""
         return tuple(one.value for one in self.ticks if one.isChecked())
 
     def set_value(self, value: object) -> None:
-        """Tick others."""
+        """Check these values and no others."""
         ticked = value if isinstance(value, tuple) else ()
         for one in self.ticks:
             one.setChecked(one.value in ticked)

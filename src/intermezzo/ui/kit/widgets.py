@@ -1,10 +1,11 @@
-"""The small parts that every window is built of: texts, buttons, a surface, a line."""
+"""Buttons, surfaces, lines and menus that every window uses."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -16,33 +17,44 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.compositor import compositing
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
-from intermezzo.ui.kit.window import compositing, room_of
+from intermezzo.ui.kit.screen import available_geometry
 
 _BOX, _BOX_ROOM = 18, 27
-"""The box before the words of a quiet button that stays on, and its room with the gap after it."""
+"""The check box of a checkable quiet button, without and with the gap after it."""
 QUIET_EDGE = 6
-"""Between the words of a quiet button and its edge: windows lay it out so that the words stand in line."""
+"""From the edge of a quiet button to its text; layouts subtract it to align the texts."""
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say the text politely; without one this is nothing."""
+    """Announce a text to screen readers, if one is active."""
     if QAccessible.isActive() and text:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class _Button(QPushButton):
-    """What all our buttons share: own painting, a hand over them, a ring when the keyboard came.
+    """The base of the painted buttons: text, then ``key`` in small letters, then a triangle for a menu.
 
-    With a ``menu`` a press opens it. ``split`` leaves the words their own press: the menu then opens at the
-    triangle and by the Down key.
+    With a ``menu`` a press opens it. With ``split`` the button keeps its own press, and the menu opens at the
+    triangle and by the Down key. A focus ring shows when the keyboard brought the focus.
     """
 
-    def __init__(self, text: str, *, menu: QMenu | None = None, split: bool = False, name: str = "") -> None:
+    text_size, text_weight = 14.0, 500
+    """Size and weight of the font, the size in pixels at 100 % text."""
+    key_gap = 8
+    """Space between text and key."""
+
+    def __init__(
+        self, text: str, *, menu: QMenu | None = None, split: bool = False, name: str = "", key: str = ""
+    ) -> None:
         super().__init__(text)
         self.choices = menu
         self._split = split
+        self._key = key
         self.setAccessibleName(name or text)
+        if key:
+            self.setAccessibleDescription(key)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -61,7 +73,7 @@ class _Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu by the Down key; press by Enter as by space."""
+        """Open the menu by Down; click by Enter."""
         if self.choices is not None and event.key() == Qt.Key.Key_Down:
             self.open_choices()
             return
@@ -71,7 +83,7 @@ class _Button(QPushButton):
         super().keyPressEvent(event)
 
     def open_choices(self) -> None:
-        """Open the menu below the button, or above where there is no room."""
+        """Open the menu below the button, or above if there is no room."""
         if self.choices is None:
             return
         if not self._split:
@@ -79,13 +91,47 @@ class _Button(QPushButton):
             return
         below = self.mapToGlobal(QPoint(0, self.height() + 4))
         height = self.choices.sizeHint().height()
-        room = room_of(self)
+        room = available_geometry(self)
         if room is not None and below.y() + height > room.bottom():
             below = self.mapToGlobal(QPoint(0, -4 - height))
         self.choices.popup(below)
 
+    def face(self) -> QFont:
+        """Return the text's font at the present size of text."""
+        return style.sans(self.text_size, self.text_weight)
+
+    def _after(self) -> int:
+        """Return the width of the key and the triangle after the text."""
+        key = QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
+        menu = style.px(11) if self.choices is not None else 0
+        return (style.px(self.key_gap) + key if self._key else 0) + menu
+
+    def _label_width(self) -> int:
+        return QFontMetrics(self.face()).horizontalAdvance(self.text()) + 1 + self._after()
+
+    def _paint_label(
+        self, painter: QPainter, area: QRectF, face: QFont, ink: QColor, faint: QColor, *, centred: bool
+    ) -> None:
+        """Paint text, key and triangle in one line; the text is elided where the area is too narrow."""
+        metrics = QFontMetrics(face)
+        room = int(area.width()) - self._after()
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        spare = room - metrics.horizontalAdvance(words)
+        at = QPointF(area.left() + (spare / 2 if centred else 0), (self.height() + metrics.capHeight()) / 2)
+        painter.setFont(face)
+        painter.setPen(ink)
+        painter.drawText(at, words)
+        at += QPointF(metrics.horizontalAdvance(words), 0)
+        if self._key:
+            painter.setFont(style.sans(11.5))
+            painter.setPen(faint)
+            painter.drawText(at + QPointF(style.px(self.key_gap), 0), self._key)
+        if self.choices is not None:
+            middle = QPointF(at.x() + self._after() - style.px(3.5), at.y() - metrics.capHeight() / 2)
+            paint_chevron(painter, middle, ink)
+
     def set_text(self, text: str) -> None:
-        """Show other words, and say them."""
+        """Show another text, and give it to screen readers."""
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
@@ -93,48 +139,39 @@ class _Button(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least size: words may be elided, never cut."""
+        """Return a narrower size: the text may be elided."""
         whole = self.sizeHint()
         return QSize(min(whole.width(), style.px(72)), whole.height())
 
     def ringed(self) -> bool:
-        """Say whether the focus ring shows: the keyboard brought the focus here."""
+        """Return whether the focus ring shows."""
         return by_keyboard(self)
 
 
 class PillButton(_Button):
-    """A round-ended button; ``primary`` is filled green, ``key`` is printed small after the words.
+    """A round-ended button; ``primary`` fills it with green.
 
-    ``grave`` has an amber edge and amber words: what it does cannot be undone. ``tone`` is the palette's name
-    of its colour, where it stands on ``pill`` itself.
+    ``grave`` makes border and text amber, for what cannot be undone. ``tone`` names its colour in the
+    palette, for a button on ``pill`` itself.
     """
 
     def __init__(
         self, text: str, *, primary: bool = False, menu: QMenu | None = None, split: bool = False,
         key: str = "", name: str = "", grave: bool = False, tone: str = "pill",
     ) -> None:  # fmt: skip
-        super().__init__(text, menu=menu, split=split, name=name)
+        super().__init__(text, menu=menu, split=split, name=name, key=key)
         self._primary = primary
         self._grave = grave
         self._tone = tone
-        self._key = key
-        if key:
-            self.setAccessibleDescription(key)
 
     def set_primary(self, *, primary: bool) -> None:
-        """Take or give away the first place."""
+        """Set whether it is filled with green."""
         self._primary = primary
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the words, the key and the triangle."""
-        width = 2 * style.px(18) + QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
-        if self._key:
-            width += style.px(8) + QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
-        if self.choices is not None:
-            width += style.px(11)
-        return QSize(max(width, style.px(42)), style.px(40))
+        return QSize(max(self._label_width() + 2 * style.px(18), style.px(42)), style.px(40))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -152,9 +189,9 @@ class PillButton(_Button):
         painter.drawRoundedRect(shape, round_end, round_end)
         if self.ringed():
             paint_ring(painter, shape, on_green=self._primary)
-        self._paint_words(painter, shape)
+        self._paint_words(painter)
 
-    def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
+    def _paint_words(self, painter: QPainter) -> None:
         palette = style.current()
         plain = palette.amber_text if self._grave else palette.ink
         ink = QColor(palette.on_green if self._primary else plain)
@@ -162,28 +199,12 @@ class PillButton(_Button):
         faint.setAlphaF(0.82 if self._primary else 1.0)
         if not self.isEnabled():
             ink = faint = QColor(palette.soft)
-        face, small = style.sans(14, 500), style.sans(11.5)
-        extra = style.px(8) + QFontMetrics(small).horizontalAdvance(self._key) if self._key else 0
-        extra += style.px(11) if self.choices is not None else 0
-        room = int(shape.width()) - 2 * style.px(10) - extra
-        metrics = QFontMetrics(face)
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        left = (self.width() - metrics.horizontalAdvance(words) - extra) / 2
-        base = (self.height() + metrics.capHeight()) / 2
-        painter.setFont(face)
-        painter.setPen(ink)
-        painter.drawText(QPointF(left, base), words)
-        left += metrics.horizontalAdvance(words)
-        if self._key:
-            painter.setFont(small)
-            painter.setPen(faint)
-            painter.drawText(QPointF(left + style.px(8), base), self._key)
-        if self.choices is not None:
-            paint_chevron(painter, QPointF(left + style.px(7.5), base - metrics.capHeight() / 2), ink)
+        inner = QRectF(self.rect()).adjusted(style.px(10), 0, -style.px(10), 0)
+        self._paint_label(painter, inner, self.face(), ink, faint, centred=True)
 
 
 class ArrowButton(PillButton):
-    """A small pill with ‹ or ›; ``name`` says what it does."""
+    """A small pill with ‹ or ›; ``name`` is its accessible name and tooltip."""
 
     def __init__(self, *, forward: bool, name: str) -> None:
         super().__init__("", name=name)
@@ -191,42 +212,27 @@ class ArrowButton(PillButton):
         self.setToolTip(name)
 
     @override
-    def _paint_words(self, painter: QPainter, shape: QRectF) -> None:
+    def _paint_words(self, painter: QPainter) -> None:
         ink = QColor(style.current().ink if self.isEnabled() else style.current().outline)
-        paint_arrow(painter, shape.center(), ink, forward=self._forward)
+        paint_arrow(painter, QRectF(self.rect()).center(), ink, forward=self._forward)
 
 
 class QuietButton(_Button):
-    """Words that can be pressed, without a shape; underlined under the pointer.
+    """A button of text alone, underlined under the pointer; with a box before it when it is checkable."""
 
-    ``key`` is printed small after the words.
-    """
+    key_gap = 6
 
     def __init__(
         self, text: str, *, menu: QMenu | None = None, split: bool = False, size: float = 13,
         weight: int = 400, name: str = "", key: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(text, menu=menu, split=split, name=name)
-        self._size = size
-        self._weight = weight
-        self._key = key
-        if key:
-            self.setAccessibleDescription(key)
-
-    def _key_room(self) -> int:
-        width = QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
-        return style.px(6) + width if self._key else 0
+        super().__init__(text, menu=menu, split=split, name=name, key=key)
+        self.text_size, self.text_weight = size, weight
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the words, with room for the ring."""
-        metrics = QFontMetrics(style.sans(self._size, self._weight))
-        width = metrics.horizontalAdvance(self.text()) + 2 * style.px(QUIET_EDGE) + 1 + self._key_room()
-        if self.choices is not None:
-            width += style.px(11)
-        if self.isCheckable():
-            width += style.px(_BOX_ROOM)
-        return QSize(width, style.px(28))
+        box = style.px(_BOX_ROOM) if self.isCheckable() else 0
+        return QSize(self._label_width() + 2 * style.px(QUIET_EDGE) + box, style.px(28))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -235,41 +241,21 @@ class QuietButton(_Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         warm = self.isEnabled() and (self.underMouse() or self.isDown())
         ink = QColor(palette.ink if warm else palette.soft if self.isEnabled() else palette.outline)
-        face = style.sans(self._size, self._weight)
+        face = self.face()
         face.setUnderline(warm)
-        metrics = QFontMetrics(face)
-        left = float(style.px(QUIET_EDGE))
-        base = (self.height() + metrics.capHeight()) / 2
-        middle = base - metrics.capHeight() / 2
+        area = QRectF(self.rect()).adjusted(style.px(QUIET_EDGE), 0, -style.px(QUIET_EDGE), 0)
         if self.isCheckable():
             size = style.px(_BOX)
-            paint_box(painter, QRectF(left, middle - size / 2, size, size), checked=self.isChecked())
-            left += style.px(_BOX_ROOM)
-        room = (
-            self.width()
-            - int(left)
-            - style.px(QUIET_EDGE)
-            - (style.px(11) if self.choices is not None else 0)
-            - self._key_room()
-        )
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.setFont(face)
-        painter.setPen(ink)
-        painter.drawText(QPointF(left, base), words)
-        if self._key:
-            painter.setFont(style.sans(11.5))
-            painter.setPen(QColor(palette.soft))
-            painter.drawText(QPointF(left + metrics.horizontalAdvance(words) + style.px(6), base), self._key)
-        if self.choices is not None:
-            paint_chevron(
-                painter, QPointF(left + metrics.horizontalAdvance(words) + style.px(7), middle), ink
-            )
+            box = QRectF(area.left(), (self.height() - size) / 2, size, size)
+            paint_box(painter, box, checked=self.isChecked())
+            area.adjust(style.px(_BOX_ROOM), 0, 0, 0)
+        self._paint_label(painter, area, face, ink, QColor(palette.soft), centred=False)
         if self.ringed():
             paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), on_green=False)
 
 
 class CardSurface(QWidget):
-    """A rounded area in a colour of the palette (``pill``, ``rest``, ``card``) to lay things on."""
+    """A rounded background in a colour of the palette: ``pill``, ``rest`` or ``card``."""
 
     def __init__(self, tone: str = "pill", *, radius: float = 10) -> None:
         super().__init__()
@@ -286,25 +272,16 @@ class CardSurface(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
 
 
-class _Hairline(QFrame):
-    """A hairline."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), style.color("line"))
-
-
-def line() -> QWidget:
-    """Make a hairline that parts what is above from what is below."""
-    return _Hairline()
+def line() -> QFrame:
+    """Return a horizontal line, one pixel high."""
+    made = QFrame()
+    made.setObjectName("line")
+    made.setFixedHeight(1)
+    return made
 
 
 def round_menu(parent: QWidget | None = None, title: str = "") -> QMenu:
-    """Make an empty menu in our look; it lives as long as its parent."""
+    """Return an empty menu with round corners where the desktop can blend them."""
     menu = QMenu(title, parent)
     if compositing():
         menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)

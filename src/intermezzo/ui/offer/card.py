@@ -1,4 +1,4 @@
-"""The offer: a small card by the tray that takes no focus and shows one thing."""
+"""The offer card: a small window by the tray that takes no focus."""
 
 from html import escape
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -22,38 +22,34 @@ from intermezzo.ui.figure.poses import main_movement
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
-from intermezzo.ui.kit.window import CardWindow, clamped, room_of
+from intermezzo.ui.offer.floating_card import FloatingCard
 
 WIDTH = 420
-"""Of the card, in logical pixels at 100 % text."""
+"""Width of the card, in logical pixels at 100 % text."""
 GAP = 12
-"""Between the card and what it stands by."""
+"""Distance from the tray icon and from the edges of the screen."""
 SETTLE_MS = 1000
-"""After the card has come: for so long a place that it was not given is not believed."""
+"""For so long after showing, a position other than the one set is corrected."""
 
 
-class OfferCard(CardWindow):
-    """One hidden card, used again for every offer.
+class OfferCard(FloatingCard):
+    """A card that is kept hidden and used again for every offer.
 
-    ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. Buttons rest after an answer until the
-    next ``set_view``, so that nothing is answered twice.
+    ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. After an answer the buttons are disabled
+    until the next ``set_view``, so that nothing is answered twice.
     """
 
     command = Signal(tuple)
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Offer"),
-            padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 18),
-            flags=Qt.WindowType.Tool
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus,
-            resizable=False,
-            closable=False,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        super().__init__((26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 18))
+        self.setWindowTitle(_("{title} · Intermezzo").format(title=_("Offer")))
+        self.made_for = style.scale()
+        """The size of text that the card was laid out for."""
         self._anchor: QRect | None = None
         self._place: QPoint | None = None
         self._settling = QTimer(self)
@@ -94,45 +90,17 @@ class OfferCard(CardWindow):
             app.primaryScreenChanged.connect(self._screens_changed)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._eyebrow)
-        words.addSpacing(style.px(12))
-        words.addWidget(self._title)
-        words.addSpacing(style.px(11))
-        for fact in self._facts:
-            words.addWidget(fact)
-            words.addSpacing(style.px(4))
-        words.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(style.px(12))
-        head.addLayout(words, 1)
-        head.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        upper = QVBoxLayout()
-        upper.setSpacing(0)
-        upper.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
-        upper.addLayout(head)
-        upper.addSpacing(style.px(19))
-        upper.addWidget(self._since)
-        upper.addSpacing(style.px(20))
-        buttons = FlowLayout(gap=style.px(8), spread=True)
-        for button in (self.begin, self.snooze, self.done):
-            buttons.addWidget(button)
-        upper.addLayout(buttons)
-        self.body.addLayout(upper)
-        self.body.addSpacing(style.px(10))
-        foot = QHBoxLayout()
-        foot.setSpacing(0)
-        foot.addWidget(self.quieter)
-        foot.addStretch()
-        foot.addWidget(self.short)
-        foot.addStretch()
-        foot.addWidget(self.skip)
-        self.body.addLayout(foot)
-        self.body.addStretch()
+        px, edge = style.px, style.px(QUIET_EDGE)
+        facts = [part for fact in self._facts for part in (fact, px(4))]
+        words = column(self._eyebrow, px(12), self._title, px(11), *facts, None)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        head = row((words, 1), (self.figure, corner), gap=px(12))
+        buttons = FlowLayout(gap=px(8), spread=True).holding(self.begin, self.snooze, self.done)
+        upper = column(head, px(19), self._since, px(20), buttons, margins=(edge, 0, edge, 0))
+        add(self.body, upper, px(10), row(self.quieter, None, self.short, None, self.skip), None)
 
     def set_view(self, view: CardView) -> None:
-        """Show an offer's words; the card keeps its place."""
+        """Show an offer; the card keeps its position."""
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):
@@ -154,13 +122,13 @@ class OfferCard(CardWindow):
         self._said = ". ".join(part for part in (view.title, *view.facts, view.eyebrow, spoken) if part)
         self.setAccessibleName(_("Offer: {title}").format(title=view.title))
         self.setAccessibleDescription(self._said)
-        self._rest(resting=False)
+        self._set_enabled(enabled=True)
         self._fit()
         if self.isVisible():
             announce(self, self._said)
 
     def place(self, anchor: QRect | None) -> None:
-        """Stand by the tray icon (``anchor``, on the desktop), else in a corner of the pointer's screen."""
+        """Move to the tray icon at ``anchor``, or without one to a corner of the pointer's screen."""
         self._anchor = anchor if anchor is not None and anchor.isValid() else None
         screen = self._screen()
         if screen is None:
@@ -169,7 +137,7 @@ class OfferCard(CardWindow):
         left, top, _right, _bottom = self.shadow_margins()
         card = self.card_rect()
         if self._anchor is None:
-            # A desktop with its bar on top keeps its tray there too.
+            # A panel at the top has the tray in it.
             bar_above = room.top() > screen.geometry().top()
             card.moveTopRight(room.topRight()) if bar_above else card.moveBottomRight(room.bottomRight())
         else:
@@ -178,11 +146,11 @@ class OfferCard(CardWindow):
                 card.moveTop(self._anchor.bottom() + GAP)
             else:
                 card.moveBottom(self._anchor.top() - GAP)
-        self._place = clamped(card, room, GAP) - QPoint(left, top)
+        self._place = _within(card, room) - QPoint(left, top)
         self.move(self._place)
 
     def take_focus(self) -> None:
-        """Let the keyboard in, because the user asked for it by a shortcut or a click."""
+        """Accept the keyboard focus, because the user asked for it by a shortcut or a click."""
         self._accept_focus(accept=True)
         self.show()
         self.raise_()
@@ -190,22 +158,16 @@ class OfferCard(CardWindow):
         self.begin.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
-    def keep_on_screen(self) -> None:
-        """Stay where ``place`` put it."""
-
-    @override
-    def leave(self) -> None:
-        """Go away for now; whether the offer still stands is not decided here."""
-        self.hide()
-        self.command.emit(("hide",))
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin by Return wherever the focus is not on another button."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Hide by Esc or Ctrl+W, without an answer; begin by Return unless another button has the focus."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or (control and event.key() == Qt.Key.Key_W):
+            self.hide()
+            self.command.emit(("hide",))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._focused().click()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -215,10 +177,10 @@ class OfferCard(CardWindow):
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:
-        """Insist on the place given, just after coming.
+        """Correct the position just after showing.
 
-        Under X11 Qt may take the card's place inside the frame of the window manager, (0, 0), for that on
-        the desktop; menus would open there. Asked once more, the window manager tells the true one.
+        Under X11 Qt may take the position inside the window manager's frame, (0, 0), for that on the desktop,
+        and open menus there. After a second move the window manager reports the true one.
         """
         super().moveEvent(event)
         if self._settling.isActive() and self._place is not None and event.pos() != self._place:
@@ -235,10 +197,10 @@ class OfferCard(CardWindow):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Show where the keyboard is, once it was let in; take the size anew when the look changes."""
+        """Give a button the focus once the card is active; fit the size again when the look changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            # Of a window that was not active yet, Qt forgets why it was to have the focus.
+            # Qt forgets the focus reason of a window that was not active yet.
             self._focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
             self._fit()
@@ -248,17 +210,19 @@ class OfferCard(CardWindow):
         return focused if isinstance(focused, PillButton | QuietButton) else self.begin
 
     def _fit(self) -> None:
-        """Take the size that the words need; the figure gives way where the screen is too small for both."""
+        """Take the size that the text needs; hide the figure if the screen is too small for both."""
         left, top, right, bottom = self.shadow_margins()
         width = style.px(WIDTH) + left + right
-        room = room_of(self)
+        room = available_geometry(self)
         for figure in (True, False):
             self.figure.setVisible(figure)
             self.body.invalidate()
             height = self.body.totalHeightForWidth(width) - top - bottom
             if room is None or height <= room.height() - 2 * GAP:
                 break
-        self.resize_card(style.px(WIDTH), height)
+        if room is not None:
+            height = min(height, room.height() - 2 * GAP)
+        self.resize(width, height + top + bottom)
 
     def _screen(self) -> QScreen | None:
         found: QScreen | None = None
@@ -276,21 +240,21 @@ class OfferCard(CardWindow):
         flags = self.windowFlags()
         refuses = Qt.WindowType.WindowDoesNotAcceptFocus
         flags = flags & ~refuses if accept else flags | refuses
-        # setWindowFlags would take the window down; these two change the living one.
+        # setWindowFlags would hide the window; these two change it while it is shown.
         self.overrideWindowFlags(flags)
         handle = self.windowHandle()
         if handle is not None:
             handle.setFlag(refuses, not accept)
 
-    def _rest(self, *, resting: bool) -> None:
+    def _set_enabled(self, *, enabled: bool) -> None:
         for button in self._buttons():
-            button.setEnabled(not resting)
+            button.setEnabled(enabled)
 
     def _buttons(self) -> tuple[QWidget, ...]:
         return (self.begin, self.snooze, self.done, self.quieter, self.short, self.skip)
 
     def _answer(self, *words: str) -> None:
-        self._rest(resting=True)
+        self._set_enabled(enabled=False)
         self.command.emit(("answer", *words))
 
     def _begin(self) -> None:
@@ -313,6 +277,14 @@ class OfferCard(CardWindow):
 
     def _chosen(self, action: QAction) -> None:
         self._answer(*menus.command_of(action)[1:])
+
+
+def _within(card: QRect, room: QRect) -> QPoint:
+    """Return the nearest top left corner at which the card keeps ``GAP`` from the edges of ``room``."""
+    inner = room.adjusted(GAP, GAP, -GAP, -GAP)
+    x = max(inner.left(), min(card.left(), inner.right() + 1 - card.width()))
+    y = max(inner.top(), min(card.top(), inner.bottom() + 1 - card.height()))
+    return QPoint(x, y)
 
 
 def _since(before: str, bold: str, after: str) -> str:

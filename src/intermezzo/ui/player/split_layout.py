@@ -1,7 +1,7 @@
 """The player's page while a session runs: the figure beside the words, or above them."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -46,8 +46,9 @@ class SplitLayout(QWidget):
             self._row.activate()
         super().resizeEvent(event)
 
-    def paint_ground(self, painter: QPainter) -> None:
-        """Paint the stage's background; called by the window, which clips its round corners."""
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
         place = QRectF(self._stage.geometry())
         painter.fillRect(place, style.color("pill"))
         end = QRectF(place.right() - 1, place.top(), 1, place.height())

@@ -10,6 +10,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _DOSE = int(Qt.ItemDataRole.UserRole)
@@ -101,17 +102,11 @@ class _StepDelegate(QStyledItemDelegate):
             painter.drawEllipse(mark, radius, radius)
         note, small = str(index.data(_DOSE)), style.digits(13)
         width = QFontMetrics(small).horizontalAdvance(note)
-        painter.setFont(small)
-        painter.setPen(style.color("soft"))
-        base = middle + QFontMetrics(small).capHeight() / 2
-        painter.drawText(QPointF(area.right() + 1 - width, base), note)
+        paint_text(painter, small, "soft", QPointF(area.right() + 1 - width, baseline(small, middle)), note)
         face = style.sans(14.5, {"now": 600, "next": 600, "coming": 500}.get(str(state), 400))
-        metrics = QFontMetrics(face)
         left = area.left() + style.px(30)
-        room = max(0, area.right() - width - style.px(16) - left)
-        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
-        painter.setFont(face)
-        painter.setPen(style.color("soft" if state == "done" else "ink"))
-        painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), name)
+        room = area.right() - width - style.px(16) - left
+        tone, base = "soft" if state == "done" else "ink", QPointF(left, baseline(face, middle))
+        paint_text(painter, face, tone, base, str(index.data()), within=room)
         painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), style.color("line"))
         painter.restore()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -25,7 +24,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
 from intermezzo.ui.player.guide import Guide
@@ -33,14 +32,14 @@ from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
-"""Of the card, in logical pixels at 100 % text."""
+"""Size of the content, in logical pixels at 100 % text."""
 MANY, HIGHER = 7, 52
 """Number of steps from which the window is higher, and by how much, so that all steps are visible."""
 GAP_SECONDS = 3.0
 """Limit of the time that passes at once: while the computer sleeps, nobody moves."""
 
 
-class PlayerWindow(CardWindow):
+class PlayerWindow(Window):
     """Play a session by ``clock`` (seconds, never going back), ``speed`` times as fast.
 
     Signals: ``step_done`` (step from 0, newly done active seconds, eased) when a step is left, and again with
@@ -55,7 +54,7 @@ class PlayerWindow(CardWindow):
     """The present ``Playing``, before it is shown: sounds follow the same elapsed time."""
 
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
-        super().__init__(_("Player"), padding=(0, 0, 0, 0), closable=False)
+        super().__init__(_("Player"), padding=(0, 0, 0, 0))
         self._clock = clock
         self._speed = speed
         self._last = 0.0
@@ -127,7 +126,7 @@ class PlayerWindow(CardWindow):
         if not self.isVisible():
             self.setWindowState(Qt.WindowState.WindowNoState)
             more = HIGHER if len(session.steps) >= MANY else 0
-            self.resize_card(style.px(SIZE[0]), style.px(SIZE[1] + more))
+            self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + more))
         self.guide.set_session(session)
         self._last = self._clock()
         self.went_to.emit(self._playing)
@@ -261,13 +260,6 @@ class PlayerWindow(CardWindow):
         """Fit the cue's height to the new width."""
         super().resizeEvent(event)
         self._show()
-
-    @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        super().paint_card(painter, card)
-        if self._pages.currentIndex() == 0:
-            painter.translate(self._pages.pos())
-            self._split.paint_ground(painter)
 
     def _schedule(self) -> None:
         """Plan the frames up to the next second; none while the dial is not visible or motion is reduced."""

@@ -1,1 +1,1 @@
-"""The settings window and its pages."""
+"""The Settings window and its pages."""

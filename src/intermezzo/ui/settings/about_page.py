@@ -1,10 +1,11 @@
 """The About page: version, limits, sources, licences."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _, about
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.rows import Page, SettingRow
@@ -12,16 +13,12 @@ from intermezzo.ui.settings.rows import Page, SettingRow
 
 def _paragraphs(*texts: str) -> QWidget:
     held = QWidget()
-    rows = QVBoxLayout(held)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(style.px(6))
-    for text in texts:
-        rows.addWidget(BodyText(text, size=13))
+    column(*(BodyText(text, size=13) for text in texts), gap=style.px(6), within=held)
     return held
 
 
 class AboutPage(Page):
-    """What this is, in which version, of which parts, and after which sources."""
+    """Version, limits, health questions, sources and licences."""
 
     command = Signal(tuple)
 

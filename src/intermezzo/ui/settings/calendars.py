@@ -1,16 +1,17 @@
-"""The list of calendars: files and folders, the addresses by which each knows the user."""
+"""The list of calendars: files and folders, with the user's addresses in each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided
@@ -18,7 +19,7 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
 
 
 def fitting(paths: Iterable[str]) -> list[str]:
-    """Keep what can be a calendar: folders, and files that end in .ics."""
+    """Return the paths that can be calendars: folders, and files that end in .ics."""
     found = []
     for path in paths:
         file = QFileInfo(path)
@@ -28,7 +29,7 @@ def fitting(paths: Iterable[str]) -> list[str]:
 
 
 class _One(CardSurface):
-    """One calendar: its name, its folder, whose it is, and a way to take it off the list."""
+    """One calendar: its name, its folder, the user's addresses, and *Remove*."""
 
     edited = Signal()
     removed = Signal(object)
@@ -49,16 +50,8 @@ class _One(CardSurface):
         self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=file.fileName()))
         self.me.edited.connect(self._on_me)
         self.remove.clicked.connect(self._on_remove)
-        head = QHBoxLayout()
-        head.addWidget(name, 1)
-        head.addWidget(self.remove)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 10, 12, 14)
-        rows.setSpacing(style.px(2))
-        rows.addLayout(head)
-        rows.addWidget(folder)
-        rows.addSpacing(8)
-        rows.addWidget(self.me)
+        head = row((name, 1), self.remove, gap=style.px(2))
+        column(head, folder, 8, self.me, gap=style.px(2), margins=(16, 10, 12, 14), within=self)
 
     def _on_me(self, value: tuple[str, ...]) -> None:
         self.calendar = replace(self.calendar, me=value)
@@ -69,7 +62,7 @@ class _One(CardSurface):
 
 
 class CalendarsField(QWidget):
-    """The calendars, with buttons to add a file or a folder; files can be dropped on the window, too."""
+    """The calendars, with buttons to add a file or a folder."""
 
     edited = Signal(object)
 
@@ -92,25 +85,16 @@ class CalendarsField(QWidget):
         self.add_folder = PillButton(_("Add a folder"))
         self.add_file.clicked.connect(self._on_add_file)
         self.add_folder.clicked.connect(self._on_add_folder)
-        buttons = FlowLayout()
-        buttons.addWidget(self.add_file)
-        buttons.addWidget(self.add_folder)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(style.px(10))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(10))
-        rows.addWidget(self._none)
-        rows.addLayout(self._list)
-        rows.addWidget(self.line)
-        rows.addLayout(buttons)
+        buttons = FlowLayout().holding(self.add_file, self.add_folder)
+        self._list = column(gap=style.px(10))
+        column(self._none, self._list, self.line, buttons, gap=style.px(10), within=self)
 
     def value(self) -> object:
         """Return the calendars."""
         return tuple(one.calendar for one in self._ones)
 
     def set_value(self, value: object) -> None:
-        """Show others; an address that is being mended is left alone."""
+        """Show calendars; an unchanged value leaves an invalid address in place."""
         calendars = value if isinstance(value, tuple) else ()
         if calendars == self.value():
             return
@@ -123,7 +107,7 @@ class CalendarsField(QWidget):
         self._none.setVisible(not self._ones)
 
     def add(self, paths: Iterable[str]) -> None:
-        """Add files and folders; what cannot be a calendar is named in one line."""
+        """Add files and folders; one line tells if some cannot be calendars."""
         asked = list(paths)
         fit = fitting(asked)
         known = {one.calendar.path for one in self._ones}

@@ -1,41 +1,34 @@
-"""Today under the present rhythm: busy times, the slots between them, and the longest stretch without one."""
+"""Today under the present rhythm: busy times, slots, and the longest stretch without a movement."""
 
 import html
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import Eyebrow, Rich
 
 
 def _fill(painter: QPainter, kind: str) -> None:
-    """Take pen and brush for a kind of time; what is paler than 3 to 1 has an edge."""
+    """Set pen and brush for a kind of time; a colour with a contrast below 3:1 gets an edge."""
     if kind in {"green", "amber"}:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(kind))
     else:
         painter.setPen(QPen(style.color("green" if kind == "break" else "outline"), 1.2))
-        painter.setBrush(_break_colour() if kind == "break" else style.color("track"))
-
-
-def _break_colour() -> QColor:
-    """Return the ground of a break: some of the green of a movement, since it counts as one."""
-    ground, green, share = style.color("card"), style.color("green"), 0.4
-    return QColor.fromRgbF(
-        ground.redF() + (green.redF() - ground.redF()) * share,
-        ground.greenF() + (green.greenF() - ground.greenF()) * share,
-        ground.blueF() + (green.blueF() - ground.blueF()) * share,
-    )
+        # A break counts as movement, so it is part green.
+        paused = style.mixed(style.color("card"), style.color("green"), 0.4)
+        painter.setBrush(paused if kind == "break" else style.color("track"))
 
 
 class _Strip(QWidget):
-    """The painted strip with its hours."""
+    """The painted strip and its hours."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +37,6 @@ class _Strip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the height of the bar and its hours."""
         return QSize(style.px(300), style.px(42))
 
     @override
@@ -76,7 +68,7 @@ class _Strip(QWidget):
 
 
 class _Keys(QWidget):
-    """What the shapes mean; the strip itself says it to a screen reader."""
+    """The legend; screen readers get the strip in words instead."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +88,7 @@ class _Keys(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw them in a row; what has no room is left out."""
+        """Paint the entries in a row, as many as fit."""
         unit, font = style.scale(), style.sans(12)
         metrics = QFontMetricsF(font)
         painter = QPainter(self)
@@ -117,26 +109,19 @@ class _Keys(QWidget):
 
 
 class DayStrip(QWidget):
-    """The heading, the strip and the sentence below it."""
+    """Heading, strip, legend and a sentence."""
 
     def __init__(self) -> None:
         super().__init__()
         self._strip = _Strip()
         self._sentence = Rich()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 20, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(Eyebrow(_("Today, with this rhythm")))
-        rows.addSpacing(12)
-        rows.addWidget(self._strip)
-        rows.addSpacing(4)
         self._keys = _Keys()
-        rows.addWidget(self._keys)
-        rows.addSpacing(10)
-        rows.addWidget(self._sentence)
+        heading = Eyebrow(_("Today, with this rhythm"))
+        parts = (heading, 12, self._strip, 4, self._keys, 10, self._sentence)
+        column(*parts, margins=(0, 20, 0, 0), within=self)
 
     def set_view(self, view: StripView) -> None:
-        """Show another day."""
+        """Show a day."""
         self._strip.view = view
         self._strip.setAccessibleName(view.words)
         self._strip.setVisible(bool(view.ticks))

@@ -1,14 +1,15 @@
-"""The Privacy page: what is stored and where, taking it along, and forgetting it."""
+"""The Privacy page: what is stored and where, export, backup, and deletion."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.flow import FlowLayout, flowing
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided, Text
@@ -16,21 +17,8 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, announce
 from intermezzo.ui.settings.rows import Page, SettingRow
 
 
-def _buttons(*buttons: QWidget) -> QWidget:
-    """Make a row of buttons that keeps to the right."""
-    held = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    held.setSizePolicy(policy)
-    row = FlowLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    for button in buttons:
-        row.addWidget(button)
-    return held
-
-
 class _Confirmation(CardSurface):
-    """The question before anything is forgotten, in its own place on the page."""
+    """The question before anything is deleted."""
 
     answered = Signal(bool)
 
@@ -42,19 +30,11 @@ class _Confirmation(CardSurface):
         self.forget = PillButton(_("Forget"))
         self.keep.clicked.connect(self._on_keep)
         self.forget.clicked.connect(self._on_forget)
-        buttons = FlowLayout()
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.forget)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 18, 20, 18)
-        rows.setSpacing(style.px(6))
-        rows.addWidget(self._question)
-        rows.addWidget(self._line)
-        rows.addSpacing(8)
-        rows.addLayout(buttons)
+        parts = (self._question, self._line, 8, FlowLayout().holding(self.keep, self.forget))
+        column(*parts, gap=style.px(6), margins=(20, 18, 20, 18), within=self)
 
     def ask(self, question: str, line: str, forget: str) -> None:
-        """Show the question; the keyboard stands on the answer that keeps everything."""
+        """Show the question, with the focus on the answer that keeps everything."""
         self._question.setText(question)
         self._line.setText(line)
         self.forget.set_text(forget)
@@ -70,7 +50,7 @@ class _Confirmation(CardSurface):
 
 
 class PrivacyPage(Page):
-    """What is stored, where, and every way to take it along or to forget it. ``paths`` are (name, place)."""
+    """What is stored and where, export, backup and deletion. ``paths`` are (name, path)."""
 
     privacy = Signal(tuple)
 
@@ -96,15 +76,15 @@ class PrivacyPage(Page):
         self.add(self.outcome, 14)
 
     def set_outcome(self, text: str) -> None:
-        """Show in one line what came of the last wish."""
+        """Show the result of the last request."""
         self.outcome.setText(text)
         self.outcome.setVisible(bool(text))
         QTimer.singleShot(0, self._show_outcome)
         announce(self, text)
 
-    def _wish(self, text: str, *wish: str, name: str = "") -> PillButton:
+    def _request(self, text: str, *request: str, name: str = "") -> PillButton:
         button = PillButton(text, name=name)
-        button.clicked.connect(lambda: self.privacy.emit(wish))
+        button.clicked.connect(lambda: self.privacy.emit(request))
         return button
 
     def _add_stored(self, paths: Sequence[tuple[str, str]]) -> None:
@@ -131,21 +111,23 @@ class PrivacyPage(Page):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             rows.addWidget(said, number, 0)
             rows.addWidget(shown, number, 1)
-        folder = self._wish(_("Open the folder"), "open-folder")
+        folder = self._request(_("Open the folder"), "open-folder")
         rows.setRowMinimumHeight(len(paths), style.px(46))
         rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.add(SettingRow(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
-        export = _buttons(
-            self._wish("JSON", "export", "json", name=_("Export as JSON")),
-            self._wish("CSV", "export", "csv", name=_("Export as CSV")),
+        export = flowing(
+            self._request("JSON", "export", "json", name=_("Export as JSON")),
+            self._request("CSV", "export", "csv", name=_("Export as CSV")),
         )
         self.add(SettingRow(_("Export"), _("Every entry, to read or to count yourself"), export))
-        copy = self._wish(_("Back up now"), "backup")
+        copy = self._request(_("Back up now"), "backup")
         copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(SettingRow(_("Backup"), _("One is made and checked every night; this is one more"), copy))
-        move = _buttons(self._wish(_("Make the file"), "move-out"), self._wish(_("Open a file"), "move-in"))
+        move = flowing(
+            self._request(_("Make the file"), "move-out"), self._request(_("Open a file"), "move-in")
+        )
         self.add(
             SettingRow(
                 _("Move to another computer"),
@@ -156,21 +138,15 @@ class PrivacyPage(Page):
 
     def _add_forget(self) -> None:
         held = QWidget()
-        rows = QVBoxLayout(held)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(10))
-        first = FlowLayout(to_right=1)
         days = Text(_("All days before"))
         days.setWordWrap(False)
-        for one in (days, self.before, self._forget_before, self._forget_all):
-            first.addWidget(one)
-        rows.addLayout(first)
-        rows.addWidget(self.confirmation)
+        first = FlowLayout(to_right=1).holding(days, self.before, self._forget_before, self._forget_all)
+        column(first, self.confirmation, gap=style.px(10), within=held)
         text = _("Copies included. What is forgotten cannot be brought back")
         self.add(SettingRow(_("Forget"), text, held, below=True))
 
     def ask_before(self) -> None:
-        """Ask whether the days before the written date are to be forgotten; nothing while it is no date."""
+        """Ask whether to delete the days before the date; do nothing if it is invalid."""
         if not self.before.commit():
             hand_on(self.before.line)
             return
@@ -183,7 +159,7 @@ class PrivacyPage(Page):
         )
 
     def ask_all(self) -> None:
-        """Ask whether everything is to be forgotten."""
+        """Ask whether to delete everything."""
         self._asked = ("forget", "all")
         self._ask(
             _("Forget everything?"),

@@ -1,10 +1,10 @@
-"""How a page of the Settings window is laid out, and which control a setting of the table gets."""
+"""The pages and rows of the Settings window, and the control of each setting."""
 
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
@@ -12,6 +12,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -24,11 +25,11 @@ _BETWEEN = 24
 
 
 Control = Segmented | Stepper | Switch | TextField | Ticks | CalendarsField
-"""Holds one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
+"""A control of one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
 
 
 def control(key: str) -> Control:
-    """Make the control that the setting's type, range and form ask for. Raises KeyError if unknown."""
+    """Return the control for the type, range and form of a setting. Raise KeyError if it is unknown."""
     spec, name = SPECS[key], words.label(key)
     default = getattr(Settings(), key)
     if spec.form == "choices":
@@ -53,7 +54,7 @@ def _written(form: str, name: str) -> TextField:
 
 
 class SettingRow(QWidget):
-    """A name and its explanation on the left, a control on the right, or below where there is no room."""
+    """Name and explanation on the left, a control on the right, or below if there is no room."""
 
     def __init__(
         self, name: str, explanation: str, held: QWidget, *, below: bool = False, tight: bool = False
@@ -62,64 +63,50 @@ class SettingRow(QWidget):
         air = style.px(6 if tight else 14)
         self._held = held
         self._below = below
-        said = QVBoxLayout()
-        said.setSpacing(style.px(4))
-        said.addStretch(1)
-        self._name = Text(name, size=15, weight=500)
-        said.addWidget(self._name)
         self._explained = BodyText(explanation, size=13)
-        said.addWidget(self._explained)
+        self._fault = BodyText(size=12.5, tone="amber")
+        heading = Text(name, size=15, weight=500)
+        self._said = column(None, heading, self._explained, self._fault, None, gap=style.px(4))
         if not explanation:
             self._explained.hide()
-        self._fault = BodyText(size=12.5, tone="amber")
         self._fault.hide()
-        said.addWidget(self._fault)
-        said.addStretch(1)
         if not below and not self._keeps_width():
             held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(_BETWEEN)
-        self._box.addLayout(said, 1)
-        self._said = said
-        self._box.addWidget(held)
+        add(self._box, (self._said, 1), held)
         middle = Qt.AlignmentFlag.AlignVCenter
         if self._keeps_width():
             self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addSpacing(air)
-        rows.addLayout(self._box)
-        rows.addSpacing(air)
-        rows.addWidget(line())
+        column(air, self._box, air, line(), within=self)
         self._turn(below=below)
 
     def tell(self, fault: str) -> None:
-        """Say below the explanation why the value in the file does not hold; "" takes the line away."""
+        """Show below the explanation why the value in the file is not used; "" removes the line."""
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
 
     def bar(self, reason: str) -> None:
-        """Take the control out of use, and say below what it does why it is so."""
+        """Disable the control, and add the reason to the explanation."""
         self._held.setEnabled(False)
         self._held.setToolTip(reason)
         self._held.setAccessibleDescription(reason)
         self._explained.setText(f"{self._explained.text()}\n{reason}")
 
     def _keeps_width(self) -> bool:
-        """Say whether the control is never wider than it likes; it then stands at the side."""
+        """Return whether the control keeps its preferred width."""
         policy = self._held.sizePolicy().horizontalPolicy()
         return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the least width, at which the control stands below."""
+        """Return the minimum size with the control below."""
         width = max(self._said.minimumSize().width(), self._held.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the control below when both do not fit beside each other."""
+        """Put the control below if both do not fit side by side."""
         super().resizeEvent(event)
         needed = style.px(190) + _BETWEEN + self._held.sizeHint().width()
         self._turn(below=self._below or event.size().width() < needed)
@@ -136,24 +123,19 @@ class SettingRow(QWidget):
 
 
 class Page(Scroller):
-    """A page: title, one line, then whatever is added; scrolled when it is longer than the window."""
+    """A scrolling page: a title, a subtitle, and what is added."""
 
     def __init__(self, group: str) -> None:
         title, subtitle = words.page(group)
         inner = QWidget()
         super().__init__(inner)
         self.setAccessibleName(title)
-        self.rows = QVBoxLayout(inner)
-        self.rows.setContentsMargins(SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
-        self.rows.setSpacing(0)
-        self.rows.addWidget(Title(34, title))
-        self.rows.addSpacing(style.px(6))
-        self.rows.addWidget(BodyText(subtitle, size=15))
-        self.rows.addSpacing(style.px(15))
-        self.rows.addStretch(1)
+        parts = (Title(34, title), style.px(6), BodyText(subtitle, size=15), style.px(15), None)
+        margins = (SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
+        self.rows = column(*parts, margins=margins, within=inner)
 
     def add(self, widget: QWidget, gap: int = 0) -> None:
-        """Add below what is there."""
+        """Add a widget at the end, ``gap`` below the last."""
         at = self.rows.count() - 1
         if gap:
             self.rows.insertSpacing(at, style.px(gap))
@@ -162,9 +144,9 @@ class Page(Scroller):
 
 
 def spec_row(key: str) -> tuple[SettingRow, Control]:
-    """Make the row of one setting, and its control."""
+    """Return the row of a setting, and its control."""
     held = control(key)
     below = SPECS[key].form in {"calendars", "choices"}
-    tight = key in WEEKDAYS  # a week of rows that can be seen at once
+    tight = key in WEEKDAYS  # the seven rows are to be visible at once
     row = SettingRow(words.label(key), words.explanation(key), held, below=below, tight=tight)
     return row, held

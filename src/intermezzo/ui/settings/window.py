@@ -1,29 +1,24 @@
-"""The Settings window: a page a group of the one table, with Privacy and About after them."""
+"""The Settings window: a page for each group of settings, then Privacy and About."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPen,
+    QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,11 +31,11 @@ from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import dropped
-from intermezzo.ui.kit.marks import nudged
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.about_page import AboutPage
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
@@ -51,79 +46,48 @@ from intermezzo.ui.sound.sound_row import SoundRow
 
 _SIZE = (960, 780)
 _DENSITY = ("interludes", "micros", "spacing")
-"""The numbers that a preset brings and that make it *Own* when they are changed."""
+"""The numbers of a preset; a change of one makes the rhythm *Own*."""
 _USUAL_DAY = 480.0
-"""Minutes of work by which *Frequent* shows its numbers on a day off."""
+"""Working minutes assumed on a day off, for the numbers of *Frequent*."""
 
 
-class _Names(QStyledItemDelegate):
-    """Draws a page's name in the sidebar."""
-
-    @override
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(style.px(100), style.px(39))
-
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the ground of the chosen one, its ring under the keyboard, and the words."""
-        state: QStyle.StateFlag = option.state
-        area = QRectF(option.rect)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        warm = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ringed = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
-        if chosen:
-            painter.setPen(QPen(style.color("green"), 2) if ringed else Qt.PenStyle.NoPen)
-            ground = style.color("rest")
-            # In the dark the sidebar itself has this colour.
-            painter.setBrush(nudged(ground, 1.2) if style.current().dark else ground)
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1) if ringed else area, 10, 10)
-        painter.setFont(style.sans(14, 600 if chosen else 400))
-        painter.setPen(style.color("ink" if chosen or warm else "soft"))
-        left = area.adjusted(style.px(14), 0, -4, 0)
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
-        painter.restore()
-
-
-class _Sidebar(QListWidget):
+class Sidebar(QListWidget):
     """The names of the pages."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Pages"))
-        self.setItemDelegate(_Names(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListWidget { background: transparent; border: none; outline: none; }")
         for group in GROUPS:
             self.addItem(words.page(group)[0])
+        self.currentRowChanged.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Make the current name bold; a style sheet cannot set the font of one item."""
+        for number in range(self.count()):
+            self.item(number).setFont(style.sans(14, 600 if number == self.currentRow() else 400))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the keys for a page's length to the page."""
+        """Leave Page Up and Page Down to the page."""
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
             return
         super().keyPressEvent(event)
 
     def least_width(self) -> int:
-        """Return the width of the longest name with its ground."""
+        """Return the width of the longest name with its background."""
         metrics = QFontMetrics(style.sans(14, 600))
         longest = max(metrics.horizontalAdvance(words.page(group)[0]) for group in GROUPS)
         return longest + 2 * style.px(14)
 
 
-class SettingsWindow(CardWindow):
-    """Shows settings and tells of every valid change with a whole new value; writes nothing itself.
+class SettingsWindow(Window):
+    """Shows settings and emits ``changed`` with new ones after every valid change; writes nothing itself.
 
-    ``preview`` plans today under other settings and tells what they leave to choose from; ``paths`` are
-    (what, where) for the Privacy page.
+    ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page.
     """
 
     changed = Signal(object)
@@ -134,7 +98,7 @@ class SettingsWindow(CardWindow):
     def __init__(
         self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(_("Settings"), padding=(0, 0, 0, 0), edge=SIDE)
+        super().__init__(_("Settings"), padding=(0, 0, 0, 0))
         self._preview = preview
         self._settings = Settings()
         self._work_minutes = 0.0
@@ -142,7 +106,7 @@ class SettingsWindow(CardWindow):
         self._left = BodyText(size=15)
         self.controls: dict[str, Control] = {}
         self._rows: dict[str, SettingRow] = {}
-        self._sidebar = _Sidebar()
+        self._sidebar = Sidebar()
         self._pages = QStackedWidget()
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = BodyText(size=13, tone="ink")
@@ -159,7 +123,7 @@ class SettingsWindow(CardWindow):
         self._sidebar.setCurrentRow(0)
         self.setAcceptDrops(True)
         self._show_values()
-        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _page(self, group: str) -> Page:
         if group == "privacy":
@@ -187,58 +151,41 @@ class SettingsWindow(CardWindow):
 
     def _lay_out(self) -> None:
         self._name = Title(22, "Intermezzo")
-        side = QVBoxLayout()
-        side.setContentsMargins(18, style.px(36), 18, 18)
-        side.setSpacing(0)
-        name = QHBoxLayout()
-        name.setContentsMargins(14, 0, 0, 0)
-        name.addWidget(self._name)
-        side.addLayout(name)
-        side.addSpacing(style.px(22))
-        side.addWidget(self._sidebar, 1)
-        lines = QVBoxLayout(self._faults)
-        lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(Text(_("Something in the settings file could not be used."), weight=500))
-        lines.addWidget(self._faults_lines)
-        above = QHBoxLayout()
-        above.setContentsMargins(SIDE, 6, SIDE + style.px(34), 0)  # the × stands beside it
-        above.addWidget(self._faults)
-        self._faults.hide()
-        main = QVBoxLayout()
-        main.setContentsMargins(0, 14, 0, 12)
-        main.addLayout(above)
-        main.addWidget(self._pages, 1)
         self._side = QWidget()
-        self._side.setLayout(side)
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addWidget(self._side)
-        both.addLayout(main, 1)
-        self.body.addLayout(both)
-        self._dress()
+        name = row(self._name, margins=(14, 0, 0, 0))
+        margins = (18, style.px(36), 18, 18)
+        column(name, style.px(22), (self._sidebar, 1), margins=margins, within=self._side)
+        heading = Text(_("Something in the settings file could not be used."), weight=500)
+        column(heading, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
+        above = row(self._faults, margins=(SIDE, 6, SIDE, 0))
+        self._faults.hide()
+        main = column(above, (self._pages, 1), margins=(0, 14, 0, 12))
+        self.body.addLayout(row(self._side, (main, 1)))
+        self._restyle()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
+        self._sidebar.restyle()
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Make room for the names when the text grows."""
+        """Widen the sidebar when the text grows."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
-            self._dress()
+            self._restyle()
         super().changeEvent(event)
 
     def set_settings(self, settings: Settings) -> None:
-        """Show other settings; a text that is being mended is left alone."""
+        """Show settings; an invalid text that is being edited stays."""
         self._settings = settings
         self._show_values()
 
     def set_faults(self, lines: Mapping[str, str]) -> None:
-        """Show what in the settings file could not be used, a line by key: below its name, else above all.
+        """Show what in the settings file could not be used, by key: in its row, else above the page.
 
-        The page of the first comes up.
+        The page of the first such row is shown.
         """
-        for key, row in self._rows.items():
-            row.tell(lines.get(key, ""))
+        for key, setting in self._rows.items():
+            setting.tell(lines.get(key, ""))
         others = [line for key, line in lines.items() if key not in self._rows]
         self._faults_lines.setText("\n".join(others))
         self._faults.setVisible(bool(others))
@@ -246,15 +193,15 @@ class SettingsWindow(CardWindow):
             self.show_page(found[0])
 
     def set_outcome(self, text: str) -> None:
-        """Show on the Privacy page what came of a wish."""
+        """Show the result of a request on the Privacy page."""
         self.privacy_page.set_outcome(text)
 
     def set_sound_line(self, text: str) -> None:
-        """Show on the Player page why nothing could be heard; empty when it could."""
+        """Show on the Player page why nothing could be heard; "" removes the line."""
         self.sound_row.set_line(text)
 
     def show_page(self, group: str) -> None:
-        """Turn to a page. Raises ValueError for a group that is not in GROUPS."""
+        """Show a page. Raise ValueError for a group that is not in GROUPS."""
         self._sidebar.setCurrentRow(GROUPS.index(group))
 
     def _on_edited(self, key: str, value: object) -> None:
@@ -266,7 +213,7 @@ class SettingsWindow(CardWindow):
         self.changed.emit(self._settings)
 
     def _numbers(self) -> dict[str, Any]:
-        """Return the numbers that hold under the present rhythm, whatever *Own* remembers."""
+        """Return the numbers of the present rhythm."""
         asked = rhythm(self._settings, self._work_minutes or _USUAL_DAY)
         return {
             "interludes": asked.interludes,
@@ -289,16 +236,15 @@ class SettingsWindow(CardWindow):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Plan today anew, since it may be hours later."""
+        """Plan today again, since hours may have passed."""
         super().showEvent(event)
         self._show_strip()
 
     @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        super().paint_card(painter, card)
-        side = QRectF(card.left(), card.top(), self._side.width(), card.height())
-        painter.fillRect(side, style.color("pill"))
-        painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, edge = QPainter(self), self._side.width()
+        painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
+        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -313,7 +259,7 @@ class SettingsWindow(CardWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped to the calendars, and show them."""
+        """Add what was dropped to the calendars, and show their page."""
         calendars = self.controls["calendars"]
         if isinstance(calendars, CalendarsField):
             calendars.add(dropped(event))

@@ -1,4 +1,4 @@
-"""The list of the day: a real list, with a model that says each row in words and a delegate that draws it."""
+"""The rows of the day: a list model with texts for screen readers, and the delegate that paints it."""
 
 from collections.abc import Mapping
 
@@ -19,17 +19,18 @@ from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.rows import Index, RowsModel
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 ROW = Qt.ItemDataRole.UserRole
 BLOCKS = frozenset({"busy", "break", "quiet"})
-"""States that are a stretch of the calendar rather than a movement."""
+"""States of calendar entries rather than movements."""
 _FAINT = frozenset({"away", "covered", "declined", "dropped"})
 _EXPLAINED = frozenset({"held", "owed"})
-"""States whose reason stands under their words."""
+"""States whose reason is shown below the label."""
 
 
 def state_words(state: str) -> str:
-    """Say a state as a screen reader should."""
+    """Return a state in words."""
     return {
         "busy": _("busy"),
         "break": _("a break"),
@@ -49,7 +50,7 @@ def state_words(state: str) -> str:
 
 
 def spoken(row: TodayRow) -> str:
-    """Say a whole row: time, what, state, length, why, and what can be done with it."""
+    """Return a row for screen readers: time, label, state, note, reason and keys."""
     parts = [row.at, row.label]
     if state_words(row.state) not in row.note:
         parts.append(state_words(row.state))
@@ -64,7 +65,7 @@ class DayModel(RowsModel[TodayRow]):
 
     @override
     def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return a row's words, and why on its hint."""
+        """Return the label, and the reason as tooltip."""
         return {
             Qt.ItemDataRole.DisplayRole: row.label,
             Qt.ItemDataRole.ToolTipRole: row.why or None,
@@ -73,11 +74,11 @@ class DayModel(RowsModel[TodayRow]):
 
 
 class DayDelegate(QStyledItemDelegate):
-    """Draws a row: time, then a block or a dot with words, then a note or what can be done."""
+    """Paints a row: time, a block or a dot with its label, then a note or the actions."""
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row; the second of two blocks stands a little apart."""
+        """Return the height of a row; there is a gap between two blocks."""
         row = _row(index)
         height = style.px(40)
         if row.why and row.state in _EXPLAINED:
@@ -131,7 +132,7 @@ class DayDelegate(QStyledItemDelegate):
     def _paint_what(self, painter: QPainter, row: TodayRow, area: QRect, middle: int, right: float) -> None:
         left = area.left() + EDGE + style.px(56)
         if row.state in BLOCKS:
-            # All of one width, but for a name that is longer.
+            # All have one width, except for longer labels.
             needed = QFontMetrics(style.sans(14)).horizontalAdvance(row.label) + 2 * style.px(12) + 1
             width = max((area.width() - 2 * EDGE) * 0.545, needed)
             block = QRectF(left, middle - style.px(16), min(width, right - left - 12), style.px(32))
@@ -159,11 +160,11 @@ class DayDelegate(QStyledItemDelegate):
 
 
 EDGE = 6
-"""Room for the focus ring at both ends of a row."""
+"""Space for the focus ring at both ends of a row."""
 
 
 def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
-    """Return where *Begin* and *Skip* can be pressed in a row."""
+    """Return the areas of *Begin* and *Skip* in a row."""
     gap, height = style.px(14), style.px(28)
     skip = QFontMetrics(style.sans(13)).horizontalAdvance(_("Skip"))
     begin = QFontMetrics(style.sans(13, 600)).horizontalAdvance(_("Begin"))
@@ -176,7 +177,7 @@ def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
 
 
 def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
-    """Draw what became of a movement: filled done, half done in part, a halo now, a ring to come, a dash."""
+    """Paint a movement's state: filled if done, half if partial, a halo now, a ring if to come."""
     radius = 5.0 * style.scale()
     colour = style.color("amber" if row.kind is Kind.MICRO else "green")
     faint = style.color("outline")
@@ -226,13 +227,8 @@ def _paint_inside(painter: QPainter, centre: QPointF, radius: float, state: str,
 def _text(
     painter: QPainter, face: QFont, tone: str, at: QPointF, words: str, *, within: float | None = None
 ) -> None:
-    """Write words whose capitals stand around the height of ``at``; elided when wider than ``within``."""
-    metrics = QFontMetrics(face)
-    if within is not None:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(within)))
-    painter.setFont(face)
-    painter.setPen(style.color(tone))
-    painter.drawText(QPointF(at.x(), at.y() + metrics.capHeight() / 2), words)
+    """Paint a line whose capitals stand around the height of ``at``."""
+    paint_text(painter, face, tone, QPointF(at.x(), baseline(face, at.y())), words, within=within)
 
 
 def _row(index: Index) -> TodayRow:

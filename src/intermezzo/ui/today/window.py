@@ -1,4 +1,4 @@
-"""Today: the plan with what is done, held and owed; and, where there is no tray, all that the tray does."""
+"""The Today window: the plan with what is done, held and owed, and every command of the tray."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QListView, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QListView, QMenu, QSizePolicy
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -17,6 +17,7 @@ from intermezzo.presenters.views import TodayRow, TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
@@ -24,11 +25,11 @@ from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, line,
 from intermezzo.ui.today.day_list import EDGE, DayDelegate, DayModel, action_areas
 
 WIDTH = 420
-"""Of the card, in logical pixels at 100 % text."""
+"""Width of the window, in logical pixels at 100 % text."""
 
 
 class DayList(QListView):
-    """The rows of the day. A slot can be begun or skipped by mouse, menu or key."""
+    """The list of the day; a slot can be begun or skipped by mouse, menu or key."""
 
     command = Signal(tuple)
 
@@ -47,7 +48,7 @@ class DayList(QListView):
         self._menu.triggered.connect(self._chosen)
 
     def set_can_begin(self, *, can: bool) -> None:
-        """Allow or forbid beginning, as the welcome's answers do."""
+        """Set whether a slot can be begun."""
         self._can_begin = can
 
     @override
@@ -56,7 +57,7 @@ class DayList(QListView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the height below which the window would rather leave the screen: three rows."""
+        """Return the height of three rows."""
         return QSize(0, min(self.sizeHint().height(), style.px(120)))
 
     @override
@@ -92,7 +93,7 @@ class DayList(QListView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the row's menu, under the pointer or by the menu key."""
+        """Open the menu of a row, at the pointer or, by the menu key, below the row."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if not index.isValid() or not self.rows.row(index).slot:
@@ -119,7 +120,7 @@ class DayList(QListView):
 
 
 class TodayWindow(DropWindow):
-    """The day, and every command of the tray. ``calendars_dropped`` carries paths of files and folders."""
+    """Shows the day. ``calendars_dropped`` carries the paths of files and folders."""
 
     command = Signal(tuple)
     calendars_dropped = Signal(list)
@@ -149,44 +150,32 @@ class TodayWindow(DropWindow):
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
         self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
+        self._fitted = QSize()
+        """The size that ``_fit`` set last."""
         self._lay_out()
         self._connect(pause)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.setContentsMargins(style.px(QUIET_EDGE), 0, style.px(QUIET_EDGE), 0)
-        for part, after in ((self._eyebrow, 12), (self._title, 11), (self._line, 18)):
-            words.addWidget(part)
-            words.addSpacing(style.px(after))
-        self.body.addLayout(words)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(style.px(QUIET_EDGE) - EDGE, 0, style.px(QUIET_EDGE) - EDGE, 0)
-        rows.addWidget(self.list)
-        self.body.addLayout(rows, 1)
-        below = QVBoxLayout()
-        below.setSpacing(0)
-        below.setContentsMargins(style.px(QUIET_EDGE), style.px(8), style.px(QUIET_EDGE), 0)
-        below.addWidget(self._status)
-        self.body.addLayout(below)
-        self.body.addSpacing(style.px(4))
-        self.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        rest = QVBoxLayout()
-        rest.setSpacing(0)
-        rest.setContentsMargins(style.px(QUIET_EDGE), style.px(6), style.px(QUIET_EDGE), 0)
-        rest.addWidget(line())
-        rest.addSpacing(style.px(14))
-        self.body.addLayout(rest)
-        buttons = FlowLayout(gap=style.px(8), to_right=1)
-        buttons.setContentsMargins(style.px(QUIET_EDGE), 0, 0, 0)
-        for button in (self.begin, self.pause, self.resume, self.moved):
-            buttons.addWidget(button)
-        self.body.addLayout(buttons)
-        self.body.addSpacing(style.px(10))
-        last = FlowLayout(gap=style.px(6), line_gap=style.px(2), to_right=4)
-        for button in (self.gentle, self.week, self.repertoire, self.plan, self.settings):
-            last.addWidget(button)
-        self.body.addLayout(last)
+        px, edge = style.px, style.px(QUIET_EDGE)
+        buttons = FlowLayout(gap=px(8), to_right=1).holding(self.begin, self.pause, self.resume, self.moved)
+        buttons.setContentsMargins(edge, 0, 0, 0)
+        last = FlowLayout(gap=px(6), line_gap=px(2), to_right=4).holding(
+            self.gentle, self.week, self.repertoire, self.plan, self.settings
+        )
+        add(
+            self.body,
+            column(
+                self._eyebrow, px(12), self._title, px(11), self._line, px(18), margins=(edge, 0, edge, 0)
+            ),
+            (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
+            column(self._status, margins=(edge, px(8), edge, 0)),
+            px(4),
+            (self.undo, Qt.AlignmentFlag.AlignLeft),
+            column(line(), px(14), margins=(edge, px(6), edge, 0)),
+            buttons,
+            px(10),
+            last,
+        )
 
     def _connect(self, choices: QMenu) -> None:
         self.list.command.connect(self.command)
@@ -231,19 +220,30 @@ class TodayWindow(DropWindow):
         self._fit()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the focus into the list by the arrow keys."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
             self._fit()
 
     def _fit(self) -> None:
-        """As high as the day needs and the screen allows; the list scrolls where that is less."""
-        left, top, right, bottom = self.shadow_margins()
-        width = style.px(WIDTH) + left + right
+        """Take the height that the day needs, unless the user has resized the window."""
+        if self.isVisible() and self.size() != self._fitted:
+            return
+        width = style.px(WIDTH)
+        # The nested layouts still hold the sizes of the view before.
         self.body.invalidate()
+        self.body.activate()
         self.setMinimumSize(width, 0)
-        height = self.body.totalHeightForWidth(width) - top - bottom
-        self.resize_card(style.px(WIDTH), height)
+        self.resize_within_screen(width, self.body.totalHeightForWidth(width))
+        self._fitted = self.size()
 
     def _pressed(self) -> None:
         button = self.sender()
@@ -258,7 +258,7 @@ class TodayWindow(DropWindow):
 
     @override
     def takes(self, path: str) -> bool:
-        """Take what may be a calendar: .ics files, and names without an ending (folders)."""
+        """Accept what may be a calendar: .ics files, and names without an ending (folders)."""
         return path.lower().endswith(".ics") or "." not in path.rsplit("/", 1)[-1]
 
     @override

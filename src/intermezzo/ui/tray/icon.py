@@ -1,4 +1,4 @@
-"""The tray's icon in its four states, readable on dark and on light panels."""
+"""The tray icon in its four states, readable on dark and on light panels."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from intermezzo.ui.kit.marks import round_pen
 
 SIZES = (16, 22, 24, 32, 44, 48, 64)
-# A tray does not say how bright it is. So a light shape stands on a dark rim, and one of them is always seen.
+# The brightness of a panel is unknown, so a light shape has a dark rim: one of them contrasts with it.
 _RIM, _SHAPE, _AMBER = QColor("#1B2724"), QColor("#F6F2E9"), QColor("#E6A556")
 
 
 def tray_icon(state: str) -> QIcon:
-    """Draw the icon of a state: resting, due, held, paused."""
+    """Return the icon of a state: resting, due, held or paused."""
     icon = QIcon()
     for size in SIZES:
         pixmap = QPixmap(size, size)
@@ -32,7 +32,7 @@ def _paint(painter: QPainter, state: str) -> None:
     painter.setPen(round_pen(_RIM, 5.0))
     painter.drawEllipse(ring)
     if state == "held":
-        # A ring that is still open: the moment has come, and waits.
+        # An open ring: due, but held back.
         painter.setPen(round_pen(_SHAPE, 2.6))
         painter.drawArc(ring, 120 * 16, 300 * 16)
     else:

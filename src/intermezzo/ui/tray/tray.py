@@ -1,7 +1,7 @@
-"""The tray: an icon that tells the state, and a menu with every command."""
+"""The tray icon, which shows the state, and its menu with every command."""
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from intermezzo.presenters import _
@@ -11,13 +11,13 @@ from intermezzo.ui.kit.widgets import round_menu
 from intermezzo.ui.tray.icon import tray_icon
 
 FIRST_LOOK_MS, LAST_LOOK_MS = 2_000, 60_000
-"""While there is no tray host we look for one: soon at first, as at login, then ever less often."""
+"""First and longest interval of the search for a tray host, which may start late at login."""
 
 
 class Tray(QObject):
-    """Shows a ``TrayView``; works with a host that comes late, and without any.
+    """Shows a ``TrayView``; the tray host may come late or not at all.
 
-    ``command`` carries the words of a command; ``host_found`` says that there is a tray now.
+    ``command`` carries a command; ``host_found`` is emitted once there is a tray.
     """
 
     command = Signal(tuple)
@@ -27,6 +27,8 @@ class Tray(QObject):
         super().__init__(parent)
         self._view: TrayView | None = None
         self._icons = {state: tray_icon(state) for state in ("resting", "due", "held", "paused")}
+        # The frames and the task bar of the desktop show the same icon.
+        QGuiApplication.setWindowIcon(self._icons["resting"])
         self._icon: QSystemTrayIcon | None = None
         self.menu = round_menu()
         self._build()
@@ -35,25 +37,25 @@ class Tray(QObject):
         self._timer.timeout.connect(self.look)
 
     def show(self) -> None:
-        """Stand in the tray as soon as there is one."""
+        """Show the icon as soon as there is a tray."""
         self.look()
         if self._icon is None:
             self._timer.start(FIRST_LOOK_MS)
 
     @property
     def present(self) -> bool:
-        """Whether the icon stands in a tray."""
+        """Whether the icon is shown in a tray."""
         return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable()
 
     def geometry(self) -> QRect | None:
-        """Return the icon's place on the desktop, where the desktop tells it."""
+        """Return the icon's rectangle on the desktop, or None if the desktop does not tell it."""
         if self._icon is None:
             return None
         place = self._icon.geometry()
         return place if place.isValid() else None
 
     def look(self) -> None:
-        """Look for a tray host. An icon made before its host is never shown, so it is made only now."""
+        """Look for a tray host, and create the icon: one created before its host is never shown."""
         if self._icon is not None:
             return
         if not QSystemTrayIcon.isSystemTrayAvailable():
@@ -70,7 +72,7 @@ class Tray(QObject):
         self.host_found.emit()
 
     def set_view(self, view: TrayView) -> None:
-        """Show a view; a view that says the same changes nothing."""
+        """Show a view; an equal view changes nothing."""
         if view == self._view:
             return
         before, self._view = self._view, view
@@ -92,7 +94,7 @@ class Tray(QObject):
             menus.add_snooze(self._snooze, usual=view.snooze_minutes, meeting_later=view.meeting_later)
 
     def _list(self, view: TrayView) -> None:
-        """List what can be begun, a menu for each kind."""
+        """Fill the menus of sessions, one for each kind."""
         for menu in self._kinds.values():
             menu.clear()
             menu.menuAction().setVisible(False)
@@ -104,7 +106,7 @@ class Tray(QObject):
             self._kinds[kind].menuAction().setVisible(True)
 
     def remove(self) -> None:
-        """Leave the tray."""
+        """Remove the icon from the tray."""
         self._timer.stop()
         if self._icon is not None:
             self._icon.hide()

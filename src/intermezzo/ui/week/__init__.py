@@ -1,1 +1,1 @@
-"""The week window and its picture."""
+"""The Week window and its export as an image."""

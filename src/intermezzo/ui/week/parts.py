@@ -1,4 +1,4 @@
-"""The parts of the week's picture, each painted from the top of a box and returning where it ends.
+"""The painted parts of the week. Each starts at the top of a box and returns the y at which it ends.
 
 Lengths are logical pixels at 100 % text.
 """
@@ -17,7 +17,7 @@ from intermezzo.ui.kit.marks import round_pen
 
 @dataclass
 class Pen:
-    """A painter with the colours and the places that have a tooltip."""
+    """A painter with the palette, and the areas that have a tooltip."""
 
     painter: QPainter
     palette: style.Palette
@@ -26,7 +26,7 @@ class Pen:
     def text(
         self, box: QRectF, words: str, font: QFont, tone: str = "ink", align: Qt.AlignmentFlag | None = None
     ) -> float:
-        """Write, wrapped to the width of the box, from its upper edge; return the height used."""
+        """Paint wrapped text from the top of a box; return its height."""
         flags = (align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
         whole = int(flags) | int(Qt.TextFlag.TextWordWrap)
         self.painter.setFont(font)
@@ -36,7 +36,7 @@ class Pen:
     def row(
         self, left: float, middle: float, words: str, font: QFont, tone: str = "soft", *, right: bool = False
     ) -> float:
-        """Write one line around a middle; return its width. With ``right`` it ends at ``left``."""
+        """Paint one line centred on ``middle``; return its width. With ``right`` it ends at ``left``."""
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(words)
         self.painter.setFont(font)
@@ -46,13 +46,13 @@ class Pen:
         return width
 
     def fill(self, shape: QRectF, radius: float, colour: QColor | str) -> None:
-        """Fill a rounded area."""
+        """Fill a rounded rectangle."""
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(colour))
         self.painter.drawRoundedRect(shape, radius, radius)
 
     def outline(self, shape: QRectF, radius: float, width: float, *, dotted: bool = False) -> None:
-        """Draw the edge of a rounded area, just inside it."""
+        """Paint the outline of a rounded rectangle, inside its edge."""
         pen = QPen(QColor(self.palette.outline), width)
         if dotted:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -68,7 +68,7 @@ def _box(middle_x: float, middle_y: float, width: float, height: float) -> QRect
 
 
 def days(pen: Pen, days: tuple[WeekDay, ...], box: QRectF) -> float:
-    """Draw a column a day; return where the longest ends."""
+    """Paint a column for each day."""
     unit = style.scale()
     pitch = box.width() / max(1, len(days))
     head = 15 * unit
@@ -96,7 +96,7 @@ def _height(words: str, font: QFont, width: float) -> float:
 
 
 def _marks(pen: Pen, marks: tuple[str, ...], middle: float, top: float) -> float:
-    """Draw a day's dots and pills below one another, dots two abreast when there are many; return the end."""
+    """Paint a day's dots and pills below one another, dots in pairs when there are many; return the end."""
     unit = style.scale()
     abreast = 2 if len(marks) > 5 else 1
     waiting: list[str] = []
@@ -137,7 +137,7 @@ def _mark(pen: Pen, mark: str, x: float, y: float, size: float = 1.0) -> None:
 
 
 def legend(pen: Pen, days: tuple[WeekDay, ...], box: QRectF) -> float:
-    """Say what the dots mean, in as many lines as it takes."""
+    """Paint the legend of the dots, wrapped."""
     unit = style.scale()
     font = style.sans(13)
     entries = [
@@ -176,7 +176,7 @@ def legend(pen: Pen, days: tuple[WeekDay, ...], box: QRectF) -> float:
 
 
 def own_words(pen: Pen, standard: tuple[str, str], box: QRectF) -> float:
-    """Draw the box of the user's own rule."""
+    """Paint the box with the user's own rule."""
     pad = style.px(20)
     room = QRectF(box.left() + pad, box.top() + pad - 1, box.width() - 2 * pad, 10000)
     words = _("“{words}”").format(words=standard[0])
@@ -192,7 +192,7 @@ def own_words(pen: Pen, standard: tuple[str, str], box: QRectF) -> float:
 
 
 def weeks_map(pen: Pen, weeks: tuple[tuple[MapCell, ...], ...], box: QRectF) -> float:
-    """Draw twelve columns of days and what their colours mean."""
+    """Paint twelve columns of days with their legend."""
     unit = style.scale()
     pen.text(box.adjusted(0, 0, 0, 100), _("Last twelve weeks"), style.eyebrow(), "soft")
     top = box.top() + 28.5 * unit
@@ -213,7 +213,7 @@ def weeks_map(pen: Pen, weeks: tuple[tuple[MapCell, ...], ...], box: QRectF) -> 
 def _map_keys(
     pen: Pen, weeks: tuple[tuple[MapCell, ...], ...], box: QRectF, beside: float, bottom: float
 ) -> float:
-    """Say what the cells mean, beside the map or below it; return where map and words end."""
+    """Paint the legend of the map beside it, or below if there is no room."""
     unit, font = style.scale(), style.sans(12.5)
     cells = [cell for week in weeks for cell in week]
     palest = min([cell.level for cell in cells if cell.state == "level" and cell.level > 0] + [0.5])
@@ -244,7 +244,7 @@ def _map_keys(
 
 
 _PALE = 0.65
-"""A green thinner than this stands out from the card by its edge only: less than 3 to 1."""
+"""A paler green has a contrast below 3:1 to the card and gets an outline."""
 
 
 def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
@@ -264,23 +264,13 @@ def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
         pen.outline(shape, radius, 1.3)
     else:
         share = 0.12 + 0.88 * min(1.0, level)
-        pen.fill(shape, radius, _mixed(pen.palette, share))
+        pen.fill(shape, radius, style.mixed(QColor(pen.palette.card), QColor(pen.palette.green), share))
         if share < _PALE:
             pen.outline(shape, radius, 1.3)
 
 
-def _mixed(palette: style.Palette, share: float) -> QColor:
-    """Return the green as thin as ``share`` on the card."""
-    card, green = QColor(palette.card), QColor(palette.green)
-    return QColor.fromRgbF(
-        card.redF() + (green.redF() - card.redF()) * share,
-        card.greenF() + (green.greenF() - card.greenF()) * share,
-        card.blueF() + (green.blueF() - card.blueF()) * share,
-    )
-
-
 def column(pen: Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
-    """Draw a bar an area: the sessions that moved it; the bars spread out to reach down to ``until``."""
+    """Paint a bar for each area with its number of sessions, spread out down to ``until``."""
     unit = style.scale()
     heading = _("The whole column · sessions that moved it")
     top = box.top() + pen.text(box.adjusted(0, 0, 0, 1000), heading, style.eyebrow(), "soft")
@@ -292,7 +282,7 @@ def column(pen: Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
     right = box.right() - 30 * unit
     pitch = 27.2 * unit
     if view.areas:
-        # The last bar's middle stands eight pixels above the end; the first keeps a little of the same air.
+        # The middle of the last bar is eight pixels above the end.
         pitch = min(56 * unit, max(pitch, (until - top - 17 * unit) / (len(view.areas) - 0.6)))
     first = top + 19 * unit + 0.4 * (pitch - 27.2 * unit)
     for row, (_area, name, count) in enumerate(view.areas):
@@ -308,7 +298,7 @@ def column(pen: Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
 
 
 def felt(pen: Pen, felt: tuple[float | None, ...], box: QRectF) -> float:
-    """Draw how it felt as a line; weeks in which nothing was said break it."""
+    """Paint how it felt as a line, interrupted by weeks without an answer."""
     unit = style.scale()
     top = box.top() + pen.text(
         box.adjusted(0, 0, 0, 1000), _("How it felt · eight weeks"), style.eyebrow(), "soft"
@@ -316,7 +306,7 @@ def felt(pen: Pen, felt: tuple[float | None, ...], box: QRectF) -> float:
     top += 12 * unit
     high, width = 44 * unit, min(280 * unit, box.width() - 90 * unit)
     said = [one for one in felt if one is not None]
-    # Stopped (0) is rare: the lower half is shown only when it is needed.
+    # "Stopped" (0) is rare, so the lower half is shown only if needed.
     low = 0.5 if min(said) >= 0.5 else 0.0
     step = width / max(1, len(felt) - 1)
     line: list[QPointF] = []

@@ -1,38 +1,36 @@
-"""The week as a picture; the window and ``week --png`` paint with the same functions.
+"""The body of the week, painted: days, map, areas and how it felt.
 
 Lengths are logical pixels at 100 % text.
 """
 
 import html
 import re
-from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QImage, QPainter, QPalette, QTextDocument
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from intermezzo.core.override import override
+from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.week import parts
 
 WIDTH = 956
-"""Of the body in the picture and in a window as it first opens."""
+"""Width of the body in the image and in a new window."""
 STACKED_BELOW = 800
-"""Narrower than this the right column goes below the left one."""
+"""Below this width the right column goes below the left one."""
 _LEFT_SHARE = 470 / 956
 _GAP = 40
-_FRAME = (50, 46)
-"""Paper around the card in the exported picture."""
-_PAD = (42, 36, 38)
-"""Card to content: sides, above, below."""
 _FELT = 94
-"""How high the line of how it felt is, with what parts it from the areas."""
+"""Height of the chart of how it felt, with the gap above it."""
 
 
 def paint_body(pen: parts.Pen, view: WeekView, width: float) -> float:
     """Paint everything between the title and the foot from (0, 0); return the height it takes.
 
-    Left are the days and the user's own words, right the map, the areas and how it felt. Without words of the
-    user's own the map stands below the days, so that neither side is left empty.
+    On the left are the days and the user's own rule, on the right the map, the areas and how it felt. Without
+    an own rule the map goes below the days, so that both sides are filled.
     """
     pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if width < STACKED_BELOW * style.scale():
@@ -67,77 +65,63 @@ def _right(pen: parts.Pen, view: WeekView, box: QRectF, until: float = 0.0) -> f
 
 
 def foot_markup(foot: str) -> str:
-    """Return the foot sentence as rich text: clock times stand out."""
+    """Return the foot sentence as rich text with bold times."""
     return re.sub(r"\b(\d{1,2}:\d{2})\b", r'<span style="font-weight:600">\1</span>', html.escape(foot))
 
 
-def render(view: WeekView, palette: style.Palette, scale: float = 1.0) -> QImage:
-    """Paint the whole week as a card on paper; ``scale`` is device pixels to one logical pixel."""
-    unit = style.scale()
-    content = WIDTH * unit
-    card = QSize(round(content + 2 * _PAD[0] * unit), 0)
-    blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
-    high = _on(blank, palette, lambda pen: _sheet(pen, view, content, 0.0))
-    card.setHeight(round(high))
-    size = card + QSize(2 * _FRAME[0], 2 * _FRAME[1])
-    image = QImage(size * scale, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
-    image.fill(QColor(palette.ground))
+class WeekPicture(QWidget):
+    """The painted body of the week."""
 
-    def whole(pen: parts.Pen) -> float:
-        area = QRectF(_FRAME[0], _FRAME[1], card.width(), card.height())
-        _shadow(pen, area)
-        pen.fill(area, style.RADIUS, palette.card)
-        pen.painter.translate(area.topLeft())
-        return _sheet(pen, view, content, float(card.height()))
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: WeekView | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.spots: list[tuple[QRectF, str]] = []
 
-    _on(image, palette, whole)
-    return image
+    def set_view(self, view: WeekView) -> None:
+        """Show a week."""
+        self._view = view
+        self.setAccessibleName(_("The week as a picture; press T for the same as a table"))
+        self.updateGeometry()
+        self.update()
 
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the size with two columns."""
+        width = style.px(WIDTH)
+        return QSize(width, self.heightForWidth(width))
 
-def _on(image: QImage, palette: style.Palette, paint: Callable[[parts.Pen], float]) -> float:
-    painter = QPainter(image)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return paint(parts.Pen(painter, palette))
-    finally:
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the minimum width; the height follows from the width."""
+        return QSize(style.px(300), 1)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if self._view is None:
+            return 0
+        blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        painter = QPainter(blank)
+        high = paint_body(parts.Pen(painter, style.current()), self._view, float(width))
         painter.end()
+        return round(high) + 1
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Show the tooltip of a day or a cell of the map."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = next((words for area, words in self.spots if area.contains(QPointF(event.pos()))), "")
+            QToolTip.showText(event.globalPos(), words, self, QRect())
+            return True
+        return super().event(event)
 
-def _shadow(pen: parts.Pen, area: QRectF) -> None:
-    """Lay a soft shadow below the card, darkest near it."""
-    for spread in range(48, -22, -2):
-        colour = QColor(pen.palette.shadow)
-        colour.setAlphaF(pen.palette.shadow_strength / 28)
-        pen.fill(
-            area.translated(0, 18).adjusted(-spread, -spread, spread, spread),
-            max(4, style.RADIUS + spread),
-            colour,
-        )
-
-
-def _sheet(pen: parts.Pen, view: WeekView, width: float, card: float) -> float:
-    """Paint header, body and foot; the foot stands at the card's lower edge when there is room."""
-    unit = style.scale()
-    side, above, below = (one * unit for one in _PAD)
-    room = QRectF(side, above, width, 10000)
-    room.translate(0, pen.text(room, view.eyebrow, style.eyebrow(), "soft") + 8 * unit)
-    room.translate(0, pen.text(room, view.title, style.serif(40)) + 10 * unit)
-    room.translate(0, pen.text(room, view.line, style.sans(16), "soft") + 32 * unit)
-    pen.painter.save()
-    pen.painter.translate(room.topLeft())
-    body = paint_body(pen, view, width)
-    pen.painter.restore()
-    foot = QTextDocument()
-    foot.setDefaultFont(style.sans(15))
-    foot.setDocumentMargin(0)
-    foot.setHtml(foot_markup(view.foot))
-    foot.setTextWidth(width)
-    high = foot.size().height() + 19 * unit + below + 10 * unit
-    top = max(room.top() + body + 30 * unit, card - high)
-    pen.painter.fillRect(QRectF(side, top, width, 1), QColor(pen.palette.line))
-    pen.painter.translate(side, top + 19 * unit)
-    context = QAbstractTextDocumentLayout.PaintContext()
-    context.palette.setColor(QPalette.ColorRole.Text, QColor(pen.palette.ink))
-    foot.documentLayout().draw(pen.painter, context)
-    return top + high
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._view is not None:
+            painter = QPainter(self)
+            pen = parts.Pen(painter, style.current())
+            paint_body(pen, self._view, float(self.width()))
+            painter.end()
+            self.spots = pen.spots

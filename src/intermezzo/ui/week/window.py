@@ -1,18 +1,14 @@
-"""The Week window: one week as a picture or as a table, earlier and later weeks, export."""
+"""The Week window: one week as a picture or a table, other weeks, export."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QHelpEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
-    QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +16,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
@@ -31,75 +28,16 @@ from intermezzo.ui.kit.widgets import (
     line,
     round_menu,
 )
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.week import picture
-from intermezzo.ui.week.parts import Pen
 
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
 _PAD = (42, 28, 42, 20)
 
 
-class _Picture(QWidget):
-    """The painted body of the week, as high as its width asks for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._view: WeekView | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.spots: list[tuple[QRectF, str]] = []
-
-    def set_view(self, view: WeekView) -> None:
-        """Show another week."""
-        self._view = view
-        self.setAccessibleName(_("The week as a picture; press T for the same as a table"))
-        self.updateGeometry()
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return the size at which both columns stand beside each other."""
-        width = style.px(picture.WIDTH)
-        return QSize(width, self.heightForWidth(width))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return the narrowest that can be read; the height follows from the width."""
-        return QSize(style.px(300), 1)
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        if self._view is None:
-            return 0
-        blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
-        painter = QPainter(blank)
-        high = picture.paint_body(Pen(painter, style.current()), self._view, float(width))
-        painter.end()
-        return round(high) + 1
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        """Say what a day or a cell of the map is, under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = next((words for area, words in self.spots if area.contains(QPointF(event.pos()))), "")
-            QToolTip.showText(event.globalPos(), words, self, QRect())
-            return True
-        return super().event(event)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._view is not None:
-            painter = QPainter(self)
-            pen = Pen(painter, style.current())
-            picture.paint_body(pen, self._view, float(self.width()))
-            painter.end()
-            self.spots = pen.spots
-
-
 class _Table(QTableWidget):
-    """The same week in words and numbers."""
+    """The week as a table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,20 +57,20 @@ class _Table(QTableWidget):
         header.setHighlightSections(False)
 
     def set_rows(self, table: tuple[tuple[str, ...], ...]) -> None:
-        """Show the rows below their heading, as high as all of them."""
+        """Show a heading and rows, at their full height."""
         heading, *rows = table or ((),)
         self.setColumnCount(len(heading))
         self.setRowCount(len(rows))
         self.setHorizontalHeaderLabels(heading)
-        # Not seen, but read out where the keyboard stands on a cell of that day.
-        self.setVerticalHeaderLabels([row[0] for row in rows])
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                self.setItem(number, column, QTableWidgetItem(text))
-        self.dress()
+        # Hidden, but read by screen readers with each cell of that day.
+        self.setVerticalHeaderLabels([cells[0] for cells in rows])
+        for number, cells in enumerate(rows):
+            for place, text in enumerate(cells):
+                self.setItem(number, place, QTableWidgetItem(text))
+        self.restyle()
 
-    def dress(self) -> None:
-        """Take colours and sizes anew."""
+    def restyle(self) -> None:
+        """Set colours and sizes for the present look."""
         palette = style.current()
         self.setFont(style.sans(14))
         self.setStyleSheet(
@@ -151,7 +89,7 @@ class _Table(QTableWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters to the window, which has a meaning for some."""
+        """Leave letters and Esc to the window."""
         if event.text().isalpha() or event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return
@@ -159,7 +97,7 @@ class _Table(QTableWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay as high as all rows, however their words wrap."""
+        """Keep the height of all rows when their texts wrap anew."""
         super().resizeEvent(event)
         self._fit()
 
@@ -168,14 +106,14 @@ class _Table(QTableWidget):
         self.setFixedHeight(style.px(36) + self.verticalHeader().length() + style.px(14))
 
 
-class WeekWindow(CardWindow):
-    """The week. ← and → turn the weeks, T turns between picture and table, Esc closes."""
+class WeekWindow(Window):
+    """Shows a week. ← and → show other weeks, T switches between picture and table, Esc closes."""
 
     command = Signal(tuple)
     export_requested = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Week"), padding=_SIDES, edge=_PAD[2])
+        super().__init__(_("Week"), padding=_SIDES)
         self._view: WeekView | None = None
         self._eyebrow = Eyebrow()
         self._title = Title(40)
@@ -189,7 +127,7 @@ class WeekWindow(CardWindow):
         self._preset = ""
         self._switch = QuietButton(_("Show as table"))
         self._switch.setToolTip(_("Key T"))
-        self.picture = _Picture()
+        self.picture = picture.WeekPicture()
         self._table = _Table()
         self._table.hide()
         self._back.clicked.connect(self._to_previous)
@@ -213,47 +151,21 @@ class WeekWindow(CardWindow):
         self.export_requested.emit(action.data())
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for one, gap in ((self._eyebrow, 9), (self._title, 10), (self._line, 0)):
-            words.addWidget(one)
-            words.addSpacing(gap)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(style.px(8))
-        for button in (self._back, self._forth, self._export):
-            buttons.addWidget(button)
-        head = QHBoxLayout()
-        head.setSpacing(style.px(24))
-        head.addLayout(words, 1)
-        head.addLayout(buttons)
-        head.setAlignment(buttons, Qt.AlignmentFlag.AlignBottom)
         left, top, right, bottom = _PAD
         side = right - SCROLL_GUTTER
-        foot = QHBoxLayout()
-        foot.setContentsMargins(left, 14, side - QUIET_EDGE, bottom)
-        foot.setSpacing(style.px(24))
-        foot.addWidget(self._foot, 1)
-        foot.addWidget(self._step_up)
-        foot.addWidget(self._switch)
+        words = column(self._eyebrow, 9, self._title, 10, self._line)
+        buttons = row(self._back, self._forth, self._export, gap=style.px(8))
+        head = row((words, 1), (buttons, Qt.AlignmentFlag.AlignBottom), gap=style.px(24))
+        shown = column(head, 32, self.picture, self._table, 28, None, line(), margins=(left, top, side, 0))
+        foot = row(
+            (self._foot, 1), self._step_up, self._switch,
+            gap=style.px(24), margins=(left, 14, side - QUIET_EDGE, bottom),
+        )  # fmt: skip
         self._page = QWidget()
-        whole = QVBoxLayout(self._page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        rows = QVBoxLayout()
-        rows.setContentsMargins(left, top, side, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addSpacing(32)
-        rows.addWidget(self.picture)
-        rows.addWidget(self._table)
-        rows.addSpacing(28)
-        rows.addStretch(1)
-        rows.addWidget(line())
-        whole.addLayout(rows, 1)
-        whole.addLayout(foot)
+        column((shown, 1), foot, within=self._page)
         self._scroll = Scroller(self._page)
         self.body.addWidget(self._scroll)
-        self.resize_card(*_SIZE)
+        self.resize_within_screen(*_SIZE)
 
     def set_view(self, view: WeekView) -> None:
         """Show a week."""
@@ -277,19 +189,19 @@ class WeekWindow(CardWindow):
             announce(self, f"{view.eyebrow}. {view.title}. {view.line}")
 
     def _fit(self) -> None:
-        """Open as high as the week needs; while it is open, turning weeks leaves the size alone."""
+        """Take the height that the week needs; not called while the window is open."""
         layout = self._page.layout()
         if layout is None:
             return
-        # The layouts within remember the heights of the week before.
+        # The nested layouts still hold the sizes of the week before.
         layout.invalidate()
         layout.activate()
         width = style.px(_SIZE[0])
         high = layout.totalHeightForWidth(width - SCROLL_GUTTER)
-        self.resize_card(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
+        self.resize_within_screen(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
 
     def toggle_table(self) -> None:
-        """Turn between the picture and the table."""
+        """Switch between the picture and the table."""
         table = not self._table.isVisibleTo(self)
         focused = self._table.hasFocus()
         self._table.setVisible(table)
@@ -311,7 +223,6 @@ class WeekWindow(CardWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn weeks, turn between picture and table, or leave."""
         match event.key():
             case Qt.Key.Key_Left:
                 self._to_previous()
@@ -325,6 +236,6 @@ class WeekWindow(CardWindow):
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and getattr(self, "_view", None) is not None:
-            self._table.dress()
+            self._table.restyle()
             self.picture.updateGeometry()
         super().changeEvent(event)

@@ -1,1 +1,1 @@
-"""The first start."""
+"""The Welcome window of the first start."""

@@ -1,8 +1,8 @@
-"""The pages of the first start."""
+"""The pages of the Welcome window."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -11,6 +11,7 @@ from intermezzo.presenters.sound import needs_more, sound_asked
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
@@ -21,9 +22,9 @@ from intermezzo.ui.sound.outlet import extra_there
 SIDE = 42
 _ROUND = 14
 _LINE = 940
-"""Longer lines are hard to find back from."""
+"""Maximum width of a paragraph, in logical pixels at 100 % text."""
 _FILLED = Qt.AlignmentFlag(0)
-"""Boxes beside each other are of one height."""
+"""No alignment: boxes side by side get one height."""
 
 
 class _Page(QWidget):
@@ -32,26 +33,20 @@ class _Page(QWidget):
     def __init__(self, eyebrow: str, title: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 16)
-        self.rows.setSpacing(0)
         self.eyebrow = Eyebrow(eyebrow)
-        self.rows.addWidget(self.eyebrow)
-        self.rows.addSpacing(style.px(9))
-        self.rows.addWidget(Title(34, title))
-        self.rows.addSpacing(style.px(10))
+        parts = (self.eyebrow, style.px(9), Title(34, title), style.px(10))
+        self.rows = column(*parts, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 16), within=self)
 
     def say(self, text: str, gap: int = 6) -> BodyText:
-        """Add a paragraph and the gap after it."""
+        """Add a paragraph and a gap."""
         body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
-        self.rows.addWidget(body)
-        self.rows.addSpacing(style.px(gap))
+        add(self.rows, body, style.px(gap))
         return body
 
 
 class _Dot(QWidget):
-    """The dot before a line of a list, at the height of its small letters."""
+    """The bullet of a list item, centred on the lower case letters."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,35 +64,27 @@ class _Dot(QWidget):
 
 
 def _listed(text: str) -> QWidget:
-    """Make one line of a list: a small dot and the words."""
+    """Return a list item: a bullet and a text."""
     held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(style.px(10))
     words = BodyText(text, size=13)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    row.addWidget(_Dot())
-    row.addWidget(words, 1)
+    row(_Dot(), (words, 1), gap=style.px(10), within=held)
     return held
 
 
 class _Group(CardSurface):
-    """The box of a group of signs; the one that cannot wait has an amber edge."""
+    """The box of a group of signs; that of emergencies has an amber edge."""
 
     def __init__(self, signs: told.Signs, *, action: bool) -> None:
         super().__init__("pill", radius=_ROUND)
         self._pressing = signs.key == "emergency"
         self.setAccessibleName(signs.name)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(style.px(24), style.px(20), style.px(20), style.px(22))
-        rows.setSpacing(style.px(9))
-        rows.addWidget(BodyText(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink"))
+        px = style.px
+        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink")]
         if action:
-            rows.addWidget(BodyText(signs.action, size=14, tone="ink"))
-        rows.addSpacing(style.px(3))
-        for sign in signs.signs:
-            rows.addWidget(_listed(sign))
-        rows.addStretch(1)
+            parts.append(BodyText(signs.action, size=14, tone="ink"))
+        listed = (_listed(sign) for sign in signs.signs)
+        column(*parts, px(3), *listed, None, gap=px(9), margins=(px(24), px(20), px(20), px(22)), within=self)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,7 +93,7 @@ class _Group(CardSurface):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Between the round corners, with round ends of its own.
+        # A bar with round ends, between the round corners.
         radius, wide = style.px(_ROUND), style.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("amber"))
@@ -115,54 +102,44 @@ class _Group(CardSurface):
 
 
 class HelloPage(QWidget):
-    """What this is, before anything is asked."""
+    """What the program is."""
 
     def __init__(self, greeting: QWidget) -> None:
         super().__init__()
         title = _("Short movements, between meetings")
         self.setAccessibleName(title)
         words = QWidget()
-        said = QVBoxLayout(words)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(0)
-        said.addWidget(Eyebrow(_("Welcome · 1 of 4")))
-        said.addSpacing(style.px(10))
-        said.addWidget(Title(38, title))
-        said.addSpacing(style.px(16))
-        said.addWidget(BodyText(told.what_it_is(), size=17))
+        eyebrow, body = Eyebrow(_("Welcome · 1 of 4")), BodyText(told.what_it_is(), size=17)
+        column(eyebrow, style.px(10), Title(38, title), style.px(16), body, within=words)
         both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(SIDE, 24, SIDE - SCROLL_GUTTER, 24)
-        rows.addStretch(1)
-        rows.addWidget(both)
-        rows.addStretch(1)
+        column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
 
 
 class SignsPage(_Page):
-    """What this is and is not, and the signs."""
+    """What the program is not, and the signs to ask a doctor about."""
 
     def __init__(self) -> None:
         super().__init__(_("Welcome · 2 of 4"), _("Before the first movement"))
         self.say(told.what_it_is_not(), 20)
-        self.rows.addWidget(Columns(*(_Group(signs, action=False) for signs in told.signs()), side=_FILLED))
-        self.rows.addStretch(1)
+        groups = (_Group(signs, action=False) for signs in told.signs())
+        add(self.rows, Columns(*groups, side=_FILLED), None)
 
     def count(self, *, first: bool) -> None:
-        """Say which page it is at the first start; where it alone is asked again, that it comes first."""
+        """Number the page at the first start; the questions alone have no number."""
         self.eyebrow.setText(_("Welcome · 2 of 4") if first else _("Before any movement"))
 
 
 class HelpPage(_Page):
-    """What to do while sessions are on hold; never blocked itself."""
+    """What to do while sessions are blocked."""
 
     def __init__(self) -> None:
         super().__init__(_("Before any movement"), _("No sessions for now"))
         self._line = self.say("", 18)
-        self.rows.addWidget(Columns(*(_Group(signs, action=True) for signs in told.signs()), side=_FILLED))
-        self.rows.addStretch(1)
+        groups = (_Group(signs, action=True) for signs in told.signs())
+        add(self.rows, Columns(*groups, side=_FILLED), None)
 
     def set_answer(self, answer: str) -> None:
-        """Speak to the answer given: one or unsure."""
+        """Show the line for an answer: one or unsure."""
         self._line.setText(told.help_line(answer))
 
 
@@ -172,22 +149,21 @@ class SetUpPage(_Page):
     def __init__(self, hours: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
         self.say(_("Both can wait, and both can be changed in Settings at any time."), 12)
-        self.rows.addWidget(
-            SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours)
-        )
-        self.rows.addWidget(
+        add(
+            self.rows,
+            SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
             SettingRow(
                 _("Calendars"),
                 _("Files that end in .ics, or folders of them. Read on this computer, kept nowhere"),
                 calendars,
                 below=True,
-            )
+            ),
+            None,
         )
-        self.rows.addStretch(1)
 
 
 class AskingPage(_Page):
-    """How it will ask, and whether it may be heard."""
+    """What an offer looks like, and sound."""
 
     def __init__(self, sound: QWidget) -> None:
         super().__init__(_("Welcome · 4 of 4"), _("How it will ask"))
@@ -207,19 +183,15 @@ class AskingPage(_Page):
             grid.addWidget(word, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(BodyText(meaning), number, 1)
         grid.setRowStretch(len(told.card_parts()), 1)
-        self.rows.addWidget(Columns(_card(), meanings, gap=36, stretches=(4, 5)))
-        self.rows.addSpacing(style.px(24))
+        add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
         for manner in told.manners():
-            self.rows.addWidget(_listed(manner))
-            self.rows.addSpacing(style.px(5))
-        self.rows.addSpacing(style.px(12))
+            add(self.rows, _listed(manner), style.px(5))
         asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
-        self.rows.addWidget(SettingRow(_("Voice and soft tones"), asked, sound))
-        self.rows.addStretch(1)
+        add(self.rows, style.px(12), SettingRow(_("Voice and soft tones"), asked, sound), None)
 
 
 class _Pill(QWidget):
-    """The picture of a button: nothing to press, and nothing to hear but the words beside the card."""
+    """The picture of a button, which screen readers do not see."""
 
     def __init__(self, text: str, *, primary: bool = False) -> None:
         super().__init__()
@@ -229,7 +201,6 @@ class _Pill(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of the words and the pill."""
         width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self._text)
         return QSize(width + 2 * style.px(15), style.px(34))
 
@@ -247,27 +218,15 @@ class _Pill(QWidget):
 
 
 def _card() -> CardSurface:
-    """Make the picture of the card; its words are told beside it."""
+    """Return a picture of the offer card."""
     card = CardSurface("pill", radius=style.RADIUS)
     card.setAccessibleName(_("A picture of the card"))
-    rows = QVBoxLayout(card)
-    rows.setContentsMargins(style.px(24), style.px(22), style.px(24), style.px(20))
-    rows.setSpacing(0)
-    rows.addWidget(Eyebrow(_("Free until 12:30")))
-    rows.addSpacing(style.px(6))
-    rows.addWidget(Title(26, _("Unwind the hips")))
-    rows.addSpacing(style.px(6))
-    rows.addWidget(BodyText(_("1 min 52 · four steps, standing")))
-    rows.addSpacing(style.px(18))
-    buttons = FlowLayout()
-    parts = [name for name, _meaning in told.card_parts()]
-    for number, name in enumerate(parts[:3]):
-        buttons.addWidget(_Pill(name, primary=number == 0))
-    rows.addLayout(buttons)
-    rows.addSpacing(style.px(12))
-    quiet = QHBoxLayout()
-    for name in parts[3:]:
-        quiet.addWidget(BodyText(name, size=13))
-    rows.addLayout(quiet)
-    rows.addStretch(1)
+    px, names = style.px, [name for name, _meaning in told.card_parts()]
+    pills = (_Pill(name, primary=number == 0) for number, name in enumerate(names[:3]))
+    column(
+        Eyebrow(_("Free until 12:30")), px(6), Title(26, _("Unwind the hips")), px(6),
+        BodyText(_("1 min 52 · four steps, standing")), px(18),
+        FlowLayout().holding(*pills), px(12), row(*(BodyText(name, size=13) for name in names[3:])), None,
+        margins=(px(24), px(22), px(24), px(20)), within=card,
+    )  # fmt: skip
     return card

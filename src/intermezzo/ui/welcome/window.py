@@ -1,7 +1,6 @@
-"""The first start: what this is and is not, hours and calendar, how it will ask.
+"""The Welcome window: what the program is, health questions, hours and calendars, how it asks.
 
-A first page only greets. The questions after it are not skippable; an answer other than *none of these*
-leads to the help page.
+The questions cannot be skipped; an answer other than *none of these* leads to the help page.
 """
 
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import Settings
@@ -20,26 +19,27 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import dropped
 from intermezzo.ui.kit.fields import Segmented
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.flow import flowing
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
 
 _SIZE = (1120, 708)
-"""On a screen of 1366 × 768 every sign is seen at once."""
+"""Shows every sign at once on a screen of 1366 × 768."""
 _PAGES = ("hello", "questions", "help", "set-up", "asking")
 
 
-class WelcomeWindow(CardWindow):
-    """Asks, tells and sets up; every answer is a signal, and nothing is kept here.
+class WelcomeWindow(Window):
+    """Emits every answer as a signal and stores nothing.
 
-    ``clock`` gives seconds that only grow, for the figure that greets.
+    ``clock`` returns monotonic seconds, for the figure on the first page.
     """
 
     screened = Signal(str)
@@ -47,7 +47,7 @@ class WelcomeWindow(CardWindow):
     done = Signal()
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Welcome"), padding=(0, 12, 0, 0), edge=pages.SIDE)
+        super().__init__(_("Welcome"), padding=(0, 12, 0, 0))
         self._settings = Settings()
         self._first = True
         self._cleared = False
@@ -61,7 +61,7 @@ class WelcomeWindow(CardWindow):
         )
         self.calendars = CalendarsField(_("Calendars"))
         self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
-        self.sound.setEnabled(extra_there())  # the page says where it is told how to get it
+        self.sound.setEnabled(extra_there())  # the page tells how to get it
         self.sound.edited.connect(self._on_sound)
         self.hours.edited.connect(self._on_hours)
         self.calendars.edited.connect(self._on_calendars)
@@ -91,7 +91,7 @@ class WelcomeWindow(CardWindow):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
-        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._to_questions)
@@ -103,54 +103,34 @@ class WelcomeWindow(CardWindow):
         self.finish.clicked.connect(self.leave)
 
     def _lay_out(self) -> None:
-        rule = QVBoxLayout()
-        rule.setContentsMargins(pages.SIDE, 0, pages.SIDE, 0)
-        rule.addWidget(line())
-        self.body.addWidget(self._pages, 1)
-        self.body.addLayout(rule)
-        for foot in self._feet:
-            self.body.addWidget(foot)
+        rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
+        add(self.body, (self._pages, 1), rule, *self._feet)
 
     def _question(self) -> QWidget:
-        asked, answers, foot = QWidget(), QWidget(), QWidget()
-        words = QVBoxLayout(asked)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(style.px(6))
-        words.addWidget(Text(_("Is one of these true for you?"), size=16, weight=500))
-        words.addWidget(BodyText(told.what_answers_do(), size=13))
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        answers.setSizePolicy(policy)
-        buttons = FlowLayout(answers)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        asked, foot = QWidget(), QWidget()
+        question = Text(_("Is one of these true for you?"), size=16, weight=500)
+        column(question, BodyText(told.what_answers_do(), size=13), gap=style.px(6), within=asked)
         for code, answer in told.answers():
             button = PillButton(answer)
             button.setProperty("answer", code)
             button.clicked.connect(self._on_answer)
             self.answers[code] = button
-            buttons.addWidget(button)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(pages.SIDE, 20, pages.SIDE, 26)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860))
+        answers, middle = flowing(*self.answers.values()), Qt.AlignmentFlag.AlignVCenter
+        both = Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860)
+        row(both, margins=(pages.SIDE, 20, pages.SIDE, 26), within=foot)
         return foot
 
     def _buttons(self, *buttons: PillButton) -> QWidget:
-        """Lay out the foot: what leads on stands at the right, in the same place on every page."""
+        """Return the foot of a page; the button to the next page is at the right on every one."""
         foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(pages.SIDE, 18, pages.SIDE, 24)
-        row.setSpacing(style.px(8))
-        row.addStretch(1)
-        for button in buttons:
-            row.addWidget(button)
+        row(None, *buttons, gap=style.px(8), margins=(pages.SIDE, 18, pages.SIDE, 24), within=foot)
         return foot
 
     def begin(self, *, first: bool = True, answer: str = "") -> None:
-        """Greet and ask, or, while ``answer`` (one, unsure) holds, show the help page.
+        """Show the first page, or the help page for an ``answer`` of one or unsure.
 
-        With ``first`` the set-up follows a clear answer; without it the questions come at once, and the
-        window closes after it.
+        With ``first`` the set-up follows the answer *none*; without it the questions are the first page, and
+        the window closes after them.
         """
         self._first = first
         self._cleared = False
@@ -162,19 +142,19 @@ class WelcomeWindow(CardWindow):
             self._turn("hello" if first else "questions")
 
     def set_settings(self, settings: Settings) -> None:
-        """Show the hours and calendars there are, and where sound is wanted."""
+        """Show the hours, the calendars and the setting of sound."""
         self._settings = settings
         self.hours.set_value(settings.monday)
         self.calendars.set_value(settings.calendars)
         self.sound.set_value(settings.voice)
 
     def page(self) -> str:
-        """Name the page that shows: hello, questions, help, set-up or asking."""
+        """Return the page shown: hello, questions, help, set-up or asking."""
         return _PAGES[self._pages.currentIndex()]
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """After a clear answer the rest counts as told; before it nothing was answered."""
+        """Emit ``done`` if the questions were answered with *none*."""
         super().closeEvent(event)
         if self._cleared:
             self._cleared = False
@@ -188,7 +168,7 @@ class WelcomeWindow(CardWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders where calendars are asked for."""
+        """Accept files and folders on the page of calendars."""
         if self.page() == "set-up" and dropped(event):
             event.acceptProposedAction()
 
@@ -202,8 +182,7 @@ class WelcomeWindow(CardWindow):
         self._pages.setCurrentIndex(number)
         for at, foot in enumerate(self._feet):
             foot.setVisible(at == number)
-        # Not on a button where something is asked: the signs come before the answer, and Space must not give
-        # one by chance.
+        # Not on a button of the questions, so that Space does not answer by chance.
         holder = self.start if page == "hello" else self
         holder.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._pages.currentWidget()

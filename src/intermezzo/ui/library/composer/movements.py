@@ -19,8 +19,6 @@ from intermezzo.ui.library.composer.shelf import INSET, Shelf
 
 _SIDE = 26
 _WIDTH = 396
-_ROUND = 14
-"""Space that keeps the scroll bar out of the round corner."""
 _LEAST = 150
 """Least height of the list; in a lower window the whole side scrolls."""
 
@@ -63,14 +61,14 @@ class MovementsPane(QWidget):
         self.shelf.setMinimumHeight(style.px(_LEAST))
         page = QWidget()
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE - INSET, style.px(32) - _ROUND, 0, 0)
+        rows.setContentsMargins(_SIDE - INSET, style.px(32), 0, 0)
         rows.setSpacing(0)
         rows.addLayout(above)
         rows.addSpacing(style.px(12))
         rows.addWidget(self.shelf, 1)
         rows.addLayout(below)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.setContentsMargins(0, 0, 0, style.px(18))
         whole.addWidget(Scroller(page, "pill"))
 
     def fit_width(self) -> None:

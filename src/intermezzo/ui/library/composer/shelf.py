@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.core.override import override
@@ -21,6 +21,7 @@ from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
+from intermezzo.ui.kit.text_paint import paint_text
 
 MOVEMENT_FORM = "application/x-intermezzo-movement"
 """MIME type of a dragged movement; the data is its id."""
@@ -97,10 +98,7 @@ def paint_row_frame(painter: QPainter, area: QRect, tone: str, *, hovered: bool,
 def _paint_text(
     painter: QPainter, tone: str, size: float, weight: int, base: QPointF, words: str, room: int
 ) -> None:
-    face = style.sans(size, weight)
-    painter.setFont(face)
-    painter.setPen(style.color(tone))
-    painter.drawText(base, QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, max(0, room)))
+    paint_text(painter, style.sans(size, weight), tone, base, words, within=room)
 
 
 class Shelf(QListView):

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.core.override import override
@@ -21,6 +21,7 @@ from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
 from intermezzo.ui.kit.rows import DraggedRows, Index
+from intermezzo.ui.kit.text_paint import paint_text
 from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame
 
 STEP_FORM = "application/x-intermezzo-step"
@@ -139,10 +140,8 @@ class StepDelegate(QStyledItemDelegate):
         for tone, face, words, down in (
             ("ink", style.sans(14, 500), step.name, -5), ("soft", style.digits(12.5), step.facts, 14),
         ):  # fmt: skip
-            shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
-            painter.setFont(face)
-            painter.setPen(style.color(tone))
-            painter.drawText(QPointF(area.left(), area.center().y() + style.px(down)), shown)
+            base = QPointF(area.left(), area.center().y() + style.px(down))
+            paint_text(painter, face, tone, base, words, within=area.width())
 
     def _paint_controls(
         self, painter: QPainter, places: StepRowGeometry, step: StepView, *, active: bool

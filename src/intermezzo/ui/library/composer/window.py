@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -19,7 +19,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
-from intermezzo.ui.kit.window import CardWindow
+from intermezzo.ui.kit.window import Window
 from intermezzo.ui.library.composer.movements import MovementsPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
 from intermezzo.ui.library.composer.shelf import INSET
@@ -29,15 +29,13 @@ _SIZE = (1120, 800)
 _SHELF_SHARE = 36
 """Percentage of the width for the movements; less in a narrow window."""
 _SIDE = 36
-_ROUND = 14
-"""Space that keeps the page's scroll bar out of the round corner."""
 _LEAST_STEPS = 210
 """Least height of the list of steps; in a lower window the page scrolls."""
 _MOST_ADVICE = 3
 """Number of lines of advice that are shown at once."""
 
 
-class ComposerWindow(CardWindow):
+class ComposerWindow(Window):
     """Show and edit a draft.
 
     Signals: ``save`` (the draft, and whether to begin it then); ``command`` (words for the app); ``left``
@@ -49,7 +47,7 @@ class ComposerWindow(CardWindow):
     left = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Composer"), padding=(0, 0, 0, 0), edge=_SIDE)
+        super().__init__(_("Composer"), padding=(0, 0, 0, 0))
         self._movements: Mapping[str, Movement] = {}
         self._history = UndoHistory(Draft())
         self._saved_drafts: dict[str, Draft] = {}
@@ -76,7 +74,7 @@ class ComposerWindow(CardWindow):
         self._lay_out()
         self._connect()
         self.begin(UndoHistory(Draft()))
-        self.resize_card(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
@@ -125,7 +123,7 @@ class ComposerWindow(CardWindow):
         self.steps.setMinimumHeight(style.px(_LEAST_STEPS))
         page = QWidget()
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE - INSET, style.px(30) - _ROUND, _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
+        rows.setContentsMargins(_SIDE - INSET, style.px(30), _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
         rows.setSpacing(0)
         rows.addLayout(above)
         rows.addWidget(self.steps, 1)
@@ -137,7 +135,7 @@ class ComposerWindow(CardWindow):
         foot.addWidget(line())
         foot.addLayout(buttons)
         whole = QVBoxLayout()
-        whole.setContentsMargins(0, _ROUND, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scroller(page), 1)
         whole.addLayout(foot)
@@ -347,12 +345,10 @@ class ComposerWindow(CardWindow):
         super().closeEvent(event)
 
     @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        """Paint the background of the movements beside that of the session."""
-        super().paint_card(painter, card)
-        side = QRectF(card.left(), card.top(), self.pane.width(), card.height())
-        painter.fillRect(side, style.color("pill"))
-        painter.fillRect(QRectF(side.right(), side.top(), 1, side.height()), style.color("line"))
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, edge = QPainter(self), self.pane.width()
+        painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
+        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -37,7 +37,7 @@ class PrescriptionWindow(DropWindow):
     saved = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Your physiotherapist’s plan"), padding=(0, 8, 0, 8), edge=_SIDE)
+        super().__init__(_("Your physiotherapist’s plan"), padding=(0, 8, 0, 8))
         self._view = PrescriptionsView()
         self._shown = ""
         self._pages = QStackedWidget()
@@ -63,7 +63,7 @@ class PrescriptionWindow(DropWindow):
         self.another = QuietButton(_("Another plan"), menu=self._more)
         self._connect()
         self._lay_out()
-        self.resize_card(*(style.px(one) for one in _SIZE))
+        self.resize_within_screen(*(style.px(one) for one in _SIZE))
 
     def _connect(self) -> None:
         self.begin.clicked.connect(lambda: self.command.emit(("plan", "begin", self._shown)))

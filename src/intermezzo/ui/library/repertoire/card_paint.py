@@ -8,6 +8,7 @@ from intermezzo.ui.figure.paint import paint_veil
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 GAP = 16
 """Space between two cards, in logical pixels at any text size."""
@@ -106,8 +107,4 @@ def _paint_line(
     painter: QPainter, face: QFont, tone: str, left: float, middle: float, words: str, room: float
 ) -> None:
     """Paint one line of text, vertically centred on ``middle`` and elided to ``room``."""
-    metrics = QFontMetrics(face)
-    painter.setFont(face)
-    painter.setPen(style.color(tone))
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(room)))
-    painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), shown)
+    paint_text(painter, face, tone, QPointF(left, baseline(face, middle)), words, within=room)

@@ -119,7 +119,7 @@ class MovementGrid(QListView):
         lay_on_card(self)
         self.setSelectionRectVisible(False)
         keep_gutter(self)
-        Fade(self, inset=0)
+        Fade(self)
         self.mover = FigureView(self.viewport(), background="pill")
         """The moving figure, over the thumbnail of its card."""
         self.mover.hide()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -31,8 +32,6 @@ from intermezzo.ui.library.repertoire.grid import MovementGrid
 SIZE = (1250, 850)
 """Size of the window's content, in logical pixels at 100 % text."""
 _SIDE = 36
-_ROUND = 14
-"""Space that keeps the scroll bar out of the round corner."""
 _SHARE = 40
 """Percentage of the width for the detail pane, at most."""
 _ABREAST = 620
@@ -45,7 +44,7 @@ class RepertoireWindow(DropWindow):
     command = Signal(tuple)
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0), edge=_SIDE)
+        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0))
         self._view: RepertoireView | None = None
         self._selected_id = ""
         self._detail_id = ""
@@ -89,7 +88,7 @@ class RepertoireWindow(DropWindow):
         side = style.px(_SIDE)
         # The grid's last gap and its scroll bar are outside the right margin.
         beyond = GAP + SCROLL_GUTTER
-        left.setContentsMargins(side, style.px(36) - _ROUND, 0, 0)
+        left.setContentsMargins(side, style.px(36), 0, 0)
         left.setSpacing(0)
         for part, after in ((head, 20), (self.filters, 20)):
             row = QHBoxLayout()
@@ -112,7 +111,7 @@ class RepertoireWindow(DropWindow):
         halves = QHBoxLayout()
         halves.setSpacing(0)
         whole = QVBoxLayout()
-        whole.setContentsMargins(0, _ROUND, 0, style.px(18))
+        whole.setContentsMargins(0, 0, 0, style.px(18))
         whole.addWidget(Scroller(page))
         halves.addLayout(whole, 100 - _SHARE)
         policy = self.detail.sizePolicy()
@@ -120,7 +119,7 @@ class RepertoireWindow(DropWindow):
         self.detail.setSizePolicy(policy)
         halves.addWidget(self.detail, _SHARE)
         self.body.addLayout(halves)
-        self.resize_card(style.px(SIZE[0]), style.px(SIZE[1]))
+        self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
@@ -267,12 +266,12 @@ class RepertoireWindow(DropWindow):
         self.loop.set_visible(visible=hovered or is_watched(self))
 
     @override
-    def paint_card(self, painter: QPainter, card: QRectF) -> None:
-        super().paint_card(painter, card)
-        edge = self.detail.x()
-        pane = QRectF(edge, card.top(), card.right() - edge, card.height())
-        painter.fillRect(pane, style.color("pill"))
-        painter.fillRect(QRectF(edge, card.top(), 1, card.height()), style.color("line"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, edge = QPainter(self), self.detail.x()
+        painter.fillRect(self.rect().adjusted(edge, 0, 0, 0), style.color("pill"))
+        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
+        painter.end()
+        super().paintEvent(event)
 
     # -- what is dropped on it -----------------------------------------------------------------------
 

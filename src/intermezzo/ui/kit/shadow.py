@@ -1,0 +1,65 @@
+"""The soft shadow of the offer card, stretched from one small image."""
+
+from functools import cache
+from math import erf, sqrt
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from intermezzo.ui.kit import style
+
+SHADOW = (32, 24, 32, 44)
+"""How far the shadow reaches beyond the card: left, top, right, bottom, in logical pixels."""
+_BLUR = 15.0
+_DROP = 12.0
+_CORNER = 64
+"""The corners of the image that are drawn unscaled, in pixels inside the card."""
+
+
+@cache
+def _shadow_image(colour: str, strength: float) -> QImage:
+    """Return the shadow of a small card: four corners, and between them one pixel to stretch."""
+    corner = _CORNER
+    left, top, right, bottom = SHADOW
+
+    def profile(before: int, after: int, drop: float) -> list[float]:
+        first, last = before + drop, before + 2 * corner + 1 + drop
+        spread = _BLUR * sqrt(2)
+        length = before + 2 * corner + 1 + after
+        return [
+            0.5 * (erf((t + 0.5 - first) / spread) - erf((t + 0.5 - last) / spread)) for t in range(length)
+        ]
+
+    across, down = profile(left, right, 0.0), profile(top, bottom, _DROP)
+    image = QImage(len(across), len(down), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(colour))
+    mask = QImage(len(across), len(down), QImage.Format.Format_Grayscale8)
+    rows = memoryview(mask.bits())
+    for y, here in enumerate(down):
+        row = bytes(int(255 * strength * here * there + 0.5) for there in across)
+        rows[y * mask.bytesPerLine() : y * mask.bytesPerLine() + len(row)] = row
+    image.setAlphaChannel(mask)
+    return image
+
+
+def paint_shadow(painter: QPainter, card: QRect) -> None:
+    """Draw the shadow of a card at this place."""
+    palette = style.current()
+    image = _shadow_image(palette.shadow, palette.shadow_strength)
+    left, top, right, bottom = SHADOW
+    whole = card.adjusted(-left, -top, right, bottom)
+    corner = _CORNER
+    widths = (left + corner, whole.width() - left - right - 2 * corner, right + corner)
+    heights = (top + corner, whole.height() - top - bottom - 2 * corner, bottom + corner)
+    sources_x = ((0, left + corner), (left + corner, 1), (left + corner + 1, right + corner))
+    sources_y = ((0, top + corner), (top + corner, 1), (top + corner + 1, bottom + corner))
+    y = whole.top()
+    for height, (source_y, source_h) in zip(heights, sources_y, strict=True):
+        x = whole.left()
+        for width, (source_x, source_w) in zip(widths, sources_x, strict=True):
+            if width > 0 and height > 0:
+                painter.drawImage(
+                    QRect(x, y, width, height), image, QRect(source_x, source_y, source_w, source_h)
+                )
+            x += width
+        y += height

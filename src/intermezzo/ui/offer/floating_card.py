@@ -1,0 +1,68 @@
+"""The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.compositor import compositing
+from intermezzo.ui.kit.shadow import SHADOW, paint_shadow
+
+
+class FloatingCard(QWidget):
+    """A small frameless window above all others that takes no focus.
+
+    Children go into ``body``; ``padding`` (left, top, right, bottom) lies between them and the card's edge.
+    """
+
+    def __init__(self, padding: tuple[int, int, int, int]) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._blended = compositing()
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._blended)
+        self.body = QVBoxLayout(self)
+        self.body.setSpacing(0)
+        inner = (style.px(one) for one in padding)
+        self.body.setContentsMargins(
+            *(out + within for out, within in zip(self.shadow_margins(), inner, strict=True))
+        )
+
+    def shadow_margins(self) -> tuple[int, int, int, int]:
+        """Return the width of the shadow on each side; 0 where the desktop cannot blend it."""
+        return SHADOW if self._blended else (0, 0, 0, 0)
+
+    def card_rect(self) -> QRect:
+        """Return the card's rectangle inside the window."""
+        left, top, right, bottom = self.shadow_margins()
+        return self.rect().adjusted(left, top, -right, -bottom)
+
+    def _shape(self, card: QRectF) -> QPainterPath:
+        path = QPainterPath()
+        path.addRoundedRect(card, style.RADIUS, style.RADIUS)
+        return path
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = self.card_rect()
+        if self._blended:
+            paint_shadow(painter, card)
+        else:
+            painter.fillRect(card, style.color("line"))
+        painter.setPen(QPen(style.color("line"), 1))
+        painter.setBrush(style.color("card"))
+        painter.drawPath(self._shape(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._blended:
+            self.setMask(QRegion(self._shape(QRectF(self.card_rect())).toFillPolygon().toPolygon()))

@@ -1,0 +1,103 @@
+"""Ordinary windows wear the desktop's frame; the offer card is a surface of its own."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.notice import Notice
+from intermezzo.ui.kit.window import FRAME, Window
+from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.prescription.window import PrescriptionWindow
+from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.offer.card import OfferCard
+from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.today.window import TodayWindow
+from intermezzo.ui.week.window import WeekWindow
+from intermezzo.ui.welcome.window import WelcomeWindow
+from tests.ui.hands import press
+from tools.gallery import samples
+from tools.gallery.windows import settings_window
+
+WINDOWS: dict[str, Callable[[], Window]] = {
+    "today": TodayWindow,
+    "week": WeekWindow,
+    "repertoire": lambda: RepertoireWindow(lambda: 0.0),
+    "composer": ComposerWindow,
+    "prescription": PrescriptionWindow,
+    "settings": lambda: settings_window("rhythm"),
+    "player": lambda: PlayerWindow(lambda: 0.0),
+    "welcome": lambda: WelcomeWindow(lambda: 0.0),
+    "notice": lambda: Notice("Intermezzo cannot start", "The disk is full."),
+}
+DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_an_ordinary_window_has_the_desktops_frame_title_and_menu(
+    dressed: QApplication, qtbot: QtBot, name: str
+) -> None:
+    window = WINDOWS[name]()
+    qtbot.addWidget(window)
+    window.show()
+    assert window.windowType() == Qt.WindowType.Window
+    assert not window.windowFlags() & DRAWN_BY_US
+    assert not window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    assert window.mask().isEmpty()
+    assert window.windowTitle().endswith(" · Intermezzo")
+    corner = window.grab().toImage().pixelColor(0, 0).name().upper()
+    assert corner in {style.current().card.upper(), style.current().pill.upper()}
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_escape_and_ctrl_w_leave_it(
+    dressed: QApplication, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    window = Window("Something")
+    qtbot.addWidget(window)
+    window.show()
+    press(window, Qt.Key.Key_W)
+    assert window.isVisible()
+    press(window, key, modifiers)
+    assert not window.isVisible()
+
+
+def test_it_takes_no_more_than_the_screen_has_room_for(dressed: QApplication, qtbot: QtBot) -> None:
+    window = Window("Something")
+    qtbot.addWidget(window)
+    window.resize_within_screen(9000, 300)
+    room = window.screen().availableGeometry()
+    assert window.size().toTuple() == (room.width() - FRAME[0], 300)
+
+
+def test_the_offer_card_has_no_frame(dressed: QApplication, qtbot: QtBot) -> None:
+    card = OfferCard()
+    qtbot.addWidget(card)
+    assert card.windowType() == Qt.WindowType.Tool
+    assert card.windowFlags() & Qt.WindowType.FramelessWindowHint
+    card.show()
+    assert card.windowTitle() == "Offer · Intermezzo"
+    assert card.grab().toImage().pixelColor(0, 0).alpha() == 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Down])
+def test_no_control_has_the_focus_until_the_keyboard_is_used(
+    dressed: QApplication, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window = TodayWindow()
+    qtbot.addWidget(window)
+    window.set_view(samples.today())
+    with qtbot.waitActive(window):
+        window.show()
+    assert window.focusWidget() is window
+    press(window, key)
+    assert window.list.hasFocus()
