@@ -5,9 +5,11 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from intermezzo.core.settings import SPECS
+from tests.syntax import tree_of
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "intermezzo"
@@ -46,11 +48,14 @@ def calls(node: ast.AST, file: str, *, at_import: bool = True) -> Iterator[Call]
         yield from calls(inner, file, at_import=at_import and inner not in waits)
 
 
-def every_call() -> Iterator[Call]:
-    """Every call of what translates, in the program."""
-    for file in sorted(SOURCE.rglob("*.py")):
-        name = file.relative_to(SOURCE).as_posix()
-        yield from calls(ast.parse(file.read_text(encoding="utf-8")), name)
+@cache
+def every_call() -> tuple[Call, ...]:
+    """Return every call in the program that translates."""
+    return tuple(
+        call
+        for file in sorted(SOURCE.rglob("*.py"))
+        for call in calls(tree_of(file), file.relative_to(SOURCE).as_posix())
+    )
 
 
 def of_the_tables() -> Iterator[tuple[str, str]]:
@@ -60,7 +65,7 @@ def of_the_tables() -> Iterator[tuple[str, str]]:
             if text:
                 yield "core/settings.py", text
     form = SOURCE / "adapters" / "library" / "form.py"
-    for node in ast.walk(ast.parse(form.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(form)):
         if isinstance(node, ast.keyword) and node.arg == "description":
             yield f"adapters/library/form.py:{node.value.lineno}", ast.literal_eval(node.value)
 

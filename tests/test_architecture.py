@@ -11,6 +11,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.syntax import tree_of
+
 ROOT = Path(__file__).parent.parent
 LINT = Path(sys.executable).with_name("lint-imports")
 SOURCE = ROOT / "src" / "intermezzo"
@@ -88,9 +90,9 @@ def named(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{name}()"
 
 
-def clock_readings(source: str) -> list[int]:
+def clock_readings(tree: ast.Module) -> list[int]:
     """The lines on which a piece of code reads a clock, or hands one on."""
-    return sorted({line for line, name in named(ast.parse(source)) if name in CLOCKS})
+    return sorted({line for line, name in named(tree) if name in CLOCKS})
 
 
 def test_every_contract_of_the_layers_is_kept() -> None:
@@ -130,9 +132,8 @@ def test_a_circle_is_found() -> None:
     assert circles(imports) == {frozenset("bc"), frozenset("d")}
 
 
-def type_names(source: str) -> set[str]:
+def type_names(tree: ast.Module) -> set[str]:
     """Return the names of the classes in a piece of code, and of the type aliases at its top level."""
-    tree = ast.parse(source)
     names = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     for node in tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else []
@@ -148,14 +149,14 @@ CAMEL_CASE = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 def test_no_class_or_type_alias_name_stands_in_two_files() -> None:
     files = defaultdict(list)
     for file in MODULES:
-        for name in type_names(file.read_text()):
+        for name in type_names(tree_of(file)):
             files[name].append(str(file.relative_to(SOURCE)))
     assert {name: found for name, found in files.items() if len(found) > 1} == {}
 
 
 def test_classes_and_type_aliases_are_found() -> None:
     code = "Alias = dict[str, int]\nTyped: type = int\nLIMIT = 3\n_log = 1\ndef f():\n    class Inner: ..."
-    assert type_names(code) == {"Alias", "Typed", "Inner"}
+    assert type_names(ast.parse(code)) == {"Alias", "Typed", "Inner"}
 
 
 def test_only_app_and_cli_read_the_clock() -> None:
@@ -163,7 +164,7 @@ def test_only_app_and_cli_read_the_clock() -> None:
         f"{file.relative_to(ROOT)}:{line}"
         for file in MODULES
         if file.relative_to(SOURCE).parts[0].removesuffix(".py") not in MAY_READ_THE_CLOCK
-        for line in clock_readings(file.read_text())
+        for line in clock_readings(tree_of(file))
     ]
     assert found == []
 
@@ -185,7 +186,7 @@ def test_only_app_and_cli_read_the_clock() -> None:
     ],
 )
 def test_a_clock_is_recognised_under_any_name(code: str) -> None:
-    assert clock_readings(code)
+    assert clock_readings(ast.parse(code))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_a_clock_is_recognised_under_any_name(code: str) -> None:
     ],
 )
 def test_a_type_or_a_word_is_no_clock(code: str) -> None:
-    assert clock_readings(code) == []
+    assert clock_readings(ast.parse(code)) == []
 
 
 def test_no_file_holds_more_than_400_lines() -> None:
@@ -221,7 +222,5 @@ def test_every_file_says_in_its_name_what_it_is_for() -> None:
 
 
 def test_every_module_begins_with_a_sentence() -> None:
-    silent = [
-        str(file.relative_to(ROOT)) for file in MODULES if not ast.get_docstring(ast.parse(file.read_text()))
-    ]
+    silent = [str(file.relative_to(ROOT)) for file in MODULES if not ast.get_docstring(tree_of(file))]
     assert silent == []

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.syntax import tree_of
+
 ROOT = Path(__file__).parent.parent
 
 BANNED = re.compile(
@@ -69,7 +71,7 @@ def test_no_string_of_the_program_is_medical() -> None:
     found = [
         f"{file.relative_to(ROOT)}:{line}: {text}"
         for file in sorted((ROOT / "src").rglob("*.py"))
-        for line, text in literals(ast.parse(file.read_text(encoding="utf-8")))
+        for line, text in literals(tree_of(file))
         if BANNED.search(text)
     ]
     assert found == []

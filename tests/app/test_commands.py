@@ -14,6 +14,7 @@ from intermezzo.engine.commands.table import Source
 from intermezzo.presenters.notification import ACTIONS
 from intermezzo.ui.kit import menus
 from tests.app.conftest import House
+from tests.syntax import tree_of
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,7 @@ def said_by(house: House, source: Source) -> set[str]:
 def emitted(folder: Path) -> Iterator[str]:
     """The first words of the commands in a folder's code: ``emit(("name", …))`` and ``menus.add(…)``."""
     for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             match node.func.attr, node.args:

@@ -10,6 +10,7 @@ from intermezzo.cli import parser
 from intermezzo.core.faults import Malformed
 from intermezzo.engine.commands.table import COMMANDS
 from tests.engine.days import Story
+from tests.syntax import tree_of
 
 UI = Path(__file__).parents[2] / "src" / "intermezzo" / "ui"
 ON_THE_COMMAND_LINE_ONLY = {"plan"}
@@ -19,7 +20,7 @@ ON_THE_COMMAND_LINE_ONLY = {"plan"}
 def words(*folders: str) -> set[object]:
     """Return every string of the files in these folders of ui."""
     files = [file for folder in folders for file in (UI / folder).rglob("*.py")]
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    trees = [tree_of(file) for file in files]
     return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 

@@ -15,6 +15,7 @@ import pytest
 from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import TABLES, tell
 from intermezzo.presenters.messages.sentence import Sentence
+from tests.syntax import tree_of
 
 SOURCE = Path(__file__).parents[2] / "src" / "intermezzo"
 SENTENCES = {code: sentence for table in TABLES for code, sentence in table().items()}
@@ -34,11 +35,7 @@ class Use:
 def modules() -> Mapping[str, ast.Module]:
     """Return every module of the program, but those of the sentences, by path."""
     files = ((file.relative_to(SOURCE).as_posix(), file) for file in sorted(SOURCE.rglob("*.py")))
-    return {
-        path: ast.parse(file.read_text(encoding="utf-8"))
-        for path, file in files
-        if not path.startswith("presenters/messages/")
-    }
+    return {path: tree_of(file) for path, file in files if not path.startswith("presenters/messages/")}
 
 
 def makers() -> frozenset[str]:

@@ -20,6 +20,8 @@ from intermezzo.core.scheduling.presence import ProbeAnswer
 from tests.ui.sound.sound_server import DEVICE, MICROPHONE, serves, sound_server
 from virtual_desktop import PATIENCE, wait_until
 
+pytestmark = pytest.mark.slow
+
 YES, NO = ProbeAnswer(True, "PulseAudio"), ProbeAnswer(False, "PulseAudio")
 HUNG: ProbeAnswer[bool] = ProbeAnswer(
     None, "PulseAudio", (message("presence.sound_server_silent", seconds=LIMIT_SECONDS),)

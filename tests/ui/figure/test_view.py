@@ -28,6 +28,8 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Frame
 from intermezzo.ui.player.stage import Stage
 
+pytestmark = pytest.mark.slow
+
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
 
 
