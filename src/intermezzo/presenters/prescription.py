@@ -16,7 +16,7 @@ from intermezzo.core.practice.prescription import (
     session_of,
     sets_done,
 )
-from intermezzo.core.practice.prescription_tally import Tally, tally, week_marks
+from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
 from intermezzo.presenters.durations import day_month, length, number, stretch, weekday
 from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.i18n import ngettext
@@ -164,7 +164,7 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
     return _("Your physiotherapist’s plan goes on as written.")
 
 
-def plan_view(
+def prescription_view(
     prescription: Prescription, events: Sequence[Event], today: date, highest_level: int
 ) -> PrescriptionView:
     """Return the prescription as of ``today``; the events are effective and from Monday or before."""
@@ -184,7 +184,7 @@ def plan_view(
     )  # fmt: skip
 
 
-def _row(one: Tally, marks: tuple[str, ...]) -> PrescriptionRow:
+def _row(one: ExerciseTally, marks: tuple[str, ...]) -> PrescriptionRow:
     exercise = one.exercise
     week = ngettext("{kept} of {n} day so far", "{kept} of {n} days so far", one.days).format(
         kept=one.kept, n=one.days
@@ -264,7 +264,7 @@ def report_view(prescription: Prescription, events: Sequence[Event], today: date
     )  # fmt: skip
 
 
-def _report_row(one: Tally) -> ReportRow:
+def _report_row(one: ExerciseTally) -> ReportRow:
     done = ngettext("{kept} of {n} day", "{kept} of {n} days", one.days).format(kept=one.kept, n=one.days)
     if one.exercise.times > 1 or not one.days:
         times = ngettext("{n} time", "{n} times", one.times).format(n=one.times)

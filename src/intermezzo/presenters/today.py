@@ -32,7 +32,7 @@ class DayFacts:
     local_day: date
     day: Day
     plan: Plan
-    standing: DayState
+    day_state: DayState
     decision: Decision
     events: Sequence[Event]
     """Today's effective events."""
@@ -52,16 +52,16 @@ def today_view(facts: DayFacts) -> TodayView:
     """Return the view of the Today window."""
     rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
     rows.sort(key=lambda pair: pair[0])
-    paused = facts.standing.paused_until
+    paused = facts.day_state.paused_until
     return TodayView(
         eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
         title=_title(facts),
         line=_line(facts),
         rows=tuple(row for _at, row in rows),
         status=(*facts.status, *_carried(facts)),
-        undo=_undo(facts.standing.undoable),
+        undo=_undo(facts.day_state.undoable),
         paused=clock(paused, facts.zone) if paused is not None else "",
-        gentle=facts.standing.gentle_until is not None,
+        gentle=facts.day_state.gentle_until is not None,
         blocked=facts.blocked,
         offered=_offered(facts),
         planned=facts.planned,
@@ -178,7 +178,7 @@ def _announced(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
     """Return announced meetings, except those ended within a minute."""
     return [
         (one.start, TodayRow(clock(one.start, facts.zone), _("In a meeting"), "busy", stretch(one.minutes)))
-        for one in facts.standing.meetings
+        for one in facts.day_state.meetings
         if one.minutes >= 1
     ]
 
@@ -282,7 +282,7 @@ def _kind_name(kind: Kind) -> str:
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
     """Return the notice of slots that found no place, once and without calling them a debt."""
-    if facts.decision.reason is Reason.NO_ROOM or facts.standing.gentle_until is not None:
+    if facts.decision.reason is Reason.NO_ROOM or facts.day_state.gentle_until is not None:
         return ()
     ended = [event.detail.get("owed") for event in facts.events if event.reason is Reason.DAY_ENDED]
     lost = next((n for n in ended if isinstance(n, int)), len(facts.plan.unplaced))

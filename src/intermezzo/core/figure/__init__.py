@@ -21,9 +21,9 @@ _CLOSE_UPS = {
     "chest": 0.24, "trunk": 0.33,
 }  # fmt: skip
 """Half the side of a close-up, in body heights."""
-_LOOKS = 20
+_SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
-_ALIKE = 1e-6
+_TOLERANCE = 1e-6
 """Two bodies are equal if all their points and skin are nearer than this, in body heights."""
 _SKIN = 0.08
 """From the middle of a segment to its skin, in body heights: the head's radius."""
@@ -64,8 +64,8 @@ def reverses(one: Figure) -> bool:
         one.cycle
         and stays(one)
         and all(
-            _apart(body_at(one, n / _LOOKS, 0.5, 2), body_at(one, 1 - n / _LOOKS, 0.5)) < _ALIKE
-            for n in range(_LOOKS + 1)
+            _apart(body_at(one, n / _SAMPLES, 0.5, 2), body_at(one, 1 - n / _SAMPLES, 0.5)) < _TOLERANCE
+            for n in range(_SAMPLES + 1)
         )
     )
 
@@ -79,8 +79,8 @@ def view(one: Figure, side: int = 1) -> Camera:
 @lru_cache(maxsize=512)
 def pace(one: Figure) -> float:
     """Return the greatest speed of any point, in body heights per unit of ``at``."""
-    bodies = [body_at(one, n / _LOOKS, 0.5) for n in range(_LOOKS + 1)]
-    return _LOOKS * max(_apart(*two) for two in pairwise(bodies))
+    bodies = [body_at(one, n / _SAMPLES, 0.5) for n in range(_SAMPLES + 1)]
+    return _SAMPLES * max(_apart(*two) for two in pairwise(bodies))
 
 
 def _apart(one: Body, other: Body) -> float:

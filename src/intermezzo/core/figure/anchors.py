@@ -61,7 +61,9 @@ def anchored(figure: Figure) -> Anchors:
     for pin in figure.pins:
         name = (pin.contact, pin.side)
         if pin.contact in TRUNK_CONTACTS:
-            places[name] = props.laid(pin.surface, contact_place(pin.contact, points, frames), figure.base)
+            places[name] = props.on_surface(
+                pin.surface, contact_place(pin.contact, points, frames), figure.base
+            )
             kept[name] = frames["head"]
         elif pin.contact in {"foot", "toe", "heel"}:
             ankle, frame = points[f"{pin.side}_ankle"], frames[f"{pin.side}_foot"]
@@ -70,7 +72,7 @@ def anchored(figure: Figure) -> Anchors:
             sole = add(ankle, turned(frame, (0.0, 0.0, -sk.ANKLE_HEIGHT)))
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
-            places[name] = props.laid(pin.surface, sole, figure.base)
+            places[name] = props.on_surface(pin.surface, sole, figure.base)
             kept[name] = props.foot_on_wall()
         elif pin.contact == "knee":
             _knee_anchor(pin, places, kept, points)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.prescription import (
-    Done,
     Exercise,
     Prescription,
+    SetsDone,
     days_due,
     due,
     sets_done,
@@ -17,7 +17,7 @@ from intermezzo.core.practice.prescription import (
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ExerciseTally:
     """The tally of one exercise over a span of days.
 
     A day is *kept* if the exercise was done as many times as due. Today counts as a day only once it is kept.
@@ -34,7 +34,7 @@ class Tally:
 
 def tally(
     prescription: Prescription, events: Sequence[Event], first: date, last: date, today: date
-) -> tuple[Tally, ...]:
+) -> tuple[ExerciseTally, ...]:
     """Return the tallies from ``first`` to ``last`` or ``today``, of the effective events of those days."""
     done = sets_done([prescription], events)
     span = max(first, prescription.first), min(last, today)
@@ -45,23 +45,23 @@ def _one(
     prescription: Prescription,
     exercise: Exercise,
     events: Sequence[Event],
-    done: Done,
+    done: SetsDone,
     span: tuple[date, date],
     today: date,
-) -> Tally:
+) -> ExerciseTally:
     def kept(day: date) -> bool:
         return _times(prescription, exercise, done, day) >= exercise.times
 
     days = [day for day in days_due(prescription, exercise, *span) if day < today or kept(day)]
     every = (span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1))
-    return Tally(
+    return ExerciseTally(
         exercise, len(days), sum(kept(day) for day in days),
         sum(_times(prescription, exercise, done, day) for day in every),
         _felt(prescription, exercise, events, span),
     )  # fmt: skip
 
 
-def _times(prescription: Prescription, exercise: Exercise, done: Done, day: date) -> int:
+def _times(prescription: Prescription, exercise: Exercise, done: SetsDone, day: date) -> int:
     return times_done(exercise, done.get((prescription.id, exercise.id, day), 0))
 
 
@@ -85,7 +85,7 @@ def _felt(
 
 
 def week_marks(
-    prescription: Prescription, exercise: Exercise, done: Done, monday: date, today: date
+    prescription: Prescription, exercise: Exercise, done: SetsDone, monday: date, today: date
 ) -> tuple[str, ...]:
     """Return a code for each of the seven days from ``monday`` on.
 
@@ -95,7 +95,7 @@ def week_marks(
     return tuple(_mark(prescription, exercise, done, monday + timedelta(days=n), today) for n in range(7))
 
 
-def _mark(prescription: Prescription, exercise: Exercise, done: Done, day: date, today: date) -> str:
+def _mark(prescription: Prescription, exercise: Exercise, done: SetsDone, day: date, today: date) -> str:
     sets = done.get((prescription.id, exercise.id, day), 0)
     if sets:
         return "done" if times_done(exercise, sets) >= exercise.times else "part"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot, Unplaced
 from intermezzo.core.scheduling.intervals import Interval, merge
-from intermezzo.core.scheduling.slot_grid import Ground, ground, since
+from intermezzo.core.scheduling.slot_grid import SlotGrid, since, slot_grid
 from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, place
 from intermezzo.core.scheduling.stretches import sitting
 
@@ -20,7 +20,7 @@ NO_ROOM = "no_room"
 TOO_LATE = "too_late"
 """More slots would have fitted earlier in the day."""
 
-DEARER = 5
+MOST_DEARER = 5
 """How much more an earlier plan may cost than the best and still be kept, in per cent."""
 
 NOTHING: Mapping[Kind, int] = MappingProxyType({})
@@ -53,10 +53,14 @@ def plan(
         return Plan()
     now = now.astimezone(UTC)
     owed = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
-    grid = ground(day, rhythm, moved)
+    grid = slot_grid(day, rhythm, moved)
     candidates = grid.candidates(now, zone, lengths)
     placed = _place(candidates, owed, owed[Kind.MICRO], grid)
-    kept = _kept(grid, grid.still_possible(previous, now), candidates, owed, placed) if previous else None
+    kept = (
+        _with_previous(grid, grid.still_possible(previous, now), candidates, owed, placed)
+        if previous
+        else None
+    )
     slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
     if len(slots) < sum(owed.values()):
@@ -104,7 +108,7 @@ def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelt
     if day.work:
         start = merge(day.work)[0].start
         owed = quota(day, rhythm, start)
-        grid = ground(day, rhythm)
+        grid = slot_grid(day, rhythm)
         for candidate in _place(
             grid.candidates(start, zone, lengths), owed, owed[Kind.MICRO], grid
         ).candidates:
@@ -112,12 +116,12 @@ def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelt
     return found
 
 
-def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: Ground) -> Placed:
+def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: SlotGrid) -> Placed:
     return place(candidates, owed[Kind.INTERLUDE], owed[Kind.MICRO], turned, grid.squares)
 
 
-def _kept(
-    grid: Ground,
+def _with_previous(
+    grid: SlotGrid,
     old: Mapping[Candidate, Slot],
     candidates: Candidates,
     owed: Mapping[Kind, int],
@@ -148,7 +152,7 @@ def _kept(
         new = _place(_by_kind(apart), rest, turned - over, between)
         slots += [grid.slot(candidate) for candidate in new.candidates]
         cost = new.cost + sum(candidate.charge for candidate in stay.candidates)
-    if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + DEARER):
+    if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + MOST_DEARER):
         return None
     return tuple(sorted(slots, key=lambda slot: slot.start)), cost
 
