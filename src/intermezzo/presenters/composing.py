@@ -8,10 +8,9 @@ from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session
 from intermezzo.core.practice.search import folded, matches
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.session_rules import SessionRule, Violation, seconds_lacking, violations
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_word
 from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.lists import together
 from intermezzo.presenters.movement import position, search_text
 from intermezzo.presenters.player import dose

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters import _, ngettext
 
 
 def clock(moment: datetime, zone: tzinfo) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from intermezzo.core.practice.model import Ask, Movement, Place
 from intermezzo.core.practice.search import folded
+from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
-from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.lists import together
 
 COMMON_PRACTICE = "PRACT"

@@ -4,9 +4,8 @@ import math
 
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.movement import position, things
 
 SLOW_SECONDS = 4.0

@@ -17,9 +17,8 @@ from intermezzo.core.practice.prescription import (
     sets_done,
 )
 from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month, length, number, stretch, weekday
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.movement import GENERAL_RULE
 
 

@@ -4,8 +4,8 @@ from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Reason
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer
+from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock
-from intermezzo.presenters.i18n import gettext as _
 
 
 def because(reason: Reason) -> str:

@@ -9,9 +9,9 @@ from intermezzo.core.practice.repertoire import MOST
 from intermezzo.core.practice.search import matches
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred
 from intermezzo.core.settings import Settings
+from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word
 from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.movement import (
     GENERAL_RULE,
     asks,

@@ -10,10 +10,9 @@ from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState, moved_interval
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended
 from intermezzo.presenters.durations import clock, length, number, stretch, weekday
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.views import TodayRow, TodayView
 

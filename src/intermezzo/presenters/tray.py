@@ -7,8 +7,8 @@ from functools import lru_cache
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Day, Kind, Rhythm, Session
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
+from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock, length
-from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.today import why_words
 from intermezzo.presenters.views import TrayView

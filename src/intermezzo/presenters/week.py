@@ -14,10 +14,9 @@ from intermezzo.core.history.statistics import (
     week_key,
 )
 from intermezzo.core.practice.model import Area
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_name
 from intermezzo.presenters.durations import day_month, number, stretch, weekday
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 
 FELT_WEEKS = 8
