@@ -9,7 +9,7 @@ from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.forward import Frames, Points, arm, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
-from intermezzo.core.figure.vectors import Mat, Vec, add, column, cross, scaled, sub, turned, unit
+from intermezzo.core.figure.vectors import Mat, Vec, add, column, columns, cross, scaled, sub, turned, unit
 
 _KNEE_RADIUS = 0.040
 CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
@@ -99,6 +99,4 @@ def _knee_anchor(
     places["shin", pin.side] = (knee[0] + way[0] * flat, knee[1] + way[1] * flat, _KNEE_RADIUS + rise)
     back_of_foot = unit(add(scaled(way, 0.97), (0.0, 0.0, -0.17)))
     lateral = (way[1], -way[0], 0.0)
-    x = back_of_foot
-    z = unit(cross(x, lateral))
-    kept["shin", pin.side] = (x[0], lateral[0], z[0], x[1], lateral[1], z[1], x[2], lateral[2], z[2])
+    kept["shin", pin.side] = columns(back_of_foot, lateral, unit(cross(back_of_foot, lateral)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.resting import Ball, flattened
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
@@ -166,7 +167,7 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
 
     # From the buttock into the thigh, so that the outline has no notch.
     pelvis = body.frames["pelvis"]
-    buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * _out(side), 0.002)))
+    buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * SIGN[side], 0.002)))
     return (
         _flattened(
             body,
@@ -232,7 +233,7 @@ _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.005
 
 def toes(body: Body, side: str) -> tuple[Piece, ...]:
     """Return the four small toes, drawn in close-ups."""
-    frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], _out(side)
+    frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], SIGN[side]
     return tuple(
         _toe(ball, frame, out * beside, out * beside * 1.25, long, radius) for beside, long, radius in _TOES
     )
@@ -241,8 +242,8 @@ def toes(body: Body, side: str) -> tuple[Piece, ...]:
 def big_toe(body: Body, side: str) -> Piece:
     """Return the big toe, which moves by itself."""
     return _toe(
-        body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], _out(side) * -0.0125,
-        _out(side) * -0.0150, 0.038, 0.0088,
+        body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], SIGN[side] * -0.0125,
+        SIGN[side] * -0.0150, 0.038, 0.0088,
     )  # fmt: skip
 
 
@@ -259,10 +260,6 @@ def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius
             for index, place in enumerate(places)
         ),
     )
-
-
-def _out(side: str) -> float:
-    return 1.0 if side == "l" else -1.0
 
 
 def head(body: Body) -> tuple[Piece, ...]:
