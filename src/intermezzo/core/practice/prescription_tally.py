@@ -1,6 +1,6 @@
 """What was done of a prescription over a span of days, by exercise, with the feedback."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,36 +37,22 @@ def tally(
 ) -> tuple[ExerciseTally, ...]:
     """Return the tallies from ``first`` to ``last`` or ``today``, of the effective events of those days."""
     done = sets_done([prescription], events)
-    span = max(first, prescription.first), min(last, today)
-    return tuple(_one(prescription, one, events, done, span, today) for one in prescription.exercises)
-
-
-def _one(
-    prescription: Prescription,
-    exercise: Exercise,
-    events: Sequence[Event],
-    done: SetsDone,
-    span: tuple[date, date],
-    today: date,
-) -> ExerciseTally:
-    def kept(day: date) -> bool:
-        return _times(prescription, exercise, done, day) >= exercise.times
-
-    days = [day for day in days_due(prescription, exercise, *span) if day < today or kept(day)]
-    every = (span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1))
-    return ExerciseTally(
-        exercise, len(days), sum(kept(day) for day in days),
-        sum(_times(prescription, exercise, done, day) for day in every),
-        _felt(prescription, exercise, events, span),
-    )  # fmt: skip
-
-
-def _times(prescription: Prescription, exercise: Exercise, done: SetsDone, day: date) -> int:
-    return times_done(exercise, done.get((prescription.id, exercise.id, day), 0))
+    first, last = max(first, prescription.first), min(last, today)
+    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    found = []
+    for exercise in prescription.exercises:
+        times = {day: times_done(exercise, done.get((prescription.id, exercise.id, day), 0)) for day in span}
+        kept = {day for day in span if times[day] >= exercise.times}
+        days = [day for day in days_due(prescription, exercise, first, last) if day < today or day in kept]
+        felt = _felt(prescription, exercise, events, span)
+        found.append(
+            ExerciseTally(exercise, len(days), sum(day in kept for day in days), sum(times.values()), felt)
+        )
+    return tuple(found)
 
 
 def _felt(
-    prescription: Prescription, exercise: Exercise, events: Sequence[Event], span: tuple[date, date]
+    prescription: Prescription, exercise: Exercise, events: Sequence[Event], span: Collection[date]
 ) -> tuple[float, ...]:
     """Return the last feedback of each session with the exercise."""
     mine = {
@@ -74,7 +60,7 @@ def _felt(
         for event in events
         if event.kind is EventKind.STEP
         and (event.detail.get("plan"), event.detail.get("exercise")) == (prescription.id, exercise.id)
-        and span[0] <= event.day <= span[1]
+        and event.day in span
     }
     said: dict[str, float] = {}
     for event in events:
@@ -92,13 +78,12 @@ def week_marks(
     ``done``, ``part``, ``open`` (due today), ``free`` (due on an earlier day and not done), ``ahead``, and
     ``none`` if it is not due.
     """
-    return tuple(_mark(prescription, exercise, done, monday + timedelta(days=n), today) for n in range(7))
-
-
-def _mark(prescription: Prescription, exercise: Exercise, done: SetsDone, day: date, today: date) -> str:
-    sets = done.get((prescription.id, exercise.id, day), 0)
-    if sets:
-        return "done" if times_done(exercise, sets) >= exercise.times else "part"
-    if not due(prescription, exercise, day):
-        return "none"
-    return "ahead" if day > today else "open" if day == today else "free"
+    marks = []
+    for day in (monday + timedelta(days=n) for n in range(7)):
+        if sets := done.get((prescription.id, exercise.id, day), 0):
+            marks.append("done" if times_done(exercise, sets) >= exercise.times else "part")
+        elif not due(prescription, exercise, day):
+            marks.append("none")
+        else:
+            marks.append("ahead" if day > today else "open" if day == today else "free")
+    return tuple(marks)
