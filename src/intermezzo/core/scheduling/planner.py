@@ -67,7 +67,8 @@ def plan(
         answered = sum(sum(one.values()) for one in (taken, covered, declined))
         had = sum(room(day, rhythm, zone, lengths).values())
         reason = NO_ROOM if not had else TOO_LATE if had > answered + len(slots) else NO_GAP
-        unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], owed))
+        missing = _missing([slot.kind for slot in slots], owed)
+        unplaced = tuple(Unplaced(kind, reason) for kind, n in missing.items() for _ in range(n))
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
     return Plan(slots, unplaced, sat.longest, sat.mean_since_movement, cost / 3600)
 
@@ -138,18 +139,13 @@ def _with_previous(
     cost = stay.cost
     if slots and len(slots) < len(best.candidates):
         kinds = [candidate.kind for candidate in stay.candidates]
-        over = _turned(kinds, owed)
-        rest = {
-            Kind.INTERLUDE: owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + over,
-            Kind.MICRO: owed[Kind.MICRO] - kinds.count(Kind.MICRO) - over,
-        }
         between = grid.with_taken(stay.candidates)
         apart = [
             between.candidate(candidate.kind, candidate.start, candidate.end)
             for candidate in (*candidates[Kind.INTERLUDE], *candidates[Kind.MICRO])
             if all(candidate.start >= one.free or one.start >= candidate.free for one in stay.candidates)
         ]
-        new = _place(_by_kind(apart), rest, turned - over, between)
+        new = _place(_by_kind(apart), _missing(kinds, owed), turned - _turned(kinds, owed), between)
         slots += [grid.slot(candidate) for candidate in new.candidates]
         cost = new.cost + sum(candidate.charge for candidate in stay.candidates)
     if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + MOST_DEARER):
@@ -169,9 +165,10 @@ def _turned(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> int:
     return max(0, kinds.count(Kind.INTERLUDE) - owed[Kind.INTERLUDE])
 
 
-def _missing(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> list[Kind]:
-    """Return the kinds that were not placed; a micro-session turned into an interlude is placed."""
+def _missing(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> Mapping[Kind, int]:
+    """Return how many of each kind were not placed; a micro-session turned into an interlude is placed."""
     turned = _turned(kinds, owed)
-    interludes = owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
-    micros = owed[Kind.MICRO] - kinds.count(Kind.MICRO) - turned
-    return [Kind.INTERLUDE] * interludes + [Kind.MICRO] * micros
+    return {
+        Kind.INTERLUDE: owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned,
+        Kind.MICRO: owed[Kind.MICRO] - kinds.count(Kind.MICRO) - turned,
+    }
