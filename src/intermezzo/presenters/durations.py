@@ -45,6 +45,11 @@ def steps(n: int) -> str:
     return ngettext("{n} step", "{n} steps", n).format(n=number(n))
 
 
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def weekday(day: date) -> str:
     """Return the name of the day of the week."""
     names = (

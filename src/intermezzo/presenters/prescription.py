@@ -18,7 +18,7 @@ from intermezzo.core.practice.prescription import (
 )
 from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import day_month, length, number, stretch, weekday
+from intermezzo.presenters.durations import capital, day_month, length, number, stretch, weekday
 from intermezzo.presenters.movement import GENERAL_RULE
 
 
@@ -220,7 +220,7 @@ def _line(prescription: Prescription, today: date, due: int, left: int, seconds:
         "{n} exercises are open today, about {length}. They come in the gaps, or whenever you begin.",
         left,
     ).format(n=number(left), length=length(seconds) if seconds < 90 else stretch(seconds / 60))
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, ...]:

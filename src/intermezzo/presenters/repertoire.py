@@ -11,7 +11,7 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word
-from intermezzo.presenters.durations import length, number
+from intermezzo.presenters.durations import capital, length, number
 from intermezzo.presenters.movement import (
     GENERAL_RULE,
     asks,
@@ -106,7 +106,7 @@ def repertoire_view(
             areas.index(AREA_OF[one.regions[0]]), places.index(one.place), one.level, one.name,
         ),
     )]  # fmt: skip
-    return RepertoireView(f"{said[:1].upper()}{said[1:]}", tuple(cards), settings.floor)
+    return RepertoireView(capital(said), tuple(cards), settings.floor)
 
 
 def filtered(cards: Sequence[MovementCard], filters: MovementFilter) -> tuple[MovementCard, ...]:
