@@ -8,7 +8,7 @@ import pytest
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Area, Kind
-from intermezzo.core.practice.prescription import Exercise, SetOf, days_due, named, sets_done
+from intermezzo.core.practice.prescription import Exercise, ExerciseSet, days_due, parse_session_id, sets_done
 from intermezzo.engine.simulate import PERSONAS, simulate
 from intermezzo.presenters.messages import tell
 from tests.engine.days import Story
@@ -30,7 +30,7 @@ def test_it_comes_first_in_a_gap_that_holds_it_and_says_why() -> None:
     assert story.engine.offer is not None
     assert story.engine.offer.slot.why == "plan"
     assert story.engine.offer.session.title == "Hip and ankle"
-    ids = [named(slot.session)[0] for slot in story.engine.plan.slots]
+    ids = [parse_session_id(slot.session)[0] for slot in story.engine.plan.slots]
     assert ids == ["hip", "", ""]
     assert [step.movement.name.replace("\u00a0", " ") for step in story.engine.offer.session.steps] == [
         "Heel raises on the step · set 1 of 2", "Heel raises on the step · set 2 of 2",
@@ -44,7 +44,10 @@ def test_neither_settings_nor_a_gentle_day_change_it() -> None:
     assert tell(before.message).endswith("Your physiotherapist’s plan goes on as written.")
     story.offer_at("10:31")
     assert story.engine.offer is not None
-    assert named(story.engine.offer.session.id) == ("hip", ("heel_raises_on_the_step", "floor_lift"))
+    assert parse_session_id(story.engine.offer.session.id) == (
+        "hip",
+        ("heel_raises_on_the_step", "floor_lift"),
+    )
     story.engine.state.prescriptions = ()
     assert "plan" not in tell(story.say("10:32", "gentle", "on").message)
 
@@ -110,7 +113,7 @@ def test_what_was_left_comes_in_the_next_gap_with_the_sets_that_are_open() -> No
     slot = next(one for one in story.engine.plan.slots if one.why == "plan")
     again = story.engine.state.session(slot.session)
     assert again is not None
-    assert [step.number for step in again.steps if isinstance(step, SetOf)] == [2, 1]
+    assert [step.number for step in again.steps if isinstance(step, ExerciseSet)] == [2, 1]
 
 
 def test_the_rest_of_it_keeps_what_is_out_of_the_repertoire() -> None:
@@ -131,7 +134,7 @@ def test_a_gap_too_short_for_all_takes_what_it_holds() -> None:
         plan(exercises=(own("a", sets=2, reps=15, rest=20), own("b", reps=20), own("c", reps=5))),
     )
     story.turn("09:00")
-    parts = [named(slot.session)[1] for slot in story.engine.plan.slots if slot.why == "plan"]
+    parts = [parse_session_id(slot.session)[1] for slot in story.engine.plan.slots if slot.why == "plan"]
     assert parts[0] == ("b",) or "a" not in parts[0]
     assert len({name for part in parts for name in part}) == sum(len(part) for part in parts)
     for slot in story.engine.plan.slots:
@@ -143,7 +146,7 @@ def test_it_can_be_begun_at_any_time_as_a_whole() -> None:
     story.turn("08:00")
     begun = story.say("08:00", "plan", "begin", "hip").begin
     assert begun is not None
-    assert named(begun.id)[1] == ("heel_raises_on_the_step", "floor_lift")
+    assert parse_session_id(begun.id)[1] == ("heel_raises_on_the_step", "floor_lift")
     story.engine.finish(story.at("08:04"), EventKind.PARTIAL, 10.0)
     with pytest.raises(Fault, match=r"^prescription\.nothing_open"):
         story.say("08:05", "plan", "begin", "knee")

@@ -9,10 +9,10 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Area, Kind
-from intermezzo.core.practice.session_rules import broken
+from intermezzo.core.practice.session_rules import violations
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.composing import composer_view, hindered, matching, shelf_row
-from intermezzo.presenters.repertoire import Wanted, repertoire_view, wanted
+from intermezzo.presenters.composing import composer_view, hindrance_sentence, matching, shelf_row
+from intermezzo.presenters.repertoire import MovementFilter, filtered, repertoire_view
 
 LIBRARY = library.load([resources.sessions()])
 
@@ -34,28 +34,28 @@ def test_whatever_is_composed_can_be_said(names: list[str], kind: Kind, reps: in
         draft = editing.dosed(draft, 0, reps)
     view = composer_view(draft)
     assert len(view.steps) == len(names)
-    assert len(view.advice) == len(broken(draft.session))
+    assert len(view.advice) == len(violations(draft.session))
     assert all(line.endswith(".") and "{" not in line for line in view.advice)
     assert [area for area, lit in view.areas if lit] == [one for one in Area if one in draft.session.areas]
     assert 0 <= view.length.filled <= 1
     assert 0 <= view.length.low <= view.length.high < 1
     inside = view.length.low <= view.length.filled <= view.length.high
     assert view.length.fits == (kind is Kind.RITUAL or (inside and bool(names)))
-    assert (hindered(draft) == "") == (editing.hindrance(draft) is None)
+    assert (hindrance_sentence(draft) == "") == (editing.hindrance(draft) is None)
 
 
 def test_the_length_says_how_much_is_missing_or_too_much() -> None:
     short = editing.dosed(draft_of("breath_paced_6"), 0, 8)
     assert composer_view(short).length.spoken == "1 min 25, between 1 min 30 and 2 min; 5 s to go"
-    assert hindered(short) == "An interlude would need 5 s more; then it can be saved."
+    assert hindrance_sentence(short) == "An interlude would need 5 s more; then it can be saved."
     good = editing.dosed(short, 0, 9)
     assert composer_view(good).length.spoken == "1 min 35, between 1 min 30 and 2 min; it fits"
     long = editing.dosed(short, 0, 12)
     assert composer_view(long).length.beside == "5 s too long"
-    assert hindered(long) == "An interlude would be 5 s shorter; then it can be saved."
-    assert hindered(editing.of_kind(long, Kind.RITUAL)) == ""
-    assert hindered(editing.titled(good, " ")) == "Give it a name; then it can be saved."
-    assert hindered(Draft("x")) == "Add a movement first; then it can be saved."
+    assert hindrance_sentence(long) == "An interlude would be 5 s shorter; then it can be saved."
+    assert hindrance_sentence(editing.of_kind(long, Kind.RITUAL)) == ""
+    assert hindrance_sentence(editing.titled(good, " ")) == "Give it a name; then it can be saved."
+    assert hindrance_sentence(Draft("x")) == "Add a movement first; then it can be saved."
 
 
 def test_a_step_says_all_of_itself() -> None:
@@ -98,7 +98,7 @@ def test_a_search_never_leaves_the_area(text: str, area: Area | None) -> None:
 @pytest.mark.parametrize("text", ["", "CLOCK  pelvic", "páws", "rib cage & breath", "no such thing"])
 def test_the_composer_finds_what_the_repertoire_finds(text: str) -> None:
     view = repertoire_view(LIBRARY.movements.values(), (), Settings())
-    cards = wanted(view.cards, Wanted(text))
+    cards = filtered(view.cards, MovementFilter(text))
     assert {one.id for one in matching(LIBRARY.movements.values(), text, None)} == {
         one.movement.id for one in cards
     }

@@ -8,20 +8,20 @@ from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Kind, Place, Session, Step
 from intermezzo.core.practice.prescription import open_today, session_of
-from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
+from intermezzo.core.practice.timeline import Phase, lead_in, moment_at
 from intermezzo.presenters.movement import position
 from intermezzo.presenters.player import (
-    all_said,
-    announced,
     breath_label,
     dose,
     easier,
     eyebrow,
     is_rest,
+    moment_texts,
     needs,
+    possible_texts,
     put_off,
     put_off_for_call,
-    says,
+    step_announcement,
     stop_rule,
     stop_rule_short,
 )
@@ -76,7 +76,7 @@ def test_the_dose(name: str, reps: int, words: str) -> None:
     ],
 )
 def test_the_breath_and_the_place(elapsed: float, label: str, where: str) -> None:
-    moment = walkthrough(SESSION, elapsed)
+    moment = moment_at(SESSION, elapsed)
     assert (breath_label(moment), eyebrow(SESSION, moment)) == (label, where)
 
 
@@ -100,7 +100,7 @@ def test_between_two_sets_it_is_a_rest() -> None:
     session = session_of(open_today([plan()], MONDAY, {}))
     labels = []
     for index in range(1, len(session.steps)):
-        moment = walkthrough(session, lead_in(session, index) + 0.5)
+        moment = moment_at(session, lead_in(session, index) + 0.5)
         labels.append(breath_label(moment, rest=is_rest(session, moment)))
     assert labels == ["Rest · 30 s", "Change over · 5 s", "Change over · 5 s", "Rest · 45 s", "Rest · 45 s"]
 
@@ -133,7 +133,7 @@ def test_what_is_said_at_each_moment() -> None:
     circles = SESSION.steps[2]  # 65–109, the other side from 87 on
 
     def said(elapsed: float, *, eased: bool = False) -> tuple[str, str]:
-        return says(circles, walkthrough(SESSION, elapsed), eased=eased)
+        return moment_texts(circles, moment_at(SESSION, elapsed), eased=eased)
 
     movement = circles.movement
     assert said(61) == (movement.start, "You need a desk.")
@@ -156,14 +156,14 @@ def test_a_session_without_a_rest_for_later_promises_none() -> None:
 
 def test_all_that_is_said_is_known_beforehand() -> None:
     for tenth in range(2340):
-        moment = walkthrough(SESSION, tenth / 10)
+        moment = moment_at(SESSION, tenth / 10)
         step, runs = SESSION.steps[moment.step], moment.phase is Phase.STEP
         for eased in (False, True):
-            assert not runs or says(step, moment, eased=eased) in all_said(step, eased=eased)
+            assert not runs or moment_texts(step, moment, eased=eased) in possible_texts(step, eased=eased)
 
 
 def test_a_step_for_the_ear() -> None:
-    words = announced(SESSION, 2)
+    words = step_announcement(SESSION, 2)
     assert words.startswith("Step 3 of 4: ")
     movement = SESSION.steps[2].movement
     for part in (

@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from intermezzo.core.practice.prescription import Exercise
-from intermezzo.presenters.prescription import dose, felt, goes_on, plan_view, report_view, set_name, when
+from intermezzo.presenters.prescription import (
+    dose,
+    felt,
+    goes_on,
+    prescription_view,
+    report_view,
+    set_name,
+    when,
+)
 from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, rows
 from tests.core.practice.test_prescription_tally import felt as said
 from tests.plans import MONDAY, movement, own, plan
@@ -52,7 +60,7 @@ def test_a_set_is_named_with_load_and_number() -> None:
 
 
 def test_the_plan_says_what_is_open_today() -> None:
-    view = plan_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2)
+    view = prescription_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2)
     assert (view.eyebrow, view.title) == ("From Jane Doe · until 20 December", "Hip and ankle")
     assert view.line == (
         "Two exercises are open today, about 4 min. They come in the gaps, or whenever you begin."
@@ -76,13 +84,13 @@ def test_the_plan_says_what_is_open_today() -> None:
 )
 def test_a_day_without_anything_open_says_why(today: date, line: str) -> None:
     whole = replace(WHOLE, exercises=WHOLE.exercises[:1])
-    view = plan_view(whole, rows(WHOLE.exercises[0], MONDAY), today, 2)
+    view = prescription_view(whole, rows(WHOLE.exercises[0], MONDAY), today, 2)
     assert (view.line, view.begin) == (line, "")
 
 
 def test_the_limits_are_told_and_change_nothing() -> None:
     whole = plan(exercises=(own(reps=200), Exercise("x", movement("floor_lift"), reps=2)))
-    assert plan_view(whole, (), MONDAY, 2).remarks == (
+    assert prescription_view(whole, (), MONDAY, 2).remarks == (
         "All of it takes 13 min 48: it is spread over the gaps of the day.",
         "Heel raises on the step takes 13 min 25: few gaps hold it; begin it here when it suits.",
         "Lift from the floor is more than Intermezzo offers by itself; it is offered because it is written.",

@@ -10,14 +10,14 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Area
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.repertoire import (
+    MovementFilter,
     MovementWords,
     RepertoireView,
-    Wanted,
     dose_line,
+    filtered,
     linked,
     movement_words,
     repertoire_view,
-    wanted,
 )
 
 MOVEMENTS = library.load([resources.sessions()]).movements
@@ -32,8 +32,8 @@ def full(movement_id: str, shown: RepertoireView) -> MovementWords:
     return movement_words(card, shown)
 
 
-def ids(shown: RepertoireView, wish: Wanted) -> set[str]:
-    return {one.movement.id for one in wanted(shown.cards, wish)}
+def ids(shown: RepertoireView, wish: MovementFilter) -> set[str]:
+    return {one.movement.id for one in filtered(shown.cards, wish)}
 
 
 def test_every_movement_is_there_once() -> None:
@@ -73,16 +73,19 @@ def test_what_the_settings_leave_out_is_shown_with_the_reason() -> None:
 
 def test_the_filters_let_through_what_they_say() -> None:
     shown = view("bird_dog", "sit_stack")
-    assert ids(shown, Wanted()) == set(MOVEMENTS)
+    assert ids(shown, MovementFilter()) == set(MOVEMENTS)
     for area in Area:
-        some = ids(shown, Wanted(area=area))
+        some = ids(shown, MovementFilter(area=area))
         assert some == {name for name, one in MOVEMENTS.items() if area in one.areas}
         assert some
-    assert ids(shown, Wanted(own=True)) == {"bird_dog", "sit_stack"}
-    assert ids(shown, Wanted(own=True, no_floor=True)) == {"sit_stack"}
-    assert "sit_to_stand" not in ids(shown, Wanted(seated=True))
-    assert all(MOVEMENTS[name].quiet for name in ids(shown, Wanted(quiet=True)))
-    assert ids(shown, Wanted(seated=True, quiet=True, area=Area.NECK)) >= {"jaw_rest", "chin_nod_seated"}
+    assert ids(shown, MovementFilter(own=True)) == {"bird_dog", "sit_stack"}
+    assert ids(shown, MovementFilter(own=True, no_floor=True)) == {"sit_stack"}
+    assert "sit_to_stand" not in ids(shown, MovementFilter(seated=True))
+    assert all(MOVEMENTS[name].quiet for name in ids(shown, MovementFilter(quiet=True)))
+    assert ids(shown, MovementFilter(seated=True, quiet=True, area=Area.NECK)) >= {
+        "jaw_rest",
+        "chin_nod_seated",
+    }
 
 
 @pytest.mark.parametrize(
@@ -92,7 +95,7 @@ def test_the_filters_let_through_what_they_say() -> None:
      ("jaw", "jaw_rest", "calf_raise"), ("rib cage & breath", "breath_9090", "calf_raise")],
 )  # fmt: skip
 def test_the_search_looks_through_title_cues_and_regions(text: str, found: str, not_found: str) -> None:
-    some = ids(view(), Wanted(text))
+    some = ids(view(), MovementFilter(text))
     assert found in some
     assert not_found not in some
 

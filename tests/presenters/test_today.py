@@ -22,7 +22,7 @@ def view(story: Story, clock: str) -> TodayView:
     return today_view(
         DayFacts(
             now=story.at(clock), zone=BERLIN, local_day=day, day=engine.day, plan=engine.plan,
-            standing=engine.day_state, decision=engine.decision,
+            day_state=engine.day_state, decision=engine.decision,
             events=[event for event in effective(engine.state.events) if event.day == day],
             entries=calendar_rules.entries(engine.state.occurrences, engine.state.settings, day, BERLIN),
             title=str.title, leave=LEAVE,

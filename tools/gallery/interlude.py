@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
-from intermezzo.core.practice.timeline import Phase, walkthrough
+from intermezzo.core.practice.timeline import Phase, moment_at
 from intermezzo.ui.player.window import PlayerWindow
 
 SHOWN = "up_and_down"
@@ -68,7 +68,7 @@ def _excerpts(session: Session) -> list[float]:
     shown: Counter[int] = Counter()
     kept = []
     for elapsed in times:
-        moment = walkthrough(session, elapsed)
+        moment = moment_at(session, elapsed)
         if moment.phase is Phase.STEP and shown[moment.step] < EXCERPT:
             shown[moment.step] += 1
             kept.append(elapsed)

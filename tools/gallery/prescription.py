@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.prescription import Exercise, Open, Prescription, due, steps
+from intermezzo.core.practice.prescription import Exercise, OpenExercise, Prescription, due, steps
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PrescriptionsView, own_movement, plan_view
+from intermezzo.presenters.prescription import PrescriptionsView, own_movement, prescription_view
 from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
 
@@ -36,7 +36,9 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
     )  # fmt: skip
     window = PrescriptionWindow()
     rows = _lived(plan, monday, today, now)
-    window.set_view(PrescriptionsView((plan_view(plan, rows, today, FULL_LEVEL),), initials=initials()))
+    window.set_view(
+        PrescriptionsView((prescription_view(plan, rows, today, FULL_LEVEL),), initials=initials())
+    )
     yield "plan", window
     form = PrescriptionWindow()
     form.edit_prescription(plan, movements, today.isoformat())
@@ -52,7 +54,7 @@ def _lived(plan: Prescription, monday: date, today: date, now: datetime) -> list
             if not due(plan, exercise, day) or (n, place) == (1, 2):
                 continue
             for time in range(exercise.times):
-                for step in steps(Open(plan, exercise)):
+                for step in steps(OpenExercise(plan, exercise)):
                     number = f"{day}-{exercise.id}-{time}-{step.number}"
                     rows.append(
                         Event(

@@ -20,7 +20,7 @@ from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.card import card_view
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PrescriptionsView, goes_on, plan_view
+from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, next_at, today_view
 from intermezzo.presenters.tray import tray_view
@@ -65,7 +65,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
     return today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
-            standing=engine.day_state, decision=decision(engine, now),
+            day_state=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(state.events) if e.day == local_day),
             entries=calendar_rules.entries(state.occurrences, state.settings, local_day, state.zone),
             title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
@@ -145,7 +145,7 @@ def repertoire(engine: Engine) -> RepertoireView:
 def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PrescriptionsView:
     """Return the window of prescriptions; ``faults`` are the files that could not be read."""
     events = effective(engine.state.events)
-    plans = tuple(plan_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
+    plans = tuple(prescription_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
     return PrescriptionsView(plans, faults, blocked=not engine.screening_passed, initials=initials())
 
 

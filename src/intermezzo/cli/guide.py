@@ -11,7 +11,7 @@ from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
-from intermezzo.core.practice.timeline import cues_shown, lead_in, walkthrough
+from intermezzo.core.practice.timeline import cues_shown, lead_in, moment_at
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
 from intermezzo.presenters.messages import tell
@@ -153,7 +153,7 @@ def _turns(session: Session, index: int, start: float) -> list[tuple[float, str]
         at = start + rep * step.movement.rep_seconds
         new = True
         for one in step.movement.breath:
-            moment = walkthrough(session, at + _AFTER)
+            moment = moment_at(session, at + _AFTER)
             label = breath_label(moment)
             words = (*(turn(step, moment) if new else ()), *((label,) if label != said else ()))
             if words:

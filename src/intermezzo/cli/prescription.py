@@ -15,7 +15,14 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.durations import day_month
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import dose, own_movement, plan_view, remark_lines, report_view, when
+from intermezzo.presenters.prescription import (
+    dose,
+    own_movement,
+    prescription_view,
+    remark_lines,
+    report_view,
+    when,
+)
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -86,7 +93,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_prescription
 
     today = _today(paths)
-    draw_prescription(plan_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
+    draw_prescription(prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
     print(args.pdf)
     return 0
 

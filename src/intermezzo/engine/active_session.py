@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
-from intermezzo.core.practice.prescription import SetOf, named
+from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.day_state import effective, slot_kind
 from intermezzo.engine.recorder import kinds
@@ -133,7 +133,7 @@ class ActiveSession:
             detail={
                 "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
                 "seconds": seconds, "eased": eased,
-                **(step.detail() if isinstance(step, SetOf) else {}),
+                **(step.detail() if isinstance(step, ExerciseSet) else {}),
             },
         )  # fmt: skip
 
@@ -191,7 +191,7 @@ def rest_of(state: EngineState, event: Event) -> Session | None:
     if session is None:
         return None
     left = steps if isinstance(steps, int) else len(session.steps)
-    if any(named(session.id)):
+    if any(parse_session_id(session.id)):
         return rest(session, left, ())
     found = rest(session, left, repertoire(effective(state.events)).refused)
     gentle = state.day_state.gentle_until is not None

@@ -19,7 +19,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Message
-from intermezzo.core.practice.prescription import Named
+from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
@@ -47,7 +47,7 @@ class Components:
 
 def open_all(
     paths: Paths, settings: Settings, now: datetime, *, languages: Sequence[str],
-    own_movement: OwnMovement, set_name: Named, screening_passed: bool,
+    own_movement: OwnMovement, set_name: StepNamer, screening_passed: bool,
 ) -> Components:  # fmt: skip
     """Open the store and read the library. Call it in a worker: a first start is slow. Raise Fault.
 

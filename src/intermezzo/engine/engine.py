@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan
-from intermezzo.core.practice.repertoire import last_done, repertoire, tend
+from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
 from intermezzo.core.practice.selection import suits
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.decision import (
@@ -168,7 +168,7 @@ class Engine:
         self._tended = key
         history = effective(state.events)
         suited = [one for one in state.sessions if suits(one, **bounds_of(state.settings, FULL_LEVEL))]
-        changes = tend(repertoire(history), suited, last_done(history, state.sessions), key[0])
+        changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
         return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
 
     # -- inside --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import areas
 from intermezzo.core.practice import prescription, selection
 from intermezzo.core.practice.model import Area, Day, Kind, Session, Slot, Step
-from intermezzo.core.practice.prescription import Named, Open
+from intermezzo.core.practice.prescription import OpenExercise, StepNamer
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Choice, Constraints
@@ -34,15 +34,15 @@ class SessionChoices:
     own: Repertoire = field(default_factory=Repertoire)
     newest: str | None = None
     """The movement that is new this week."""
-    prescribed: tuple[Open, ...] = ()
+    prescribed: tuple[OpenExercise, ...] = ()
     """What a prescription has open today: it comes first, and no other wish changes it."""
-    set_name: Named | None = None
+    set_name: StepNamer | None = None
     """How a set of a prescription is called."""
 
     @classmethod
     def of(
         cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
-        today: date, prescribed: tuple[Open, ...] = (), set_name: Named | None = None,
+        today: date, prescribed: tuple[OpenExercise, ...] = (), set_name: StepNamer | None = None,
     ) -> "SessionChoices":  # fmt: skip
         """Return the choices with last sessions and repertoire from the (effective) events."""
         known = {one.id: one for one in sessions}
@@ -117,7 +117,7 @@ class SessionChoices:
             counts.update(found.session.areas)
             now = replace(
                 now, recent=(*now.recent, found.session.id), area_counts=counts,
-                prescribed=prescription.without(now.prescribed, found.session),
+                prescribed=prescription.open_after(now.prescribed, found.session),
             )  # fmt: skip
         return tuple(filled)
 

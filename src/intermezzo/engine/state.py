@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
 from intermezzo.core.practice.prescription import (
-    Named,
-    Open,
+    OpenExercise,
     Prescription,
+    StepNamer,
     open_today,
-    session_named,
+    session_by_id,
     sets_done,
 )
 from intermezzo.core.scheduling import calendar_rules, hours
@@ -35,7 +35,7 @@ class EngineState:
     def __init__(
         self, settings: Settings, sessions: Sequence[Session], recorder: Recorder, *,
         events: Sequence[Event] = (), movements: Sequence[Movement] = (),
-        prescriptions: Sequence[Prescription] = (), set_name: Named | None = None,
+        prescriptions: Sequence[Prescription] = (), set_name: StepNamer | None = None,
     ) -> None:  # fmt: skip
         """``events`` are those of the last weeks, oldest first; ``set_name`` names a prescription's steps."""
         self.recorder = recorder
@@ -48,7 +48,7 @@ class EngineState:
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.plan_cache = PlanCache()
         self._prescriptions = tuple(prescriptions)
-        self._still_open: tuple[tuple[object, ...], tuple[Open, ...]] = ((), ())
+        self._still_open: tuple[tuple[object, ...], tuple[OpenExercise, ...]] = ((), ())
         self.day = Day()
         self.day_state = DayState()
         self._stood: tuple[object, ...] = ()
@@ -161,13 +161,13 @@ class EngineState:
     def session(self, session_id: str) -> Session | None:
         """Return the session with this id: of the library, a prescription (its open sets) or a movement."""
         found = next((one for one in self.sessions if one.id == session_id), None)
-        found = found or session_named(self.prescriptions, session_id, self.prescribed(), self.set_name)
+        found = found or session_by_id(self.prescriptions, session_id, self.prescribed(), self.set_name)
         if found is not None:
             return found
         movement = self.movement(session_id)
         return practice(movement) if movement is not None else None
 
-    def prescribed(self) -> tuple[Open, ...]:
+    def prescribed(self) -> tuple[OpenExercise, ...]:
         """Return what the prescriptions have open today."""
         if not self.prescriptions:
             return ()

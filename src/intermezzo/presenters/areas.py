@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from intermezzo.core.practice.model import Area
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
 from intermezzo.presenters.lists import together
 
 

@@ -6,8 +6,8 @@ from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
 from intermezzo.core.practice.prescription import WHY
 from intermezzo.core.scheduling.decision import meeting_after, next_busy
 from intermezzo.core.settings import Settings
+from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock, length, steps, stretch
-from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.views import CardView
 
 JUST_ENDED = timedelta(minutes=10)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from intermezzo.core.practice.model import Area
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 
 
 def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:

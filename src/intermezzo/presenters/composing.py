@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
 from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session, Step
-from intermezzo.core.practice.search import found, plain
+from intermezzo.core.practice.search import folded, matches
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
-from intermezzo.core.practice.session_rules import Broken, SessionRule, broken, seconds_lacking
+from intermezzo.core.practice.session_rules import SessionRule, Violation, seconds_lacking, violations
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_word
 from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.lists import together
-from intermezzo.presenters.movement import position, searched
+from intermezzo.presenters.movement import position, search_text
 from intermezzo.presenters.player import dose
 
 _RITUAL_SCALE = 600.0
@@ -88,7 +87,7 @@ def composer_view(draft: Draft) -> ComposerView:
         areas=tuple((area, area in session.areas) for area in Area),
         areas_spoken=_areas_spoken(session),
         steps=tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1)),
-        advice=tuple(_advice(one, session) for one in broken(session)),
+        advice=tuple(_advice(one, session) for one in violations(session)),
     )
 
 
@@ -97,8 +96,8 @@ def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tup
     some = (one for one in movements if area is None or area in one.areas)
     return tuple(
         sorted(
-            (one for one in some if found(text, searched(one))),
-            key=lambda one: (one.level, plain(one.name)),
+            (one for one in some if matches(text, search_text(one))),
+            key=lambda one: (one.level, folded(one.name)),
         )
     )
 
@@ -126,13 +125,13 @@ def kinds() -> tuple[tuple[Kind, str], ...]:
     )  # fmt: skip
 
 
-def hindered(draft: Draft) -> str:
+def hindrance_sentence(draft: Draft) -> str:
     """Return what keeps the draft from being saved; empty if nothing does."""
     lacking = hindrance(draft)
     if lacking is None:
         return ""
     more = length(abs(seconds_lacking(draft.kind, draft.session.seconds)))
-    kind = _a_kind(draft.kind)
+    kind = _with_article(draft.kind)
     return {
         Hindrance.NO_STEPS: _("Add a movement first; then it can be saved."),
         Hindrance.TOO_SHORT: _("{kind} would need {length} more; then it can be saved.").format(
@@ -145,7 +144,7 @@ def hindered(draft: Draft) -> str:
     }[lacking]
 
 
-def _a_kind(kind: Kind) -> str:
+def _with_article(kind: Kind) -> str:
     return {
         Kind.INTERLUDE: _("An interlude"), Kind.MICRO: _("A micro-session"), Kind.RITUAL: _("A ritual"),
     }[kind]  # fmt: skip
@@ -212,7 +211,7 @@ def _areas(movement: Movement) -> str:
     return ", ".join(area_word(area) for area in Area if area in movement.areas)
 
 
-def _advice(one: Broken, session: Session) -> str:
+def _advice(one: Violation, session: Session) -> str:
     names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
     say: Mapping[SessionRule, Callable[[], str]] = {
         SessionRule.AREAS: lambda: _("It moves {few} of the six areas; three or more do more good.").format(

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters import _, ngettext
 
 
 def clock(moment: datetime, zone: tzinfo) -> str:
@@ -44,6 +43,11 @@ def number(n: int) -> str:
 def steps(n: int) -> str:
     """Return a number of steps in words."""
     return ngettext("{n} step", "{n} steps", n).format(n=number(n))
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
 
 
 def weekday(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
 
 
 def together(names: Sequence[str]) -> str:

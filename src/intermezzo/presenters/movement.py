@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from intermezzo.core.practice.model import Ask, Movement, Place
-from intermezzo.core.practice.search import plain
+from intermezzo.core.practice.search import folded
+from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
-from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.lists import together
 
 COMMON_PRACTICE = "PRACT"
@@ -53,11 +53,11 @@ _SOURCES = {
 """The names of sources by code, as their authors write them."""
 
 
-def searched(movement: Movement) -> str:
-    """Return the text that a search looks through: name, purpose, position, cues and areas, ``plain``."""
+def search_text(movement: Movement) -> str:
+    """Return the text that a search looks through: name, purpose, position, cues and areas, ``folded``."""
     areas = (area_name(area) for area in movement.areas)
     cues, regions = movement.cues, movement.regions
-    return plain(" ".join((movement.name, movement.purpose, position(movement), *cues, *regions, *areas)))
+    return folded(" ".join((movement.name, movement.purpose, position(movement), *cues, *regions, *areas)))
 
 
 def stop_sign(movement: Movement) -> str:

@@ -4,9 +4,8 @@ import math
 
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
 from intermezzo.presenters.movement import position, things
 
 SLOW_SECONDS = 4.0
@@ -103,7 +102,7 @@ def side(number: int) -> str:
     return _("first side") if number == 1 else _("other side")
 
 
-def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
+def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     """Return the main text of this moment and the lesser one beside it.
 
     Before a step: the start position and what is needed. In a step: a cue and what one feels. Where the sides
@@ -119,8 +118,8 @@ def says(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     return movement.cues[moment.cue], movement.feels
 
 
-def all_said(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
-    """Return every pair that ``says`` can return in a step, in its full or its easier form."""
+def possible_texts(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
+    """Return every pair that ``moment_texts`` can return in a step, in its full or its easier form."""
     movement = step.movement
     softer = easier(movement)
     said = [softer] if eased else [(cue, movement.feels) for cue in movement.cues]
@@ -152,7 +151,7 @@ _IMPLIED = {
 """Equipment that the position implies."""
 
 
-def announced(session: Session, number: int) -> str:
+def step_announcement(session: Session, number: int) -> str:
     """Return the description of a step (from 0) for screen readers."""
     step = session.steps[number]
     head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(

@@ -16,10 +16,9 @@ from intermezzo.core.practice.prescription import (
     session_of,
     sets_done,
 )
-from intermezzo.core.practice.prescription_tally import Tally, tally, week_marks
-from intermezzo.presenters.durations import day_month, length, number, stretch, weekday
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
+from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.durations import capital, day_month, length, number, stretch, weekday
 from intermezzo.presenters.movement import GENERAL_RULE
 
 
@@ -164,7 +163,7 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
     return _("Your physiotherapist’s plan goes on as written.")
 
 
-def plan_view(
+def prescription_view(
     prescription: Prescription, events: Sequence[Event], today: date, highest_level: int
 ) -> PrescriptionView:
     """Return the prescription as of ``today``; the events are effective and from Monday or before."""
@@ -184,7 +183,7 @@ def plan_view(
     )  # fmt: skip
 
 
-def _row(one: Tally, marks: tuple[str, ...]) -> PrescriptionRow:
+def _row(one: ExerciseTally, marks: tuple[str, ...]) -> PrescriptionRow:
     exercise = one.exercise
     week = ngettext("{kept} of {n} day so far", "{kept} of {n} days so far", one.days).format(
         kept=one.kept, n=one.days
@@ -221,7 +220,7 @@ def _line(prescription: Prescription, today: date, due: int, left: int, seconds:
         "{n} exercises are open today, about {length}. They come in the gaps, or whenever you begin.",
         left,
     ).format(n=number(left), length=length(seconds) if seconds < 90 else stretch(seconds / 60))
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, ...]:
@@ -264,7 +263,7 @@ def report_view(prescription: Prescription, events: Sequence[Event], today: date
     )  # fmt: skip
 
 
-def _report_row(one: Tally) -> ReportRow:
+def _report_row(one: ExerciseTally) -> ReportRow:
     done = ngettext("{kept} of {n} day", "{kept} of {n} days", one.days).format(kept=one.kept, n=one.days)
     if one.exercise.times > 1 or not one.days:
         times = ngettext("{n} time", "{n} times", one.times).format(n=one.times)

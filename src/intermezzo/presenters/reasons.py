@@ -4,8 +4,8 @@ from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Reason
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer
-from intermezzo.presenters.durations import clock
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import capital, clock
 
 
 def because(reason: Reason) -> str:
@@ -61,5 +61,4 @@ def sentence(decision: Decision, now: datetime, zone: tzinfo) -> str:
         return _("Held until {time}: {reason}.").format(time=until, reason=because(decision.reason))
     if decision.reason is Reason.NEXT_SLOT and decision.slot is not None:
         return _("Next at {time}.").format(time=clock(decision.slot.start, zone))
-    why = because(decision.reason)
-    return f"{why[:1].upper()}{why[1:]}."
+    return f"{capital(because(decision.reason))}."

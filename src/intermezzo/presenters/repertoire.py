@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 from intermezzo.core.practice.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Movement, Place, Step
 from intermezzo.core.practice.repertoire import MOST
-from intermezzo.core.practice.search import found
+from intermezzo.core.practice.search import matches
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred
 from intermezzo.core.settings import Settings
+from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word
-from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.movement import GENERAL_RULE, asks, direction, position, searched, sources, things
+from intermezzo.presenters.durations import capital, length, number
+from intermezzo.presenters.movement import (
+    GENERAL_RULE,
+    asks,
+    direction,
+    position,
+    search_text,
+    sources,
+    things,
+)
 from intermezzo.presenters.player import dose
 
 
@@ -44,7 +52,7 @@ class RepertoireView:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MovementFilter:
     """The filters of the window; the default shows everything."""
 
     text: str = ""
@@ -98,10 +106,10 @@ def repertoire_view(
             areas.index(AREA_OF[one.regions[0]]), places.index(one.place), one.level, one.name,
         ),
     )]  # fmt: skip
-    return RepertoireView(f"{said[:1].upper()}{said[1:]}", tuple(cards), settings.floor)
+    return RepertoireView(capital(said), tuple(cards), settings.floor)
 
 
-def wanted(cards: Sequence[MovementCard], filters: Wanted) -> tuple[MovementCard, ...]:
+def filtered(cards: Sequence[MovementCard], filters: MovementFilter) -> tuple[MovementCard, ...]:
     """Return the cards that match the filters and every word of the search."""
     return tuple(
         one
@@ -111,7 +119,7 @@ def wanted(cards: Sequence[MovementCard], filters: Wanted) -> tuple[MovementCard
         and (one.movement.quiet or not filters.quiet)
         and (one.no_floor or not filters.no_floor)
         and (one.inside or not filters.own)
-        and found(filters.text, one.found_by)
+        and matches(filters.text, one.found_by)
     )
 
 
@@ -180,7 +188,7 @@ def _card(movement: Movement, settings: Settings, *, inside: bool) -> MovementCa
         movement=movement, where=f"{where} · {regions}", inside=inside,
         seated=movement.place is Place.DESK and Ask.STANDING not in movement.asks,
         no_floor=movement.place not in LYING, barred=reason, spoken=", ".join(spoken),
-        found_by=searched(movement),
+        found_by=search_text(movement),
     )  # fmt: skip
 
 

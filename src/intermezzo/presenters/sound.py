@@ -1,7 +1,7 @@
 """Texts about voice and tones."""
 
 from intermezzo.core.practice.cues import Phrases
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
 
 
 def phrases() -> Phrases:

@@ -1,6 +1,6 @@
 """The view of the day: what is done, held, owed and planned, and the meetings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -10,10 +10,9 @@ from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState, moved_interval
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended
-from intermezzo.presenters.durations import clock, length, number, stretch, weekday
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.views import TodayRow, TodayView
 
@@ -32,7 +31,7 @@ class DayFacts:
     local_day: date
     day: Day
     plan: Plan
-    standing: DayState
+    day_state: DayState
     decision: Decision
     events: Sequence[Event]
     """Today's effective events."""
@@ -52,16 +51,16 @@ def today_view(facts: DayFacts) -> TodayView:
     """Return the view of the Today window."""
     rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
     rows.sort(key=lambda pair: pair[0])
-    paused = facts.standing.paused_until
+    paused = facts.day_state.paused_until
     return TodayView(
         eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
         title=_title(facts),
         line=_line(facts),
         rows=tuple(row for _at, row in rows),
         status=(*facts.status, *_carried(facts)),
-        undo=_undo(facts.standing.undoable),
+        undo=_undo(facts.day_state.undoable),
         paused=clock(paused, facts.zone) if paused is not None else "",
-        gentle=facts.standing.gentle_until is not None,
+        gentle=facts.day_state.gentle_until is not None,
         blocked=facts.blocked,
         offered=_offered(facts),
         planned=facts.planned,
@@ -165,47 +164,32 @@ def _moment(facts: DayFacts) -> str:
     return words.format(free=stretch((until - facts.now).total_seconds() / 60))
 
 
-def _meetings(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
-    rows = []
+def _meetings(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for entry in facts.entries:
         label = _("Private") if entry.private else entry.label or _("Busy")
         note = stretch((entry.end - entry.start).total_seconds() / 60)
-        rows.append((entry.start, TodayRow(clock(entry.start, facts.zone), label, entry.state, note)))
-    return rows
+        yield entry.start, TodayRow(clock(entry.start, facts.zone), label, entry.state, note)
 
 
-def _announced(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
+def _announced(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     """Return announced meetings, except those ended within a minute."""
-    return [
-        (one.start, TodayRow(clock(one.start, facts.zone), _("In a meeting"), "busy", stretch(one.minutes)))
-        for one in facts.standing.meetings
-        if one.minutes >= 1
-    ]
+    for one in facts.day_state.meetings:
+        if one.minutes >= 1:
+            at = clock(one.start, facts.zone)
+            yield one.start, TodayRow(at, _("In a meeting"), "busy", stretch(one.minutes))
 
 
-def _happened(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
-    rows = []
+def _happened(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for event in facts.events:
         state = _SHOWN.get(event.kind)
         if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
             continue
         if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
             continue  # opened and closed before the first movement
-        kind = event.detail.get("kind")
+        text = event.detail.get("kind")
+        kind = Kind(text) if isinstance(text, str) else None
         start = _start(event)
-        rows.append(
-            (
-                start,
-                TodayRow(
-                    at=clock(start, facts.zone),
-                    label=_label(event, facts),
-                    state=state,
-                    note=_note(event),
-                    kind=Kind(kind) if isinstance(kind, str) else None,
-                ),
-            )
-        )
-    return rows
+        yield start, TodayRow(clock(start, facts.zone), _label(event, facts), state, _note(event), kind)
 
 
 def _start(event: Event) -> datetime:
@@ -242,8 +226,7 @@ def _note(event: Event) -> str:
     return _("in part · {length}").format(length=lasted)
 
 
-def _planned(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
-    rows = []
+def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for index, slot in enumerate(facts.plan.slots):
         due = slot.start <= facts.now
         held = isinstance(facts.decision, Hold) and due
@@ -256,22 +239,19 @@ def _planned(facts: DayFacts) -> list[tuple[datetime, TodayRow]]:
             "now": _("now · {length}").format(length=lasts),
             "next": _("next · {length}").format(length=lasts),
         }.get(state, lasts)
-        rows.append(
-            (
-                slot.start,
-                TodayRow(
-                    at=clock(slot.start, facts.zone),
-                    label=facts.title(slot.session) if slot.session else _kind_name(slot.kind),
-                    state=state,
-                    note=note,
-                    kind=slot.kind,
-                    slot=slot.start.isoformat(),
-                    # A reason is too long for a note beside the title.
-                    why=f"{_capital(because(facts.decision.reason))}." if held else why,
-                ),
-            )
+        yield (
+            slot.start,
+            TodayRow(
+                at=clock(slot.start, facts.zone),
+                label=facts.title(slot.session) if slot.session else _kind_name(slot.kind),
+                state=state,
+                note=note,
+                kind=slot.kind,
+                slot=slot.start.isoformat(),
+                # A reason is too long for a note beside the title.
+                why=f"{capital(because(facts.decision.reason))}." if held else why,
+            ),
         )
-    return rows
 
 
 def _kind_name(kind: Kind) -> str:
@@ -282,7 +262,7 @@ def _kind_name(kind: Kind) -> str:
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
     """Return the notice of slots that found no place, once and without calling them a debt."""
-    if facts.decision.reason is Reason.NO_ROOM or facts.standing.gentle_until is not None:
+    if facts.decision.reason is Reason.NO_ROOM or facts.day_state.gentle_until is not None:
         return ()
     ended = [event.detail.get("owed") for event in facts.events if event.reason is Reason.DAY_ENDED]
     lost = next((n for n in ended if isinstance(n, int)), len(facts.plan.unplaced))
@@ -293,7 +273,7 @@ def _carried(facts: DayFacts) -> tuple[str, ...]:
             "{n} more found no room in this day; nothing is owed for it.",
             "{n} more found no room in this day; nothing is owed for them.",
             lost,
-        ).format(n=_capital(number(lost))),
+        ).format(n=capital(number(lost))),
     )
 
 
@@ -307,7 +287,3 @@ def _undo(event: Event | None) -> str:
         EventKind.DECLINED: _("Undo the skip"),
         EventKind.DONE_ALREADY: _("Undo “done already”"),
     }.get(event.kind, _("Undo"))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

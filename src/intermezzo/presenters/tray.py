@@ -7,8 +7,8 @@ from functools import lru_cache
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Day, Kind, Rhythm, Session
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
-from intermezzo.presenters.durations import clock, length
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import capital, clock, length
 from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.today import why_words
 from intermezzo.presenters.views import TrayView
@@ -46,7 +46,7 @@ def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) 
     """Return the next moment and its reason in one line."""
     if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
         return _("{reason}, until {time}").format(
-            reason=_capital(because(decision.reason)), time=clock(decision.until, zone)
+            reason=capital(because(decision.reason)), time=clock(decision.until, zone)
         )
     slot = decision.slot
     if slot is not None and slot.start > now:
@@ -77,7 +77,3 @@ def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, s
 def _listed(title: str, seconds: float) -> str:
     """Return title and length of a session; cached because it is needed every turn."""
     return _("{title} · {length}").format(title=title, length=length(seconds))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,10 +14,9 @@ from intermezzo.core.history.statistics import (
     week_key,
 )
 from intermezzo.core.practice.model import Area
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_name
-from intermezzo.presenters.durations import day_month, number, stretch, weekday
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters.durations import capital, day_month, number, stretch, weekday
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 
 FELT_WEEKS = 8
@@ -134,10 +133,6 @@ def _eyebrow(summary: WeekSummary, length: int, today: date) -> str:
     return _("Week {number} · {span}").format(number=start.isocalendar().week, span=span)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _under_way(summary: WeekSummary, today: date) -> bool:
     return summary.monday <= today < summary.monday + _WEEK
 
@@ -164,10 +159,10 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
         words = (
             _("{taken} of {room} so far") if summary.running else _("{taken} of {room}, where there was room")
         )
-        return _capital(words.format(taken=taken, room=room))
+        return capital(words.format(taken=taken, room=room))
     if done:
         text = ngettext("{n} moment of movement", "{n} moments of movement", done)
-        return _capital(text.format(n=number(done)))
+        return capital(text.format(n=number(done)))
     return _("A quiet week") if summary.room else _("A week without room")
 
 
@@ -271,7 +266,7 @@ def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], 
     if most:
         moved = [area for area in Area if areas.get(area, 0) == most]
         if len(moved) < len(Area):
-            return _capital(_("{areas} moved most often.").format(areas=area_list(moved)))
+            return capital(_("{areas} moved most often.").format(areas=area_list(moved)))
         return _("The whole column moved.")
     if first:
         return _("Two minutes in the next gap are a beginning; the week fills from there.")

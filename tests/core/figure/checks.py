@@ -16,7 +16,7 @@ from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
 from intermezzo.core.figure.resting import lowest
 from intermezzo.core.figure.solve import UPRIGHT_BASES
-from intermezzo.core.figure.vectors import Mat, Vec, distance, dot, length, sub, times, transposed
+from intermezzo.core.figure.vectors import Mat, Vec, distance, dot, length, sub, times
 
 SLIDE = 0.01
 """The most that a pin may move, in body heights."""
@@ -164,9 +164,13 @@ def _mass_faults(figure: Figure, body: Body, grip: dict[tuple[str, str], float])
             yield f"it would fall {word}: mass at {mass[axis]:.3f}, feet from {low:.3f} to {high:.3f}"
 
 
+def _inverse(m: Mat) -> Mat:
+    return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])
+
+
 def lumbar_turn(body: Body) -> Mat:
     """Return how the lower back stands to the pelvis."""
-    return times(transposed(body.frames["pelvis"]), body.frames["lumbar2"])
+    return times(_inverse(body.frames["pelvis"]), body.frames["lumbar2"])
 
 
 def lumbar_range(bodies: list[Body]) -> float:
@@ -175,7 +179,7 @@ def lumbar_range(bodies: list[Body]) -> float:
     most = 0.0
     for index, one in enumerate(turns):
         for other in turns[index + 1 :]:
-            change = times(transposed(one), other)
+            change = times(_inverse(one), other)
             cosine = (change[0] + change[4] + change[8] - 1) / 2
             most = max(most, degrees(acos(max(-1.0, min(1.0, cosine)))))
     return most

@@ -10,7 +10,7 @@ from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
 from intermezzo.core.figure.flesh import head, torso
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
-from intermezzo.core.practice.timeline import Part, breath_fill_at, walkthrough
+from intermezzo.core.practice.timeline import Part, breath_fill_at, moment_at
 from tests.core.figure.checks import faults
 
 pytestmark = pytest.mark.slow
@@ -72,7 +72,7 @@ def test_the_breath_drawn_is_the_breath_of_the_data(name: str) -> None:
     movement, one = drawn(name)
     session = Session("one", "One", Kind.RITUAL, (Step(movement, 1, 1),))
     for share in range(10):
-        moment = walkthrough(session, 5.0 + movement.rep_seconds * share / 10)
+        moment = moment_at(session, 5.0 + movement.rep_seconds * share / 10)
         body = figure(one, moment.part, moment.part_fraction, moment.breath_fill)
         expected = breath_fill_at(movement, moment.part, moment.part_fraction)
         assert body.fill == pytest.approx(expected, abs=1e-6)

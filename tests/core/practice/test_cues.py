@@ -15,11 +15,11 @@ from intermezzo.core.practice.cues import (
     Spoken,
     Tone,
     ToneStart,
+    sound_cues,
     speaking_seconds,
-    tellings,
 )
 from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.core.practice.timeline import Moment, Phase, lead_in, walkthrough
+from intermezzo.core.practice.timeline import Moment, Phase, lead_in, moment_at
 
 IN, OUT, HOLD, FREE = BreathKind.IN, BreathKind.OUT, BreathKind.HOLD, BreathKind.FREE
 MS = 0.001
@@ -41,19 +41,19 @@ SHIPPED = library.load([Path(__file__).parents[3] / "sessions"]).sessions
 
 
 def tones(session: Session) -> list[ToneStart]:
-    return [one for one in tellings(session, PHRASES) if isinstance(one, ToneStart)]
+    return [one for one in sound_cues(session, PHRASES) if isinstance(one, ToneStart)]
 
 
 def lines(session: Session) -> list[Spoken]:
-    return [one for one in tellings(session, PHRASES) if isinstance(one, Spoken)]
+    return [one for one in sound_cues(session, PHRASES) if isinstance(one, Spoken)]
 
 
 def sampled(session: Session) -> list[tuple[int, Moment, Moment]]:
     """Every whole millisecond at which another stretch begins, with the moments on both sides of it."""
     found = []
-    before = walkthrough(session, 0.0)
+    before = moment_at(session, 0.0)
     for ms in range(1, round(session.seconds * 1000) + 1):
-        moment = walkthrough(session, ms / 1000)
+        moment = moment_at(session, ms / 1000)
         if stretch(moment) != stretch(before) or moment.breath_left > before.breath_left:
             found.append((ms, before, moment))
         before = moment
@@ -113,7 +113,7 @@ def test_the_first_cue_waits_for_a_long_start_and_is_said_while_it_is_shown() ->
     told = {one.line: one for one in lines(session)}
     start, cue = told[CueKind.START], told[CueKind.CUE]
     assert session.starts[0] < start.end == cue.at
-    assert walkthrough(session, cue.at).cue == 0
+    assert moment_at(session, cue.at).cue == 0
 
 
 def test_what_finds_no_time_is_left_out_by_importance() -> None:
@@ -183,7 +183,7 @@ def test_whatever_the_words_and_the_tempo_lines_never_overlap(session: Session) 
     assert all(one.end <= other.at + 1e-5 for one, other in pairwise(told))
     after = 1e-5
     for one in tones(session):
-        moment, before = walkthrough(session, one.at + after), walkthrough(session, one.at - after)
+        moment, before = moment_at(session, one.at + after), moment_at(session, one.at - after)
         assert stretch(moment) != stretch(before)
         if one.tone is not Tone.CHANGE:
             assert moment.breath.value == one.tone

@@ -10,7 +10,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, Hindrance, UndoHistory
 from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, READY_SECONDS, Kind, Movement
-from intermezzo.core.practice.session_rules import SessionRule, broken, seconds_lacking
+from intermezzo.core.practice.session_rules import SessionRule, seconds_lacking, violations
 
 LIBRARY = library.load([resources.sessions()])
 MOVEMENTS = sorted(LIBRARY.movements.values(), key=lambda one: one.id)
@@ -135,7 +135,7 @@ def test_an_id_tells_its_title() -> None:
 
 
 def rules(draft: Draft) -> dict[SessionRule, tuple[int, ...]]:
-    return {one.rule: one.steps for one in broken(draft.session)}
+    return {one.rule: one.steps for one in violations(draft.session)}
 
 
 def test_the_rules_of_an_interlude_are_told_one_by_one() -> None:
@@ -185,7 +185,11 @@ def test_what_holds_for_every_session_is_told_with_its_steps() -> None:
 
 
 def test_what_ships_breaks_no_rule_but_where_load_is_meant() -> None:
-    found = {one.id: [each.rule for each in broken(one)] for one in LIBRARY.sessions.values() if broken(one)}
+    found = {
+        one.id: [each.rule for each in violations(one)]
+        for one in LIBRARY.sessions.values()
+        if violations(one)
+    }
     assert found == {"carry_and_hinge": [SessionRule.LEVEL]}
 
 

@@ -10,30 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.cues import Phrases, Tone, ToneStart, tellings
+from intermezzo.core.practice.cues import Phrases, Tone, ToneStart, sound_cues
 from intermezzo.core.practice.model import BreathKind, Kind
 from intermezzo.core.practice.prescription import (
     DAYS,
     Exercise,
-    Open,
+    ExerciseSet,
+    OpenExercise,
     Prescription,
-    SetOf,
     days_due,
     dosed,
     due,
     exercise_ids,
     fitting,
-    named,
+    open_after,
     open_today,
+    parse_session_id,
     remarks,
-    session_named,
+    session_by_id,
     session_of,
     sets_done,
     steps,
     times_done,
-    without,
 )
-from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
+from intermezzo.core.practice.timeline import Phase, lead_in, moment_at
 from tests.plans import MONDAY, RAISES, movement, own, plan
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 
-def row(step: SetOf, share: float = 1.0, *, occurrence: str = "one", day: date = FRIDAY) -> Event:
+def row(step: ExerciseSet, share: float = 1.0, *, occurrence: str = "one", day: date = FRIDAY) -> Event:
     return Event(
         f"{occurrence}-{step.exercise}-{step.number}-{share}", EventKind.STEP, NOON, 0, day,
         occurrence=occurrence, seconds=share * step.seconds, detail=step.detail(),
@@ -90,7 +90,7 @@ def test_what_was_missed_is_neither_doubled_nor_carried_over(missed: int, sets: 
     whole = plan(last=None, exercises=(exercise,))
     today = MONDAY + timedelta(days=missed)
     owed = open_today([whole], today, sets_done([whole], []))
-    assert owed == (Open(whole, exercise, 0, times - 1),)
+    assert owed == (OpenExercise(whole, exercise, 0, times - 1),)
     assert len(steps(owed[0])) == sets
     # Whatever was done on the days before changes nothing either.
     before = [row(one, day=today - timedelta(days=1)) for one in steps(owed[0])]
@@ -110,10 +110,10 @@ def test_the_days_of_a_span_are_told() -> None:
 def test_a_set_counts_from_four_fifths_on_and_its_time_goes_on_after_it() -> None:
     whole = plan()
     assert opens(whole, []) == {"bird_dog": 0, "wall_squat": 0, "heel_raises_on_the_step": 0}
-    first, second = steps(Open(whole, whole.exercises[0]))
+    first, second = steps(OpenExercise(whole, whole.exercises[0]))
     assert opens(whole, [row(first, 0.79)])["bird_dog"] == 0
     assert opens(whole, [row(first, 0.8)])["bird_dog"] == 1
-    assert [one.number for one in steps(Open(whole, whole.exercises[0], 1))] == [2]
+    assert [one.number for one in steps(OpenExercise(whole, whole.exercises[0], 1))] == [2]
     assert "bird_dog" not in opens(whole, [row(first), row(second)])
     # Parts of one set in one session are one set; of two sessions they are none.
     assert opens(whole, [row(first, 0.5), row(first, 0.31)])["bird_dog"] == 1
@@ -136,8 +136,8 @@ def test_as_many_sets_are_open_as_were_written_and_not_done(done: int, sets: int
 
 def test_done_already_counts_to_the_end_of_the_time_that_was_open() -> None:
     whole = plan()
-    raises = steps(Open(whole, whole.exercises[2]))
-    session = session_of([Open(whole, whole.exercises[2])])
+    raises = steps(OpenExercise(whole, whole.exercises[2]))
+    session = session_of([OpenExercise(whole, whole.exercises[2])])
     said = Event("x", EventKind.DONE_ALREADY, NOON, 0, FRIDAY, session=session.id)
     assert opens(whole, [said])["heel_raises_on_the_step"] == 0
     assert sets_done([whole], [row(raises[0]), said])["hip", "heel_raises_on_the_step", FRIDAY] == 3
@@ -184,25 +184,23 @@ def test_what_is_in_no_library_has_its_words_as_its_cue() -> None:
 @given(rest=st.none() | st.integers(0, 600), sets=st.integers(1, 5), sides=st.sampled_from([None, 1, 2]))
 def test_the_rest_between_sets_is_as_written(rest: int | None, sets: int, sides: int | None) -> None:
     exercise = own(sets=sets, reps=10, rest=rest, sides=sides)
-    session = session_of([Open(plan(exercises=(exercise,)), exercise)])
+    session = session_of([OpenExercise(plan(exercises=(exercise,)), exercise)])
     starts = session.starts
     active = 10 * 4 * (sides or 1)
     pauses = [late - early - active for early, late in pairwise(starts)]
     assert pauses == [30 if rest is None else rest] * (sets - 1)
     assert session.seconds == starts[-1] + active
-    assert all(
-        0.0 <= walkthrough(session, at / 3).breath_fill <= 1.0 for at in range(int(session.seconds) * 3)
-    )
+    assert all(0.0 <= moment_at(session, at / 3).breath_fill <= 1.0 for at in range(int(session.seconds) * 3))
     if sets > 1 and rest:
-        assert walkthrough(session, starts[1] - rest / 2).phase is Phase.CHANGE_OVER
-        assert walkthrough(session, starts[1] - rest / 2).breath_left == pytest.approx(rest / 2)
+        assert moment_at(session, starts[1] - rest / 2).phase is Phase.CHANGE_OVER
+        assert moment_at(session, starts[1] - rest / 2).breath_left == pytest.approx(rest / 2)
 
 
 @given(rest=st.integers(0, 90), sets=st.integers(1, 4), hold=st.none() | st.integers(1, 60))
 def test_it_is_told_like_any_session(rest: int, sets: int, hold: int | None) -> None:
     exercises = (own("a", sets=sets, reps=3, rest=rest, hold=hold), own("b", sets=2, reps=2, rest=rest))
     session = session_of(open_today([plan(exercises=exercises)], FRIDAY, {}))
-    told = tellings(session, Phrases(side="Other side.", last="Last one.", close="Done."))
+    told = sound_cues(session, Phrases(side="Other side.", last="Last one.", close="Done."))
     changes = [one.at for one in told if isinstance(one, ToneStart) and one.tone is Tone.CHANGE]
     leads = [lead_in(session, n) for n in range(1, len(session.steps)) if session.steps[n].lead]
     assert changes == pytest.approx([*leads, session.seconds])
@@ -218,12 +216,20 @@ def test_its_kind_is_told_by_its_length_and_its_id_by_what_is_in_it() -> None:
     assert session.id == "plan:hip:bird_dog+wall_squat+heel_raises_on_the_step"
     assert (session.title, session.kind) == ("Hip and ankle", Kind.MICRO)
     assert session_of(owed[:1]).kind is Kind.INTERLUDE
-    assert named(session.id) == ("hip", ("bird_dog", "wall_squat", "heel_raises_on_the_step"))
-    assert named("seated_reset") == named("plan:") == named("plan:hip") == named("") == ("", ())
-    assert without(owed, session_of(owed[:2])) == owed[2:]
-    again = without(owed, session)
-    assert again == (Open(whole, whole.exercises[2], 0, 0),), "twice a day: the second time comes later"
-    assert without(again, session) == ()
+    assert parse_session_id(session.id) == ("hip", ("bird_dog", "wall_squat", "heel_raises_on_the_step"))
+    assert (
+        parse_session_id("seated_reset")
+        == parse_session_id("plan:")
+        == parse_session_id("plan:hip")
+        == parse_session_id("")
+        == ("", ())
+    )
+    assert open_after(owed, session_of(owed[:2])) == owed[2:]
+    again = open_after(owed, session)
+    assert again == (OpenExercise(whole, whole.exercises[2], 0, 0),), (
+        "twice a day: the second time comes later"
+    )
+    assert open_after(again, session) == ()
 
 
 @given(seconds=st.floats(0, 2000), count=st.integers(0, 5))
@@ -237,17 +243,17 @@ def test_a_gap_holds_whole_exercises_in_their_order(seconds: float, count: int) 
         assert all(one > seconds for one in alone)
         return
     assert found.seconds <= seconds
-    ids = named(found.id)[1]
+    ids = parse_session_id(found.id)[1]
     assert list(ids) == [one.exercise.id for one in owed if one.exercise.id in ids]
     for one in owed:
         sets = [
             step.number
             for step in found.steps
-            if isinstance(step, SetOf) and step.exercise == one.exercise.id
+            if isinstance(step, ExerciseSet) and step.exercise == one.exercise.id
         ]
         assert sets == (list(range(1, one.exercise.sets + 1)) if one.exercise.id in ids else [])
     # Nothing that would still have room is left out.
-    rest = without(owed, found)
+    rest = open_after(owed, found)
     assert all(session_of([*(o for o in owed if o not in rest), one]).seconds > seconds for one in rest)
 
 
@@ -260,8 +266,8 @@ def test_a_whole_that_no_gap_holds_is_spread_over_several(gap: int) -> None:
     while owed:
         part = fitting(owed, gap)
         assert part is not None
-        spread += named(part.id)[1]
-        owed = without(owed, part)
+        spread += parse_session_id(part.id)[1]
+        owed = open_after(owed, part)
     assert sorted(spread) == [f"e{n}" for n in range(6)]
 
 
@@ -269,7 +275,10 @@ def test_the_first_plan_that_fits_comes_first_and_a_session_is_of_one() -> None:
     long = plan(id="a", exercises=(own("long", reps=200),))
     short = plan(id="b", exercises=(own("short", reps=5),))
     owed = open_today([long, short], FRIDAY, {})
-    assert [named(one.id)[0] for one in (fitting(owed, 2000), fitting(owed, 60)) if one] == ["a", "b"]
+    assert [parse_session_id(one.id)[0] for one in (fitting(owed, 2000), fitting(owed, 60)) if one] == [
+        "a",
+        "b",
+    ]
     with pytest.raises(ValueError, match="of one plan"):
         session_of(owed)
 
@@ -277,12 +286,12 @@ def test_the_first_plan_that_fits_comes_first_and_a_session_is_of_one() -> None:
 def test_an_id_finds_its_session_again_with_what_is_open_of_it() -> None:
     whole = plan()
     session = session_of(open_today([whole], FRIDAY, {})[:2])
-    assert session_named([whole], session.id, ()) == session
-    half = session_named([whole], session.id, [Open(whole, whole.exercises[0], 1)])
+    assert session_by_id([whole], session.id, ()) == session
+    half = session_by_id([whole], session.id, [OpenExercise(whole, whole.exercises[0], 1)])
     assert half is not None
     assert len(half.steps) == len(session.steps) - 1
-    assert session_named([], session.id, ()) is None
-    assert session_named([whole], "plan:hip:gone", ()) is None
+    assert session_by_id([], session.id, ()) is None
+    assert session_by_id([whole], "plan:hip:gone", ()) is None
 
 
 # -- the rest -----------------------------------------------------------------------------------------
@@ -298,7 +307,7 @@ def test_limits_are_only_remarked_on() -> None:
         ("direction", "back_bend"),
     }  # fmt: skip
     assert remarks(plan(exercises=(own(reps=5),)), 2) == ()
-    assert session_of([Open(whole, one) for one in whole.exercises]).seconds > 800
+    assert session_of([OpenExercise(whole, one) for one in whole.exercises]).seconds > 800
 
 
 @given(st.lists(st.text(max_size=80), max_size=8))

@@ -3,8 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.prescription import Exercise, Open, Prescription, days_due, sets_done, steps
-from intermezzo.core.practice.prescription_tally import Tally, tally, week_marks
+from intermezzo.core.practice.prescription import (
+    Exercise,
+    OpenExercise,
+    Prescription,
+    days_due,
+    sets_done,
+    steps,
+)
+from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
 from tests.plans import MONDAY, movement, own, plan
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -29,7 +36,7 @@ def rows(exercise: Exercise, day: date, *, sets: int | None = None, occurrence: 
             seconds=one.seconds,
             detail=one.detail(),
         )
-        for one in steps(Open(WHOLE, exercise))[:sets]
+        for one in steps(OpenExercise(WHOLE, exercise))[:sets]
     ]
 
 
@@ -87,7 +94,7 @@ def test_how_it_felt_belongs_to_every_exercise_of_the_session() -> None:
         *rows(RAISES, MONDAY, occurrence="two"), felt("one", 0.0), felt("one", 1.0), felt("two", 0.5),
         felt("elsewhere", 0.0),
     ]  # fmt: skip
-    found: tuple[Tally, ...] = tally(WHOLE, events, MONDAY, FRIDAY, FRIDAY)
+    found: tuple[ExerciseTally, ...] = tally(WHOLE, events, MONDAY, FRIDAY, FRIDAY)
     assert [one.felt for one in found] == [(1.0,), (1.0, 0.5)], "said again, the last holds"
 
 

@@ -19,9 +19,9 @@ from intermezzo.core.practice.repertoire import (
     Change,
     Membership,
     Repertoire,
+    daily_changes,
     last_done,
     repertoire,
-    tend,
 )
 from intermezzo.core.practice.selection import suits
 
@@ -48,7 +48,7 @@ def _rows(changes: tuple[Change, ...], day: date) -> list[Event]:
 @pytest.fixture
 def start() -> list[Event]:
     """The rows of the first day."""
-    return _rows(tend(Repertoire(), POOL, {}, MONDAY), MONDAY)
+    return _rows(daily_changes(Repertoire(), POOL, {}, MONDAY), MONDAY)
 
 
 def test_it_begins_with_eight_to_twelve_that_make_whole_sessions(start: list[Event]) -> None:
@@ -63,24 +63,24 @@ def test_it_begins_with_eight_to_twelve_that_make_whole_sessions(start: list[Eve
 
 def test_nothing_more_happens_on_the_same_day_or_without_moving(start: list[Event]) -> None:
     now = repertoire(start)
-    assert tend(now, POOL, dict.fromkeys(now.active, MONDAY), MONDAY) == ()
-    assert tend(now, POOL, {}, MONDAY + WEEK) == ()
+    assert daily_changes(now, POOL, dict.fromkeys(now.active, MONDAY), MONDAY) == ()
+    assert daily_changes(now, POOL, {}, MONDAY + WEEK) == ()
     long_ago = dict.fromkeys(now.active, MONDAY)
-    assert tend(now, POOL, long_ago, MONDAY + 3 * WEEK) == ()
+    assert daily_changes(now, POOL, long_ago, MONDAY + 3 * WEEK) == ()
 
 
 def test_a_week_brings_one_and_takes_one(start: list[Event]) -> None:
     now = repertoire(start)
     later = MONDAY + 2 * WEEK
     done = dict.fromkeys(now.active, later - timedelta(days=3))
-    gone, come = tend(now, POOL, done, later)
+    gone, come = daily_changes(now, POOL, done, later)
     assert (gone.enters, come.enters, gone.by, come.by) == (False, True, By.WEEK, By.WEEK)
     after = repertoire([*start, *_rows((gone, come), later)])
     assert set(after.active) == set(now.active) - {gone.movement} | {come.movement}
     assert after.rested == {gone.movement: later}
     assert after.newest(later + timedelta(days=6)) == come.movement
     assert after.newest(later + WEEK) is None
-    assert tend(after, POOL, done, later + timedelta(days=6)) == ()
+    assert daily_changes(after, POOL, done, later + timedelta(days=6)) == ()
 
 
 def test_what_the_user_takes_out_stays_out_until_the_user_wants_it_back(start: list[Event]) -> None:
@@ -89,8 +89,8 @@ def test_what_the_user_takes_out_stays_out_until_the_user_wants_it_back(start: l
     for _ in range(20):
         now = repertoire(rows)
         assert "ankle_pump" not in now.active
-        rows += _rows(tend(now, POOL, dict.fromkeys(now.active, day), day), day)
-        assert tend(repertoire(rows), POOL, {}, day) == ()
+        rows += _rows(daily_changes(now, POOL, dict.fromkeys(now.active, day), day), day)
+        assert daily_changes(repertoire(rows), POOL, {}, day) == ()
         day += WEEK
     assert repertoire(rows).refused == {"ankle_pump"}
     back = repertoire([*rows, _event(day, {"movement": "ankle_pump", "by": "user", "in": True})])
@@ -101,19 +101,21 @@ def test_what_the_user_takes_out_stays_out_until_the_user_wants_it_back(start: l
 def test_what_the_user_puts_in_counts_as_the_weeks_new_one_and_is_never_sent_away(start: list[Event]) -> None:
     rows = [*start, _event(MONDAY + WEEK, {"movement": "wall_slide", "by": "user", "in": True})]
     done = {"seated_march": MONDAY + WEEK}
-    assert tend(repertoire(rows), POOL, done, MONDAY + WEEK) == ()
+    assert daily_changes(repertoire(rows), POOL, done, MONDAY + WEEK) == ()
     day = MONDAY + 2 * WEEK
     for _ in range(12):
         now = repertoire(rows)
         assert "wall_slide" in now.active
-        rows += _rows(tend(now, POOL, dict.fromkeys(now.active, day), day), day)
+        rows += _rows(daily_changes(now, POOL, dict.fromkeys(now.active, day), day), day)
         day += WEEK
 
 
 @pytest.mark.parametrize("ask", Ask)
 def test_leaving_something_out_leaves_enough_the_same_day(start: list[Event], ask: Ask) -> None:
     less = [one for one in POOL if ask not in one.asks]
-    now = repertoire([*start, *_rows(tend(repertoire(start), less, {}, MONDAY + WEEK), MONDAY + WEEK)])
+    now = repertoire(
+        [*start, *_rows(daily_changes(repertoire(start), less, {}, MONDAY + WEEK), MONDAY + WEEK)]
+    )
     assert len(now.active) <= MOST
     doable = [one for one in less if one.movements <= set(now.active)]
     assert len([one for one in doable if one.kind is Kind.INTERLUDE]) >= 3
@@ -166,10 +168,10 @@ def test_after_tending_there_is_nothing_to_tend(
     pool = [one for one in SESSIONS if suits(one, allow_floor=True, leave_out=leave_out)]
     before = repertoire(rows)
     shuffled = sorted(pool, key=lambda one: chance.random())
-    changes = tend(before, pool, {"scap_set": today}, today)
-    assert changes == tend(before, shuffled, {"scap_set": today}, today)
+    changes = daily_changes(before, pool, {"scap_set": today}, today)
+    assert changes == daily_changes(before, shuffled, {"scap_set": today}, today)
     after = repertoire([*rows, *_rows(changes, today)])
     assert not set(after.active) & before.refused
     assert len(after.active) <= max(MOST, len(before.active))
     assert {name for name, entry in before.active.items() if entry.by is By.USER} <= set(after.active)
-    assert tend(after, pool, {"scap_set": today}, today) == ()
+    assert daily_changes(after, pool, {"scap_set": today}, today) == ()

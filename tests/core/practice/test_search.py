@@ -2,7 +2,7 @@
 
 import pytest
 
-from intermezzo.core.practice.search import found, plain
+from intermezzo.core.practice.search import folded, matches
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from intermezzo.core.practice.search import found, plain
     ],
 )
 def test_every_word_is_found_without_case_and_accents(wanted: str, text: str, there: bool) -> None:
-    assert found(wanted, plain(text)) is there
+    assert matches(wanted, folded(text)) is there

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from intermezzo.core.practice.model import Day, Kind, Place, Session, Step
-from intermezzo.core.practice.sound_policy import hushed, in_meeting, wanted_at, wanted_in
+from intermezzo.core.practice.sound_policy import in_meeting, must_be_silent, sounds_at, sounds_in
 from intermezzo.core.scheduling.intervals import Interval
 from tests.core.practice.test_cues import BRIDGE
 
@@ -42,13 +42,13 @@ def test_a_meeting_that_the_user_announced_counts_in_a_break_too() -> None:
 def test_a_call_a_pause_or_the_key_silence_and_unknown_never_counts(
     call: bool | None, paused: bool, muted: bool, expected: bool
 ) -> None:
-    assert hushed(call=call, paused=paused, muted=muted) is expected
+    assert must_be_silent(call=call, paused=paused, muted=muted) is expected
 
 
 def test_floor_and_bed_only_means_so() -> None:
-    assert {place for place in Place if wanted_at("floor", place)} == {Place.FLOOR, Place.BED}
-    assert all(wanted_at("always", place) for place in Place)
-    assert not any(wanted_at("off", place) for place in Place)
+    assert {place for place in Place if sounds_at("floor", place)} == {Place.FLOOR, Place.BED}
+    assert all(sounds_at("always", place) for place in Place)
+    assert not any(sounds_at("off", place) for place in Place)
     stood = Step(replace(BRIDGE, place=Place.STAND), 1, 1)
-    assert wanted_in("floor", Session("s", "S", Kind.RITUAL, (stood, Step(BRIDGE, 1, 1))))
-    assert not wanted_in("floor", Session("s", "S", Kind.RITUAL, (stood,)))
+    assert sounds_in("floor", Session("s", "S", Kind.RITUAL, (stood, Step(BRIDGE, 1, 1))))
+    assert not sounds_in("floor", Session("s", "S", Kind.RITUAL, (stood,)))

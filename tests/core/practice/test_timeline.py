@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.core.practice.timeline import Part, Phase, cues_shown, lead_in, walkthrough
+from intermezzo.core.practice.timeline import Part, Phase, cues_shown, lead_in, moment_at
 
 IN, OUT, HOLD, FREE = BreathKind.IN, BreathKind.OUT, BreathKind.HOLD, BreathKind.FREE
 MS = 0.001
@@ -60,7 +60,7 @@ def test_the_layout_is_ready_steps_and_change_overs() -> None:
 def test_each_boundary_falls_on_its_millisecond(
     elapsed: float, phase: Phase, step: int, side: int, rep: int, part: Part
 ) -> None:
-    moment = walkthrough(SESSION, elapsed)
+    moment = moment_at(SESSION, elapsed)
     assert (moment.phase, moment.step, moment.side, moment.rep, moment.part) == (phase, step, side, rep, part)
 
 
@@ -87,7 +87,7 @@ def test_ring_label_and_step_follow_the_tempo_at_every_millisecond() -> None:
                     done += 1
     assert len(expected) == 72_000
     for ms, (index, side, rep, part, kind, turn, done) in enumerate(expected):
-        moment = walkthrough(SESSION, ms / 1000)
+        moment = moment_at(SESSION, ms / 1000)
         assert (moment.step, moment.side, moment.rep, moment.part, moment.breath) == (
             index, side, rep, part, kind,
         ), ms  # fmt: skip
@@ -99,35 +99,35 @@ def test_ring_label_and_step_follow_the_tempo_at_every_millisecond() -> None:
 
 
 def test_part_fraction_runs_through_each_part() -> None:
-    assert walkthrough(SESSION, 5 + 1.5).part_fraction == pytest.approx(0.5)
-    assert walkthrough(SESSION, 8 + 0.5).part_fraction == pytest.approx(0.25)
+    assert moment_at(SESSION, 5 + 1.5).part_fraction == pytest.approx(0.5)
+    assert moment_at(SESSION, 8 + 0.5).part_fraction == pytest.approx(0.25)
 
 
 def test_the_breath_fills_and_empties_where_the_data_says() -> None:
-    assert walkthrough(SESSION, 42).breath_fill == pytest.approx(0)
-    assert walkthrough(SESSION, 44).breath_fill == pytest.approx(0.5)
-    assert walkthrough(SESSION, 46).breath_fill == pytest.approx(1)
-    assert walkthrough(SESSION, 46.9).breath_fill == pytest.approx(1)
-    assert walkthrough(SESSION, 47 + 2.5).breath_fill == pytest.approx(0.5)
-    assert walkthrough(SESSION, 72).breath_fill == pytest.approx(0)
+    assert moment_at(SESSION, 42).breath_fill == pytest.approx(0)
+    assert moment_at(SESSION, 44).breath_fill == pytest.approx(0.5)
+    assert moment_at(SESSION, 46).breath_fill == pytest.approx(1)
+    assert moment_at(SESSION, 46.9).breath_fill == pytest.approx(1)
+    assert moment_at(SESSION, 47 + 2.5).breath_fill == pytest.approx(0.5)
+    assert moment_at(SESSION, 72).breath_fill == pytest.approx(0)
 
 
 def test_a_free_breath_is_half_full_and_a_mixed_one_reaches_its_neighbours() -> None:
     free = replace(BREATH, breath=(Breath(FREE, 10),))
     session = Session("s", "S", Kind.RITUAL, (Step(free, 1, 1),))
-    assert {round(walkthrough(session, t).breath_fill, 9) for t in (0, 5, 9.5, 15)} == {0.5}
+    assert {round(moment_at(session, t).breath_fill, 9) for t in (0, 5, 9.5, 15)} == {0.5}
     mixed = replace(BREATH, breath=(Breath(OUT, 2), Breath(FREE, 6), Breath(IN, 2)))
     session = Session("s", "S", Kind.RITUAL, (Step(mixed, 1, 1),))
-    assert walkthrough(session, 5).breath_fill == pytest.approx(1)
-    assert walkthrough(session, 9).breath_fill == pytest.approx(0)
+    assert moment_at(session, 5).breath_fill == pytest.approx(1)
+    assert moment_at(session, 9).breath_fill == pytest.approx(0)
 
 
 def test_cues_share_the_step_in_order_and_each_can_be_read() -> None:
-    assert [walkthrough(SESSION, 5 + 32 * share).cue for share in (0, 0.32, 0.34, 0.66, 0.67, 0.999)] == [
+    assert [moment_at(SESSION, 5 + 32 * share).cue for share in (0, 0.32, 0.34, 0.66, 0.67, 0.999)] == [
         0, 0, 1, 1, 2, 2,
     ]  # fmt: skip
     assert cues_shown(Step(BREATH, 1, 1)) == 2
-    assert walkthrough(SESSION, 40).cue == 0
+    assert moment_at(SESSION, 40).cue == 0
 
 
 _seconds = st.integers(0, 60).map(lambda tenths: tenths / 10)
@@ -165,7 +165,7 @@ _sessions = st.lists(
 @settings(max_examples=200)
 def test_every_moment_is_within_its_bounds_and_the_lungs_never_jump(session: Session, share: float) -> None:
     elapsed = share * session.seconds
-    moment = walkthrough(session, elapsed)
+    moment = moment_at(session, elapsed)
     step = session.steps[moment.step]
     assert 1 <= moment.rep <= step.reps
     assert 1 <= moment.side <= step.sides
@@ -174,5 +174,5 @@ def test_every_moment_is_within_its_bounds_and_the_lungs_never_jump(session: Ses
         assert -1e-9 <= fraction <= 1 + 1e-9
     assert moment.breath_left >= 0
     assert math.isclose(moment.session_left, session.seconds - elapsed, abs_tol=1e-6)
-    later = walkthrough(session, elapsed + 1e-6)
+    later = moment_at(session, elapsed + 1e-6)
     assert abs(later.breath_fill - moment.breath_fill) < 1e-3

@@ -13,7 +13,7 @@ from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.model import Area, Ask, Kind, Session
-from intermezzo.core.practice.repertoire import FEWEST, MOST, last_done, repertoire, tend
+from intermezzo.core.practice.repertoire import FEWEST, MOST, daily_changes, last_done, repertoire
 from intermezzo.core.practice.selection import Constraints, choose, suits
 
 pytestmark = pytest.mark.slow
@@ -55,10 +55,10 @@ def live(place: Constraints, rhythm: tuple[Kind, ...], seed: int, *, meetings: b
     life = Life()
     for day in _workdays():
         pool = [one for one in SESSIONS if suits(one, **place)]
-        for change in tend(repertoire(life.events), pool, last_done(life.events, SESSIONS), day):
+        for change in daily_changes(repertoire(life.events), pool, last_done(life.events, SESSIONS), day):
             life.write(EventKind.REPERTOIRE, day, detail=change.detail())
         now = repertoire(life.events)
-        assert tend(now, pool, last_done(life.events, SESSIONS), day) == ()
+        assert daily_changes(now, pool, last_done(life.events, SESSIONS), day) == ()
         life.active[day] = frozenset(now.active)
         for kind in rhythm:
             gap = chance.uniform(120, 900) if kind is Kind.INTERLUDE else chance.uniform(390, 1800)

@@ -38,10 +38,10 @@ def test_a_call_begins_where_what_was_free_is_in_use() -> None:
 def test_what_is_unknown_begins_no_call_and_changes_nothing(before: Presence, now: Presence) -> None:
     begun = call_begins(before, now)
     assert begun <= (now.in_call is True and before.in_call is not True)
-    after = now.since(before)
+    after = now.filled_from(before)
     assert (after.locked, after.idle_seconds) == (now.locked, now.idle_seconds)
     for name in ("microphone", "camera"):
         said = getattr(now, name)
         assert getattr(after, name) is (getattr(before, name) if said is None else said)
-    assert call_begins(before, Presence().since(before)) is False
+    assert call_begins(before, Presence().filled_from(before)) is False
     assert not call_begins(after, now), "and once it has begun, it does not begin again"

@@ -69,7 +69,7 @@ def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> 
     figure = drawn(name)
     for at in (0.0, 0.5, 1.0):
         body = body_at(figure, at, 0.5)
-        assert body.told("r_curl") >= 70
+        assert body.angle("r_curl") >= 70
         paths = [path for path, _layer in held_props(figure, body, view(figure), 1)]
         palm = view(figure).flat(body.points["r_palm"])
         nearest = min(

@@ -15,7 +15,7 @@ from intermezzo.core.figure import Figure, body_at, view
 from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
-from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
 from intermezzo.ui.figure.body_paths import body_paths, prop_paths
 from intermezzo.ui.figure.drawing import drawing
@@ -98,7 +98,7 @@ def test_a_view_without_a_figure_shows_the_mark(dressed: QApplication, qtbot: Qt
 
 def test_a_moment_moves_the_figure_and_easing_goes_along(dressed: QApplication) -> None:
     movement, session = MOVEMENTS["sit_to_stand"], session_of("sit_to_stand")
-    start, later = (walkthrough(session, elapsed) for elapsed in (5.0, 6.0))
+    start, later = (moment_at(session, elapsed) for elapsed in (5.0, 6.0))
     whole, eased = (pose_at_moment(movement, later, eased=wish) for wish in (False, True))
     assert whole is not None
     assert pose_at_moment(movement, start, eased=False) != whole
@@ -109,7 +109,7 @@ def test_reduced_motion_knows_two_ends_only(dressed: QApplication) -> None:
     style.apply(dressed, dark=False, reduced_motion=True)
     movement = MOVEMENTS["glute_bridge"]
     session = session_of("glute_bridge")
-    seen = {pose_at_moment(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(72)}
+    seen = {pose_at_moment(movement, moment_at(session, 5 + share / 4), eased=False) for share in range(72)}
     assert len(seen) == 2
 
 
@@ -118,7 +118,7 @@ def test_the_body_is_inside_its_place_on_both_sides(dressed: QApplication) -> No
     session = session_of("bird_dog")
     movement = MOVEMENTS["bird_dog"]
     for elapsed in (5.5, 8.0, 45.0, 50.0):
-        moment = walkthrough(session, elapsed)
+        moment = moment_at(session, elapsed)
         pose = pose_at_moment(movement, moment, eased=False)
         assert pose is not None
         assert area.contains(drawing(pose, area, "").bounds)
@@ -143,9 +143,7 @@ def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> No
 def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
     movement = MOVEMENTS["breath_paced_6"]
     session = session_of("breath_paced_6")
-    poses = [
-        pose_at_moment(movement, walkthrough(session, 5 + share / 4), eased=False) for share in range(40)
-    ]
+    poses = [pose_at_moment(movement, moment_at(session, 5 + share / 4), eased=False) for share in range(40)]
     assert len({pose.at for pose in poses if pose is not None}) == 1
     assert len({pose.fill for pose in poses if pose is not None}) > 10
 
@@ -232,7 +230,7 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     session = session_of("wall_hip_hinge")
 
     def drawn_after(seconds: float) -> int:
-        moment = walkthrough(session, 5 + seconds)
+        moment = moment_at(session, 5 + seconds)
         pose = pose_at_moment(movement, moment, eased=False)
         stage.show_moment(Frame(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
         return drawings.paths_at.cache_info().misses

@@ -13,7 +13,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
-from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import FRAME_RATE
 from intermezzo.ui.figure.drawing import paths_at
 from intermezzo.ui.kit import style
@@ -76,7 +76,7 @@ def test_it_wakes_when_there_is_something_to_see_and_not_more_often(
         # Drawn is what was far enough to be seen; nothing is left farther behind than by a frame, and none
         # comes earlier than by two milliseconds.
         looks = [
-            frame_at(playing, walkthrough(session, playing.elapsed - late))
+            frame_at(playing, moment_at(session, playing.elapsed - late))
             for late in (-0.002, 0.0, 1.1 / FRAME_RATE)
         ]
         assert any(dial.next_visible(dial.rendered, look) is dial.rendered for look in looks)
@@ -110,7 +110,7 @@ def test_a_repetition_is_drawn_with_the_outlines_of_the_one_before(
     paths_at.cache_clear()
     for playing in woken(player, clock, session):
         QApplication.processEvents()
-        found[walkthrough(session, playing.elapsed).rep] = paths_at.cache_info().misses
+        found[moment_at(session, playing.elapsed).rep] = paths_at.cache_info().misses
     assert found[1] > 30
     assert found[3] - found[1] <= 2  # where a clock that counts in milliseconds is a step behind
 
@@ -169,7 +169,7 @@ def test_what_grew_step_by_step_is_what_is_painted_at_once(dressed: QApplication
     playing = Playing(session)
     grown, fresh = _stage(qtbot), _stage(qtbot)
     for step in range(400):
-        at = walkthrough(session, 5.0 + step / 20)
+        at = moment_at(session, 5.0 + step / 20)
         if step % 3:
             grown.dial.render_frame(grown.dial.next_visible(grown.dial.rendered, frame_at(playing, at)))
         else:

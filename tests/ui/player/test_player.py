@@ -1,4 +1,4 @@
-"""The player: what is drawn is what ``walkthrough`` says, to the millisecond; keys do what they print."""
+"""The player: what is drawn is what ``moment_at`` says, to the millisecond; keys do what they print."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.playback import Playing
-from intermezzo.core.practice.timeline import Phase, walkthrough
-from intermezzo.presenters.player import breath_label, eyebrow, says, stop_rule, stop_rule_short
+from intermezzo.core.practice.timeline import Phase, moment_at
+from intermezzo.presenters.player import breath_label, eyebrow, moment_texts, stop_rule, stop_rule_short
 from intermezzo.ui.figure.animator import FRAME_RATE
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
@@ -74,16 +74,16 @@ def _forget_the_one(qapp: QApplication, fonts: None) -> Iterator[None]:
 
 
 def shown_at(player: PlayerWindow, elapsed: float) -> None:
-    """Check everything drawn against ``walkthrough`` at this very time."""
+    """Check everything drawn against ``moment_at`` at this very time."""
     player.start(SESSION, at(elapsed))
-    moment = walkthrough(SESSION, under_way(player).elapsed)
+    moment = moment_at(SESSION, under_way(player).elapsed)
     assert under_way(player).elapsed == elapsed
     assert player.stage.dial.frame.ring == moment.step_fraction
     assert player.stage.dial.frame.fill == moment.breath_fill
     assert player.stage.label == breath_label(moment)
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
-    said = says(SESSION.steps[moment.step], moment, eased=False)
+    said = moment_texts(SESSION.steps[moment.step], moment, eased=False)
     assert player.guide.cue.accessibleName() == " ".join(said).strip()
     assert player.stage.dial.count == (str(moment.rep) if moment.phase is Phase.STEP else "")
 
@@ -101,7 +101,7 @@ def test_ticks_follow_the_clock_and_its_speed(dressed: QApplication, qtbot: QtBo
     clock.now += 1.25
     player.catch_up()
     assert under_way(player).elapsed == 12.5
-    assert player.stage.dial.frame.ring == walkthrough(SESSION, 12.5).step_fraction
+    assert player.stage.dial.frame.ring == moment_at(SESSION, 12.5).step_fraction
 
 
 def test_a_whole_session_tells_every_step_once_and_completes(
@@ -270,7 +270,7 @@ def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock:
     player.start(SESSION, at(6.0))
     assert 990 <= player.animator.timer.interval() <= 1002
     assert player.stage.dial.frame.fill == 1.0
-    assert player.stage.label == breath_label(walkthrough(SESSION, 6.0))
+    assert player.stage.label == breath_label(moment_at(SESSION, 6.0))
 
 
 def test_the_last_page_says_what_was_done_and_goes_by_itself(player: PlayerWindow) -> None:
@@ -354,7 +354,7 @@ def test_a_step_is_next_until_it_runs(player: PlayerWindow) -> None:
         return str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)).rsplit(", ", 1)[1]
 
     player.start(SESSION, at(19.0))
-    assert walkthrough(SESSION, 19.0).phase is Phase.CHANGE_OVER
+    assert moment_at(SESSION, 19.0).phase is Phase.CHANGE_OVER
     assert second() == "next"
     player.start(SESSION, at(30.0))
     assert second() == "now"

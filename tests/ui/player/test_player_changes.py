@@ -14,8 +14,8 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.replacement import replacement
-from intermezzo.core.practice.timeline import Part, lead_in, walkthrough
-from intermezzo.presenters.player import announced, easier
+from intermezzo.core.practice.timeline import Part, lead_in, moment_at
+from intermezzo.presenters.player import easier, step_announcement
 from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing, guide, toast
@@ -103,7 +103,7 @@ def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[s
             player.toggle_pause()
             player.resize(player.width() + 1, player.height())
             player.toggle_pause()
-    steps = [announced(SESSION, number) for number in range(len(SESSION.steps))]
+    steps = [step_announcement(SESSION, number) for number in range(len(SESSION.steps))]
     sides = ["Now the other side."] * sum(step.sides == 2 for step in SESSION.steps)
     assert [line for line in said if line in steps] == steps
     assert sorted(said) == sorted([*steps, *sides])
@@ -126,7 +126,7 @@ def test_every_movement_has_an_easier_form_in_words_and_drawing(movement: Moveme
     assert movement.easier
     assert movement.figure is not None
     session = Session("s", "S", SESSION.kind, (Step(movement, 1, movement.sides),))
-    moment = walkthrough(session, 5 + movement.tempo[0] * 0.999)
+    moment = moment_at(session, 5 + movement.tempo[0] * 0.999)
     assert moment.part is Part.MOVE
     full, less = (pose_at_moment(movement, moment, eased=eased) for eased in (False, True))
     assert full is not None
@@ -156,7 +156,7 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
     assert player.guide.title.text() == new.movement.name
     assert under_way(player).elapsed == lead_in(SESSION, 1)
     assert under_way(player).before == 4.0
-    assert said[-2:] == ["It goes; another comes.", announced(under_way(player).session, 1)]
+    assert said[-2:] == ["It goes; another comes.", step_announcement(under_way(player).session, 1)]
     assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_U)
     assert heard.commands[1:] == [("not-for-me", "undo")]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.practice import playback as play
-from intermezzo.core.practice.cues import CueKind, Spoken, ToneStart, tellings
+from intermezzo.core.practice.cues import CueKind, Spoken, ToneStart, sound_cues
 from intermezzo.core.practice.model import Kind, Place, Session, Step
 from intermezzo.core.practice.playback import Playing
 from intermezzo.presenters.sound import phrases
@@ -14,7 +14,7 @@ from intermezzo.ui.sound.sounds import LEAD_SECONDS, LINGER_MS, SoundChoice, Sou
 from tests.core.practice.test_cues import BREATH, BRIDGE, SESSION
 from tests.ui.sound.recorder import Recorder
 
-TOLD = tellings(SESSION, phrases())
+TOLD = sound_cues(SESSION, phrases())
 EVERYTHING = SoundChoice("always", "always", 0.5)
 
 

@@ -12,18 +12,25 @@ from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along, progress
 from intermezzo.core.figure.solve import prepared, solved
-from intermezzo.core.figure.vectors import Vec
+from intermezzo.core.figure.vectors import Vec, add
 
 __all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "reverses", "stays", "view"]
 
-_CLOSE_UPS = {
-    "head": 0.13, "jaw": 0.096, "gaze": 0.165, "hand": 0.12, "foot": 0.13, "toes": 0.085, "pelvis": 0.23,
-    "chest": 0.24, "trunk": 0.33,
-}  # fmt: skip
-"""Half the side of a close-up, in body heights."""
-_LOOKS = 20
+_CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
+    "head": (0.13, "head", (0.0, 0.0, -0.012)),
+    "jaw": (0.096, "c0", (0.008, 0.0, 0.008)),
+    "gaze": (0.165, "head", (0.082, 0.0, -0.012)),
+    "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
+    "foot": (0.13, "r_ball", (-0.03, 0.0, 0.05)),
+    "toes": (0.085, "r_ball", (-0.004, 0.0, 0.026)),
+    "pelvis": (0.23, "l3", (0.02, 0.0, -0.03)),
+    "chest": (0.24, "t6", (0.0, 0.0, 0.0)),
+    "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
+}
+"""Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+_SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
-_ALIKE = 1e-6
+_TOLERANCE = 1e-6
 """Two bodies are equal if all their points and skin are nearer than this, in body heights."""
 _SKIN = 0.08
 """From the middle of a segment to its skin, in body heights: the head's radius."""
@@ -64,8 +71,8 @@ def reverses(one: Figure) -> bool:
         one.cycle
         and stays(one)
         and all(
-            _apart(body_at(one, n / _LOOKS, 0.5, 2), body_at(one, 1 - n / _LOOKS, 0.5)) < _ALIKE
-            for n in range(_LOOKS + 1)
+            _apart(body_at(one, n / _SAMPLES, 0.5, 2), body_at(one, 1 - n / _SAMPLES, 0.5)) < _TOLERANCE
+            for n in range(_SAMPLES + 1)
         )
     )
 
@@ -79,8 +86,8 @@ def view(one: Figure, side: int = 1) -> Camera:
 @lru_cache(maxsize=512)
 def pace(one: Figure) -> float:
     """Return the greatest speed of any point, in body heights per unit of ``at``."""
-    bodies = [body_at(one, n / _LOOKS, 0.5) for n in range(_LOOKS + 1)]
-    return _LOOKS * max(_apart(*two) for two in pairwise(bodies))
+    bodies = [body_at(one, n / _SAMPLES, 0.5) for n in range(_SAMPLES + 1)]
+    return _SAMPLES * max(_apart(*two) for two in pairwise(bodies))
 
 
 def _apart(one: Body, other: Body) -> float:
@@ -102,8 +109,8 @@ def frame(one: Figure, side: int = 1) -> Box:
         return (-right, bottom, -left, top)
     camera = view(one)
     if one.close_up != "none":
-        x, y = camera.flat(_close(one, body_at(one, 0.0, 0.5)))
-        half = _CLOSE_UPS[one.close_up]
+        half, point, offset = _CLOSE_UPS[one.close_up]
+        x, y = camera.flat(add(body_at(one, 0.0, 0.5).points[point], offset))
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):
@@ -120,27 +127,3 @@ def frame(one: Figure, side: int = 1) -> Box:
         for shape in props.shapes(name, one.base):
             boxes += [cam.point_box(camera, corner) for corner in shape.corners]
     return cam.around(boxes)
-
-
-def _close(one: Figure, body: Body) -> Vec:
-    if one.close_up == "head":
-        x, y, z = body.points["head"]
-        return (x, y, z - 0.012)
-    if one.close_up == "gaze":
-        x, y, z = body.points["head"]
-        return (x + 0.082, y, z - 0.012)
-    if one.close_up == "jaw":
-        x, y, z = body.points["c0"]
-        return (x + 0.008, y, z + 0.008)
-    if one.close_up == "pelvis":
-        x, y, z = body.points["l3"]
-        return (x + 0.02, y, z - 0.03)
-    if one.close_up == "chest":
-        return body.points["t6"]
-    if one.close_up == "trunk":
-        x, y, z = body.points["t12"]
-        return (x, y, z + 0.06)
-    if one.close_up == "hand":
-        return body.points["r_hand"]
-    x, y, z = body.points["r_ball"]
-    return (x - 0.03, y, z + 0.05) if one.close_up == "foot" else (x - 0.004, y, z + 0.026)

@@ -9,7 +9,7 @@ from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.forward import Frames, Points, arm, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
-from intermezzo.core.figure.vectors import Mat, Vec, add, column, cross, scaled, sub, turned, unit
+from intermezzo.core.figure.vectors import Mat, Vec, add, column, columns, cross, scaled, sub, turned, unit
 
 _KNEE_RADIUS = 0.040
 CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
@@ -61,7 +61,9 @@ def anchored(figure: Figure) -> Anchors:
     for pin in figure.pins:
         name = (pin.contact, pin.side)
         if pin.contact in TRUNK_CONTACTS:
-            places[name] = props.laid(pin.surface, contact_place(pin.contact, points, frames), figure.base)
+            places[name] = props.on_surface(
+                pin.surface, contact_place(pin.contact, points, frames), figure.base
+            )
             kept[name] = frames["head"]
         elif pin.contact in {"foot", "toe", "heel"}:
             ankle, frame = points[f"{pin.side}_ankle"], frames[f"{pin.side}_foot"]
@@ -70,7 +72,7 @@ def anchored(figure: Figure) -> Anchors:
             sole = add(ankle, turned(frame, (0.0, 0.0, -sk.ANKLE_HEIGHT)))
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
-            places[name] = props.laid(pin.surface, sole, figure.base)
+            places[name] = props.on_surface(pin.surface, sole, figure.base)
             kept[name] = props.foot_on_wall()
         elif pin.contact == "knee":
             _knee_anchor(pin, places, kept, points)
@@ -97,6 +99,4 @@ def _knee_anchor(
     places["shin", pin.side] = (knee[0] + way[0] * flat, knee[1] + way[1] * flat, _KNEE_RADIUS + rise)
     back_of_foot = unit(add(scaled(way, 0.97), (0.0, 0.0, -0.17)))
     lateral = (way[1], -way[0], 0.0)
-    x = back_of_foot
-    z = unit(cross(x, lateral))
-    kept["shin", pin.side] = (x[0], lateral[0], z[0], x[1], lateral[1], z[1], x[2], lateral[2], z[2])
+    kept["shin", pin.side] = columns(back_of_foot, lateral, unit(cross(back_of_foot, lateral)))

@@ -38,7 +38,7 @@ class Body:
         """How far the breath has expanded the trunk: ``fill`` times ``depth``."""
         return self.fill * self.depth
 
-    def told(self, channel: str) -> float:
+    def angle(self, channel: str) -> float:
         """Return the angle of one channel of the pose."""
         return self.pose[INDEX[channel]]
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
-from intermezzo.core.figure.resting import Ball, yielding
+from intermezzo.core.figure.resting import Ball, flattened
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
 
 
@@ -17,9 +18,9 @@ class Piece:
     balls: tuple[Ball, ...]
 
 
-def _resting(body: Body, name: str, balls: Iterable[Ball]) -> Piece:
+def _flattened(body: Body, name: str, balls: Iterable[Ball]) -> Piece:
     """Return a piece flattened on the surfaces that support the body."""
-    return Piece(name, tuple(yielding(ball, body.surfaces) for ball in balls))
+    return Piece(name, tuple(flattened(ball, body.surfaces) for ball in balls))
 
 
 def _station(
@@ -39,7 +40,7 @@ def torso(body: Body) -> Piece:
     deep -= (deep - 1) * 0.6 * body.belly
     waist = 1 + (wide - 1) * 0.5
     s = _station
-    return _resting(
+    return _flattened(
         body,
         "torso",
         (
@@ -111,8 +112,8 @@ def nose(body: Body) -> Piece:
 def skull(body: Body) -> Piece:
     """Return an oval head with a chin."""
     at, frame = body.points["c0"], body.frames["head"]
-    drop = body.told("jaw") * 0.0007
-    return _resting(
+    drop = body.angle("jaw") * 0.0007
+    return _flattened(
         body,
         "head",
         (
@@ -132,7 +133,7 @@ def arm(body: Body, side: str) -> tuple[Piece, ...]:
         )
 
     return (
-        _resting(
+        _flattened(
             body,
             "arm",
             (
@@ -150,7 +151,7 @@ def arm(body: Body, side: str) -> tuple[Piece, ...]:
 
 def _fingers(body: Body, side: str) -> Iterator[Ball]:
     frame = body.frames[f"{side}_hand"]
-    curl = body.told(f"{side}_curl") / 90
+    curl = body.angle(f"{side}_curl") / 90
     palm = body.points[f"{side}_palm"]
     yield add(palm, turned(frame, (0.010 * curl, 0.0, -0.022))), frame, (0.0105, 0.0185, 0.0105)
     yield add(palm, turned(frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl))), frame, (0.0085, 0.012, 0.0085)
@@ -166,9 +167,9 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
 
     # From the buttock into the thigh, so that the outline has no notch.
     pelvis = body.frames["pelvis"]
-    buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * _out(side), 0.002)))
+    buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * SIGN[side], 0.002)))
     return (
-        _resting(
+        _flattened(
             body,
             "hip",
             (
@@ -176,7 +177,7 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
                 s("hip", "knee", 0.40, "thigh", 0.001, 0.0500, 0.0455),
             ),
         ),
-        _resting(
+        _flattened(
             body,
             "leg",
             (
@@ -200,7 +201,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
     frame, toes = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
     points = body.points
     ankle, ball = points[f"{side}_ankle"], points[f"{side}_ball"]
-    dome = body.told(f"{side}_arch") * 0.0007
+    dome = body.angle(f"{side}_arch") * 0.0007
 
     def at(place: Vec, x: float, z: float, front: float, wide: float, high: float) -> Ball:
         return add(place, turned(frame, (x, 0.0, z))), frame, (front, wide, high)
@@ -223,7 +224,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
         (add(ball, turned(toes, (0.0180, 0.0, 0.0100))), toes, (0.0100, 0.0240, 0.0100)),
         (add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0075))), toes, (0.0075, 0.0190, 0.0075)),
     )
-    return _resting(body, "heel", round_ankle), _resting(body, "foot", along if whole else along[:-2])
+    return _flattened(body, "heel", round_ankle), _flattened(body, "foot", along if whole else along[:-2])
 
 
 _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))
@@ -232,7 +233,7 @@ _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.005
 
 def toes(body: Body, side: str) -> tuple[Piece, ...]:
     """Return the four small toes, drawn in close-ups."""
-    frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], _out(side)
+    frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], SIGN[side]
     return tuple(
         _toe(ball, frame, out * beside, out * beside * 1.25, long, radius) for beside, long, radius in _TOES
     )
@@ -241,8 +242,8 @@ def toes(body: Body, side: str) -> tuple[Piece, ...]:
 def big_toe(body: Body, side: str) -> Piece:
     """Return the big toe, which moves by itself."""
     return _toe(
-        body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], _out(side) * -0.0125,
-        _out(side) * -0.0150, 0.038, 0.0088,
+        body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], SIGN[side] * -0.0125,
+        SIGN[side] * -0.0150, 0.038, 0.0088,
     )  # fmt: skip
 
 
@@ -259,10 +260,6 @@ def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius
             for index, place in enumerate(places)
         ),
     )
-
-
-def _out(side: str) -> float:
-    return 1.0 if side == "l" else -1.0
 
 
 def head(body: Body) -> tuple[Piece, ...]:

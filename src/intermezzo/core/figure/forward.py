@@ -40,21 +40,16 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     points["tail"] = add(root, turned(pelvis, sk.TAIL))
     for side in ("l", "r"):
         points[f"{side}_hip"] = add(root, turned(pelvis, (0.0, SIGN[side] * sk.HIP_WIDTH, 0.0)))
+    low = of("lumbar") - tilt, of("lumbar_side") - roll, of("lumbar_turn") - turn
+    high = of("thoracic"), of("thoracic_side"), of("thoracic_turn")
     chain = (
-        ("lumbar1", "l3", sk.LUMBAR, of("lumbar") - tilt, of("lumbar_side") - roll, of("lumbar_turn") - turn),
-        (
-            "lumbar2",
-            "t12",
-            sk.LUMBAR,
-            of("lumbar") - tilt,
-            of("lumbar_side") - roll,
-            of("lumbar_turn") - turn,
-        ),
-        ("thorax1", "t6", sk.THORACIC, of("thoracic"), of("thoracic_side"), of("thoracic_turn")),
-        ("thorax2", "c7", sk.THORACIC, of("thoracic"), of("thoracic_side"), of("thoracic_turn")),
+        ("lumbar1", "l3", sk.LUMBAR, low),
+        ("lumbar2", "t12", sk.LUMBAR, low),
+        ("thorax1", "t6", sk.THORACIC, high),
+        ("thorax2", "c7", sk.THORACIC, high),
     )
     frame, at = pelvis, points["sacrum"]
-    for segment, end, size, flex, side_bend, twist in chain:
+    for segment, end, size, (flex, side_bend, twist) in chain:
         frame = times(frame, _bend(flex / 2, side_bend / 2, twist / 2))
         at = add(at, scaled(turned(times(frame, about_y(sk.NEUTRAL[segment])), UP), size))
         frames[segment], points[end] = frame, at

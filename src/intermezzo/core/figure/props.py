@@ -116,7 +116,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
 """Shapes of fixed props in body heights, placed for a body of the fitting base."""
 
 SEATED = {"sit", "sit_floor"}
-_TO_CALVES = -0.183
+_CALF_OFFSET = -0.183
 """Offset of a sofa whose edge is at the calves of a standing body."""
 _BED_SIDE = 0.28
 BED_FLOOR = -sk.SEAT_HEIGHT
@@ -136,7 +136,7 @@ def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
     found = []
     for name in SEATS.keys() & set(props):
         height, back, front, half = SEATS[name]
-        by = _TO_CALVES if name == "sofa" and base not in SEATED else 0.0
+        by = _CALF_OFFSET if name == "sofa" and base not in SEATED else 0.0
         found.append(Surface(height, back + by, front + by, half))
     if "bed" in props:
         return (*found, Surface(0.0, half=_BED_SIDE), Surface(BED_FLOOR))
@@ -177,7 +177,7 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
         found = SHAPES.get(name, ())
         # The edge of a sofa is at the calves of a standing body.
         back = name == "sofa" and base not in SEATED
-        return tuple(_moved(shape, _TO_CALVES) for shape in found) if back else found
+        return tuple(_moved(shape, _CALF_OFFSET) for shape in found) if back else found
     one = desk(base)
     return (
         box(one.edge, one.edge + one.depth, one.right, one.left, one.height - 0.024, one.height - 0.007),
@@ -190,7 +190,7 @@ def _moved(shape: Shape, by: float) -> Shape:
     return Shape(tuple((x + by, y, z) for x, y, z in shape.corners), shape.radius, shape.tone)
 
 
-def laid(surface: str, place: Vec, base: str) -> Vec:
+def on_surface(surface: str, place: Vec, base: str) -> Vec:
     """Return a point moved onto a surface: the floor below it, the seat, the wall behind or before it."""
     x, y, z = place
     if surface == "floor":

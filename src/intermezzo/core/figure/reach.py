@@ -3,11 +3,13 @@
 from math import cos, radians, sin, sqrt
 
 from intermezzo.core.figure import skeleton as sk
+from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.vectors import (
     Mat,
     Vec,
     add,
     column,
+    columns,
     cross,
     dot,
     length,
@@ -51,7 +53,7 @@ def on_body(
     surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat], swell: float = 0.0
 ) -> Vec:
     """Return the target of a palm on the body; on the ribs ``swell`` moves it outwards."""
-    out = 1.0 if side == "l" else -1.0
+    out = SIGN[side]
     wide, deep = 1 + RIBS_WIDER * swell, 1 + RIBS_DEEPER * swell
     segment, origin, (x, y, z) = {
         "ribs": ("thorax1", "t12", (0.052 * deep, 0.098 * out * wide, 0.020)),
@@ -76,14 +78,11 @@ def foot_frame(yaw: Vec, lift: float) -> Mat:
     c, s = cos(radians(lift)), sin(radians(lift))
     x = (forward[0] * c, forward[1] * c, -s)
     y = (-forward[1], forward[0], 0.0)
-    z = cross(x, y)
-    return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])
+    return columns(x, y, cross(x, y))
 
 
 def toes_frame(foot: Mat, bend: float) -> Mat:
     """Return the frame of toes bent up by ``bend`` degrees."""
-    x, z = column(foot, 0), column(foot, 2)
+    x, y, z = (column(foot, index) for index in range(3))
     c, s = cos(radians(bend)), sin(radians(bend))
-    u, w = add(scaled(x, c), scaled(z, s)), sub(scaled(z, c), scaled(x, s))
-    y = column(foot, 1)
-    return (u[0], y[0], w[0], u[1], y[1], w[1], u[2], y[2], w[2])
+    return columns(add(scaled(x, c), scaled(z, s)), y, sub(scaled(z, c), scaled(x, s)))

@@ -41,7 +41,7 @@ def lowest(ball: Ball) -> float:
     return ball[0][2] - half_height(ball)
 
 
-def yielding(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:
+def flattened(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:
     """Return the ball flattened where it would sink into a supporting surface; its top stays."""
     (x, y, z), m, radii = ball
     if not surfaces or z - max(radii) >= surfaces[0].height:

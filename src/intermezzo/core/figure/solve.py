@@ -52,7 +52,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hold:
+class _ActivePins:
     """The pins active at one moment, by (contact, side), and how firmly they hold."""
 
     figure: Figure
@@ -66,10 +66,10 @@ class _Hold:
         return self.grips.get((pin.contact, pin.side), 1.0)
 
 
-def _hold(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _Hold:
+def _active_pins(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _ActivePins:
     names = {(pin.contact, pin.side): pin for pin in figure.pins}
     held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
-    return _Hold(figure, anchors, held, grips, swell)
+    return _ActivePins(figure, anchors, held, grips, swell)
 
 
 @lru_cache(maxsize=256)
@@ -95,8 +95,8 @@ def _assembled(
     frames: Frames = {}
     trunk(pose, root_of(figure, pose), points, frames)
     _hold_trunk(figure, anchors, points, frames, grips)
-    _let_legs_reach(figure, anchors, pose, points, grips)
-    hold = _hold(figure, anchors, grips, swell)
+    _lower_to_feet(figure, anchors, pose, points, grips)
+    hold = _active_pins(figure, anchors, grips, swell)
     for side in ("l", "r"):
         _leg(hold, pose, side, points, frames)
     for side in ("l", "r"):
@@ -150,7 +150,7 @@ def _foot_pins(figure: Figure) -> list[Pin]:
     return [pin for pin in figure.pins if pin.contact in {"foot", "toe", "heel"}]
 
 
-def _let_legs_reach(figure: Figure, anchors: Anchors, pose: Pose, points: Points, grips: Grips) -> None:
+def _lower_to_feet(figure: Figure, anchors: Anchors, pose: Pose, points: Points, grips: Grips) -> None:
     """Lower a standing body as far as its pinned feet require."""
     if any(pin.contact in {*TRUNK_CONTACTS, "knee", "elbow"} for pin in figure.pins):
         return
@@ -179,7 +179,7 @@ def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
     return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
 
 
-def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> None:
+def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
     leg(pose, side, points, frames)
     held, anchors = hold.pins, hold.anchors
     pin = held.get(("foot", side)) or held.get(("toe", side)) or held.get(("heel", side))
@@ -187,7 +187,7 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     if knee_pin is not None:
         hip, target = points[f"{side}_hip"], anchors.places["knee", side]
         points[f"{side}_knee"] = add(hip, scaled(unit(sub(target, hip)), sk.THIGH))
-        _dress_leg(pose, side, anchors.places["shin", side], anchors.frames["shin", side], points, frames)
+        _set_leg(pose, side, anchors.places["shin", side], anchors.frames["shin", side], points, frames)
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
@@ -201,7 +201,7 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
         out = pose[INDEX[f"{side}_hip_out"]]
         pole = turned_about(pole, unit(sub(ankle, hip)), -SIGN[side] * out * 1.0)
         points[f"{side}_knee"], ankle = two_bones(hip, ankle, sk.THIGH, sk.SHANK, pole)
-        _dress_leg(pose, side, ankle, frame, points, frames)
+        _set_leg(pose, side, ankle, frame, points, frames)
         heel, toe = pose[INDEX[f"{side}_heel_lift"]], pose[INDEX[f"{side}_toe_lift"]]
         if heel > toe and firm == 1:
             _flat_toes(side, heel + pose[INDEX[f"{side}_toes"]], points, frames)
@@ -209,7 +209,7 @@ def _leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
         _lift_leg(hold, pose, side, points, frames)
 
 
-def _dress_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
+def _set_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
     """Set the frames of thigh and shank from their points, and the foot on the ankle."""
     hip, knee = points[f"{side}_hip"], points[f"{side}_knee"]
     hinge = _hinge(hip, knee, ankle, column(frames[f"{side}_thigh"], 1), -1.0)
@@ -235,7 +235,7 @@ def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
         )
 
 
-def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> None:
+def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
     arm(pose, side, points, frames)
     held, anchors = hold.pins, hold.anchors
     elbow_pin, pin = held.get(("elbow", side)), held.get(("hand", side))
@@ -276,12 +276,12 @@ def _arm(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> 
     hand(laid if firm == 1 else blended(free, laid, firm), side, points, frames)
 
 
-def _sunk(hold: _Hold, names: Iterable[str], points: Points) -> float:
+def _sunk(hold: _ActivePins, names: Iterable[str], points: Points) -> float:
     """Return how far the lowest of some points is below the floor or bed; negative if above."""
     return max(props.ground(hold.figure.props, points[name]) - points[name][2] for name in names)
 
 
-def _lift_arm(hold: _Hold, side: str, points: Points, frames: Frames) -> None:
+def _lift_arm(hold: _ActivePins, side: str, points: Points, frames: Frames) -> None:
     """Keep a free hand above the floor."""
     sunk = _HAND_CLEAR + _sunk(hold, (f"{side}_wrist", f"{side}_palm", f"{side}_hand"), points)
     if sunk <= 0:
@@ -295,7 +295,7 @@ def _lift_arm(hold: _Hold, side: str, points: Points, frames: Frames) -> None:
     hand(frames[f"{side}_hand"], side, points, frames)
 
 
-def _lift_leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames) -> None:
+def _lift_leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Keep a free foot above the floor."""
     sunk = _sunk(hold, (f"{side}_heel", f"{side}_ball", f"{side}_toe"), points)
     if sunk <= 0:
@@ -306,7 +306,7 @@ def _lift_leg(hold: _Hold, pose: Pose, side: str, points: Points, frames: Frames
     )
     knee, end = two_bones(hip, add(ankle, (0.0, 0.0, sunk)), sk.THIGH, sk.SHANK, pole)
     points[f"{side}_knee"] = knee
-    _dress_leg(pose, side, end, frames[f"{side}_foot"], points, frames)
+    _set_leg(pose, side, end, frames[f"{side}_foot"], points, frames)
 
 
 def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:

@@ -71,11 +71,6 @@ def turned(m: Mat, v: Vec) -> Vec:
     return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
 
 
-def transposed(m: Mat) -> Mat:
-    """Return the inverse rotation."""
-    return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])
-
-
 def columns(x: Vec, y: Vec, z: Vec) -> Mat:
     """Return the frame with these three axes."""
     return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])

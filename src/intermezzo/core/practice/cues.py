@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from intermezzo.core.practice.model import BreathKind, Session
-from intermezzo.core.practice.timeline import Moment, Phase, cues_shown, walkthrough
+from intermezzo.core.practice.timeline import Moment, Phase, cues_shown, moment_at
 
-LETTERS_A_SECOND = 14.0
+CHARACTERS_A_SECOND = 14.0
 """The assumed speed of a voice at its ordinary pace; most are a little faster."""
 LINE_SECONDS = 0.7
 """Seconds of each line besides its letters: the delay of the voice and a rest after the line."""
@@ -72,11 +72,11 @@ class Spoken:
         return self.at + speaking_seconds(self.text)
 
 
-Telling = ToneStart | Spoken
+SoundCue = ToneStart | Spoken
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _LineRequest:
     """A line to begin between ``at`` and ``latest`` that must be over by ``by``."""
 
     at: float
@@ -89,28 +89,28 @@ class _Wish:
 
 def speaking_seconds(text: str) -> float:
     """Return the estimated longest time of a voice for the text, with the rest after it."""
-    return LINE_SECONDS + len(text) / LETTERS_A_SECOND
+    return LINE_SECONDS + len(text) / CHARACTERS_A_SECOND
 
 
-def tellings(session: Session, phrases: Phrases) -> tuple[Telling, ...]:
+def sound_cues(session: Session, phrases: Phrases) -> tuple[SoundCue, ...]:
     """Return all tones and lines of a session in order of time."""
-    changes = tuple(_turns(session))
-    cues: list[Telling] = [*_tones(changes), *_placed(_wishes(session, changes, phrases))]
+    changes = tuple(_changes(session))
+    cues: list[SoundCue] = [*_tones(changes), *_placed(_line_requests(session, changes, phrases))]
     return tuple(sorted(cues, key=lambda one: one.at))
 
 
-def _turns(session: Session) -> Iterator[tuple[float, Moment]]:
+def _changes(session: Session) -> Iterator[tuple[float, Moment]]:
     """Yield each elapsed second at which breath or phase changes, with the moment that begins there."""
     at = 0.0
     while True:
-        moment = walkthrough(session, at + _AFTER)
+        moment = moment_at(session, at + _AFTER)
         yield at, moment
         if moment.phase is Phase.DONE:
             return
-        at = _turns_at(at, moment)
+        at = _change_after(at, moment)
 
 
-def _turns_at(at: float, moment: Moment) -> float:
+def _change_after(at: float, moment: Moment) -> float:
     """Return when the phase of the breath that begins at ``at`` ends."""
     return round(at + _AFTER + moment.breath_left, 9)
 
@@ -126,35 +126,37 @@ def _tones(changes: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
             yield ToneStart(at, moment.step, _OF_BREATH[moment.breath])
 
 
-def _wishes(session: Session, changes: Sequence[tuple[float, Moment]], phrases: Phrases) -> Iterator[_Wish]:
+def _line_requests(
+    session: Session, changes: Sequence[tuple[float, Moment]], phrases: Phrases
+) -> Iterator[_LineRequest]:
     before: Moment | None = None
     for at, moment in changes:
         step = session.steps[moment.step]
         movement = step.movement
         if moment.phase is Phase.DONE:
-            yield _Wish(
+            yield _LineRequest(
                 at, at, at + speaking_seconds(phrases.close), moment.step, CueKind.CLOSE, phrases.close
             )
         elif moment.phase is not Phase.STEP:
-            begins = _turns_at(at, moment)
+            begins = _change_after(at, moment)
             sided = begins + step.seconds / step.sides
             title = f"{movement.name}."
-            yield _Wish(at, at, begins + step.seconds, moment.step, CueKind.TITLE, title)
+            yield _LineRequest(at, at, begins + step.seconds, moment.step, CueKind.TITLE, title)
             start = at + speaking_seconds(title)
-            yield _Wish(start, start, sided, moment.step, CueKind.START, movement.start)
+            yield _LineRequest(start, start, sided, moment.step, CueKind.START, movement.start)
             # The cue must begin while the screen shows it.
             shown = begins + step.seconds / cues_shown(step)
-            yield _Wish(begins, shown, sided, moment.step, CueKind.CUE, movement.cues[0])
+            yield _LineRequest(begins, shown, sided, moment.step, CueKind.CUE, movement.cues[0])
         elif before is not None and before.phase is Phase.STEP:
             by = at + movement.rep_seconds
             if moment.side > before.side:
-                yield _Wish(at, at, by, moment.step, CueKind.SIDE, phrases.side)
+                yield _LineRequest(at, at, by, moment.step, CueKind.SIDE, phrases.side)
             elif moment.rep > before.rep and moment.rep == step.reps:
-                yield _Wish(at, at, by, moment.step, CueKind.LAST, phrases.last)
+                yield _LineRequest(at, at, by, moment.step, CueKind.LAST, phrases.last)
         before = moment
 
 
-def _placed(requests: Iterator[_Wish]) -> list[Spoken]:
+def _placed(requests: Iterator[_LineRequest]) -> list[Spoken]:
     """Place the lines in order of importance; a line without a free place is left out."""
     placed: list[Spoken] = []
     for request in sorted(requests, key=lambda one: (one.line, one.at)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
-from intermezzo.core.practice.search import plain
+from intermezzo.core.practice.search import folded
 from intermezzo.core.practice.session_rules import seconds_lacking
 
 MOST_STEPS = 12
@@ -164,7 +164,7 @@ def named(history: UndoHistory, name: str) -> UndoHistory:
 
 def free_id(title: str, taken: Collection[str]) -> str:
     """Return an id made from the title (a-z, 0-9 and _) that is not among ``taken``."""
-    base = re.sub(r"[^a-z0-9]+", "_", plain(title)).strip("_")[:_LONGEST_ID].rstrip("_") or _FIRST_ID
+    base = re.sub(r"[^a-z0-9]+", "_", folded(title)).strip("_")[:_LONGEST_ID].rstrip("_") or _FIRST_ID
     name, number = base, 1
     while name in taken or name in _RESERVED:
         number += 1

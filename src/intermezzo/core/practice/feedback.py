@@ -21,7 +21,7 @@ def just_ended(events: Sequence[Event], now: datetime) -> Event | None:
     return None
 
 
-def said_of(events: Sequence[Event], ended: Event) -> Event | None:
+def feedback_on(events: Sequence[Event], ended: Event) -> Event | None:
     """Return the feedback already given on the session that ended, from (effective) events, or None."""
     after = events[events.index(ended) :]
     return next((one for one in reversed(after) if one.kind is EventKind.FEEDBACK), None)

@@ -44,7 +44,7 @@ def follow(
     ``meeting`` is one that begins now and cuts into the session; ``asking`` tells that the question stands.
     Each meeting is asked about once, and a call once a session; during a meeting a call is not asked about.
     """
-    before, seen = watch.presence, sample.since(watch.presence)
+    before, seen = watch.presence, sample.filled_from(watch.presence)
     watch, actions = _follow_lock(replace(watch, presence=seen), sample, now)
     if Action.INTERRUPT in actions:
         return watch, actions

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind, Session, Step
-from intermezzo.core.practice.timeline import Phase, lead_in, walkthrough
+from intermezzo.core.practice.timeline import Phase, lead_in, moment_at
 
 _T = TypeVar("_T")
 
@@ -56,7 +56,7 @@ class Playing:
     @property
     def step(self) -> int:
         """The index of the present step, or of the coming one during a change-over."""
-        return walkthrough(self.session, self.elapsed).step
+        return moment_at(self.session, self.elapsed).step
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def advance(playing: Playing, seconds: float) -> Playing:
 
 def back(playing: Playing) -> Playing:
     """Go to the beginning of this step, or to the step before if this one has hardly begun."""
-    moment = walkthrough(playing.session, playing.elapsed)
+    moment = moment_at(playing.session, playing.elapsed)
     begun = moment.phase is Phase.DONE or (
         moment.phase is Phase.STEP and playing.elapsed - playing.session.starts[moment.step] > RESTART_SECONDS
     )
@@ -97,7 +97,7 @@ def back(playing: Playing) -> Playing:
 
 def next_(playing: Playing) -> Playing:
     """Go to the change-over before the next step, or from a change-over straight into its step."""
-    moment = walkthrough(playing.session, playing.elapsed)
+    moment = moment_at(playing.session, playing.elapsed)
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
         return replace(playing, elapsed=playing.session.starts[moment.step])
     if moment.step + 1 < len(playing.session.steps):

@@ -84,7 +84,7 @@ class Prescription:
 
 
 @dataclass(frozen=True, slots=True)
-class SetOf(Step):
+class ExerciseSet(Step):
     """One set of an exercise as a step of a session."""
 
     prescription: str = field(default="", kw_only=True)
@@ -102,7 +102,7 @@ class SetOf(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenExercise:
     """One time of an exercise that is open today: its sets from ``begin`` (from 0) on.
 
     ``more`` is the number of further times today.
@@ -114,9 +114,9 @@ class Open:
     more: int = 0
 
 
-Done = Mapping[tuple[str, str, date], int]
+SetsDone = Mapping[tuple[str, str, date], int]
 """Sets done, by prescription, exercise and local day."""
-Named = Callable[[Exercise, int], str]
+StepNamer = Callable[[Exercise, int], str]
 """Returns the name of a step from the exercise and the set (from 1)."""
 
 
@@ -132,7 +132,7 @@ def due(prescription: Prescription, exercise: Exercise, day: date) -> bool:
     return (day - prescription.first).days % exercise.every == 0
 
 
-def sets_done(prescriptions: Iterable[Prescription], events: Iterable[Event]) -> Done:
+def sets_done(prescriptions: Iterable[Prescription], events: Iterable[Event]) -> SetsDone:
     """Count the sets done in (effective) events. A set counts from 80 % of its seconds on, eased or not.
 
     A session *done already* completes, for each of its exercises, the time that was open.
@@ -149,14 +149,14 @@ def sets_done(prescriptions: Iterable[Prescription], events: Iterable[Event]) ->
             enough = COMPLETE_SHARE * _seconds(event.detail.get("whole")) - _EPSILON
             found[key] += before < enough <= parts[part]
         elif event.kind is EventKind.DONE_ALREADY and event.reason is not Reason.MOVED:
-            prescription_id, exercises = named(event.session or "")
+            prescription_id, exercises = parse_session_id(event.session or "")
             for name in exercises:
                 key, size = (prescription_id, name, event.day), sets.get((prescription_id, name), 1)
                 found[key] += size - found[key] % size
     return found
 
 
-def open_today(prescriptions: Iterable[Prescription], day: date, done: Done) -> tuple[Open, ...]:
+def open_today(prescriptions: Iterable[Prescription], day: date, done: SetsDone) -> tuple[OpenExercise, ...]:
     """Return what is open on the day: one time of each exercise, in the order of the files."""
     found = []
     for prescription in prescriptions:
@@ -164,7 +164,7 @@ def open_today(prescriptions: Iterable[Prescription], day: date, done: Done) -> 
             sets = done.get((prescription.id, exercise.id, day), 0)
             if due(prescription, exercise, day) and sets < exercise.sets * exercise.times:
                 more = exercise.times - 1 - times_done(exercise, sets)
-                found.append(Open(prescription, exercise, sets % exercise.sets, more))
+                found.append(OpenExercise(prescription, exercise, sets % exercise.sets, more))
     return tuple(found)
 
 
@@ -182,14 +182,14 @@ def days_due(prescription: Prescription, exercise: Exercise, first: date, last: 
 # -- the session --------------------------------------------------------------------------------------
 
 
-def steps(one: Open, name: Named | None = None) -> tuple[SetOf, ...]:
+def steps(one: OpenExercise, name: StepNamer | None = None) -> tuple[ExerciseSet, ...]:
     """Return the open sets of one time of an exercise as steps, each with the rest before it."""
     exercise = one.exercise
     movement = dosed(exercise)
     sides = exercise.sides or movement.sides
     rest = REST if exercise.rest is None else exercise.rest
     return tuple(
-        SetOf(
+        ExerciseSet(
             replace(movement, name=name(exercise, number)) if name is not None else movement,
             movement.reps, sides, lead=rest if number > one.begin + 1 else CHANGE_OVER_SECONDS,
             prescription=one.prescription.id, exercise=exercise.id, number=number, sets=exercise.sets,
@@ -214,7 +214,7 @@ def dosed(exercise: Exercise) -> Movement:
     return replace(movement, reps=reps, tempo=tempo, breath=breath, cues=cues)
 
 
-def session_of(opens: Sequence[Open], name: Named | None = None) -> Session:
+def session_of(opens: Sequence[OpenExercise], name: StepNamer | None = None) -> Session:
     """Return one session of what is open of one prescription. Raise ValueError if there are several.
 
     A session shorter than a micro-session is an interlude. ``opens`` must not be empty.
@@ -228,13 +228,13 @@ def session_of(opens: Sequence[Open], name: Named | None = None) -> Session:
     return session if session.seconds < LIMITS["micro"][0] else replace(session, kind=Kind.MICRO)
 
 
-def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) -> Session | None:
+def fitting(opens: Sequence[OpenExercise], seconds: float, name: StepNamer | None = None) -> Session | None:
     """Return the session for a gap of this many seconds, of as many whole exercises as fit, in order.
 
     Of several prescriptions the first one with an exercise that fits is used. None if nothing fits.
     """
     for prescription_id in dict.fromkeys(one.prescription.id for one in opens):
-        chosen: list[Open] = []
+        chosen: list[OpenExercise] = []
         for one in opens:
             if one.prescription.id == prescription_id and session_of([*chosen, one]).seconds <= seconds:
                 chosen.append(one)
@@ -243,7 +243,7 @@ def fitting(opens: Sequence[Open], seconds: float, name: Named | None = None) ->
     return None
 
 
-def named(session_id: str) -> tuple[str, tuple[str, ...]]:
+def parse_session_id(session_id: str) -> tuple[str, tuple[str, ...]]:
     """Return the ids of the prescription and of its exercises in a session's id; empty for other sessions."""
     prefix, _colon, rest = session_id.partition(":")
     prescription, _colon, exercises = rest.partition(":")
@@ -252,29 +252,32 @@ def named(session_id: str) -> tuple[str, tuple[str, ...]]:
     return prescription, tuple(exercises.split("+"))
 
 
-def without(opens: Sequence[Open], session: Session) -> tuple[Open, ...]:
+def open_after(opens: Sequence[OpenExercise], session: Session) -> tuple[OpenExercise, ...]:
     """Return what is open once the session is done, including the next time of its exercises."""
-    prescription, exercises = named(session.id)
+    prescription, exercises = parse_session_id(session.id)
     found = []
     for one in opens:
         if one.prescription.id != prescription or one.exercise.id not in exercises:
             found.append(one)
         elif one.more:
-            found.append(Open(one.prescription, one.exercise, 0, one.more - 1))
+            found.append(OpenExercise(one.prescription, one.exercise, 0, one.more - 1))
     return tuple(found)
 
 
-def session_named(
-    prescriptions: Iterable[Prescription], session_id: str, opens: Sequence[Open], name: Named | None = None
+def session_by_id(
+    prescriptions: Iterable[Prescription],
+    session_id: str,
+    opens: Sequence[OpenExercise],
+    name: StepNamer | None = None,
 ) -> Session | None:
     """Return the session with that id: its open sets, else all of them; None if there is none."""
-    prescription_id, chosen_ids = named(session_id)
+    prescription_id, chosen_ids = parse_session_id(session_id)
     prescription = next((one for one in prescriptions if one.id == prescription_id), None)
     if prescription is None:
         return None
     still = {one.exercise.id: one for one in opens if one.prescription.id == prescription_id}
     exercises = (one for one in prescription.exercises if one.id in chosen_ids)
-    chosen = [still.get(one.id, Open(prescription, one)) for one in exercises]
+    chosen = [still.get(one.id, OpenExercise(prescription, one)) for one in exercises]
     return session_of(chosen, name) if chosen else None
 
 
@@ -295,11 +298,11 @@ class Remark:
 
 def remarks(prescription: Prescription, highest_level: int) -> tuple[Remark, ...]:
     """Return all remarks; ``highest_level`` is the highest level that the app chooses."""
-    whole = session_of([Open(prescription, one) for one in prescription.exercises]).seconds
+    whole = session_of([OpenExercise(prescription, one) for one in prescription.exercises]).seconds
     most = LIMITS["micro"][1]
     found = [Remark("long", None, whole)] if whole > most else []
     for one in prescription.exercises:
-        alone = session_of([Open(prescription, one)]).seconds
+        alone = session_of([OpenExercise(prescription, one)]).seconds
         if alone > most:
             found.append(Remark("long", one, alone))
         if one.movement.level > highest_level:

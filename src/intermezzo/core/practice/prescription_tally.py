@@ -1,14 +1,14 @@
 """What was done of a prescription over a span of days, by exercise, with the feedback."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.prescription import (
-    Done,
     Exercise,
     Prescription,
+    SetsDone,
     days_due,
     due,
     sets_done,
@@ -17,7 +17,7 @@ from intermezzo.core.practice.prescription import (
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ExerciseTally:
     """The tally of one exercise over a span of days.
 
     A day is *kept* if the exercise was done as many times as due. Today counts as a day only once it is kept.
@@ -34,39 +34,25 @@ class Tally:
 
 def tally(
     prescription: Prescription, events: Sequence[Event], first: date, last: date, today: date
-) -> tuple[Tally, ...]:
+) -> tuple[ExerciseTally, ...]:
     """Return the tallies from ``first`` to ``last`` or ``today``, of the effective events of those days."""
     done = sets_done([prescription], events)
-    span = max(first, prescription.first), min(last, today)
-    return tuple(_one(prescription, one, events, done, span, today) for one in prescription.exercises)
-
-
-def _one(
-    prescription: Prescription,
-    exercise: Exercise,
-    events: Sequence[Event],
-    done: Done,
-    span: tuple[date, date],
-    today: date,
-) -> Tally:
-    def kept(day: date) -> bool:
-        return _times(prescription, exercise, done, day) >= exercise.times
-
-    days = [day for day in days_due(prescription, exercise, *span) if day < today or kept(day)]
-    every = (span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1))
-    return Tally(
-        exercise, len(days), sum(kept(day) for day in days),
-        sum(_times(prescription, exercise, done, day) for day in every),
-        _felt(prescription, exercise, events, span),
-    )  # fmt: skip
-
-
-def _times(prescription: Prescription, exercise: Exercise, done: Done, day: date) -> int:
-    return times_done(exercise, done.get((prescription.id, exercise.id, day), 0))
+    first, last = max(first, prescription.first), min(last, today)
+    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    found = []
+    for exercise in prescription.exercises:
+        times = {day: times_done(exercise, done.get((prescription.id, exercise.id, day), 0)) for day in span}
+        kept = {day for day in span if times[day] >= exercise.times}
+        days = [day for day in days_due(prescription, exercise, first, last) if day < today or day in kept]
+        felt = _felt(prescription, exercise, events, span)
+        found.append(
+            ExerciseTally(exercise, len(days), sum(day in kept for day in days), sum(times.values()), felt)
+        )
+    return tuple(found)
 
 
 def _felt(
-    prescription: Prescription, exercise: Exercise, events: Sequence[Event], span: tuple[date, date]
+    prescription: Prescription, exercise: Exercise, events: Sequence[Event], span: Collection[date]
 ) -> tuple[float, ...]:
     """Return the last feedback of each session with the exercise."""
     mine = {
@@ -74,7 +60,7 @@ def _felt(
         for event in events
         if event.kind is EventKind.STEP
         and (event.detail.get("plan"), event.detail.get("exercise")) == (prescription.id, exercise.id)
-        and span[0] <= event.day <= span[1]
+        and event.day in span
     }
     said: dict[str, float] = {}
     for event in events:
@@ -85,20 +71,19 @@ def _felt(
 
 
 def week_marks(
-    prescription: Prescription, exercise: Exercise, done: Done, monday: date, today: date
+    prescription: Prescription, exercise: Exercise, done: SetsDone, monday: date, today: date
 ) -> tuple[str, ...]:
     """Return a code for each of the seven days from ``monday`` on.
 
     ``done``, ``part``, ``open`` (due today), ``free`` (due on an earlier day and not done), ``ahead``, and
     ``none`` if it is not due.
     """
-    return tuple(_mark(prescription, exercise, done, monday + timedelta(days=n), today) for n in range(7))
-
-
-def _mark(prescription: Prescription, exercise: Exercise, done: Done, day: date, today: date) -> str:
-    sets = done.get((prescription.id, exercise.id, day), 0)
-    if sets:
-        return "done" if times_done(exercise, sets) >= exercise.times else "part"
-    if not due(prescription, exercise, day):
-        return "none"
-    return "ahead" if day > today else "open" if day == today else "free"
+    marks = []
+    for day in (monday + timedelta(days=n) for n in range(7)):
+        if sets := done.get((prescription.id, exercise.id, day), 0):
+            marks.append("done" if times_done(exercise, sets) >= exercise.times else "part")
+        elif not due(prescription, exercise, day):
+            marks.append("none")
+        else:
+            marks.append("ahead" if day > today else "open" if day == today else "free")
+    return tuple(marks)

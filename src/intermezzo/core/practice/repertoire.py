@@ -20,9 +20,9 @@ _PRACTISED = timedelta(days=7)
 """A new movement is added only if the user moved within this time."""
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 
-Worth = tuple[int, ...]
+Variety = tuple[int, ...]
 _ESSENTIAL = 5
-"""The number of leading parts of a worth that must never decrease."""
+"""The number of leading parts of a Variety that must never decrease."""
 
 
 class By(StrEnum):
@@ -107,7 +107,7 @@ def last_done(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[s
     return days
 
 
-def tend(
+def daily_changes(
     current: Repertoire, sessions: Iterable[Session], done: Mapping[str, date], today: date
 ) -> tuple[Change, ...]:
     """Return what is added and removed today; () on most days, and always when repeated on one day.
@@ -120,17 +120,17 @@ def tend(
         for one in sorted(sessions, key=lambda one: one.id)
         if one.kind is not Kind.RITUAL and one.movements.isdisjoint(current.refused)
     ]
-    if needed := _needed(current, pool):
+    if needed := _required_changes(current, pool):
         return needed
     # One new movement a week; all of them are new in the week of the start.
     if any(_same_week(entry.day, today) for entry in current.active.values()):
         return ()
     if not any(today - day <= _PRACTISED for day in done.values()):
         return ()
-    return _new_one(current, pool, done, today)
+    return _weekly_change(current, pool, done, today)
 
 
-def _needed(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
+def _required_changes(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
     """Return what must be added and removed so that there are enough sessions to choose from."""
     movements = frozenset(name for one in pool for name in one.movements)
     active = frozenset(current.active)
@@ -139,21 +139,21 @@ def _needed(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
     own = frozenset(name for name, entry in current.active.items() if entry.by is By.USER)
     # First keep what can be done here; if that does not help, choose everything anew.
     chosen = max(
-        (_grown(start, pool) for start in (active & movements | own, own)),
-        key=lambda found: _worth(found, pool),
+        (_extended(start, pool) for start in (active & movements | own, own)),
+        key=lambda found: _variety(found, pool),
     )
-    if _worth(chosen, pool) <= _worth(active, pool):
+    if _variety(chosen, pool) <= _variety(active, pool):
         return ()
     removed = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
     return (*removed, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
 
 
 def _enough(active: frozenset[str], pool: Sequence[Session], movements: frozenset[str]) -> bool:
-    have, most = _worth(active, pool), _worth(movements, pool)
+    have, most = _variety(active, pool), _variety(movements, pool)
     return len(active) >= min(FEWEST, len(movements)) and have[:_ESSENTIAL] >= most[:_ESSENTIAL]
 
 
-def _worth(active: frozenset[str], pool: Sequence[Session]) -> Worth:
+def _variety(active: frozenset[str], pool: Sequence[Session]) -> Variety:
     """Return a measure of the sessions there are to choose from, most important part first."""
     doable = [one for one in pool if one.movements <= active]
     interludes = [one for one in doable if one.kind is Kind.INTERLUDE]
@@ -166,11 +166,13 @@ def _worth(active: frozenset[str], pool: Sequence[Session]) -> Worth:
     )  # fmt: skip
 
 
-def _grown(start: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
+def _extended(start: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
     """Add sessions to ``start`` while there is space, trying each possible first one; return the best set."""
     seeds = [one.movements for one in pool if one.kind is Kind.MICRO] or [frozenset()]
     found = [start, *(_filled(start | seed, pool) for seed in [frozenset(), *seeds])]
-    return max((one for one in found if len(one) <= max(MOST, len(start))), key=lambda one: _worth(one, pool))
+    return max(
+        (one for one in found if len(one) <= max(MOST, len(start))), key=lambda one: _variety(one, pool)
+    )
 
 
 def _filled(active: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
@@ -180,15 +182,15 @@ def _filled(active: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
         if not fitting:
             return active
         # Names break ties, because a set has no order.
-        active = max(fitting, key=lambda one: (_worth(one, pool), -len(one), sorted(one)))
+        active = max(fitting, key=lambda one: (_variety(one, pool), -len(one), sorted(one)))
 
 
-def _new_one(
+def _weekly_change(
     current: Repertoire, pool: Sequence[Session], done: Mapping[str, date], today: date
 ) -> tuple[Change, ...]:
     """Return the week's new movement and the one that it replaces, towards the nearest new session."""
     active = frozenset(current.active)
-    essential = _worth(active, pool)[:_ESSENTIAL]
+    essential = _variety(active, pool)[:_ESSENTIAL]
     for goal in sorted((one for one in pool if not one.movements <= active), key=_distance(current)):
         # A movement that was never active comes first, so that the goal is a new session.
         name = min(goal.movements - active, key=lambda name: (current.rested.get(name, date.min), name))
@@ -197,9 +199,9 @@ def _new_one(
             return (new,)
         left = [
             ([-one for one in variety], order, removed)
-            for order, removed in enumerate(_may_leave(current, done, today))
+            for order, removed in enumerate(_removable(current, done, today))
             if removed not in goal.movements
-            for variety in [_worth((active | {name}) - {removed}, pool)]
+            for variety in [_variety((active | {name}) - {removed}, pool)]
             if variety[:_ESSENTIAL] >= essential
         ]
         if left:
@@ -218,7 +220,7 @@ def _distance(current: Repertoire) -> Callable[[Session], tuple[bool, int, date,
     return key
 
 
-def _may_leave(current: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
+def _removable(current: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
     """Return the movements that may be removed, least recently done first.
 
     Movements added by the user and those added recently are not among them.

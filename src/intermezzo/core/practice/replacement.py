@@ -6,14 +6,14 @@ from typing import Unpack
 from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
 from intermezzo.core.practice.selection import LYING, Constraints, suits
 
-_INSTEAD = {
+_NEAREST_PLACES = {
     Place.STAND: (Place.STAND, Place.DESK),
     Place.WALL: (Place.WALL, Place.STAND, Place.DESK),
     Place.WALK: (Place.WALK, Place.STAND),
     Place.CAR: (Place.CAR, Place.STAND),
 }
 """Places where a session can go on, nearest first. From standing one may sit down, but not change rooms."""
-_THERE = frozenset({"chair", "desk", "wall"})
+_ALWAYS_AT_HAND = frozenset({"chair", "desk", "wall"})
 """Equipment that is assumed to be within reach."""
 
 
@@ -35,9 +35,9 @@ def replacement(
     others = [step.movement for at, step in enumerate(session.steps) if at != index]
     taken = {one.id for one in others} | {old.id}
     watched = {one.watch_tag for one in others}
-    places = _INSTEAD.get(old.place, (old.place,))
+    places = _NEAREST_PLACES.get(old.place, (old.place,))
     standing = Ask.STANDING in old.asks
-    at_hand = session.equipment | _THERE
+    at_hand = session.equipment | _ALWAYS_AT_HAND
     bounds: Constraints = {
         **limits,
         "allow_floor": limits.get("allow_floor", False) or old.place in LYING,

@@ -3,12 +3,12 @@
 import unicodedata
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """Return the text case-folded and without accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def found(query: str, text: str) -> bool:
-    """Return whether every word of ``query`` occurs in a text that is already ``plain``, in any order."""
-    return all(word in text for word in plain(query).split())
+def matches(query: str, text: str) -> bool:
+    """Return whether every word of ``query`` occurs in a text that is already ``folded``, in any order."""
+    return all(word in text for word in folded(query).split())

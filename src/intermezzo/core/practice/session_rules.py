@@ -36,7 +36,7 @@ class SessionRule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class Violation:
     """A rule that a session breaks, and the steps (from 0) that break it; none for the whole session."""
 
     rule: SessionRule
@@ -59,7 +59,7 @@ def breathes(step: Step) -> bool:
     return "diaphragm" in step.movement.regions
 
 
-def broken(session: Session) -> tuple[Broken, ...]:
+def violations(session: Session) -> tuple[Violation, ...]:
     """Return the rules that a session breaks, those about the whole session first.
 
     Shipped sessions break none, except that some are loaded on purpose. The user's own may break any.
@@ -69,40 +69,40 @@ def broken(session: Session) -> tuple[Broken, ...]:
     return (*_of_kind(session), *_of_steps(session))
 
 
-def _of_kind(session: Session) -> Iterator[Broken]:
+def _of_kind(session: Session) -> Iterator[Violation]:
     if session.kind is Kind.INTERLUDE:
         yield from _interlude(session)
     elif session.kind is Kind.MICRO:
         yield from _micro(session.steps)
 
 
-def _interlude(session: Session) -> Iterator[Broken]:
+def _interlude(session: Session) -> Iterator[Violation]:
     low, high = INTERLUDE_STEPS
     if len(session.areas) < LEAST_AREAS:
-        yield Broken(SessionRule.AREAS)
+        yield Violation(SessionRule.AREAS)
     if not any(breathes(step) for step in session.steps):
-        yield Broken(SessionRule.BREATH)
+        yield Violation(SessionRule.BREATH)
     if not low <= len(session.steps) <= high:
-        yield Broken(SessionRule.STEPS)
+        yield Violation(SessionRule.STEPS)
     yield from (
-        Broken(SessionRule.FAULT_TWICE, some)
-        for some in _alike([s.movement.watch_tag for s in session.steps])
+        Violation(SessionRule.FAULT_TWICE, some)
+        for some in _repeated([s.movement.watch_tag for s in session.steps])
     )
 
 
-def _micro(steps: tuple[Step, ...]) -> Iterator[Broken]:
+def _micro(steps: tuple[Step, ...]) -> Iterator[Violation]:
     """Check the order: a slow check, settling, deep steadiness, the theme, and a breath at the end."""
     low, high = CHECK_SECONDS
     if not (steps[0].sides == 2 and low <= steps[0].seconds <= high):
-        yield Broken(SessionRule.CHECK, (0,))
+        yield Violation(SessionRule.CHECK, (0,))
     if len(steps) < 2 or steps[1].movement.level > 0:
-        yield Broken(SessionRule.SETTLE, (1,) if len(steps) > 1 else ())
+        yield Violation(SessionRule.SETTLE, (1,) if len(steps) > 1 else ())
     if len(steps) < 3 or not steadies(steps[2]):
-        yield Broken(SessionRule.STEADY, (2,) if len(steps) > 2 else ())
+        yield Violation(SessionRule.STEADY, (2,) if len(steps) > 2 else ())
     if len(steps) < 5:
-        yield Broken(SessionRule.THEME)
+        yield Violation(SessionRule.THEME)
     if not breathes(steps[-1]):
-        yield Broken(SessionRule.ENDS_IN_BREATH, (len(steps) - 1,))
+        yield Violation(SessionRule.ENDS_IN_BREATH, (len(steps) - 1,))
 
 
 def steadies(step: Step) -> bool:
@@ -110,23 +110,23 @@ def steadies(step: Step) -> bool:
     return Area.DEEP_CORE in step.movement.areas and not breathes(step)
 
 
-def _of_steps(session: Session) -> Iterator[Broken]:
+def _of_steps(session: Session) -> Iterator[Violation]:
     steps = session.steps
     many = tuple(n for n, one in enumerate(steps) if one.reps > CLEAN_REPS and one.movement.level > 0)
     if many:
-        yield Broken(SessionRule.REPS, many)
+        yield Violation(SessionRule.REPS, many)
     # A movement of level 0, which settles, may occur both at the beginning and at the end.
     names = [one.movement.id if one.movement.level > 0 else "" for one in steps]
-    yield from (Broken(SessionRule.MOVEMENT_TWICE, some) for some in _alike(names))
+    yield from (Violation(SessionRule.MOVEMENT_TWICE, some) for some in _repeated(names))
     directed = tuple(n for n, one in enumerate(steps) if one.movement.direction)
     if directed:
-        yield Broken(SessionRule.DIRECTION, directed)
+        yield Violation(SessionRule.DIRECTION, directed)
     loaded = tuple(n for n, one in enumerate(steps) if one.movement.level > DEFAULT_LEVEL)
     if loaded:
-        yield Broken(SessionRule.LEVEL, loaded)
+        yield Violation(SessionRule.LEVEL, loaded)
 
 
-def _alike(names: list[str]) -> Iterator[tuple[int, ...]]:
+def _repeated(names: list[str]) -> Iterator[tuple[int, ...]]:
     """Return the indices of each name that occurs more than once; empty names are ignored."""
     for name in dict.fromkeys(names):
         places = tuple(n for n, one in enumerate(names) if one == name)

@@ -18,16 +18,16 @@ def in_meeting(day: Day, announced: Iterable[Interval], now: datetime) -> bool:
     return busy_at(day, now) is not None and not any(one.holds(now) for one in day.breaks)
 
 
-def hushed(*, call: bool | None, paused: bool, muted: bool) -> bool:
+def must_be_silent(*, call: bool | None, paused: bool, muted: bool) -> bool:
     """Return whether voice and tones must be silent. ``call`` is None if unknown, which counts as no."""
     return call is True or paused or muted
 
 
-def wanted_at(choice: str, place: Place) -> bool:
+def sounds_at(choice: str, place: Place) -> bool:
     """Return whether sound is on at a place; ``choice`` is off, floor (floor and bed only) or always."""
     return choice == "always" or (choice == "floor" and place in AWAY_FROM_THE_SCREEN)
 
 
-def wanted_in(choice: str, session: Session) -> bool:
+def sounds_in(choice: str, session: Session) -> bool:
     """Return whether sound is on in any step of a session."""
-    return any(wanted_at(choice, step.movement.place) for step in session.steps)
+    return any(sounds_at(choice, step.movement.place) for step in session.steps)

@@ -63,7 +63,7 @@ def lead_in(session: Session, index: int) -> float:
     return session.starts[index] - (session.steps[index].lead if index else READY_SECONDS)
 
 
-def walkthrough(session: Session, elapsed: float) -> Moment:
+def moment_at(session: Session, elapsed: float) -> Moment:
     """Return the moment ``elapsed`` seconds in; before 0 it is the start, after the end it is done."""
     elapsed = max(0.0, elapsed)
     left = max(0.0, session.seconds - elapsed)

@@ -21,7 +21,7 @@ _CLOSED = frozenset(
 _ENDS = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
 """Kinds of events in which the user moved: they keep the spacing and end a stretch of sitting."""
-AGAIN = timedelta(minutes=30)
+RESUME_WITHIN = timedelta(minutes=30)
 """An interrupted session is offered again at once within this time."""
 
 
@@ -204,7 +204,7 @@ def _interrupted(today: Sequence[Event], occurrence: str | None, now: datetime) 
         if occurrence is None or event.occurrence != occurrence:
             continue
         if event.kind is EventKind.INTERRUPTED:
-            again = event.reason is Reason.FINISH_LATER or event.at <= now < event.at + AGAIN
+            again = event.reason is Reason.FINISH_LATER or event.at <= now < event.at + RESUME_WITHIN
             return event if again else None
     return None
 

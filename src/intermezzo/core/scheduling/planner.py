@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot, Unplaced
 from intermezzo.core.scheduling.intervals import Interval, merge
-from intermezzo.core.scheduling.slot_grid import Ground, ground, since
+from intermezzo.core.scheduling.slot_grid import SlotGrid, since, slot_grid
 from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, place
 from intermezzo.core.scheduling.stretches import sitting
 
@@ -20,7 +20,7 @@ NO_ROOM = "no_room"
 TOO_LATE = "too_late"
 """More slots would have fitted earlier in the day."""
 
-DEARER = 5
+MOST_DEARER = 5
 """How much more an earlier plan may cost than the best and still be kept, in per cent."""
 
 NOTHING: Mapping[Kind, int] = MappingProxyType({})
@@ -53,17 +53,22 @@ def plan(
         return Plan()
     now = now.astimezone(UTC)
     owed = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
-    grid = ground(day, rhythm, moved)
+    grid = slot_grid(day, rhythm, moved)
     candidates = grid.candidates(now, zone, lengths)
     placed = _place(candidates, owed, owed[Kind.MICRO], grid)
-    kept = _kept(grid, grid.still_possible(previous, now), candidates, owed, placed) if previous else None
+    kept = (
+        _with_previous(grid, grid.still_possible(previous, now), candidates, owed, placed)
+        if previous
+        else None
+    )
     slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
     if len(slots) < sum(owed.values()):
         answered = sum(sum(one.values()) for one in (taken, covered, declined))
         had = sum(room(day, rhythm, zone, lengths).values())
         reason = NO_ROOM if not had else TOO_LATE if had > answered + len(slots) else NO_GAP
-        unplaced = tuple(Unplaced(kind, reason) for kind in _missing([slot.kind for slot in slots], owed))
+        missing = _missing([slot.kind for slot in slots], owed)
+        unplaced = tuple(Unplaced(kind, reason) for kind, n in missing.items() for _ in range(n))
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
     return Plan(slots, unplaced, sat.longest, sat.mean_since_movement, cost / 3600)
 
@@ -104,7 +109,7 @@ def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelt
     if day.work:
         start = merge(day.work)[0].start
         owed = quota(day, rhythm, start)
-        grid = ground(day, rhythm)
+        grid = slot_grid(day, rhythm)
         for candidate in _place(
             grid.candidates(start, zone, lengths), owed, owed[Kind.MICRO], grid
         ).candidates:
@@ -112,12 +117,12 @@ def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelt
     return found
 
 
-def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: Ground) -> Placed:
+def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: SlotGrid) -> Placed:
     return place(candidates, owed[Kind.INTERLUDE], owed[Kind.MICRO], turned, grid.squares)
 
 
-def _kept(
-    grid: Ground,
+def _with_previous(
+    grid: SlotGrid,
     old: Mapping[Candidate, Slot],
     candidates: Candidates,
     owed: Mapping[Kind, int],
@@ -134,21 +139,16 @@ def _kept(
     cost = stay.cost
     if slots and len(slots) < len(best.candidates):
         kinds = [candidate.kind for candidate in stay.candidates]
-        over = _turned(kinds, owed)
-        rest = {
-            Kind.INTERLUDE: owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + over,
-            Kind.MICRO: owed[Kind.MICRO] - kinds.count(Kind.MICRO) - over,
-        }
         between = grid.with_taken(stay.candidates)
         apart = [
             between.candidate(candidate.kind, candidate.start, candidate.end)
             for candidate in (*candidates[Kind.INTERLUDE], *candidates[Kind.MICRO])
             if all(candidate.start >= one.free or one.start >= candidate.free for one in stay.candidates)
         ]
-        new = _place(_by_kind(apart), rest, turned - over, between)
+        new = _place(_by_kind(apart), _missing(kinds, owed), turned - _turned(kinds, owed), between)
         slots += [grid.slot(candidate) for candidate in new.candidates]
         cost = new.cost + sum(candidate.charge for candidate in stay.candidates)
-    if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + DEARER):
+    if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + MOST_DEARER):
         return None
     return tuple(sorted(slots, key=lambda slot: slot.start)), cost
 
@@ -165,9 +165,10 @@ def _turned(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> int:
     return max(0, kinds.count(Kind.INTERLUDE) - owed[Kind.INTERLUDE])
 
 
-def _missing(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> list[Kind]:
-    """Return the kinds that were not placed; a micro-session turned into an interlude is placed."""
+def _missing(kinds: Sequence[Kind], owed: Mapping[Kind, int]) -> Mapping[Kind, int]:
+    """Return how many of each kind were not placed; a micro-session turned into an interlude is placed."""
     turned = _turned(kinds, owed)
-    interludes = owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned
-    micros = owed[Kind.MICRO] - kinds.count(Kind.MICRO) - turned
-    return [Kind.INTERLUDE] * interludes + [Kind.MICRO] * micros
+    return {
+        Kind.INTERLUDE: owed[Kind.INTERLUDE] - kinds.count(Kind.INTERLUDE) + turned,
+        Kind.MICRO: owed[Kind.MICRO] - kinds.count(Kind.MICRO) - turned,
+    }

@@ -26,7 +26,7 @@ class Presence:
             return True
         return None if self.microphone is None or self.camera is None else False
 
-    def since(self, before: "Presence") -> "Presence":
+    def filled_from(self, before: "Presence") -> "Presence":
         """Return this sample with an unknown microphone or camera filled in from the sample before."""
         return replace(
             self,

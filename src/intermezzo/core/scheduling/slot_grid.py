@@ -31,7 +31,7 @@ _SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SlotGrid:
     """A day in whole seconds from ``origin``; costs are in s²."""
 
     origin: datetime
@@ -115,7 +115,7 @@ class Ground:
             charge += CHARGE
         return charge
 
-    def with_taken(self, taken: Sequence[Candidate]) -> "Ground":
+    def with_taken(self, taken: Sequence[Candidate]) -> "SlotGrid":
         """Return the same day with some slots taken; like any movement they end stretches."""
         cut: list[tuple[int, int]] = []
         for start, end in self.stretches:
@@ -125,7 +125,7 @@ class Ground:
                     cut.append((begin, candidate.start))
                     begin = candidate.end
             cut.append((begin, end))
-        return dataclasses.replace(self, stretches=tuple(cut), prefix_squares=_running(cut))
+        return dataclasses.replace(self, stretches=tuple(cut), prefix_squares=_prefix_sums(cut))
 
     def slot(self, candidate: Candidate) -> Slot:
         """Return the slot of a candidate."""
@@ -134,7 +134,7 @@ class Ground:
         )
 
 
-def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
+def slot_grid(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> SlotGrid:
     """Return the facts of a day with working time, after the movements so far (``moved``)."""
     work = merge(day.work)
     origin = work[0].start.replace(microsecond=0)
@@ -145,7 +145,7 @@ def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
         for one in stretches(work, (*day.breaks, *moved))
     ]
     earliest = max((max(one.start + rhythm.spacing, one.end) for one in moved), default=origin)
-    return Ground(
+    return SlotGrid(
         origin=origin,
         spacing=_ceil(rhythm.spacing),
         earliest=_ceil(earliest - origin),
@@ -154,7 +154,7 @@ def ground(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> Ground:
         busy_starts=tuple(_floor(one.start - origin) for one in busy),
         busy_ends=tuple(_ceil(one.end - origin) for one in busy),
         stretches=tuple(sat),
-        prefix_squares=_running(sat),
+        prefix_squares=_prefix_sums(sat),
     )
 
 
@@ -163,7 +163,7 @@ def since(intervals: Iterable[Interval], now: datetime) -> list[Interval]:
     return [Interval(max(one.start, now), one.end) for one in intervals if one.end > now]
 
 
-def _running(sat: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+def _prefix_sums(sat: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """Return Σ s² of the stretches before each, and of all."""
     sums = [0]
     for start, end in sat:

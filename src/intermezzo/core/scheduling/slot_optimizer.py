@@ -132,7 +132,7 @@ def _extended(chains: Sequence[Chain], candidates: Sequence[Candidate], squares:
         for kind in (Kind.INTERLUDE, Kind.MICRO)
         if (family := [chain for chain in chains if chain.candidate.kind is kind])
     ]
-    ways = [_ways(family, candidates, squares) for family in families]
+    ways = [_cheapest_before(family, candidates, squares) for family in families]
     found: list[Chain] = []
     for candidate, *offers in zip(candidates, *ways, strict=True):
         possible = [offer for offer in offers if offer is not None]
@@ -142,7 +142,9 @@ def _extended(chains: Sequence[Chain], candidates: Sequence[Candidate], squares:
     return found
 
 
-def _ways(chains: Sequence[Chain], candidates: Sequence[Candidate], squares: int) -> list[_Cost | None]:
+def _cheapest_before(
+    chains: Sequence[Chain], candidates: Sequence[Candidate], squares: int
+) -> list[_Cost | None]:
     """Return the cost up to the start of each candidate and the cheapest chain before it, or None."""
     ways: list[_Cost | None] = []
     lines = _LowerHull()

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import EventKind, Reason
-from intermezzo.core.practice.feedback import FELT, just_ended, said_of
+from intermezzo.core.practice.feedback import FELT, feedback_on, just_ended
 from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, Kind, Session
-from intermezzo.core.practice.prescription import SetOf
+from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until
@@ -34,7 +34,7 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     ended = just_ended(known, now)
     if ended is None:
         raise Fault("felt.nothing_ended")
-    before = said_of(known, ended)
+    before = feedback_on(known, ended)
     rows = []
     if before is not None:
         rows.append(
@@ -65,7 +65,7 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
         return _restore_step(engine, running, now)
     index, after = _step(running, rest)
     old = running.session.steps[index]
-    if isinstance(old, SetOf):
+    if isinstance(old, ExerciseSet):
         raise Fault("step.prescribed")
     until = free_until(engine.day, now, engine.state.rhythm().leave)
     room = old.seconds

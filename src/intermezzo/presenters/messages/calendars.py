@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from intermezzo.presenters.i18n import gettext as _
-from intermezzo.presenters.i18n import ngettext
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.messages.sentence import Sentence
 
 

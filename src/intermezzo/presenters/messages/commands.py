@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from intermezzo.core.practice.repertoire import MOST
+from intermezzo.presenters import _
 from intermezzo.presenters.durations import number
-from intermezzo.presenters.i18n import gettext as _
 from intermezzo.presenters.messages.sentence import Sentence
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
 from intermezzo.presenters.messages.sentence import Sentence
 
 

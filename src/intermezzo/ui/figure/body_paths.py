@@ -258,7 +258,7 @@ def _eyes(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
             continue
         place = add(at, turned(frame, (0.0410, 0.0240 * out, 0.036)))
         white: Ball = (place, eye, (0.0008, 0.0100, 0.0046))
-        look = (0.0012, -body.told("eyes_turn") * 0.00014, body.told("eyes_up") * 0.00009)
+        look = (0.0012, -body.angle("eyes_turn") * 0.00014, body.angle("eyes_up") * 0.00009)
         iris: Ball = (add(place, turned(eye, look)), eye, (0.0006, 0.0046, 0.0036))
         paths.append((camera.ellipse(white), camera.ellipse(iris)))
     return tuple(paths)

@@ -162,7 +162,7 @@ def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
     """Return the dots of a line from the eyes to the near screen, or into the distance."""
     frame = body.frames["head"]
     eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
-    look = times(frame, times(about_z(-body.told("eyes_turn")), about_y(-body.told("eyes_up"))))
+    look = times(frame, times(about_z(-body.angle("eyes_turn")), about_y(-body.angle("eyes_up"))))
     way = column(look, 0)
     far = (props.SCREEN[0] - eye[0]) / max(0.1, way[0])
     if "screen" not in figure.props or add(eye, scaled(way, far))[2] > props.SCREEN[2]:
@@ -192,7 +192,7 @@ def _clock_face(
 @lru_cache(maxsize=16)
 def _mean_tilt(figure: Figure, side: int) -> float:
     """Return the middle of the pelvis's range of tilt in degrees."""
-    tilts = [body_at(figure, at / 4, 0.5, side).told("pelvis_tilt") for at in range(5)]
+    tilts = [body_at(figure, at / 4, 0.5, side).angle("pelvis_tilt") for at in range(5)]
     return (max(tilts) + min(tilts)) / 2
 
 
@@ -202,9 +202,9 @@ def _pelvic_clock(
     """Return a clock around the pelvis, twelve in front, and a mark at the hour to which it leans."""
     face, place = _clock_face(figure, side)
     yield face, BELOW
-    ahead = body.told("pelvis_tilt") - _mean_tilt(figure, side)
+    ahead = body.angle("pelvis_tilt") - _mean_tilt(figure, side)
     # Seen from the front, the right hand is on the left of the picture.
-    across = body.told("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
+    across = body.angle("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
     if ahead or across:
         mark = (*place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS**2, 0.0, _MARK_RADIUS**2)
         yield ellipse_path(mark), OVER

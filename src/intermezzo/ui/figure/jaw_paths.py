@@ -23,7 +23,7 @@ _OPENS = 0.62
 def jaw_paths(camera: Camera, body: Body) -> tuple[QPainterPath, QPainterPath]:
     """Return the jaw bone, and the teeth with the lips."""
     frame, at = body.frames["head"], body.points["c0"]
-    open_by = radians(body.told("jaw") * _OPENS)
+    open_by = radians(body.angle("jaw") * _OPENS)
     c, s = cos(open_by), sin(open_by)
 
     def line(places: tuple[_Point, ...], width: float, *, hinged: bool = False) -> QPainterPath:

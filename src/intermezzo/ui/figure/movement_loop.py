@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import READY_SECONDS, Kind, Movement, Session, Step
-from intermezzo.core.practice.timeline import walkthrough
+from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import FRAME_RATE, FigureAnimator
 from intermezzo.ui.figure.poses import FigurePose, key_fraction, pose_at_moment
 from intermezzo.ui.kit import style
@@ -70,7 +70,7 @@ class MovementLoop(FigureAnimator):
             self.stop()
             return
         self.start((), elapsed + (_STILL_SECONDS if style.reduced_motion() else 1 / FRAME_RATE))
-        moment = walkthrough(session, READY_SECONDS + elapsed % session.active_seconds)
+        moment = moment_at(session, READY_SECONDS + elapsed % session.active_seconds)
         pose = pose_at_moment(movement, moment, eased=False)
         if pose != self._pose:
             self._pose = pose

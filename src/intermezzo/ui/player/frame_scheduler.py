@@ -2,7 +2,7 @@
 
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
-from intermezzo.core.practice.timeline import Moment, walkthrough
+from intermezzo.core.practice.timeline import Moment, moment_at
 from intermezzo.ui.figure.animator import FRAME_RATE, plan_frames
 from intermezzo.ui.figure.poses import pose_at_moment
 from intermezzo.ui.kit import style
@@ -17,7 +17,7 @@ def next_second(session: Session, elapsed: float) -> float:
 
     All words change at these times.
     """
-    moment = walkthrough(session, elapsed)
+    moment = moment_at(session, elapsed)
     remaining = (moment.breath_left, moment.session_left)
     return elapsed + min(left % 1.0 or 1.0 for left in remaining) + _AFTER
 
@@ -28,7 +28,7 @@ def schedule(
     """Return the dial's frames between two elapsed times, each with the elapsed time at which it is due."""
     return plan_frames(
         begin, end, speed / FRAME_RATE, dial.rendered,
-        lambda elapsed: frame_at(playing, walkthrough(playing.session, elapsed)), dial.next_visible,
+        lambda elapsed: frame_at(playing, moment_at(playing.session, elapsed)), dial.next_visible,
     )  # fmt: skip
 
 

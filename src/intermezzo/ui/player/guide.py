@@ -10,11 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement, Session, Step
 from intermezzo.core.practice.playback import Playing, can_wait, in_last_fifth
-from intermezzo.core.practice.prescription import SetOf
+from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
 from intermezzo.presenters.movement import GENERAL_RULE, stop_sign
-from intermezzo.presenters.player import all_said, announced, easier, eyebrow, says, side_begins
+from intermezzo.presenters.player import (
+    easier,
+    eyebrow,
+    moment_texts,
+    possible_texts,
+    side_begins,
+    step_announcement,
+)
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import Fade
@@ -160,7 +167,7 @@ class Guide(QWidget):
             return
         self._shown = shown
         self.eyebrow.setText(eyebrow(playing.session, moment))
-        cue = says(step, moment, eased=eased)
+        cue = moment_texts(step, moment, eased=eased)
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
         elif begins and self._side == 1:
@@ -176,7 +183,7 @@ class Guide(QWidget):
         for button in (self.back, self.next, self.ease):
             button.setVisible(not put_off)
         # Exercises of a prescription are not replaced; they can be skipped.
-        self.not_for_me.setVisible(not put_off and not isinstance(step, SetOf))
+        self.not_for_me.setVisible(not put_off and not isinstance(step, ExerciseSet))
         self.later.setVisible(not put_off and not last and later)
         self.complete.setVisible(last and not put_off)
         self.finish.setVisible(not last or put_off)
@@ -218,7 +225,7 @@ class Guide(QWidget):
         self._set_box(movement)
         self.rule.begin(number == 0)
         self._area.verticalScrollBar().setValue(0)
-        announce(self, announced(session, number))
+        announce(self, step_announcement(session, number))
 
     def _set_box(self, movement: Movement) -> None:
         self.watch.write(lambda: _labelled(_("Watch for"), "amber_text", movement.watch))
@@ -252,7 +259,7 @@ class Guide(QWidget):
             # The height of the step's longest cue, so that nothing below moves while it runs.
             height = 0
             self.cue.setMinimumHeight(0)
-            for one in all_said(step, eased=eased) if phase is Phase.STEP else (cue,):
+            for one in possible_texts(step, eased=eased) if phase is Phase.STEP else (cue,):
                 self.cue.setText(_cue(*one))
                 height = max(height, self.cue.heightForWidth(max(120, self.cue.width())))
             self.cue.setMinimumHeight(height)

@@ -19,7 +19,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
-from intermezzo.core.practice.timeline import Moment, Phase, walkthrough
+from intermezzo.core.practice.timeline import Moment, Phase, moment_at
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
@@ -288,7 +288,7 @@ class PlayerWindow(Window):
         if playing.finished:
             self._show_ending(playing)
             return
-        moment = walkthrough(playing.session, playing.elapsed)
+        moment = moment_at(playing.session, playing.elapsed)
         self._report_steps(except_for=moment.step)
         self._show_moment(playing, moment)
         self._schedule()
@@ -296,7 +296,7 @@ class PlayerWindow(Window):
     def _show(self) -> None:
         playing = self.playing
         if playing is not None:
-            self._show_moment(playing, walkthrough(playing.session, playing.elapsed))
+            self._show_moment(playing, moment_at(playing.session, playing.elapsed))
             self._schedule()
 
     def _show_moment(self, playing: Playing, moment: Moment) -> None:

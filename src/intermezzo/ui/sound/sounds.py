@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from intermezzo.core.practice.cues import CueKind, Spoken, Telling, Tone, ToneStart, tellings
+from intermezzo.core.practice.cues import CueKind, SoundCue, Spoken, Tone, ToneStart, sound_cues
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
-from intermezzo.core.practice.sound_policy import hushed, wanted_at, wanted_in
+from intermezzo.core.practice.sound_policy import must_be_silent, sounds_at, sounds_in
 from intermezzo.presenters.sound import phrases
 from intermezzo.ui.sound.outlet import Outlet
 
@@ -59,7 +59,7 @@ class Sounds(QObject):
         self._call = call
         self._speed = speed
         self._session: Session | None = None
-        self._cues: tuple[Telling, ...] = ()
+        self._cues: tuple[SoundCue, ...] = ()
         self._times: tuple[float, ...] = ()
         self._played_until = 0.0
         """Elapsed seconds up to which every sound was played or dropped."""
@@ -135,7 +135,7 @@ class Sounds(QObject):
             self._silence()
             self._played_until = now - FRESH_SECONDS * self._speed
         self.timer.stop()
-        if hushed(call=self._call(), paused=playing.paused, muted=self._muted):
+        if must_be_silent(call=self._call(), paused=playing.paused, muted=self._muted):
             self._silence()
             self._played_until = max(self._played_until, now)
             return
@@ -164,11 +164,11 @@ class Sounds(QObject):
 
     def _wanted(self, session: Session) -> tuple[bool, bool]:
         """Return whether voice and whether tones are wanted in a session."""
-        return wanted_in(self._choice.voice, session), wanted_in(self._choice.tones, session)
+        return sounds_in(self._choice.voice, session), sounds_in(self._choice.tones, session)
 
     def _begin(self, session: Session, now: float) -> None:
         self._session = session
-        self._cues = tellings(session, phrases())
+        self._cues = sound_cues(session, phrases())
         self._times = tuple(cue.at for cue in self._cues)
         self._played_until = now - TITLE_SECONDS * self._speed
         self._silence()
@@ -197,21 +197,21 @@ class Sounds(QObject):
 
     def _on_time(self) -> None:
         """Play the sound for which the timer was set."""
-        if hushed(call=self._call(), paused=False, muted=self._muted):
+        if must_be_silent(call=self._call(), paused=False, muted=self._muted):
             self._silence()
             return
         now = self._times[bisect_right(self._times, self._played_until)]
         self._play_until(now)
         self._set_timer(now - LEAD_SECONDS * self._speed)
 
-    def _play(self, cue: Telling) -> None:
+    def _play(self, cue: SoundCue) -> None:
         if self._session is None:
             return
         place = self._session.steps[cue.step].movement.place
         if isinstance(cue, ToneStart):
-            if wanted_at(self._choice.tones, place):
+            if sounds_at(self._choice.tones, place):
                 self.outlet.sound(cue.tone, self._choice.volume, waits=False)
-        elif wanted_at(self._choice.voice, place) and not self._is_dropped(cue):
+        elif sounds_at(self._choice.voice, place) and not self._is_dropped(cue):
             if cue.line is CueKind.TITLE:
                 self.outlet.stop()  # lines that wait for the voice belong to the step before
             self._line = cue.line

@@ -13,7 +13,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.practice.prescription import Exercise
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import stop_rule
-from intermezzo.presenters.prescription import plan_view, report_view
+from intermezzo.presenters.prescription import prescription_view, report_view
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, Paper
 from intermezzo.ui.library.prescription.report import write_report
@@ -75,7 +75,7 @@ def pages(path: Path) -> int:
 
 def test_a_sheet_has_every_exercise_and_the_rule_for_stopping_on_each_page(told: Set, tmp_path: Path) -> None:
     path = tmp_path / "sheet.pdf"
-    count = write_sheet(plan_view(MANY, (), MONDAY, 2), path)
+    count = write_sheet(prescription_view(MANY, (), MONDAY, 2), path)
     assert pages(path) == count > 5
     for exercise in MANY.exercises:
         assert exercise.movement.name in told.text()
@@ -93,7 +93,7 @@ def test_a_sheet_has_every_exercise_and_the_rule_for_stopping_on_each_page(told:
 
 
 def test_pieces_of_a_page_do_not_lie_on_one_another(told: Set, tmp_path: Path) -> None:
-    write_sheet(plan_view(MANY, (), MONDAY, 2), tmp_path / "sheet.pdf")
+    write_sheet(prescription_view(MANY, (), MONDAY, 2), tmp_path / "sheet.pdf")
     for number, (page, _text, place) in enumerate(told.pieces):
         for other, _words, beside in told.pieces[number + 1 :]:
             assert page != other or not place.adjusted(1, 1, -1, -1).intersects(beside.adjusted(1, 1, -1, -1))
@@ -117,7 +117,7 @@ def test_a_report_is_one_page(told: Set, tmp_path: Path, whole: object) -> None:
 
 
 def test_paper_is_light_whatever_the_windows_wear(dressed: QApplication, tmp_path: Path) -> None:
-    view = plan_view(WHOLE, (), MONDAY, 2)
+    view = prescription_view(WHOLE, (), MONDAY, 2)
     write_sheet(view, tmp_path / "light.pdf")
     style.apply(dressed, dark=True, scale=2.0)
     write_sheet(view, tmp_path / "dark.pdf")
@@ -130,7 +130,7 @@ def test_paper_is_light_whatever_the_windows_wear(dressed: QApplication, tmp_pat
 
 def test_what_cannot_be_written_leaves_what_was_there(dressed: QApplication, tmp_path: Path) -> None:
     with pytest.raises(Fault, match="cannot be written"):
-        write_sheet(plan_view(WHOLE, (), MONDAY, 2), tmp_path / "none" / "sheet.pdf")
+        write_sheet(prescription_view(WHOLE, (), MONDAY, 2), tmp_path / "none" / "sheet.pdf")
     with pytest.raises(Fault, match="cannot be written"):
         write_report(report_view(WHOLE, (), MONDAY), tmp_path)
     assert style.current() is style.LIGHT

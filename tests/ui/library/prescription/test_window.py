@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PrescriptionsView, plan_view, set_name
+from intermezzo.presenters.prescription import PrescriptionsView, prescription_view, set_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks
 from intermezzo.ui.library.prescription.window import PrescriptionWindow
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 
 def view(*plans: Prescription, **more: Any) -> PrescriptionsView:
-    shown = tuple(plan_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)
+    shown = tuple(prescription_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)
     return PrescriptionsView(shown, initials=initials(), **more)
 
 

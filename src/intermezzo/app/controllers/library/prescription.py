@@ -27,7 +27,7 @@ from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import own_movement, plan_view, report_view
+from intermezzo.presenters.prescription import own_movement, prescription_view, report_view
 
 if TYPE_CHECKING:
     from intermezzo.ui.library.prescription.window import PrescriptionWindow
@@ -168,7 +168,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
     def _print_sheet(self, plan: Prescription) -> None:
         from intermezzo.ui.library.prescription.sheet import write_sheet
 
-        view = plan_view(
+        view = prescription_view(
             plan, effective(self._context.engine.state.events), self._context.today(), FULL_LEVEL
         )
         self._print(f"{plan.id}.pdf", partial(write_sheet, view))

@@ -323,7 +323,7 @@ class ComposerWindow(Window):
     def _save(self, *, begin: bool) -> None:
         if self._saving:
             return
-        lacking = words.hindered(self.draft)
+        lacking = words.hindrance_sentence(self.draft)
         if lacking:
             self.tell(lacking, wrong=True)
             if editing.hindrance(self.draft) is editing.Hindrance.NO_TITLE:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
-from intermezzo.presenters.repertoire import Wanted, filter_names
+from intermezzo.presenters.repertoire import MovementFilter, filter_names
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
@@ -46,10 +46,10 @@ class Filters(QWidget):
         self._one.buttonToggled.connect(self._on_area_toggled)
         self.search.textChanged.connect(self._on_changed)
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> MovementFilter:
         """Return the present filters."""
         area = next((area for area, chip in self.areas.items() if chip.isChecked()), None)
-        return Wanted(
+        return MovementFilter(
             self.search.text(), area, self.seated.isChecked(), self.quiet.isChecked(),
             self.no_floor.isChecked(), self.own.isChecked(),
         )  # fmt: skip

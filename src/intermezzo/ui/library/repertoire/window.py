@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.repertoire import RepertoireView, movement_words, wanted
+from intermezzo.presenters.repertoire import RepertoireView, filtered, movement_words
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
@@ -176,7 +176,7 @@ class RepertoireWindow(DropWindow):
         view = self._view
         if view is None:
             return
-        cards = wanted(view.cards, self.filters.wanted())
+        cards = filtered(view.cards, self.filters.wanted())
         self._on_hovered(None)
         self.grid.set_cards(cards, self._selected_id)
         self.empty.setVisible(not cards)
