@@ -69,7 +69,9 @@ def compose(
     if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
         components.engine.arrived(context.now())
     day = DayController(context, components.probes, components.pending, parent)
-    controllers = _controllers(context, day, tray, parent, components, options)
+    controllers = _controllers(
+        context, day, tray, parent, welcomed=components.welcomed, skip_welcome=not options.welcome
+    )
     notifications = Notifications(components.notifier, worker, dispatch, parent, floats=context.floats)
     day.changed.connect(partial(_follow_offer, context, notifications))
     return Runtime(
@@ -89,16 +91,11 @@ def _report(components: Components, settings: SettingsStore, notices: Notices) -
 
 
 def _controllers(
-    context: Context,
-    day: DayController,
-    tray: Tray,
-    parent: QObject,
-    components: Components,
-    options: Options,
+    context: Context, day: DayController, tray: Tray, parent: QObject, *, welcomed: bool, skip_welcome: bool
 ) -> Controllers:
     sound = SoundController(context, day, parent)
     privacy = PrivacyController(context, day, parent)
-    welcome = WelcomeController(context, day, welcomed=components.welcomed, skip=not options.welcome)
+    welcome = WelcomeController(context, day, welcomed=welcomed, skip=skip_welcome)
     settings = SettingsController(context, privacy, sound.listen)
     privacy.done.connect(settings.set_outcome)
     privacy.screening_changed.connect(welcome.screening_changed)

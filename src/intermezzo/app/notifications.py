@@ -13,8 +13,8 @@ from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.engine import PATIENCE
 from intermezzo.presenters.notification import ACTIONS, action_labels, offer_text
 
-STANDS = 30.0
-"""Seconds that a notification without buttons is shown."""
+SHOWN_SECONDS = 30.0
+"""How long a notification without buttons is shown."""
 LIMIT = 5.0
 LOOK_MS = 500
 """Between two questions whether one of its buttons was pressed."""
@@ -56,7 +56,7 @@ class Notifications(QObject):
 
     def show(self, title: str, line: str) -> None:
         """Show a notification without buttons."""
-        self._submit(partial(self._notifier.notify, title, line, STANDS))
+        self._submit(partial(self._notifier.notify, title, line, SHOWN_SECONDS))
 
     def _show_offer(self, offer: OpenOffer) -> None:
         title, body = offer_text(offer.session)

@@ -90,16 +90,16 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.controllers.library.paper import draw_sheet
+    from intermezzo.app.offscreen import draw_prescription
 
     today = _today(paths)
-    draw_sheet(prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
+    draw_prescription(prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
     print(args.pdf)
     return 0
 
 
 def _report(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.controllers.library.paper import draw_report
+    from intermezzo.app.offscreen import draw_report
 
     today = _today(paths)
     plan = _chosen(args.plan, paths, today)

@@ -171,7 +171,7 @@ def _schema(args: argparse.Namespace, _paths: Paths) -> int:
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.figures import draw_sheet
+    from intermezzo.app.offscreen import draw_figures
 
     shelf = _load(paths)
     unknown = [name for name in args.ids if name not in shelf.movements]
@@ -184,6 +184,6 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     ]
     if not chosen:
         raise Fault(_("none of the movements has a figure to draw"))
-    draw_sheet(chosen, args.out, dark=args.dark)
+    draw_figures(chosen, args.out, dark=args.dark)
     print(args.out)
     return 0

@@ -89,12 +89,15 @@ def test_the_offer_card_has_no_frame(dressed: QApplication, qtbot: QtBot) -> Non
     assert card.grab().toImage().pixelColor(0, 0).alpha() == 0
 
 
-def test_no_control_has_the_focus_until_tab_is_pressed(dressed: QApplication, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Down])
+def test_no_control_has_the_focus_until_the_keyboard_is_used(
+    dressed: QApplication, qtbot: QtBot, key: Qt.Key
+) -> None:
     window = TodayWindow()
     qtbot.addWidget(window)
     window.set_view(samples.today())
     with qtbot.waitActive(window):
         window.show()
     assert window.focusWidget() is window
-    press(window, Qt.Key.Key_Tab)
+    press(window, key)
     assert window.list.hasFocus()

@@ -56,4 +56,4 @@ class ProbeAnswer(Generic[T]):
     source: str
     """The interface that was asked."""
     why: tuple[Message, ...] = ()
-    """Why the value is unknown."""
+    """The reasons why the value is unknown."""

@@ -58,6 +58,7 @@ def sentences() -> Mapping[str, str]:
         "dialog.copy": _("Copy"),
         "dialog.save_pdf": _("Save as PDF"),
         "file.written": _("Written to {path}."),
+        "file.no_picture": _("{path}: the picture cannot be written; look at the folder"),
         "file.not_written": _("{path} could not be written."),
         "file.not_written_because": _("{path}: {why}."),
         # The library

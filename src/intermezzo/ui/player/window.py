@@ -32,7 +32,7 @@ from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
-"""In logical pixels at 100 % text."""
+"""Size of the content, in logical pixels at 100 % text."""
 MANY, HIGHER = 7, 52
 """Number of steps from which the window is higher, and by how much, so that all steps are visible."""
 GAP_SECONDS = 3.0

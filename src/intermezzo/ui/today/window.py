@@ -220,6 +220,14 @@ class TodayWindow(DropWindow):
         self._fit()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the focus into the list by the arrow keys."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
