@@ -224,9 +224,4 @@ PRESETS: Mapping[str, tuple[int, int, int]] = {"quiet": (2, 1, 25), "steady": (3
 """(interludes, micro-sessions, spacing in minutes) of the presets that do not depend on working time."""
 
 
-def spec_of(key: str) -> Spec:
-    """Return the Spec of a setting. Raise KeyError for an unknown key."""
-    return SPECS[key]
-
-
 SPECS: Mapping[str, Spec] = {one.name: one.metadata["spec"] for one in dataclasses.fields(Settings)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.hours import parse_interval
-from intermezzo.core.settings import Calendar, Settings, Spec, spec_of
+from intermezzo.core.settings import SPECS, Calendar, Settings, Spec
 
 MOST_ITEMS = 1000
 MOST_LETTERS = 1000
@@ -33,7 +33,7 @@ class UnfitError(Exception):
 
 def fitted(key: str, raw: object, zone_known: Callable[[str], bool]) -> Any:
     """Return the value in the setting's own type. Raise UnfitError, or KeyError for an unknown key."""
-    default, spec = DEFAULTS[key], spec_of(key)
+    default, spec = DEFAULTS[key], SPECS[key]
     if isinstance(default, bool):
         return _must(isinstance(raw, bool), "yes_no", raw)
     if isinstance(default, int):

@@ -94,12 +94,8 @@ def composer_view(draft: Draft) -> ComposerView:
 def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
     """Return the movements of an area (None: all) that contain every word of the text, by level."""
     some = (one for one in movements if area is None or area in one.areas)
-    return tuple(
-        sorted(
-            (one for one in some if matches(text, search_text(one))),
-            key=lambda one: (one.level, folded(one.name)),
-        )
-    )
+    found = (one for one in some if matches(text, search_text(one)))
+    return tuple(sorted(found, key=lambda one: (one.level, folded(one.name))))
 
 
 def shelf_row(movement: Movement) -> ShelfRow:

@@ -1,6 +1,6 @@
 """Times of day, durations, numbers and dates in words."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from intermezzo.presenters import _, ngettext
 
@@ -50,12 +50,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def weekday(day: date) -> str:
-    """Return the name of the day of the week."""
-    names = (
+def day_names() -> tuple[str, ...]:
+    """Return the names of the days of the week, Monday first."""
+    return (
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )  # fmt: skip
-    return names[day.weekday()]
+
+
+def weekday(day: date) -> str:
+    """Return the name of the day of the week."""
+    return day_names()[day.weekday()]
 
 
 def day_month(day: date) -> str:
@@ -69,5 +73,4 @@ def day_month(day: date) -> str:
 
 def initials() -> tuple[str, ...]:
     """Return the first letters of the days of the week, Monday first."""
-    monday = date(2024, 1, 1)
-    return tuple(weekday(monday + timedelta(days=n))[:1] for n in range(7))
+    return tuple(name[:1] for name in day_names())

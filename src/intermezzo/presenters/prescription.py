@@ -18,7 +18,7 @@ from intermezzo.core.practice.prescription import (
 )
 from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import capital, day_month, length, number, stretch, weekday
+from intermezzo.presenters.durations import capital, day_month, day_names, length, number, stretch
 from intermezzo.presenters.movement import GENERAL_RULE
 
 
@@ -145,12 +145,6 @@ def when(exercise: Exercise) -> str:
         return days
     often = _("twice a day") if exercise.times == 2 else _("{n} times a day").format(n=exercise.times)
     return f"{days} · {often}"
-
-
-def day_names() -> tuple[str, ...]:
-    """Return the days of the week, Monday first."""
-    monday = date(2024, 1, 1)
-    return tuple(weekday(monday + timedelta(days=n)) for n in range(7))
 
 
 # -- the plan -----------------------------------------------------------------------------------------

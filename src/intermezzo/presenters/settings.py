@@ -11,6 +11,7 @@ from intermezzo.core.practice.model import Day, Kind, Plan
 from intermezzo.core.scheduling.intervals import Interval, clip
 from intermezzo.core.settings import SPECS
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import clock
 
 LONGEST_RUN = 366
 """The most days of one "… to …"; a longer one is taken for a mistake."""
@@ -60,17 +61,13 @@ def number(key: str, value: int) -> str:
     return _("{number} {unit}").format(number=value, unit=_(unit)) if unit else str(value)
 
 
-def _clock(text: str, *, last: str = "23:59") -> str:
+def read_time(text: str, *, last: str = "23:59") -> str:
+    """Return a time of day up to ``last`` as stored, "04:00". Raise Fault."""
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
-    clock = f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
-    if not clock or clock > last or clock[3:] > "59":
+    stored = f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
+    if not stored or stored > last or stored[3:] > "59":
         raise Fault(_("“{text}” is not a time of day. Write it as 09:00.").format(text=text.strip()))
-    return clock
-
-
-def read_time(text: str) -> str:
-    """Return a time of day as stored, "04:00". Raise Fault."""
-    return _clock(text)
+    return stored
 
 
 def read_intervals(text: str) -> tuple[str, ...]:
@@ -83,7 +80,7 @@ def read_intervals(text: str) -> tuple[str, ...]:
         ends = re.split(r"\s*(?:-|–|—|\bto\b)\s*", part)
         if len(ends) != 2:
             raise Fault(_("“{text}” is not a stretch of time. Write it as 09:00-17:00.").format(text=part))
-        start, end = _clock(ends[0]), _clock(ends[1], last="24:00")
+        start, end = read_time(ends[0]), read_time(ends[1], last="24:00")
         if start == end:
             raise Fault(_("“{text}” ends as it begins. Write it as 09:00-17:00.").format(text=part))
         stretches.append((start, end))
@@ -260,19 +257,16 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     def at(moment: datetime) -> float:
         return (moment - window.start) / window.length
 
-    def clock(moment: datetime) -> str:
-        return f"{moment.astimezone(zone):%H:%M}"
-
     paused = clip(day.breaks, window)
     busy = tuple(
         # A break is busy time too and is described once.
         StripSpan(at(one.start), at(one.end), "" if one in paused else
-            _("busy {start} to {end}").format(start=clock(one.start), end=clock(one.end)))
+            _("busy {start} to {end}").format(start=clock(one.start, zone), end=clock(one.end, zone)))
         for one in clip(day.busy, window)
     )  # fmt: skip
     breaks = tuple(
         StripSpan(at(one.start), at(one.end),
-            _("a break {start} to {end}").format(start=clock(one.start), end=clock(one.end)))
+            _("a break {start} to {end}").format(start=clock(one.start, zone), end=clock(one.end, zone)))
         for one in paused
     )  # fmt: skip
     names = {Kind.INTERLUDE: _("interlude at {time}"), Kind.MICRO: _("micro-session at {time}")}
@@ -281,7 +275,7 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
             at(slot.start),
             at(slot.end),
             slot.kind,
-            names.get(slot.kind, "{time}").format(time=clock(slot.start)),
+            names.get(slot.kind, "{time}").format(time=clock(slot.start, zone)),
         )
         for slot in plan.slots
     )

@@ -23,6 +23,11 @@ def _flattened(body: Body, name: str, balls: Iterable[Ball]) -> Piece:
     return Piece(name, tuple(flattened(ball, body.surfaces) for ball in balls))
 
 
+def _ball(at: Vec, frame: Mat, offset: Vec, radii: Vec) -> Ball:
+    """Return an ellipsoid whose centre is ``offset`` from a point."""
+    return add(at, turned(frame, offset)), frame, radii
+
+
 def _station(
     body: Body, start: str, end: str, share: float, segment: str, offset: float,
     front: float, side: float, along: float | None = None,
@@ -82,17 +87,9 @@ def girdle(body: Body) -> Piece:
         (between(middle[0], body.points[f"{side}_shoulder"], 0.80), frame, (0.028, 0.026, 0.029))
         for side in ("l", "r")
     ]
+    at = between(body.points["t6"], body.points["c7"], 0.10)
     # Down to the ribs, so that a raised arm stays connected to the trunk.
-    ribs = [
-        (
-            add(
-                between(body.points["t6"], body.points["c7"], 0.10), turned(frame, (0.024, out * 0.050, 0.0))
-            ),
-            frame,
-            (0.036, 0.028, 0.036),
-        )
-        for out in (1.0, -1.0)
-    ]
+    ribs = [_ball(at, frame, (0.024, out * 0.050, 0.0), (0.036, 0.028, 0.036)) for out in (1.0, -1.0)]
     return Piece("girdle", (ribs[0], ends[0], middle, ends[1], ribs[1]))
 
 
@@ -102,9 +99,9 @@ def nose(body: Body) -> Piece:
     return Piece(
         "nose",
         (
-            (add(at, turned(frame, (0.047, 0.0, 0.036))), frame, (0.009, 0.007, 0.009)),
-            (add(at, turned(frame, (0.0605, 0.0, 0.0115))), frame, (0.0060, 0.0070, 0.0055)),
-            (add(at, turned(frame, (0.044, 0.0, 0.006))), frame, (0.009, 0.008, 0.009)),
+            _ball(at, frame, (0.047, 0.0, 0.036), (0.009, 0.007, 0.009)),
+            _ball(at, frame, (0.0605, 0.0, 0.0115), (0.0060, 0.0070, 0.0055)),
+            _ball(at, frame, (0.044, 0.0, 0.006), (0.009, 0.008, 0.009)),
         ),
     )
 
@@ -117,9 +114,9 @@ def skull(body: Body) -> Piece:
         body,
         "head",
         (
-            (add(at, turned(frame, (0.006, 0.0, 0.042))), frame, (0.052, 0.043, 0.051)),
-            (add(at, turned(frame, (0.020, 0.0, 0.010 - drop * 0.3))), frame, (0.034, 0.034, 0.034)),
-            (add(at, turned(frame, (0.031 - drop * 0.5, 0.0, -0.010 - drop))), frame, (0.0215, 0.022, 0.020)),
+            _ball(at, frame, (0.006, 0.0, 0.042), (0.052, 0.043, 0.051)),
+            _ball(at, frame, (0.020, 0.0, 0.010 - drop * 0.3), (0.034, 0.034, 0.034)),
+            _ball(at, frame, (0.031 - drop * 0.5, 0.0, -0.010 - drop), (0.0215, 0.022, 0.020)),
         ),
     )
 
@@ -153,8 +150,8 @@ def _fingers(body: Body, side: str) -> Iterator[Ball]:
     frame = body.frames[f"{side}_hand"]
     curl = body.angle(f"{side}_curl") / 90
     palm = body.points[f"{side}_palm"]
-    yield add(palm, turned(frame, (0.010 * curl, 0.0, -0.022))), frame, (0.0105, 0.0185, 0.0105)
-    yield add(palm, turned(frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl))), frame, (0.0085, 0.012, 0.0085)
+    yield _ball(palm, frame, (0.010 * curl, 0.0, -0.022), (0.0105, 0.0185, 0.0105))
+    yield _ball(palm, frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl), (0.0085, 0.012, 0.0085))
 
 
 def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
@@ -204,7 +201,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
     dome = body.angle(f"{side}_arch") * 0.0007
 
     def at(place: Vec, x: float, z: float, front: float, wide: float, high: float) -> Ball:
-        return add(place, turned(frame, (x, 0.0, z))), frame, (front, wide, high)
+        return _ball(place, frame, (x, 0.0, z), (front, wide, high))
 
     shank = body.frames[f"{side}_shank"]
     heel = at(points[f"{side}_heel"], 0.0190, 0.0172, 0.0172, 0.0175, 0.0172)
@@ -212,7 +209,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
     instep = at(ankle, 0.0240, -0.0138 + dome * 0.7, 0.0175, 0.0205, 0.0183)
     round_ankle = (
         heel,
-        (add(ankle, turned(shank, (-0.0030, 0.0, 0.0150))), shank, (0.0175, 0.0175, 0.0175)),
+        _ball(ankle, shank, (-0.0030, 0.0, 0.0150), (0.0175, 0.0175, 0.0175)),
         above,
         instep,
     )
@@ -221,8 +218,8 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
         instep,
         at(ankle, 0.0460, -0.0205 + dome, 0.0150, 0.0235, 0.0145),
         at(ball, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125),
-        (add(ball, turned(toes, (0.0180, 0.0, 0.0100))), toes, (0.0100, 0.0240, 0.0100)),
-        (add(points[f"{side}_toe"], turned(toes, (-0.008, 0.0, 0.0075))), toes, (0.0075, 0.0190, 0.0075)),
+        _ball(ball, toes, (0.0180, 0.0, 0.0100), (0.0100, 0.0240, 0.0100)),
+        _ball(points[f"{side}_toe"], toes, (-0.008, 0.0, 0.0075), (0.0075, 0.0190, 0.0075)),
     )
     return _flattened(body, "heel", round_ankle), _flattened(body, "foot", along if whole else along[:-2])
 
@@ -252,11 +249,7 @@ def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius
     return Piece(
         "toe",
         tuple(
-            (
-                add(ball, turned(frame, place)),
-                frame,
-                (radius, radius * (1.08 if index == 2 else 0.96), radius),
-            )
+            _ball(ball, frame, place, (radius, radius * (1.08 if index == 2 else 0.96), radius))
             for index, place in enumerate(places)
         ),
     )

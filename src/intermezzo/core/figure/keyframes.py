@@ -194,13 +194,12 @@ def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: 
 def _slopes(times: list[float], values: list[float], *, cycle: bool) -> list[float]:
     """Return slopes after Fritsch and Carlson: smooth at every key, zero where the direction changes."""
     rises = [(b - a) / (t - s) for (s, t), (a, b) in zip(pairwise(times), pairwise(values), strict=True)]
-    inner = [_mean(a, b) for a, b in pairwise(rises)]
     if cycle:
         # A circle does not stop at any key, so its slopes are plain means.
         inner = [(a + b) / 2 for a, b in pairwise(rises)]
         ends = (rises[0] + rises[-1]) / 2
         return [ends, *inner, ends]
-    return [rises[0], *inner, rises[-1]]
+    return [rises[0], *(_mean(a, b) for a, b in pairwise(rises)), rises[-1]]
 
 
 def _mean(a: float, b: float) -> float:

@@ -5,11 +5,9 @@ up to the day's room of that kind; a surplus of one kind fills room of the other
 *extra*. The store computes each ``DayTally`` in SQL; the tests compare it with an implementation in Python.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import NoReturn
 
 from intermezzo.core.faults import Malformed
 from intermezzo.core.history.events import Event, EventKind
@@ -239,15 +237,13 @@ def week_key(day: date) -> str:
 
 def monday_of(key: str) -> date:
     """Return the first day of a week such as 2026-W47. Raise Malformed if there is no such week."""
-    found = re.fullmatch(r"(\d{4})-W(\d{2})", key)
     try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else _no_week(key)
+        monday = date.fromisoformat(key)
     except ValueError:
-        return _no_week(key)
-
-
-def _no_week(key: str) -> NoReturn:
-    raise Malformed(f"“{key}” is not a week; write it as 2026-W47")
+        monday = date.min
+    if week_key(monday) != key:
+        raise Malformed(f"“{key}” is not a week; write it as 2026-W47")
+    return monday
 
 
 def summarise(tallies: Iterable[DayTally], monday: date) -> WeekSummary:

@@ -4,10 +4,11 @@ It is computed from the ``repertoire`` events and stored nowhere else. The app k
 movements, adds at most one new movement a week, and never adds one that the user removed.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
 from intermezzo.core.practice.model import Kind, Session
@@ -134,7 +135,8 @@ def _required_changes(current: Repertoire, pool: Sequence[Session]) -> tuple[Cha
     """Return what must be added and removed so that there are enough sessions to choose from."""
     movements = frozenset(name for one in pool for name in one.movements)
     active = frozenset(current.active)
-    if _enough(active, pool, movements):
+    have, most = _variety(active, pool), _variety(movements, pool)
+    if len(active) >= min(FEWEST, len(movements)) and have[:_ESSENTIAL] >= most[:_ESSENTIAL]:
         return ()
     own = frozenset(name for name, entry in current.active.items() if entry.by is By.USER)
     # First keep what can be done here; if that does not help, choose everything anew.
@@ -142,15 +144,10 @@ def _required_changes(current: Repertoire, pool: Sequence[Session]) -> tuple[Cha
         (_extended(start, pool) for start in (active & movements | own, own)),
         key=lambda found: _variety(found, pool),
     )
-    if _variety(chosen, pool) <= _variety(active, pool):
+    if _variety(chosen, pool) <= have:
         return ()
     removed = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
     return (*removed, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
-
-
-def _enough(active: frozenset[str], pool: Sequence[Session], movements: frozenset[str]) -> bool:
-    have, most = _variety(active, pool), _variety(movements, pool)
-    return len(active) >= min(FEWEST, len(movements)) and have[:_ESSENTIAL] >= most[:_ESSENTIAL]
 
 
 def _variety(active: frozenset[str], pool: Sequence[Session]) -> Variety:
@@ -191,7 +188,7 @@ def _weekly_change(
     """Return the week's new movement and the one that it replaces, towards the nearest new session."""
     active = frozenset(current.active)
     essential = _variety(active, pool)[:_ESSENTIAL]
-    for goal in sorted((one for one in pool if not one.movements <= active), key=_distance(current)):
+    for goal in sorted((one for one in pool if not one.movements <= active), key=partial(_distance, current)):
         # A movement that was never active comes first, so that the goal is a new session.
         name = min(goal.movements - active, key=lambda name: (current.rested.get(name, date.min), name))
         new = Change(name, enters=True, by=By.WEEK)
@@ -209,15 +206,11 @@ def _weekly_change(
     return ()
 
 
-def _distance(current: Repertoire) -> Callable[[Session], tuple[bool, int, date, str]]:
-    """Return a sort key of sessions: those with a never active movement first, then by missing movements."""
-
-    def key(session: Session) -> tuple[bool, int, date, str]:
-        missing = session.movements - frozenset(current.active)
-        rested = [current.rested[name] for name in missing if name in current.rested]
-        return len(rested) == len(missing), len(missing), max(rested, default=date.min), session.id
-
-    return key
+def _distance(current: Repertoire, session: Session) -> tuple[bool, int, date, str]:
+    """Return a sort key: sessions with a never active movement come first, then those that lack fewer."""
+    missing = session.movements - frozenset(current.active)
+    rested = [current.rested[name] for name in missing if name in current.rested]
+    return len(rested) == len(missing), len(missing), max(rested, default=date.min), session.id
 
 
 def _removable(current: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:

@@ -66,14 +66,8 @@ def violations(session: Session) -> tuple[Violation, ...]:
     """
     if not session.steps:
         return ()
-    return (*_of_kind(session), *_of_steps(session))
-
-
-def _of_kind(session: Session) -> Iterator[Violation]:
-    if session.kind is Kind.INTERLUDE:
-        yield from _interlude(session)
-    elif session.kind is Kind.MICRO:
-        yield from _micro(session.steps)
+    check = {Kind.INTERLUDE: _interlude, Kind.MICRO: _micro}.get(session.kind)
+    return (*(check(session) if check else ()), *_of_steps(session))
 
 
 def _interlude(session: Session) -> Iterator[Violation]:
@@ -90,8 +84,9 @@ def _interlude(session: Session) -> Iterator[Violation]:
     )
 
 
-def _micro(steps: tuple[Step, ...]) -> Iterator[Violation]:
+def _micro(session: Session) -> Iterator[Violation]:
     """Check the order: a slow check, settling, deep steadiness, the theme, and a breath at the end."""
+    steps = session.steps
     low, high = CHECK_SECONDS
     if not (steps[0].sides == 2 and low <= steps[0].seconds <= high):
         yield Violation(SessionRule.CHECK, (0,))

@@ -210,12 +210,8 @@ def _interrupted(today: Sequence[Event], occurrence: str | None, now: datetime) 
 
 
 def _undoable(today: Sequence[Event]) -> Event | None:
-    for event in reversed(today):
-        if event.kind in ANSWERS:
-            return event
-        if event.kind is EventKind.BEGUN:
-            return None
-    return None
+    last = next((e for e in reversed(today) if e.kind in ANSWERS or e.kind is EventKind.BEGUN), None)
+    return None if last is None or last.kind is EventKind.BEGUN else last
 
 
 def _unfinished(events: Sequence[Event]) -> Event | None:

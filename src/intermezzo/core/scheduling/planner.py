@@ -56,11 +56,7 @@ def plan(
     grid = slot_grid(day, rhythm, moved)
     candidates = grid.candidates(now, zone, lengths)
     placed = _place(candidates, owed, owed[Kind.MICRO], grid)
-    kept = (
-        _with_previous(grid, grid.still_possible(previous, now), candidates, owed, placed)
-        if previous
-        else None
-    )
+    kept = _with_previous(grid, grid.still_possible(previous, now), candidates, owed, placed)
     slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
     if len(slots) < sum(owed.values()):

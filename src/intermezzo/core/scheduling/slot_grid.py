@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from itertools import accumulate
 
 from intermezzo.core.practice.model import Day, Kind, Rhythm, Slot
 from intermezzo.core.scheduling.intervals import Interval, merge, subtract
@@ -165,10 +166,7 @@ def since(intervals: Iterable[Interval], now: datetime) -> list[Interval]:
 
 def _prefix_sums(sat: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """Return Σ s² of the stretches before each, and of all."""
-    sums = [0]
-    for start, end in sat:
-        sums.append(sums[-1] + (end - start) ** 2)
-    return tuple(sums)
+    return tuple(accumulate(((end - start) ** 2 for start, end in sat), initial=0))
 
 
 def _floor(span: timedelta) -> int:

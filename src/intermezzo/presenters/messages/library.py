@@ -8,11 +8,8 @@ from intermezzo.presenters.messages.sentence import Sentence
 
 def sentences() -> Mapping[str, Sentence]:
     """Return the sentences by code, in the user's language."""
-    return {**_of_files(), **_of_keys(), **_of_movements(), **_of_sessions(), **_of_figures(), **_of_plans()}
-
-
-def _of_files() -> Mapping[str, Sentence]:
     return {
+        # Files
         "library.in_file": "{path}:{line}:{column}: {what}; {mend}",
         "library.replaced": _("{path} replaces the shipped {id}"),
         "library.not_saved": _("Not saved: {what}; {mend}."),
@@ -37,11 +34,7 @@ def _of_files() -> Mapping[str, Sentence]:
         "library.write_flat": _("write it flat"),
         "library.long_number": _("this number has thousands of digits"),
         "library.write_smaller_number": _("write a smaller one"),
-    }
-
-
-def _of_keys() -> Mapping[str, Sentence]:
-    return {
+        # Keys
         "library.whole_file": _("the file"),
         "library.not_a_table": _("{where} is not a table"),
         "library.write_table": _("write it as a table"),
@@ -62,11 +55,7 @@ def _of_keys() -> Mapping[str, Sentence]:
         "library.give_session_other_id": _("give the session another id and name"),
         "library.no_such_words": _("there is no movement or session {id!r}"),
         "library.name_file_after": _("name the file after the one whose words it gives"),
-    }
-
-
-def _of_movements() -> Mapping[str, Sentence]:
-    return {
+        # Movements
         "library.no_region": _("there is no region {region!r}"),
         "library.long_cue": _("this cue has {count} words"),
         "library.shorten_cue": _("say it in at most {most}"),
@@ -80,11 +69,7 @@ def _of_movements() -> Mapping[str, Sentence]:
         "library.alternate_breath": _(
             "let in and out take turns, from one repetition to the next too, or write free"
         ),
-    }
-
-
-def _of_sessions() -> Mapping[str, Sentence]:
-    return {
+        # Sessions
         "library.no_movement": _("there is no movement {id!r}"),
         "library.write_movement_id": _("write the id of one, or mend its file if it has a fault"),
         "library.no_sides": _("{id} has no sides"),
@@ -99,11 +84,7 @@ def _of_sessions() -> Mapping[str, Sentence]:
         "library.change_length": _("{change}: repetitions or steps"),
         "library.add_seconds": _("add at least {more:g} s"),
         "library.take_seconds_away": _("take away at least {less:g} s"),
-    }
-
-
-def _of_figures() -> Mapping[str, Sentence]:
-    return {
+        # Figures
         "library.unknown_name": _("there is no {name!r} here"),
         "library.frame_time": _("{at!r} is no moment after the frame before"),
         "library.give_frame_time": _("write a number above {low:g} and at most 1"),
@@ -117,11 +98,7 @@ def _of_figures() -> Mapping[str, Sentence]:
         "library.see_figures": _("docs/figures.md lists them"),
         "library.angle_beyond": _("{name} would be {value:g}° with what it starts from"),
         "library.angle_limits": _("a body goes from {low:g} to {high:g}"),
-    }
-
-
-def _of_plans() -> Mapping[str, Sentence]:
-    return {
+        # Plans
         "library.same_plan_name": _("another plan here has the same name"),
         "library.rename_plan": _("rename one of the two files"),
         "library.plan_unreadable": _(
