@@ -138,7 +138,7 @@ def test_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     outcome = Notifier(Bus("session")).notify("t", "b", 5)
     assert not outcome.sent
     assert outcome.why is not None
-    assert tell(outcome.why) == "The session bus cannot be used: DBUS_SESSION_BUS_ADDRESS is not set."
+    assert tell(outcome.why) == "The session bus can’t be used: DBUS_SESSION_BUS_ADDRESS is not set."
 
 
 @pytest.mark.parametrize("silent", ["GetCapabilities", "Notify"])
@@ -206,6 +206,6 @@ def test_elsewhere_a_missing_part_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     outcome = notifier.notify("t", "b", 5)
     assert not outcome.sent
     assert outcome.why is not None
-    assert tell(outcome.why) == "darwin shows no notification: No usable implementation found!."
+    assert tell(outcome.why) == "Notifications don’t work on darwin: No usable implementation found!."
     assert notifier.actions() == ()
     assert not notifier.close().sent

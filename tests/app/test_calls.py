@@ -11,7 +11,7 @@ from tests.app.test_sessions import begin
 
 pytestmark = pytest.mark.slow
 
-LINE = "You seem to be in a call. The rest can wait for the next gap."
+LINE = "You seem to be in a call. You can finish in your next gap."
 
 
 def look(house: House) -> None:
@@ -103,7 +103,7 @@ def test_what_is_due_waits_for_the_end_of_the_call(house: House) -> None:
     assert decision.reason is Reason.MICROPHONE
     _ok, told, data = house.say("status")
     assert data["in_call"] is True
-    assert told.endswith("Held for the moment: you seem to be in a call (microphone in use).")
+    assert told.endswith("Waiting for now: you seem to be in a call (microphone in use).")
     house.seen(microphone=False)
     house.day.turn()
     house.until(house.today.card.isVisible)

@@ -96,7 +96,7 @@ def test_what_cannot_be_written_is_told_and_written_later(
     monkeypatch.setattr(offered.context.store, "append", refused)  # a disk that is full
     ok, line, data = offered.say("answer", "begin")
     assert (ok, data) == (True, {"recorded": False})
-    assert line.endswith("Not written down yet: the disk is full")
+    assert line.endswith("Not saved yet: the disk is full")
     assert offered.session.player is not None
     assert offered.session.player.playing is not None, "the session plays all the same"
     monkeypatch.undo()

@@ -75,5 +75,5 @@ def test_an_answer_is_told_to_the_views_once(house: House) -> None:
 def test_words_that_nobody_knows_are_malformed(house: House) -> None:
     ok, line, data = house.say("dance", "now")
     assert (ok, data) == (False, {"malformed": True})
-    assert line == "“dance now” is not a command; see intermezzo --help"
-    assert house.say("hide", "it")[1] == "“hide it” has a word too many."
+    assert line == "Unknown command: dance now. See intermezzo --help"
+    assert house.say("hide", "it")[1] == "Too many words: hide it"

@@ -34,9 +34,8 @@ def compose(window: ComposerWindow, title: str = "Evening wave") -> None:
 def save(house: House, window: ComposerWindow) -> Path:
     window.save_button.click()
     house.until(window.result.text)
-    said = window.result.text()
-    assert said.startswith("Saved as "), said
-    return Path(said.removeprefix("Saved as ").removesuffix("."))
+    assert window.result.text() == "Saved."
+    return max((house.home / "sessions").rglob("*.toml"), key=lambda path: path.stat().st_mtime_ns)
 
 
 def close(house: House) -> None:
@@ -83,7 +82,7 @@ def test_what_is_not_saved_comes_back(house: House) -> None:
     close(house)
     again = composer(house)
     assert again.draft == draft
-    assert again.result.text() == "This is what you were composing; it is not saved yet."
+    assert again.result.text() == "Here’s your unsaved session."
     again.undo()
     assert again.draft.steps[0].reps == draft.steps[0].reps - 1
     again.redo()
@@ -121,7 +120,7 @@ def test_what_ships_is_taken_as_the_beginning_of_a_new_one(house: House) -> None
 
 def test_an_unknown_name_is_told_and_opens_nothing(house: House) -> None:
     ok, line, _data = house.say("show", "composer", "nap")
-    assert (ok, line) == (False, "There is no session “nap” to compose.")
+    assert (ok, line) == (False, "There is no session “nap” to edit.")
     assert house.controllers.composer.window is None
 
 
@@ -160,7 +159,7 @@ def test_a_folder_that_cannot_be_written_loses_nothing(house: House) -> None:
     draft = window.draft
     window.save_button.click()
     house.until(window.result.text)
-    assert "cannot be written" in window.result.text()
+    assert "can’t be written" in window.result.text()
     assert window.draft == draft
     (house.home / "sessions").unlink()
     assert save(house, window).is_file()
@@ -180,6 +179,6 @@ def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
     window = composer(house)
     compose(window)
     window.try_button.click()
-    house.until(lambda: "held back" in window.result.text())
+    house.until(lambda: "One question first" in window.result.text())
     assert house.engine.state.session("evening_wave") is not None
     assert house.engine.running is None

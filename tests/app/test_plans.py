@@ -39,7 +39,7 @@ def shown(house: House) -> PrescriptionWindow:
 
 def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> None:
     ok, line, _data = house.say("plan", "add", str(file))
-    assert (ok, line) == (True, "Taken in. It comes in the gaps from now on.")
+    assert (ok, line) == (True, "Added. From now on it’s offered in your gaps.")
     assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
     assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
     if house.engine.offer is not None:  # it came before the plan was there
@@ -135,12 +135,12 @@ def test_sheet_and_report_are_saved_where_the_user_says(
         path = tmp_path / name
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, path=path: (str(path), ""))
         button.click()
-        house.until(partial(said, window, f"Written to {path}."))
+        house.until(partial(said, window, f"Saved to {path}."))
         assert path.read_bytes().startswith(b"%PDF-")
     nowhere = tmp_path / "none" / "x.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
     window.sheet.click()
-    assert "cannot be written" in window.outcome.text()
+    assert "can’t be saved" in window.outcome.text()
 
 
 def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -> None:
@@ -156,7 +156,7 @@ def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -
 
 def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
     house.say("plan", "add", str(file))
-    line = "Your physiotherapist’s plan goes on as written."
+    line = "Your physiotherapist’s plan continues as written."
     assert line in house.say("gentle", "on")[1]
     house.today.open()
     assert line in house.today.view().status

@@ -55,13 +55,13 @@ def test_a_wish_shows_after_its_commit_and_can_be_pressed_again(house: House) ->
     click(window.detail.toggle)
     house.until(lambda: window.detail.toggle.text() == "In my repertoire ✓")
     assert active(house) == before | {out}
-    assert window.line.text().startswith("In your repertoire: ")
+    assert window.line.text().startswith("Added to your repertoire: ")
     # An offer may have come behind it.
     row = [event for event in house.engine.state.events if event.detail.get("movement") == out][-1]
     assert (row.kind, row.detail["by"]) == (EventKind.REPERTOIRE, "user")
     assert row.id in {event.id for event in house.context.store.recent(row.day, 1)}
     press(window.grid, Qt.Key.Key_Space)
-    house.until(lambda: window.detail.toggle.text() == "Take into my repertoire")
+    house.until(lambda: window.detail.toggle.text() == "Add to my repertoire")
     assert active(house) == before
 
 
@@ -92,10 +92,10 @@ def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> Non
     window = opened(house)
     house.engine.screening_passed = False
     click(window.detail.attempt)
-    assert "held back by your answer" in window.line.text()
+    assert "One question first" in window.line.text()
     house.engine.screening_passed = True
     assert house.say("repertoire", "in", "nap")[:2] == (
-        False, "There is no movement “nap”; intermezzo repertoire list shows those there are.",
+        False, "No movement “nap”; see: intermezzo repertoire list",
     )  # fmt: skip
     assert house.say("repertoire", "in")[2] == {"malformed": True}
     assert house.say("repertoire", "in", "bird_dog", "now")[2] == {"malformed": True}

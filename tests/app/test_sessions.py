@@ -112,7 +112,7 @@ def test_a_meeting_that_begins_pauses_and_offers_to_finish_later(house: House) -
     player = player_of(house)
     assert paused(house)
     assert player.put_off
-    assert "The rest can wait" in player.guide.toast.line.text()
+    assert "You can finish in your next gap" in player.guide.toast.line.text()
     assert "Private" not in player.guide.toast.line.text()
     player.guide.later_first.click()
     (end,) = ends(house)
@@ -230,5 +230,5 @@ def test_the_end_says_what_comes_next_today(house: House) -> None:
     house.day.turn()
     house.until(lambda: not house.day.sampling)  # what it finds may move the plan
     coming = house.engine.plan.slots[0].start.astimezone(house.engine.state.zone)
-    house.until(lambda: player.closing.coming.text() == f"The next one comes at {coming:%H:%M}.")
+    house.until(lambda: player.closing.coming.text() == f"The next one is at {coming:%H:%M}.")
     assert player.closing.coming.isVisible()

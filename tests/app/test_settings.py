@@ -118,7 +118,7 @@ def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) ->
     house.time.run(2 * 3600)
     house.day.calendars.read()
     house.until(lambda: "calendar" in house.notices.lines)
-    assert house.notices.lines["calendar"].endswith("its last good answer counts, 2 hours old.")
+    assert house.notices.lines["calendar"].endswith("the last good version counts (2 hours old).")
 
 
 def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:
@@ -161,7 +161,7 @@ def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> N
     said: list[tuple[bool, str]] = []
     house.app.dispatch(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
     house.until(lambda: house.settings().rhythm == "steady")
-    assert said == [(True, "The rhythm is steady now.")]
+    assert said == [(True, "Rhythm: steady.")]
     assert house.engine.state.rhythm().interludes == 3
     house.app.dispatch(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
     assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")

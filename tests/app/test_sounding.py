@@ -138,7 +138,7 @@ def test_listen_is_a_tone_and_in_a_meeting_or_a_call_a_line(house: House, heard:
     window = house.controllers.settings.window
     assert window is not None
     window.show_page("player")
-    silent = "Silent while you are in a call or a meeting."
+    silent = "Silent during calls and meetings."
 
     def shown() -> bool:
         return any(label.text() == silent for label in window.sound_row.findChildren(QLabel))

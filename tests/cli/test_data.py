@@ -103,9 +103,9 @@ def test_an_export_of_another_computer_is_merged(run: Run, paths: Paths, tmp_pat
 
 
 def test_what_cannot_be_restored_is_told(run: Run, tmp_path: Path) -> None:
-    with pytest.raises(Fault, match="check the path"):
+    with pytest.raises(Fault, match="Check the path"):
         run("restore", str(tmp_path / "absent.sqlite"))
-    with pytest.raises(Fault, match="no sound backup"):
+    with pytest.raises(Fault, match="no good backup"):
         run("restore")
 
 

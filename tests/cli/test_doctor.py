@@ -23,8 +23,8 @@ def test_a_microphone_that_nobody_can_tell_of_has_its_reason_and_what_to_do(
     parts: dict[str, dict[str, str]],
 ) -> None:
     assert parts["microphone"]["state"] == "unknown"
-    assert parts["microphone"]["line"].startswith("There is no sound server to ask")
-    assert "in a meeting until" in parts["microphone"]["do"]
+    assert parts["microphone"]["line"].startswith("No sound server is running")
+    assert "In a meeting until" in parts["microphone"]["do"]
 
 
 def test_the_camera_is_told_in_words(parts: dict[str, dict[str, str]]) -> None:

@@ -81,7 +81,7 @@ def test_ctrl_c_ends_it_where_it_is() -> None:
     assert playing.elapsed == pytest.approx(15)
     assert playing.done[0] == pytest.approx(10)
     assert outcome(playing) is EventKind.PARTIAL
-    assert wall.lines[-1][1] == "Ended here, after 10 s of movement."
+    assert wall.lines[-1][1] == "Finished early, after 10 s of movement."
 
 
 def test_a_step_in_its_easier_form_says_which_that_is() -> None:

@@ -125,7 +125,7 @@ def test_a_day_off_and_a_day_without_room(run: Run, tmp_path: Path) -> None:
     assert [one["reason"] for one in found["unplaced"]] == ["no_room"] * 3
     code, out, _err = run("plan", *WHERE, "--calendar", full)
     assert code == 0
-    assert "The day has no room; that is no failure." in out
+    assert "No room today, and that’s fine." in out
     assert "no working hours" in run("plan", "--date", "2026-11-21")[1]
 
 

@@ -15,4 +15,4 @@ def test_pictures_that_cannot_go_there_cost_one_line(
     file.touch()
     assert main([*words, str(file)]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line == f"intermezzo: {file}: no folder can be made there (File exists); choose another"
+    assert line == f"intermezzo: {file}: the folder can’t be created (File exists); choose another"

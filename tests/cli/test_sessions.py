@@ -64,7 +64,7 @@ def test_show_of_nothing_is_told(paths: Paths) -> None:
 
 def test_check_of_what_ships_finds_nothing(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(paths, "check", str(resources.sessions())) == 0
-    assert capsys.readouterr().out.endswith(": nothing to mend\n")
+    assert capsys.readouterr().out.endswith(": no problems found\n")
 
 
 def test_check_tells_every_faulty_file(
@@ -80,7 +80,7 @@ def test_check_tells_every_faulty_file(
         f"{one}:4:8", f"{tmp_path / 'three.toml'}:1:1", f"{two}:1:10",
     ]  # fmt: skip
     assert "lasts 380 s" in lines[0]
-    assert "; take away at least 260 s" in lines[0]
+    assert "; remove at least 260 s" in lines[0]
 
 
 def test_new_writes_a_template_that_is_already_good(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,7 +89,7 @@ def test_new_writes_a_template_that_is_already_good(paths: Paths, capsys: pytest
     assert path == paths.sessions / "interludes" / "my_own.toml"
     assert tomllib.loads(path.read_text("utf-8"))["id"] == "my_own"
     assert _run(paths, "check", str(path)) == 0
-    with pytest.raises(Fault, match="there already"):
+    with pytest.raises(Fault, match="already exists"):
         _run(paths, "new", "my_own")
 
 
@@ -123,7 +123,7 @@ def test_show_tells_what_a_movement_asks_and_whom_it_suits(
     assert _run(paths, "show", "back_bend_standing") == 0
     out = capsys.readouterr().out
     assert "arching the back, standing" in out
-    assert "never offered unasked" in out
+    assert "never offered on its own" in out
     assert _run(paths, "show", "jaw_rest") == 0
     assert "Common practice, no single source." in capsys.readouterr().out
 
@@ -148,9 +148,9 @@ def test_schema_writes_what_is_committed(
 
 def test_what_cannot_be_written_is_one_line(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with fault_told(r"file/[a-z]+\.json: it cannot be written"):
+    with fault_told(r"file/[a-z]+\.json: can’t be written"):
         _run(paths, "schema", str(tmp_path / "file"))
     paths.sessions.parent.mkdir(parents=True, exist_ok=True)
     paths.sessions.write_text("not a folder")
-    with fault_told(r"mine\.toml: it cannot be written"):
+    with fault_told(r"mine\.toml: can’t be written"):
         _run(paths, "new", "mine")

@@ -20,7 +20,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     # An offer that was put off comes back as one and the same occurrence.
     assert app.say("answer", "snooze", "10").startswith("Later, at ")
     app.wait(lambda now: now["reason"] == "snoozed", "the snooze to hold")
-    assert app.say("undo") == "Taken back."
+    assert app.say("undo") == "Undone."
     app.wait(lambda now: now["offer"], "the offer to come back")
     occurrences = {row["occurrence"] for row in app.rows("offered")}
     assert len(occurrences) == 1
@@ -33,7 +33,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
 
     # Without an offer.
     assert app.say("moved") == "Noted: you moved."
-    assert app.say("undo") == "Taken back."
+    assert app.say("undo") == "Undone."
     assert app.say("gentle", "on").startswith("Gentle for two days")
     assert app.say("gentle", "off").startswith("Back to the usual rhythm")
     nothing = app.command("answer", "begin")
@@ -60,15 +60,15 @@ def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
     app = App(desktop, home).offered()
     assert app.say("answer", "quieter").startswith("Instead: ")
     assert app.say("answer", "done") == "Noted as done."
-    assert app.say("undo") == "Taken back."
+    assert app.say("undo") == "Undone."
     app.wait(lambda now: now["offer"], "the offer to come back")
     assert app.say("answer", "snooze", "meeting").startswith("Later, at ")
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "skip") == "Skipped. Nothing is owed for it."
+    assert app.say("answer", "skip") == "Skipped. No catching up."
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "no-more-today") == "No more today. Until tomorrow."
+    assert app.say("answer", "no-more-today") == "No more today. See you tomorrow."
     app.wait(lambda now: now["reason"] == "no_more_today", "the rest of the day to be free")
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
@@ -127,4 +127,4 @@ def test_without_a_running_app_there_is_nobody_to_answer(desktop: Desktop, tmp_p
     for words in (("status", "--json"), ("answer", "begin"), ("quit",)):
         done = alone.command(*words)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == "intermezzo: No running app to answer; start it with: intermezzo\n"
+        assert done.stderr == "intermezzo: Intermezzo isn’t running. Start it with: intermezzo\n"

@@ -91,7 +91,7 @@ def test_no_card_in_a_call_and_a_session_gives_way_to_one(
         app.wait(lambda now: now["in_call"] is False, "the end of the call to be seen")
         assert app.status()["running"] == "seated_reset"
         with call(sound):
-            line = "You seem to be in a call. The rest can wait for the next gap."
+            line = "You seem to be in a call. You can finish in your next gap."
             wait_until(lambda: any(line in said for said in heard()), 60, "the line")
             assert app.status()["in_call"] is True
             assert "Resume" in screen_reader.names("intermezzo", "button")

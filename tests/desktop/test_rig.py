@@ -34,7 +34,7 @@ def test_a_notification_reaches_the_daemon(desktop: Desktop, person: Person, tmp
     start(desktop, tmp_path / "pressed")
     person.wait_window("Rig program")
     wait_until(person.notifications, what="the notification")
-    assert person.notifications() == [("A moment is here", "Two minutes")]
+    assert person.notifications() == [("Time to move", "Two minutes")]
 
 
 def test_a_window_is_clicked_and_photographed(desktop: Desktop, person: Person, tmp_path: Path) -> None:

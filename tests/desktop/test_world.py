@@ -52,7 +52,7 @@ def test_while_the_database_is_locked_an_answer_is_told_as_unwritten_and_written
         other.execute("begin immediate")
         said = app.say("moved")
         assert said.startswith("Noted")
-        assert " Not written down yet: " in said
+        assert " Not saved yet: " in said
         status = app.status()
         assert status["unwritten"]
         assert len(status["notices"]) == 1
@@ -76,7 +76,7 @@ def test_a_home_that_cannot_be_written_still_lets_sessions_play(desktop: Desktop
     app.process = desktop.spawn([*unable, *_program(home), "--no-welcome", "--speed", "60"])
     app.ready()
     notices = app.status()["notices"]
-    assert any("cannot be written" in line for line in notices), notices
+    assert any("can’t be written" in line for line in notices), notices
     assert app.say("now", "seated_reset").startswith("Begun: ")
     app.wait(lambda now: now["taken"], "the session to be complete")
     assert app.rows("completed") == []
@@ -92,7 +92,7 @@ def test_a_newer_database_is_refused_in_words(desktop: Desktop, person: Person, 
             other.execute("update alembic_version set version_num = '9999'")
         shutil.copy(home / "intermezzo.sqlite3", tmp_path / "before.sqlite3")
         app = App(desktop, home)
-        person.wait_window("Intermezzo cannot start")
+        person.wait_window("Intermezzo can’t start")
         refused = app.command("status")
         assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
         wait_until(lambda: person.active_window().startswith("Intermezzo"), what="the focus")

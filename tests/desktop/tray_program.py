@@ -22,7 +22,7 @@ button.show()
 notifications = DBusAddress(
     "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
 )
-words: tuple[object, ...] = ("rig", 0, "", "A moment is here", "Two minutes", [], {}, 60_000)
+words: tuple[object, ...] = ("rig", 0, "", "Time to move", "Two minutes", [], {}, 60_000)
 with open_dbus_connection(bus="SESSION") as connection:
     connection.send_and_get_reply(new_method_call(notifications, "Notify", "susssasa{sv}i", words))
 sys.exit(app.exec())

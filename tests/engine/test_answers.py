@@ -64,7 +64,7 @@ def test_snooze_for_minutes_for_the_setting_and_past_the_next_meeting() -> None:
 def test_a_snooze_beyond_the_day_says_so() -> None:
     story = offered()
     reply = story.say("10:32", "answer", "snooze", "10h")
-    assert tell(reply.message) == "After 20:32 this day has no room left; nothing is owed for it."
+    assert tell(reply.message) == "Snoozed until 20:32. There’s no room after that today, and no catching up."
     assert story.turn("10:33").decision.until > story.at("10:33")
     story.turn("16:00")
     assert story.reasons(EventKind.DROPPED) == [Reason.DAY_ENDED]
@@ -130,7 +130,7 @@ def test_no_more_today_and_its_undo() -> None:
     ended = offered()
     ended.say("10:32", "answer", "no-more-today")
     ended.turn("16:00")
-    assert ended.rows(EventKind.DROPPED) == [], "nothing is owed"
+    assert ended.rows(EventKind.DROPPED) == [], "no catching up"
 
 
 def test_another_quieter_stands_on_the_same_card() -> None:

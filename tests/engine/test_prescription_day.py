@@ -41,7 +41,7 @@ def test_it_comes_first_in_a_gap_that_holds_it_and_says_why() -> None:
 def test_neither_settings_nor_a_gentle_day_change_it() -> None:
     story = told(floor=False, leave_out=("standing", "bending_forward"), quiet_place=True, equipment=())
     before = story.say("08:00", "gentle", "on")
-    assert tell(before.message).endswith("Your physiotherapist’s plan goes on as written.")
+    assert tell(before.message).endswith("Your physiotherapist’s plan continues as written.")
     story.offer_at("10:31")
     assert story.engine.offer is not None
     assert parse_session_id(story.engine.offer.session.id) == (

@@ -96,7 +96,7 @@ def test_not_for_me_takes_it_out_and_another_one_in() -> None:
     assert (
         tell(reply.message)
         == tell(reply.exchanged.message)
-        == f"two will not come again; {new.movement.name} takes its place."
+        == f"two won’t come up again. {new.movement.name} takes its place."
     )
     assert repertoire(made.engine.state.events).refused == {"m-two"}
     assert made.engine.running is not None
@@ -130,7 +130,7 @@ def test_where_no_time_is_left_nothing_comes_instead() -> None:
     reply = made.say("10:33", "not-for-me", "1", "300")  # five minutes to the margin before the meeting
     assert reply.exchanged is not None
     assert reply.exchanged.step is None
-    assert tell(reply.message) == "two will not come again."
+    assert tell(reply.message) == "two won’t come up again."
     assert repertoire(made.engine.state.events).refused == {"m-two"}
     back = made.say("10:33", "not-for-me", "undo").exchanged
     assert back is not None

@@ -40,13 +40,16 @@ def test_a_wish_is_a_row_by_the_user() -> None:
     assert (row.kind, dict(row.detail)) == (
         EventKind.REPERTOIRE, {"v": 1, "movement": "m-strong", "in": True, "by": "user"},
     )  # fmt: skip
-    assert tell(reply.message) == "In your repertoire: strong."
+    assert tell(reply.message) == "Added to your repertoire: strong."
     assert list(own(story).active) == ["m-strong"]
 
 
 def test_what_is_so_already_leaves_no_row() -> None:
     story = told()
-    for verb, line in (("in", "In your repertoire already: strong."), ("out", "Out of it already: strong.")):
+    for verb, line in (
+        ("in", "Already in your repertoire: strong."),
+        ("out", "Not in your repertoire: strong."),
+    ):
         story.day = "2026-11-20" if verb == "in" else "2026-11-23"
         story.say("09:00", "repertoire", verb, "m-strong")
         reply = story.say("09:01", "repertoire", verb, "m-strong")
@@ -92,8 +95,7 @@ def test_a_full_repertoire_says_so_and_lets_the_wish_in() -> None:
         engine.state.record(EventKind.REPERTOIRE, now, detail=other.detail())
     reply = story.say("09:00", "repertoire", "in", "m-feet")
     assert tell(reply.message) == (
-        "In your repertoire: feet. "
-        "The twelve places were taken; your wish makes one more, and nothing has to go."
+        "Added to your repertoire: feet. All twelve were chosen; this one is extra, and nothing has to go."
     )
     assert len(own(story).active) == MOST + 1
 

@@ -117,7 +117,7 @@ def main(out: Path) -> None:
     for name, image in _pictures(app):
         file = out / f"{name}.png"
         if not image.save(str(file), quality=SMALLEST):
-            raise OSError(f"{file}: cannot be written")
+            raise OSError(f"{file}: can’t be written")
 
 
 if __name__ == "__main__":

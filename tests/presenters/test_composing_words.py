@@ -46,16 +46,16 @@ def test_whatever_is_composed_can_be_said(names: list[str], kind: Kind, reps: in
 
 def test_the_length_says_how_much_is_missing_or_too_much() -> None:
     short = editing.dosed(draft_of("breath_paced_6"), 0, 8)
-    assert composer_view(short).length.spoken == "1 min 25, between 1 min 30 and 2 min; 5 s to go"
-    assert hindrance_sentence(short) == "An interlude would need 5 s more; then it can be saved."
+    assert composer_view(short).length.spoken == "1 min 25, between 1 min 30 and 2 min; 5 s too short"
+    assert hindrance_sentence(short) == "5 s too short. Add a repetition or a step."
     good = editing.dosed(short, 0, 9)
-    assert composer_view(good).length.spoken == "1 min 35, between 1 min 30 and 2 min; it fits"
+    assert composer_view(good).length.spoken == "1 min 35, between 1 min 30 and 2 min; fits"
     long = editing.dosed(short, 0, 12)
     assert composer_view(long).length.beside == "5 s too long"
-    assert hindrance_sentence(long) == "An interlude would be 5 s shorter; then it can be saved."
+    assert hindrance_sentence(long) == "5 s too long. Remove a repetition, or save it as a ritual."
     assert hindrance_sentence(editing.of_kind(long, Kind.RITUAL)) == ""
-    assert hindrance_sentence(editing.titled(good, " ")) == "Give it a name; then it can be saved."
-    assert hindrance_sentence(Draft("x")) == "Add a movement first; then it can be saved."
+    assert hindrance_sentence(editing.titled(good, " ")) == "Give it a name to save it."
+    assert hindrance_sentence(Draft("x")) == "Add a movement to save it."
 
 
 def test_a_step_says_all_of_itself() -> None:
@@ -70,21 +70,22 @@ def test_a_movement_says_where_it_is_done_and_what_it_asks_of_the_user() -> None
     assert shelf_row(LIBRARY.movements["jaw_rest"]).facts == "seated · quiet · neck"
     assert shelf_row(LIBRARY.movements["floor_lift"]).facts == "standing · loaded · hips, deep core, feet"
     assert shelf_row(LIBRARY.movements["thor_rot_seated"]).spoken == (
-        "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20; Enter adds it"
+        "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20. Press Enter to add it."
     )
 
 
 def test_advice_names_the_movements() -> None:
     twice = draft_of("wall_slide", "hip_flexor_stride", "breath_lateral_seated", "floor_lift")
     assert composer_view(twice).advice == (
-        "Wall slide and Long stride have the same fault to watch for; one is enough.",
-        "Lift from the floor is loaded: you begin this session, it is never offered.",
+        "Wall slide and Long stride train the same thing; one of them is enough.",
+        "Lift from the floor uses load, so this session is never offered; you can start it yourself.",
     )
     same = composer_view(draft_of("standing_arrive", "breath_lateral_standing", "breath_lateral_standing"))
-    assert "Tall exhale comes more than once; one is enough." in same.advice
+    assert "Tall exhale comes up more than once; once is enough." in same.advice
     more = editing.added(twice, LIBRARY.movements["raised_lift"])
     assert composer_view(more).advice[-1] == (
-        "Lift from the floor and Lift from a seat are loaded: you begin this session, it is never offered."
+        "Lift from the floor and Lift from a seat use load, "
+        "so this session is never offered; you can start it yourself."
     )
 
 

@@ -85,7 +85,7 @@ def test_the_template_holds_every_text_once(folder: Path) -> None:
     lines = pot().splitlines()
     ids = [ast.literal_eval(line.removeprefix("msgid ")) for line in lines if line.startswith("msgid ")]
     assert len(ids) == len(set(ids)) == len(messages()) + 1
-    assert {"How dense", "Quiet", "min", "Begin", "{n} movement", "seconds, 0 to 600"} <= set(ids)
+    assert {"How often", "Quiet", "min", "Begin", "{n} movement", "seconds, 0 to 600"} <= set(ids)
     write(folder, "de", {text: text.upper() for text in messages()})
     with (folder / "de" / "LC_MESSAGES" / "intermezzo.mo").open("rb") as file:
-        assert gettext.GNUTranslations(file).gettext("How dense") == "HOW DENSE"
+        assert gettext.GNUTranslations(file).gettext("How often") == "HOW OFTEN"

@@ -128,7 +128,9 @@ def test_facts_that_are_messages_are_told_and_tuples_are_listed() -> None:
         how=message("settings.need_choice", choices=("quiet", "steady")),
         default="'quiet'",
     )
-    assert tell(unfit) == "s.toml: rhythm: 3 does not fit; write one of: quiet, steady (until then 'quiet')"
+    assert (
+        tell(unfit) == "s.toml: rhythm: 3 is not valid; use one of: quiet, steady (using 'quiet' until then)"
+    )
 
 
 def test_a_fault_is_told_as_its_message() -> None:
@@ -147,4 +149,4 @@ def test_a_fault_is_told_as_its_message() -> None:
 )
 def test_an_older_answer_is_told_with_its_age(age: timedelta, words: str) -> None:
     told = tell(message("calendars.still_counts", fault=message("calendars.empty"), age=age))
-    assert told.endswith(f"Until then its last good answer counts, {words}.")
+    assert told.endswith(f"Until then the last good version counts ({words}).")

@@ -22,7 +22,7 @@ def test_common_practice_is_said() -> None:
     assert words.sources(["HINGE2", "PRACT"]) == "Pitt; and common practice."
     assert words.sources(["NHS", "MAYO"]) == "NHS; Mayo Clinic"
     assert words.sources(["a page of my own"]) == "a page of my own"
-    assert words.sources([]) == "No source is given."
+    assert words.sources([]) == "No source given."
 
 
 def test_what_is_asked_is_told_in_order() -> None:
@@ -32,8 +32,8 @@ def test_what_is_asked_is_told_in_order() -> None:
 
 
 def test_who_it_suits_is_told_where_it_is_not_everyone() -> None:
-    assert "arched" in words.direction(MOVEMENTS["back_bend_standing"].direction)
-    assert "bent" in words.direction(MOVEMENTS["knee_hug"].direction)
+    assert "arching" in words.direction(MOVEMENTS["back_bend_standing"].direction)
+    assert "bending" in words.direction(MOVEMENTS["knee_hug"].direction)
     assert words.direction("") == ""
 
 

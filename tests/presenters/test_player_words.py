@@ -68,7 +68,7 @@ def test_the_dose(name: str, reps: int, words: str) -> None:
         (6.001, "Breathe in · 3", "Step 1 of 4 · 1 of 2 · 3 min 48 left"),
         (9.5, "Pause · 1", "Step 1 of 4 · 1 of 2 · 3 min 45 left"),
         (10, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 44 left"),
-        (26, "Change over · 4 s", "Next: step 2 of 4 · seated · 3 min 28 left"),
+        (26, "Next in 4 s", "Next: step 2 of 4 · seated · 3 min 28 left"),
         (43, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 11 left"),
         (90, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 24 left"),
         (200, "Breathe easily", "Step 4 of 4 · 34 s left"),
@@ -102,7 +102,7 @@ def test_between_two_sets_it_is_a_rest() -> None:
     for index in range(1, len(session.steps)):
         moment = moment_at(session, lead_in(session, index) + 0.5)
         labels.append(breath_label(moment, rest=is_rest(session, moment)))
-    assert labels == ["Rest · 30 s", "Change over · 5 s", "Change over · 5 s", "Rest · 45 s", "Rest · 45 s"]
+    assert labels == ["Rest · 30 s", "Next in 5 s", "Next in 5 s", "Rest · 45 s", "Rest · 45 s"]
 
 
 @pytest.mark.parametrize(
@@ -143,15 +143,15 @@ def test_what_is_said_at_each_moment() -> None:
     assert said(87)[1] in movement.cues
     assert said(91)[0] in movement.cues
     assert said(66, eased=True) == said(61, eased=True) == easier(movement)
-    assert easier(movement) == ("Keep the toes on the floor.", "Smaller, and it counts in full.")
+    assert easier(movement) == ("Keep the toes on the floor.", "Smaller range; it counts in full.")
     assert said(88, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
 
 
 def test_a_session_without_a_rest_for_later_promises_none() -> None:
     for words in (put_off("11:30", later=False), put_off_for_call(later=False)):
-        assert words.endswith(". What you did counts.")
+        assert words.endswith(". What you’ve done counts.")
     for words in (put_off("11:30", later=True), put_off_for_call(later=True)):
-        assert words.endswith(". The rest can wait for the next gap.")
+        assert words.endswith(". You can finish in your next gap.")
 
 
 def test_all_that_is_said_is_known_beforehand() -> None:

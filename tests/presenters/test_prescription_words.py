@@ -62,10 +62,8 @@ def test_a_set_is_named_with_load_and_number() -> None:
 def test_the_plan_says_what_is_open_today() -> None:
     view = prescription_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2)
     assert (view.eyebrow, view.title) == ("From Jane Doe · until 20 December", "Hip and ankle")
-    assert view.line == (
-        "Two exercises are open today, about 4 min. They come in the gaps, or whenever you begin."
-    )
-    assert view.begin.startswith("Begin what is due · 3 min 36")
+    assert view.line == ("Two exercises today, about 4 min. They’re offered in your gaps, or start any time.")
+    assert view.begin.startswith("Begin today’s exercises · 3 min 36")
     dog, raises = view.rows
     assert dog.said == "Bird dog, 2 sets of 3 · each side, Mon, Wed, Fri, 1 of 2 days so far"
     assert (dog.movement is not None, raises.movement) == (True, None)
@@ -76,9 +74,9 @@ def test_the_plan_says_what_is_open_today() -> None:
 @pytest.mark.parametrize(
     ("today", "line"),
     [
-        (MONDAY - timedelta(days=1), "It begins on 16 November."),
-        (date(2026, 12, 21), "It has ended. What was done stays in the report."),
-        (MONDAY + timedelta(days=1), "Nothing of it is due today."),
+        (MONDAY - timedelta(days=1), "Starts on 16 November."),
+        (date(2026, 12, 21), "This plan has ended. The report shows what was done."),
+        (MONDAY + timedelta(days=1), "Nothing is due today."),
         (MONDAY, "Done for today."),
     ],
 )
@@ -91,9 +89,12 @@ def test_a_day_without_anything_open_says_why(today: date, line: str) -> None:
 def test_the_limits_are_told_and_change_nothing() -> None:
     whole = plan(exercises=(own(reps=200), Exercise("x", movement("floor_lift"), reps=2)))
     assert prescription_view(whole, (), MONDAY, 2).remarks == (
-        "All of it takes 13 min 48: it is spread over the gaps of the day.",
-        "Heel raises on the step takes 13 min 25: few gaps hold it; begin it here when it suits.",
-        "Lift from the floor is more than Intermezzo offers by itself; it is offered because it is written.",
+        "All of it takes 13 min 48, so it’s spread over the day’s gaps.",
+        "Heel raises on the step takes 13 min 25, longer than most gaps. Start it here when it suits you.",
+        (
+            "Lift from the floor is more than Intermezzo would offer on its own; "
+            "it’s offered because your plan says so."
+        ),
     )
 
 
@@ -108,16 +109,16 @@ def test_the_report_tells_days_and_how_it_felt() -> None:
     assert [(row.done, row.felt, row.share) for row in view.rows] == [
         ("1 of 2 days", "smooth 1", 0.5), ("1 of 4 days · 2 times", "smooth 1, shaky 1", 0.25),
     ]  # fmt: skip
-    assert "sends it nowhere" in view.foot[1]
+    assert "isn’t sent anywhere" in view.foot[1]
     before = report_view(WHOLE, (), MONDAY - timedelta(days=9))
     assert [(row.done, row.share) for row in before.rows] == [("0 times", None)] * 2
 
 
 def test_how_it_felt_is_counted() -> None:
-    assert felt([]) == "nothing said"
+    assert felt([]) == "not rated"
     assert felt([1, 1, 0.5, 0]) == "smooth 2, shaky 1, stopped 1"
 
 
 def test_a_gentle_day_says_that_a_plan_goes_on_while_it_holds() -> None:
-    assert goes_on([WHOLE], FRIDAY) == "Your physiotherapist’s plan goes on as written."
+    assert goes_on([WHOLE], FRIDAY) == "Your physiotherapist’s plan continues as written."
     assert goes_on([WHOLE], date(2027, 1, 1)) == goes_on([], FRIDAY) == ""

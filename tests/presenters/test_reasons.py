@@ -23,9 +23,9 @@ def test_sentences() -> None:
     now = story.at("10:00")
     slot = story.turn("10:00").decision.slot
     assert slot is not None
-    assert sentence(Offer(slot, Reason.NEXT_SLOT, now), now, BERLIN) == "An offer is due now."
+    assert sentence(Offer(slot, Reason.NEXT_SLOT, now), now, BERLIN) == "Now is a good moment."
     assert sentence(Wait(Reason.NEXT_SLOT, now, slot), now, BERLIN) == "Next at 10:31."
-    assert sentence(Wait(Reason.DAY_OFF, now), now, BERLIN) == "Today is a day off."
+    assert sentence(Wait(Reason.DAY_OFF, now), now, BERLIN) == "It’s your day off."
     soon, late = now + timedelta(seconds=30), now + timedelta(minutes=30)
-    assert sentence(Hold(Reason.AWAY, soon, slot), now, BERLIN) == "Held for the moment: you are away."
-    assert sentence(Hold(Reason.PAUSED, late), now, BERLIN) == "Held until 10:30: you paused."
+    assert sentence(Hold(Reason.AWAY, soon, slot), now, BERLIN) == "Waiting for now: you’re away."
+    assert sentence(Hold(Reason.PAUSED, late), now, BERLIN) == "Waiting until 10:30: you paused."

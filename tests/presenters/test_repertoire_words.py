@@ -45,8 +45,8 @@ def test_every_movement_is_there_once() -> None:
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0, "None of twelve places taken"), (9, "Nine of twelve places taken"),
-     (12, "All twelve places taken · one more may join"), (13, "13 movements, where twelve are plenty")],
+    [(0, "None of twelve chosen"), (9, "Nine of twelve chosen"),
+     (12, "Twelve of twelve chosen · room for one extra"), (13, "13 movements; twelve are plenty")],
 )  # fmt: skip
 def test_the_header_counts_the_places(count: int, words: str) -> None:
     assert view(*[f"m{n}" for n in range(count)]).eyebrow == words
@@ -65,7 +65,7 @@ def test_what_the_settings_leave_out_is_shown_with_the_reason() -> None:
     reasons = {one.movement.id: one.barred for one in shown.cards}
     assert len(reasons) == len(MOVEMENTS), "nothing is hidden"
     assert reasons["bird_dog"] == "left out: kneeling, arms overhead"
-    assert reasons["band_row"] == "not at hand: an elastic band"
+    assert reasons["band_row"] == "you don’t have: an elastic band"
     assert reasons["pelvic_tilt_seated"] == ""
     assert not any(one.barred for one in view(equipment=("mat", "steady chair", "low chair back", "cushion",
         "band", "bag", "stick")).cards)  # fmt: skip
@@ -118,12 +118,12 @@ def test_a_movement_in_full_brings_source_review_and_its_own_sign_to_stop() -> N
     assert words.stop == "a wrist or a knee hurts."
     assert words.notes == (
         "Needs a mat.",
-        "Not offered while the settings leave out lying and kneeling here.",
+        "Not offered, because you don’t use the floor here (Settings).",
     )
     assert full("bird_dog", view(floor=True)).notes == ("Needs a mat.",)
     assert full("car_entry", view()).stop == "", "the general rule stands with each anyway"
-    assert full("wall_hip_hinge", view()).notes == ("Never offered by itself; begin it when you wish.",)
-    assert "arched" in full("back_bend_standing", view()).notes[0]
+    assert full("wall_hip_hinge", view()).notes == ("Never offered on its own; start it any time.",)
+    assert "arching" in full("back_bend_standing", view()).notes[0]
     reviewed = replace(MOVEMENTS["bird_dog"], reviewed_by="A. Person, physiotherapist")
     shown = repertoire_view([reviewed], (), Settings())
     assert full("bird_dog", shown).source.endswith("reviewed by A. Person, physiotherapist")

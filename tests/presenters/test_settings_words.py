@@ -81,12 +81,12 @@ def test_words_are_kept_once_and_trimmed() -> None:
 
 def test_addresses_and_zones_are_checked() -> None:
     assert words.read_addresses("me@example.org; you@example.org") == ("me@example.org", "you@example.org")
-    with pytest.raises(Fault, match="is not an address"):
+    with pytest.raises(Fault, match="is not an email address"):
         words.read_addresses("me")
     read = words.zone_reader({"Europe/Lisbon", "America/New_York"})
     assert read("") == ""
     assert read("America/New York") == "America/New_York"
-    with pytest.raises(Fault, match="no time zone"):
+    with pytest.raises(Fault, match="not a time zone"):
         read("Lisbon")
 
 
@@ -127,7 +127,7 @@ def test_the_strip_tells_the_day_in_fractions_and_in_words() -> None:
 def test_a_day_off_has_a_sentence_and_no_strip() -> None:
     view = words.strip(Day(off="day_off"), Plan(), UTC)
     assert view.ticks == ()
-    assert "".join(view.sentence) == "Today is a day off; a working day shows here."
+    assert "".join(view.sentence) == "Day off. On a working day the plan shows here."
 
 
 def test_what_is_left_to_choose_from_is_a_sentence() -> None:

@@ -64,22 +64,22 @@ def test_what_was_done_skipped_and_held() -> None:
     last = story.told(story.engine.plan.slots[0].start)
     story.turn(last, LOCKED)
     found = view(story, last)
-    assert found.title == "Held for now"
-    assert found.line == "Held for the moment: the screen is locked."
+    assert found.title == "Waiting"
+    assert found.line == "Waiting for now: the screen is locked."
     assert found.undo == "Undo the skip"
     assert [row.state for row in found.rows] == ["busy", "done", "declined", "held"]
     assert found.rows[1].note == "done · 6 min 55"
-    assert (found.rows[3].note, found.rows[3].why) == ("held", "The screen is locked.")
+    assert (found.rows[3].note, found.rows[3].why) == ("waiting", "The screen is locked.")
 
 
 @pytest.mark.parametrize(
     ("words", "title", "line"),
     [
-        (("pause", "1h"), "Quiet until 11:00", "Held until 11:00: you paused."),
+        (("pause", "1h"), "Quiet until 11:00", "Waiting until 11:00: you paused."),
         (
             ("meeting", "until", "14:00"),
             "Quiet until 14:00",
-            "Held until 14:00: you said that you are in a meeting.",
+            "Waiting until 14:00: you said you’re in a meeting.",
         ),
     ],
 )
@@ -103,7 +103,7 @@ def test_what_was_taken_back_at_once_or_left_before_anything_moved_leaves_no_row
     assert set(states[1:]) <= {"now", "next", "planned"}
     story.say("10:43", "now")
     story.engine.finish(story.at("10:43:30"), EventKind.PARTIAL, 20.0)
-    assert "in part · 20 s" in [row.note for row in view(story, "10:44").rows]
+    assert "partly done · 20 s" in [row.note for row in view(story, "10:44").rows]
 
 
 def test_days_without_room_and_days_that_are_over() -> None:
@@ -111,7 +111,7 @@ def test_days_without_room_and_days_that_are_over() -> None:
     full.turn("09:00")
     found = view(full, "09:00")
     assert found.title == "A full day"
-    assert found.line.startswith("Today has no room for a movement. That is no failure")
+    assert found.line.startswith("No room for a movement today")
     assert found.status == ()
 
     later = Story(MORNING)
@@ -120,16 +120,14 @@ def test_days_without_room_and_days_that_are_over() -> None:
     later.do("10:31", "10:38")
     later.calendar(MORNING, "10:40-16:00")
     later.turn("10:39")
-    assert view(later, "10:39").line == (
-        "The rest of the day has no room for another movement; nothing is owed for it."
-    )
+    assert view(later, "10:39").line == ("No room for another movement today. No catching up.")
 
     story = Story(MORNING)
     story.turn("10:00")
     story.turn("16:00")
     found = view(story, "16:00")
     assert found.title == "The day is over"
-    assert found.status == ("Three more found no room in this day; nothing is owed for them.",)
+    assert found.status == ("Three more didn’t fit today. No catching up.",)
 
 
 def test_no_more_today_and_its_undo() -> None:
@@ -154,8 +152,8 @@ def test_why_a_slot_stands_where_it_stands() -> None:
     assert why("10:38", "08:00") == "8 min after your meeting ends; 1 h 20 free."
     assert why("13:01", "08:00") == "A minute after your break ends; 2 h 39 free."
     assert why("13:05", "08:00") == "5 min after your break ends; 2 h 35 free."
-    assert why("11:30", "08:00") == "28 min free from 11:30."
-    assert why("10:50", "11:30") == "28 min free from 11:30.", "a slot that is late is told from now"
+    assert why("11:30", "08:00") == "At 11:30 you have 28 min free."
+    assert why("10:50", "11:30") == "At 11:30 you have 28 min free.", "a slot that is late is told from now"
     assert why("12:10", "08:00") == "", "nothing can be said of a moment in busy time"
 
 
@@ -166,4 +164,4 @@ def test_a_break_of_ones_own_and_private_titles() -> None:
     story.turn("10:30")
     assert story.rows(EventKind.AWAY)
     covered = [row for row in view(story, "10:30").rows if row.state == "covered"]
-    assert [(row.label, row.note) for row in covered] == [("A break of your own", "47 min")]
+    assert [(row.label, row.note) for row in covered] == [("Your own break", "47 min")]

@@ -44,7 +44,7 @@ def test_the_week_of_the_picture() -> None:
         "31 minutes of movement · 3 of 4 open days kept, the spare day used · 4 breaks of your own"
     )
     assert view(PICTURE, LATER).line == found.line
-    assert found.foot == "You moved in the 10:30 gap four times, and never in the 15:00 gap."
+    assert found.foot == "You moved in the 10:30 gap four times, but never in the 15:00 gap."
     assert [one.name for one in found.days] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
     assert found.days[1].marks == ("interlude", "interlude_open", "micro")
     assert found.days[2].note == "no room: 8 h of meetings"
@@ -77,19 +77,19 @@ def test_json_has_the_numbers_of_the_view() -> None:
 def test_a_first_week_invites() -> None:
     found = view([])
     assert found.title == "Your first week"
-    assert found.foot.startswith("Two minutes in the next gap")
+    assert found.foot.startswith("Two minutes in your next gap")
     assert (found.previous, found.following, found.felt) == ("", "", ())
 
 
 @pytest.mark.parametrize(
     ("days", "today", "title"),
     [
-        ([day(0, (2, 1))], FRIDAY, "The week is still open"),
+        ([day(0, (2, 1))], FRIDAY, "The week has just begun"),
         ([day(0, (2, 1))], LATER, "A quiet week"),
         ([day(0, (0, 0))], LATER, "A week without room"),
-        ([], LATER, "Nothing is known of this week"),
-        ([day(0, (2, 1), (1, 0)), day(1, (2, 1))], LATER, "One moment of movement"),
-        ([day(0, (0, 0), (2, 0))], LATER, "Two moments of movement"),
+        ([], LATER, "No data for this week"),
+        ([day(0, (2, 1), (1, 0)), day(1, (2, 1))], LATER, "One movement break"),
+        ([day(0, (0, 0), (2, 0))], LATER, "Two movement breaks"),
         ([day(n, (2, 1), (2, 1)) for n in range(5)], LATER, "15 of 15, where there was room"),
         ([day(n, (2, 1), (2, 1 if n else 0)) for n in range(4)], LATER, "11 of 12, where there was room"),
     ],
@@ -167,7 +167,7 @@ def test_the_map_has_twelve_weeks_and_says_each_day() -> None:
     assert tuesday.level == pytest.approx(2 / 3)
     assert (wednesday.state, friday.state) == ("none", "unknown")
     assert friday.words == "Friday 20 November: to come"
-    assert found.map[-2][0].words == "Monday 9 November: not known"
+    assert found.map[-2][0].words == "Monday 9 November: no data"
     assert (found.map[-2][1].state, found.map[-2][1].level) == ("level", 0.0)
 
 
@@ -199,7 +199,7 @@ def test_how_it_felt_over_eight_weeks() -> None:
     [
         ((Gap(time(9), 2, 2),), {}, "You moved in the 09:00 gap twice."),
         ((Gap(time(9), 1, 1),), {Area.HIPS: 2, Area.NECK: 2}, "Hips and neck moved most often."),
-        ((), dict.fromkeys(Area, 1), "The whole column moved."),
+        ((), dict.fromkeys(Area, 1), "All areas moved."),
         ((), {}, ""),
     ],
 )

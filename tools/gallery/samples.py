@@ -84,13 +84,13 @@ def full_today() -> TodayView:
     slot = "2026-11-20T13:31:00+00:00"
     return TodayView(
         eyebrow="Today · Friday",
-        title="Held for now",
+        title="Waiting",
         line="You are still typing; the offer comes at a natural pause.",
         rows=(
             TodayRow("08:30", "Mid-back & breath", "done", "done · 6 min 20", micro),
             TodayRow("09:00", "Focus time", "quiet", "1 h"),
             TodayRow("10:05", "Seated reset", "partial", "in part · 48 s", interlude),
-            TodayRow("10:20", "A break of your own", "covered", "15 min"),
+            TodayRow("10:20", "Your own break", "covered", "15 min"),
             TodayRow("10:40", "Away", "away", "10 min"),
             TodayRow("11:00", "A planning meeting with a very long name that goes on", "busy", "1 h 30"),
             TodayRow("12:31", "Neck and eyes", "declined", "skipped", interlude),
@@ -164,7 +164,7 @@ def week() -> WeekView:
         previous="2026-W46",
         following="",
         table=(
-            ("Day", "Interludes", "Micro-sessions", "Minutes", "Note"),
+            ("Day", "Interludes", "Micro-sessions", "Minutes", "Notes"),
             ("Monday", "2 of 2", "1 of 1", "9", ""),
             ("Tuesday", "1 of 2", "1 of 1", "8", ""),
             ("Wednesday", "–", "–", "0", "no room: meetings 9–17"),
@@ -185,7 +185,7 @@ def first_week() -> WeekView:
         title="Your first week",
         line="Nothing to count yet. The week fills as you go.",
         days=tuple(
-            WeekDay(n[:3], n, open_ if at > 2 else (), "" if at > 2 else "not known")
+            WeekDay(n[:3], n, open_ if at > 2 else (), "" if at > 2 else "no data")
             for at, n in enumerate(names)
         ),
         map=(unknown,) * 12,

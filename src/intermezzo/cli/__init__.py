@@ -95,7 +95,7 @@ def _ours(error: Exception) -> str:
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame is not None else "?"
-    return _("This is a fault of Intermezzo itself: {error} ({where}). Please report it.").format(
+    return _("Something went wrong in Intermezzo: {error} ({where}). Please report it.").format(
         error=f"{type(error).__name__}: {error}", where=where
     )
 

@@ -16,25 +16,29 @@ from intermezzo.presenters import _, ngettext
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The four commands."""
     export = commands.add_parser("export", help=_("write every row as CSV or JSON"))
-    export.add_argument("--format", choices=("csv", "json"), help=_("default: as FILE ends, else json"))
-    export.add_argument("--out", type=Path, metavar="FILE", help=_("default: the terminal"))
+    export.add_argument(
+        "--format", choices=("csv", "json"), help=_("default: by the file’s ending, else json")
+    )
+    export.add_argument("--out", type=Path, metavar="FILE", help=_("default: print to the terminal"))
     export.set_defaults(run=run_export)
 
     backup = commands.add_parser("backup", help=_("make a checked copy of the database"))
-    backup.add_argument("--out", type=Path, metavar="FILE", help=_("default: among the nightly backups"))
+    backup.add_argument("--out", type=Path, metavar="FILE", help=_("default: next to the nightly backups"))
     backup.set_defaults(run=run_backup)
 
     restore = commands.add_parser(
-        "restore", help=_("put a backup in the place of the database, or merge the JSON of another computer")
+        "restore", help=_("restore a backup, or add the entries of another computer from its JSON file")
     )
     restore.add_argument("file", type=Path, metavar="FILE", nargs="?", help=_("default: the newest backup"))
     restore.set_defaults(run=run_restore)
 
-    forget = commands.add_parser("forget", help=_("delete what was written down, the backups too"))
+    forget = commands.add_parser("forget", help=_("delete entries, in the backups too"))
     what = forget.add_mutually_exclusive_group(required=True)
-    what.add_argument("--before", type=_day, metavar="D", help=_("everything before this day, as 2026-11-16"))
+    what.add_argument(
+        "--before", type=_day, metavar="D", help=_("everything before this day, such as 2026-11-16")
+    )
     what.add_argument("--all", action="store_true", help=_("everything"))
-    forget.add_argument("--yes", action="store_true", help=_("do not ask"))
+    forget.add_argument("--yes", action="store_true", help=_("don’t ask for confirmation"))
     forget.set_defaults(run=run_forget)
 
 
@@ -65,22 +69,20 @@ def run_restore(args: argparse.Namespace, paths: Paths) -> int:
     """Restore a backup, keeping what was there; a JSON export is merged into it instead."""
     file: Path | None = args.file
     if file is not None and not file.is_file():
-        raise Fault(_("{path} is not a file that can be read; check the path.").format(path=file))
+        raise Fault(_("{path} can’t be read. Check the path.").format(path=file))
     with open_store(paths) as store:
         if file is not None and file.suffix.lower() == ".json":
             count = store.merge(file)
             tell_written(paths)
-            text = ngettext(
-                "{n} new row was taken in from {path}.", "{n} new rows were taken in from {path}.", count
-            )
+            text = ngettext("{n} new entry added from {path}.", "{n} new entries added from {path}.", count)
             print(text.format(n=count, path=file))
             return 0
         source = file or store.newest_copy()
         if source is None:
-            raise Fault(_("There is no sound backup in {path} yet; name a file.").format(path=paths.backups))
+            raise Fault(_("There is no good backup in {path} yet. Name a file.").format(path=paths.backups))
         kept = store.restore(source)
     tell_written(paths)
-    print(_("Restored from {path}. What was there before is kept as {kept}.").format(path=source, kept=kept))
+    print(_("Restored from {path}. The previous database was kept as {kept}.").format(path=source, kept=kept))
     return 0
 
 
@@ -92,16 +94,14 @@ def run_forget(args: argparse.Namespace, paths: Paths) -> int:
     with open_store(paths) as store:
         count = store.forget(before)
     tell_written(paths)
-    text = ngettext(
-        "{n} row was deleted, and every backup.", "{n} rows were deleted, and every backup.", count
-    )
-    print(text.format(n=count), _("Files that you exported, wrote or took in are yours to delete."))
+    text = ngettext("{n} entry deleted, and every backup.", "{n} entries deleted, and every backup.", count)
+    print(text.format(n=count), _("Files that you exported or imported yourself are not deleted."))
     return 0
 
 
 def _agreed(before: date | None) -> bool:
     if not sys.stdin.isatty():
-        raise Malformed(_("forget asks only at a terminal; add --yes to go on without being asked"))
+        raise Malformed(_("forget can only ask in a terminal; add --yes to delete without being asked"))
     what = _("everything") if before is None else _("everything before {day}").format(day=before.isoformat())
     print(_("Delete {what}, backups included? This cannot be undone. Type yes:").format(what=what), end=" ")
     sys.stdout.flush()
@@ -120,5 +120,5 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is not a day; write it as 2026-11-16").format(text=text)
+            _("“{text}” is not a date; use YYYY-MM-DD").format(text=text)
         ) from None

@@ -34,7 +34,9 @@ class Finding:
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    one = commands.add_parser("doctor", help=_("say what works here, what does not, and what to do"))
+    one = commands.add_parser(
+        "doctor", help=_("check what works on this computer, and what to do about the rest")
+    )
     one.add_argument("--json", action="store_true", help=_("print JSON only"))
     one.set_defaults(run=run)
 
@@ -80,15 +82,19 @@ def _database(paths: Paths) -> list[Finding]:
     from intermezzo.adapters.store import backups
 
     if not paths.database.exists():
-        return [Finding(_("database"), OK, _("{path}: made at the first start").format(path=paths.database))]
+        return [
+            Finding(
+                _("database"), OK, _("{path}: created when the app first starts").format(path=paths.database)
+            )
+        ]
     try:
         found = backups.damage(paths.database)
     except Fault as fault:
         return [Finding(_("database"), WRONG, tell(fault))]
     if found:
         line = f"{paths.database}: {tell(found[0])}"
-        return [Finding(_("database"), WRONG, line, _("start the app; it restores a copy"))]
-    return [Finding(_("database"), OK, _("{path}: sound").format(path=paths.database))]
+        return [Finding(_("database"), WRONG, line, _("start the app; it restores the newest good backup"))]
+    return [Finding(_("database"), OK, _("{path}: good").format(path=paths.database))]
 
 
 def _calendars(paths: Paths) -> list[Finding]:
@@ -99,7 +105,7 @@ def _calendars(paths: Paths) -> list[Finding]:
 
     settings, _wrong = settings_file.read(paths.settings)
     if not settings.calendars:
-        line = _("none chosen; hours, and “in a meeting until” from the tray, do without")
+        line = _("none yet; your hours and “In a meeting until” in the tray work without one")
         return [Finding(_("calendars"), OK, line)]
     now = datetime.now(UTC)
     reading = read(settings.calendars, Interval(now - timedelta(days=1), now + timedelta(days=1)), "UTC")
@@ -115,8 +121,8 @@ def _display(_paths: Paths) -> list[Finding]:
     if os.environ.get("DISPLAY"):
         return [Finding(_("display"), OK, f"X11 {os.environ['DISPLAY']}")]
     if os.environ.get("WAYLAND_DISPLAY"):
-        line = _("Wayland only: a window cannot be placed there, so an offer comes as a notification")
-        return [Finding(_("display"), UNKNOWN, line, _("XWayland lets the card stand by the tray"))]
+        line = _("Wayland only: offers come as notifications, because windows can’t be placed there")
+        return [Finding(_("display"), UNKNOWN, line, _("with XWayland the card can appear by the tray"))]
     return [Finding(_("display"), WRONG, _("none"), _("./run starts a virtual one"))]
 
 
@@ -130,12 +136,12 @@ def _presence(_paths: Paths) -> list[Finding]:
     probes.close()
     session.close()
     system.close()
-    no_call = _("a call is then not noticed by it; “in a meeting until” from the tray does without")
+    no_call = _("calls aren’t noticed this way; use “In a meeting until” in the tray")
     used = (_("not in use"), _("in use"))
     return [
         _answered(_("lock"), locked, (_("open"), _("locked")),
-            _("an offer may then wait behind a lock until it is unanswered")),
-        _answered(_("idle time"), idle, (), _("time away is then not noticed, and never guessed")),
+            _("an offer may appear while the screen is locked")),
+        _answered(_("idle time"), idle, (), _("breaks away from the desk aren’t noticed")),
         _answered(_("microphone"), microphone, used, no_call),
         _answered(_("camera"), camera, used, no_call),
     ]  # fmt: skip
@@ -158,8 +164,8 @@ def _desktop(_paths: Paths) -> list[Finding]:
     from intermezzo.adapters.system.dbus import Bus
 
     asked = (
-        (_("tray"), "org.kde.StatusNotifierWatcher", _("without a tray, Today does all that it does")),
-        (_("notifications"), "org.freedesktop.Notifications", _("the card comes all the same")),
+        (_("tray"), "org.kde.StatusNotifierWatcher", _("without a tray, the Today window does everything")),
+        (_("notifications"), "org.freedesktop.Notifications", _("the card still appears")),
     )
     bus = Bus("session")
     findings = []
@@ -169,7 +175,7 @@ def _desktop(_paths: Paths) -> list[Finding]:
         except Fault as fault:
             findings.append(Finding(part, UNKNOWN, tell(fault), do))
             continue
-        nobody = Finding(part, UNKNOWN, _("{name}: nobody has it").format(name=name), do)
+        nobody = Finding(part, UNKNOWN, _("{name}: not available").format(name=name), do)
         findings.append(Finding(part, OK, name) if there else nobody)
     bus.close()
     return findings
@@ -180,7 +186,7 @@ def _voice(_paths: Paths) -> list[Finding]:
 
     if extra_there():
         return [Finding(_("voice"), OK, ", ".join(EXTRA))]
-    line = _("not installed; voice and tones are an extra, and everything else works without it")
+    line = _("not installed; voice and tones are an optional add-on")
     return [Finding(_("voice"), UNKNOWN, line, 'pip install "intermezzo[voice]"')]
 
 
@@ -190,7 +196,7 @@ def _running(paths: Paths) -> list[Finding]:
     except instance.NoAppError:
         return [Finding(_("the app"), OK, _("not running"))]
     except Fault as fault:
-        return [Finding(_("the app"), WRONG, tell(fault), _("end it and start it again"))]
+        return [Finding(_("the app"), WRONG, tell(fault), _("quit it and start it again"))]
     return [Finding(_("the app"), OK, reply.line)]
 
 

@@ -59,7 +59,7 @@ def settings(args: argparse.Namespace, paths: Paths) -> Settings:
         files = [file for several in args.calendar for file in several]
         for file in files:
             if not file.exists():
-                raise Fault(_("{file}: there is no such file; check the path").format(file=file))
+                raise Fault(_("{file}: no such file; check the path").format(file=file))
         found = replace(found, calendars=tuple(Calendar(str(file)) for file in files))
     return found
 
@@ -75,7 +75,7 @@ def zone_of(name: str | None, found: Settings) -> tzinfo:
         return ZoneInfo(wanted)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Malformed(
-            _("“{name}” is not a time zone; write one such as Europe/Berlin").format(name=wanted)
+            _("“{name}” is not a time zone; use one such as Europe/Berlin").format(name=wanted)
         ) from error
 
 
@@ -144,9 +144,7 @@ def day(text: str) -> date:
     except ValueError:
         found = date.min
     if not 1970 <= found.year < 3000:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a date; write it as 2026-11-20").format(text=text)
-        )
+        raise argparse.ArgumentTypeError(_("“{text}” is not a date; use YYYY-MM-DD").format(text=text))
     return found
 
 
@@ -158,9 +156,7 @@ def moment(text: str, on: date, zone: tzinfo) -> datetime:
     except ValueError:
         found = datetime.combine(date.min, time())
     if not 1970 <= found.year < 3000:
-        raise Malformed(
-            _("“{text}” is not a moment; write 14:30 or 2026-11-20T14:30+01:00").format(text=text)
-        )
+        raise Malformed(_("“{text}” is not a time; use 14:30 or 2026-11-20T14:30+01:00").format(text=text))
     return (found if found.tzinfo is not None else found.replace(tzinfo=zone)).astimezone(UTC)
 
 

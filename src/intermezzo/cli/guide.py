@@ -29,9 +29,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "session",
         nargs="?",
         metavar="SESSION",
-        help=_("its id, or that of one movement to try; without one it is chosen"),
+        help=_("the id of a session, or of a movement to try; default: the best fit"),
     )
-    now.add_argument("--text", action="store_true", help=_("guide it as timed lines in this terminal"))
+    now.add_argument("--text", action="store_true", help=_("guide it in this terminal, line by line"))
     now.set_defaults(run=_now)
 
 
@@ -98,7 +98,7 @@ def guide_text(
     """
     out(f"{session.title} · {length(session.seconds)} · {steps(len(session.steps))}")
     out(stop_rule())
-    out(_("Ctrl-C ends it; what you did counts."))
+    out(_("Press Ctrl-C to finish early; what you’ve done counts."))
     begin = clock()
     playing = Playing(session)
     try:
@@ -112,7 +112,9 @@ def guide_text(
         playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed))
     completed = play.outcome(playing) is EventKind.COMPLETED
     ending = (
-        _("Complete: {length} of movement.") if completed else _("Ended here, after {length} of movement.")
+        _("Complete: {length} of movement.")
+        if completed
+        else _("Finished early, after {length} of movement.")
     )
     out(ending.format(length=length(playing.active_seconds)))
     return playing

@@ -16,10 +16,10 @@ from intermezzo.presenters.today import why_words
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
-    plan = commands.add_parser("plan", help=_("print the day’s plan"))
+    plan = commands.add_parser("plan", help=_("show the day’s plan"))
     facts.arguments(plan)
-    plan.add_argument("--date", type=facts.day, metavar="D", help=_("the local day, 2026-11-20"))
-    plan.add_argument("--now", metavar="T", help=_("plan from this moment on: 14:30 or ISO 8601"))
+    plan.add_argument("--date", type=facts.day, metavar="D", help=_("the day, such as 2026-11-20"))
+    plan.add_argument("--now", metavar="T", help=_("plan from this time on: 14:30 or ISO 8601"))
     plan.set_defaults(run=run)
 
 
@@ -89,9 +89,9 @@ def as_lines(engine: Engine, on: str, zone: tzinfo, now: datetime) -> list[str]:
         )
     lines += [f"  {clock(at, zone)}  {text}" for at, text in sorted(rows)]
     if engine.plan.unplaced:
-        lines.append(_("Found no room: {n}.").format(n=len(engine.plan.unplaced)))
+        lines.append(_("No room for {n}.").format(n=len(engine.plan.unplaced)))
     if not engine.plan.slots and engine.plan.unplaced:
-        lines.append(_("The day has no room; that is no failure."))
+        lines.append(_("No room today, and that’s fine."))
     lines.append(
         _("Longest without a movement: {length}.").format(length=stretch(engine.plan.longest_stretch_minutes))
     )

@@ -29,19 +29,19 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     top = commands.add_parser("prescription", help=_("your physiotherapist’s plan: check, list, add, print"))
     verbs = top.add_subparsers(metavar="VERB", required=True)
-    check = verbs.add_parser("check", help=_("look for faults in plan files"))
+    check = verbs.add_parser("check", help=_("check plan files"))
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.set_defaults(run=_check)
     verbs.add_parser("list", help=_("every plan with its exercises")).set_defaults(run=_list)
-    add = verbs.add_parser("add", help=_("check a plan file and take it in"))
+    add = verbs.add_parser("add", help=_("check a plan file and add it"))
     add.add_argument("file", type=Path, metavar="FILE")
     add.set_defaults(run=_add)
     for name, help_, run in (
-        ("sheet", _("a sheet to print, with figures"), _sheet),
-        ("report", _("one page: what was done, and how it felt"), _report),
+        ("sheet", _("save a printable sheet with figures"), _sheet),
+        ("report", _("save a one-page report: what was done and how it felt"), _report),
     ):
         one = verbs.add_parser(name, help=help_)
-        one.add_argument("plan", nargs="?", metavar="PLAN", help=_("its id; default: the one that holds now"))
+        one.add_argument("plan", nargs="?", metavar="PLAN", help=_("the plan’s id; default: the current one"))
         one.add_argument("--pdf", required=True, type=Path, metavar="FILE")
         one.set_defaults(run=run)
 
@@ -58,7 +58,7 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
     for path in args.files:
         read = library.check_prescription(path, movements, own_movement)
         if isinstance(read, Prescription):
-            print(_("{path}: nothing to mend").format(path=path))
+            print(_("{path}: no problems found").format(path=path))
             facts.warn(remark_lines(read, DEFAULT_LEVEL))
         else:
             faulty = True
@@ -69,7 +69,7 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
 def _list(_args: argparse.Namespace, paths: Paths) -> int:
     plans = _plans(paths)
     if not plans:
-        print(_("No plan yet; intermezzo prescription add FILE takes one in."))
+        print(_("No plan yet. Add one with: intermezzo prescription add FILE"))
     for plan in plans:
         until = "" if plan.last is None else _(" to {date}").format(date=day_month(plan.last))
         print(f"{plan.id}  {plan.title} · {day_month(plan.first)}{until}")
@@ -83,7 +83,7 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
     with suppress(instance.NoAppError):  # then it is read at the next start
         instance.send(("plan", "read"), instance.socket_of(paths.database.parent), 2.0)
     count = len(plan.exercises)
-    text = ngettext("Taken in: {title}, {n} exercise.", "Taken in: {title}, {n} exercises.", count)
+    text = ngettext("Added: {title}, {n} exercise.", "Added: {title}, {n} exercises.", count)
     print(text.format(title=plan.title, n=count))
     facts.warn(remark_lines(plan, DEFAULT_LEVEL))
     return 0
@@ -123,8 +123,8 @@ def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
         return (found or list(plans))[0]
     names = ", ".join(one.id for one in plans)
     if names:
-        raise Fault(_("there is no plan “{name}”; there are: {names}").format(name=name, names=names))
-    raise Fault(_("there is no plan yet; intermezzo prescription add FILE takes one in"))
+        raise Fault(_("no plan “{name}”; available: {names}").format(name=name, names=names))
+    raise Fault(_("no plan yet; add one with: intermezzo prescription add FILE"))
 
 
 def _today(paths: Paths) -> date:

@@ -21,10 +21,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     own = commands.add_parser("repertoire", help=_("your own small portfolio of movements"))
     verbs = own.add_subparsers(metavar="VERB", required=True)
-    listed = verbs.add_parser("list", help=_("every movement, and which are in"))
+    listed = verbs.add_parser("list", help=_("list every movement, and which are in your repertoire"))
     listed.add_argument("--json", action="store_true", help=_("print JSON only"))
     listed.set_defaults(run=_list)
-    for verb, text in (("in", _("take a movement in")), ("out", _("take a movement out"))):
+    for verb, text in (
+        ("in", _("add a movement to your repertoire")),
+        ("out", _("remove a movement from your repertoire")),
+    ):
         one = verbs.add_parser(verb, help=text)
         one.add_argument("id", metavar="ID")
         one.set_defaults(run=_wish, verb=verb)

@@ -20,14 +20,14 @@ DEMO_SPEED = 20.0
 def arguments(top: argparse.ArgumentParser) -> None:
     """The arguments of the tray itself."""
     top.add_argument("--no-welcome", action="store_true", help=_("skip the first start, for tests"))
-    top.add_argument("--demo", action="store_true", help=_("a throw-away home and a day around the present"))
+    top.add_argument("--demo", action="store_true", help=_("try it with made-up meetings; nothing is kept"))
     top.add_argument(
         "--pictures", metavar="DIR", type=Path,
-        help=_("with --demo: one offer, one session and the week, a picture of each, and the end"),
+        help=_("with --demo: save pictures of an offer, a session and the week, then quit"),
     )  # fmt: skip
     top.add_argument(
         "--speed", metavar="N", type=_speed, default=None,
-        help=_("how many times as fast a session runs, for demonstrations and tests"),
+        help=_("run sessions this many times faster, for demonstrations and tests"),
     )  # fmt: skip
     top.add_argument(
         "--calendar", dest="calendars", action="append", nargs="+", default=[], metavar="FILE", type=Path,
@@ -54,7 +54,7 @@ def tray(args: argparse.Namespace, paths: Paths) -> int:
     calendars = tuple(path for several in args.calendars for path in several)
     for path in calendars:
         if not path.exists():
-            raise Fault(_("{file}: there is no such file; check the path").format(file=path))
+            raise Fault(_("{file}: no such file; check the path").format(file=path))
     return run(Options(paths, calendars=calendars, welcome=not args.no_welcome, speed=args.speed or 1.0))
 
 
@@ -96,7 +96,7 @@ def _make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Fault(
-            _("{path}: no folder can be made there ({why}); choose another").format(
+            _("{path}: the folder can’t be created ({why}); choose another").format(
                 path=path, why=error.strerror
             )
         ) from error
@@ -107,9 +107,7 @@ def _need_display() -> None:
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
-        raise Fault(
-            _("There is no display here; ./run starts a virtual one, and plan and simulate need none.")
-        )
+        raise Fault(_("There is no display here. ./run starts a virtual one; plan and simulate need none."))
 
 
 def _speed(text: str) -> float:
@@ -119,6 +117,6 @@ def _speed(text: str) -> float:
         speed = 0.0
     if not 0.1 <= speed <= 1000:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no speed; write a number from 0.1 to 1000").format(text=text)
+            _("“{text}” is not a speed; use a number from 0.1 to 1000").format(text=text)
         )
     return speed

@@ -22,23 +22,25 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     sessions = commands.add_parser("sessions", help=_("list, show, check and begin movements and sessions"))
     verbs = sessions.add_subparsers(metavar="VERB", required=True)
-    verbs.add_parser("list", help=_("every session with its length")).set_defaults(run=_list)
-    show = verbs.add_parser("show", help=_("one session or movement in full"))
+    verbs.add_parser("list", help=_("list every session with its length")).set_defaults(run=_list)
+    show = verbs.add_parser("show", help=_("show a session or movement in full"))
     show.add_argument("id", metavar="ID")
     show.set_defaults(run=_show)
-    check = verbs.add_parser("check", help=_("look for faults in files, or in all files below folders"))
+    check = verbs.add_parser("check", help=_("check files, or all files in folders"))
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     check.set_defaults(run=_check)
     new = verbs.add_parser("new", help=_("write a template for a session or a movement of your own"))
-    new.add_argument("name", metavar="NAME", help=_("its id: small letters, digits and _"))
+    new.add_argument("name", metavar="NAME", help=_("its id: lowercase letters, digits and _"))
     new.add_argument("--movement", action="store_true", help=_("a movement instead of a session"))
     new.set_defaults(run=_new)
     sheet = verbs.add_parser("sheet", help=_("draw every movement that has a figure, in three phases"))
-    sheet.add_argument("--out", required=True, type=Path, metavar="FILE", help=_("the picture, a PNG"))
+    sheet.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help=_("the picture to write (PNG)")
+    )
     sheet.add_argument("--dark", action="store_true", help=_("in the dark look"))
     sheet.add_argument("ids", nargs="*", metavar="ID", help=_("only these movements"))
     sheet.set_defaults(run=_sheet)
-    schema = verbs.add_parser("schema", help=_("write the schemas that editors complete by"))
+    schema = verbs.add_parser("schema", help=_("write the JSON schemas for editors"))
     schema.add_argument("folder", type=Path, metavar="DIR")
     schema.set_defaults(run=_schema)
 
@@ -73,11 +75,7 @@ def _show(args: argparse.Namespace, paths: Paths) -> int:
     elif movement := shelf.movements.get(args.id):
         _show_movement(movement)
     else:
-        raise Fault(
-            _(
-                "there is no session or movement “{id}”; intermezzo sessions list shows those there are"
-            ).format(id=args.id)
-        )
+        raise Fault(_("no session or movement “{id}”; see: intermezzo sessions list").format(id=args.id))
     return 0
 
 
@@ -95,7 +93,7 @@ def _show_movement(movement: Movement) -> None:
     reviewed = movement.reviewed_by or _("not yet reviewed by a physiotherapist")
     print(movement.name)
     rows = (
-        (_("What for"), movement.purpose),
+        (_("Purpose"), movement.purpose),
         (_("Start"), movement.start),
         *((_("Cue"), cue) for cue in movement.cues),
         (_("You feel"), movement.feels),
@@ -123,7 +121,7 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
     if found.faults:
         return 1
     print(
-        _("{movements} and {sessions}: nothing to mend").format(
+        _("{movements} and {sessions}: no problems found").format(
             movements=ngettext("{n} movement", "{n} movements", len(found.movements)).format(
                 n=len(found.movements)
             ),
@@ -138,7 +136,7 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
 def _new(args: argparse.Namespace, paths: Paths) -> int:
     name: str = args.name
     if not name.isascii() or not name.replace("_", "a").isalnum() or name != name.lower() or len(name) > 60:
-        raise Malformed(_("“{name}” is not an id; use small letters, digits and _").format(name=name))
+        raise Malformed(_("“{name}” is not an id; use lowercase letters, digits and _").format(name=name))
     schemas = resources.sessions() / "schema"
     if args.movement:
         path = paths.sessions / "movements" / f"{name}.toml"
@@ -158,7 +156,7 @@ def _write(path: Path, text: str, *, new: bool = False) -> None:
             file.write(text)
     except OSError as error:
         if new and path.exists():
-            raise Fault(_("{path}: it is there already; choose another name").format(path=path)) from error
+            raise Fault(_("{path} already exists; choose another name").format(path=path)) from error
         raise library.unwritten(path, error) from error
     print(path)
 
@@ -183,7 +181,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
         if one.figure is not None and (not args.ids or name in args.ids)
     ]
     if not chosen:
-        raise Fault(_("none of the movements has a figure to draw"))
+        raise Fault(_("none of these movements has a figure"))
     draw_figures(chosen, args.out, dark=args.dark)
     print(args.out)
     return 0

@@ -11,7 +11,7 @@ from intermezzo.presenters import _
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    one = commands.add_parser("simulate", help=_("live through many days in a moment"))
+    one = commands.add_parser("simulate", help=_("simulate many days"))
     facts.arguments(one)
     one.add_argument(
         "--from", dest="first", type=facts.day, required=True, metavar="D", help=_("the first day")
@@ -39,8 +39,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         return 0
     for name, outcome in ((_("Intermezzo"), ours), (_("A fixed timer"), fixed)):
         print(
-            _("{name}: {offers} offers, {busy} in a meeting, {done} completed; {mean:.0f} min since the last "
-              "movement on average, {longest:.0f} at most.").format(
+            _("{name}: {offers} offers, {busy} during meetings, {done} completed; on average "
+                "{mean:.0f} min since the last movement, at most {longest:.0f}.").format(
                 name=name, offers=outcome.offers, busy=outcome.offers_in_busy, done=outcome.completed,
                 mean=outcome.mean_minutes_since_movement, longest=outcome.longest_stretch_minutes)
         )  # fmt: skip

@@ -15,14 +15,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "answer": _(
             "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, no-more-today"
         ),
-        "pause": _("be silent for a while: 30m, 1h, meeting, today"),
+        "pause": _("pause offers: 30m, 1h, meeting, today"),
         "resume": _("end the pause"),
-        "meeting": _("say that you are in a meeting: until 14:30"),
+        "meeting": _("you’re in a meeting: until 14:30"),
         "gentle": _("two gentle days: on, off"),
-        "rhythm": _("how dense the days are: quiet, steady, frequent, own"),
-        "felt": _("say how the session felt that just ended: smooth, shaky, stopped"),
-        "moved": _("note that you moved on your own"),
-        "undo": _("take back the last answer"),
+        "rhythm": _("how often: quiet, steady, frequent, own"),
+        "felt": _("how the last session felt: smooth, shaky, stopped"),
+        "moved": _("you just moved on your own"),
+        "undo": _("undo the last answer"),
         "show": _(
             "open a window: today, card, week, repertoire, settings, plan, welcome, composer [SESSION]"
         ),
@@ -32,11 +32,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one = commands.add_parser(name, help=text)
         one.add_argument("words", nargs="*", metavar="WORD")
         one.set_defaults(run=_run, verb=name)
-    status = commands.add_parser("status", help=_("what the running app is doing, and why"))
+    status = commands.add_parser("status", help=_("show what the app is doing, and why"))
     status.add_argument("--json", action="store_true", help=_("print JSON only"))
     status.set_defaults(run=_status)
-    why = commands.add_parser("why", help=_("why an offer comes, or does not"))
-    why.add_argument("--at", metavar="T", default="", help=_("about another moment of today: 14:30"))
+    why = commands.add_parser("why", help=_("explain why there is an offer, or not"))
+    why.add_argument("--at", metavar="T", default="", help=_("ask about another time today: 14:30"))
     why.set_defaults(run=_why)
 
 

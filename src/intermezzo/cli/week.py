@@ -63,7 +63,7 @@ def _save(view: WeekView, path: Path, *, dark: bool) -> None:
     style.load_fonts(resources.assets())
     style.apply(app, dark=dark)
     if not QImageWriter(str(path), b"PNG").write(render(view, 2.0)):
-        raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
+        raise Fault(_("{path} can’t be saved. Choose another folder.").format(path=path))
     print(path, file=sys.stderr)
 
 

@@ -58,33 +58,33 @@ class Settings:
         "quiet",
         Spec(
             "rhythm",
-            "How dense",
-            "Quiet 2 + 1, steady 3 + 2, frequent: every 45 minutes",
+            "How often",
+            "Quiet: 2 short and 1 longer a day. Steady: 3 and 2. Frequent: one every 45 minutes",
             choices=(("quiet", "Quiet"), ("steady", "Steady"), ("frequent", "Frequent"), ("own", "Own")),
         ),
     )
     interludes: int = _setting(2, Spec("rhythm", "Interludes a day", "90 to 120 seconds each", 0, 12))
     micros: int = _setting(
-        1, Spec("rhythm", "Micro-sessions a day", "5 to 10 minutes each, when a gap allows", 0, 6)
+        1, Spec("rhythm", "Micro-sessions a day", "5 to 10 minutes each, when a gap is long enough", 0, 6)
     )
     spacing: int = _setting(
         25,
         Spec(
             "rhythm",
-            "At least between two",
-            "So that one never follows on the heels of another",
+            "Minimum gap between breaks",
+            "From the start of one to the start of the next",
             15,
             180,
             "min",
         ),
     )
     settle: int = _setting(
-        1, Spec("rhythm", "After a meeting, wait", "To stand up, note the last thing down", 0, 15, "min")
+        1, Spec("rhythm", "After a meeting, wait", "Time to stand up and make a last note", 0, 15, "min")
     )
     leave: int = _setting(
-        2, Spec("rhythm", "Done before a meeting by", "So that you arrive unhurried", 0, 15, "min")
+        2, Spec("rhythm", "Finish before a meeting", "So you can arrive unhurried", 0, 15, "min")
     )
-    snooze: int = _setting(10, Spec("rhythm", "Snooze for", "What the card offers first", 1, 60, "min"))
+    snooze: int = _setting(10, Spec("rhythm", "Snooze for", "The first choice on the card", 1, 60, "min"))
 
     monday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Monday", "", form="intervals"))
     tuesday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Tuesday", "", form="intervals"))
@@ -98,15 +98,18 @@ class Settings:
     )
     rollover: str = _setting(
         "04:00",
-        Spec("hours", "A new day begins at", "Until then it counts as the day before", form="time"),
+        Spec("hours", "A new day begins at", "Earlier than this still counts as the day before", form="time"),
     )
-    timezone: str = _setting("", Spec("hours", "Time zone", "Empty: the zone of this computer", form="zone"))
+    timezone: str = _setting(
+        "", Spec("hours", "Time zone", "Leave empty for this computer’s time zone", form="zone")
+    )
 
     calendars: tuple[Calendar, ...] = _setting(
-        (), Spec("calendars", "Files and folders", "Each ends in .ics, or holds such files", form="calendars")
+        (), Spec("calendars", "Files and folders", ".ics files, or folders of them", form="calendars")
     )
     tentative_busy: bool = _setting(
-        default=True, spec=Spec("calendars", "Tentative counts as busy", "Meetings you have not yet accepted")
+        default=True,
+        spec=Spec("calendars", "Tentative meetings count as busy", "Meetings you haven’t accepted yet"),
     )
     calls: bool = _setting(
         default=True,
@@ -125,17 +128,17 @@ class Settings:
 
     floor: bool = _setting(
         default=False,
-        spec=Spec("place", "I can use the floor here", "Lying and kneeling movements may be offered"),
+        spec=Spec("place", "I can use the floor here", "Offer lying and kneeling movements too"),
     )
     quiet_place: bool = _setting(
-        default=False, spec=Spec("place", "Others can see me", "Only discreet movements")
+        default=False, spec=Spec("place", "I’m in view of others", "Only movements nobody will notice")
     )
     leave_out: tuple[str, ...] = _setting(
         (),
         Spec(
             "place",
             "Leave out",
-            "Sessions that ask for one of these are not offered",
+            "Sessions with any of these are not offered",
             form="choices",
             choices=(
                 ("lying_on_back", "Lying on the back"),
@@ -153,12 +156,12 @@ class Settings:
         ("mat", "steady chair", "low chair back", "cushion"),
         Spec(
             "place",
-            "At hand",
+            "Equipment I have",
             "Sessions that need something else are not offered",
             form="choices",
             choices=(
                 ("mat", "A mat or soft carpet"),
-                ("steady chair", "A chair that cannot roll"),
+                ("steady chair", "A chair that doesn’t roll"),
                 ("low chair back", "A chair whose back ends below the shoulder blades"),
                 ("cushion", "Cushions or pillows"),
                 ("band", "An elastic band with a firm anchor"),
@@ -173,7 +176,8 @@ class Settings:
         Spec(
             "player",
             "Voice",
-            "Says what comes and how to begin, the first cue, the other side, the last one, the end",
+            "Announces each step, how to start, the first cue, the other side, the last repetition "
+            "and the end",
             choices=SOUND_AT,
         ),
     )
@@ -182,11 +186,11 @@ class Settings:
         Spec(
             "player",
             "Soft tones",
-            "For the breath in, for the breath out, and between steps",
+            "For breathing in, breathing out, and between steps",
             choices=SOUND_AT,
         ),
     )
-    volume: int = _setting(5, Spec("player", "Volume", "Of both, from 1 to 10", 1, 10))
+    volume: int = _setting(5, Spec("player", "Volume", "For both, from 1 to 10", 1, 10))
 
     theme: str = _setting(
         "system",
@@ -198,25 +202,23 @@ class Settings:
         ),
     )
     text_size: int = _setting(
-        100, Spec("look", "Size of text", "Everything grows with it", 100, 200, "%", step=10)
+        100, Spec("look", "Text size", "Everything scales with it", 100, 200, "%", step=10)
     )
     motion: str = _setting(
         "system",
         Spec(
             "look",
             "Motion",
-            "Reduced: still pictures and the words",
+            "Reduced: still pictures instead of motion",
             choices=(("system", "Follow the system"), ("full", "Full"), ("reduced", "Reduced")),
         ),
     )
     titles: bool = _setting(
         default=False,
-        spec=Spec(
-            "look", "Meeting names on the card", "In Today they are always shown; they are kept nowhere"
-        ),
+        spec=Spec("look", "Meeting names on the card", "Today always shows them; they are never stored"),
     )
     notify: bool = _setting(
-        default=True, spec=Spec("look", "Also send a notification", "A short one, beside the card")
+        default=True, spec=Spec("look", "Also send a notification", "A short one, in addition to the card")
     )
 
 

@@ -27,8 +27,8 @@ def limits() -> tuple[str, ...]:
             "easing off is always a good choice."
         ),
         _(
-            "Its movements are not yet reviewed by a physiotherapist. Each one names its own source "
-            "and its own stop rule."
+            "Its movements have not yet been reviewed by a physiotherapist. Each one names its "
+            "source and when to stop."
         ),
     )
 
@@ -36,10 +36,10 @@ def limits() -> tuple[str, ...]:
 def sources() -> tuple[str, ...]:
     """Return the lines about the sources of the dose and their strength."""
     return (
-        _("Short breaks and vigour: Albulescu and others, PLOS One, 2022. Small, steady effects."),
-        _("Breaks that change the posture: Waongenngarm and others, Applied Ergonomics, 2018."),
-        _("Extra breaks at work: Luger and others, Cochrane, 2019. No clear effect; the sober view."),
-        _("Breaks before one is tired, little and often: the HSE on display screen work."),
-        _("Few and easy is what people keep: Galinsky and others, NIOSH, 2000 and 2007."),
-        _("No study has tested two minutes, two or three times a day. That dose is a choice of ours."),
+        _("Short breaks and energy: Albulescu et al., PLOS One, 2022. Small but consistent effects."),
+        _("Breaks that change posture: Waongenngarm et al., Applied Ergonomics, 2018."),
+        _("Extra breaks at work: Luger et al., Cochrane, 2019. No clear effect found."),
+        _("Short, frequent breaks before you tire: HSE guidance on display screen work."),
+        _("What people keep up is short and easy: Galinsky et al., NIOSH, 2000 and 2007."),
+        _("No study has tested two minutes, two or three times a day. That amount is our own choice."),
     )

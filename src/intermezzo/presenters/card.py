@@ -26,7 +26,7 @@ def card_view(
             _("{length} · {steps}").format(length=length(session.seconds), steps=steps(len(session.steps))),
             _("from your physiotherapist’s plan") if slot.why == WHY else place_words(session),
         ),
-        line=_("You began it before; this is the rest.")
+        line=_("The rest of the session you started.")
         if slot.why == "again"
         else _why_now(day, now, meeting),
         since=_since(last_moved, now),

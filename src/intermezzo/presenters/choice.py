@@ -11,17 +11,17 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
     """Return the sentence of a choice's code; empty for an unknown code, as of an older event."""
     if why == "neglected" and areas:
         return ngettext(
-            "Your {areas} moved least of late.", "Your {areas} have moved least of late.", len(areas)
+            "Your {areas} moved least recently.", "Your {areas} have moved least recently.", len(areas)
         ).format(areas=area_list(areas))
     return {
-        "neglected": _("It moves what has moved least of late."),
-        "new": _("It brings this week’s new movement."),
-        "only_fit": _("It is the one that fits this gap and place."),
-        "seated": _("You can stay seated; the next meeting is near."),
-        "quiet": _("It can be done without drawing a look."),
-        "turn": _("It is its turn."),
-        "plan": _("It is from your physiotherapist’s plan."),
-        "again": _("It was begun and is not finished."),
-        "quieter": _("It is a quieter one."),
-        "shortest": _("It is one of the shortest that fit."),
+        "neglected": _("It works the areas that moved least recently."),
+        "new": _("It includes this week’s new movement."),
+        "only_fit": _("It fits this gap and where you are."),
+        "seated": _("Your next meeting is close, so this one is seated."),
+        "quiet": _("Nobody will notice it."),
+        "turn": _("It’s been longest since you did this one."),
+        "plan": _("It’s from your physiotherapist’s plan."),
+        "again": _("You started it and haven’t finished."),
+        "quieter": _("It’s less noticeable."),
+        "shortest": _("It’s one of the shortest that fit."),
     }.get(why, "")

@@ -108,7 +108,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
         _areas(movement),
     ]
     facts = " · ".join(parts)
-    spoken = _("{name}, {facts}, {dose}, {length}; Enter adds it").format(
+    spoken = _("{name}, {facts}, {dose}, {length}. Press Enter to add it.").format(
         name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
     )
     return ShelfRow(movement, movement.name, facts, spoken)
@@ -129,14 +129,14 @@ def hindrance_sentence(draft: Draft) -> str:
     more = length(abs(seconds_lacking(draft.kind, draft.session.seconds)))
     kind = _with_article(draft.kind)
     return {
-        Hindrance.NO_STEPS: _("Add a movement first; then it can be saved."),
-        Hindrance.TOO_SHORT: _("{kind} would need {length} more; then it can be saved.").format(
+        Hindrance.NO_STEPS: _("Add a movement to save it."),
+        Hindrance.TOO_SHORT: _("{length} too short. Add a repetition or a step.").format(
             kind=kind, length=more
         ),
-        Hindrance.TOO_LONG: _("{kind} would be {length} shorter; then it can be saved.").format(
+        Hindrance.TOO_LONG: _("{length} too long. Remove a repetition, or save it as a ritual.").format(
             kind=kind, length=more
         ),
-        Hindrance.NO_TITLE: _("Give it a name; then it can be saved."),
+        Hindrance.NO_TITLE: _("Give it a name to save it."),
     }[lacking]
 
 
@@ -149,15 +149,15 @@ def _with_article(kind: Kind) -> str:
 def _length(kind: Kind, seconds: float) -> LengthView:
     words = length(seconds)
     if kind is Kind.RITUAL:
-        beside = _("a ritual is as long as it likes")
+        beside = _("a ritual can be any length")
         filled = min(1.0, seconds / _RITUAL_SCALE)
         return LengthView(words, beside, True, filled, 0.0, 0.0, f"{words}; {beside}")
     low, high = LIMITS[kind]
     ends = length(low), length(high)
     lacking = seconds_lacking(kind, seconds)
-    off = _("it fits")
+    off = _("fits")
     if lacking > 0:
-        off = _("{length} to go").format(length=length(lacking))
+        off = _("{length} too short").format(length=length(lacking))
     elif lacking < 0:
         off = _("{length} too long").format(length=length(-lacking))
     between = _("{length}, between {low} and {high}").format(length=words, low=ends[0], high=ends[1])
@@ -172,12 +172,10 @@ def _areas_spoken(session: Session) -> str:
     touched = [area for area in Area if area in session.areas]
     missing = [area for area in Area if area not in session.areas]
     if not touched:
-        return _("No area is touched yet")
+        return _("No area yet")
     if not missing:
-        return _("All six areas are touched")
-    return _("Touched: {areas}. Not touched: {others}").format(
-        areas=area_list(touched), others=area_list(missing)
-    )
+        return _("All six areas")
+    return _("Areas: {areas}. Missing: {others}").format(areas=area_list(touched), others=area_list(missing))
 
 
 def _step(step: Step, place: int, count: int) -> StepView:
@@ -210,33 +208,35 @@ def _areas(movement: Movement) -> str:
 def _advice(one: Violation, session: Session) -> str:
     names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
     say: Mapping[SessionRule, Callable[[], str]] = {
-        SessionRule.AREAS: lambda: _("It moves {few} of the six areas; three or more do more good.").format(
+        SessionRule.AREAS: lambda: _("It moves {few} of the six areas. Aim for three or more.").format(
             few=number(len(session.areas))
         ),
-        SessionRule.BREATH: lambda: _("No step is about the breath yet."),
-        SessionRule.STEPS: lambda: _("Three or four steps are a good number for an interlude."),
+        SessionRule.BREATH: lambda: _("Add a step about the breath."),
+        SessionRule.STEPS: lambda: _("Three or four steps work best for an interlude."),
         SessionRule.FAULT_TWICE: lambda: ngettext(
-            "{names} comes more than once; one is enough.",
-            "{names} have the same fault to watch for; one is enough.",
+            "{names} comes up more than once; once is enough.",
+            "{names} train the same thing; one of them is enough.",
             len(names),
         ).format(names=together(names)),
-        SessionRule.CHECK: lambda: _("It opens well with a slow check of both sides, 20 to 30 seconds long."),
-        SessionRule.SETTLE: lambda: _("The second step settles well: a breath, a heavy jaw, a far gaze."),
-        SessionRule.STEADY: lambda: _("The third step steadies well: deep core, small and slow."),
-        SessionRule.THEME: lambda: _("Between steadiness and the last breath there is room for a theme."),
-        SessionRule.ENDS_IN_BREATH: lambda: _("It ends well in a breath."),
-        SessionRule.REPS: lambda: _("{names}: up to eight, each of them clean, are plenty.").format(
+        SessionRule.CHECK: lambda: _("Start with a slow check of both sides, 20 to 30 seconds."),
+        SessionRule.SETTLE: lambda: _("As the second step, settle: a breath, a relaxed jaw, a far gaze."),
+        SessionRule.STEADY: lambda: _("As the third step, steady the deep core, small and slow."),
+        SessionRule.THEME: lambda: _("Add a main movement before the final breath."),
+        SessionRule.ENDS_IN_BREATH: lambda: _("End with a breath."),
+        SessionRule.REPS: lambda: _("{names}: eight clean repetitions are plenty.").format(
             names=together(names)
         ),
-        SessionRule.MOVEMENT_TWICE: lambda: _("{names} comes more than once.").format(names=together(names)),
+        SessionRule.MOVEMENT_TWICE: lambda: _("{names} comes up more than once.").format(
+            names=together(names)
+        ),
         SessionRule.DIRECTION: lambda: ngettext(
-            "{names} suits one direction only: you begin this session, it is never offered.",
-            "{names} suit one direction only: you begin this session, it is never offered.",
+            "{names} suits one direction only, so this session is never offered; you can start it yourself.",
+            "{names} suit one direction only, so this session is never offered; you can start it yourself.",
             len(names),
         ).format(names=together(names)),
         SessionRule.LEVEL: lambda: ngettext(
-            "{names} is loaded: you begin this session, it is never offered.",
-            "{names} are loaded: you begin this session, it is never offered.",
+            "{names} uses load, so this session is never offered; you can start it yourself.",
+            "{names} use load, so this session is never offered; you can start it yourself.",
             len(names),
         ).format(names=together(names)),
     }

@@ -71,7 +71,7 @@ def sources(codes: Sequence[str]) -> str:
     """Return the sources of a movement, or that it is common practice."""
     named = [_SOURCES.get(code, code) for code in codes if code != COMMON_PRACTICE]
     if not codes:
-        return _("No source is given.")
+        return _("No source given.")
     if not named:
         return _("Common practice, no single source.")
     if COMMON_PRACTICE in codes:
@@ -127,6 +127,6 @@ def asks(of: Collection[Ask]) -> str:
 def direction(code: str) -> str:
     """Return whom a movement for one direction suits; else empty."""
     return {
-        "extension": _("Only for those who feel better arched than bent; never offered unasked."),
-        "flexion": _("Only for those who feel better bent than arched; never offered unasked."),
+        "extension": _("Only if arching feels better to you than bending; never offered on its own."),
+        "flexion": _("Only if bending feels better to you than arching; never offered on its own."),
     }.get(code, "")

@@ -25,5 +25,5 @@ def offer_text(session: Session) -> tuple[str, str]:
     """Return title and body for the offer of a session."""
     title = _("{title} · {length}").format(title=session.title, length=length(session.seconds))
     if session.kind is Kind.MICRO:
-        return title, _("A micro-session fits here. Begin on the card, or with: intermezzo answer begin")
-    return title, _("A movement fits here. Begin on the card, or with: intermezzo answer begin")
+        return title, _("You have time for a longer session.")
+    return title, _("You have time for a short movement.")

@@ -28,7 +28,7 @@ def stop_rule() -> str:
 
 def stop_rule_short() -> str:
     """Return the stop rule in one line, where the whole can be opened by a key."""
-    return _("Stop for sharp or spreading pain, numbness, dizziness or chest trouble.")
+    return _("Stop if you feel sharp or spreading pain, numbness, dizziness or chest trouble.")
 
 
 def is_rest(session: Session, moment: Moment) -> bool:
@@ -50,7 +50,7 @@ def breath_label(moment: Moment, *, rest: bool = False) -> str:
     if moment.phase is Phase.READY:
         return _("Get ready · {seconds} s").format(seconds=seconds)
     if moment.phase is Phase.CHANGE_OVER:
-        words = _("Rest · {seconds} s") if rest else _("Change over · {seconds} s")
+        words = _("Rest · {seconds} s") if rest else _("Next in {seconds} s")
         return words.format(seconds=seconds)
     return {
         BreathKind.IN: _("Breathe in · {seconds}"),
@@ -129,7 +129,7 @@ def possible_texts(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
 
 def easier(movement: Movement) -> tuple[str, str]:
     """Return what changes by easing off."""
-    return movement.easier or _("The same, and less of it."), _("Smaller, and it counts in full.")
+    return movement.easier or _("The same movement, but less of it."), _("Smaller range; it counts in full.")
 
 
 def side_begins(step: Step, moment: Moment) -> bool:
@@ -163,17 +163,17 @@ def step_announcement(session: Session, number: int) -> str:
 
 def put_off(time: str, *, later: bool) -> str:
     """Return the text shown when a meeting begins at a time of day; ``later``: the rest can come later."""
-    words = _("Your meeting begins at {time}. The rest can wait for the next gap.")
+    words = _("Your meeting starts at {time}. You can finish in your next gap.")
     if not later:
-        words = _("Your meeting begins at {time}. What you did counts.")
+        words = _("Your meeting starts at {time}. What you’ve done counts.")
     return words.format(time=time)
 
 
 def put_off_for_call(*, later: bool) -> str:
     """Return the text shown when a call begins; ``later``: the rest can come later."""
     if later:
-        return _("You seem to be in a call. The rest can wait for the next gap.")
-    return _("You seem to be in a call. What you did counts.")
+        return _("You seem to be in a call. You can finish in your next gap.")
+    return _("You seem to be in a call. What you’ve done counts.")
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:

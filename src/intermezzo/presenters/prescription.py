@@ -154,7 +154,7 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
     """Return the notice of a gentle day that a prescription continues; empty without one."""
     if not any(prescription.holds(day) for prescription in prescriptions):
         return ""
-    return _("Your physiotherapist’s plan goes on as written.")
+    return _("Your physiotherapist’s plan continues as written.")
 
 
 def prescription_view(
@@ -172,7 +172,7 @@ def prescription_view(
         id=prescription.id, eyebrow=_eyebrow(prescription), title=prescription.title,
         note=prescription.note, rows=rows,
         line=_line(prescription, today, due, len(owed), seconds),
-        begin=_("Begin what is due · {length}").format(length=length(seconds)) if owed else "",
+        begin=_("Begin today’s exercises · {length}").format(length=length(seconds)) if owed else "",
         remarks=remark_lines(prescription, highest_level),
     )  # fmt: skip
 
@@ -202,16 +202,16 @@ def _eyebrow(prescription: Prescription) -> str:
 
 def _line(prescription: Prescription, today: date, due: int, left: int, seconds: float) -> str:
     if today < prescription.first:
-        return _("It begins on {date}.").format(date=day_month(prescription.first))
+        return _("Starts on {date}.").format(date=day_month(prescription.first))
     if not prescription.holds(today):
-        return _("It has ended. What was done stays in the report.")
+        return _("This plan has ended. The report shows what was done.")
     if not due and not left:
-        return _("Nothing of it is due today.")
+        return _("Nothing is due today.")
     if not left:
         return _("Done for today.")
     words = ngettext(
-        "{n} exercise is open today, about {length}. It comes in the gaps, or whenever you begin.",
-        "{n} exercises are open today, about {length}. They come in the gaps, or whenever you begin.",
+        "{n} exercise today, about {length}. It’s offered in your gaps, or start it any time.",
+        "{n} exercises today, about {length}. They’re offered in your gaps, or start any time.",
         left,
     ).format(n=number(left), length=length(seconds) if seconds < 90 else stretch(seconds / 60))
     return capital(words)
@@ -223,13 +223,16 @@ def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, .
     for one in remarks(prescription, highest_level):
         name = one.exercise.movement.name if one.exercise is not None else ""
         if one.code == "long" and not name:
-            words = _("All of it takes {length}: it is spread over the gaps of the day.")
+            words = _("All of it takes {length}, so it’s spread over the day’s gaps.")
         elif one.code == "long":
-            words = _("{name} takes {length}: few gaps hold it; begin it here when it suits.")
+            words = _("{name} takes {length}, longer than most gaps. Start it here when it suits you.")
         elif one.code == "level":
-            words = _("{name} is more than Intermezzo offers by itself; it is offered because it is written.")
+            words = _(
+                "{name} is more than Intermezzo would offer on its own; it’s offered because your plan "
+                "says so."
+            )
         else:
-            words = _("{name} suits one direction only; it is offered because it is written.")
+            words = _("{name} suits one direction only; it’s offered because your plan says so.")
         lines.append(words.format(name=name, length=length(one.seconds)))
     return tuple(lines)
 
@@ -247,12 +250,12 @@ def report_view(prescription: Prescription, events: Sequence[Event], today: date
     return ReportView(
         title=prescription.title,
         eyebrow=" · ".join(part for part in (_("Report"), span) if part),
-        line=_("The plan is from {name}.").format(name=prescription.by) if prescription.by else "",
+        line=_("Prescribed by {name}.").format(name=prescription.by) if prescription.by else "",
         heads=(_("Exercise"), _("Done"), _("How it felt")),
         rows=rows,
         foot=(
-            _("A day counts when every set of it was done; an easier form counts in full."),
-            _("This page is yours. Intermezzo made it on your computer and sends it nowhere."),
+            _("A day counts when every set was done; easier forms count in full."),
+            _("This report was made on your computer and isn’t sent anywhere."),
         ),
     )  # fmt: skip
 
@@ -271,7 +274,7 @@ def _report_row(one: ExerciseTally) -> ReportRow:
 def felt(said: Sequence[float]) -> str:
     """Return the feedback with its counts: smooth 5, shaky 1."""
     if not said:
-        return _("nothing said")
+        return _("not rated")
     counts = (
         (_("smooth"), sum(one >= 0.75 for one in said)),
         (_("shaky"), sum(0.25 <= one < 0.75 for one in said)),

@@ -11,30 +11,30 @@ from intermezzo.presenters.durations import capital, clock
 def because(reason: Reason) -> str:
     """Return a clause that says why an offer is held or nothing is due."""
     return {
-        Reason.IN_MEETING: _("you are in a meeting"),
-        Reason.MEETING_UNTIL: _("you said that you are in a meeting"),
+        Reason.IN_MEETING: _("you’re in a meeting"),
+        Reason.MEETING_UNTIL: _("you said you’re in a meeting"),
         Reason.PAUSED: _("you paused"),
-        Reason.SNOOZED: _("you asked to be reminded later"),
+        Reason.SNOOZED: _("you snoozed it"),
         Reason.LOCKED: _("the screen is locked"),
-        Reason.AWAY: _("you are away"),
-        Reason.JUST_BACK: _("there is a moment to arrive first"),
-        Reason.TOO_CLOSE: _("there is too little time left here"),
-        Reason.QUIET_TIME: _("this is quiet time; it waits for a natural pause"),
+        Reason.AWAY: _("you’re away"),
+        Reason.JUST_BACK: _("you’ve just come back"),
+        Reason.TOO_CLOSE: _("there’s too little time before your next meeting"),
+        Reason.QUIET_TIME: _("it’s quiet time; waiting for a natural pause"),
         Reason.MICROPHONE: _("you seem to be in a call (microphone in use)"),
         Reason.CAMERA: _("you seem to be in a call (camera in use)"),
-        Reason.SCREEN_SHARED: _("the screen is shared"),
+        Reason.SCREEN_SHARED: _("you’re sharing your screen"),
         Reason.DO_NOT_DISTURB: _("do not disturb is on"),
-        Reason.TYPING: _("you are in the middle of typing"),
-        Reason.CLOCK_SUSPECT: _("the clock of this computer looks wrong"),
-        Reason.SCREENING: _("the questions of the welcome hold sessions back"),
-        Reason.NEXT_SLOT: _("the next moment is planned"),
-        Reason.OFFERED: _("an offer is on the screen"),
+        Reason.TYPING: _("you’re typing"),
+        Reason.CLOCK_SUSPECT: _("this computer’s clock looks wrong"),
+        Reason.SCREENING: _("the health question isn’t answered yet"),
+        Reason.NEXT_SLOT: _("the next session is planned"),
+        Reason.OFFERED: _("an offer is open"),
         Reason.IN_SESSION: _("a session is running"),
         Reason.DAY_DONE: _("today’s movements are done"),
-        Reason.DAY_OFF: _("today is a day off"),
-        Reason.NO_ROOM: _("the day has no room left"),
-        Reason.BEFORE_WORK: _("the working day has not begun"),
-        Reason.AFTER_WORK: _("the working day is over"),
+        Reason.DAY_OFF: _("it’s your day off"),
+        Reason.NO_ROOM: _("there’s no room left today"),
+        Reason.BEFORE_WORK: _("your working day hasn’t started"),
+        Reason.AFTER_WORK: _("your working day is over"),
         Reason.NO_MORE_TODAY: _("you asked for no more today"),
         Reason.SKIPPED: _("skipped"),
         Reason.GAP_CLOSED: _("the gap closed"),
@@ -45,20 +45,20 @@ def because(reason: Reason) -> str:
         Reason.FINISH_LATER: _("you asked to finish later"),
         Reason.CLOSED_UNEXPECTEDLY: _("Intermezzo closed unexpectedly"),
         Reason.SUSPENDED: _("the computer went to sleep"),
-        Reason.UNDO: _("taken back"),
-        Reason.ASKED: _("begun by you"),
+        Reason.UNDO: _("undone"),
+        Reason.ASKED: _("started by you"),
     }[reason]
 
 
 def sentence(decision: Decision, now: datetime, zone: tzinfo) -> str:
     """Return one sentence that says what happens next and why."""
     if isinstance(decision, Offer):
-        return _("An offer is due now.")
+        return _("Now is a good moment.")
     until = clock(decision.until, zone)
     if isinstance(decision, Hold):
         if (decision.until - now).total_seconds() <= 60:
-            return _("Held for the moment: {reason}.").format(reason=because(decision.reason))
-        return _("Held until {time}: {reason}.").format(time=until, reason=because(decision.reason))
+            return _("Waiting for now: {reason}.").format(reason=because(decision.reason))
+        return _("Waiting until {time}: {reason}.").format(time=until, reason=because(decision.reason))
     if decision.reason is Reason.NEXT_SLOT and decision.slot is not None:
         return _("Next at {time}.").format(time=clock(decision.slot.start, zone))
     return f"{capital(because(decision.reason))}."

@@ -92,12 +92,12 @@ def repertoire_view(
 ) -> RepertoireView:
     """Return all movements sorted by first area, then by place (desk first) and level."""
     count = len(active)
-    words = _("{n} of {most} places taken")
+    words = _("{n} of {most} chosen")
     if count >= MOST:
         words = (
-            _("{n} movements, where {most} are plenty")
+            _("{n} movements; {most} are plenty")
             if count > MOST
-            else _("All {n} places taken · one more may join")
+            else _("{n} of {n} chosen · room for one extra")
         )
     said = words.format(n=number(count) if count else _("none"), most=number(MOST))
     areas, places = list(Area), list(Place)
@@ -173,7 +173,7 @@ def barred_words(movement: Movement, settings: Settings) -> str:
     if asked:
         parts.append(_("left out: {asks}").format(asks=asks(asked)))
     if lacking:
-        parts.append(_("not at hand: {things}").format(things=things(lacking)))
+        parts.append(_("you don’t have: {things}").format(things=things(lacking)))
     return "; ".join(parts)
 
 
@@ -201,9 +201,9 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
     if movement.direction:
         notes.append(direction(movement.direction))
     elif movement.level > DEFAULT_LEVEL:
-        notes.append(_("Never offered by itself; begin it when you wish."))
+        notes.append(_("Never offered on its own; start it any time."))
     if not card.no_floor and not allowed:
-        notes.append(_("Not offered while the settings leave out lying and kneeling here."))
+        notes.append(_("Not offered, because you don’t use the floor here (Settings)."))
     return tuple(notes)
 
 

@@ -20,23 +20,23 @@ LONGEST_RUN = 366
 def page(group: str) -> tuple[str, str]:
     """Return title and subtitle of a page. Raise KeyError for a group that is not in GROUPS."""
     return {
-        "rhythm": (_("Rhythm"), _("How often the day pauses for you.")),
+        "rhythm": (_("Rhythm"), _("How often you’d like to move.")),
         "hours": (
             _("Hours"),
             _(
-                "When you work, such as 09:00 – 12:30, 13:30 – 17:00. A stretch may end after midnight. "
-                "Outside these hours nothing is ever offered."
+                "When you work, such as 09:00 – 12:30, 13:30 – 17:00. Hours may run past midnight. "
+                "Outside them nothing is offered."
             ),
         ),
-        "calendars": (_("Calendars"), _("Where your meetings are. Their names are read, and kept nowhere.")),
+        "calendars": (_("Calendars"), _("Where your meetings are. Meeting names are never stored.")),
         "place": (_("Place and body"), _("What fits the room you are in.")),
         "player": (
             _("Player"),
-            _("Voice and tones, for where you do not see the picture. Silent in a meeting or a call."),
+            _("Voice and tones, for when you can’t see the screen. Silent during meetings and calls."),
         ),
-        "look": (_("Look"), _("How it shows itself, and how much.")),
-        "privacy": (_("Privacy"), _("Everything stays on this computer, and it is yours.")),
-        "about": (_("About"), _("What this is, and who made its parts.")),
+        "look": (_("Look"), _("Appearance and notifications.")),
+        "privacy": (_("Privacy"), _("Everything stays on this computer.")),
+        "about": (_("About"), _("About Intermezzo and what it’s made of.")),
     }[group]
 
 
@@ -66,7 +66,7 @@ def read_time(text: str, *, last: str = "23:59") -> str:
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
     stored = f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
     if not stored or stored > last or stored[3:] > "59":
-        raise Fault(_("“{text}” is not a time of day. Write it as 09:00.").format(text=text.strip()))
+        raise Fault(_("“{text}” is not a time of day. Use 09:00.").format(text=text.strip()))
     return stored
 
 
@@ -79,16 +79,16 @@ def read_intervals(text: str) -> tuple[str, ...]:
     for part in _parts(text):
         ends = re.split(r"\s*(?:-|–|—|\bto\b)\s*", part)
         if len(ends) != 2:
-            raise Fault(_("“{text}” is not a stretch of time. Write it as 09:00-17:00.").format(text=part))
+            raise Fault(_("“{text}” is not an interval. Use 09:00-17:00.").format(text=part))
         start, end = read_time(ends[0]), read_time(ends[1], last="24:00")
         if start == end:
-            raise Fault(_("“{text}” ends as it begins. Write it as 09:00-17:00.").format(text=part))
+            raise Fault(_("“{text}” starts and ends at the same time. Use 09:00-17:00.").format(text=part))
         stretches.append((start, end))
     stretches.sort()
     for (earlier, end), (later, _until) in pairwise(stretches):
         if later < end or end < earlier:
             raise Fault(
-                _("Two stretches overlap at {time}. Let one end before the other begins.").format(time=later)
+                _("Two intervals overlap at {time}. End one before the other starts.").format(time=later)
             )
     return tuple(f"{start}-{end}" for start, end in stretches)
 
@@ -102,7 +102,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise Fault(_("“{text}” is not a date. Write it as 2026-12-24.").format(text=text.strip())) from None
+        raise Fault(_("“{text}” is not a date. Use YYYY-MM-DD.").format(text=text.strip())) from None
 
 
 def read_day(text: str) -> str:
@@ -117,9 +117,9 @@ def read_days(text: str) -> tuple[str, ...]:
         ends = re.split(r"\s+(?:to|-|–|—)\s+|\s*(?:–|—|\.\.)\s*", part)
         first, last = _day(ends[0]), _day(ends[-1])
         if len(ends) > 2 or last < first:
-            raise Fault(_("“{text}” ends before it begins.").format(text=part))
+            raise Fault(_("“{text}” ends before it starts.").format(text=part))
         if (last - first).days >= LONGEST_RUN:
-            raise Fault(_("“{text}” is more than a year. Check the years in it.").format(text=part))
+            raise Fault(_("“{text}” is longer than a year. Check the years.").format(text=part))
         days.update(first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(day.isoformat() for day in sorted(days))
 
@@ -156,7 +156,7 @@ def read_addresses(text: str) -> tuple[str, ...]:
     addresses = read_words(text.replace(";", ","))
     for one in addresses:
         if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
-            raise Fault(_("“{text}” is not an address. Write it as me@example.org.").format(text=one))
+            raise Fault(_("“{text}” is not an email address. Use me@example.org.").format(text=one))
     return addresses
 
 
@@ -167,7 +167,7 @@ def zone_reader(known: Collection[str]) -> Callable[[str], str]:
         name = text.strip().replace(" ", "_")
         if name and name not in known:
             raise Fault(
-                _("“{text}” is no time zone here. Write it as Europe/Lisbon.").format(text=text.strip())
+                _("“{text}” is not a time zone. Use one such as Europe/Lisbon.").format(text=text.strip())
             )
         return name
 
@@ -189,8 +189,8 @@ def text_form(form: str, zones: Collection[str] = ()) -> Form:
         "intervals": Form(read_intervals, show_intervals, _("day off")),
         "time": Form(read_time, str, "04:00"),
         "days": Form(read_days, show_days, _("none")),
-        "words": Form(read_words, show_words, _("none, or words between commas")),
-        "zone": Form(zone_reader(zones), str, _("the zone of this computer")),
+        "words": Form(read_words, show_words, _("none, or words separated by commas")),
+        "zone": Form(zone_reader(zones), str, _("this computer’s time zone")),
     }[form]
 
 
@@ -251,7 +251,7 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     ``across`` is the name of the meeting in the longest stretch, if there is one that may be named.
     """
     if not day.work:
-        return StripView((), (), (), (_("Today is a day off; a working day shows here."), "", ""))
+        return StripView((), (), (), (_("Day off. On a working day the plan shows here."), "", ""))
     window = Interval(day.work[0].start, day.work[-1].end)
 
     def at(moment: datetime) -> float:

@@ -12,46 +12,45 @@ def phrases() -> Phrases:
 def missing_part() -> str:
     """Return the text shown if the extra is missing."""
     return _(
-        "Voice and tones need one more part, of about 160 MB; everything else works without it. Get it in a "
-        "terminal, and start Intermezzo again."
+        "Voice and tones need an add-on of about 160 MB. Install it in a terminal, then restart Intermezzo."
     )
 
 
 def not_yet() -> str:
     """Return why voice and tones cannot be chosen yet."""
-    return _("Needs one more part; below is how to get it.")
+    return _("Needs an add-on (see below).")
 
 
 def how_to_get() -> tuple[tuple[str, str], ...]:
     """Return the commands that install the extra, each after the kind of installation it is for."""
     return (
-        (_("Installed with pip"), 'pip install "intermezzo[voice]"'),
-        (_("In a checkout"), "uv sync --extra voice"),
+        (_("If installed with pip"), 'pip install "intermezzo[voice]"'),
+        (_("If running from source"), "uv sync --extra voice"),
     )
 
 
 def needs_more() -> str:
     """Return a short form of ``missing_part`` for the first start."""
-    return _("They need one more part; Settings, Player says how to get it.")
+    return _("They need an add-on; see Settings › Player.")
 
 
 def fault(code: str) -> str:
     """Return why nothing can be heard, for ``device``, ``voice`` or ``ended``. Raise KeyError for others."""
     return {
-        "device": _("No sound device was found here, so the tones are silent."),
+        "device": _("No sound device found, so tones are silent."),
         "voice": _(
-            "No voice was found here. On Debian and Ubuntu: apt-get install libspeechd2 "
-            "speech-dispatcher speech-dispatcher-espeak-ng."
+            "No voice found. On Debian and Ubuntu: apt-get install libspeechd2 speech-dispatcher "
+            "speech-dispatcher-espeak-ng."
         ),
-        "ended": _("Voice and tones stopped unexpectedly; the session goes on without them."),
+        "ended": _("Voice and tones stopped unexpectedly. The session continues without them."),
     }[code]
 
 
 def sound_asked() -> str:
     """Return the question of the first start."""
-    return _("Each step said aloud and each breath sounded, if you like. Suggested for floor and bed.")
+    return _("Hear each step and each breath, if you like. Good for the floor and in bed.")
 
 
 def silent_now() -> str:
     """Return why *Listen* is silent in a call or a meeting."""
-    return _("Silent while you are in a call or a meeting.")
+    return _("Silent during calls and meetings.")

@@ -69,7 +69,7 @@ def today_view(facts: DayFacts) -> TodayView:
 
 def next_at(slot: Slot, zone: tzinfo) -> str:
     """Return when the next movement is planned, as a sentence."""
-    return _("The next one comes at {time}.").format(time=clock(slot.start, zone))
+    return _("The next one is at {time}.").format(time=clock(slot.start, zone))
 
 
 def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
@@ -82,7 +82,7 @@ def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinf
     before = max((one.end for one in day.busy if one.end <= slot.start), default=None)
     since = (slot.start - before).total_seconds() / 60 if before is not None else None
     if since is None or since > 10:
-        return _("{free} free from {time}.").format(free=room, time=clock(start, zone))
+        return _("At {time} you have {free} free.").format(free=room, time=clock(start, zone))
     a_break = any(one.end == before for one in day.breaks)
     if since < 1.5:
         words = (
@@ -114,7 +114,7 @@ def _title(facts: DayFacts) -> str:
     decision = facts.decision
     if _is_offered(facts):
         title = _offered(facts)
-        return _("Now: {title}").format(title=title) if title else _("A moment is here")
+        return _("Now: {title}").format(title=title) if title else _("Time to move")
     if decision.reason is Reason.IN_SESSION:
         return _("Moving")
     if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
@@ -122,10 +122,10 @@ def _title(facts: DayFacts) -> str:
     if decision.slot is not None and decision.slot.start > facts.now:
         return _("Next at {time}").format(time=clock(decision.slot.start, facts.zone))
     if isinstance(decision, Hold):
-        return _("Held for now")
+        return _("Waiting")
     return {
         Reason.DAY_DONE: _("Done for today"),
-        Reason.DAY_OFF: _("A day off"),
+        Reason.DAY_OFF: _("Day off"),
         Reason.NO_ROOM: _("A full day"),
         Reason.AFTER_WORK: _("The day is over"),
         Reason.NO_MORE_TODAY: _("No more today"),
@@ -136,13 +136,13 @@ def _title(facts: DayFacts) -> str:
 def _line(facts: DayFacts) -> str:
     decision = facts.decision
     if decision.reason is Reason.SCREENING:
-        return _("Sessions wait for your answer in the welcome. Nothing else is held back.")
+        return _("One question first: does any health condition apply to you?")
     if decision.reason is Reason.NO_ROOM:
         if all(one.reason == NO_ROOM for one in facts.plan.unplaced):
-            return _("Today has no room for a movement. That is no failure; begin one whenever it suits.")
-        return _("The rest of the day has no room for another movement; nothing is owed for it.")
+            return _("No room for a movement today, and that’s fine. Start one whenever it suits you.")
+        return _("No room for another movement today. No catching up.")
     if decision.reason is Reason.DAY_DONE:
-        return _("All that today had room for is done.")
+        return _("You did everything that fit today.")
     if _is_offered(facts):
         return _moment(facts)
     slot = decision.slot
@@ -203,7 +203,7 @@ def _start(event: Event) -> datetime:
 
 def _label(event: Event, facts: DayFacts) -> str:
     if event.kind is EventKind.AWAY:
-        return _("A break of your own")
+        return _("Your own break")
     if event.reason is Reason.MOVED or not event.session:
         return _("You moved")
     return facts.title(event.session)
@@ -220,10 +220,10 @@ def _note(event: Event) -> str:
     if event.kind is EventKind.COMPLETED:
         return _("done · {length}").format(length=lasted)
     if event.kind is EventKind.INTERRUPTED and event.reason is Reason.FINISH_LATER:
-        return _("the rest later · {length}").format(length=lasted)
+        return _("rest later · {length}").format(length=lasted)
     if event.kind is EventKind.INTERRUPTED:
         return _("interrupted · {length}").format(length=lasted)
-    return _("in part · {length}").format(length=lasted)
+    return _("partly done · {length}").format(length=lasted)
 
 
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
@@ -235,7 +235,7 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
         lasts = length((slot.end - slot.start).total_seconds())
         why = why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
         note = {
-            "held": _("held"),
+            "held": _("waiting"),
             "now": _("now · {length}").format(length=lasts),
             "next": _("next · {length}").format(length=lasts),
         }.get(state, lasts)
@@ -270,8 +270,8 @@ def _carried(facts: DayFacts) -> tuple[str, ...]:
         return ()
     return (
         ngettext(
-            "{n} more found no room in this day; nothing is owed for it.",
-            "{n} more found no room in this day; nothing is owed for them.",
+            "{n} more didn’t fit today. No catching up.",
+            "{n} more didn’t fit today. No catching up.",
             lost,
         ).format(n=capital(number(lost))),
     )

@@ -150,9 +150,9 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
     """Return what was taken of the room; a low week shows what was done instead."""
     done = _done(summary)
     if not done and (first or _under_way(summary, today)):
-        return _("Your first week") if first else _("The week is still open")
+        return _("Your first week") if first else _("The week has just begun")
     if not done and not any(day.known for day in summary.days):
-        return _("Nothing is known of this week")
+        return _("No data for this week")
     if summary.room and not _is_low(summary):
         both = max(summary.taken, summary.room) <= 12  # words only if both numbers have one
         taken, room = (number(n) if both else str(n) for n in (summary.taken, summary.room))
@@ -161,7 +161,7 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
         )
         return capital(words.format(taken=taken, room=room))
     if done:
-        text = ngettext("{n} moment of movement", "{n} moments of movement", done)
+        text = ngettext("{n} movement break", "{n} movement breaks", done)
         return capital(text.format(n=number(done)))
     return _("A quiet week") if summary.room else _("A week without room")
 
@@ -180,9 +180,7 @@ def _line(summary: WeekSummary, today: date) -> str:
         own = ngettext("{n} break of your own", "{n} breaks of your own", summary.breaks)
         parts.append(own.format(n=summary.breaks))
     if summary.extra and summary.room:
-        parts.append(
-            ngettext("{n} beyond the plan", "{n} beyond the plan", summary.extra).format(n=summary.extra)
-        )
+        parts.append(ngettext("{n} extra", "{n} extra", summary.extra).format(n=summary.extra))
     return " · ".join(parts)
 
 
@@ -220,7 +218,7 @@ def _short(day: date) -> str:
 def _note(day: DayTally, today: date) -> str:
     """Return why a day had no room."""
     if not day.known:
-        return _("to come") if day.day > today else _("not known")
+        return _("to come") if day.day > today else _("no data")
     if day.off or day.work == 0:
         return _("day off")
     if day.covered.total:
@@ -240,7 +238,7 @@ def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
     else:
         state, level, what = ("none" if day.known else "unknown"), 0.0, _note(day, today)
     if day.extra:
-        what = _("{what}, {n} beyond the plan").format(what=what, n=day.extra)
+        what = _("{what}, {n} extra").format(what=what, n=day.extra)
     words = _("{weekday} {date}: {what}").format(weekday=weekday(day.day), date=day_month(day.day), what=what)
     return MapCell(day.day.isoformat(), state, level, words)
 
@@ -261,16 +259,16 @@ def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], 
         if not empty:
             return _("{held}.").format(held=held)
         never = max(empty, key=lambda gap: gap.offered)
-        return _("{held}, and never in the {time} gap.").format(held=held, time=f"{never.at:%H:%M}")
+        return _("{held}, but never in the {time} gap.").format(held=held, time=f"{never.at:%H:%M}")
     most = max(areas.values(), default=0)
     if most:
         moved = [area for area in Area if areas.get(area, 0) == most]
         if len(moved) < len(Area):
             return capital(_("{areas} moved most often.").format(areas=area_list(moved)))
-        return _("The whole column moved.")
+        return _("All areas moved.")
     if first:
-        return _("Two minutes in the next gap are a beginning; the week fills from there.")
-    return "" if _done(summary) else _("The next gap is a fresh one.")
+        return _("Two minutes in your next gap are a good start.")
+    return "" if _done(summary) else _("Your next gap is a fresh start.")
 
 
 def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[str, str]:
@@ -279,8 +277,8 @@ def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[st
         return ("", "")
     preset = next_rhythm(rhythm, weeks[:-1])
     words = {
-        "steady": _("Two weeks kept. Try Steady: three and two a day"),
-        "frequent": _("Two weeks kept. Try Frequent: one in every 45 minutes"),
+        "steady": _("Two weeks kept. Try Steady: 3 short and 2 longer a day"),
+        "frequent": _("Two weeks kept. Try Frequent: one every 45 minutes"),
     }
     return (preset, words[preset]) if preset else ("", "")
 
@@ -293,7 +291,7 @@ def _often(n: int) -> str:
 
 def _table(summary: WeekSummary, days: Sequence[DayTally], today: date) -> tuple[tuple[str, ...], ...]:
     heading = (
-        _("Day"), _("Interludes"), _("Micro-sessions"), _("Beyond the plan"), _("Breaks of your own"),
+        _("Day"), _("Interludes"), _("Micro-sessions"), _("Extra"), _("Breaks of your own"),
         _("Minutes of movement"), _("Kept"),
     )  # fmt: skip
     return (heading, *(_row(day, summary, today) for day in days), _total(summary))
@@ -306,7 +304,7 @@ def _row(day: DayTally, summary: WeekSummary, today: date) -> tuple[str, ...]:
         yet = _("{taken} so far")
         places = (yet.format(taken=taken.interlude), yet.format(taken=taken.micro))
     elif day.open:
-        kept = _("kept") if day.kept else _("room left")
+        kept = _("kept") if day.kept else _("not used")
         places = (_of(taken.interlude, left.interlude), _of(taken.micro, left.micro))
     else:
         kept, places = _note(day, today), ("–", "–")

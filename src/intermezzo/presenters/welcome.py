@@ -67,9 +67,8 @@ def signs() -> tuple[Signs, ...]:
             "ask",
             _("Ask a doctor before you begin"),
             _(
-                "Ask a doctor, a midwife or a physiotherapist which movements suit you. Bring the"
-                " list of movements "
-                "along; when they are content, answer again here."
+                "Ask a doctor, a midwife or a physiotherapist which movements suit you. Bring the "
+                "list of movements along; once they agree, answer again here."
             ),
             (
                 _("Pregnancy, or a birth not long ago"),
@@ -86,8 +85,8 @@ def signs() -> tuple[Signs, ...]:
 def what_it_is() -> str:
     """Return what the app is, in one sentence."""
     return _(
-        "Intermezzo finds the gaps in your working day and guides a short, gentle movement there: "
-        "about two minutes, now and then up to ten."
+        "Intermezzo finds the gaps in your working day and guides you through a short, gentle "
+        "movement: about two minutes, sometimes up to ten."
     )
 
 
@@ -104,9 +103,9 @@ def what_it_is_not() -> str:
 def what_answers_do() -> str:
     """Return what each answer does, and what is stored of it."""
     return _(
-        "“None of these” goes on to your hours. “One of these” and “Not sure” hold every session back and "
-        "show what to do; you can answer again at any time. Only three things are kept: that this page was "
-        "shown, whether you may start, and the date."
+        "“None of these” continues to your hours. “One of these” and “Not sure” show what to do "
+        "first; you can answer again at any time. Only three things are stored: that you saw this "
+        "page, whether you can start, and the date."
     )
 
 
@@ -119,32 +118,28 @@ def help_line(answer: str) -> str:
     """Return the line below the title of the help page."""
     if answer == "unsure":
         return _(
-            "Not being sure is a good reason to ask somebody who can look at you. Until then no "
-            "session begins, "
-            "from the screen or by command."
+            "If you’re not sure, ask a professional who can examine you. Until you answer again, "
+            "sessions stay off."
         )
-    return _(
-        "Thank you for saying so. Until you answer again no session begins, from the screen or by command. "
-        "Here is what to do."
-    )
+    return _("Thank you for telling us. Until you answer again, sessions stay off. Here’s what to do.")
 
 
 def card_parts() -> tuple[tuple[str, str], ...]:
     """Return (button, what it does) of the offer card, for the first start."""
     return (
-        (_("Begin"), _("Starts at once. Esc leads out at any moment, and easing off counts in full.")),
+        (_("Begin"), _("Starts right away. Press Esc to leave at any time; easing off counts in full.")),
         (_("Snooze"), _("Comes back in 5, 10 or 20 minutes, or after your next meeting.")),
-        (_("Done already"), _("You have moved by yourself. It counts the same.")),
-        (_("Another, quieter"), _("One that draws no looks.")),
-        (_("Skip this one"), _("Or no more today. Nothing is owed for it.")),
+        (_("Done already"), _("You’ve just moved on your own. It counts the same.")),
+        (_("Something else"), _("One nobody will notice.")),
+        (_("Skip this one"), _("Or no more today. No catching up.")),
     )
 
 
 def manners() -> tuple[str, ...]:
     """Return short sentences about what the app never does."""
     return (
-        _("It asks in the gaps, never in a meeting, and never with a sound in a call."),
-        _("The card takes no focus: what you type goes where it went before."),
-        _("After three minutes without an answer it leaves by itself."),
-        _("A gentle day, from the tray or from Today, asks for less for 48 hours."),
+        _("Offers come in your gaps, never during a meeting, and never make a sound during a call."),
+        _("The card never takes the focus: you can keep typing."),
+        _("After three minutes it goes away on its own."),
+        _("A gentle day (in the tray and in Today) means easier movements for 48 hours."),
     )

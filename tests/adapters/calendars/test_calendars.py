@@ -122,10 +122,10 @@ def test_who_is_invited_and_what_the_user_answered(corpus: Reading) -> None:
 def test_a_faulty_event_is_a_line_with_its_place_and_without_its_title(corpus: Reading) -> None:
     path = CORPUS / "faulty_events.ics"
     assert [line.removeprefix(str(path)) for line in told(corpus.warnings)] == [
-        ", line 10: an event whose start cannot be read is left out. Mend or delete it in its calendar.",
-        ", line 15: an event whose end cannot be read is left out. Mend or delete it in its calendar.",
-        ", line 21: an event that ends before it starts is left out. Mend it in its calendar.",
-        ", line 27: the exceptions of an event cannot all be read; it is used without those.",
+        ", line 10: an event was left out because its start can’t be read. Fix or delete it in the calendar.",
+        ", line 15: an event was left out because its end can’t be read. Fix or delete it in the calendar.",
+        ", line 21: an event was left out because it ends before it starts. Fix it in the calendar.",
+        ", line 27: some exceptions of a repeating event can’t be read; the event counts without them.",
     ]
     known = by_uid(corpus)
     assert {"good", "bad-exception"} <= known.keys()
@@ -146,13 +146,13 @@ def test_a_folder_is_its_files_and_what_is_faulty_among_them_costs_one_line_each
     assert uids(reading) == ["one", "two"]
     found = {file.path.rsplit("/")[-1]: tell(file.fault) for file in reading.sources[0].files if file.fault}
     assert sorted(found) == ["device.ics", "fifo.ics", "folder.ics", "gone.ics", "loop.ics"]
-    assert "no plain file" in found["fifo.ics"]
-    assert "no plain file" in found["device.ics"]
-    assert "no plain file" in found["folder.ics"]
-    assert "back to itself" in found["loop.ics"]
+    assert "not a regular file" in found["fifo.ics"]
+    assert "not a regular file" in found["device.ics"]
+    assert "not a regular file" in found["folder.ics"]
+    assert "points to itself" in found["loop.ics"]
     # Of many lines only some are told.
     assert len(reading.faults) == 5
-    assert tell(reading.faults[-1]) == f"{tmp_path}: and 1 more like that."
+    assert tell(reading.faults[-1]) == f"{tmp_path}: and 1 more."
 
 
 def test_an_empty_folder_and_a_missing_one(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     (status,) = later.status(NOW + timedelta(hours=3))
     assert tell(status) == (
         f"{tmp_path / 'a.ics'}: it is a web page, perhaps a request to sign in. Download the calendar again. "
-        "Until then its last good answer counts, 3 hours old."
+        "Until then the last good version counts (3 hours old)."
     )
 
     (tmp_path / "a.ics").unlink()

@@ -56,13 +56,13 @@ BROKEN_FILES = {
     "html": (b"<!DOCTYPE html><html><body>Sign in</body></html>", "web page"),
     "json": (b'{"error": "unauthorized"}', "BEGIN:VCALENDAR"),
     "random": (bytes(range(1, 256)) * 50, "BEGIN:VCALENDAR"),
-    "nul": (HEAD + b"X-NOTHING:\0\n" + GOOD + TAIL, "no text has"),
+    "nul": (HEAD + b"X-NOTHING:\0\n" + GOOD + TAIL, "isn’t text"),
     "utf_16": (b"\xff\xfe" + (HEAD + GOOD + TAIL).decode().encode("utf-16-le"), "UTF-16"),
     "utf_16_without_mark": ((HEAD + GOOD + TAIL).decode().encode("utf-16-be"), "UTF-16"),
     "cut_short": (HEAD + GOOD + GOOD[:40], "END:VCALENDAR"),
     "cut_in_the_second": (HEAD + TAIL + HEAD + GOOD, "END:VCALENDAR"),
-    "only_nested": (HEAD + b"BEGIN:VEVENT\n" * 10_000 + TAIL, "could be understood"),
-    "only_rubbish": (HEAD + b"BEGIN:VEVENT\nEND\n:::\n" + TAIL, "could be understood"),
+    "only_nested": (HEAD + b"BEGIN:VEVENT\n" * 10_000 + TAIL, "in it could be read"),
+    "only_rubbish": (HEAD + b"BEGIN:VEVENT\nEND\n:::\n" + TAIL, "in it could be read"),
 }
 
 # Something in the file is wrong, and a good event stands beside it: (bytes, warned, what else counts).
@@ -205,12 +205,12 @@ def test_a_file_that_needs_too_long_is_left_for_its_line(tmp_path: Path) -> None
     sources = [write(tmp_path / "slow.ics", slow), write(tmp_path / "good.ics", GOOD)]
     by_processor = read(sources, WINDOW, ZONE, limits=Limits(cpu_seconds=1))
     assert [line.split(": ")[1] for line in told(by_processor.faults)] == [
-        "reading it took too long. Look for events in it that repeat without end."
+        "reading it took too long. Look for events that repeat without end."
     ]
     assert uids(by_processor) == {"good"}
     by_the_clock = read(sources, WINDOW, ZONE, limits=Limits(start_seconds=2, file_seconds=2))
     assert [line.split(": ")[1] for line in told(by_the_clock.faults)] == [
-        "it was not read within 2 seconds. It is tried again later."
+        "reading it took more than 2 seconds. Intermezzo will try again."
     ]
     assert uids(by_the_clock) == {"good"}
 
@@ -228,10 +228,10 @@ def test_a_child_that_dies_or_hangs_is_buried_and_the_rest_is_left_for_later(
     sources = [write(tmp_path / f"{number}.ics", GOOD) for number in range(6)]
     before = psutil.Process().children(recursive=True)
     for body, expected in (
-        ("import os; os.kill(os.getpid(), 11)", "the reader stopped"),
-        ("import sys; sys.stdin.read(); print('not json')", "the reader stopped"),
-        ("import sys; sys.exit(0)", "the reader stopped"),
-        ("import time; time.sleep(60)", "it was not read within 0 seconds"),
+        ("import os; os.kill(os.getpid(), 11)", "reading it stopped"),
+        ("import sys; sys.stdin.read(); print('not json')", "reading it stopped"),
+        ("import sys; sys.exit(0)", "reading it stopped"),
+        ("import time; time.sleep(60)", "took more than 0 seconds"),
     ):
         monkeypatch.setattr(process, "COMMAND", (sys.executable, "-c", body))
         reading = read(sources, WINDOW, ZONE, limits=Limits(start_seconds=0.2, file_seconds=0.1))

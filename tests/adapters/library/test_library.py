@@ -78,48 +78,48 @@ def test_a_movement_and_its_session_are_read(folder: Path) -> None:
 Faulty = dict[str, tuple[str | bytes, int, int, str, str]]
 
 MOVEMENT_FAULTS: Faulty = {
-    "toml": (GOOD.replace("level = 1", "level = "), 3, 9, "invalid value", "mend the TOML"),
-    "open end": (GOOD + '\nx = "', 29, 6, "unterminated string", "mend the TOML"),
+    "toml": (GOOD.replace("level = 1", "level = "), 3, 9, "invalid value", "fix the TOML"),
+    "open end": (GOOD + '\nx = "', 29, 6, "unterminated string", "fix the TOML"),
     "utf8": (GOOD.encode().replace(b'"f"', b'"\xff"'), 23, 10, "not UTF-8", "save it as UTF-8"),
-    "format": (GOOD.replace("format = 1", "format = 2"), 1, 10, "format cannot be 2", "give 1"),
-    "level": (GOOD.replace("level = 1", "level = 9"), 3, 9, "level cannot be 9", "0 settle"),
-    "level text": (GOOD.replace("level = 1", 'level = "1"'), 3, 9, 'level cannot be "1"', "give a level"),
-    "place": (GOOD.replace('"stand"', '"moon"'), 4, 9, 'place cannot be "moon"', "desk, stand, wall"),
-    "quiet": (GOOD.replace("quiet = true", "quiet = 1"), 5, 9, "quiet cannot be 1", "give true"),
+    "format": (GOOD.replace("format = 1", "format = 2"), 1, 10, "format can’t be 2", "use 1"),
+    "level": (GOOD.replace("level = 1", "level = 9"), 3, 9, "level can’t be 9", "0 settle"),
+    "level text": (GOOD.replace("level = 1", 'level = "1"'), 3, 9, 'level can’t be "1"', "use a level"),
+    "place": (GOOD.replace('"stand"', '"moon"'), 4, 9, 'place can’t be "moon"', "desk, stand, wall"),
+    "quiet": (GOOD.replace("quiet = true", "quiet = 1"), 5, 9, "quiet can’t be 1", "use true"),
     "region": (GOOD.replace('["hip"]', '["hip", "knee"]'), 6, 19, "no region 'knee'", "glutes"),
-    "no regions": (GOOD.replace('["hip"]', "[]"), 6, 11, "regions cannot be []", "the regions"),
-    "unknown key": (GOOD.replace("level = 1", "level = 1\nlevle = 1"), 4, 9, "no key levle", "take it out"),
-    "missing": (GOOD.replace("level = 1\n", ""), 1, 1, "level is missing", "give a level"),
-    "missing word": (GOOD.replace('stop = "s"\n', ""), 18, 1, "words.stop is missing", "give a short text"),
-    "blank word": (GOOD.replace('stop = "s"', 'stop = " "'), 27, 8, "words.stop", "give a short text"),
-    "two cues": (GOOD.replace('"one", ', ""), 22, 8, 'cannot be ["two", "three"]', "three to five cues"),
+    "no regions": (GOOD.replace('["hip"]', "[]"), 6, 11, "regions can’t be []", "the regions"),
+    "unknown key": (GOOD.replace("level = 1", "level = 1\nlevle = 1"), 4, 9, "unknown key levle", "remove"),
+    "missing": (GOOD.replace("level = 1\n", ""), 1, 1, "level is missing", "use a level"),
+    "missing word": (GOOD.replace('stop = "s"\n', ""), 18, 1, "words.stop is missing", "use a short text"),
+    "blank word": (GOOD.replace('stop = "s"', 'stop = " "'), 27, 8, "words.stop", "use a short text"),
+    "two cues": (GOOD.replace('"one", ', ""), 22, 8, 'can’t be ["two", "three"]', "three to five cues"),
     "long cue": (GOOD.replace('"two"', f'"{"word " * 13}"'), 22, 16, "has 13 words", "at most 12"),
     "three tempi": (GOOD.replace("[2, 1, 2, 0]", "[2, 1, 2]"), 15, 9, "dose.tempo", "four numbers"),
     "negative tempo": (GOOD.replace("[2, 1, 2, 0]", "[2, -1, 2, 0]"), 15, 13, "dose.tempo", "four numbers"),
     "nan tempo": (GOOD.replace("[2, 1, 2, 0]", "[2, nan, 2, 0]"), 15, 13, "dose.tempo", "four"),
-    "no time": (GOOD.replace("[2, 1, 2, 0]", "[0, 0, 0, 0]"), 15, 9, "takes no time", "some seconds"),
+    "no time": (GOOD.replace("[2, 1, 2, 0]", "[0, 0, 0, 0]"), 15, 9, "takes no time", "at least a second"),
     "breath sum": (
         GOOD.replace("seconds = 3", "seconds = 4"), 16, 10, "lasts 6 s, the tempo 5 s", "add up to 5",
     ),
-    "breath twice": (GOOD.replace('"out"', '"in"'), 16, 10, "goes in twice", "take turns"),
+    "breath twice": (GOOD.replace('"out"', '"in"'), 16, 10, "goes in twice", "alternate in"),
     "breath held": (
         GOOD.replace('"out"', '"hold"').replace('"in"', '"hold"'), 16, 10, "only held", "add in, out",
     ),
-    "breath kind": (GOOD.replace('"out"', '"puff"'), 16, 50, '[2].kind cannot be "puff"', "hold or free"),
+    "breath kind": (GOOD.replace('"out"', '"puff"'), 16, 50, '[2].kind can’t be "puff"', "hold or free"),
     "no reps": (GOOD.replace("reps = 5", "reps = 0"), 13, 8, "dose.reps", "1 to 60"),
     "id": (GOOD.replace('id = "sway"', 'id = "swing"'), 2, 6, "'swing' is not the file’s name", "'sway'"),
-    "id letters": (GOOD.replace('id = "sway"', 'id = "Sway!"'), 2, 6, 'cannot be "Sway!"', "small letters"),
+    "id letters": (GOOD.replace('id = "sway"', 'id = "Sway!"'), 2, 6, 'can’t be "Sway!"', "small letters"),
     "dose is no table": (
         GOOD.replace("[dose]", "[dose_]").replace('id = "sway"', 'id = "sway"\ndose = 3'), 3, 8,
         "dose is not a table", "as a table",
     ),
-    "huge": (GOOD + "#" * 300_000, 1, 1, "larger than 256 kB", "one movement"),
-    "deep": ("x = " + "[" * 100_000, 1, 1, "nested too deeply", "flat"),
+    "huge": (GOOD + "#" * 300_000, 1, 1, "larger than 256 kB", "each movement"),
+    "deep": ("x = " + "[" * 100_000, 1, 1, "nested too deeply", "fewer levels"),
     "endless number": (
         GOOD.replace("level = 1", "level = " + "9" * 5000), 3, 9, "thousands of digits", "smaller",
     ),
-    "rather deep": (f"format = 1\nx = {'[' * 300}{']' * 300}", 2, 5, "no key x", "take it out"),
-    "empty": ("", 1, 1, "format is missing", "give 1"),
+    "rather deep": (f"format = 1\nx = {'[' * 300}{']' * 300}", 2, 5, "unknown key x", "remove it"),
+    "empty": ("", 1, 1, "format is missing", "use 1"),
 }  # fmt: skip
 
 
@@ -139,11 +139,11 @@ def test_a_faulty_movement_is_told_with_place_and_remedy(folder: Path, name: str
 
 SESSION_FAULTS: Faulty = {
     "short": (SESSION.replace("reps = 10", "reps = 8"), 3, 8, "lasts 85 s", "add at least 5 s"),
-    "long": (SESSION.replace("reps = 10", "reps = 12"), 3, 8, "lasts 125 s", "take away at least 5 s"),
+    "long": (SESSION.replace("reps = 10", "reps = 12"), 3, 8, "lasts 125 s", "remove at least 5 s"),
     "micro": (SESSION.replace('"interlude"', '"micro"'), 3, 8, "300 to 600 s", "add at least 195 s"),
-    "kind": (SESSION.replace('"interlude"', '"nap"'), 3, 8, 'cannot be "nap"', "interlude, micro or ritual"),
-    "unknown": (SESSION.replace('"sway"', '"swey"'), 7, 12, "no movement 'swey'", "perhaps 'sway'"),
-    "unknown, none near": (SESSION.replace('"sway"', '"zzz"'), 7, 12, "no movement 'zzz'", "the id of one"),
+    "kind": (SESSION.replace('"interlude"', '"nap"'), 3, 8, 'can’t be "nap"', "interlude, micro or ritual"),
+    "unknown": (SESSION.replace('"sway"', '"swey"'), 7, 12, "no movement 'swey'", "did you mean 'sway'"),
+    "unknown, none near": (SESSION.replace('"sway"', '"zzz"'), 7, 12, "no movement 'zzz'", "an existing id"),
     "no steps": (SESSION.partition("[[steps]]")[0], 1, 1, "steps is missing", "one to twelve steps"),
     "reps": (SESSION.replace("reps = 10", "reps = 0.5"), 8, 8, "steps[1].reps", "repetitions"),
     "same id": (
@@ -205,7 +205,7 @@ def test_the_users_own_file_replaces_a_shipped_one_and_says_so(folder: Path, tmp
     library = load([folder, own, tmp_path / "not there"])
     assert library.movements["sway"].name == "Mine"
     assert library.sessions["swaying"].steps[0].movement.name == "Mine"
-    assert told(library.notes) == [f"{path} replaces the shipped sway"]
+    assert told(library.notes) == [f"{path} replaces the built-in sway"]
     assert library.faults == ()
 
 
@@ -262,7 +262,7 @@ def test_check_reads_only_what_it_is_given(folder: Path, tmp_path: Path) -> None
     assert check([good], base).faults == ()
     assert [tell(fault.what) for fault in check([good], Library()).faults] == ["there is no movement 'sway'"]
     (missing,) = check([tmp_path / "gone.toml"], base).faults
-    assert tell(missing.message) == f"{tmp_path / 'gone.toml'}:1:1: there is no such file; look at its name"
+    assert tell(missing.message) == f"{tmp_path / 'gone.toml'}:1:1: there is no such file; check its name"
 
 
 def test_what_is_no_file_is_told(folder: Path) -> None:

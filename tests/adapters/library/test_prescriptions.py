@@ -40,19 +40,19 @@ def test_a_file_says_what_the_plan_is(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("", "1:1: format is missing"),
-        (HEAD, "1:1: exercise is missing; give one to forty exercises"),
-        (HEAD + "exercise = []", "4:12: exercise cannot be []; give one to forty exercises"),
-        (HEAD + "[[exercise]]\nmovement = 'bird_dgo'", "5:12: there is no movement 'bird_dgo'; perhaps "),
-        (HEAD + "[[exercise]]\nreps = 3", "4:1: an exercise has no name; write movement, or title"),
-        (HEAD + "[[exercise]]\ntitle = 'Row'\nreps = 3", "5:9: nothing says how to do it; add instructions"),
-        (HEAD + "[[exercise]]\ntitle = 'Row'\ninstructions = 'Pull.'", "4:1: it has no dose; write reps"),
+        (HEAD, "1:1: exercise is missing; use one to forty exercises"),
+        (HEAD + "exercise = []", "4:12: exercise can’t be []; use one to forty exercises"),
+        (HEAD + "[[exercise]]\nmovement = 'bird_dgo'", "5:12: there is no movement 'bird_dgo'; did you "),
+        (HEAD + "[[exercise]]\nreps = 3", "4:1: an exercise has no name; add movement, or title"),
+        (HEAD + "[[exercise]]\ntitle = 'Row'\nreps = 3", "5:9: it has no instructions; add one"),
+        (HEAD + "[[exercise]]\ntitle = 'Row'\ninstructions = 'Pull.'", "4:1: it has no dose; add reps"),
         (HEAD + ONE + "title = 'Dog'", "6:9: it has a movement and a title"),
-        (HEAD + ONE + "sets = 0", "6:8: exercise[1].sets cannot be 0; give "),
-        (HEAD + ONE + "set = 2", "6:7: there is no key exercise[1].set here"),
-        (HEAD + ONE + "days = ['mon', 'xyz']", '6:16: exercise[1].days[2] cannot be "xyz"; give days of '),
-        (HEAD + ONE + "days = ['mon']\nevery = 2", "7:9: it has days and every"),
-        (HEAD + "until = 2026-11-15\n" + ONE, "4:9: the plan ends before it begins"),
-        (HEAD.replace("2026-11-16", "'soon'"), '3:8: from cannot be "soon"; give '),
+        (HEAD + ONE + "sets = 0", "6:8: exercise[1].sets can’t be 0; use "),
+        (HEAD + ONE + "set = 2", "6:7: unknown key exercise[1].set"),
+        (HEAD + ONE + "days = ['mon', 'xyz']", '6:16: exercise[1].days[2] can’t be "xyz"; use days of '),
+        (HEAD + ONE + "days = ['mon']\nevery = 2", "7:9: it has both days and every"),
+        (HEAD + "until = 2026-11-15\n" + ONE, "4:9: the plan ends before it starts"),
+        (HEAD.replace("2026-11-16", "'soon'"), '3:8: from can’t be "soon"; use '),
         (HEAD + "[[exercise]\n", "4:11: expected"),
     ],
 )  # fmt: skip
@@ -108,17 +108,17 @@ def test_the_form_changes_what_changed_and_keeps_the_comments(tmp_path: Path) ->
 
 def test_what_cannot_be_read_or_written_is_told_and_stays(tmp_path: Path) -> None:
     broken = written(tmp_path, "= broken")
-    with fault_told("mend it, or move it away"):
+    with fault_told("fix it or move it away"):
         write_prescription(plan(), tmp_path)
     assert broken.read_text("utf-8") == "= broken"
     blocked = tmp_path / "file"
     blocked.write_text("")
-    with fault_told("cannot be written"):
+    with fault_told("can’t be written"):
         write_prescription(plan(), blocked / "plans")
 
 
 def test_what_would_not_be_read_again_is_not_written(tmp_path: Path) -> None:
-    told = 'Not saved: note cannot be "x{38}…; give some sentences, 1000 characters at most'
+    told = 'Not saved: note can’t be "x{38}…; use some sentences, 1000 characters at most'
     with fault_told(told):
         write_prescription(plan(note="x" * 1001), tmp_path)
     assert list(tmp_path.iterdir()) == []

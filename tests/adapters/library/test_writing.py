@@ -146,7 +146,7 @@ def test_steps_that_stand_in_one_line_can_be_changed(own: Path) -> None:
     ("draft", "line"),
     [
         (breaths(reps=8), "lasts 85 s.*add at least 5 s"),
-        (breaths(reps=12), "lasts 125 s.*take away at least 5 s"),
+        (breaths(reps=12), "lasts 125 s.*remove at least 5 s"),
         (dataclasses.replace(breaths(), kind=Kind.MICRO), "add at least 205 s"),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_file_that_broke_meanwhile_is_left_alone(own: Path) -> None:
     path = shelf.files[saved.id]
     draft = editing.draft_of(saved, own=True)
     path.write_text("steps = [")
-    with fault_told(r"cannot be read .*mend it by hand"):
+    with fault_told(r"can’t be read .*fix it by hand"):
         write(draft, own, shelf, SCHEMA)
     with fault_told("can no longer be read"):
         write(draft, own, load([resources.sessions(), own]), SCHEMA)
@@ -185,7 +185,7 @@ def test_a_shipped_session_is_never_written_into(own: Path) -> None:
 def test_a_file_where_the_folder_should_be_is_told(own: Path) -> None:
     own.mkdir()
     (own / "interludes").write_text("")
-    with fault_told(r"interludes.*cannot be written"):
+    with fault_told(r"interludes.*can’t be written"):
         write(breaths(), own, SHIPPED, SCHEMA)
 
 

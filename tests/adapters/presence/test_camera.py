@@ -116,4 +116,4 @@ def test_what_cannot_be_read_is_unknown(machine: Machine) -> None:
         camera.probe(machine.devices, machine.kinds, nowhere),
     ):
         assert answer.value is None
-        assert told(answer.why) == [f"{nowhere} cannot be read."]
+        assert told(answer.why) == [f"{nowhere} can’t be read."]

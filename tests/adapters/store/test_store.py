@@ -188,7 +188,7 @@ def test_what_cannot_be_written_can_be_read(make: Make, hot: bool) -> None:
         with nobody():
             store, notes = (opened := Store.open(path, folder)).store, opened.notes
             assert len(notes) == 1
-            assert "cannot be written" in tell(notes[0])
+            assert "can’t be written" in tell(notes[0])
             assert store.read_only
             assert everything(store) == (row,)
             for forbidden in (

@@ -126,7 +126,7 @@ def test_when_no_copy_is_sound_nothing_is_lost_either(
         truncated(copy)
     header(path)
     opened = Store.open(path, folder)
-    assert "no backup is sound" in tell(opened.notes[0])
+    assert "no backup is good" in tell(opened.notes[0])
     aside = path.parent / f"{path.name}.damaged-1"
     assert aside.read_bytes()[100:] == kept[100:]
     opened.store.close()
@@ -156,7 +156,7 @@ def test_a_wrong_index_is_built_anew_and_no_row_is_lost(
 ) -> None:
     wrong_index(path)
     opened = Store.open(path, folder)
-    assert "no row was lost" in tell(opened.notes[0])
+    assert "Nothing was lost" in tell(opened.notes[0])
     assert len(opened.store.events(*ALL)) == len(rows) + 1
     assert not list(path.parent.glob("*.damaged-*"))
     opened.store.close()
@@ -176,6 +176,6 @@ def test_damage_that_a_start_overlooks_is_found_at_night_and_mended(
     assert {one: one.read_bytes() for one in folder.iterdir()} == copies
     store.close()
     opened = Store.open(path, folder)
-    assert "no row was lost" in tell(opened.notes[0])
+    assert "Nothing was lost" in tell(opened.notes[0])
     assert opened.store.backup(DAY).exists()
     opened.store.close()

@@ -104,8 +104,8 @@ GOOD: dict[str, Any] = {
         ({"day": "16.11.2026"}, "“day” must be a date"),
         ({"offset": "1"}, "“offset” must be"),
         ({"offset": True}, "“offset” must be"),
-        ({"seconds": -1}, "“seconds” must be a number"),
-        ({"seconds": "60"}, "“seconds” must be a number"),
+        ({"seconds": -1}, "“seconds” must be 0 or more"),
+        ({"seconds": "60"}, "“seconds” must be 0 or more"),
         ({"session": 5}, "“session” must be text"),
         ({"device": None}, "“device” must be text"),
         ({"detail": []}, "“detail” must be an object"),
@@ -122,7 +122,7 @@ def test_a_faulty_row_is_told_by_its_line(
         store.merge(path)
     assert f"{path}, line 3: " in tell(told.value)
     assert what in tell(told.value)
-    assert "export the file anew" in tell(told.value)
+    assert "Export the file again" in tell(told.value)
     assert store.first_day() is None
 
 

@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_does_not_stop_us(
     (tmp_path / "state").write_text("a file where the folder should be")
     log = logs.start(tmp_path / "state" / "intermezzo.log", told.append, clock)
     assert log.fault is not None
-    assert tell(log.fault) == f"No log can be written to {tmp_path}/state/intermezzo.log: File exists."
+    assert tell(log.fault) == f"The log can’t be written to {tmp_path}/state/intermezzo.log: File exists."
     assert not log.opened()
     slip(ValueError())
     assert len(told) == 1

@@ -101,7 +101,7 @@ def test_our_own_fault_reaches_the_excepthook_and_the_lane_goes_on(
         worker.submit("store.append", lambda: 1 // 0, heard.done, heard.error, 5)
         worker.submit("store.append", lambda: "next", heard.done, heard.error, 5)
     assert [type(one) for one in hooked] == [ZeroDivisionError]
-    assert heard.lines == ["store.append failed unexpectedly; the log has the details."]
+    assert heard.lines == ["store.append failed unexpectedly. Details are in the log."]
     assert heard.values == ["next"]
 
 
@@ -123,7 +123,7 @@ def test_behind_a_stuck_call_others_are_told_and_never_begun(
         worker.submit("store.backup", waits_for(gate), heard.done, heard.error, 0.02)
         worker.submit("store.append", lambda: begun.append("first"), heard.done, heard.error, 0.02)
         worker.submit("store.append", lambda: begun.append("second"), heard.done, heard.error, 0.02)
-    assert heard.lines[1:] == ["store.append could not begin: store.backup has not come back."] * 2
+    assert heard.lines[1:] == ["store.append couldn’t start: store.backup is still running."] * 2
     with qtbot.waitSignal(heard.came):
         worker.submit("store.append", lambda: "after", heard.done, heard.error, 5)
         gate.set()

@@ -1,4 +1,4 @@
-"""Ninety days of choosing: how much is new, whether every area has its turn, and never one twice running."""
+"""Ninety days of choosing: how much is new, whether every area has its turn, and never one twice in a row."""
 
 import itertools
 import random

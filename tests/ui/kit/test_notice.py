@@ -14,10 +14,10 @@ from tests.ui.hands import click, press
 def test_it_says_what_is_wrong_and_tells_when_it_is_left(
     dressed: QApplication, qtbot: QtBot, leave: str
 ) -> None:
-    notice = Notice("Intermezzo cannot start", "The disk is full.")
+    notice = Notice("Intermezzo can’t start", "The disk is full.")
     qtbot.addWidget(notice)
     notice.show()
-    assert notice.windowTitle() == "Intermezzo cannot start · Intermezzo"
+    assert notice.windowTitle() == "Intermezzo can’t start · Intermezzo"
     assert [one.text() for one in notice.findChildren(BodyText)] == ["The disk is full."]
     with qtbot.waitSignal(notice.closed):
         if leave == "escape":

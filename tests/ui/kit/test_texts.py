@@ -10,7 +10,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.texts import BodyText
 
-LONG = "Two minutes of movement, in the gap that your day has anyway, and nothing is owed for it. " * 2
+LONG = "Two minutes of movement, in the gap that your day has anyway, and no catching up for it. " * 2
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -31,7 +31,7 @@ WINDOWS: dict[str, Callable[[], Window]] = {
     "settings": lambda: settings_window("rhythm"),
     "player": lambda: PlayerWindow(lambda: 0.0),
     "welcome": lambda: WelcomeWindow(lambda: 0.0),
-    "notice": lambda: Notice("Intermezzo cannot start", "The disk is full."),
+    "notice": lambda: Notice("Intermezzo can’t start", "The disk is full."),
 }
 DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint
 

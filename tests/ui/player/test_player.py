@@ -283,7 +283,7 @@ def test_the_last_page_says_what_was_done_and_goes_by_itself(player: PlayerWindo
     assert not player.isVisible()
     player.start(SESSION, at(30.0))
     player.finish()
-    assert player.closing.title.text() == "Finished here."
+    assert player.closing.title.text() == "Finished early."
     player.closing.timer.timeout.emit()
     assert not player.isVisible()
 

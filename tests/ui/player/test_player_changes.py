@@ -118,7 +118,7 @@ def test_easing_off_says_what_changes_and_moves_less(player: PlayerWindow, said:
     assert drawn(player).eased
     click(player.guide.ease)
     assert not drawn(player).eased
-    assert said[-1] == "The full form again."
+    assert said[-1] == "Back to the full form."
 
 
 @pytest.mark.parametrize("movement", LIBRARY.movements.values(), ids=LIBRARY.movements)
@@ -268,10 +268,10 @@ def test_the_end_is_said_once_and_closes_without_an_answer(player: PlayerWindow,
     before = len(said)
     player.finish()
     assert len(said) == before + 1
-    assert "How did it go?" in said[-1]
+    assert "How did that feel?" in said[-1]
     for _turn in range(2):
-        player.closing.set_coming("The next one comes at 15:31.")
-    assert said[before + 1 :] == ["The next one comes at 15:31."]
+        player.closing.set_coming("The next one is at 15:31.")
+    assert said[before + 1 :] == ["The next one is at 15:31."]
     assert player.closing.timer.isActive()
     assert player.closing.timer.interval() == closing.CLOSING_MS
     click(player.closing.taps["smooth"])
@@ -303,7 +303,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
         assert nameless(player) == []
     player.exchange(1, instead(1), "A movement of a long name goes; another one takes its place.", undo=True)
     qtbot.waitUntil(lambda: clipped(player) == [])
-    player.give_way("Your meeting begins at 11:30. The rest can wait for the next gap.")
+    player.give_way("Your meeting starts at 11:30. You can finish in your next gap.")
     qtbot.waitUntil(lambda: clipped(player) == [])
     player.finish()
     qtbot.waitUntil(lambda: clipped(player) == [])

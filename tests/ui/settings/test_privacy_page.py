@@ -33,8 +33,8 @@ def button(parent: QWidget, name: str) -> PillButton:
         ("Export as JSON", ("export", "json")),
         ("Export as CSV", ("export", "csv")),
         ("Back up now", ("backup",)),
-        ("Make the file", ("move-out",)),
-        ("Open a file", ("move-in",)),
+        ("Export all…", ("move-out",)),
+        ("Import…", ("move-in",)),
     ],
 )
 def test_the_wishes_of_the_privacy_page(window: SettingsWindow, name: str, wish: tuple[str, ...]) -> None:
@@ -48,13 +48,13 @@ def test_nothing_is_forgotten_without_a_second_answer(window: SettingsWindow) ->
     wishes: list[tuple[str, ...]] = []
     window.privacy.connect(wishes.append)
     page = window.privacy_page
-    QTest.mouseClick(button(page, "Forget everything…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Delete everything…"), Qt.MouseButton.LeftButton)
     assert page.confirmation.isVisible()
     assert window.focusWidget() is page.confirmation.keep
     QTest.keyClick(page.confirmation.keep, Qt.Key.Key_Space)
     assert not page.confirmation.isVisible()
     assert wishes == []
-    QTest.mouseClick(button(page, "Forget everything…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Delete everything…"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.confirmation.forget, Qt.MouseButton.LeftButton)
     assert wishes == [("forget", "all")]
 
@@ -63,11 +63,11 @@ def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> Non
     wishes: list[tuple[str, ...]] = []
     window.privacy.connect(wishes.append)
     page = window.privacy_page
-    QTest.mouseClick(button(page, "Forget all days before that"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Delete all days before that date"), Qt.MouseButton.LeftButton)
     assert not page.confirmation.isVisible()
     assert page.before.fault.isVisible()
     page.before.line.setText("2026-01-01")
-    QTest.mouseClick(button(page, "Forget all days before that"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Delete all days before that date"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.confirmation.forget, Qt.MouseButton.LeftButton)
     assert wishes == [("forget", "before", "2026-01-01")]
     window.set_outcome("Forgotten: 214 entries.")
@@ -78,10 +78,10 @@ def test_who_came_by_key_sees_where_the_keyboard_is_all_the_way(window: Settings
     page = window.privacy_page
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    before = button(page, "Forget all days before that")
+    before = button(page, "Delete all days before that date")
     before.setFocus()
     QTest.keyClick(before, Qt.Key.Key_Tab)
-    everything = button(page, "Forget everything…")
+    everything = button(page, "Delete everything…")
     assert everything.ringed()
     QTest.keyClick(everything, Qt.Key.Key_Space)
     assert page.confirmation.keep.ringed()
@@ -116,5 +116,5 @@ def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
     assert commands == [("show", "welcome")]
     said = " ".join(label.text() for label in window.findChildren(BodyText))
     assert "not medical advice" in said
-    assert "not yet reviewed by a physiotherapist" in said
+    assert "not yet been reviewed by a physiotherapist" in said
     assert "SIL Open Font License 1.1" in said

@@ -26,8 +26,7 @@ def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: Settings
     for key in ("voice", "tones", "volume"):
         assert window.controls[key].isEnabled() is extra_there()
     assert (
-        "Needs one more part"
-        in "\n".join(one.text() for one in window.findChildren(BodyText) if one.isVisible())
+        "Needs an add-on" in "\n".join(one.text() for one in window.findChildren(BodyText) if one.isVisible())
     ) is not extra_there()
 
 

@@ -141,9 +141,9 @@ def test_where_it_is_there_the_row_lets_a_tone_be_heard_or_says_why_not(
     row.listen.clicked.connect(lambda: asked.append(True))
     click(row.listen)
     assert len(asked) == 1
-    row.set_line("Silent while you are in a call or a meeting.")
+    row.set_line("Silent during calls and meetings.")
     dressed.processEvents()
-    assert "Silent while you are in a call or a meeting." in [
+    assert "Silent during calls and meetings." in [
         label.text() for label in row.findChildren(QLabel) if label.isVisible()
     ]
     assert clipped(row) == []

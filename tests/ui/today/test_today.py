@@ -186,7 +186,7 @@ def test_blocked_nothing_can_be_begun(today: TodayWindow, commands: Commands) ->
 def test_it_shows_what_the_view_says(today: TodayWindow) -> None:
     today.set_view(samples.full_today())
     shown = "\n".join(label.text() for label in today.findChildren(QLabel) if not label.isHidden())
-    for text in ("Today · Friday", "Held for now", "Work calendar: last read 3 h ago."):
+    for text in ("Today · Friday", "Waiting", "Work calendar: last read 3 h ago."):
         assert text in shown
     labels = [today.list.rows.index(n).data() for n in range(today.list.rows.rowCount())]
     assert labels == [row.label for row in samples.full_today().rows]
@@ -195,7 +195,7 @@ def test_it_shows_what_the_view_says(today: TodayWindow) -> None:
 def test_every_row_says_it_all() -> None:
     row = samples.today().rows[3]
     words = spoken(row)
-    for part in ("11:31", "Unwind the hips", "next · 1 min 52", "A minute after", "Enter begins it"):
+    for part in ("11:31", "Unwind the hips", "next · 1 min 52", "A minute after", "Enter starts it"):
         assert part in words
     assert spoken(samples.today().rows[0]) == "09:00, Stand-up, busy, 15 min"
 

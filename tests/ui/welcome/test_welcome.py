@@ -174,8 +174,8 @@ def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Hear
     QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
     assert window.sound.isVisible()
     assert window.sound.value() == "off"
-    assert "Suggested for floor and bed" in shown(window)
-    assert window.sound.isEnabled() is extra_there(), "what cannot be heard yet cannot be chosen"
+    assert "Good for the floor and in bed" in shown(window)
+    assert window.sound.isEnabled() is extra_there(), "what can’t be heard yet cannot be chosen"
     window.sound.setEnabled(True)
     floor = window.sound.choices()[1]
     assert floor.text() == "Floor and bed"

@@ -9,12 +9,12 @@ def sentences() -> Mapping[str, str]:
     """Return the templates by code."""
     return {
         # The app
-        "app.cannot_start": _("Intermezzo cannot start"),
+        "app.cannot_start": _("Intermezzo can’t start"),
         "app.closed_unexpectedly": _(
-            "Last time the app closed unexpectedly; what was written down is whole."
+            "The app closed unexpectedly last time. Nothing that was saved is lost."
         ),
         "app.failed_inside": _(
-            "Something went wrong inside ({kind}); Intermezzo goes on, the log has the details."
+            "Something went wrong ({kind}). Intermezzo keeps running; details are in the log."
         ),
         "app.goodbye": _("Goodbye."),
         "status.starting": _("One moment."),
@@ -25,28 +25,26 @@ def sentences() -> Mapping[str, str]:
             "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer"
         ),
         "rhythm.usage": _("rhythm takes one of: {names}"),
-        "rhythm.changed": _("The rhythm is {name} now."),
-        "calendar.usage": _("say: calendar add FILE"),
-        "calendar.nothing_to_add": _(
-            "Nothing to add: a calendar is a file that ends in .ics, or a folder of them."
-        ),
+        "rhythm.changed": _("Rhythm: {name}."),
+        "calendar.usage": _("usage: calendar add FILE"),
+        "calendar.nothing_to_add": _("Nothing to add. A calendar is an .ics file or a folder of them."),
         "calendar.added": _("Calendar added."),
-        "history.reloaded": _("Read again."),
+        "history.reloaded": _("Reloaded."),
         # Why
-        "why.busy": _("At {time}: nothing, because {reason}."),
-        "why.planned": _("At {time} a session is planned. {why}"),
-        "why.nothing_more": _("At {time}: nothing is planned then, or after."),
-        "why.later": _("At {time}: nothing; the next moment is {next}. {why}"),
+        "why.busy": _("{time}: nothing, because {reason}."),
+        "why.planned": _("{time}: a session is planned. {why}"),
+        "why.nothing_more": _("{time}: nothing planned for the rest of the day."),
+        "why.later": _("{time}: nothing. The next session is at {next}. {why}"),
         # The store and the user's data
-        "store.not_written_yet": _("Not written down yet: {why}"),
-        "backup.failed": _("The nightly copy was not made: {why}"),
+        "store.not_written_yet": _("Not saved yet: {why}"),
+        "backup.failed": _("The nightly backup failed: {why}"),
         "privacy.export": _("Exported to {path}."),
-        "privacy.move_out": _("Written to {path}. Open it on the other computer, on this same page."),
-        "privacy.move_in": _("{n} rows taken in."),
+        "privacy.move_out": _("Saved to {path}. Import it on the other computer, on this page."),
+        "privacy.move_in": _("{n} entries imported."),
         "privacy.copy": _("Copied to {path}."),
-        "privacy.forget": _("{n} rows forgotten, copies included."),
+        "privacy.forget": _("{n} entries deleted, backups included."),
         "place.database": _("Your entries"),
-        "place.backups": _("Copies of it"),
+        "place.backups": _("Backups"),
         "place.settings": _("Settings"),
         "place.sessions": _("Your own sessions"),
         "place.prescriptions": _("Your physiotherapist’s plans"),
@@ -54,25 +52,27 @@ def sentences() -> Mapping[str, str]:
         # Files and the dialogs that ask for them
         "dialog.export": _("Export"),
         "dialog.move_out": _("Move to another computer"),
-        "dialog.move_in": _("Take in from another computer"),
+        "dialog.move_in": _("Import from another computer"),
         "dialog.copy": _("Copy"),
         "dialog.save_pdf": _("Save as PDF"),
-        "file.written": _("Written to {path}."),
-        "file.no_picture": _("{path}: the picture cannot be written; look at the folder"),
-        "file.not_written": _("{path} could not be written."),
+        "file.written": _("Saved to {path}."),
+        "file.no_picture": _("{path}: the picture can’t be saved; check the folder"),
+        "file.not_written": _("{path} could not be saved."),
         "file.not_written_because": _("{path}: {why}."),
         # The library
-        "composer.no_session": _("There is no session “{name}” to compose."),
-        "composer.unsaved": _("This is what you were composing; it is not saved yet."),
+        "composer.no_session": _("There is no session “{name}” to edit."),
+        "composer.unsaved": _("Here’s your unsaved session."),
         "composer.own_title": _("{title}, my way"),
-        "composer.saved": _("Saved as {path}."),
-        "prescription.added": _("Taken in. It comes in the gaps from now on."),
+        "composer.saved": _("Saved."),
+        "prescription.added": _("Added. From now on it’s offered in your gaps."),
         "prescription.saved": _("Saved."),
         # The worker and the socket
         "worker.timed_out": _("{name} did not answer within {seconds:g} s."),
-        "worker.not_begun": _("{name} could not begin: {stuck} has not come back."),
-        "worker.failed": _("{name} failed unexpectedly; the log has the details."),
-        "socket.lock_not_written": _("{path} cannot be written; check the folder’s rights and space."),
+        "worker.not_begun": _("{name} couldn’t start: {stuck} is still running."),
+        "worker.failed": _("{name} failed unexpectedly. Details are in the log."),
+        "socket.lock_not_written": _(
+            "{path} can’t be written. Check the folder’s permissions and free space."
+        ),
         "socket.not_opened": _("{path}: {why}."),
         "socket.no_words": _("A command is a list of words."),
         "socket.too_long": _("That command is too long."),

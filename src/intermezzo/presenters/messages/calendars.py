@@ -16,17 +16,15 @@ def sentences() -> Mapping[str, Sentence]:
         "calendars.and_more": _and_more,
         "calendars.still_counts": _still_counts,
         # a whole file
-        "calendars.missing": _("there is no such file or folder. Check the path, or choose it again."),
-        "calendars.denied": _("it may not be read. Allow your account to read it."),
-        "calendars.not_a_file": _(
-            "this is no plain file. Choose one that ends in .ics, or a folder of them."
-        ),
-        "calendars.link_loop": _("this link leads back to itself. Point it at the calendar."),
-        "calendars.unreadable": _("the disk did not give it. Check the disk or the network folder it is on."),
+        "calendars.missing": _("no such file or folder. Check the path, or choose it again."),
+        "calendars.denied": _("no permission to read it. Allow your account to read it."),
+        "calendars.not_a_file": _("not a regular file. Choose an .ics file, or a folder of them."),
+        "calendars.link_loop": _("this link points to itself. Point it at the calendar."),
+        "calendars.unreadable": _("the disk can’t read it. Check the disk or network folder."),
         "calendars.too_large": _too_large,
         "calendars.empty": _("it is empty. Export or download it again."),
         "calendars.utf_16": _("it is saved as UTF-16. Save it as UTF-8."),
-        "calendars.nul": _("it holds bytes that no text has. Export or download it again."),
+        "calendars.nul": _("it isn’t text. Export or download it again."),
         "calendars.web_page": _(
             "it is a web page, perhaps a request to sign in. Download the calendar again."
         ),
@@ -34,41 +32,43 @@ def sentences() -> Mapping[str, Sentence]:
             "it does not begin with BEGIN:VCALENDAR. Export it again as iCalendar (.ics)."
         ),
         "calendars.cut_short": _("its end is missing (END:VCALENDAR). Export or download it again."),
-        "calendars.damaged": _("nothing in it could be understood. Export or download it again."),
+        "calendars.damaged": _("nothing in it could be read. Export or download it again."),
         "calendars.too_many": _(
             "it has more than {limit} events in these days. Look for one that repeats too often."
         ),
-        "calendars.too_slow": _("reading it took too long. Look for events in it that repeat without end."),
-        "calendars.no_answer": _("it was not read within {limit:.0f} seconds. It is tried again later."),
+        "calendars.too_slow": _("reading it took too long. Look for events that repeat without end."),
+        "calendars.no_answer": _("reading it took more than {limit:.0f} seconds. Intermezzo will try again."),
         "calendars.too_heavy": _too_heavy,
-        "calendars.stopped": _("the reader stopped in the middle of it. It is tried again later."),
-        "calendars.not_reached": _("there was no time left to read it. It is tried again later."),
+        "calendars.stopped": _("reading it stopped halfway. Intermezzo will try again."),
+        "calendars.not_reached": _("there was no time left to read it. Intermezzo will try again."),
         # a folder
         "calendars.too_many_files": _(
-            "it holds more than {limit} files; the others are not read. Choose a smaller one."
+            "it has more than {limit} files; the rest were not read. Choose a smaller folder."
         ),
-        "calendars.no_files": _("there is no .ics file in this folder. Choose the folder that holds them."),
+        "calendars.no_files": _("no .ics file in this folder. Choose the folder that has them."),
         # one event
         "calendars.bad_start": _(
-            "an event whose start cannot be read is left out. Mend or delete it in its calendar."
+            "an event was left out because its start can’t be read. Fix or delete it in the calendar."
         ),
         "calendars.bad_end": _(
-            "an event whose end cannot be read is left out. Mend or delete it in its calendar."
+            "an event was left out because its end can’t be read. Fix or delete it in the calendar."
         ),
         "calendars.ends_before_start": _(
-            "an event that ends before it starts is left out. Mend it in its calendar."
+            "an event was left out because it ends before it starts. Fix it in the calendar."
         ),
         "calendars.bad_rule": _(
-            "an event whose repetition cannot be read is left out. Mend it in its calendar."
+            "an event was left out because its repetition can’t be read. Fix it in the calendar."
         ),
         "calendars.too_often": _(
-            "an event that repeats too often is left out. Mend or delete it in its calendar."
+            "an event was left out because it repeats too often. Fix or delete it in the calendar."
         ),
         "calendars.bad_event": _(
-            "an event that cannot be read is left out. Mend or delete it in its calendar."
+            "an event was left out because it can’t be read. Fix or delete it in the calendar."
         ),
-        "calendars.bad_part": _("the exceptions of an event cannot all be read; it is used without those."),
-        "calendars.bad_zone": _("a time zone in it cannot be worked out; its times are taken as yours."),
+        "calendars.bad_part": _(
+            "some exceptions of a repeating event can’t be read; the event counts without them."
+        ),
+        "calendars.bad_zone": _("an unknown time zone; its times are taken as your own."),
     }
 
 
@@ -82,7 +82,7 @@ def _in_line(path: str, line: int, what: str) -> str:
 
 
 def _and_more(path: str, count: int) -> str:
-    return ngettext("{file}: and {n} more like that.", "{file}: and {n} more like these.", count).format(
+    return ngettext("{file}: and {n} more.", "{file}: and {n} more.", count).format(
         file=_printable(path), n=count
     )
 
@@ -96,7 +96,7 @@ def _still_counts(fault: str, age: timedelta) -> str:
         text = ngettext("{n} hour old", "{n} hours old", hours).format(n=hours)
     else:
         text = ngettext("{n} minute old", "{n} minutes old", minutes).format(n=minutes)
-    return _("{fault} Until then its last good answer counts, {age}.").format(fault=fault, age=text)
+    return _("{fault} Until then the last good version counts ({age}).").format(fault=fault, age=text)
 
 
 def _too_large(limit: int) -> str:

@@ -10,51 +10,52 @@ def sentences() -> Mapping[str, Sentence]:
     """Return the templates by code, in the user's language."""
     return {
         "store.os_error": _(
-            "{path}: {what}; nothing was changed there. Make room or give access, then try again."
+            "{path}: {what}; nothing was changed. Free some space or allow access, then try again."
         ),
-        "store.in_use": _("{path} is in use by another program; close it there, or wait a moment."),
-        "store.full": _("The disk of {path} is full; nothing was written. Make room, then try again."),
-        "store.read_only": _("{path} cannot be written, so nothing is kept; give write access to it."),
-        "store.cannot_open": _("{path} cannot be opened; see that its folder is there and can be written."),
-        "store.disk_error": _("The disk refused to read or write {path}; nothing was changed. Is it full?"),
+        "store.in_use": _("{path} is in use by another program. Close it there, or wait a moment."),
+        "store.full": _("The disk is full, so {path} was not saved. Free some space, then try again."),
+        "store.read_only": _("{path} can’t be written, so nothing is saved. Allow writing to it."),
+        "store.cannot_open": _("{path} can’t be opened. Check that its folder exists and is writable."),
+        "store.disk_error": _("The disk can’t read or write {path}; nothing was changed. Is it full?"),
         "store.damaged": _("{path} is damaged; start Intermezzo again to restore the newest good backup."),
         "store.not_a_database": _("{path} is not a database, or it is damaged; choose another file."),
         "store.no_header": _("it does not begin as a database"),
         "store.finding": "{what}",  # SQLite's own words
         "store.backup_unsound": _(
-            "No backup was made, the database is damaged ({what}); start Intermezzo again to mend it."
+            "No backup was made because the database is damaged ({what}). Start Intermezzo again "
+            "to repair it."
         ),
         "store.database_in_use": _(
-            "The database is in use by another program; close it there, or wait a moment."
+            "The database is in use by another program. Close it there, or wait a moment."
         ),
-        "store.unsound_copy": _("{path} is not a sound copy ({what}); nothing was changed. Choose another."),
-        "store.being_read": _("{path} is being read by another program; close it there and forget again."),
-        "store.not_ours": _("{path} is not a database of Intermezzo; move it away."),
+        "store.unsound_copy": _("{path} is not a good backup ({what}); nothing was changed. Choose another."),
+        "store.being_read": _("{path} is being read by another program. Close it there and try again."),
+        "store.not_ours": _("{path} is not an Intermezzo database. Move it away."),
         "store.newer": _(
             "{path} was written by a newer Intermezzo (schema {found}); nothing was changed. "
             "Install that version again, or restore a backup made before it."
         ),
         "store.opened_read_only": _(
-            "{path} cannot be written: sessions can be played, but nothing is kept. Give write access to it."
+            "{path} can’t be written. Sessions work, but nothing is saved. Allow writing to it."
         ),
         "store.in_shared_folder": _(
-            "{path} lies in a folder shared with other machines ({by}): it is written more slowly there, "
-            "and must be open on one machine at a time."
+            "{path} is in a folder shared with other computers ({by}). Saving is slower there, and "
+            "only one computer may have it open at a time."
         ),
-        "store.reindexed": _("An index of {path} was wrong and was built anew; no row was lost."),
+        "store.reindexed": _("An index of {path} was damaged and has been rebuilt. Nothing was lost."),
         "store.was_damaged": _("{path} was damaged"),
         "store.was_empty": _("{path} was empty"),
         "store.was_missing": _("{path} was missing"),
-        "store.restored": _("{what}; the backup {name} was restored, what was written after it is not in it"),
-        "store.no_sound_backup": _("{what}, and no backup is sound; a new one was begun"),
-        "store.no_backup": _("{what}, and there is no backup yet; a new one was begun"),
+        "store.restored": _("{what}; the backup {name} was restored, without what was saved after it"),
+        "store.no_sound_backup": _("{what}, and no backup is good; a new database was created"),
+        "store.no_backup": _("{what}, and there is no backup yet; a new database was created"),
         "store.old_file_kept": _("{what}. The old file is kept as {name}."),
         "store.healed": _("{what}."),
-        "store.rows_not_kept": _("{path} cannot be written: {what}"),
-        "transfer.too_large": _("{path} is larger than 1 GB; export it anew."),
-        "transfer.unreadable": _("{path} cannot be read: {what}"),
+        "store.rows_not_kept": _("{path} can’t be written: {what}"),
+        "transfer.too_large": _("{path} is larger than 1 GB. Export it again."),
+        "transfer.unreadable": _("{path} can’t be read: {what}"),
         "transfer.faulty": _(
-            "{path}, line {line}: {what}. Nothing was changed; export the file anew on the other computer."
+            "{path}, line {line}: {what}. Nothing was changed. Export the file again on the other computer."
         ),
         "transfer.not_utf8": _("it is not text in UTF-8"),
         "transfer.not_json": _("it is not JSON ({what})"),
@@ -63,7 +64,7 @@ def sentences() -> Mapping[str, Sentence]:
         "transfer.row": _("a row must be an object"),
         "transfer.column": _("“{key}” is not a column; update Intermezzo here"),
         "transfer.detail": _("“detail” must be an object"),
-        "transfer.seconds": _("“seconds” must be a number from 0 on"),
+        "transfer.seconds": _("“seconds” must be 0 or more"),
         "transfer.offset": _("“offset” must be seconds east of UTC"),
         "transfer.text": _("“{key}” must be text"),
         "transfer.uuid": _("“{key}” must be a uuid, not “{text}”"),

@@ -23,7 +23,7 @@ class StopRule(QWidget):
         self.line = BodyText(size=12)
         self.line.setAccessibleName(stop_rule())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.more = QuietButton(_("All of it"), size=12, key=key, name=_("The whole rule for stopping"))
+        self.more = QuietButton(_("Full safety note"), size=12, key=key, name=_("The full safety note"))
         # A click must not take the focus from Pause, whose key is space.
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.clicked.connect(self.turn)
@@ -55,9 +55,9 @@ class StopRule(QWidget):
         whole = self._begins or self._opened
         self.line.setText(stop_rule() if whole else stop_rule_short())
         self.line.setToolTip("" if whole else stop_rule())
-        self.more.set_text(_("Less") if self._opened else _("All of it"))
+        self.more.set_text(_("Less") if self._opened else _("Full safety note"))
         self.more.setAccessibleName(
-            _("The rule for stopping in one line") if self._opened else _("The whole rule for stopping")
+            _("The safety note in one line") if self._opened else _("The full safety note")
         )
         self.more.setVisible(not self._begins)
         # The text is aligned with the button beside it, or with the page's edge without one.

@@ -70,7 +70,7 @@ class OfferCard(FloatingCard):
         self.begin = PillButton(_("Begin"), primary=True)
         self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
         self.done = PillButton(_("Done already"))
-        self.quieter = QuietButton(_("Another, quieter"))
+        self.quieter = QuietButton(_("Something else"))
         self.short = QuietButton(_("Only 90 seconds"))
         self.skip = QuietButton(_("Skip this one"), menu=self._skip_menu, split=True)
         self._minutes = 10

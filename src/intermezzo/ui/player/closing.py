@@ -41,7 +41,7 @@ class Closing(QWidget):
         self.title = Title(40)
         self.line = BodyText(size=16)
         self.coming = BodyText(size=14)
-        self.question = BodyText(_("How did it go? You need not say."), size=14)
+        self.question = BodyText(_("How did that feel? (optional)"), size=14)
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
@@ -85,7 +85,7 @@ class Closing(QWidget):
     def show_ending(self, ending: Ending) -> None:
         """Show what was done, and start the time until the page closes."""
         done = ending.outcome is EventKind.COMPLETED
-        self.title.setText(_("Done.") if done else _("Finished here."))
+        self.title.setText(_("Done.") if done else _("Finished early."))
         moved = ending.seconds >= 1
         self.line.setText(_("{length} of movement.").format(length=length(ending.seconds)) if moved else "")
         self.set_coming("")

@@ -191,7 +191,7 @@ class Guide(QWidget):
 
     def say_eased(self, step: Step, *, eased: bool) -> None:
         """Announce what easing off changed."""
-        announce(self, " ".join(easier(step.movement)) if eased else _("The full form again."))
+        announce(self, " ".join(easier(step.movement)) if eased else _("Back to the full form."))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

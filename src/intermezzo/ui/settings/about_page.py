@@ -29,17 +29,19 @@ class AboutPage(Page):
         number.setWordWrap(False)
         self.add(SettingRow("Intermezzo", _("Short movements between meetings"), number))
         self.add(SettingRow(_("What it is not"), "", _paragraphs(*about.limits()), below=True))
-        signs = PillButton(_("Show them"), name=_("Show the health questions"))
+        signs = PillButton(_("Show"), name=_("Show the health questions"))
         signs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         signs.clicked.connect(self._on_signs)
         self.add(
             SettingRow(
                 _("Health questions"),
-                _("The questions of the first start; you may answer them again"),
+                _("See them again, or change your answer"),
                 signs,
             )
         )
-        self.add(SettingRow(_("The research behind it"), "", _paragraphs(*about.sources()), below=True))
+        self.add(
+            SettingRow(_("The research behind Intermezzo"), "", _paragraphs(*about.sources()), below=True)
+        )
         parts = QWidget()
         grid = QGridLayout(parts)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +52,7 @@ class AboutPage(Page):
         for number_, (name, licence) in enumerate(about.PARTS):
             grid.addWidget(BodyText(name, size=13, tone="ink"), number_, 0)
             grid.addWidget(BodyText(licence, size=13), number_, 1)
-        explained = _("Fonts and libraries, unchanged, each under its own licence. Intermezzo itself: MIT")
+        explained = _("Fonts and libraries, each under its own licence. Intermezzo: MIT")
         self.add(SettingRow(_("Made of"), explained, parts, below=True))
 
     def _on_signs(self) -> None:

@@ -43,8 +43,8 @@ class _One(CardSurface):
         self.me = TextField(
             words.read_addresses,
             words.show_words,
-            _("Your addresses in {calendar}").format(calendar=file.fileName()),
-            hint=_("your addresses in it, so that what you declined is free"),
+            _("Your email address in {calendar}").format(calendar=file.fileName()),
+            hint=_("your email address in this calendar (so declined meetings count as free)"),
         )
         self.me.set_value(calendar.me)
         self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=file.fileName()))
@@ -74,8 +74,8 @@ class CalendarsField(QWidget):
         self.choose_folder: Callable[[], str] = self._ask_folder
         self._none = BodyText(
             _(
-                "None yet. Your hours and “in a meeting until …” from the tray are enough to begin with. "
-                "Files can also be dropped on this window."
+                "None yet. You can also drop files here. Without a calendar, your hours and “In a "
+                "meeting until …” in the tray work too."
             ),
             size=13,
         )
@@ -113,9 +113,7 @@ class CalendarsField(QWidget):
         known = {one.calendar.path for one in self._ones}
         new = [path for path in dict.fromkeys(fit) if path not in known]
         wrong = len(fit) < len(asked)
-        self.line.setText(
-            _("Only files that end in .ics, and folders of them, can be read.") if wrong else ""
-        )
+        self.line.setText(_("Only .ics files, and folders of them, can be added.") if wrong else "")
         self.line.setVisible(wrong)
         for path in new:
             self._show(Calendar(path))

@@ -79,7 +79,7 @@ class _Keys(QWidget):
             (_("interlude"), 9, "green"),
             (_("micro-session"), 18, "amber"),
             (_("busy"), 18, "busy"),
-            (_("a break, counts as movement"), 18, "break"),
+            (_("break (counts as movement)"), 18, "break"),
         )
 
     @override

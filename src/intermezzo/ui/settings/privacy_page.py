@@ -26,8 +26,8 @@ class _Confirmation(CardSurface):
         super().__init__("pill", radius=14)
         self._question = Text(size=15, weight=500)
         self._line = BodyText(size=13)
-        self.keep = PillButton(_("Keep everything"), primary=True)
-        self.forget = PillButton(_("Forget"))
+        self.keep = PillButton(_("Cancel"), primary=True)
+        self.forget = PillButton(_("Delete"))
         self.keep.clicked.connect(self._on_keep)
         self.forget.clicked.connect(self._on_forget)
         parts = (self._question, self._line, 8, FlowLayout().holding(self.keep, self.forget))
@@ -63,11 +63,11 @@ class PrivacyPage(Page):
         self.confirmation.hide()
         self.confirmation.answered.connect(self._on_answer)
         self.before = TextField(
-            words.read_day, str, _("Forget all days before"), hint=_("year-month-day"), short=True
+            words.read_day, str, _("Delete all days before"), hint=_("YYYY-MM-DD"), short=True
         )
         self.before.set_value("")
-        self._forget_before = PillButton(_("Forget…"), name=_("Forget all days before that"))
-        self._forget_all = PillButton(_("Forget everything…"), grave=True)
+        self._forget_before = PillButton(_("Delete…"), name=_("Delete all days before that date"))
+        self._forget_all = PillButton(_("Delete everything…"), grave=True)
         self._forget_before.clicked.connect(self.ask_before)
         self._forget_all.clicked.connect(self.ask_all)
         self._add_stored(paths)
@@ -90,10 +90,10 @@ class PrivacyPage(Page):
     def _add_stored(self, paths: Sequence[tuple[str, str]]) -> None:
         kept = BodyText(
             _(
-                "When a movement was offered, what you answered, which steps you did, for how long, and "
-                "how it felt. Of the health questions only that they were shown, whether you may start, "
-                "and the date. Never the name of a meeting. There is no account and no telemetry, and "
-                "nothing is sent anywhere."
+                "When a movement was offered, what you answered, which steps you did, for how "
+                "long, and how it felt. From the health questions only that you saw them, whether "
+                "you can start, and the date. Never the name of a meeting. There’s no account, no "
+                "telemetry, and nothing is sent anywhere."
             ),
             size=13,
         )
@@ -121,17 +121,15 @@ class PrivacyPage(Page):
             self._request("JSON", "export", "json", name=_("Export as JSON")),
             self._request("CSV", "export", "csv", name=_("Export as CSV")),
         )
-        self.add(SettingRow(_("Export"), _("Every entry, to read or to count yourself"), export))
+        self.add(SettingRow(_("Export"), _("Every entry, to read or analyse yourself"), export))
         copy = self._request(_("Back up now"), "backup")
         copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.add(SettingRow(_("Backup"), _("One is made and checked every night; this is one more"), copy))
-        move = flowing(
-            self._request(_("Make the file"), "move-out"), self._request(_("Open a file"), "move-in")
-        )
+        self.add(SettingRow(_("Backup"), _("Backups are made and checked every night; this adds one"), copy))
+        move = flowing(self._request(_("Export all…"), "move-out"), self._request(_("Import…"), "move-in"))
         self.add(
             SettingRow(
                 _("Move to another computer"),
-                _("One file with everything; what is there already stays, nothing comes in twice"),
+                _("One file with everything. Importing keeps what’s there and adds nothing twice"),
                 move,
             )
         )
@@ -142,8 +140,8 @@ class PrivacyPage(Page):
         days.setWordWrap(False)
         first = FlowLayout(to_right=1).holding(days, self.before, self._forget_before, self._forget_all)
         column(first, self.confirmation, gap=style.px(10), within=held)
-        text = _("Copies included. What is forgotten cannot be brought back")
-        self.add(SettingRow(_("Forget"), text, held, below=True))
+        text = _("Backups included. This can’t be undone")
+        self.add(SettingRow(_("Delete"), text, held, below=True))
 
     def ask_before(self) -> None:
         """Ask whether to delete the days before the date; do nothing if it is invalid."""
@@ -153,18 +151,18 @@ class PrivacyPage(Page):
         day = str(self.before.value())
         self._asked = ("forget", "before", day)
         self._ask(
-            _("Forget every day before {day}?").format(day=day),
-            _("All entries of those days go, and the copies made until today. It cannot be undone."),
-            _("Forget those days"),
+            _("Delete every day before {day}?").format(day=day),
+            _("All entries of those days and all backups made so far will be deleted. This can’t be undone."),
+            _("Delete those days"),
         )
 
     def ask_all(self) -> None:
         """Ask whether to delete everything."""
         self._asked = ("forget", "all")
         self._ask(
-            _("Forget everything?"),
-            _("All days go, and all copies. Your settings stay. It cannot be undone."),
-            _("Forget everything"),
+            _("Delete everything?"),
+            _("All entries and all backups will be deleted. Your settings stay. This can’t be undone."),
+            _("Delete everything"),
         )
 
     def _ask(self, question: str, text: str, forget: str) -> None:

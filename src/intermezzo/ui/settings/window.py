@@ -155,7 +155,7 @@ class SettingsWindow(Window):
         name = row(self._name, margins=(14, 0, 0, 0))
         margins = (18, style.px(36), 18, 18)
         column(name, style.px(22), (self._sidebar, 1), margins=margins, within=self._side)
-        heading = Text(_("Something in the settings file could not be used."), weight=500)
+        heading = Text(_("Something in the settings file is not valid."), weight=500)
         column(heading, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
         above = row(self._faults, margins=(SIDE, 6, SIDE, 0))
         self._faults.hide()

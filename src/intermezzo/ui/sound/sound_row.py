@@ -22,11 +22,13 @@ class SoundRow(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         if there:
-            rows.addWidget(SettingRow(_("How it sounds"), _("The tone for the breath in"), self.listen))
+            rows.addWidget(SettingRow(_("Preview"), _("The tone for breathing in"), self.listen))
         else:
             self.listen.setParent(self)
             self.listen.hide()
-            rows.addWidget(SettingRow(_("How to get them"), missing_part(), _commands(), below=True))
+            rows.addWidget(
+                SettingRow(_("How to install the add-on"), missing_part(), _commands(), below=True)
+            )
         rows.addSpacing(14)
         rows.addWidget(self._line)
         self.set_line("")

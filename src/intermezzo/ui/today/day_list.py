@@ -41,7 +41,7 @@ def state_words(state: str) -> str:
         "now": _("now"),
         "next": _("next"),
         "planned": _("planned"),
-        "held": _("held"),
+        "held": _("waiting"),
         "owed": _("still to come"),
         "covered": _("covered"),
         "declined": _("skipped"),
@@ -56,7 +56,7 @@ def spoken(row: TodayRow) -> str:
         parts.append(state_words(row.state))
     parts += [row.note, row.why.rstrip(".")]
     if row.slot:
-        parts.append(_("Enter begins it, Delete skips it"))
+        parts.append(_("Enter starts it, Delete skips it"))
     return ", ".join(part for part in parts if part)
 
 

@@ -149,7 +149,7 @@ class TodayWindow(DropWindow):
         self.moved = QuietButton(_("I just moved"))
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
-        self.gentle.setToolTip(_("48 hours of the mildest movements; nothing is owed"))
+        self.gentle.setToolTip(_("48 hours of the easiest movements; no catching up"))
         self._fitted = QSize()
         """The size that ``_fit`` set last."""
         self._lay_out()

@@ -119,7 +119,7 @@ class Tray(QObject):
         self._next.setEnabled(False)
         menu.addSeparator()
         self._begin = self._submenu(_("Begin one now"))
-        menus.add(self._begin, _("Whatever fits"), "now")
+        menus.add(self._begin, _("Best fit"), "now")
         self._begin.addSeparator()
         self._kinds: dict[str, QMenu] = {}
         self._answers = self._submenu(_("Answer the offer"))
@@ -128,7 +128,7 @@ class Tray(QObject):
         self._answers.addMenu(self._snooze)
         for words, answer in (
             (_("Done already"), "done"),
-            (_("Another, quieter"), "quieter"),
+            (_("Something else"), "quieter"),
             (_("Skip this one"), "skip"),
             (_("No more today"), "no-more-today"),
         ):

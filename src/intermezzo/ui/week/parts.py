@@ -185,7 +185,7 @@ def own_words(pen: Pen, standard: tuple[str, str], box: QRectF) -> float:
     high += _height(standard[1], style.sans(13), room.width())
     area = QRectF(box.left(), box.top(), box.width(), high)
     pen.fill(area, 14, pen.palette.pill)
-    room.translate(0, pen.text(room, _("Your own words"), style.eyebrow(), "soft") + style.px(11))
+    room.translate(0, pen.text(room, _("Your own rule"), style.eyebrow(), "soft") + style.px(11))
     room.translate(0, pen.text(room, words, style.serif(19, italic=True)) + style.px(7))
     pen.text(room, standard[1], style.sans(13), "soft")
     return area.bottom()
@@ -219,12 +219,12 @@ def _map_keys(
     palest = min([cell.level for cell in cells if cell.state == "level" and cell.level > 0] + [0.5])
     keys = [
         ("level", palest, _("some")),
-        ("level", 1.0, _("all there was room for")),
-        ("none", 0.0, _("no room, or away")),
-        ("unknown", 0.0, _("not known")),
+        ("level", 1.0, _("everything that fit")),
+        ("none", 0.0, _("no room or away")),
+        ("unknown", 0.0, _("no data")),
     ]
     if any(cell.state == "running" for cell in cells):
-        keys.insert(2, ("running", 0.0, _("today, still open")))
+        keys.insert(2, ("running", 0.0, _("today, not over yet")))
 
     def wide(words: str) -> float:
         return QFontMetricsF(font).horizontalAdvance(words)
@@ -272,7 +272,7 @@ def _cell(pen: Pen, state: str, level: float, shape: QRectF) -> None:
 def column(pen: Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
     """Paint a bar for each area with its number of sessions, spread out down to ``until``."""
     unit = style.scale()
-    heading = _("The whole column · sessions that moved it")
+    heading = _("Sessions by body area")
     top = box.top() + pen.text(box.adjusted(0, 0, 0, 1000), heading, style.eyebrow(), "soft")
     label, number = style.sans(14), style.digits(13.5)
     most = max([count for _area, _name, count in view.areas] + [1])

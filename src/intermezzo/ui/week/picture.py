@@ -83,7 +83,7 @@ class WeekPicture(QWidget):
     def set_view(self, view: WeekView) -> None:
         """Show a week."""
         self._view = view
-        self.setAccessibleName(_("The week as a picture; press T for the same as a table"))
+        self.setAccessibleName(_("The week as a picture; press T for a table"))
         self.updateGeometry()
         self.update()
 

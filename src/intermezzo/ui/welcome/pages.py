@@ -148,13 +148,13 @@ class SetUpPage(_Page):
 
     def __init__(self, hours: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
-        self.say(_("Both can wait, and both can be changed in Settings at any time."), 12)
+        self.say(_("You can do this later, and change it in Settings at any time."), 12)
         add(
             self.rows,
             SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
             SettingRow(
                 _("Calendars"),
-                _("Files that end in .ics, or folders of them. Read on this computer, kept nowhere"),
+                _(".ics files, or folders of them. Read on this computer, never stored"),
                 calendars,
                 below=True,
             ),
@@ -168,7 +168,7 @@ class AskingPage(_Page):
     def __init__(self, sound: QWidget) -> None:
         super().__init__(_("Welcome · 4 of 4"), _("How it will ask"))
         self.say(
-            _("In a gap a small card comes up beside the tray, like this one. It waits; it never insists."),
+            _("In a gap a small card like this appears by the tray. It waits and never insists."),
             20,
         )
         meanings = QWidget()

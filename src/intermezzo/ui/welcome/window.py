@@ -68,12 +68,12 @@ class WelcomeWindow(Window):
         self._titles: list[str] = []
         self.answers: dict[str, PillButton] = {}
         self.start = PillButton(_("Continue"), primary=True)
-        self.again = PillButton(_("Answer again"), primary=True)
+        self.again = PillButton(_("Change my answer"), primary=True)
         self.close_help = PillButton(_("Close"))
         self.skip = PillButton(_("Skip"))
         self.go_on = PillButton(_("Continue"), primary=True)
         self.back = PillButton(_("Back"))
-        self.finish = PillButton(_("Begin the day"), primary=True)
+        self.finish = PillButton(_("Start the day"), primary=True)
         self.greeting = Greeting(clock)
         self._signs, self._help = pages.SignsPage(), pages.HelpPage()
         for page, foot in (
@@ -108,7 +108,7 @@ class WelcomeWindow(Window):
 
     def _question(self) -> QWidget:
         asked, foot = QWidget(), QWidget()
-        question = Text(_("Is one of these true for you?"), size=16, weight=500)
+        question = Text(_("Does any of this apply to you?"), size=16, weight=500)
         column(question, BodyText(told.what_answers_do(), size=13), gap=style.px(6), within=asked)
         for code, answer in told.answers():
             button = PillButton(answer)

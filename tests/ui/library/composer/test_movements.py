@@ -66,6 +66,6 @@ def test_twelve_steps_are_the_most(window: ComposerWindow) -> None:
     for _n in range(13):
         window.add("jaw_rest")
     assert len(window.draft.steps) == 12
-    assert window.result.text() == "12 steps are the most that a session has."
+    assert window.result.text() == "A session has at most 12 steps."
     window.add("no_such_movement")
     assert len(window.draft.steps) == 12

@@ -121,7 +121,7 @@ def test_the_ends_hold(window: ComposerWindow) -> None:
 def test_the_menu_of_a_row_does_all_of_it(window: ComposerWindow, qtbot: QtBot) -> None:
     window.begin(UndoHistory(draft_of(*BETWEEN)))
     for row, words in (
-        (2, "Down"), (2, "More often"), (3, "One side"), (3, "Easier form"), (0, "Take it out"),
+        (2, "Down"), (2, "More repetitions"), (3, "One side"), (3, "Easier form"), (0, "Remove"),
     ):  # fmt: skip
         window.steps.setCurrentIndex(window.steps.rows.index(row))
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())

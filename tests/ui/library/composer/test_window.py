@@ -22,20 +22,20 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 def test_length_areas_and_advice_follow_every_change(window: ComposerWindow) -> None:
     assert window._length.text() == "0 s"
-    assert window._lights.accessibleName() == "No area is touched yet"
+    assert window._lights.accessibleName() == "No area yet"
     window.begin(UndoHistory(draft_of("thor_rot_seated")))
-    assert (window._length.text(), window._beside.text()) == ("1 min 25", "5 s to go")
-    assert "No step is about the breath yet." in window._advice.text()
+    assert (window._length.text(), window._beside.text()) == ("1 min 25", "5 s too short")
+    assert "Add a step about the breath." in window._advice.text()
     window.add("breath_lateral_seated")
     assert (window._length.text(), window._beside.text()) == ("2 min 30", "30 s too long")
     assert window._lights.accessibleName() == (
-        "Touched: mid-back, breath and deep core. Not touched: hips, feet and neck"
+        "Areas: mid-back, breath and deep core. Missing: hips, feet and neck"
     )
     window.kind.choices()[1].click()
     assert window.draft.kind is Kind.MICRO
-    assert window._beside.text() == "2 min 30 to go"
+    assert window._beside.text() == "2 min 30 too short"
     window.kind.choices()[2].click()
-    assert window._beside.text() == "a ritual is as long as it likes"
+    assert window._beside.text() == "a ritual can be any length"
     assert window._advice.text() == ""
 
 
@@ -43,13 +43,13 @@ def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerWindow) -> 
     sent: list[tuple[Draft, bool]] = []
     window.save.connect(lambda draft, begin: sent.append((draft, begin)))
     click(window.save_button)
-    assert window.result.text() == "Add a movement first; then it can be saved."
+    assert window.result.text() == "Add a movement to save it."
     window.begin(UndoHistory(draft_of("thor_rot_seated")))
     click(window.try_button)
-    assert window.result.text() == "An interlude would need 5 s more; then it can be saved."
+    assert window.result.text() == "5 s too short. Add a repetition or a step."
     window.begin(UndoHistory(editing.dosed(draft_of("thor_rot_seated"), 0, 5)))
     QTest.keyClick(window, Qt.Key.Key_S, CTRL)
-    assert window.result.text() == "Give it a name; then it can be saved."
+    assert window.result.text() == "Give it a name to save it."
     assert window.name.hasFocus()
     assert sent == []
     QTest.keyClicks(window.name, "Turn ")
@@ -77,8 +77,8 @@ def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -
     window.undo()
     assert window.draft.id == "turn"
     assert left(window) is not None
-    window.refused("It could not be written.")
-    assert window.result.text() == "It could not be written."
+    window.refused("It could not be saved.")
+    assert window.result.text() == "It could not be saved."
 
 
 def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerWindow) -> None:
@@ -126,11 +126,11 @@ def test_everything_has_a_name_and_says_itself(window: ComposerWindow) -> None:
     assert row.data(role.AccessibleTextRole) == (
         "1 of 2, Seated turn, 4 each side, 1 min 20, mid-back, breath"
     )
-    assert "Alt with Up or Down" in str(row.data(role.AccessibleDescriptionRole))
+    assert "Alt+Up and Alt+Down" in str(row.data(role.AccessibleDescriptionRole))
     press_control(window, 0, "side")
     assert "one side only" in str(window.steps.rows.index(0).data(role.AccessibleTextRole))
     spoken = str(window.pane.shelf.rows.index(0).data(role.AccessibleTextRole))
-    assert spoken.endswith("Enter adds it")
+    assert spoken.endswith("Press Enter to add it.")
     assert window._bar.accessibleName().startswith("Length: 1 min")
 
 
@@ -159,7 +159,7 @@ def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: flo
     made.set_movements(LIBRARY.movements)
     micro = editing.of_kind(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), Kind.MICRO)
     made.begin(UndoHistory(micro))
-    made.tell("Saved as /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
+    made.tell("Saved. /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
     made.show()
     qtbot.waitExposed(made)
     for width, height in ((1184, 868), (1184, 640), (1500, 1100), (850, 868)):

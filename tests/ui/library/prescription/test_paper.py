@@ -112,7 +112,7 @@ def test_a_report_is_one_page(told: Set, tmp_path: Path, whole: object) -> None:
     if plan_ is WHOLE:
         assert "1 of 2 days" in told.text()
         assert "smooth 1" in told.text()
-    assert "sends it nowhere" in told.text()
+    assert "isn’t sent anywhere" in told.text()
     assert all(place.bottom() <= HEIGHT - BOTTOM + 1 for _page, _text, place in told.pieces)
 
 
@@ -129,8 +129,8 @@ def test_paper_is_light_whatever_the_windows_wear(dressed: QApplication, tmp_pat
 
 
 def test_what_cannot_be_written_leaves_what_was_there(dressed: QApplication, tmp_path: Path) -> None:
-    with pytest.raises(Fault, match="cannot be written"):
+    with pytest.raises(Fault, match="can’t be saved"):
         write_sheet(prescription_view(WHOLE, (), MONDAY, 2), tmp_path / "none" / "sheet.pdf")
-    with pytest.raises(Fault, match="cannot be written"):
+    with pytest.raises(Fault, match="can’t be saved"):
         write_report(report_view(WHOLE, (), MONDAY), tmp_path)
     assert style.current() is style.LIGHT

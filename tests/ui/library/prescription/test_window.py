@@ -105,7 +105,7 @@ def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow
 def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PrescriptionWindow) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, blocked=True))
-    assert "It waits, as all sessions do, for your answer in the welcome." in words(window)
+    assert "One question first: does any health condition apply to you?" in words(window)
     press(window, Qt.Key.Key_Return)
     assert said == []
     assert not window.begin.isEnabled()
@@ -115,7 +115,7 @@ def test_of_several_plans_one_is_shown(window: PrescriptionWindow) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, replace(WHOLE, id="knee", title="Knee")))
     names = [one.text() for one in window.another.choices.actions()] if window.another.choices else []
-    assert names == ["Knee", "", "Write one down", "Open a file…"]
+    assert names == ["Knee", "", "Enter another", "Open a file…"]
     assert window.another.choices is not None
     window.another.choices.actions()[0].trigger()
     assert "Knee" in words(window)
@@ -189,7 +189,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
     form = window.form
     form.save.click()
     assert made == []
-    assert "Something is still missing; it is marked above." in words(window)
+    assert "Something is missing (marked above)." in words(window)
     form.title.line.setText("Hip")
     form.by.line.setText("Jane Doe")
     form.last.line.setText("2026-12-24")
@@ -207,7 +207,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
     second.name.commit()
     form.save.click()
     assert made == []
-    assert "Say in a sentence how to do it; it is not in the library." in words(window)
+    assert "It isn’t in the library, so describe in a sentence how to do it." in words(window)
     second.how.line.setText(RAISES)
     second.load.line.setText("2 kg")
     second.hold.number.setValue(3)
@@ -238,17 +238,17 @@ def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: Prescrip
     form.cards[0].remove.click()
     form.save.click()
     assert len(made) == 1
-    assert "A plan has at least one exercise." in words(window)
+    assert "Add at least one exercise." in words(window)
 
 
 def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window: PrescriptionWindow) -> None:
     made = edit(window, plan())
     window.form.last.line.setText("soon")
     window.form.save.click()
-    assert "Write the day as 2026-11-20." in words(window)
+    assert "Use YYYY-MM-DD." in words(window)
     window.form.last.line.setText("2026-11-01")
     window.form.save.click()
-    assert "The last day lies before the first." in words(window)
+    assert "The last day is before the first." in words(window)
     assert made == []
     press(window, Qt.Key.Key_Escape)
     assert window.isVisible()

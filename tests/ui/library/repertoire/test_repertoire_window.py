@@ -157,7 +157,7 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
         ("repertoire", "out", "fig4_hinge"), ("now", "fig4_hinge"), ("show", "composer"), ("show", "plan"),
     ]  # fmt: skip
     window.set_view(view("bird_dog"))
-    assert detail.toggle.text() == "Take into my repertoire"
+    assert detail.toggle.text() == "Add to my repertoire"
     window.select("bird_dog")
     window.set_view(view("bird_dog", **LEFT_OUT))
     assert detail.barred.text() == "Left out: kneeling"
@@ -209,7 +209,7 @@ def test_every_word_has_its_room_and_every_control_its_name(
     qtbot.addWidget(window)
     window.set_view(view(**LEFT_OUT))
     window.show()
-    window.tell("In your repertoire: Bird dog. The twelve places were taken; your wish makes one more.")
+    window.tell("Added to your repertoire: Bird dog. The twelve places were taken; your wish makes one more.")
     for width, height in ((round(1314 * scale), round(918 * scale)), (1160, 850)):
         window.resize(width, height)
         for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
@@ -233,7 +233,7 @@ def test_a_screen_reader_reads_the_cards_and_whether_they_are_in(window: Reperto
     names = {
         one.accessibleName() for one in (window.detail.toggle, window.detail.attempt, window.filters.search)
     }
-    assert names == {"In my repertoire; press to take it out", "Try it now", "Find a movement"}
+    assert names == {"In my repertoire; press to remove it", "Try it now", "Find a movement"}
 
 
 def drop(window: RepertoireWindow, *paths: str) -> None:
@@ -253,7 +253,7 @@ def test_a_plan_that_is_dropped_is_passed_on_and_other_files_get_a_line(window: 
     assert (words, window.line.isVisible()) == ([("plan", "add", "/tmp/plan.toml")], False)
     drop(window, "/tmp/photo.jpg", "/tmp/other.toml")
     assert words[1:] == [("plan", "add", "/tmp/other.toml")]
-    assert window.line.text() == "photo.jpg is no plan: a plan is a file that ends in .toml."
+    assert window.line.text() == "photo.jpg is not a plan file. Plan files end in .toml."
 
 
 def test_a_movement_that_is_left_out_is_paler(window: RepertoireWindow, dressed: QApplication) -> None:

@@ -138,7 +138,7 @@ class ComposerController(WindowController["ComposerWindow"]):
         session, found = done
         self._use(found)
         if self.window is not None:
-            said = tell(message("composer.saved", path=found.files[session.id]))
+            said = tell(message("composer.saved"))
             self.window.saved(draft_of(session, own=True), said)
         else:
             unsaved = self._unsaved.get(sent.id)

@@ -32,7 +32,7 @@ class MovementsPane(QWidget):
         self.search = SearchField("card")
         self.chips = [AreaChip(area) for area in Area]
         self.shelf = Shelf()
-        self._none = BodyText(_("No movement has these words; try others, or another area."), size=13.5)
+        self._none = BodyText(_("Nothing found. Try another word or area."), size=13.5)
         self._none.hide()
         self._lay_out()
         self.search.textChanged.connect(self._find)

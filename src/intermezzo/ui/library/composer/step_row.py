@@ -44,8 +44,8 @@ class StepsModel(DraggedRows[StepView]):
             Qt.ItemDataRole.DisplayRole: row.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
             Qt.ItemDataRole.AccessibleDescriptionRole: _(
-                "Alt with Up or Down moves it, plus and minus change how often, S the sides, E the easier "
-                "form, Delete takes it out"
+                "Alt+Up and Alt+Down move it, + and − change repetitions, S sides, E easier form, "
+                "Delete removes it"
             ),
         }
 

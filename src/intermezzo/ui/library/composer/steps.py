@@ -120,11 +120,11 @@ class StepList(QListView):
 
     def _tip(self, name: str, step: StepView) -> str:
         return {
-            "less": _("Less often · −"),
-            "more": _("More often · +"),
+            "less": _("Fewer repetitions · −"),
+            "more": _("More repetitions · +"),
             "side": _("One side or both · S"),
             "ease": _("Easier form · E: {words}").format(words=step.movement.easier),
-            "remove": _("Take it out · Delete"),
+            "remove": _("Remove · Delete"),
         }[name]
 
     # -- the keyboard --------------------------------------------------------------------------------
@@ -164,11 +164,11 @@ class StepList(QListView):
         step = self.rows.row(index)
         self._menu.clear()
         for name, words, can in (
-            ("more", _("More often"), True), ("less", _("Less often"), step.reps > 1),
+            ("more", _("More repetitions"), True), ("less", _("Fewer repetitions"), step.reps > 1),
             ("side", _("One side") if step.sides == 2 else _("Both sides"), step.sides > 0),
             ("ease", _("Full form") if step.eased else _("Easier form"), step.eased is not None),
             ("up", _("Up"), index.row() > 0), ("down", _("Down"), index.row() < self.rows.rowCount() - 1),
-            ("remove", _("Take it out"), True),
+            ("remove", _("Remove"), True),
         ):  # fmt: skip
             action = self._menu.addAction(words)
             action.setData(name)

@@ -62,15 +62,15 @@ class ComposerWindow(Window):
         self._bar = LengthBar()
         self._lights = AreaLights()
         self.steps = StepList()
-        self._advice_head = Eyebrow(_("Advice"))
+        self._advice_head = Eyebrow(_("Suggestions"))
         self._advice = BodyText(size=13)
         self.result = BodyText(size=13.5)
-        self._keys = BodyText(_("Alt ↑ ↓ move · + − how often · S sides · E easier · Del takes out"), size=12)
+        self._keys = BodyText(_("Alt ↑ ↓ move · + − repetitions · S sides · E easier · Del removes"), size=12)
         self.save_button = PillButton(_("Save"), primary=True, key="Ctrl+S")
         self.try_button = PillButton(_("Try it now"), key="Ctrl+↵")
         self.undo_button = QuietButton(_("Undo"))
         self.redo_button = QuietButton(_("Redo"))
-        self.anew_button = QuietButton(_("Start anew"))
+        self.anew_button = QuietButton(_("Start over"))
         self._lay_out()
         self._connect()
         self.begin(UndoHistory(Draft()))
@@ -95,7 +95,7 @@ class ComposerWindow(Window):
             self.save_button, self.try_button, self.undo_button, self.redo_button, self.anew_button,
         ):  # fmt: skip
             buttons.addWidget(button)
-        self._advice.setAccessibleDescription(_("Advice; it does not keep you from saving"))
+        self._advice.setAccessibleDescription(_("Suggestions; you can save anyway"))
         kinds = FlowLayout()
         kinds.addWidget(self.kind)
         above = QVBoxLayout()
@@ -238,7 +238,7 @@ class ComposerWindow(Window):
         more = len(advice) - _MOST_ADVICE
         shown = list(advice[:_MOST_ADVICE])
         if more > 0:
-            shown.append(ngettext("and {n} thing more", "and {n} things more", more).format(n=more))
+            shown.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
         self._advice.setText("\n".join(shown))
         self._advice.setToolTip("\n".join(advice) if more > 0 else "")
         self._advice.setAccessibleName(" ".join(advice))
@@ -254,7 +254,7 @@ class ComposerWindow(Window):
         draft = editing.added(self.draft, self._movements[movement], at)
         if draft == self.draft:
             most = editing.MOST_STEPS
-            self.tell(_("{n} steps are the most that a session has.").format(n=most), wrong=True)
+            self.tell(_("A session has at most {n} steps.").format(n=most), wrong=True)
             return
         self._change(draft, current=len(draft.steps) - 1 if at is None else at, speak=True)
 

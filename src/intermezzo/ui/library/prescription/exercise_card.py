@@ -60,7 +60,7 @@ class ExerciseCard(QWidget):
         names = sorted(one.name for one in movements.values())
         self.name = TextField(
             str.strip, str, _("Movement or title"), known=names, wide=True,
-            hint=_("a movement of the library, or a title of its own"),
+            hint=_("a movement from the library, or a name of your own"),
         )  # fmt: skip
         self.how = TextField(
             str.strip, str, _("How to do it"), wide=True, hint=_("in the physiotherapist’s words")
@@ -165,9 +165,9 @@ class ExerciseCard(QWidget):
         one = self.exercise
         missing = ""
         if not one.movement.name:
-            missing = _("Write its name, or choose a movement of the library.")
+            missing = _("Enter its name, or choose a movement from the library.")
         elif one.own and not one.instructions:
-            missing = _("Say in a sentence how to do it; it is not in the library.")
+            missing = _("It isn’t in the library, so describe in a sentence how to do it.")
         self.fault.setText(missing)
         self.fault.setVisible(bool(missing))
         if one.own:
@@ -232,5 +232,5 @@ class _Day(Chip):
 
 def _short(text: str) -> str:
     if len(text) > LONGEST_LOAD:
-        raise Fault(_("Say it in at most {n} letters.").format(n=LONGEST_LOAD))
+        raise Fault(_("Use at most {n} characters.").format(n=LONGEST_LOAD))
     return text.strip()

@@ -36,11 +36,13 @@ class PrescriptionEditor(QWidget):
         self._taken: tuple[str, ...] = ()
         self.cards: list[ExerciseCard] = []
         self._head = Title(34)
-        self.title = TextField(_title, str, _("Title"), wide=True, hint=_("what you call it"))
-        self.by = TextField(str.strip, str, _("From whom"), wide=True, hint=_("your physiotherapist’s name"))
+        self.title = TextField(_title, str, _("Title"), wide=True, hint=_("a name for this plan"))
+        self.by = TextField(
+            str.strip, str, _("Prescribed by"), wide=True, hint=_("your physiotherapist’s name")
+        )
         self.first = TextField(_day, _day_text, _("First day"), hint="2026-11-20")
         self.last = TextField(_maybe_day, _day_text, _("Last day"), hint=_("none"))
-        self.note = TextField(str.strip, str, _("Note"), wide=True, hint=_("what else was said"))
+        self.note = TextField(str.strip, str, _("Notes"), wide=True, hint=_("anything else they said"))
         self.add = PillButton(_("Add an exercise"))
         self.save = PillButton(_("Save"), primary=True)
         self.cancel = PillButton(_("Cancel"), key=_("esc"))
@@ -59,9 +61,7 @@ class PrescriptionEditor(QWidget):
         rows.setContentsMargins(_SIDE, 28, _SIDE - SCROLL_GUTTER, 12)
         rows.setSpacing(style.px(14))
         rows.addWidget(self._head)
-        rows.addWidget(
-            BodyText(_("Write it down as it stands on your sheet. Intermezzo obeys it as written."), size=15)
-        )
+        rows.addWidget(BodyText(_("Enter it as on your sheet. Intermezzo follows it exactly."), size=15))
         for fields in ((self.title, self.by), (self.first, self.last), (self.note,)):
             abreast = QHBoxLayout()
             abreast.setSpacing(style.px(20))
@@ -102,7 +102,7 @@ class PrescriptionEditor(QWidget):
     ) -> None:
         """Fill the form. None starts a new prescription on the day ``first``; ``taken`` are ids in use."""
         self._prescription, self._movements, self._taken = prescription, movements, tuple(taken)
-        self._head.setText(_("Edit the plan") if prescription is not None else _("Write a plan down"))
+        self._head.setText(_("Edit the plan") if prescription is not None else _("Enter a plan"))
         self.title.set_value(prescription.title if prescription is not None else "")
         self.by.set_value(prescription.by if prescription is not None else "")
         self.note.set_value(prescription.note if prescription is not None else "")
@@ -160,11 +160,11 @@ class PrescriptionEditor(QWidget):
         exercises = [one for one in made if one is not None]
         first, last = self.first.value(), self.last.value()
         if wrong or len(exercises) < len(self.cards):
-            self.tell(_("Something is still missing; it is marked above."))
+            self.tell(_("Something is missing (marked above)."))
         elif not exercises:
-            self.tell(_("A plan has at least one exercise."))
+            self.tell(_("Add at least one exercise."))
         elif not isinstance(first, date) or (isinstance(last, date) and last < first):
-            self.tell(_("The last day lies before the first."))
+            self.tell(_("The last day is before the first."))
         else:
             self.tell("")
             self.saved.emit(self._made(exercises, first, last if isinstance(last, date) else None))
@@ -207,7 +207,7 @@ def _title(text: str) -> str:
     if not text.strip():
         raise Fault(_("Give it a title."))
     if len(text.strip()) > LONGEST_TITLE:
-        raise Fault(_("Say it in at most {n} letters.").format(n=LONGEST_TITLE))
+        raise Fault(_("Use at most {n} characters.").format(n=LONGEST_TITLE))
     return text.strip()
 
 
@@ -215,7 +215,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise Fault(_("Write the day as 2026-11-20.")) from error
+        raise Fault(_("Use YYYY-MM-DD.")) from error
 
 
 def _maybe_day(text: str) -> date | None:

@@ -33,7 +33,7 @@ class Paper:
         # QSaveFile replaces the old file only when the new one is complete.
         self._file = QSaveFile(str(path))
         if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
-            raise Fault(_("{path} cannot be written; choose another place.").format(path=path))
+            raise Fault(_("{path} can’t be saved. Choose another folder.").format(path=path))
         self._path = path
         self._writer = QPdfWriter(self._file)
         self._writer.setTitle(title)
@@ -57,7 +57,7 @@ class Paper:
         """Finish the file. Raise Fault if it cannot be written, for example on a full disk."""
         self.painter.end()
         if not self._file.commit():
-            raise Fault(_("{path} cannot be written; choose another place.").format(path=self._path))
+            raise Fault(_("{path} can’t be saved. Choose another folder.").format(path=self._path))
 
     def words(self, text: str, face: QFont, tone: str, left: float, top: float, width: float) -> float:
         """Draw wrapped text from its top left corner and return the y below it."""

@@ -57,7 +57,7 @@ class PrescriptionWindow(DropWindow):
         self.edit = PillButton(_("Edit"), key="E")
         self.sheet = PillButton(_("Printable sheet…"), key="P")
         self.report = PillButton(_("Report…"), key="R")
-        self.write = PillButton(_("Write it down"), primary=True)
+        self.write = PillButton(_("Enter it"), primary=True)
         self.open = QuietButton(_("Open a file…"))
         self._more = round_menu(self)
         self.another = QuietButton(_("Another plan"), menu=self._more)
@@ -76,7 +76,7 @@ class PrescriptionWindow(DropWindow):
         side = _SIDE - SCROLL_GUTTER
         lines = QVBoxLayout(self._faults)
         lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(Text(_("A file in the folder of plans could not be read."), weight=500))
+        lines.addWidget(Text(_("A plan file could not be read."), weight=500))
         lines.addWidget(self._faults_lines)
         page = QWidget()
         rows = QVBoxLayout(page)
@@ -162,7 +162,7 @@ class PrescriptionWindow(DropWindow):
                 self._more.addAction(one.title).triggered.connect(partial(self._choose, one.id))
         if self._more.actions():
             self._more.addSeparator()
-        self._more.addAction(_("Write one down")).triggered.connect(self._write)
+        self._more.addAction(_("Enter another")).triggered.connect(self._write)
         self._more.addAction(_("Open a file…")).triggered.connect(self._open)
 
     def _write(self) -> None:
@@ -186,15 +186,15 @@ class PrescriptionWindow(DropWindow):
             self._title.setText(_("Your physiotherapist’s plan"))
             self._line.setText(
                 _(
-                    "No plan yet. Drop its file on this window, or write it down from the sheet that you "
-                    "were given. It comes in the gaps of your day, exactly as written."
+                    "No plan yet. Drop a plan file here, or enter it from your sheet. Its "
+                    "exercises are offered in your gaps, exactly as written."
                 )
             )
         else:
             self._offer_others()
             self._eyebrow.setText(prescription.eyebrow)
             self._title.setText(prescription.title)
-            waits = _("It waits, as all sessions do, for your answer in the welcome.")
+            waits = _("One question first: does any health condition apply to you?")
             self._line.setText(waits if self._view.blocked else prescription.line)
             self.begin.set_text(prescription.begin)
             for row in prescription.rows:

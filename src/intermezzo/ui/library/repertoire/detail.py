@@ -134,7 +134,7 @@ class Detail(QWidget):
         for part, label, tone, text in (
             (self.watch, _("Watch for"), "amber_text", words.watch),
             (self.stop, _("Stop if"), "ink", words.stop),
-            (self.feels, _("When it is right:"), "ink", words.feels),
+            (self.feels, _("You should feel:"), "ink", words.feels),
         ):
             part.write(partial(_labelled, label, tone, text))
             part.setVisible(bool(text))
@@ -148,12 +148,12 @@ class Detail(QWidget):
         self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
         _set(self.notes, "\n".join(words.notes))
         self.source.setText(words.source)
-        self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Take into my repertoire"))
+        self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Add to my repertoire"))
         # The primary button is the likelier next action.
         self.toggle.set_primary(primary=not words.inside)
         self.attempt.set_primary(primary=words.inside)
         self.toggle.setAccessibleName(
-            _("In my repertoire; press to take it out") if words.inside else _("Take into my repertoire")
+            _("In my repertoire; press to remove it") if words.inside else _("Add to my repertoire")
         )
 
 

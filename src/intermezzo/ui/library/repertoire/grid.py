@@ -111,7 +111,7 @@ class MovementGrid(QListView):
         self._delegate = _CardDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Movements"))
-        self.setAccessibleDescription(_("Space takes one in or out, Enter tries it"))
+        self.setAccessibleDescription(_("Space adds or removes, Enter tries it"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -98,7 +98,7 @@ class RepertoireWindow(DropWindow):
             left.addSpacing(style.px(after))
         none = QVBoxLayout(self.empty)
         none.setContentsMargins(0, style.px(12), 0, 0)
-        none.addWidget(BodyText(_("No movement is all of that."), size=15))
+        none.addWidget(BodyText(_("Nothing matches all of these."), size=15))
         none.addSpacing(style.px(10))
         none.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         none.addStretch()
@@ -284,9 +284,7 @@ class RepertoireWindow(DropWindow):
     def take(self, paths: Sequence[str]) -> None:
         others = [path for path in paths if not path.lower().endswith(".toml")]
         self.tell(
-            _("{name} is no plan: a plan is a file that ends in .toml.").format(
-                name=others[0].rsplit("/", 1)[-1]
-            )
+            _("{name} is not a plan file. Plan files end in .toml.").format(name=others[0].rsplit("/", 1)[-1])
             if others
             else ""
         )
