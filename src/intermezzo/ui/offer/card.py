@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -73,14 +72,17 @@ class OfferCard(FloatingCard):
         self.quieter = QuietButton(_("Something else"))
         self.short = QuietButton(_("Only 90 seconds"))
         self.skip = QuietButton(_("Skip this one"), menu=self._skip_menu, split=True)
-        self._minutes = 10
+        self._answers: dict[PillButton | QuietButton, tuple[str, ...]] = {
+            self.begin: ("begin",),
+            self.snooze: ("snooze", "10"),
+            self.done: ("done",),
+            self.quieter: ("quieter",),
+            self.short: ("short",),
+            self.skip: ("skip",),
+        }
         self._lay_out()
-        self.begin.clicked.connect(self._begin)
-        self.snooze.clicked.connect(self._snooze)
-        self.done.clicked.connect(self._done)
-        self.quieter.clicked.connect(self._quieter)
-        self.short.clicked.connect(self._short)
-        self.skip.clicked.connect(self._skip)
+        for button in self._answers:
+            button.clicked.connect(self._pressed)
         self._snooze_menu.triggered.connect(self._chosen)
         self._skip_menu.triggered.connect(self._chosen)
         app = QGuiApplication.instance()
@@ -113,7 +115,7 @@ class OfferCard(FloatingCard):
         spoken = f"{start}{bold}{after}".strip()
         self._since.setAccessibleName(spoken)
         self._since.setVisible(bool(spoken))
-        self._minutes = view.snooze_minutes
+        self._answers[self.snooze] = ("snooze", str(view.snooze_minutes))
         self.snooze.set_text(_("Snooze {minutes} min").format(minutes=view.snooze_minutes))
         self._snooze_menu.clear()
         menus.add_snooze(self._snooze_menu, usual=view.snooze_minutes, meeting_later=view.meeting_later)
@@ -202,7 +204,7 @@ class OfferCard(FloatingCard):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             # Qt forgets the focus reason of a window that was not active yet.
             self._focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_minutes"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_answers"):
             self._fit()
 
     def _focused(self) -> PillButton | QuietButton:
@@ -225,12 +227,8 @@ class OfferCard(FloatingCard):
         self.resize(width, height + top + bottom)
 
     def _screen(self) -> QScreen | None:
-        found: QScreen | None = None
-        if self._anchor is not None:
-            found = QGuiApplication.screenAt(self._anchor.center())
-        found = found or QGuiApplication.screenAt(QCursor.pos())
-        screens = QGuiApplication.screens()
-        return found if found is not None else (screens[0] if screens else None)
+        at = self._anchor and QGuiApplication.screenAt(self._anchor.center())
+        return at or QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
 
     def _screens_changed(self, _screen: QScreen | None = None) -> None:
         if self.isVisible():
@@ -247,33 +245,17 @@ class OfferCard(FloatingCard):
             handle.setFlag(refuses, not accept)
 
     def _set_enabled(self, *, enabled: bool) -> None:
-        for button in self._buttons():
+        for button in self._answers:
             button.setEnabled(enabled)
-
-    def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.begin, self.snooze, self.done, self.quieter, self.short, self.skip)
 
     def _answer(self, *words: str) -> None:
         self._set_enabled(enabled=False)
         self.command.emit(("answer", *words))
 
-    def _begin(self) -> None:
-        self._answer("begin")
-
-    def _snooze(self) -> None:
-        self._answer("snooze", str(self._minutes))
-
-    def _done(self) -> None:
-        self._answer("done")
-
-    def _quieter(self) -> None:
-        self._answer("quieter")
-
-    def _short(self) -> None:
-        self._answer("short")
-
-    def _skip(self) -> None:
-        self._answer("skip")
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, PillButton | QuietButton):
+            self._answer(*self._answers[button])
 
     def _chosen(self, action: QAction) -> None:
         self._answer(*menus.command_of(action)[1:])

@@ -21,7 +21,6 @@ from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.rows import Index, RowsModel
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
-ROW = Qt.ItemDataRole.UserRole
 BLOCKS = frozenset({"busy", "break", "quiet"})
 """States of calendar entries rather than movements."""
 _FAINT = frozenset({"away", "covered", "declined", "dropped"})

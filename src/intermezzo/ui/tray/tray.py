@@ -15,13 +15,9 @@ FIRST_LOOK_MS, LAST_LOOK_MS = 2_000, 60_000
 
 
 class Tray(QObject):
-    """Shows a ``TrayView``; the tray host may come late or not at all.
-
-    ``command`` carries a command; ``host_found`` is emitted once there is a tray.
-    """
+    """Shows a ``TrayView``; the tray host may come late or not at all. ``command`` carries a command."""
 
     command = Signal(tuple)
-    host_found = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +65,6 @@ class Tray(QObject):
         self._icon = icon
         self._show_icon()
         icon.show()
-        self.host_found.emit()
 
     def set_view(self, view: TrayView) -> None:
         """Show a view; an equal view changes nothing."""
