@@ -18,7 +18,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     app = App(desktop, home, "--speed", f"{FAST}").offered()
 
     # An offer that was put off comes back as one and the same occurrence.
-    assert app.say("answer", "snooze", "10").startswith("Later, at ")
+    assert app.say("answer", "snooze", "10").startswith("Snoozed until ")
     app.wait(lambda now: now["reason"] == "snoozed", "the snooze to hold")
     assert app.say("undo") == "Undone."
     app.wait(lambda now: now["offer"], "the offer to come back")
@@ -26,7 +26,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     assert len(occurrences) == 1
 
     # Begun, guided, complete.
-    assert app.say("answer", "short").startswith("Begun: ")
+    assert app.say("answer", "short").startswith("Started: ")
     app.wait_row("completed")
     app.wait(lambda now: now["running"] is None, "the player to be through")
     assert sum(app.status()["taken"].values()) == 1
@@ -46,7 +46,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     app.wait(lambda now: now["reason"] == "meeting_until", "the meeting to hold")
     assert app.say("resume") == "Resumed."
     app.wait(lambda now: now["reason"] not in {"paused", "meeting_until"}, "nothing to hold")
-    assert app.say("now", "seated_reset").startswith("Begun: ")
+    assert app.say("now", "seated_reset").startswith("Started: ")
     wait_until(lambda: len(app.rows("completed")) == 2, what="the second session")
     kinds = [row["kind"] for row in app.rows()]
     assert kinds.count("begun") == kinds.count("completed") == 2
@@ -58,11 +58,11 @@ def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
     home = tmp_path / "home"
     lay_out(home)
     app = App(desktop, home).offered()
-    assert app.say("answer", "quieter").startswith("Instead: ")
+    assert app.say("answer", "quieter").startswith("Now offering: ")
     assert app.say("answer", "done") == "Noted as done."
     assert app.say("undo") == "Undone."
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "snooze", "meeting").startswith("Later, at ")
+    assert app.say("answer", "snooze", "meeting").startswith("Snoozed until ")
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
     assert app.say("answer", "skip") == "Skipped. No catching up."
@@ -72,7 +72,7 @@ def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
     app.wait(lambda now: now["reason"] == "no_more_today", "the rest of the day to be free")
     app.say("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "begin").startswith("Begun: ")
+    assert app.say("answer", "begin").startswith("Started: ")
     app.say("quit")
     assert app.left() == 0
     assert [row["kind"] for row in app.rows("partial", "completed", "interrupted")] == ["partial"]

@@ -37,7 +37,7 @@ def said(
     bus, worker = Bus("session"), Worker()
     attention = Notifications(Notifier(bus), worker, heard.append, floats=False)
     yield attention, heard
-    attention.follow(None, wanted=True)
+    attention.follow(None, UTC, wanted=True)
     assert worker.stop() == ()
     bus.close()
 
@@ -52,14 +52,14 @@ def test_a_click_on_the_notification_opens_the_card(
     attention, heard = said
     desktop.run("dunstctl", "close-all")
     one = offer()
-    attention.follow(one, wanted=False)  # here it is the offer itself, wanted or not
+    attention.follow(one, UTC, wanted=False)  # here it is the offer itself, wanted or not
     qtbot.waitUntil(lambda: displayed(desktop) == "1")
-    attention.follow(one, wanted=True)
+    attention.follow(one, UTC, wanted=True)
     desktop.run("dunstctl", "action")
     qtbot.waitUntil(lambda: heard == [("show", "card")])
 
-    attention.follow(None, wanted=True)
+    attention.follow(None, UTC, wanted=True)
     qtbot.waitUntil(lambda: displayed(desktop) == "0")
-    attention.follow(replace(one, since=one.since + timedelta(minutes=1)), wanted=True)
+    attention.follow(replace(one, since=one.since + timedelta(minutes=1)), UTC, wanted=True)
     qtbot.waitUntil(lambda: displayed(desktop) == "1")
     assert heard == [("show", "card")]

@@ -31,7 +31,7 @@ def test_a_session_gives_way_to_a_meeting_and_its_rest_stays_owed(
         app = App(desktop, home, env=ACCESSIBLE).ready()
         app.wait(lambda now: now["slots"], "the plan")
         app.say("now", "seated_reset")
-        wait_until(lambda: any("Your meeting begins at" in line for line in heard()), 60, "the line")
+        wait_until(lambda: any("Your meeting starts at" in line for line in heard()), 60, "the line")
         assert not any("Design review" in line for line in heard())
         assert "Resume" in screen_reader.names("intermezzo", "button")
         # It stands still: nothing else begins, however slow this machine is.

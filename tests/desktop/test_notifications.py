@@ -19,7 +19,7 @@ def shown(desktop: Desktop) -> str:
     return desktop.run("dunstctl", "count", "displayed").strip()
 
 
-def test_an_offer_is_notified_once_with_title_length_and_how_to_answer(
+def test_an_offer_is_notified_once_with_title_length_and_free_time(
     desktop: Desktop, person: Person, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
@@ -33,7 +33,7 @@ def test_an_offer_is_notified_once_with_title_length_and_how_to_answer(
     wait_until(lambda: shown(desktop) == "0", what="the notification to leave")
     ((title, body),) = person.notifications()
     assert re.search(r" · \d min", title)
-    assert "intermezzo answer begin" in body
+    assert re.fullmatch(r"You’re free until \d\d:\d\d\. Take \d min \d\d\?", body)
     assert app.end() == 0
 
 

@@ -77,7 +77,7 @@ def test_a_home_that_cannot_be_written_still_lets_sessions_play(desktop: Desktop
     app.ready()
     notices = app.status()["notices"]
     assert any("can’t be written" in line for line in notices), notices
-    assert app.say("now", "seated_reset").startswith("Begun: ")
+    assert app.say("now", "seated_reset").startswith("Started: ")
     app.wait(lambda now: now["taken"], "the session to be complete")
     assert app.rows("completed") == []
     assert app.end() == 0

@@ -116,4 +116,5 @@ def _controllers(
 def _follow_offer(context: Context, notifications: Notifications) -> None:
     """Notify of a new offer; with a screen reader an offer waits without limit."""
     context.engine.no_timeout = QAccessible.isActive()
-    notifications.follow(context.engine.offer, wanted=context.settings.current.notify)
+    engine = context.engine
+    notifications.follow(engine.offer, engine.state.zone, wanted=context.settings.current.notify)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -41,7 +42,7 @@ class Notifications(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
 
-    def follow(self, offer: OpenOffer | None, *, wanted: bool) -> None:
+    def follow(self, offer: OpenOffer | None, zone: tzinfo, *, wanted: bool) -> None:
         """Notify of a new offer, where the user wants that; close the notification with the offer."""
         mark = f"{offer.occurrence} {offer.since}" if offer is not None else ""
         if mark == self._shown:
@@ -52,14 +53,14 @@ class Notifications(QObject):
             if before:
                 self._submit(self._notifier.close)
         elif wanted or not self._floats:
-            self._show_offer(offer)
+            self._show_offer(offer, zone)
 
     def show(self, title: str, line: str) -> None:
         """Show a notification without buttons."""
         self._submit(partial(self._notifier.notify, title, line, SHOWN_SECONDS))
 
-    def _show_offer(self, offer: OpenOffer) -> None:
-        title, body = offer_text(offer.session)
+    def _show_offer(self, offer: OpenOffer, zone: tzinfo) -> None:
+        title, body = offer_text(offer.session, offer.free_until, zone)
         if self._floats:
             self.show(title, body)
             return

@@ -1,10 +1,11 @@
 """What the notification of an offer says, and the commands of its buttons."""
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 
-from intermezzo.core.practice.model import Kind, Session
+from intermezzo.core.practice.model import Session
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import length
+from intermezzo.presenters.durations import clock, length
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     "default": ("show", "card"), "begin": ("answer", "begin"), "snooze": ("answer", "snooze"),
@@ -21,9 +22,9 @@ def action_labels() -> tuple[tuple[str, str], ...]:
     return tuple((key, labels[key]) for key in ACTIONS)
 
 
-def offer_text(session: Session) -> tuple[str, str]:
+def offer_text(session: Session, free_until: datetime, zone: tzinfo) -> tuple[str, str]:
     """Return title and body for the offer of a session."""
-    title = _("{title} · {length}").format(title=session.title, length=length(session.seconds))
-    if session.kind is Kind.MICRO:
-        return title, _("You have time for a longer session.")
-    return title, _("You have time for a short movement.")
+    takes = length(session.seconds)
+    title = _("{title} · {length}").format(title=session.title, length=takes)
+    body = _("You’re free until {time}. Take {length}?")
+    return title, body.format(time=clock(free_until, zone), length=takes)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton
 from intermezzo.ui.offer.card import OfferCard
 from tests.ui.hands import click, press
@@ -243,4 +244,4 @@ def test_all_that_stands_at_the_right_ends_at_one_edge(card: OfferCard) -> None:
 def test_asked_for_it_shows_where_the_keyboard_is(card: OfferCard, qtbot: QtBot) -> None:
     card.take_focus()
     qtbot.waitUntil(card.begin.hasFocus)
-    assert card.begin.ringed()
+    assert by_keyboard(card.begin)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.window import SettingsWindow
@@ -82,11 +83,11 @@ def test_who_came_by_key_sees_where_the_keyboard_is_all_the_way(window: Settings
     before.setFocus()
     QTest.keyClick(before, Qt.Key.Key_Tab)
     everything = button(page, "Delete everything…")
-    assert everything.ringed()
+    assert by_keyboard(everything)
     QTest.keyClick(everything, Qt.Key.Key_Space)
-    assert page.confirmation.keep.ringed()
+    assert by_keyboard(page.confirmation.keep)
     QTest.keyClick(page.confirmation.keep, Qt.Key.Key_Space)
-    assert everything.ringed()
+    assert by_keyboard(everything)
 
 
 def test_what_came_of_it_is_brought_into_sight(window: SettingsWindow, qtbot: QtBot) -> None:

@@ -20,7 +20,3 @@ class Chip(PillButton):
     def sizeHint(self) -> QSize:
         words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
         return QSize(words + 2 * style.px(14), style.px(35))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()

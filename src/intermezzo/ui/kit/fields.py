@@ -123,10 +123,6 @@ class NumberField(QSpinBox):
         return QSize(max(style.px(_VALUE), widest + style.px(20)), style.px(32))
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -147,10 +143,6 @@ class _Sign(PillButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(style.px(35), style.px(32))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @override
     def _paint_words(self, painter: QPainter) -> None:

@@ -1,7 +1,5 @@
 """The menus that tray, card and Today share; each action carries its command."""
 
-from collections.abc import Iterable
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -45,9 +43,3 @@ def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
         add(into, _("{minutes} minutes").format(minutes=minutes), "answer", "snooze", str(minutes))
     if meeting_later:
         add(into, _("After my next meeting"), "answer", "snooze", "meeting")
-
-
-def add_sessions(into: QMenu, sessions: Iterable[tuple[str, str]]) -> None:
-    """Add an action for each session, given as (id, title)."""
-    for session, title in sessions:
-        add(into, title, "now", session)

@@ -161,7 +161,7 @@ def load_fonts(assets: Path) -> None:
             raise Fault(f"{file}: this font cannot be read; install Intermezzo again to mend it")
 
 
-def _font(family: str, size: float, weight: int, *, italic: bool, spacing: float) -> QFont:
+def _font(family: str, size: float, weight: int, *, italic: bool = False, spacing: float = 0.0) -> QFont:
     font = QFont(family)
     font.setPixelSize(max(1, px(size)))
     font.setWeight(QFont.Weight(weight))
@@ -171,14 +171,14 @@ def _font(family: str, size: float, weight: int, *, italic: bool, spacing: float
     return font
 
 
-def serif(size: float, weight: int = 500, *, italic: bool = False) -> QFont:
-    """Return the font of titles; ``size`` in pixels at 100 %, ``weight`` 400 or 500 (italic: 400)."""
-    return _font(SERIF, size, 400 if italic else weight, italic=italic, spacing=-0.01)
+def serif(size: float, *, italic: bool = False) -> QFont:
+    """Return the font of titles; ``size`` in pixels at 100 %."""
+    return _font(SERIF, size, 400 if italic else 500, italic=italic, spacing=-0.01)
 
 
-def sans(size: float, weight: int = 400, *, italic: bool = False) -> QFont:
+def sans(size: float, weight: int = 400) -> QFont:
     """Return the font of all other text; ``size`` in pixels at 100 %, ``weight`` 400, 500 or 600."""
-    return _font(SANS, size, weight, italic=italic, spacing=0.0)
+    return _font(SANS, size, weight)
 
 
 def digits(size: float, weight: int = 400) -> QFont:
@@ -190,7 +190,7 @@ def digits(size: float, weight: int = 400) -> QFont:
 
 def eyebrow() -> QFont:
     """Return the font of the letter-spaced capitals above a title."""
-    font = _font(SANS, 12, 600, italic=False, spacing=0.065)
+    font = _font(SANS, 12, 600, spacing=0.065)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     return font
 

@@ -145,13 +145,12 @@ class Eyebrow(Text):
 class Title(Text):
     """A title in the serif."""
 
-    def __init__(self, size: float = 26, text: str = "", *, italic: bool = False, tone: str = "ink") -> None:
-        self._italic = italic
-        super().__init__(text, size=size, weight=500, tone=tone)
+    def __init__(self, size: float = 26, text: str = "") -> None:
+        super().__init__(text, size=size)
 
     @override
     def face(self) -> QFont:
-        return style.serif(self._size, italic=self._italic)
+        return style.serif(self._size)
 
 
 class Elided(Text):

@@ -143,10 +143,6 @@ class _Button(QPushButton):
         whole = self.sizeHint()
         return QSize(min(whole.width(), style.px(72)), whole.height())
 
-    def ringed(self) -> bool:
-        """Return whether the focus ring shows."""
-        return by_keyboard(self)
-
 
 class PillButton(_Button):
     """A round-ended button; ``primary`` fills it with green.
@@ -187,7 +183,7 @@ class PillButton(_Button):
         painter.setPen(Qt.PenStyle.NoPen if self._primary and self.isEnabled() else edge)
         painter.setBrush(fill)
         painter.drawRoundedRect(shape, round_end, round_end)
-        if self.ringed():
+        if by_keyboard(self):
             paint_ring(painter, shape, on_green=self._primary)
         self._paint_words(painter)
 
@@ -250,7 +246,7 @@ class QuietButton(_Button):
             paint_box(painter, box, checked=self.isChecked())
             area.adjust(style.px(_BOX_ROOM), 0, 0, 0)
         self._paint_label(painter, area, face, ink, QColor(palette.soft), centred=False)
-        if self.ringed():
+        if by_keyboard(self):
             paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), on_green=False)
 
 

@@ -31,7 +31,7 @@ class AboutPage(Page):
         self.add(SettingRow(_("What it is not"), "", _paragraphs(*about.limits()), below=True))
         signs = PillButton(_("Show"), name=_("Show the health questions"))
         signs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        signs.clicked.connect(self._on_signs)
+        signs.clicked.connect(lambda: self.command.emit(("show", "welcome")))
         self.add(
             SettingRow(
                 _("Health questions"),
@@ -54,6 +54,3 @@ class AboutPage(Page):
             grid.addWidget(BodyText(licence, size=13), number_, 1)
         explained = _("Fonts and libraries, each under its own licence. Intermezzo: MIT")
         self.add(SettingRow(_("Made of"), explained, parts, below=True))
-
-    def _on_signs(self) -> None:
-        self.command.emit(("show", "welcome"))

@@ -49,16 +49,13 @@ class _One(CardSurface):
         self.me.set_value(calendar.me)
         self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=file.fileName()))
         self.me.edited.connect(self._on_me)
-        self.remove.clicked.connect(self._on_remove)
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
         head = row((name, 1), self.remove, gap=style.px(2))
         column(head, folder, 8, self.me, gap=style.px(2), margins=(16, 10, 12, 14), within=self)
 
     def _on_me(self, value: tuple[str, ...]) -> None:
         self.calendar = replace(self.calendar, me=value)
         self.edited.emit()
-
-    def _on_remove(self) -> None:
-        self.removed.emit(self)
 
 
 class CalendarsField(QWidget):

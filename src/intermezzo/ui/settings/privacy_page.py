@@ -28,8 +28,8 @@ class _Confirmation(CardSurface):
         self._line = BodyText(size=13)
         self.keep = PillButton(_("Cancel"), primary=True)
         self.forget = PillButton(_("Delete"))
-        self.keep.clicked.connect(self._on_keep)
-        self.forget.clicked.connect(self._on_forget)
+        self.keep.clicked.connect(lambda: self.answered.emit(False))
+        self.forget.clicked.connect(lambda: self.answered.emit(True))
         parts = (self._question, self._line, 8, FlowLayout().holding(self.keep, self.forget))
         column(*parts, gap=style.px(6), margins=(20, 18, 20, 18), within=self)
 
@@ -41,12 +41,6 @@ class _Confirmation(CardSurface):
         self.show()
         hand_on(self.keep)
         announce(self, f"{question} {line}")
-
-    def _on_keep(self) -> None:
-        self.answered.emit(False)
-
-    def _on_forget(self) -> None:
-        self.answered.emit(True)
 
 
 class PrivacyPage(Page):

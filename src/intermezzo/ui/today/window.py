@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -43,13 +43,10 @@ class DayList(QListView):
         lay_on_card(self)
         Fade(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._can_begin = True
+        self.can_begin = True
+        """Whether a slot can be begun."""
         self._menu = round_menu(self)
         self._menu.triggered.connect(self._chosen)
-
-    def set_can_begin(self, *, can: bool) -> None:
-        """Set whether a slot can be begun."""
-        self._can_begin = can
 
     @override
     def sizeHint(self) -> QSize:
@@ -100,18 +97,16 @@ class DayList(QListView):
             return
         slot = self.rows.row(index).slot
         self._menu.clear()
-        menus.add(self._menu, _("Begin"), "begin", slot).setEnabled(self._can_begin)
+        menus.add(self._menu, _("Begin"), "begin", slot).setEnabled(self.can_begin)
         menus.add(self._menu, _("Skip"), "skip", slot)
-        self._menu.popup(self._menu_place(index) if by_key else event.globalPos())
+        below = self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0)
+        self._menu.popup(self.viewport().mapToGlobal(below) if by_key else event.globalPos())
 
     def _chosen(self, action: QAction) -> None:
         self.command.emit(menus.command_of(action))
 
-    def _menu_place(self, index: QModelIndex) -> QPoint:
-        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))
-
     def _begin(self, row: TodayRow) -> None:
-        if self._can_begin:
+        if self.can_begin:
             self.command.emit(("begin", row.slot))
 
     def _current(self) -> TodayRow | None:
@@ -201,7 +196,7 @@ class TodayWindow(DropWindow):
         self._line.setText(view.line)
         self._line.setVisible(bool(view.line))
         self.list.rows.set_rows(view.rows)
-        self.list.set_can_begin(can=not view.blocked)
+        self.list.can_begin = not view.blocked
         self.list.updateGeometry()
         self._status.setText("\n".join(view.status))
         self._status.setVisible(bool(view.status))

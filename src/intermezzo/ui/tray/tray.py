@@ -97,7 +97,8 @@ class Tray(QObject):
             if kind not in self._kinds:
                 self._kinds[kind] = round_menu(self._begin, kind)
                 self._begin.addMenu(self._kinds[kind])
-            menus.add_sessions(self._kinds[kind], sessions)
+            for session, title in sessions:
+                menus.add(self._kinds[kind], title, "now", session)
             self._kinds[kind].menuAction().setVisible(True)
 
     def remove(self) -> None:

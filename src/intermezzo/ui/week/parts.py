@@ -4,6 +4,7 @@ Lengths are logical pixels at 100 % text.
 """
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -99,25 +100,14 @@ def _marks(pen: Pen, marks: tuple[str, ...], middle: float, top: float) -> float
     """Paint a day's dots and pills below one another, dots in pairs when there are many; return the end."""
     unit = style.scale()
     abreast = 2 if len(marks) > 5 else 1
-    waiting: list[str] = []
-
-    def flush() -> None:
-        nonlocal top
-        for number, one in enumerate(waiting):
-            _mark(pen, one, middle + (number - (len(waiting) - 1) / 2) * 28 * unit, top + 11 * unit)
-        top += 28 * unit if waiting else 0
-        waiting.clear()
-
-    for mark in marks:
-        if mark.startswith("micro"):
-            flush()
-            _mark(pen, mark, middle, top + 9 * unit)
-            top += 24 * unit
-        else:
-            waiting.append(mark)
-            if len(waiting) == abreast:
-                flush()
-    flush()
+    for is_pill, run in groupby(marks, lambda mark: mark.startswith("micro")):
+        alike, width = list(run), 1 if is_pill else abreast
+        for first in range(0, len(alike), width):
+            line = alike[first : first + width]
+            for number, mark in enumerate(line):
+                x = middle + (number - (len(line) - 1) / 2) * 28 * unit
+                _mark(pen, mark, x, top + (9 if is_pill else 11) * unit)
+            top += (24 if is_pill else 28) * unit
     return top
 
 

@@ -94,12 +94,12 @@ class WelcomeWindow(Window):
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _connect(self) -> None:
-        self.start.clicked.connect(self._to_questions)
-        self.again.clicked.connect(self._to_questions)
+        self.start.clicked.connect(lambda: self._turn("questions"))
+        self.again.clicked.connect(lambda: self._turn("questions"))
         self.close_help.clicked.connect(self.leave)
-        self.skip.clicked.connect(self._to_asking)
-        self.go_on.clicked.connect(self._to_asking)
-        self.back.clicked.connect(self._to_set_up)
+        self.skip.clicked.connect(lambda: self._turn("asking"))
+        self.go_on.clicked.connect(lambda: self._turn("asking"))
+        self.back.clicked.connect(lambda: self._turn("set-up"))
         self.finish.clicked.connect(self.leave)
 
     def _lay_out(self) -> None:
@@ -201,15 +201,6 @@ class WelcomeWindow(Window):
             self._turn("set-up")
         else:
             self.leave()
-
-    def _to_questions(self) -> None:
-        self._turn("questions")
-
-    def _to_set_up(self) -> None:
-        self._turn("set-up")
-
-    def _to_asking(self) -> None:
-        self._turn("asking")
 
     def _on_hours(self, value: tuple[str, ...]) -> None:
         self._tell(
