@@ -187,7 +187,7 @@ def test_the_first_file_explains_itself(path: Path) -> None:
     write(path, CHANGED)
     assert read(path) == (CHANGED, {})
     text = path.read_text("utf-8")
-    assert "# Minimum gap between breaks: From the start of one to the start of the next" in text
+    assert "# Minimum time between sessions: From the start of one to the start of the next" in text
     assert "# Any of: lying_on_back, floor, kneeling, arching" in text
     assert set(tomllib.loads(text)) == set(SPECS)
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]

@@ -118,7 +118,7 @@ def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) ->
     house.time.run(2 * 3600)
     house.day.calendars.read()
     house.until(lambda: "calendar" in house.notices.lines)
-    assert house.notices.lines["calendar"].endswith("the last good version counts (2 hours old).")
+    assert house.notices.lines["calendar"].endswith("the last good version is used (2 hours old).")
 
 
 def test_settings_that_cannot_be_written_hold_and_say_so(house: House) -> None:

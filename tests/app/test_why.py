@@ -22,7 +22,7 @@ def test_it_says_why_a_moment_and_why_this_session() -> None:
         said(story, "10:00", "10:32")
         == f"10:31: a session is planned. {place} It’s been longest since you did this one."
     )
-    assert said(story, "10:00", "12:21").endswith("3 h 20 free. Your feet moved least recently.")
+    assert said(story, "10:00", "12:21").endswith("3 h 20 free. It’s been longest since you moved your feet.")
     assert said(story, "10:00", "10:15") == "10:15: nothing, because you’re in a meeting."
     story.offer_at("10:31")
     assert said(story, "10:31") == "An offer is open. It’s been longest since you did this one."

@@ -95,7 +95,7 @@ def test_a_full_repertoire_says_so_and_lets_the_wish_in() -> None:
         engine.state.record(EventKind.REPERTOIRE, now, detail=other.detail())
     reply = story.say("09:00", "repertoire", "in", "m-feet")
     assert tell(reply.message) == (
-        "Added to your repertoire: feet. All twelve were chosen; this one is extra, and nothing has to go."
+        "Added to your repertoire: feet. You already have twelve. This one is an extra, so nothing has to go."
     )
     assert len(own(story).active) == MOST + 1
 

@@ -19,9 +19,9 @@ def test_every_code_of_a_choice_has_a_sentence() -> None:
 
 
 def test_the_neglected_areas_are_named() -> None:
-    assert why_sentence("neglected", (Area.HIPS,)) == "Your hips moved least recently."
+    assert why_sentence("neglected", (Area.HIPS,)) == "It’s been longest since you moved your hips."
     assert why_sentence("neglected", (Area.HIPS, Area.MID_BACK, Area.NECK)) == (
-        "Your hips, mid-back and neck have moved least recently."
+        "It’s been longest since you moved your hips, mid-back and neck."
     )
     assert why_sentence(prescription.WHY) == "It’s from your physiotherapist’s plan."
     assert why_sentence("what an older version wrote") == ""

@@ -149,4 +149,4 @@ def test_a_fault_is_told_as_its_message() -> None:
 )
 def test_an_older_answer_is_told_with_its_age(age: timedelta, words: str) -> None:
     told = tell(message("calendars.still_counts", fault=message("calendars.empty"), age=age))
-    assert told.endswith(f"Until then the last good version counts ({words}).")
+    assert told.endswith(f"Until then, the last good version is used ({words}).")

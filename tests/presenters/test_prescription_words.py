@@ -92,8 +92,8 @@ def test_the_limits_are_told_and_change_nothing() -> None:
         "All of it takes 13 min 48, so it’s spread over the day’s gaps.",
         "Heel raises on the step takes 13 min 25, longer than most gaps. Start it here when it suits you.",
         (
-            "Lift from the floor is more than Intermezzo would offer on its own; "
-            "it’s offered because your plan says so."
+            "Lift from the floor is more demanding than what Intermezzo offers on its own; "
+            "it’s here because it’s in your plan."
         ),
     )
 

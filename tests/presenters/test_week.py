@@ -39,12 +39,12 @@ def test_the_week_of_the_picture() -> None:
     found = view(PICTURE, first_day=date(2026, 8, 1), gaps=GAPS)
     assert found.key == "2026-W47"
     assert found.eyebrow == "Week 47 · 16 – 20 November"
-    assert found.title == "Nine of twelve, where there was room"
+    assert found.title == "Nine of twelve possible"
     assert found.line == (
-        "31 minutes of movement · 3 of 4 open days kept, the spare day used · 4 breaks of your own"
+        "31 minutes of movement · 3 of 4 possible days kept, spare day used · 4 breaks of your own"
     )
     assert view(PICTURE, LATER).line == found.line
-    assert found.foot == "You moved in the 10:30 gap four times, but never in the 15:00 gap."
+    assert found.foot == "You moved in the 10:30 gap four times. The 15:00 gap is still there to try."
     assert [one.name for one in found.days] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
     assert found.days[1].marks == ("interlude", "interlude_open", "micro")
     assert found.days[2].note == "no room: 8 h of meetings"
@@ -86,23 +86,23 @@ def test_a_first_week_invites() -> None:
     [
         ([day(0, (2, 1))], FRIDAY, "The week has just begun"),
         ([day(0, (2, 1))], LATER, "A quiet week"),
-        ([day(0, (0, 0))], LATER, "A week without room"),
+        ([day(0, (0, 0))], LATER, "A full week"),
         ([], LATER, "No data for this week"),
         ([day(0, (2, 1), (1, 0)), day(1, (2, 1))], LATER, "One movement break"),
         ([day(0, (0, 0), (2, 0))], LATER, "Two movement breaks"),
-        ([day(n, (2, 1), (2, 1)) for n in range(5)], LATER, "15 of 15, where there was room"),
-        ([day(n, (2, 1), (2, 1 if n else 0)) for n in range(4)], LATER, "11 of 12, where there was room"),
+        ([day(n, (2, 1), (2, 1)) for n in range(5)], LATER, "15 of 15 possible"),
+        ([day(n, (2, 1), (2, 1 if n else 0)) for n in range(4)], LATER, "11 of 12 possible"),
     ],
 )
 def test_a_low_week_leads_with_what_was_done(days: list[DayTally], today: date, title: str) -> None:
-    wanted = "Eleven of twelve, where there was room" if title.startswith("11") else title
+    wanted = "Eleven of twelve possible" if title.startswith("11") else title
     assert view(days, today, first_day=date(2026, 8, 1)).title == wanted
 
 
 def test_no_word_of_debt_in_a_low_week() -> None:
     low = [day(0, (2, 1), (1, 0)), *(day(n, (2, 1)) for n in range(1, 5))]
     found = view(low, LATER, first_day=date(2026, 8, 1))
-    assert found.line == "2 minutes of movement · 1 of 15, where there was room"
+    assert found.line == "2 minutes of movement · 1 of 15 possible"
     said = " ".join(
         [found.title, found.line, found.foot, *(cell.words for week in found.map for cell in week)]
     )
@@ -113,11 +113,11 @@ def test_no_word_of_debt_in_a_low_week() -> None:
 
 def test_the_spare_day_is_spoken_of_when_it_is_certain() -> None:
     unused = [day(n, (2, 0), (2, 0)) for n in range(4)]
-    assert "4 of 4 open days kept, the spare day unused" in view(unused).line
+    assert "4 of 4 possible days kept, spare day left" in view(unused).line
     under_way = [*unused, day(4, (2, 0), (1, 0))]
     # Friday is not over: one more would keep it, so it is no open day yet and the spare one not spoken of.
-    assert "4 of 4 open days kept ·" in view(under_way).line + " ·"
-    assert "4 of 5 open days kept, the spare day used" in view(under_way, LATER).line
+    assert "4 of 4 possible days kept ·" in view(under_way).line + " ·"
+    assert "4 of 5 possible days kept, spare day used" in view(under_way, LATER).line
 
 
 def test_what_today_still_has_room_for_is_to_come_until_the_day_is_over() -> None:
@@ -127,7 +127,7 @@ def test_what_today_still_has_room_for_is_to_come_until_the_day_is_over() -> Non
     assert found.days[4].marks == ("interlude", "interlude_ahead", "micro_ahead")
     assert "interlude_open" in found.days[1].marks, "yesterday had room, and is over"
     assert (found.map[-1][4].state, found.map[-1][4].words) == ("running", "Friday 20 November: 1 so far")
-    assert "3 of 3 open days kept ·" in found.line
+    assert "3 of 3 possible days kept ·" in found.line
     assert found.table[5][1:3] + found.table[5][-1:] == ("1 so far", "0 so far", "still to come")
     assert found.table[-1] == ("The week", "6 of 7", "3 of 3", "0", "4", "28", "3 of 3 days")
 
@@ -139,13 +139,13 @@ def test_a_running_day_counts_once_it_is_kept_and_is_running_no_more_once_all_is
     assert kept.days[4].marks[-1] == "micro_ahead"
     whole = view([*PICTURE[:4], day(4, (2, 1), (2, 1))])
     assert (whole.map[-1][4].state, whole.map[-1][4].level) == ("level", 1.0)
-    assert whole.title.endswith("where there was room")
+    assert whole.title.endswith("possible")
 
 
 def test_the_next_day_what_was_left_counts_again() -> None:
     days = [*PICTURE[:4], day(4, (2, 1), (1, 0))]
     found = view(days, LATER)
-    assert found.title == "Nine of twelve, where there was room"
+    assert found.title == "Nine of twelve possible"
     assert found.days[4].marks == ("interlude", "interlude_open", "micro_open")
     assert found.map[-1][4].level == pytest.approx(1 / 3)
 

@@ -19,7 +19,7 @@ DEMO_SPEED = 20.0
 
 def arguments(top: argparse.ArgumentParser) -> None:
     """The arguments of the tray itself."""
-    top.add_argument("--no-welcome", action="store_true", help=_("skip the first start, for tests"))
+    top.add_argument("--no-welcome", action="store_true", help=_("skip the welcome, for tests"))
     top.add_argument("--demo", action="store_true", help=_("try it with made-up meetings; nothing is kept"))
     top.add_argument(
         "--pictures", metavar="DIR", type=Path,
@@ -40,7 +40,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     tour = commands.add_parser("tour", help=_("draw every window in light and dark at 100 and 200 %%"))
     tour.add_argument("--out", metavar="DIR", type=Path, required=True)
     tour.set_defaults(run=_tour)
-    welcome = commands.add_parser("welcome", help=_("open the first start again"))
+    welcome = commands.add_parser("welcome", help=_("open the welcome again"))
     welcome.set_defaults(run=_welcome)
 
 

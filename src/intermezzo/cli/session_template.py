@@ -100,7 +100,10 @@ def session(name: str, schema: str) -> str:
         intent=_("one sentence below the title"),
         steps=_("One to twelve steps, in order. “intermezzo sessions list” names the movements."),
         length=_("Length: 5 s to get ready, the repetitions, and 5 s before each further step."),
-        interlude=_("A good interlude moves three areas, has a breath, and no fault to watch for twice."),
+        interlude=_(
+            "A good interlude moves three areas, includes a breath, and never has the same fault to "
+            "watch for twice."
+        ),
         micro=_(
             "A good micro-session begins with a slow check, settles, steadies the core, and ends in breath."
         ),
@@ -128,7 +131,7 @@ def movement(name: str, schema: str) -> str:
         asks=_("lying_on_back, floor, kneeling, arching, bending_forward, single_leg, overhead, standing"),
         direction=_("only where it suits some and not others: extension or flexion"),
         tag=_("one name for the fault, the same in all movements that share it"),
-        sources=_("where you have it from; PRACT for common practice"),
+        sources=_("where it comes from; PRACT for common practice"),
         reviewed=_("the physiotherapist who looked at it"),
         reps=_("on each side"),
         sides=_("2 where each side has its turn"),
@@ -136,9 +139,7 @@ def movement(name: str, schema: str) -> str:
         breath=_("in, out, hold or free; it fills the tempo exactly"),
         words=_("The words must do without the figure. Calm, exact, and no promises."),
         cues=_("three to five, of at most twelve words"),
-        stop=_(
-            "its own sign to stop, as it goes on from “Stop if”; the general rule stands beside it anyway"
-        ),
+        stop=_("when to stop, worded to follow “Stop if”; the general rule is always shown too"),
     )
 
 

@@ -37,7 +37,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     sheet.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help=_("the picture to write (PNG)")
     )
-    sheet.add_argument("--dark", action="store_true", help=_("in the dark look"))
+    sheet.add_argument("--dark", action="store_true", help=_("in dark mode"))
     sheet.add_argument("ids", nargs="*", metavar="ID", help=_("only these movements"))
     sheet.set_defaults(run=_sheet)
     schema = verbs.add_parser("schema", help=_("write the JSON schemas for editors"))

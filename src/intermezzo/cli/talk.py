@@ -35,7 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     status = commands.add_parser("status", help=_("show what the app is doing, and why"))
     status.add_argument("--json", action="store_true", help=_("print JSON only"))
     status.set_defaults(run=_status)
-    why = commands.add_parser("why", help=_("explain why there is an offer, or not"))
+    why = commands.add_parser("why", help=_("explain why there is, or isn’t, an offer"))
     why.add_argument("--at", metavar="T", default="", help=_("ask about another time today: 14:30"))
     why.set_defaults(run=_why)
 

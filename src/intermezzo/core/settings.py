@@ -71,7 +71,7 @@ class Settings:
         25,
         Spec(
             "rhythm",
-            "Minimum gap between breaks",
+            "Minimum time between sessions",
             "From the start of one to the start of the next",
             15,
             180,
@@ -123,7 +123,12 @@ class Settings:
     )
     quiet_words: tuple[str, ...] = _setting(
         ("focus time", "deep work", "no meetings"),
-        Spec("calendars", "Words for quiet time", "An offer waits for a natural pause there", form="words"),
+        Spec(
+            "calendars",
+            "Words for quiet time",
+            "During these, an offer waits for a natural pause",
+            form="words",
+        ),
     )
 
     floor: bool = _setting(

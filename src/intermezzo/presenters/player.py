@@ -28,7 +28,7 @@ def stop_rule() -> str:
 
 def stop_rule_short() -> str:
     """Return the stop rule in one line, where the whole can be opened by a key."""
-    return _("Stop for sharp or spreading pain, numbness, dizziness or chest trouble.")
+    return _("Stop: sharp or spreading pain, numbness, dizziness, chest pain.")
 
 
 def is_rest(session: Session, moment: Moment) -> bool:

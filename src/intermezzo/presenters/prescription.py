@@ -228,8 +228,8 @@ def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, .
             words = _("{name} takes {length}, longer than most gaps. Start it here when it suits you.")
         elif one.code == "level":
             words = _(
-                "{name} is more than Intermezzo would offer on its own; it’s offered because your plan "
-                "says so."
+                "{name} is more demanding than what Intermezzo offers on its own; it’s here "
+                "because it’s in your plan."
             )
         else:
             words = _("{name} suits one direction only; it’s offered because your plan says so.")

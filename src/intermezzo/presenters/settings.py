@@ -29,12 +29,12 @@ def page(group: str) -> tuple[str, str]:
             ),
         ),
         "calendars": (_("Calendars"), _("Where your meetings are. Meeting names are never stored.")),
-        "place": (_("Place and body"), _("What fits the room you are in.")),
+        "place": (_("Place and body"), _("What suits your body and the room you’re in.")),
         "player": (
             _("Player"),
             _("Voice and tones, for when you can’t see the screen. Silent during meetings and calls."),
         ),
-        "look": (_("Look"), _("Appearance and notifications.")),
+        "look": (_("Appearance"), _("Theme, text size and notifications.")),
         "privacy": (_("Privacy"), _("Everything stays on this computer.")),
         "about": (_("About"), _("About Intermezzo and what it’s made of.")),
     }[group]

@@ -220,7 +220,7 @@ def _note(event: Event) -> str:
     if event.kind is EventKind.COMPLETED:
         return _("done · {length}").format(length=lasted)
     if event.kind is EventKind.INTERRUPTED and event.reason is Reason.FINISH_LATER:
-        return _("rest later · {length}").format(length=lasted)
+        return _("to finish later · {length}").format(length=lasted)
     if event.kind is EventKind.INTERRUPTED:
         return _("interrupted · {length}").format(length=lasted)
     return _("partly done · {length}").format(length=lasted)

@@ -156,25 +156,23 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
     if summary.room and not _is_low(summary):
         both = max(summary.taken, summary.room) <= 12  # words only if both numbers have one
         taken, room = (number(n) if both else str(n) for n in (summary.taken, summary.room))
-        words = (
-            _("{taken} of {room} so far") if summary.running else _("{taken} of {room}, where there was room")
-        )
+        words = _("{taken} of {room} so far") if summary.running else _("{taken} of {room} possible")
         return capital(words.format(taken=taken, room=room))
     if done:
         text = ngettext("{n} movement break", "{n} movement breaks", done)
         return capital(text.format(n=number(done)))
-    return _("A quiet week") if summary.room else _("A week without room")
+    return _("A quiet week") if summary.room else _("A full week")
 
 
 def _line(summary: WeekSummary, today: date) -> str:
     minutes = round(summary.seconds / 60)
     parts = [ngettext("{n} minute of movement", "{n} minutes of movement", minutes).format(n=minutes)]
     if summary.taken and _is_low(summary):
-        parts.append(
-            _("{taken} of {room}, where there was room").format(taken=summary.taken, room=summary.room)
-        )
+        parts.append(_("{taken} of {room} possible").format(taken=summary.taken, room=summary.room))
     if summary.kept:
-        kept = ngettext("{kept} of {open} open day kept", "{kept} of {open} open days kept", summary.open)
+        kept = ngettext(
+            "{kept} of {open} possible day kept", "{kept} of {open} possible days kept", summary.open
+        )
         parts.append(kept.format(kept=summary.kept, open=summary.open) + _spare(summary, today))
     if summary.breaks:
         own = ngettext("{n} break of your own", "{n} breaks of your own", summary.breaks)
@@ -189,9 +187,9 @@ def _spare(summary: WeekSummary, today: date) -> str:
     if not summary.spare:
         return ""
     if summary.spare == "unused":
-        return _(", the spare day unused")
+        return _(", spare day left")
     missed = sum(day.open and not day.kept and _over(day, today) for day in summary.days)
-    return _(", the spare day used") if missed == summary.open - summary.kept == 1 else ""
+    return _(", spare day used") if missed == summary.open - summary.kept == 1 else ""
 
 
 def _over(day: DayTally, today: date) -> bool:
@@ -259,7 +257,7 @@ def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], 
         if not empty:
             return _("{held}.").format(held=held)
         never = max(empty, key=lambda gap: gap.offered)
-        return _("{held}, but never in the {time} gap.").format(held=held, time=f"{never.at:%H:%M}")
+        return _("{held}. The {time} gap is still there to try.").format(held=held, time=f"{never.at:%H:%M}")
     most = max(areas.values(), default=0)
     if most:
         moved = [area for area in Area if areas.get(area, 0) == most]

@@ -121,7 +121,7 @@ def help_line(answer: str) -> str:
             "If you’re not sure, ask a professional who can examine you. Until you answer again, "
             "sessions stay off."
         )
-    return _("Thank you for telling us. Until you answer again, sessions stay off. Here’s what to do.")
+    return _("Thank you for answering. Sessions stay off until you answer again. Here’s what to do.")
 
 
 def card_parts() -> tuple[tuple[str, str], ...]:
@@ -141,5 +141,5 @@ def manners() -> tuple[str, ...]:
         _("Offers come in your gaps, never during a meeting, and never make a sound during a call."),
         _("The card never takes the focus: you can keep typing."),
         _("After three minutes it goes away on its own."),
-        _("A gentle day (in the tray and in Today) means easier movements for 48 hours."),
+        _("Gentle days (in the tray and in Today) bring easier movements for 48 hours."),
     )

@@ -255,7 +255,7 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     (status,) = later.status(NOW + timedelta(hours=3))
     assert tell(status) == (
         f"{tmp_path / 'a.ics'}: it is a web page, perhaps a request to sign in. Download the calendar again. "
-        "Until then the last good version counts (3 hours old)."
+        "Until then, the last good version is used (3 hours old)."
     )
 
     (tmp_path / "a.ics").unlink()

@@ -361,7 +361,7 @@ def test_the_pages_turn_by_keys_and_tab_reaches_every_control(window: SettingsWi
     pages = window.findChild(QListWidget)
     assert pages is not None
     assert [pages.item(row).text() for row in range(pages.count())] == [
-        "Rhythm", "Hours", "Calendars", "Place and body", "Player", "Look", "Privacy", "About",
+        "Rhythm", "Hours", "Calendars", "Place and body", "Player", "Appearance", "Privacy", "About",
     ]  # fmt: skip
     QTest.keyClick(pages, Qt.Key.Key_Down)
     assert window.controls["monday"].isVisible()

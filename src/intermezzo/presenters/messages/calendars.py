@@ -68,7 +68,7 @@ def sentences() -> Mapping[str, Sentence]:
         "calendars.bad_part": _(
             "some exceptions of a repeating event can’t be read; the event counts without them."
         ),
-        "calendars.bad_zone": _("an unknown time zone; its times are taken as your own."),
+        "calendars.bad_zone": _("an unknown time zone; its times are read as if in yours."),
     }
 
 
@@ -96,7 +96,7 @@ def _still_counts(fault: str, age: timedelta) -> str:
         text = ngettext("{n} hour old", "{n} hours old", hours).format(n=hours)
     else:
         text = ngettext("{n} minute old", "{n} minutes old", minutes).format(n=minutes)
-    return _("{fault} Until then the last good version counts ({age}).").format(fault=fault, age=text)
+    return _("{fault} Until then, the last good version is used ({age}).").format(fault=fault, age=text)
 
 
 def _too_large(limit: int) -> str:

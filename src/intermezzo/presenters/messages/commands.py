@@ -12,7 +12,7 @@ def sentences() -> Mapping[str, Sentence]:
     """Return the templates by code, in the user's language."""
     gentle = _("Two gentle days: the easiest movements, no catching up.")
     entered = _("Added to your repertoire: {name}.")
-    beyond = _("All {most} were chosen; this one is extra, and nothing has to go.")
+    beyond = _("You already have {most}. This one is an extra, so nothing has to go.")
     return {
         "command.unknown": _("Unknown command: {words}. See intermezzo --help"),
         "command.too_long": _("Too many words: {words}"),
@@ -39,7 +39,7 @@ def sentences() -> Mapping[str, Sentence]:
         "session.running": _("A session is running already."),
         "session.unknown": _("No session “{name}”; available: {names}"),
         "session.none_suits": _("No session fits your settings. See Settings › Place and body."),
-        "slot.gone": _("That moment is no longer planned."),
+        "slot.gone": _("That session is no longer planned."),
         "moved.noted": _("Noted: you moved."),
         "undo.nothing": _("There’s nothing to undo today."),
         "undo.done": _("Undone."),

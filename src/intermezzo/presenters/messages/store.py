@@ -19,7 +19,7 @@ def sentences() -> Mapping[str, Sentence]:
         "store.disk_error": _("The disk can’t read or write {path}; nothing was changed. Is it full?"),
         "store.damaged": _("{path} is damaged; start Intermezzo again to restore the newest good backup."),
         "store.not_a_database": _("{path} is not a database, or it is damaged; choose another file."),
-        "store.no_header": _("it does not begin as a database"),
+        "store.no_header": _("it isn’t a database file"),
         "store.finding": "{what}",  # SQLite's own words
         "store.backup_unsound": _(
             "No backup was made because the database is damaged ({what}). Start Intermezzo again "

@@ -9,7 +9,7 @@ from intermezzo.presenters.messages.sentence import Sentence
 def sentences() -> Mapping[str, Sentence]:
     """Return the templates by code, in the user's language."""
     return {
-        "install.incomplete": _("{path}: Intermezzo’s own {name} are missing; install it again"),
+        "install.incomplete": _("{path}: Intermezzo’s own {name} are missing; reinstall Intermezzo"),
         "log.not_written": _("The log can’t be written to {path}: {why}."),
         "log.unexpected": _(
             "Something went wrong ({kind}). Intermezzo keeps running; details are in the log."

@@ -60,7 +60,7 @@ class _Button(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
         if menu is not None and split:
-            self.setAccessibleDescription(_("Down opens more choices"))
+            self.setAccessibleDescription(_("Press Down for more choices"))
         elif menu is not None:
             self.setMenu(menu)
 

@@ -65,7 +65,7 @@ class OfferCard(FloatingCard):
         menus.add(self._skip_menu, _("Skip this one"), "answer", "skip")
         menus.add(self._skip_menu, _("No more today"), "answer", "no-more-today")
         self._skip_menu.addSeparator()
-        menus.add(self._skip_menu, _("Make it a gentle day"), "gentle", "on")
+        menus.add(self._skip_menu, _("Make it gentle for two days"), "gentle", "on")
         self.begin = PillButton(_("Begin"), primary=True)
         self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
         self.done = PillButton(_("Done already"))

@@ -28,7 +28,7 @@ class AboutPage(Page):
         number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         number.setWordWrap(False)
         self.add(SettingRow("Intermezzo", _("Short movements between meetings"), number))
-        self.add(SettingRow(_("What it is not"), "", _paragraphs(*about.limits()), below=True))
+        self.add(SettingRow(_("Not medical advice"), "", _paragraphs(*about.limits()), below=True))
         signs = PillButton(_("Show"), name=_("Show the health questions"))
         signs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         signs.clicked.connect(lambda: self.command.emit(("show", "welcome")))

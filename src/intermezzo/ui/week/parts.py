@@ -136,7 +136,7 @@ def legend(pen: Pen, days: tuple[WeekDay, ...], box: QRectF) -> float:
     ]
     marks = {mark for day in days for mark in day.marks}
     for kinds, shown, meaning in (
-        ({"interlude_open", "micro_open"}, "interlude_open", _("had room, not taken")),
+        ({"interlude_open", "micro_open"}, "interlude_open", _("there was room, not used")),
         ({"interlude_ahead", "micro_ahead"}, "interlude_ahead", _("still to come")),
         ({"extra"}, "extra", _("one more")),
     ):

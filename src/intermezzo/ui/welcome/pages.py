@@ -106,7 +106,7 @@ class HelloPage(QWidget):
 
     def __init__(self, greeting: QWidget) -> None:
         super().__init__()
-        title = _("Short movements, between meetings")
+        title = _("Short movements between meetings")
         self.setAccessibleName(title)
         words = QWidget()
         eyebrow, body = Eyebrow(_("Welcome · 1 of 4")), BodyText(told.what_it_is(), size=17)
@@ -166,7 +166,7 @@ class AskingPage(_Page):
     """What an offer looks like, and sound."""
 
     def __init__(self, sound: QWidget) -> None:
-        super().__init__(_("Welcome · 4 of 4"), _("How it will ask"))
+        super().__init__(_("Welcome · 4 of 4"), _("How it offers a movement"))
         self.say(
             _("In a gap a small card like this appears by the tray. It waits and never insists."),
             20,

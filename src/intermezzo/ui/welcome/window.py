@@ -108,7 +108,7 @@ class WelcomeWindow(Window):
 
     def _question(self) -> QWidget:
         asked, foot = QWidget(), QWidget()
-        question = Text(_("Does any of this apply to you?"), size=16, weight=500)
+        question = Text(_("Do any of these apply to you?"), size=16, weight=500)
         column(question, BodyText(told.what_answers_do(), size=13), gap=style.px(6), within=asked)
         for code, answer in told.answers():
             button = PillButton(answer)
