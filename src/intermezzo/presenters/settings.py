@@ -257,18 +257,16 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     def at(moment: datetime) -> float:
         return (moment - window.start) / window.length
 
+    def span(one: Interval, words: str) -> StripSpan:
+        said = words.format(start=clock(one.start, zone), end=clock(one.end, zone))
+        return StripSpan(at(one.start), at(one.end), said)
+
     paused = clip(day.breaks, window)
+    # A break is busy time too and is described once.
     busy = tuple(
-        # A break is busy time too and is described once.
-        StripSpan(at(one.start), at(one.end), "" if one in paused else
-            _("busy {start} to {end}").format(start=clock(one.start, zone), end=clock(one.end, zone)))
-        for one in clip(day.busy, window)
-    )  # fmt: skip
-    breaks = tuple(
-        StripSpan(at(one.start), at(one.end),
-            _("a break {start} to {end}").format(start=clock(one.start, zone), end=clock(one.end, zone)))
-        for one in paused
-    )  # fmt: skip
+        span(one, "" if one in paused else _("busy {start} to {end}")) for one in clip(day.busy, window)
+    )
+    breaks = tuple(span(one, _("a break {start} to {end}")) for one in paused)
     names = {Kind.INTERLUDE: _("interlude at {time}"), Kind.MICRO: _("micro-session at {time}")}
     slots = tuple(
         StripSlot(
