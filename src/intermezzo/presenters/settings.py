@@ -55,12 +55,6 @@ def choices(key: str) -> tuple[tuple[str, str], ...]:
     return tuple((value, _(name)) for value, name in SPECS[key].choices)
 
 
-def number(key: str, value: int) -> str:
-    """Return a number with its unit."""
-    unit = SPECS[key].unit
-    return _("{number} {unit}").format(number=value, unit=_(unit)) if unit else str(value)
-
-
 def read_time(text: str, *, last: str = "23:59") -> str:
     """Return a time of day up to ``last`` as stored, "04:00". Raise Fault."""
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
