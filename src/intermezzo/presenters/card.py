@@ -80,9 +80,7 @@ def _why_now(day: Day, now: datetime, meeting: str) -> str:
 
 
 def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
-    if last_moved is None:
-        return ("", "", "")
-    minutes = (now - last_moved).total_seconds() / 60
+    minutes = (now - last_moved).total_seconds() / 60 if last_moved is not None else 0.0
     if minutes < 1:
         return ("", "", "")
     before, after = _("{length} since you last moved.").split("{length}")

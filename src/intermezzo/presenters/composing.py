@@ -180,21 +180,14 @@ def _areas_spoken(session: Session) -> str:
 
 def _step(step: Step, place: int, count: int) -> StepView:
     movement = step.movement
-    touched = _areas(movement)
-    facts = f"{dose(step)} · {length(step.seconds)} · {touched}"
-    parts = [
-        _("{n} of {all}").format(n=place, all=count),
-        movement.name,
-        dose(step),
-        length(step.seconds),
-        touched,
-    ]
+    facts = [dose(step), length(step.seconds), _areas(movement)]
+    parts = [_("{n} of {all}").format(n=place, all=count), movement.name, *facts]
     if movement.sides > 1 and step.sides == 1:
         parts.append(_("one side only"))
     if step.easier:
         parts.append(_("easier form"))
     return StepView(
-        movement, movement.name, facts, step.reps,
+        movement, movement.name, " · ".join(facts), step.reps,
         sides=step.sides if movement.sides > 1 else 0,
         eased=step.easier if movement.easier else None,
         spoken=", ".join(parts),

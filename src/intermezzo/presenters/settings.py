@@ -55,12 +55,6 @@ def choices(key: str) -> tuple[tuple[str, str], ...]:
     return tuple((value, _(name)) for value, name in SPECS[key].choices)
 
 
-def number(key: str, value: int) -> str:
-    """Return a number with its unit."""
-    unit = SPECS[key].unit
-    return _("{number} {unit}").format(number=value, unit=_(unit)) if unit else str(value)
-
-
 def read_time(text: str, *, last: str = "23:59") -> str:
     """Return a time of day up to ``last`` as stored, "04:00". Raise Fault."""
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
@@ -257,18 +251,16 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     def at(moment: datetime) -> float:
         return (moment - window.start) / window.length
 
+    def span(one: Interval, words: str) -> StripSpan:
+        said = words.format(start=clock(one.start, zone), end=clock(one.end, zone))
+        return StripSpan(at(one.start), at(one.end), said)
+
     paused = clip(day.breaks, window)
+    # A break is busy time too and is described once.
     busy = tuple(
-        # A break is busy time too and is described once.
-        StripSpan(at(one.start), at(one.end), "" if one in paused else
-            _("busy {start} to {end}").format(start=clock(one.start, zone), end=clock(one.end, zone)))
-        for one in clip(day.busy, window)
-    )  # fmt: skip
-    breaks = tuple(
-        StripSpan(at(one.start), at(one.end),
-            _("a break {start} to {end}").format(start=clock(one.start, zone), end=clock(one.end, zone)))
-        for one in paused
-    )  # fmt: skip
+        span(one, "" if one in paused else _("busy {start} to {end}")) for one in clip(day.busy, window)
+    )
+    breaks = tuple(span(one, _("a break {start} to {end}")) for one in paused)
     names = {Kind.INTERLUDE: _("interlude at {time}"), Kind.MICRO: _("micro-session at {time}")}
     slots = tuple(
         StripSlot(

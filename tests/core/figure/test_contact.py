@@ -11,9 +11,9 @@ from intermezzo.core.figure import Figure, body_at
 from intermezzo.core.figure.flesh import all_pieces, arm, leg, torso
 from intermezzo.core.figure.keyframes import Pin, grips_along
 from intermezzo.core.figure.props import SEATS, WALL
-from intermezzo.core.figure.resting import Ball, Surface, flattened, half_height, lowest
+from intermezzo.core.figure.resting import Ball, Surface, flattened, half_height
 from intermezzo.core.figure.vectors import UPRIGHT
-from tests.core.figure.touching import LEVEL, gap
+from tests.core.figure.touching import LEVEL, gap, lowest
 
 SESSIONS = Path(__file__).parents[3] / "sessions"
 FIGURES = {

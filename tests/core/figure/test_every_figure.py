@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Figure, body_at, figure, frame, props, reverses, view
+from intermezzo.core.figure import Figure, body_at, frame, props, reverses, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
 from intermezzo.core.figure.flesh import head, torso
+from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import Part, breath_fill_at, moment_at
 from tests.core.figure.checks import faults
@@ -42,7 +43,7 @@ def test_a_repetition_ends_where_it_began(name: str) -> None:
         (Part.REST, Part.MOVE),
     )
     for before, after in joints:
-        a, b = figure(one, before, 1.0, 0.5), figure(one, after, 0.0, 0.5)
+        a, b = (body_at(one, progress(one, *at), 0.5) for at in ((before, 1.0), (after, 0.0)))
         for point, place in a.points.items():
             assert place == pytest.approx(b.points[point], abs=1e-3), (before, after, point)
 
@@ -73,7 +74,7 @@ def test_the_breath_drawn_is_the_breath_of_the_data(name: str) -> None:
     session = Session("one", "One", Kind.RITUAL, (Step(movement, 1, 1),))
     for share in range(10):
         moment = moment_at(session, 5.0 + movement.rep_seconds * share / 10)
-        body = figure(one, moment.part, moment.part_fraction, moment.breath_fill)
+        body = body_at(one, progress(one, moment.part, moment.part_fraction), moment.breath_fill)
         expected = breath_fill_at(movement, moment.part, moment.part_fraction)
         assert body.fill == pytest.approx(expected, abs=1e-6)
     empty, full = (torso(body_at(one, 0.0, fill)).balls for fill in (0.0, 1.0))

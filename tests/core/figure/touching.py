@@ -5,7 +5,7 @@ from math import inf
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.flesh import arm, leg, skull, torso
 from intermezzo.core.figure.keyframes import Pin
-from intermezzo.core.figure.resting import Ball, lowest
+from intermezzo.core.figure.resting import Ball, half_height
 
 LEVEL = {"floor", "chair"}
 """Surfaces that bear a body from below."""
@@ -14,6 +14,11 @@ _TRUNK = {
     "side": slice(0, 10),
 }  # fmt: skip
 """Which balls of the torso touch."""
+
+
+def lowest(ball: Ball) -> float:
+    """Return the height of an ellipsoid's lowest point."""
+    return ball[0][2] - half_height(ball)
 
 
 def gap(pin: Pin, body: Body) -> float:

@@ -10,11 +10,11 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.flesh import all_pieces
-from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along, progress
+from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add
 
-__all__ = ["Body", "Camera", "Figure", "body_at", "figure", "frame", "pace", "reverses", "stays", "view"]
+__all__ = ["Body", "Camera", "Figure", "body_at", "frame", "pace", "reverses", "stays", "view"]
 
 _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "head": (0.13, "head", (0.0, 0.0, -0.012)),
@@ -36,13 +36,6 @@ _SKIN = 0.08
 """From the middle of a segment to its skin, in body heights: the head's radius."""
 _TOE = 0.04
 """From the ball of the foot to the tip of a toe."""
-
-
-def figure(
-    one: Figure, part: str, part_fraction: float, breath_fill: float, side: int = 1, *, eased: bool = False
-) -> Body:
-    """Return the body at a moment. Side 2 is the mirror image; ``eased`` has a smaller range."""
-    return body_at(one, progress(one, part, part_fraction), breath_fill, side, eased=eased)
 
 
 def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:

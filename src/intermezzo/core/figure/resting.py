@@ -36,11 +36,6 @@ def half_height(ball: Ball) -> float:
     return sqrt((a * m[6]) ** 2 + (b * m[7]) ** 2 + (c * m[8]) ** 2)
 
 
-def lowest(ball: Ball) -> float:
-    """Return the height of an ellipsoid's lowest point."""
-    return ball[0][2] - half_height(ball)
-
-
 def flattened(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:
     """Return the ball flattened where it would sink into a supporting surface; its top stays."""
     (x, y, z), m, radii = ball

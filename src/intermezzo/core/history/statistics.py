@@ -25,7 +25,6 @@ OWN_BREAK_SECONDS = 600.0
 MAP_DAYS = 84
 """Days of the twelve-week map."""
 
-_DONE = frozenset({EventKind.COMPLETED, EventKind.DONE_ALREADY})
 _ENDED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 
 
