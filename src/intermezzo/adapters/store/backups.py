@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from intermezzo.adapters.store.errors import is_damage, translate_errors
+from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, Message, message
 
 DAILY = 7
@@ -73,7 +74,7 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
             found = damage(part)
             if found:
                 raise Unsound("store.backup_unsound", what=found[0])
-            put(part, target)
+            atomic_file.put(part, target)
         finally:
             for tail in _TAILS:
                 Path(name + tail).unlink(missing_ok=True)
@@ -87,24 +88,6 @@ def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
             raise Fault("store.database_in_use")
 
     source.backup(target, progress=give_up)
-
-
-def put(part: Path, target: Path) -> None:
-    """Rename a finished file over ``target``; after a power cut either the old or the new one is there."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
-    sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Write a rename in the folder to the disk, where the system can."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -137,7 +120,7 @@ def _duplicate(source: Path, target: Path) -> None:
     part = target.with_name(f".part-{target.name}")
     try:
         shutil.copyfile(source, part)
-        put(part, target)
+        atomic_file.put(part, target)
     finally:
         part.unlink(missing_ok=True)
 
@@ -178,7 +161,7 @@ def set_aside(path: Path) -> Path:
             part = Path(f"{path}{tail}")
             if part.exists():
                 part.rename(f"{aside}{tail}")
-        sync_folder(path.parent)
+        atomic_file.sync_folder(path.parent)
     return aside
 
 
@@ -191,8 +174,8 @@ def wipe(path: Path, folder: Path) -> None:
             for aside in path.parent.glob(pattern):
                 aside.unlink()
         if folder.exists():
-            sync_folder(folder)
-        sync_folder(path.parent)
+            atomic_file.sync_folder(folder)
+        atomic_file.sync_folder(path.parent)
 
 
 def _day_of(path: Path) -> date:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import backups, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
@@ -224,6 +225,6 @@ def _write_whole(out: Path, rows: Iterable[Event], write: transfer.Writer) -> No
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             write(rows, file)
-        backups.put(part, out)
+        atomic_file.put(part, out)
     finally:
         part.unlink(missing_ok=True)

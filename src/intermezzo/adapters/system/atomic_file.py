@@ -31,6 +31,24 @@ def create(path: Path, raw: bytes) -> None:
             ready.replace(path)
 
 
+def put(part: Path, target: Path) -> None:
+    """Rename a finished file over ``target``; after a power cut either the old or the new one is there."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Write a rename in the folder to the disk, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 @contextmanager
 def _written(path: Path, raw: bytes) -> Iterator[Path]:
     """Yield a temporary file beside ``path``; afterwards sync the folder that it was renamed in."""
@@ -43,10 +61,4 @@ def _written(path: Path, raw: bytes) -> Iterator[Path]:
         yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
-    if os.name == "posix":
-        # A rename is on the disk only once the folder is synced.
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)
