@@ -32,6 +32,9 @@ from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import WEEKDAYS, Settings
 from intermezzo.engine.engine import Engine
 
+BEAT = 30.0
+"""Seconds between two looks at the clocks."""
+
 
 class Time:
     """Clocks that stand still until a test moves them, however long its machine takes.
@@ -156,6 +159,13 @@ class House:
         self.until(lambda: said)
         return said[0]
 
+    def run(self, seconds: float) -> None:
+        """Let time go by in spans as the app looks at its clocks; longer ones would be a sleep."""
+        while seconds > 0:
+            self.time.run(min(seconds, BEAT))
+            self.day.look_at_clocks()
+            seconds -= BEAT
+
     def offer(self, *, shown: bool = True) -> "House":
         """Let time go by until the first planned slot has come, and the card is shown."""
         engine = self.engine
@@ -164,8 +174,7 @@ class House:
                 break
             slots = engine.plan.slots
             wait = (slots[0].start - self.context.now()).total_seconds() if slots else 60.0
-            self.time.run(max(wait, 30.0) + 1)
-            self.day._beat = self.day._now_beat()  # time went by; nobody slept
+            self.run(max(wait, 30.0) + 1)
             self.day.turn()
             self.until(lambda: not self.day.sampling)
         assert engine.offer is not None
