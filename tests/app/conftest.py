@@ -28,6 +28,7 @@ from intermezzo.app.day import DayController
 from intermezzo.app.notices import Notices
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import WEEKDAYS, Settings
 from intermezzo.engine.engine import Engine
@@ -165,6 +166,15 @@ class House:
             self.time.run(min(seconds, BEAT))
             self.day.look_at_clocks()
             seconds -= BEAT
+
+    def make_due(self) -> None:
+        """Leave behind what a terminal does that guided a session and was closed: it is due again at once."""
+        state, now = self.engine.state, self.context.now()
+        row = state.recorder.event(
+            EventKind.INTERRUPTED, now, occurrence="another", session="seated_reset",
+            seconds=20.0, reason=Reason.LOCKED, detail={"kind": "interlude"},
+        )  # fmt: skip
+        state.note(row)
 
     def offer(self, *, shown: bool = True) -> "House":
         """Let time go by until the first planned slot has come, and the card is shown."""

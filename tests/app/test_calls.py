@@ -77,12 +77,7 @@ def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(
     house.until(lambda: not house.day.sampling)
     engine = house.engine
     assert engine.plan.slots[0].start > house.context.now()
-    # As a terminal leaves it that guided a session and was closed: due again at once.
-    row = engine.state.recorder.event(
-        EventKind.INTERRUPTED, house.context.now(), occurrence="another", session="seated_reset",
-        seconds=20.0, reason=Reason.LOCKED, detail={"kind": "interlude"},
-    )  # fmt: skip
-    engine.state.note(row)
+    house.make_due()
     house.seen(microphone=True)
     turn(house)
     assert engine.plan.slots[0].start <= house.context.now()
