@@ -22,7 +22,7 @@ from intermezzo.ui.player import closing, guide, toast
 from intermezzo.ui.player.window import SIZE, PlayerWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
-from tests.ui.hands import click, press
+from tests.ui.hands import click, press, scroll_bar
 from tests.ui.heard import Heard, under_way
 
 pytestmark = pytest.mark.slow
@@ -136,12 +136,14 @@ def test_every_movement_has_an_easier_form_in_words_and_drawing(movement: Moveme
 
 
 def test_not_for_me_asks_once_and_goes_on_with_another(
-    player: PlayerWindow, qtbot: QtBot, said: list[str]
+    player: PlayerWindow, qtbot: QtBot, said: list[str], clock: Clock
 ) -> None:
     heard = Heard(player)
     with qtbot.waitActive(player):
-        show(player, STARTS[1] + 4)
-    player._reported[1] = 0.0
+        show(player, STARTS[1])
+    for _n in range(2):
+        clock.now += 2.0
+        player.catch_up()
     for _n in range(3):
         press(player, Qt.Key.Key_N)
     after = sum(step.seconds + 5 for step in SESSION.steps[2:])
@@ -233,7 +235,8 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
     player.give_way("Your meeting begins at 11:30.")
     shown = [button.accessibleName() for button in player.guide.buttons() if button.isVisible()]
     assert shown == ["Resume", "Finish here"]
-    assert player.guide.pause._primary, "to go on comes first"
+    pause = player.guide.pause.grab().toImage()
+    assert pause.pixelColor(pause.width() // 2, 3) == style.color("green"), "to go on comes first"
     player.finish_later()
     assert [ending.outcome for ending in heard.endings] == [EventKind.PARTIAL]
 
@@ -353,4 +356,4 @@ def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
         player.start(session, play.advance(Playing(session), start + 1.0))
         QApplication.processEvents()
         assert player.width() == SIZE[0]
-        assert player.guide._area.verticalScrollBar().maximum() == 0
+        assert scroll_bar(player.guide).maximum() == 0

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from intermezzo.presenters.views import WeekDay
+from intermezzo.presenters.views import MapCell, WeekDay
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.week import export, picture
-from intermezzo.ui.week.parts import Pen, _cell
+from intermezzo.ui.week.parts import Pen, weeks_map
 from intermezzo.ui.week.window import WeekWindow
 from tests.ui.fitting import clipped, nameless
 from tests.ui.kit.test_style import contrast
@@ -255,10 +255,15 @@ def test_every_square_of_the_map_stands_out_from_the_card(
     palette: style.Palette, dressed: QApplication
 ) -> None:
     for tenth in range(1, 11):
-        image = QImage(60, 60, QImage.Format.Format_RGB32)
+        image = QImage(460, 240, QImage.Format.Format_RGB32)
         image.fill(QColor(palette.card))
         painter = QPainter(image)
-        _cell(Pen(painter, palette), "level", tenth / 10, QRectF(20, 20, 20, 20))
+        pen = Pen(painter, palette)
+        weeks_map(pen, ((MapCell("2026-11-16", "level", tenth / 10, "Monday"),),), QRectF(20, 20, 420, 200))
         painter.end()
-        across = [contrast(image.pixelColor(x, 30), QColor(palette.card)) for x in range(18, 24)]
+        ((square, _words),) = pen.spots
+        left, middle = round(square.left()), round(square.center().y())
+        across = [
+            contrast(image.pixelColor(x, middle), QColor(palette.card)) for x in range(left - 2, left + 4)
+        ]
         assert max(across) >= 3.0, tenth

@@ -198,7 +198,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
     first.name.commit()
     assert first.exercise.movement.id == "bird_dog"
     first.sets.number.setValue(2)
-    first.rhythm._words[2].click()
+    first.rhythm.choices()[2].click()
     first.days[4].click()
     form.add.click()
     QApplication.processEvents()  # what is added shows with the next events
