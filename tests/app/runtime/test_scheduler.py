@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import apscheduler.schedulers.base
 import pytest
+from apscheduler.schedulers import base
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
@@ -52,8 +52,7 @@ class Heard(QObject):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Shifted]:
     monkeypatch.setattr(Shifted, "by", timedelta())
-    # private: APScheduler reads the clock in this module, and takes no other one
-    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Shifted)
+    monkeypatch.setattr(base, "datetime", Shifted)  # private: APScheduler reads this clock and takes no other
     return Shifted
 
 
