@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.composing import matching, shelf_row
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.search_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
@@ -44,32 +45,18 @@ class MovementsPane(QWidget):
             chip.clicked.connect(lambda _on, one=chip: self._only(one))
 
     def _lay_out(self) -> None:
-        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6))
-        for chip in self.chips:
-            chips.addWidget(chip)
-        above = QVBoxLayout()
-        above.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
-        above.setSpacing(style.px(12))
-        above.addWidget(Title(24, _("Movements")))
-        above.addWidget(self.search)
-        above.addLayout(chips)
-        below = QVBoxLayout()
-        below.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
+        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6)).holding(*self.chips)
+        title, keys = Title(24, _("Movements")), BodyText(_("Enter adds at the end · or drag"), size=12)
+        inner = (INSET, 0, SCROLL_GUTTER, 0)
+        above = column(title, self.search, chips, gap=style.px(12), margins=inner)
+        below = column(margins=inner)
         below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
-        below.addSpacing(style.px(8))
-        below.addWidget(BodyText(_("Enter adds at the end · or drag"), size=12))
+        add(below, style.px(8), keys)
         self.shelf.setMinimumHeight(style.px(_LEAST))
         page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE - INSET, style.px(32), 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(above)
-        rows.addSpacing(style.px(12))
-        rows.addWidget(self.shelf, 1)
-        rows.addLayout(below)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, style.px(18))
-        whole.addWidget(Scroller(page, "pill"))
+        margins = (_SIDE - INSET, style.px(32), 0, 0)
+        column(above, style.px(12), (self.shelf, 1), below, margins=margins, within=page)
+        column(Scroller(page, "pill"), margins=(0, 0, 0, style.px(18)), within=self)
 
     def fit_width(self) -> None:
         """Set the width's limits for the text size: chips are never cut, rows not too long."""

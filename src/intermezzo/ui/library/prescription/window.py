@@ -15,6 +15,7 @@ from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionVi
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
@@ -50,7 +51,7 @@ class PrescriptionWindow(DropWindow):
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = BodyText(size=13, tone="ink")
         self._line_above = line()
-        self._rows = QVBoxLayout()
+        self._rows = column()
         self.outcome = BodyText(size=13)
         self.outcome.hide()
         self.begin = PillButton("", primary=True, key=_("enter"))
@@ -74,39 +75,19 @@ class PrescriptionWindow(DropWindow):
 
     def _lay_out(self) -> None:
         side = _SIDE - SCROLL_GUTTER
-        lines = QVBoxLayout(self._faults)
-        lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(Text(_("A plan file could not be read."), weight=500))
-        lines.addWidget(self._faults_lines)
+        px = style.px
+        unreadable = Text(_("A plan file could not be read."), weight=500)
+        column(unreadable, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
         page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE, 28, side, 0)
-        rows.setSpacing(0)
-        parts = ((self._eyebrow, 9), (self._title, 10), (self._line, 12), (self._note, 12))
-        for part, after in (*parts, (self._faults, 14)):
-            rows.addWidget(part)
-            rows.addSpacing(style.px(after))
-        rows.addWidget(self._line_above)
-        rows.addLayout(self._rows)
-        rows.addSpacing(style.px(14))
-        rows.addWidget(self._remarks)
-        rows.addStretch(1)
+        words = (self._eyebrow, px(9), self._title, px(10), self._line, px(12), self._note, px(12))
+        exercises = (self._faults, px(14), self._line_above, self._rows, px(14), self._remarks, None)
+        column(*words, *exercises, margins=(_SIDE, 28, side, 0), within=page)
         self._scroll = Scroller(page)
-        buttons = FlowLayout(to_right=1)
-        for button in (self.begin, self.write, self.edit, self.sheet, self.report, self.open, self.another):
-            buttons.addWidget(button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 16)
-        foot.setSpacing(style.px(12))
-        foot.addWidget(line())
-        foot.addWidget(self.outcome)
-        foot.addLayout(buttons)
+        buttons = FlowLayout(to_right=1).holding(self.begin, self.write, self.edit, self.sheet, self.report)
+        buttons.holding(self.open, self.another)
+        foot = column(line(), self.outcome, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
         shown = QWidget()
-        whole = QVBoxLayout(shown)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
-        whole.addLayout(foot)
+        column((self._scroll, 1), foot, within=shown)
         self._pages.addWidget(shown)
         self._pages.addWidget(self.form)
         self.body.addWidget(self._pages)

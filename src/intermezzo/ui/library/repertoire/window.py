@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -20,7 +20,8 @@ from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.flow import flowing
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -67,58 +68,23 @@ class RepertoireWindow(DropWindow):
         self.tell("")
 
     def _lay_out(self) -> None:
-        titled = QWidget()
-        words = QVBoxLayout(titled)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(style.px(9))
-        words.addWidget(self._eyebrow)
-        words.addWidget(self._title)
-        ways = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        ways.setSizePolicy(policy)
-        abreast = FlowLayout(ways, gap=style.px(8), line_gap=style.px(8))
-        abreast.setContentsMargins(0, 0, 0, 0)
-        for button in (self.compose, self.prescription):
-            abreast.addWidget(button)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        head = Columns(titled, ways, gap=style.px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
-        page = QWidget()
-        left = QVBoxLayout(page)
-        side = style.px(_SIDE)
+        px, titled, page = style.px, QWidget(), QWidget()
+        column(self._eyebrow, self._title, gap=px(9), within=titled)
+        ways, bottom = flowing(self.compose, self.prescription), Qt.AlignmentFlag.AlignBottom
+        head = Columns(titled, ways, gap=px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
+        nothing = BodyText(_("Nothing matches all of these."), size=15)
+        every = (self.all, Qt.AlignmentFlag.AlignLeft)
+        column(nothing, px(10), every, None, gap=6, margins=(0, px(12), 0, 0), within=self.empty)
+        column(self.line, margins=(0, px(12), 0, 0), within=self._foot)
         # The grid's last gap and its scroll bar are outside the right margin.
-        beyond = GAP + SCROLL_GUTTER
-        left.setContentsMargins(side, style.px(36), 0, 0)
-        left.setSpacing(0)
-        for part, after in ((head, 20), (self.filters, 20)):
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, beyond, 0)
-            row.addWidget(part)
-            left.addLayout(row)
-            left.addSpacing(style.px(after))
-        none = QVBoxLayout(self.empty)
-        none.setContentsMargins(0, style.px(12), 0, 0)
-        none.addWidget(BodyText(_("Nothing matches all of these."), size=15))
-        none.addSpacing(style.px(10))
-        none.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        none.addStretch()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(0, style.px(12), 0, 0)
-        foot.addWidget(self.line)
-        left.addWidget(self.empty, 1)
-        left.addWidget(self.grid, 1)
-        left.addWidget(self._foot)
-        halves = QHBoxLayout()
-        halves.setSpacing(0)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, style.px(18))
-        whole.addWidget(Scroller(page))
-        halves.addLayout(whole, 100 - _SHARE)
+        above = column(head, self.filters, gap=px(20), margins=(0, 0, GAP + SCROLL_GUTTER, px(20)))
+        shown = ((self.empty, 1), (self.grid, 1), self._foot)
+        column(above, *shown, margins=(px(_SIDE), px(36), 0, 0), within=page)
         policy = self.detail.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.detail.setSizePolicy(policy)
-        halves.addWidget(self.detail, _SHARE)
-        self.body.addLayout(halves)
+        left = column(Scroller(page), margins=(0, 0, 0, px(18)))
+        self.body.addLayout(row((left, 100 - _SHARE), (self.detail, _SHARE)))
         self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
 
     def _connect(self) -> None:
