@@ -46,7 +46,7 @@ class StepList(QListView):
         super().__init__()
         self.rows = StepsModel()
         self.setModel(self.rows)
-        self._delegate = StepDelegate(self)
+        self._delegate = StepDelegate(self, self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Steps of the session"))
         lay_on_card(self)
