@@ -1,6 +1,6 @@
 """The filters of the movements: six areas, four properties, and a search."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from intermezzo.core.practice.model import Area
@@ -35,12 +35,11 @@ class Filters(QWidget):
         self.search.setToolTip(_("Key /"))
         self._properties = (self.seated, self.quiet, self.no_floor, self.own)
         for chip in self._properties:
-            chip.toggled.connect(self._on_changed)
+            chip.toggled.connect(self.changed)
         second = FlowLayout(fill=True).holding(*self._properties, self.search)
         column(first, second, gap=style.px(10), within=self)
-        self._clearing = False
         self._one.buttonToggled.connect(self._on_area_toggled)
-        self.search.textChanged.connect(self._on_changed)
+        self.search.textChanged.connect(self.changed)
 
     def wanted(self) -> MovementFilter:
         """Return the present filters."""
@@ -52,18 +51,13 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Reset all filters, with one signal."""
-        self._clearing = True
-        self.areas[None].setChecked(True)
-        for chip in self._properties:
-            chip.setChecked(False)
-        self.search.clear()
-        self._clearing = False
-        self._on_changed()
+        with QSignalBlocker(self):
+            self.areas[None].setChecked(True)
+            for chip in self._properties:
+                chip.setChecked(False)
+            self.search.clear()
+        self.changed.emit()
 
     def _on_area_toggled(self, _button: object, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         if checked:
-            self._on_changed()
-
-    def _on_changed(self) -> None:
-        if not self._clearing:
             self.changed.emit()

@@ -92,11 +92,11 @@ class RepertoireWindow(DropWindow):
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
         self.grid.hovered.connect(self._on_hovered)
-        self.grid.toggled.connect(self._toggle)
-        self.grid.tried.connect(self._try)
+        self.grid.toggled.connect(lambda movement: self._toggle(movement.id))
+        self.grid.tried.connect(lambda movement: self.command.emit(("now", movement.id)))
         self.detail.linked.connect(self.select)
-        self.detail.toggle.clicked.connect(self._toggle_chosen)
-        self.detail.attempt.clicked.connect(self._try_chosen)
+        self.detail.toggle.clicked.connect(lambda: self._toggle(self._detail_id))
+        self.detail.attempt.clicked.connect(lambda: self.command.emit(("now", self._detail_id)))
         self.compose.clicked.connect(lambda: self.command.emit(("show", "composer")))
         self.prescription.clicked.connect(lambda: self.command.emit(("show", "plan")))
         self.loop.posed.connect(self._on_posed)
@@ -183,23 +183,10 @@ class RepertoireWindow(DropWindow):
         if movement.id == self._selected_id:
             self.detail.figure.show_pose(pose)
 
-    def _toggle(self, movement: Movement) -> None:
+    def _toggle(self, movement_id: str) -> None:
         view = self._view
-        inside = view is not None and any(one.inside for one in view.cards if one.movement.id == movement.id)
-        self.command.emit(("repertoire", "out" if inside else "in", movement.id))
-
-    def _try(self, movement: Movement) -> None:
-        self.command.emit(("now", movement.id))
-
-    def _toggle_chosen(self) -> None:
-        card = self.grid.current()
-        if card is not None:
-            self._toggle(card.movement)
-
-    def _try_chosen(self) -> None:
-        card = self.grid.current()
-        if card is not None:
-            self._try(card.movement)
+        inside = view is not None and any(one.inside for one in view.cards if one.movement.id == movement_id)
+        self.command.emit(("repertoire", "out" if inside else "in", movement_id))
 
     def _search(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
