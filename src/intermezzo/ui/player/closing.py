@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
@@ -50,9 +50,10 @@ class Closing(QWidget):
         self.close_button = PillButton(_("Close"), key=_("esc"))
         for label in (self.title, self.line, self.coming, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for word, tap in self.taps.items():
+        for number, (word, tap) in enumerate(self.taps.items(), 1):
             tap.setCheckable(True)
             tap.clicked.connect(partial(self.tap, word))
+            QShortcut(QKeySequence(str(number)), self).activated.connect(partial(self.tap, word))
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
         whole = column(gap=6, margins=(36, 30, 36, 30), within=self)
@@ -88,14 +89,6 @@ class Closing(QWidget):
         self._show("" if again else word)
         self._wait(ANSWERED_MS)
         self.felt.emit("undo" if again else word)
-
-    def press(self, key: int) -> bool:
-        """Choose by a number key; return whether the key was one."""
-        words = dict(zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), self.taps, strict=True))
-        word = next((word for one, word in words.items() if one == key), None)
-        if word is not None:
-            self.tap(word)
-        return word is not None
 
     def _wait(self, milliseconds: int) -> None:
         self.timer.start(max(1, round(milliseconds / self._speed)))

@@ -214,11 +214,7 @@ class Guide(QWidget):
     def _fix_box_height(self, session: Session, now: Movement) -> None:
         """Give the box one height for the whole session: that of the step that needs most."""
         width = self._box.width()
-        if (
-            self._box_fitted_for is not None
-            and self._box_fitted_for[0] is session
-            and self._box_fitted_for[1] == width
-        ):
+        if self._box_fitted_for == (session, width):
             return
         self._box_fitted_for = session, width
         self._box.setMinimumHeight(0)

@@ -93,10 +93,11 @@ class _CardDelegate(QStyledItemDelegate):
 class MovementGrid(QListView):
     """Show cards in as many columns as fit.
 
-    Signals: ``chosen`` and ``hovered`` (a Movement or None), ``toggled`` and ``tried`` (a Movement).
+    Signals: ``chosen`` when another card is current, ``hovered`` (a Movement or None), ``toggled`` and
+    ``tried`` (a Movement).
     """
 
-    chosen = Signal(object)
+    chosen = Signal()
     hovered = Signal(object)
     toggled = Signal(object)
     tried = Signal(object)
@@ -163,8 +164,7 @@ class MovementGrid(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
-        card = self.current()
-        self.chosen.emit(card.movement if card is not None else None)
+        self.chosen.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -147,17 +147,16 @@ class RepertoireWindow(DropWindow):
         self.grid.set_cards(cards, self._selected_id)
         self.empty.setVisible(not cards)
         self.grid.setVisible(bool(cards))
-        card = self.grid.current()
-        self._choose(card.movement if card is not None else None)
+        self._choose()
 
-    def _choose(self, movement: Movement | None) -> None:
+    def _choose(self) -> None:
         card, view = self.grid.current(), self._view
         if view is None or card is None:
             self._detail_id = ""
             self.detail.show_words(None, None)
         elif card.movement.id != self._detail_id:
             self._selected_id = self._detail_id = card.movement.id
-            self.detail.show_words(movement, movement_words(card, view))
+            self.detail.show_words(card.movement, movement_words(card, view))
         else:
             self.detail.update_words(movement_words(card, view))
         self._play()
