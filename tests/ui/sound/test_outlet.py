@@ -194,7 +194,7 @@ def test_a_child_that_dies_is_told_of_and_not_started_again_and_again(real: Real
     assert process is not None
     process.kill()
     real.until(lambda: real.faults)
-    assert "goes on without them" in real.faults[0]
+    assert "continues without them" in real.faults[0]
     real.speaker.open(voice=False, tones=True)
     assert not real.speaker.running
     real.speaker.close(at_once=False)
