@@ -160,8 +160,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
 
     def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - of every response
         if ok and self.window is not None:
-            today = self._context.today().isoformat()
-            self.window.edit_prescription(self._named(plan_id), self._movements, today)
+            self.window.edit_prescription(self._named(plan_id), self._movements, self._context.today())
         else:
             self._respond(ok, line, data)
 

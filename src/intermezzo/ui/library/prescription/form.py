@@ -74,20 +74,21 @@ class PrescriptionEditor(QWidget):
         self,
         prescription: Prescription | None,
         movements: Mapping[str, Movement],
-        first: str,
+        first: date,
         taken: Sequence[str],
     ) -> None:
         """Fill the form. None starts a new prescription on the day ``first``; ``taken`` are ids in use."""
         self._prescription, self._movements, self._taken = prescription, movements, tuple(taken)
         self._head.setText(_("Edit the plan") if prescription is not None else _("Enter a plan"))
-        self.title.set_value(prescription.title if prescription is not None else "")
-        self.by.set_value(prescription.by if prescription is not None else "")
-        self.note.set_value(prescription.note if prescription is not None else "")
-        self.first.set_value(prescription.first if prescription is not None else date.fromisoformat(first))
-        self.last.set_value(prescription.last if prescription is not None else None)
+        shown = prescription or Prescription("", "", first, None, ())
+        self.title.set_value(shown.title)
+        self.by.set_value(shown.by)
+        self.note.set_value(shown.note)
+        self.first.set_value(shown.first)
+        self.last.set_value(shown.last)
         for card in list(self.cards):
             self._take_out(card)
-        for exercise in prescription.exercises if prescription is not None else (None,):
+        for exercise in shown.exercises or (None,):
             self._put(exercise)
         self.tell("")
 
@@ -147,12 +148,8 @@ class PrescriptionEditor(QWidget):
             self.saved.emit(self._made(exercises, first, last if isinstance(last, date) else None))
 
     def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
-        title = str(self.title.value())
-        kept = (
-            self._prescription.id
-            if self._prescription is not None
-            else exercise_ids([*self._taken, title])[-1]
-        )
+        title, old = str(self.title.value()), self._prescription
+        kept = old.id if old is not None else exercise_ids([*self._taken, title])[-1]
         return Prescription(
             kept, title, first, last, _with_ids(exercises), str(self.by.value() or ""),
             str(self.note.value() or ""),

@@ -43,10 +43,7 @@ class Still(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pill"))
         painter.drawRoundedRect(QRectF(self.rect()), style.px(10), style.px(10))
-        self._paint_quote(painter)
-
-    def _paint_quote(self, painter: QPainter) -> None:
-        """Draw a quotation mark: there are only the physiotherapist's words."""
+        # There are only the physiotherapist's words.
         mark = QPainterPath()
         mark.addText(0, 0, style.serif(72), _("“"))
         mark.translate(QRectF(self.rect()).center() - mark.boundingRect().center())
@@ -72,7 +69,6 @@ class WeekMarks(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the marks and the letters of their days."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         unit = style.scale()

@@ -1,11 +1,12 @@
 """The window of a physiotherapist's prescription: what is due, the week so far, printing and editing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -117,9 +118,9 @@ class PrescriptionWindow(DropWindow):
         announce(self, line)
 
     def edit_prescription(
-        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: str
+        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: date
     ) -> None:
-        """Open the form. None starts a new prescription on the day ``first`` (ISO 8601)."""
+        """Open the form. None starts a new prescription on the day ``first``."""
         self.tell("")
         self.form.set_prescription(
             prescription, movements, first, [one.id for one in self._view.prescriptions]
@@ -131,9 +132,6 @@ class PrescriptionWindow(DropWindow):
         """Return from the form to the prescription."""
         self._pages.setCurrentIndex(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _prescription(self) -> PrescriptionView | None:
-        return next((one for one in self._view.prescriptions if one.id == self._shown), None)
 
     def _offer_others(self) -> None:
         """Fill the menu with the other prescriptions and the two ways to add one."""
@@ -154,36 +152,29 @@ class PrescriptionWindow(DropWindow):
         self._show()
 
     def _show(self) -> None:
-        prescription = self._prescription()
-        _empty(self._rows)
-        for button in (self.edit, self.sheet, self.report, self.another):
-            button.setVisible(prescription is not None)
-        self.write.setVisible(prescription is None)
-        self.open.setVisible(prescription is None)
-        self.begin.setVisible(prescription is not None and bool(prescription.begin))
+        chosen = next((one for one in self._view.prescriptions if one.id == self._shown), None)
+        there, shown = chosen is not None, chosen or _none()
+        for old in self.findChildren(ExerciseRow):
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for button in (self.edit, self.sheet, self.report, self.another, self._line_above):
+            button.setVisible(there)
+        self.write.setVisible(not there)
+        self.open.setVisible(not there)
+        self.begin.setVisible(bool(shown.begin))
         self.begin.setEnabled(not self._view.blocked)
-        if prescription is None:
-            self._eyebrow.setText(_("As it was written for you"))
-            self._title.setText(_("Your physiotherapist’s plan"))
-            self._line.setText(
-                _(
-                    "No plan yet. Drop a plan file here, or enter it from your sheet. Its "
-                    "exercises are offered in your gaps, exactly as written."
-                )
-            )
-        else:
-            self._offer_others()
-            self._eyebrow.setText(prescription.eyebrow)
-            self._title.setText(prescription.title)
-            waits = _("One question first: does any health condition apply to you?")
-            self._line.setText(waits if self._view.blocked else prescription.line)
-            self.begin.set_text(prescription.begin)
-            for row in prescription.rows:
-                self._rows.addWidget(ExerciseRow(row, self._view.initials))
-        self._line_above.setVisible(prescription is not None)
-        self._note.setText(prescription.note if prescription is not None else "")
-        self._note.setVisible(prescription is not None and bool(prescription.note))
-        self._remarks.setText("\n".join(prescription.remarks) if prescription is not None else "")
+        self.begin.set_text(shown.begin)
+        self._offer_others()
+        self._eyebrow.setText(shown.eyebrow)
+        self._title.setText(shown.title)
+        waits = _("One question first: does any health condition apply to you?")
+        self._line.setText(waits if there and self._view.blocked else shown.line)
+        for row in shown.rows:
+            self._rows.addWidget(ExerciseRow(row, self._view.initials))
+        self._note.setText(shown.note)
+        self._note.setVisible(bool(shown.note))
+        self._remarks.setText("\n".join(shown.remarks))
 
     # -- what is done --------------------------------------------------------------------------------
 
@@ -224,10 +215,11 @@ class PrescriptionWindow(DropWindow):
             self.command.emit(("plan", "add", *paths))
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    """Remove and delete all widgets of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+def _none() -> PrescriptionView:
+    """Return what is shown without a prescription."""
+    line = _(
+        "No plan yet. Drop a plan file here, or enter it from your sheet. Its "
+        "exercises are offered in your gaps, exactly as written."
+    )
+    head, title = _("As it was written for you"), _("Your physiotherapist’s plan")
+    return PrescriptionView("", head, title, line, note="", rows=(), begin="", remarks=())
