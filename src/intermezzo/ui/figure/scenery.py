@@ -210,7 +210,6 @@ def prop_colour(share: float) -> QColor:
 
 
 def _translucent(share: float) -> QColor:
-    """Return a translucent warm shade."""
     colour = style.mixed(style.color("outline"), style.color("amber"), 0.2)
     colour.setAlphaF(share)
     return colour

@@ -231,7 +231,6 @@ class Dial(QWidget):
         return self._background
 
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
-        """Paint the ring from ``start`` to ``end`` of the step."""
         if end > start:
             painter.setPen(self._ring_pen)
             turn = 360 * 16

@@ -74,8 +74,6 @@ class StepsList(QListView):
 
 
 class _StepDelegate(QStyledItemDelegate):
-    """Paint one step."""
-
     def __init__(self, steps: StepsList) -> None:
         super().__init__(steps)
         self._list = steps

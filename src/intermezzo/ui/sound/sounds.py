@@ -64,7 +64,6 @@ class Sounds(QObject):
         self._played_until = 0.0
         """Elapsed seconds up to which every sound was played or dropped."""
         self._open = False
-        """Whether the outlet is open."""
         self._line: CueKind | None = None
         """Kind of the line that is being said."""
         self.timer = QTimer(self)
@@ -196,7 +195,6 @@ class Sounds(QObject):
             self.timer.start(max(0, round(wait * 1000)))
 
     def _on_time(self) -> None:
-        """Play the sound for which the timer was set."""
         if must_be_silent(call=self._call(), paused=False, muted=self._muted):
             self._silence()
             return

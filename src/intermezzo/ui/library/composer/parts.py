@@ -65,7 +65,6 @@ class NameLine(QLineEdit):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Update font and margins when the style changes."""
         if event.type() == QEvent.Type.StyleChange:
             self._fit_font()
         super().changeEvent(event)

@@ -102,10 +102,7 @@ class StepList(QListView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         _index, name = self._control_at(event.position())
-        if name:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self.viewport().unsetCursor()
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
     @override

@@ -63,8 +63,6 @@ class CardModel(RowsModel[MovementCard]):
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """Paint the cards of the grid."""
-
     def __init__(self, grid: "MovementGrid") -> None:
         super().__init__(grid)
         self._grid = grid
