@@ -41,7 +41,7 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
     )
     yield "plan", window
     form = PrescriptionWindow()
-    form.edit_prescription(plan, movements, today.isoformat())
+    form.edit_prescription(plan, movements, today)
     yield "plan-form", form
 
 

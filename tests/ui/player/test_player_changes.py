@@ -249,9 +249,12 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
         ((Qt.Key.Key_3, Qt.Key.Key_3), ["stopped", "undo"]),
     ],
 )
-def test_the_one_tap_at_the_end(player: PlayerWindow, keys: tuple[Qt.Key, ...], words: list[str]) -> None:
+def test_the_one_tap_at_the_end(
+    player: PlayerWindow, qtbot: QtBot, keys: tuple[Qt.Key, ...], words: list[str]
+) -> None:
     heard = Heard(player)
-    show(player, SESSION.seconds - 2)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
     for key in keys:
         press(player, key)
     assert heard.commands == [], "not before the end"

@@ -17,7 +17,7 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.cues import Tone, speaking_seconds
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.tones import RATE, samples
-from intermezzo.ui.sound.outlet import Outlet, Speaker
+from intermezzo.ui.sound.outlet import Speaker
 from intermezzo.ui.sound.sounds import SoundChoice, Sounds
 from tests.core.practice.test_cues import SESSION
 from tests.ui.sound.recorder import Recorder
@@ -59,11 +59,11 @@ def real(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.M
 class Subject:
     """An outlet, and how to wait for a fact with it."""
 
-    def __init__(self, outlet: Outlet, until: Callable[[Callable[[], object]], None]) -> None:
+    def __init__(self, outlet: Speaker, until: Callable[[Callable[[], object]], None]) -> None:
         self.outlet = outlet
         self.until = until
 
-    def open(self) -> Outlet:
+    def open(self) -> Speaker:
         """Opened and ready: a line that waits is the first that is said."""
         self.outlet.open(voice=True, tones=True)
         self.outlet.say("Ready.", 0.5, waits=True)

@@ -17,6 +17,7 @@ from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _FIGURE = 0.955
 """Radius of the circle that holds the figure, as a share of the ring's."""
@@ -169,7 +170,8 @@ class Dial(QWidget):
         """Return the rectangle around a part of the ring; the whole dial for a long or negative part."""
         if not 0 <= end - start <= 0.125:
             return self.rect()
-        points = [self._centre + _on_ring(self._radius, turn) for turn in (start, (start + end) / 2, end)]
+        angles = (2 * pi * turn for turn in (start, (start + end) / 2, end))
+        points = [self._centre + QPointF(sin(angle), -cos(angle)) * self._radius for angle in angles]
         edge = 6 * style.scale()
         rect = QPolygonF(points).boundingRect().adjusted(-edge, -edge, edge, edge)
         return rect.toAlignedRect().intersected(self.rect())
@@ -197,11 +199,8 @@ class Dial(QWidget):
             paint_drawing(painter, self._drawing)
         elif self.count:
             font = style.serif(84)
-            painter.setFont(font)
-            painter.setPen(style.color("soft"))
-            metrics = QFontMetrics(font)
-            left = self._centre.x() - metrics.horizontalAdvance(self.count) / 2
-            painter.drawText(QPointF(left, self._centre.y() + metrics.capHeight() / 2), self.count)
+            left = self._centre.x() - QFontMetrics(font).horizontalAdvance(self.count) / 2
+            paint_text(painter, font, "soft", QPointF(left, baseline(font, self._centre.y())), self.count)
 
     def _disc(self, fill: float) -> QPainterPath:
         path = self._discs.get(fill)
@@ -232,15 +231,10 @@ class Dial(QWidget):
         return self._background
 
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
-        """Paint the ring from ``start`` to ``end`` of the step."""
         if end > start:
             painter.setPen(self._ring_pen)
             turn = 360 * 16
             painter.drawArc(self._ring_rect, turn // 4 - round(start * turn), -round((end - start) * turn))
-
-
-def _on_ring(radius: float, turn: float) -> QPointF:
-    return QPointF(radius * sin(2 * pi * turn), -radius * cos(2 * pi * turn))
 
 
 def _full_parts(ring: float) -> float:

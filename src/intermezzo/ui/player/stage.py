@@ -24,7 +24,6 @@ class StageGeometry:
     zoom: float
     """Enlargement, 1 in a window of the usual size."""
     radius: float
-    """Radius of the ring."""
     centre: QPointF
     """Centre of the ring, a little above the middle to balance the label."""
     label_area: QRect

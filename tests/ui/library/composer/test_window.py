@@ -162,7 +162,7 @@ def test_tab_reaches_every_part(window: ComposerWindow) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     wanted = {
         window.pane.search, window.pane.shelf, window.name, window.steps, window.save_button,
-        window.try_button, *window.pane.chips,
+        window.try_button, *window.pane.chips.values(),
     }  # fmt: skip
     assert wanted <= reached
 

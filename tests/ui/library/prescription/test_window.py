@@ -154,7 +154,7 @@ def test_its_words_fit_and_its_controls_have_names(
     dressed.processEvents()
     assert clipped(window) == []
     assert nameless(window) == []
-    window.edit_prescription(WHOLE, MOVEMENTS, "2026-11-20")
+    window.edit_prescription(WHOLE, MOVEMENTS, date(2026, 11, 20))
     dressed.processEvents()
     assert clipped(window) == []
     assert nameless(window) == []
@@ -167,7 +167,7 @@ def test_its_words_fit_and_its_controls_have_names(
 def edit(window: PrescriptionWindow, one: Prescription | None) -> list[Prescription]:
     made: list[Prescription] = []
     window.saved.connect(made.append)
-    window.edit_prescription(one, MOVEMENTS, "2026-11-21")
+    window.edit_prescription(one, MOVEMENTS, date(2026, 11, 21))
     return made
 
 
@@ -258,7 +258,7 @@ def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window
 def test_the_keyboard_goes_through_the_form_as_it_stands_and_all_comes_into_sight(
     window: PrescriptionWindow, dressed: QApplication
 ) -> None:
-    window.edit_prescription(WHOLE, MOVEMENTS, "2026-11-20")
+    window.edit_prescription(WHOLE, MOVEMENTS, date(2026, 11, 20))
     form, page = window.form, window.form.area.widget()
     assert page is not None
     form.cards[0].down.click()

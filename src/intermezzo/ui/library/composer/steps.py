@@ -46,7 +46,7 @@ class StepList(QListView):
         super().__init__()
         self.rows = StepsModel()
         self.setModel(self.rows)
-        self._delegate = StepDelegate(self)
+        self._delegate = StepDelegate(self, self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Steps of the session"))
         lay_on_card(self)
@@ -102,10 +102,7 @@ class StepList(QListView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         _index, name = self._control_at(event.position())
-        if name:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self.viewport().unsetCursor()
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
     @override
