@@ -4,10 +4,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intermezzo.adapters.presence import camera, logind, macos, mutter, screensaver, windows
+from intermezzo.adapters.presence import camera, desktop, idle_elsewhere
 from intermezzo.adapters.presence.microphone import Microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
-from intermezzo.adapters.system.message_bus import MessageBus
+from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer, T
 
@@ -20,8 +20,8 @@ class Probes:
 
     def __init__(
         self,
-        session: MessageBus,
-        system: MessageBus,
+        session: Bus,
+        system: Bus,
         environment: Mapping[str, str],
         platform: str = sys.platform,
     ) -> None:
@@ -46,16 +46,16 @@ class Probes:
         """Return whether the screen is locked or saved. One yes is enough: not every locker tells logind."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.lock_unknown"),))
-        answers = (logind.probe(self._system), screensaver.probe(self._session))
+        answers = (desktop.logind_locked(self._system), desktop.saver_active(self._session))
         return next((one for one in answers if one.value), _first_known(answers))
 
     def idle(self) -> ProbeAnswer[float]:
         """Return the seconds since the last key or pointer movement."""
         if self._platform == "win32":
-            return windows.probe()
+            return idle_elsewhere.windows_idle()
         if self._platform == "darwin":
-            return macos.probe()
-        answer = mutter.probe(self._session)
+            return idle_elsewhere.macos_idle()
+        answer = desktop.mutter_idle(self._session)
         return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
 
     def microphone(self) -> ProbeAnswer[bool]:
