@@ -4,8 +4,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intermezzo.adapters.presence import camera, desktop, idle_elsewhere
-from intermezzo.adapters.presence.microphone import Microphone
+from intermezzo.adapters.presence import camera, desktop, idle_elsewhere, microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
@@ -30,7 +29,6 @@ class Probes:
         self._system = system
         self._platform = platform
         self._x11 = IdleX11(environment)
-        self._microphone = Microphone()
 
     def sample(self, *, calls: bool = False) -> Presence:
         """Return a sample; microphone and camera are asked with ``calls`` only.
@@ -62,7 +60,7 @@ class Probes:
         """Return whether another program records from a microphone."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.microphone_unknown"),))
-        return self._microphone.probe()
+        return microphone.probe()
 
     def camera(self) -> ProbeAnswer[bool]:
         """Return whether another program has a camera open."""
