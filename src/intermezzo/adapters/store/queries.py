@@ -62,36 +62,13 @@ def read(
 
 
 def _event(row: sa.Row[Any]) -> Event:
-    return Event(
-        id=row.id,
-        kind=EventKind(row.kind),
-        at=row.at,
-        offset=row.offset,
-        day=row.day,
-        occurrence=row.occurrence,
-        session=row.session,
-        seconds=row.seconds,
-        reason=None if row.reason is None else Reason(row.reason),
-        device=row.device,
-        detail=row.detail,
-    )
+    reason = None if row.reason is None else Reason(row.reason)
+    return Event(**{**row._asdict(), "kind": EventKind(row.kind), "reason": reason})
 
 
 def record(one: Event) -> dict[str, object]:
     """Return the columns of a row."""
-    return {
-        "id": one.id,
-        "occurrence": one.occurrence,
-        "kind": one.kind.value,
-        "at": one.at,
-        "offset": one.offset,
-        "day": one.day,
-        "session": one.session,
-        "seconds": one.seconds,
-        "reason": None if one.reason is None else one.reason.value,
-        "device": one.device,
-        "detail": dict(one.detail),
-    }
+    return {column.name: getattr(one, column.name) for column in event.c}
 
 
 def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, ...]:
