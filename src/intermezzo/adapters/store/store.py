@@ -1,8 +1,8 @@
 """The event table: append rows, read days and weeks. Use it from the thread that opened it."""
 
-import os
+import io
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -162,7 +162,9 @@ class Store:
         with translate_errors(out if isinstance(out, Path) else self._path):
             rows = queries.read(self._connection, everything=True)
             if isinstance(out, Path):
-                _write_whole(out, rows, write)
+                text = io.StringIO()
+                write(rows, text)
+                atomic_file.replace(out, text.getvalue().encode())
             else:
                 write(rows, out)
 
@@ -217,14 +219,3 @@ class OpenedStore:
 
     store: Store
     notes: tuple[Message, ...]
-
-
-def _write_whole(out: Path, rows: Iterable[Event], write: transfer.Writer) -> None:
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=out.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            write(rows, file)
-        atomic_file.put(part, out)
-    finally:
-        part.unlink(missing_ok=True)

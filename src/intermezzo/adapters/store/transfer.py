@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -16,8 +16,6 @@ from msgspec import Meta
 from intermezzo.adapters.store.queries import record
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
-
-Writer = Callable[[Iterable[Event], TextIO], None]
 
 FORMAT = 1
 """The version of the exported file."""

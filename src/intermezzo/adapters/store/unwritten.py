@@ -1,12 +1,10 @@
 """Rows that could not be written before the app ended: kept in files beside the store until they can."""
 
 import io
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from intermezzo.adapters.store import transfer
-from intermezzo.adapters.store.backups import UNWRITTEN
+from intermezzo.adapters.store import backups, transfer
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event
@@ -14,7 +12,7 @@ from intermezzo.core.history.events import Event
 
 def keep(folder: Path, rows: Sequence[Event]) -> Path:
     """Write the rows to a new file in ``folder``. Raise Fault if it cannot be written."""
-    path = next(one for one in _names(folder) if not one.exists())
+    path = backups.free_name(folder, "unwritten", ".json")
     text = io.StringIO()
     transfer.write_json(rows, text)
     try:
@@ -30,7 +28,7 @@ def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[Me
     A file is deleted only after the commit of its rows; a row that is in the store already does no harm.
     """
     faults = []
-    for path in sorted(folder.glob(UNWRITTEN)):
+    for path in sorted(folder.glob(backups.UNWRITTEN)):
         try:
             append(transfer.read(path))
         except Fault as fault:
@@ -38,7 +36,3 @@ def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[Me
         else:
             path.unlink()
     return tuple(faults)
-
-
-def _names(folder: Path) -> Iterator[Path]:
-    return (folder / UNWRITTEN.replace("*", str(n)) for n in itertools.count(1))
