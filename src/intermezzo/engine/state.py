@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Unpack
 
-from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
 from intermezzo.core.practice.prescription import (
     OpenExercise,
@@ -21,7 +22,7 @@ from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
 from intermezzo.engine.day_log import DaySummary
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
-from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.recorder import EventValues, Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
 
 GENTLE_LEVEL = 1
@@ -119,25 +120,9 @@ class EngineState:
         self.events.append(event)
         return event
 
-    def record(
-        self,
-        kind: EventKind,
-        now: datetime,
-        *,
-        occurrence: str | None = None,
-        session: str | None = None,
-        seconds: float | None = None,
-        reason: Reason | None = None,
-        detail: Mapping[str, Json] | None = None,
-        day: date | None = None,
-    ) -> Event:
+    def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Make a row (see ``Recorder.event``), add it to the history and return it."""
-        return self.note(
-            self.recorder.event(
-                kind, now, occurrence=occurrence, session=session, seconds=seconds, reason=reason,
-                detail=detail, day=day,
-            )
-        )  # fmt: skip
+        return self.note(self.recorder.event(kind, now, **values))
 
     def rhythm(self) -> Rhythm:
         """Return the rhythm of today; on a gentle day at most the quiet one."""
