@@ -16,6 +16,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.history.events import local_day
+from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
@@ -42,8 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings(args: argparse.Namespace, paths: Paths) -> Settings:
     """The user's settings with what the arguments replace."""
-    found, wrong = settings_file.read(paths.settings)
-    warn(map(tell, wrong.values()))
+    found = own_settings(paths)
     if args.interludes is not None or args.micro is not None:
         own = (found.interludes, found.micros, found.spacing)
         # What is not said stays as it is; *frequent* has no number of its own for a day.
@@ -62,6 +62,27 @@ def settings(args: argparse.Namespace, paths: Paths) -> Settings:
                 raise Fault(_("{file}: no such file; check the path").format(file=file))
         found = replace(found, calendars=tuple(Calendar(str(file)) for file in files))
     return found
+
+
+def own_settings(paths: Paths) -> Settings:
+    """The settings of the user's file; what is wrong in it is said as a warning."""
+    found, wrong = settings_file.read(paths.settings)
+    warn(map(tell, wrong.values()))
+    return found
+
+
+def own_library(paths: Paths) -> library.Library:
+    """The shipped and the user's own movements and sessions; faulty files are said as warnings."""
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
+    warn(map(tell, shelf.messages()))
+    return shelf
+
+
+def prescriptions(paths: Paths, shelf: library.Library) -> tuple[Prescription, ...]:
+    """The user's prescriptions; faulty files are said as warnings."""
+    read = library.prescriptions(paths.plans, shelf.movements, own_movement)
+    warn(tell(fault.message) for fault in read.faults)
+    return read.plans
 
 
 def zone_of(name: str | None, found: Settings) -> tzinfo:
@@ -98,16 +119,13 @@ def occurrences(
 
 def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
     """Return an engine with settings and library and without history."""
-    shelf = library.load([resources.sessions(), paths.sessions], languages())
-    warn(map(tell, shelf.messages()))
-    written = library.prescriptions(paths.plans, shelf.movements, own_movement)
-    warn(tell(fault.message) for fault in written.faults)
+    shelf = own_library(paths)
     state = EngineState(
         found,
         tuple(shelf.sessions.values()),
         Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
-        prescriptions=written.plans,
+        prescriptions=prescriptions(paths, shelf),
         set_name=set_name,
     )
     return Engine(state)
