@@ -77,8 +77,7 @@ class Notifier:
     def actions(self, wait_seconds: float = 0.0) -> tuple[str, ...]:
         """Return the keys of the buttons pressed on our notification since the last call, in order.
 
-        Wait at most ``wait_seconds`` for the first. Call it after ``notify`` and whenever the descriptor of
-        the bus becomes readable.
+        Wait at most ``wait_seconds`` for the first. Call it after ``notify``.
         """
         return () if self._desktop is None else self._desktop.pressed(wait_seconds)
 

@@ -59,10 +59,6 @@ class SessionChoices:
         newest = own.newest(today)
         return cls(tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name)
 
-    def lengths(self) -> Mapping[Kind, timedelta]:
-        """Return the length of the shortest session of each kind that may be chosen."""
-        return lengths(self.sessions, self.settings, self.max_level)
-
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
 
