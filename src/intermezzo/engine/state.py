@@ -1,7 +1,7 @@
 """What the engine knows: settings, sessions, calendar and history, and what follows from them for today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Unpack
 
@@ -20,7 +20,6 @@ from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.intervals import merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
-from intermezzo.engine.day_log import DaySummary
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
 from intermezzo.engine.recorder import EventValues, Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
@@ -28,6 +27,20 @@ from intermezzo.engine.session_choice import SessionChoices, lengths
 GENTLE_LEVEL = 1
 FULL_LEVEL = 2
 """The highest level that the app chooses, until there are grades."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """One local day, and how many slots of each kind the whole of it has room for."""
+
+    date: date
+    day: Day
+    room: Mapping[Kind, int]
+
+    @property
+    def end(self) -> datetime | None:
+        """The end of its working time, None for a day off."""
+        return self.day.work[-1].end if self.day.work else None
 
 
 class EngineState:
