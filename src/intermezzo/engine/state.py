@@ -137,6 +137,13 @@ class EngineState:
         """Make a row (see ``Recorder.event``), add it to the history and return it."""
         return self.note(self.recorder.event(kind, now, **values))
 
+    def retract(self, event: Event, now: datetime) -> Event:
+        """Record that a row is taken back; the retraction belongs to the same day."""
+        return self.record(
+            EventKind.RETRACTED, now, occurrence=event.occurrence, reason=Reason.UNDO, day=event.day,
+            detail={"id": event.id},
+        )  # fmt: skip
+
     def rhythm(self) -> Rhythm:
         """Return the rhythm of today; on a gentle day at most the quiet one."""
         wanted = hours.rhythm(self.settings, minutes(self.day.work))
