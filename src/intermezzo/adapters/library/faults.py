@@ -1,9 +1,10 @@
 """What is wrong in a file, where, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from intermezzo.adapters.library.toml_places import KeyPath
+from intermezzo.adapters.library.toml_places import KeyPath, place, places
 from intermezzo.core.faults import Fault, Message, message
 
 
@@ -39,9 +40,24 @@ class FileFault:
         )
 
 
-def unsaved(problem: Problem) -> Fault:
-    """Return the fault of a file that is not written because it could not be read back."""
-    return Fault("library.not_saved", what=problem.what, mend=problem.mend)
+def in_file(problems: Iterable[Problem], path: Path, text: str) -> list[FileFault]:
+    """Return the problems with their places in the text of the file."""
+    known = places(text)
+    return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems]
+
+
+def nearest(name: str, names: Iterable[str], otherwise: Message) -> Message:
+    """Return the suggestion of the most similar name, or ``otherwise`` if none is similar."""
+    import difflib
+
+    near = difflib.get_close_matches(name, names, n=1)
+    return message("library.perhaps", near=near[0]) if near else otherwise
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise Fault with the first problem, if there is one: the file could not be read back."""
+    for one in problems:
+        raise Fault("library.not_saved", what=one.what, mend=one.mend)
 
 
 def unwritten(path: Path, error: OSError) -> Fault:

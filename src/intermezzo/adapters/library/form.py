@@ -236,7 +236,7 @@ def problems(data: object, form: type[Struct], at: KeyPath = ()) -> Iterator[Pro
 
 
 def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
-    bare = _bare(kind)
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     if isinstance(bare, UnionType):
         bare = next((one for one in get_args(bare) if one is not NoneType), bare)
     if isinstance(bare, type) and issubclass(bare, Struct):
@@ -258,10 +258,6 @@ def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
             message("library.unfit", where=_name(there), value=_shown(value, inside)),
             _wanted(kind),
         )
-
-
-def _bare(kind: Any) -> Any:
-    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
 def _wanted(kind: Any) -> Message:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from intermezzo.adapters.library.faults import unsaved, unwritten
+from intermezzo.adapters.library.faults import refuse, unwritten
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
@@ -90,13 +90,9 @@ def _read_back(text: str, name: str, library: Library) -> Session:
     form = msgspec.convert(tomllib.loads(text), SessionForm)
     if form.id != name:
         raise RuntimeError(f"{name} would be read back as {form.id}")
-    found = next(step_problems(form, library.movements), None)
-    if found is not None:
-        raise unsaved(found)
+    refuse(step_problems(form, library.movements))
     session = session_of(form, library.movements)
-    found = next(length_problems(session), None)
-    if found is not None:
-        raise unsaved(found)
+    refuse(length_problems(session))
     return session
 
 
@@ -107,14 +103,8 @@ def _new(draft: Draft, name: str, schema: str) -> str:
     document.add(tomlkit.comment(f":schema {schema}"))
     # Editors look for "#:schema", without a blank, which tomlkit adds.
     document.add(tomlkit.comment(_COMMENT))
-    document.add("format", tomlkit.item(1))
-    document.add("id", tomlkit.item(name))
-    document.add("kind", tomlkit.item(draft.kind.value))
-    words = tomlkit.table()
-    words.add("title", draft.title.strip())
-    if draft.intent:
-        words.add("intent", draft.intent)
-    document.add("words", words)
+    words = {"title": draft.title.strip()} | ({"intent": draft.intent} if draft.intent else {})
+    document.update({"format": 1, "id": name, "kind": draft.kind.value, "words": words})
     document.add("steps", _tables(draft.steps))
     return document.as_string().replace("# :schema", "#:schema", 1)
 
