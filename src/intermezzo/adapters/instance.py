@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import msgspec
+
 from intermezzo.core.faults import Fault
 
 LONGEST_REPLY = 4_000_000
@@ -81,14 +83,9 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
     if not answer:
         raise Fault("instance.closed")
     try:
-        read = json.loads(answer)
+        return msgspec.convert(json.loads(answer), Reply)
     except (ValueError, RecursionError) as error:
         raise Fault("instance.foreign", path=socket_path) from error
-    match read:
-        case {"ok": bool(ok), "line": str(said)}:
-            return Reply(ok, said, read.get("data"))
-        case _:
-            raise Fault("instance.foreign", path=socket_path)
 
 
 def _through_socket(line: bytes, path: str, timeout: float) -> bytes:

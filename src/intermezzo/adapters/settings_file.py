@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, Message, message
@@ -135,9 +135,7 @@ def zone_known(name: str) -> bool:
     """Return whether this computer knows the zone."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
-        return False
-    except KeyError:  # ZoneInfoNotFoundError
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
 
@@ -216,20 +214,11 @@ def _with_unknown(value: list[dict[str, Any]], plain: object) -> list[dict[str, 
 def _item(value: Any) -> Any:
     import tomlkit
 
-    item = tomlkit.item(value)
-    if isinstance(value, list):
-        array = tomlkit.array()
-        for one in value:
-            if isinstance(one, dict):
-                table = tomlkit.inline_table()
-                table.update(one)
-                array.append(table)
-            else:
-                array.append(one)
-        if any(isinstance(one, dict) for one in value):
-            array.multiline(multiline=True)
-        return array
-    return item
+    if not isinstance(value, list):
+        return tomlkit.item(value)
+    array = tomlkit.array()  # of a list of tables tomlkit.item would make [[…]]
+    array.extend(value)
+    return array.multiline(multiline=any(isinstance(one, dict) for one in value))
 
 
 def _new(settings: Settings) -> str:

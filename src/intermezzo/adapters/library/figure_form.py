@@ -37,6 +37,7 @@ _CHANNELS = {
     for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
 }
 _FRAME = {
+    "type": "object",
     "additionalProperties": False,
     "properties": {
         **_CHANNELS,
@@ -48,7 +49,7 @@ _FRAME = {
 Angles = Annotated[
     dict[str, float],
     Meta(
-        extra_json_schema={"additionalProperties": False, "properties": _CHANNELS},
+        extra_json_schema={"type": "object", "additionalProperties": False, "properties": _CHANNELS},
         description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }",
     ),
 ]

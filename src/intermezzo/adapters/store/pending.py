@@ -21,7 +21,7 @@ class Pending:
         """Append the rows to the queue."""
         self._rows.extend(events)
 
-    def flush(self, append: Callable[[Sequence[Event]], None]) -> tuple[Event, ...]:
+    def flush(self, append: Callable[[Sequence[Event]], object]) -> tuple[Event, ...]:
         """Write all waiting rows in order with one call; return the rows that were committed.
 
         If ``append`` raises (a Fault: locked, full, read-only), all rows stay in the queue.

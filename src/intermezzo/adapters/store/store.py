@@ -59,11 +59,12 @@ class Store:
         if self._copy is not None:
             self._copy.cleanup()
 
-    def append(self, events: Sequence[Event]) -> None:
-        """Write the rows in one transaction; skip a row whose id is present already."""
-        if events:
-            with self._writing():
-                self._connection.execute(_INSERT, [queries.record(event) for event in events])
+    def append(self, events: Sequence[Event]) -> int:
+        """Write the rows in one transaction; return how many are new: one whose id is present is skipped."""
+        if not events:
+            return 0
+        with self._writing():
+            return self._connection.execute(_INSERT, [queries.record(event) for event in events]).rowcount
 
     def events(self, first: date, last: date) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
@@ -171,13 +172,7 @@ class Store:
     def merge(self, source: Path) -> int:
         """Add the rows of a JSON export that are missing here, all or none; return how many."""
         self._must_be_writable()
-        rows = transfer.read(source)
-        count = sa.select(sa.func.count()).select_from(schema.event)
-        with translate_errors(self._path):
-            before = int(self._connection.execute(count).scalar_one())
-        self.append(rows)
-        with translate_errors(self._path):
-            return int(self._connection.execute(count).scalar_one()) - before
+        return self.append(transfer.read(source))
 
     def forget(self, before: date | None) -> int:
         """Delete the rows of the days before ``before``, or all of them; return how many rows.

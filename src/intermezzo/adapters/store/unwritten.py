@@ -22,7 +22,7 @@ def keep(folder: Path, rows: Sequence[Event]) -> Path:
     return path
 
 
-def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[Message, ...]:
+def take_in(folder: Path, append: Callable[[Sequence[Event]], object]) -> tuple[Message, ...]:
     """Write the rows of the files to the store and delete the files; return why any had to stay.
 
     A file is deleted only after the commit of its rows; a row that is in the store already does no harm.
