@@ -103,7 +103,8 @@ def guide_text(
             if wait > 0:
                 sleep(wait)
             playing = play.advance(playing, max(0.0, due - playing.elapsed))
-            out(f"{_stamp(due)}  {text}")
+            minutes, seconds = divmod(int(due), 60)
+            out(f"{minutes}:{seconds:02d}  {text}")
     except KeyboardInterrupt:
         playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed))
     completed = play.outcome(playing) is EventKind.COMPLETED
@@ -158,8 +159,3 @@ def _turns(session: Session, index: int, start: float) -> list[tuple[float, str]
                 lines.append((at, " · ".join(words)))
             said, new, at = label, False, at + one.seconds
     return lines
-
-
-def _stamp(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"

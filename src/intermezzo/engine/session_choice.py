@@ -85,7 +85,7 @@ class SessionChoices:
         return replacement(session, index, known.values(), seconds=seconds, **self._wish())
 
     def _wish(self) -> Constraints:
-        bounds: Constraints = {
+        return {
             **bounds_of(self.settings, self.max_level),
             "recent": self.recent,
             "area_counts": self.area_counts,
@@ -93,7 +93,6 @@ class SessionChoices:
             "active": self.own.active or None,
             "newest": self.newest,
         }
-        return bounds
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
         """Return the slots with the sessions that would be offered there, none twice in a row."""

@@ -27,19 +27,15 @@ INTERLUDE = timedelta(seconds=105)
 class Persona:
     """How a simulated person answers: the odds of each answer, and how often they are away."""
 
-    name: str
     answers: Mapping[str, float]
     absences: int
     """Absences in a day, of 10 to 60 minutes each."""
 
 
 PERSONAS = {
-    one.name: one
-    for one in (
-        Persona("diligent", {"begin": 0.95, "snooze": 0.05}, 0),
-        Persona("busy", {"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
-        Persona("absent", {"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
-    )
+    "diligent": Persona({"begin": 0.95, "snooze": 0.05}, 0),
+    "busy": Persona({"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
+    "absent": Persona({"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
 }
 
 
@@ -87,7 +83,7 @@ def simulate(
     for number in range(days):
         day = first + timedelta(days=number)
         dice = random.Random(f"{seed}:{day.isoformat()}")  # noqa: S311 - reproducible, not secret
-        _forget(engine, day)
+        engine.state.events = [event for event in engine.state.events if event.day >= day - KEEP]
         span = calendar_rules.local_day_span(day, engine.state.zone)
         engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
@@ -195,8 +191,3 @@ def _presence(away: Sequence[Interval], now: datetime) -> Presence:
 
 def _pick(odds: Mapping[str, float], dice: random.Random) -> str:
     return dice.choices(list(odds), list(odds.values()))[0]
-
-
-def _forget(engine: Engine, day: date) -> None:
-    first = day - KEEP
-    engine.state.events = [event for event in engine.state.events if event.day >= first]
