@@ -79,7 +79,8 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     messages: dict[str, Message] = {}
     for key, raw in data.items():
         if key not in SPECS:
-            messages |= _misspelt(path, key, data)
+            if near := _misspelt(key, data):
+                messages[key] = message("settings.unknown_key", path=path, key=_shown(key), near=near[0])
             continue
         try:
             values[key] = fitted(key, raw, zone_known)
@@ -95,14 +96,11 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     return Settings(**values), messages
 
 
-def _misspelt(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, Message]:
-    """Return a message about an unknown key if it is similar to a known one; others are accepted."""
+def _misspelt(key: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the known key that an unknown one seems to mean; other unknown keys are accepted."""
     import difflib
 
-    near = [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
-    if not near:
-        return {}
-    return {key: message("settings.unknown_key", path=path, key=_shown(key), near=near[0])}
+    return [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
 
 
 def _needed(key: str, need: str) -> Message:

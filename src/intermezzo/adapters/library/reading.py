@@ -21,10 +21,11 @@ from intermezzo.adapters.library.rules import (
 )
 from intermezzo.adapters.library.toml_file import read_toml
 from intermezzo.core.faults import Message, message
-from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
+from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 
 OVERLAYS = "i18n"
-_SESSION_FOLDERS = {"interludes", "micro", "rituals"}
+FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
+"""Folders of sessions by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,6 @@ def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
 
 
 class _Builder:
-    """A library that is being built."""
-
     def __init__(self, base: Library, faults: list[FileFault]) -> None:
         self.base = base
         self.movements: dict[str, Movement] = {}
@@ -193,7 +192,7 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
     form: type[MovementForm | SessionForm | OverlayForm] = MovementForm
     if path.parent.parent.name == OVERLAYS:
         form = OverlayForm
-    elif "steps" in data or "kind" in data or path.parent.name in _SESSION_FOLDERS:
+    elif "steps" in data or "kind" in data or path.parent.name in FOLDERS.values():
         form = SessionForm
     try:
         return _File(path, rank, read, msgspec.convert(data, form))

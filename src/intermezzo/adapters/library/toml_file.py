@@ -11,7 +11,6 @@ from intermezzo.core.faults import message
 MOST_BYTES = 256 * 1024
 """Far more than any movement written by hand."""
 _AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
-_AT_END = " (at end of document)"
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]] | FileFault:
@@ -54,7 +53,7 @@ def _syntax(path: Path, text: str, error: str) -> FileFault:
     if found := _AT_LINE.search(error):
         why, line, column = error[: found.start()], int(found[1]), int(found[2])
     else:
-        why = error.removesuffix(_AT_END)
+        why = error.removesuffix(" (at end of document)")
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
     what = message("library.not_toml", why=why[:1].lower() + why[1:])
     return FileFault(path, line, column, what, message("library.mend_toml"))

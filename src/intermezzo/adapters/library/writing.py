@@ -8,18 +8,15 @@ import msgspec
 
 from intermezzo.adapters.library.faults import refuse, unwritten
 from intermezzo.adapters.library.form import SessionForm
-from intermezzo.adapters.library.reading import Library, session_of
+from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.editing import Draft, free_id
-from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.model import Session, Step
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
-
-FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
-"""Folders of new sessions by kind, below the user's own folder."""
 
 _COMMENT = "A session of your own, composed in Intermezzo. It may be changed by hand."
 
@@ -142,12 +139,7 @@ def _set(table: Any, key: str, value: object) -> None:
 def _tables(steps: tuple[Step, ...]) -> Any:
     import tomlkit
 
-    tables = tomlkit.aot()
-    for step in steps:
-        table = tomlkit.table()
-        table.update(_values(step))
-        tables.append(table)
-    return tables
+    return tomlkit.item([_values(step) for step in steps])
 
 
 def _values(step: Step) -> dict[str, object]:
