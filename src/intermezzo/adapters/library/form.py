@@ -179,27 +179,12 @@ class SessionForm(Struct, forbid_unknown_fields=True):
     ]
 
 
-class OverlayWords(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Words in another language, as many as there are."""
-
-    name: ShortText | None = None
-    start: ShortText | None = None
-    cues: Cues | None = None
-    watch: ShortText | None = None
-    stop: ShortText | None = None
-    purpose: MaybeText | None = None
-    feels: MaybeText | None = None
-    easier: MaybeText | None = None
-    harder: MaybeText | None = None
-    title: ShortText | None = None
-    intent: MaybeText | None = None
-
-
 class OverlayForm(Struct, forbid_unknown_fields=True):
     """A file in ``i18n/<lang>/``."""
 
     format: Annotated[Literal[1], Meta(description="1, the only format there is")]
-    words: OverlayWords
+    words: dict[str, Any]
+    """In another language, as many as there are; their types are those of the words they lie over."""
 
 
 def schemas() -> Mapping[str, dict[str, Any]]:

@@ -5,13 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from intermezzo.adapters.library.faults import FileFault, Problem, in_file
 from intermezzo.adapters.library.figure_form import figure_of
-from intermezzo.adapters.library.form import MovementForm, OverlayForm, SessionForm, problems
+from intermezzo.adapters.library.form import (
+    MovementForm,
+    MovementTexts,
+    OverlayForm,
+    SessionForm,
+    SessionWords,
+    problems,
+)
 from intermezzo.adapters.library.rules import (
     cue_problems,
     id_problems,
@@ -156,19 +162,23 @@ class _Builder:
         self.origin[name] = file
 
     def _overlay(self, form: OverlayForm, name: str) -> Iterator[Problem]:
-        words = {
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in msgspec.structs.asdict(form.words).items()
-            if value is not None
-        }
-        yield from cue_problems(words.get("cues", ()))
-        if movement := self.movements.get(name, self.base.movements.get(name)):
-            self.movements[name] = dataclasses.replace(movement, **_known(words, movement))
-            self._renew_steps(self.movements[name])
-        elif session := self.sessions.get(name, self.base.sessions.get(name)):
-            self.sessions[name] = dataclasses.replace(session, **_known(words, session))
-        else:
+        movement = self.movements.get(name, self.base.movements.get(name))
+        session = self.sessions.get(name, self.base.sessions.get(name))
+        if movement is None and session is None:
             yield Problem((), message("library.no_such_words", id=name), message("library.name_file_after"))
+            return
+        kind = MovementTexts if movement is not None else SessionWords
+        words = {key: getattr(movement or session, key) for key in kind.__struct_fields__} | form.words
+        found = list(problems(words, kind, ("words",))) or list(cue_problems(words.get("cues", ())))
+        yield from found
+        if found:
+            return
+        if movement is not None:
+            words["cues"] = tuple(words["cues"])
+            self.movements[name] = dataclasses.replace(movement, **words)
+            self._renew_steps(self.movements[name])
+        elif session is not None:
+            self.sessions[name] = dataclasses.replace(session, **words)
 
     def _renew_steps(self, movement: Movement) -> None:
         for name, session in self.sessions.items():
@@ -177,10 +187,6 @@ class _Builder:
                 for step in session.steps
             )
             self.sessions[name] = dataclasses.replace(session, steps=steps)
-
-
-def _known(words: Mapping[str, Any], value: Movement | Session) -> dict[str, Any]:
-    return {key: text for key, text in words.items() if hasattr(value, key)}
 
 
 def _read(path: Path, rank: int) -> _File | list[FileFault]:
