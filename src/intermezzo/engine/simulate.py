@@ -56,15 +56,14 @@ class SimulationResult:
 
 @dataclass(slots=True)
 class _Tally:
-    days: int = 0
     offers: int = 0
     in_busy: int = 0
     completed: int = 0
     sitting: Sitting = field(default_factory=Sitting)
 
-    def outcome(self) -> SimulationResult:
+    def outcome(self, days: int) -> SimulationResult:
         return SimulationResult(
-            self.days, self.offers, self.in_busy, self.completed,
+            days, self.offers, self.in_busy, self.completed,
             round(self.sitting.longest, 2), round(self.sitting.mean_since_movement, 2),
         )  # fmt: skip
 
@@ -95,7 +94,7 @@ def simulate(
         ours.completed += sum(event.kind is EventKind.COMPLETED for event in today)
         ours.sitting += _sitting(engine.day, [moved_interval(e) for e in today if e.kind in MOVED])
         _fixed(engine.day, persona, offers, away, dice, own, fixed)
-    return ours.outcome(), fixed.outcome()
+    return ours.outcome(days), fixed.outcome(days)
 
 
 def _live(
@@ -106,7 +105,6 @@ def _live(
     end = engine.state.day_end(now)
     edges = [edge for one in away for edge in (one.start, one.end)]
     edges += [one.end for one in hours.work(engine.state.settings, day, engine.state.zone)]
-    tally.days += 1
     offers = 0
     while now < end:
         before = engine.offer
@@ -142,7 +140,6 @@ def _fixed(
     own: Sequence[Interval], tally: _Tally,
 ) -> None:  # fmt: skip
     """Run the same day under a timer that ignores the calendar."""
-    tally.days += 1
     moved = list(own)
     for moment in _evenly(day.work, offers):
         tally.offers += 1

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from intermezzo.adapters.library.faults import Problem, nearest
+from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.figure import channels

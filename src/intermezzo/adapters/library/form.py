@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
-from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
+from intermezzo.adapters.library.toml_file import Problem
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS

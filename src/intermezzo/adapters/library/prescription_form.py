@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from intermezzo.adapters.library.faults import Problem, nearest
+from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.practice.model import Movement

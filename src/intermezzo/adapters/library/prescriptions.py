@@ -8,14 +8,13 @@ from typing import Any
 
 import msgspec
 
-from intermezzo.adapters.library.faults import FileFault, in_file, refuse, unwritten
 from intermezzo.adapters.library.form import problems
 from intermezzo.adapters.library.prescription_form import (
     ExerciseForm,
     PrescriptionForm,
     prescription_problems,
 )
-from intermezzo.adapters.library.toml_file import read_toml
+from intermezzo.adapters.library.toml_file import FileFault, in_file, read_toml, refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.practice.model import Movement

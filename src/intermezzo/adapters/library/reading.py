@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from intermezzo.adapters.library.faults import FileFault, Problem, in_file
 from intermezzo.adapters.library.figure_form import figure_of
 from intermezzo.adapters.library.form import (
     MovementForm,
@@ -25,7 +24,7 @@ from intermezzo.adapters.library.rules import (
     movement_problems,
     step_problems,
 )
-from intermezzo.adapters.library.toml_file import read_toml
+from intermezzo.adapters.library.toml_file import FileFault, Problem, in_file, read_toml
 from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 

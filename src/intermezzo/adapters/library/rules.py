@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from intermezzo.adapters.library.faults import Problem, nearest
 from intermezzo.adapters.library.figure_form import figure_problems
 from intermezzo.adapters.library.form import MovementForm, SessionForm
+from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.core.faults import message
 from intermezzo.core.practice.model import LIMITS, REGIONS, BreathKind, Kind, Movement, Session
 from intermezzo.core.practice.session_rules import seconds_lacking

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from intermezzo.adapters.library.faults import refuse, unwritten
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
+from intermezzo.adapters.library.toml_file import refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.editing import Draft, free_id

@@ -97,7 +97,8 @@ class Store:
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
-            return queries.first_day(self._connection)
+            found: date | None = self._connection.scalar(sa.select(sa.func.min(schema.event.c.day)))
+        return found
 
     def fact(self, key: str) -> str | None:
         """Return a stored fact, such as the answer of the welcome, or None."""
