@@ -16,8 +16,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import msgspec
-
 from intermezzo.core.faults import Fault
 
 LONGEST_REPLY = 4_000_000
@@ -82,6 +80,8 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
         answer = _through_socket(line, socket_path, timeout)
     if not answer:
         raise Fault("instance.closed")
+    import msgspec
+
     try:
         return msgspec.convert(json.loads(answer), Reply)
     except (ValueError, RecursionError) as error:
