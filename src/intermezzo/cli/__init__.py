@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from traceback import extract_tb
 from typing import NoReturn
 
 from intermezzo import __version__
@@ -91,12 +92,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _ours(error: Exception) -> str:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame is not None else "?"
+    frame = extract_tb(error.__traceback__)[-1]
     return _("Something went wrong in Intermezzo: {error} ({where}). Please report it.").format(
-        error=f"{type(error).__name__}: {error}", where=where
+        error=f"{type(error).__name__}: {error}", where=f"{frame.filename}:{frame.lineno}"
     )
 
 

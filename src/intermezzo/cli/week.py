@@ -6,7 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-from intermezzo.adapters import settings_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.core.faults import Fault
@@ -28,8 +27,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
-    settings, found = settings_file.read(paths.settings)
-    facts.warn(map(tell, found.values()))
+    settings = facts.own_settings(paths)
     with facts.open_store(paths) as store:
         week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:

@@ -23,9 +23,9 @@ from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
-from intermezzo.engine.day_log import DaySummary, day_row, dropped, last_frame
+from intermezzo.engine.day_log import day_row, dropped, last_frame
 from intermezzo.engine.session_choice import bounds_of
-from intermezzo.engine.state import FULL_LEVEL, EngineState
+from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
 
 PATIENCE = timedelta(minutes=3)
 """How long an offer waits for an answer."""
@@ -117,7 +117,8 @@ class Engine:
         quiet = decision.reason is Reason.QUIET_TIME
         self._quiet_since = (self._quiet_since or now) if quiet else None
         self.decision = decision
-        rows += self._day_row(now)
+        if not self._is_suspect(now):
+            rows += day_row(state, state.today(now), state.day_state, now)
         if rows:
             state.look(now)
         return Turn(now, decision, tuple(rows))
@@ -235,18 +236,9 @@ class Engine:
                 continue  # a day without turns, or closed already
             if self.running is None:
                 rows += self._absence.split(one, end)
-            row = dropped(one, end, state.events, state.recorder)
-            rows += [state.note(row)] if row is not None else []
-            stand = day_state(state.events, one.date, end)
-            row = day_row(one, stand, end, state.events, state.recorder)
-            rows += [state.note(row)] if row is not None else []
+            rows += dropped(state, one, end)
+            rows += day_row(state, one, day_state(state.events, one.date, end), end)
         return rows
-
-    def _day_row(self, now: datetime) -> list[Event]:
-        """Return the row of today if it has changed; none while the clock is suspect."""
-        state = self.state
-        row = day_row(state.today(now), state.day_state, now, state.events, state.recorder)
-        return [state.note(row)] if row is not None and not self._is_suspect(now) else []
 
     def _offer_ends(self, now: datetime) -> list[Event]:
         """Close the offer if no session fits any more, if something holds it, or if it is unanswered."""

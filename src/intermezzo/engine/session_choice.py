@@ -59,10 +59,6 @@ class SessionChoices:
         newest = own.newest(today)
         return cls(tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name)
 
-    def lengths(self) -> Mapping[Kind, timedelta]:
-        """Return the length of the shortest session of each kind that may be chosen."""
-        return lengths(self.sessions, self.settings, self.max_level)
-
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
 
@@ -89,7 +85,7 @@ class SessionChoices:
         return replacement(session, index, known.values(), seconds=seconds, **self._wish())
 
     def _wish(self) -> Constraints:
-        bounds: Constraints = {
+        return {
             **bounds_of(self.settings, self.max_level),
             "recent": self.recent,
             "area_counts": self.area_counts,
@@ -97,7 +93,6 @@ class SessionChoices:
             "active": self.own.active or None,
             "newest": self.newest,
         }
-        return bounds
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
         """Return the slots with the sessions that would be offered there, none twice in a row."""

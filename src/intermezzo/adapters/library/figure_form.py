@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.figure import channels
@@ -36,11 +36,6 @@ _CHANNELS = {
     name: {"type": "number", "minimum": -360, "maximum": 360}
     for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
 }
-_ANGLES = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": _CHANNELS,
-}
 _FRAME = {
     "type": "object",
     "additionalProperties": False,
@@ -53,7 +48,10 @@ _FRAME = {
 }
 Angles = Annotated[
     dict[str, float],
-    Meta(extra_json_schema=_ANGLES, description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }"),
+    Meta(
+        extra_json_schema={"type": "object", "additionalProperties": False, "properties": _CHANNELS},
+        description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }",
+    ),
 ]
 FrameAngles = Annotated[
     dict[str, float | str | list[str]],
@@ -177,13 +175,10 @@ def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Prob
 def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPath) -> Iterator[Problem]:
     unknown = [name for name in values if not channels.known(name)]
     for name in unknown:
-        import difflib
-
-        near = difflib.get_close_matches(name, (*channels.SINGLE, *channels.PAIRED), n=1)
         yield Problem(
             (*at, name),
             message("library.no_joint", name=name),
-            message("library.perhaps", near=near[0]) if near else message("library.see_figures"),
+            nearest(name, (*channels.SINGLE, *channels.PAIRED), message("library.see_figures")),
         )
     if unknown:
         return

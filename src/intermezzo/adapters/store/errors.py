@@ -26,13 +26,8 @@ def translate_errors(path: Path) -> Iterator[None]:
     """Raise Fault for an error of the disk or of the database at ``path``."""
     try:
         yield
-    except DBAPIError as error:
-        fault = _fault(path, error.orig)
-        if fault is None:
-            raise
-        raise fault from error
-    except (sqlite3.Error, OSError) as error:
-        fault = _fault(path, error)
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        fault = _fault(path, error.orig if isinstance(error, DBAPIError) else error)
         if fault is None:
             raise
         raise fault from error
