@@ -241,7 +241,7 @@ def monday_of(key: str) -> date:
     except ValueError:
         monday = date.min
     if week_key(monday) != key:
-        raise Malformed(f"“{key}” is not a week; write it as 2026-W47")
+        raise Malformed("argument.week", text=key)
     return monday
 
 

@@ -19,6 +19,7 @@ def sentences() -> Mapping[str, Sentence]:
         "argument.minutes": _("“{text}” is not a length of time; use 20, 30m, 1h or 1h30"),
         "argument.time_of_day": _("“{text}” is not a time of day; use 14:30"),
         "argument.time_over": _("{time} has already passed today. Give a later time."),
+        "argument.week": _("“{text}” is not a week; write it as 2026-W47"),
         "answer.usage": _("answer takes one of: {words}"),
         "offer.none": _("There’s no offer right now. Start a session with: intermezzo now"),
         "offer.done": _("Noted as done."),
