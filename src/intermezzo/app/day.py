@@ -88,9 +88,7 @@ class DayController(QObject):
     def look_at_clocks(self) -> None:
         """Compare wall and monotonic time with the last look; the next turn handles a jump."""
         before, self._beat = self._beat, self._now_beat()
-        jump = heartbeat.beat(
-            before, self._beat.wall, self._beat.monotonic, self._beat.offset, self._beat.since_boot
-        )
+        jump = heartbeat.beat(before, self._beat)
         if jump is None:
             return
         self._jump = jump
