@@ -13,8 +13,7 @@ from string import Formatter
 import pytest
 
 from intermezzo.core.faults import Fault, message
-from intermezzo.presenters.messages import TABLES, tell
-from intermezzo.presenters.messages.sentence import Sentence
+from intermezzo.presenters.messages import TABLES, Sentence, tell
 from tests.syntax import tree_of
 
 SOURCE = Path(__file__).parents[2] / "src" / "intermezzo"
@@ -38,6 +37,7 @@ def modules() -> Mapping[str, ast.Module]:
     return {path: tree_of(file) for path, file in files if not path.startswith("presenters/messages/")}
 
 
+@cache
 def makers() -> frozenset[str]:
     """Return the names of the functions and classes that take a code first and facts by name."""
     faults = {"Fault", "Malformed"}

@@ -1,13 +1,12 @@
 """Sentences about calendars: which file, where in it, what is wrong, and what to do. Never a title."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the sentences by code, in the user's language."""
     return {
         # the place of what is wrong

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import number
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str]:
     """Return the templates by code, in the user's language."""
     gentle = _("Two gentle days: the easiest movements, no catching up.")
     entered = _("Added to your repertoire: {name}.")

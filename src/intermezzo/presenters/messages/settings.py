@@ -1,14 +1,13 @@
 """Sentences about the settings file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from intermezzo.core.settings import WEEKDAYS
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import day_names
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     return {
         # the whole file
