@@ -167,7 +167,7 @@ class Engine:
             return []
         self._tended = key
         history = effective(state.events)
-        suited = [one for one in state.sessions if suits(one, **bounds_of(state.settings, FULL_LEVEL))]
+        suited = [one for one in state.sessions if suits(one, bounds_of(state.settings, FULL_LEVEL))]
         changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
         return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
 
