@@ -114,13 +114,6 @@ def shelf_row(movement: Movement) -> ShelfRow:
     return ShelfRow(movement, movement.name, facts, spoken)
 
 
-def kinds() -> tuple[tuple[Kind, str], ...]:
-    """Return the kinds of session with their names."""
-    return (
-        (Kind.INTERLUDE, _("Interlude")), (Kind.MICRO, _("Micro-session")), (Kind.RITUAL, _("Ritual")),
-    )  # fmt: skip
-
-
 def hindrance_sentence(draft: Draft) -> str:
     """Return what keeps the draft from being saved; empty if nothing does."""
     lacking = hindrance(draft)

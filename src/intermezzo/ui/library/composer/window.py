@@ -13,6 +13,7 @@ from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters import composing as words
+from intermezzo.presenters.card import kind_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
@@ -56,7 +57,7 @@ class ComposerWindow(Window):
         self.pane = MovementsPane()
         self._eyebrow = Eyebrow()
         self.name = NameLine()
-        self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
+        self.kind = Segmented([(str(kind), kind_name(kind)) for kind in Kind], _("Kind of session"))
         self._length = Title(24)
         self._beside = BodyText(size=13.5)
         self._bar = LengthBar()
