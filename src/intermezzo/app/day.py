@@ -13,8 +13,7 @@ from intermezzo.app.calendar_reader import EVERY, CalendarReader
 from intermezzo.app.context import Context
 from intermezzo.app.event_writer import EventWriter
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.events import Event
-from intermezzo.core.history.reloading import reloaded
+from intermezzo.core.history.events import Event, reloaded
 from intermezzo.core.practice.playback import Ending
 from intermezzo.core.scheduling import heartbeat
 from intermezzo.core.scheduling.heartbeat import Beat, Jump

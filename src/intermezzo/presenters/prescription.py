@@ -87,9 +87,6 @@ class ReportView:
     foot: tuple[str, ...]
 
 
-# -- an exercise --------------------------------------------------------------------------------------
-
-
 def own_movement(name: str, title: str, instructions: str) -> Movement:
     """Return the movement of an exercise that is not in the library, with texts and no figure."""
     return Movement(
@@ -145,9 +142,6 @@ def when(exercise: Exercise) -> str:
         return days
     often = _("twice a day") if exercise.times == 2 else _("{n} times a day").format(n=exercise.times)
     return f"{days} · {often}"
-
-
-# -- the plan -----------------------------------------------------------------------------------------
 
 
 def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
@@ -235,9 +229,6 @@ def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, .
             words = _("{name} suits one direction only; it’s offered because your plan says so.")
         lines.append(words.format(name=name, length=length(one.seconds)))
     return tuple(lines)
-
-
-# -- the report ---------------------------------------------------------------------------------------
 
 
 def report_view(prescription: Prescription, events: Sequence[Event], today: date) -> ReportView:

@@ -136,12 +136,8 @@ def _part(movement: Movement, within: float) -> tuple[Part, float]:
 
 def breath_fill_at(movement: Movement, part: Part, fraction: float) -> float:
     """Return how full the lungs are, 0 to 1, at a fraction of a part of one repetition."""
-    within = 0.0
-    for one, seconds in zip(Part, movement.tempo, strict=True):
-        if one is part:
-            within += seconds * fraction
-            break
-        within += seconds
+    index = list(Part).index(part)
+    within = sum(movement.tempo[:index]) + movement.tempo[index] * fraction
     return _breath(movement.breath, within)[2]
 
 
