@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from intermezzo.core.figure.channels import CHANNELS, Pose
+from intermezzo.core.figure.reach import ON_BODY
 from intermezzo.core.override import override
 
 EASED = 0.6
@@ -33,20 +34,7 @@ CONTACTS = {
 }  # fmt: skip
 """Paired contacts: the name of one side (``l_foot``) and the name of both."""
 TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
-BODY_SURFACES = (
-    "ribs",
-    "nape",
-    "belly",
-    "chest",
-    "head",
-    "thighs",
-    "knees",
-    "hips",
-    "low_back",
-    "shoulders",
-    "cheeks",
-    "bag",
-)
+BODY_SURFACES = tuple(ON_BODY)
 """Surfaces on the body where a hand can rest; the hand moves with them."""
 SURFACES = ("floor", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
 

@@ -66,12 +66,6 @@ class _ActivePins:
         return self.grips.get((pin.contact, pin.side), 1.0)
 
 
-def _active_pins(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _ActivePins:
-    names = {(pin.contact, pin.side): pin for pin in figure.pins}
-    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
-    return _ActivePins(figure, anchors, held, grips, swell)
-
-
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
     """Return what all moments of a figure have in common."""
@@ -96,7 +90,9 @@ def _assembled(
     trunk(pose, root_of(figure, pose), points, frames)
     _hold_trunk(figure, anchors, points, frames, grips)
     _lower_to_feet(figure, anchors, pose, points, grips)
-    hold = _active_pins(figure, anchors, grips, swell)
+    names = {(pin.contact, pin.side): pin for pin in figure.pins}
+    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
+    hold = _ActivePins(figure, anchors, held, grips, swell)
     for side in ("l", "r"):
         _leg(hold, pose, side, points, frames)
     for side in ("l", "r"):

@@ -128,7 +128,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         name = f"{one}_arm"
         if not _hidden(camera, body, one, "arm", limbs) and not close_foot:
             near = behind if name in limbs.behind else arms
-            put(away if name in limbs.far else near, flesh.arm(body, one))
+            put(away if name in limbs.far else near, (flesh.arm(body, one),))
     if close_foot:
         put(toes, (*flesh.toes(body, body.working), flesh.big_toe(body, body.working)))
     else:
