@@ -132,12 +132,9 @@ def when(exercise: Exercise) -> str:
     """Return the days and times: Mon, Wed, Fri · twice a day."""
     if exercise.days:
         days = ", ".join(day_names()[n][:3] for n, day in enumerate(DAYS) if day in exercise.days)
-    elif exercise.every == 1:
-        days = _("every day")
-    elif exercise.every == 2:
-        days = _("every other day")
     else:
-        days = _("every {n} days").format(n=exercise.every)
+        words = {1: _("every day"), 2: _("every other day")}.get(exercise.every, _("every {n} days"))
+        days = words.format(n=exercise.every)
     if exercise.times == 1:
         return days
     often = _("twice a day") if exercise.times == 2 else _("{n} times a day").format(n=exercise.times)

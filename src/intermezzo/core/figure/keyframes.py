@@ -113,15 +113,16 @@ def progress(figure: Figure, part: str, fraction: float) -> float:
         if part != "move":
             return 0.0
         turns = fraction * figure.loops
-        return _soft(fraction) if figure.loops == 1 else turns - math.floor(turns)
+        return soft(fraction) if figure.loops == 1 else turns - math.floor(turns)
     if part == "move":
-        return _soft(fraction)
+        return soft(fraction)
     if part == "hold":
         return 1.0
-    return 1.0 - _soft(fraction) if part == "return" else 0.0
+    return 1.0 - soft(fraction) if part == "return" else 0.0
 
 
-def _soft(fraction: float) -> float:
+def soft(fraction: float) -> float:
+    """Return a fraction, 0 to 1, with a slow beginning and end."""
     return (1 - math.cos(math.pi * min(1.0, max(0.0, fraction)))) / 2
 
 
@@ -154,7 +155,7 @@ def grips_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> dict[tuple[
     later = [*keys, replace(keys[0], at=1.0)] if cycle else list(keys)
     index = max(index for index, key in enumerate(later[:-1]) if key.at <= at or not index)
     before, after = later[index], later[index + 1]
-    share = _soft((at - before.at) / (after.at - before.at))
+    share = soft((at - before.at) / (after.at - before.at))
     return {
         name: (name not in before.free) * (1 - share) + (name not in after.free) * share for name in names
     }

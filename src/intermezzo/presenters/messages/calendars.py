@@ -99,17 +99,13 @@ def _still_counts(fault: str, age: timedelta) -> str:
 
 
 def _too_large(limit: int) -> str:
-    return _("it is larger than {size} MB. Export fewer years of it.").format(size=_megabytes(limit))
+    return _("it is larger than {size} MB. Export fewer years of it.").format(size=limit // 2**20)
 
 
 def _too_heavy(limit: int) -> str:
     return _("reading it needs more than {memory} MB of memory. Export fewer years of it.").format(
-        memory=_megabytes(limit)
+        memory=limit // 2**20
     )
-
-
-def _megabytes(size: int) -> int:
-    return size // (1024 * 1024)
 
 
 def _printable(path: str) -> str:

@@ -1,5 +1,7 @@
 """The composer as a whole: what is live, what is saved, and that nothing is lost."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -157,7 +159,7 @@ def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: flo
     made = ComposerWindow()
     qtbot.addWidget(made)
     made.set_movements(LIBRARY.movements)
-    micro = editing.of_kind(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), Kind.MICRO)
+    micro = replace(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), kind=Kind.MICRO)
     made.begin(UndoHistory(micro))
     made.tell("Saved. /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
     made.show()

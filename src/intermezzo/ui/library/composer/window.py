@@ -145,7 +145,7 @@ class ComposerWindow(Window):
     def _connect(self) -> None:
         self.pane.shelf.chosen.connect(self.add)
         self.name.textEdited.connect(self._on_title)
-        self.kind.edited.connect(lambda kind: self._change(editing.of_kind(self.draft, Kind(str(kind)))))
+        self.kind.edited.connect(lambda kind: self._change(replace(self.draft, kind=Kind(str(kind)))))
         self.steps.edited.connect(self._on_step)
         self.steps.dragged.connect(self._on_dragged)
         self.steps.dropped.connect(self.add)
