@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from intermezzo.app import appearance
-from intermezzo.core.practice.selection import suits
+from intermezzo.core.practice.selection import Constraints, suits
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
@@ -175,7 +175,7 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
     assert isinstance(floor, Switch)
     assert isinstance(leave_out, Ticks)
     sessions = house.engine.state.sessions
-    every = sum(suits(one, allow_floor=True) for one in sessions)
+    every = sum(suits(one, Constraints(allow_floor=True)) for one in sessions)
 
     def told() -> list[str]:
         return [
@@ -183,13 +183,16 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
         ]
 
     at_hand = Settings().equipment
-    usual = sum(suits(one, equipment=at_hand) for one in sessions)
+    usual = sum(suits(one, Constraints(equipment=at_hand)) for one in sessions)
     assert told() == [f"This leaves {usual} of {every} sessions to choose from."]
     floor.click()
-    more = sum(suits(one, equipment=at_hand, allow_floor=True) for one in sessions)
+    more = sum(suits(one, Constraints(equipment=at_hand, allow_floor=True)) for one in sessions)
     assert told() == [f"This leaves {more} of {every} sessions to choose from."]
     leave_out.ticks[-1].click()
-    less = sum(suits(one, equipment=at_hand, allow_floor=True, leave_out=["standing"]) for one in sessions)
+    less = sum(
+        suits(one, Constraints(equipment=at_hand, allow_floor=True, leave_out=["standing"]))
+        for one in sessions
+    )
     assert told() == [f"This leaves {less} of {every} sessions to choose from."]
     assert less < usual < more
     house.until(lambda: house.settings().leave_out == ("standing",))

@@ -150,7 +150,7 @@ class Application(QObject):
 
     def _on_job_failed(self, name: str, line: str) -> None:
         _log.error("job %s: %s", name, line)
-        self._show_failure(message("app.failed_inside", kind=line.partition(":")[0]))
+        self._show_failure(message("log.unexpected", kind=line.partition(":")[0]))
 
     def _show_failure(self, line: Message | str) -> None:
         if self.runtime is not None:

@@ -13,8 +13,7 @@ from intermezzo.app.calendar_reader import EVERY, CalendarReader
 from intermezzo.app.context import Context
 from intermezzo.app.event_writer import EventWriter
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.events import Event
-from intermezzo.core.history.reloading import reloaded
+from intermezzo.core.history.events import Event, reloaded
 from intermezzo.core.practice.playback import Ending
 from intermezzo.core.scheduling import heartbeat
 from intermezzo.core.scheduling.heartbeat import Beat, Jump
@@ -88,9 +87,7 @@ class DayController(QObject):
     def look_at_clocks(self) -> None:
         """Compare wall and monotonic time with the last look; the next turn handles a jump."""
         before, self._beat = self._beat, self._now_beat()
-        jump = heartbeat.beat(
-            before, self._beat.wall, self._beat.monotonic, self._beat.offset, self._beat.since_boot
-        )
+        jump = heartbeat.beat(before, self._beat)
         if jump is None:
             return
         self._jump = jump

@@ -7,10 +7,9 @@ from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Slot
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
-from intermezzo.presenters.choice import why_sentence
 from intermezzo.presenters.durations import clock
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.reasons import because, sentence, why_sentence
 from intermezzo.presenters.today import why_words
 
 

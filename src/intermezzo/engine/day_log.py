@@ -84,10 +84,7 @@ def owed(room: Mapping[Kind, int], stand: DayState) -> Mapping[Kind, int]:
     """
     if stand.gentle_until is not None or stand.no_more:
         return {}
-    gone = (stand.taken, stand.covered, stand.declined)
-    left = {
-        kind: room.get(kind, 0) - sum(one.get(kind, 0) for one in gone)
-        for kind in (Kind.INTERLUDE, Kind.MICRO)
-    }
+    gone = stand.answered
+    left = {kind: room.get(kind, 0) - gone.get(kind, 0) for kind in (Kind.INTERLUDE, Kind.MICRO)}
     over = -sum(min(n, 0) for n in left.values())
     return {kind: n - over for kind, n in left.items() if n - over > 0}

@@ -19,7 +19,7 @@ from intermezzo.core.scheduling.decision import (
     free_until,
     kept_from,
 )
-from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
@@ -168,7 +168,7 @@ class Engine:
             return []
         self._tended = key
         history = effective(state.events)
-        suited = [one for one in state.sessions if suits(one, **bounds_of(state.settings, FULL_LEVEL))]
+        suited = [one for one in state.sessions if suits(one, bounds_of(state.settings, FULL_LEVEL))]
         changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
         return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
 
@@ -208,7 +208,7 @@ class Engine:
     def _jumped(self, now: datetime, jump: Jump) -> list[Event]:
         """After sleep, a clock change or a change of zone: plan anew, and make no offer at once."""
         self.arrived(now)
-        self._suspect_until = now + SUSPECT if jump.kind is JumpKind.SUSPECT else None
+        self._suspect_until = now + SUSPECT if jump.suspect else None
         self.state.plan_cache.forget()
         if jump.away and self.running is None:
             self._absence.slept(now, jump.away)

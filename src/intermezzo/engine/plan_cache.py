@@ -70,8 +70,8 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
     stand = inputs.stand
     earliest = now if inputs.earliest is None else max(now, inputs.earliest)
     found = plan(
-        inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths, taken=stand.taken,
-        covered=stand.covered, declined=stand.declined, moved=stand.moved,
+        inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths,
+        answered=stand.answered, moved=stand.moved,
         previous=[
             slot if slot.start >= earliest else moved_to(slot, earliest)
             for slot in previous

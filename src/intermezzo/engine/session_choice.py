@@ -67,32 +67,32 @@ class SessionChoices:
         written = prescription.fitting(self.prescribed, seconds, self.set_name)
         if written is not None:
             return Choice(written, prescription.WHY)
-        wish: Constraints = {**self._wish(), "seconds_to_meeting": to_meeting}
-        near = selection.choose(kind, seconds, self.sessions, **wish)
-        return near or selection.choose(kind, seconds, self.sessions, **self._wish())
+        wish = self._wish()
+        near = selection.choose(kind, seconds, self.sessions, replace(wish, seconds_to_meeting=to_meeting))
+        return near or selection.choose(kind, seconds, self.sessions, wish)
 
     def quieter(self, current: Session, seconds: float) -> Choice | None:
         """Return another session that can be done unseen."""
-        return selection.quieter(current, seconds, self.sessions, **self._wish())
+        return selection.quieter(current, seconds, self.sessions, self._wish())
 
     def shortest(self, seconds: float) -> Choice | None:
         """Return one of the shortest interludes."""
-        return selection.shortest(seconds, self.sessions, **self._wish())
+        return selection.shortest(seconds, self.sessions, self._wish())
 
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
         """Return another step of at most ``seconds`` in place of a refused one, or None."""
         known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
-        return replacement(session, index, known.values(), seconds=seconds, **self._wish())
+        return replacement(session, index, known.values(), seconds, self._wish())
 
     def _wish(self) -> Constraints:
-        return {
-            **bounds_of(self.settings, self.max_level),
-            "recent": self.recent,
-            "area_counts": self.area_counts,
-            "avoid": self.own.refused,
-            "active": self.own.active or None,
-            "newest": self.newest,
-        }
+        return replace(
+            bounds_of(self.settings, self.max_level),
+            recent=self.recent,
+            area_counts=self.area_counts,
+            avoid=self.own.refused,
+            active=self.own.active or None,
+            newest=self.newest,
+        )
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
         """Return the slots with the sessions that would be offered there, none twice in a row."""
@@ -125,20 +125,20 @@ def to_meeting(day: Day, now: datetime) -> float | None:
 
 def bounds_of(settings: Settings, max_level: int) -> Constraints:
     """Return what the settings and the level allow."""
-    return {
-        "allow_floor": settings.floor,
-        "quiet_only": settings.quiet_place,
-        "leave_out": settings.leave_out,
-        "equipment": settings.equipment,
-        "max_level": max_level,
-    }
+    return Constraints(
+        allow_floor=settings.floor,
+        quiet_only=settings.quiet_place,
+        leave_out=settings.leave_out,
+        equipment=settings.equipment,
+        max_level=max_level,
+    )
 
 
 def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> Mapping[Kind, timedelta]:
     """Return the length in whole seconds of the shortest allowed session of each kind that has one."""
     seconds: dict[Kind, int] = {}
     for one in sessions:
-        if selection.suits(one, **bounds_of(settings, max_level)):
+        if selection.suits(one, bounds_of(settings, max_level)):
             least = math.ceil(one.seconds)
             seconds[one.kind] = min(least, seconds.get(one.kind, least))
     return {kind: timedelta(seconds=least) for kind, least in seconds.items()}
@@ -147,8 +147,8 @@ def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> 
 def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
     """Return how many sessions the settings for place and body allow, and how many there are in all."""
     bounds = bounds_of(settings, selection.DEFAULT_LEVEL)
-    some = sum(selection.suits(one, **bounds) for one in sessions)
-    return some, sum(selection.suits(one, allow_floor=True) for one in sessions)
+    some = sum(selection.suits(one, bounds) for one in sessions)
+    return some, sum(selection.suits(one, Constraints(allow_floor=True)) for one in sessions)
 
 
 def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:

@@ -1,6 +1,6 @@
 """The view of the composer: the draft's length, its areas, and advice from the rules of practice."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
@@ -114,36 +114,18 @@ def shelf_row(movement: Movement) -> ShelfRow:
     return ShelfRow(movement, movement.name, facts, spoken)
 
 
-def kinds() -> tuple[tuple[Kind, str], ...]:
-    """Return the kinds of session with their names."""
-    return (
-        (Kind.INTERLUDE, _("Interlude")), (Kind.MICRO, _("Micro-session")), (Kind.RITUAL, _("Ritual")),
-    )  # fmt: skip
-
-
 def hindrance_sentence(draft: Draft) -> str:
     """Return what keeps the draft from being saved; empty if nothing does."""
     lacking = hindrance(draft)
     if lacking is None:
         return ""
-    more = length(abs(seconds_lacking(draft.kind, draft.session.seconds)))
-    kind = _with_article(draft.kind)
-    return {
+    words = {
         Hindrance.NO_STEPS: _("Add a movement to save it."),
-        Hindrance.TOO_SHORT: _("{length} too short. Add a repetition or a step.").format(
-            kind=kind, length=more
-        ),
-        Hindrance.TOO_LONG: _("{length} too long. Remove a repetition, or save it as a ritual.").format(
-            kind=kind, length=more
-        ),
+        Hindrance.TOO_SHORT: _("{length} too short. Add a repetition or a step."),
+        Hindrance.TOO_LONG: _("{length} too long. Remove a repetition, or save it as a ritual."),
         Hindrance.NO_TITLE: _("Give it a name to save it."),
     }[lacking]
-
-
-def _with_article(kind: Kind) -> str:
-    return {
-        Kind.INTERLUDE: _("An interlude"), Kind.MICRO: _("A micro-session"), Kind.RITUAL: _("A ritual"),
-    }[kind]  # fmt: skip
+    return words.format(length=length(abs(seconds_lacking(draft.kind, draft.session.seconds))))
 
 
 def _length(kind: Kind, seconds: float) -> LengthView:
@@ -200,37 +182,31 @@ def _areas(movement: Movement) -> str:
 
 def _advice(one: Violation, session: Session) -> str:
     names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
-    say: Mapping[SessionRule, Callable[[], str]] = {
-        SessionRule.AREAS: lambda: _("It moves {few} of the six areas. Aim for three or more.").format(
-            few=number(len(session.areas))
-        ),
-        SessionRule.BREATH: lambda: _("Add a step about the breath."),
-        SessionRule.STEPS: lambda: _("Three or four steps work best for an interlude."),
-        SessionRule.FAULT_TWICE: lambda: ngettext(
+    words = {
+        SessionRule.AREAS: _("It moves {few} of the six areas. Aim for three or more."),
+        SessionRule.BREATH: _("Add a step about the breath."),
+        SessionRule.STEPS: _("Three or four steps work best for an interlude."),
+        SessionRule.FAULT_TWICE: ngettext(
             "{names} comes up more than once; once is enough.",
             "{names} train the same thing; one of them is enough.",
             len(names),
-        ).format(names=together(names)),
-        SessionRule.CHECK: lambda: _("Start with a slow check of both sides, 20 to 30 seconds."),
-        SessionRule.SETTLE: lambda: _("As the second step, settle: a breath, a relaxed jaw, a far gaze."),
-        SessionRule.STEADY: lambda: _("As the third step, steady the deep core, small and slow."),
-        SessionRule.THEME: lambda: _("Add a main movement before the final breath."),
-        SessionRule.ENDS_IN_BREATH: lambda: _("End with a breath."),
-        SessionRule.REPS: lambda: _("{names}: eight clean repetitions are plenty.").format(
-            names=together(names)
         ),
-        SessionRule.MOVEMENT_TWICE: lambda: _("{names} comes up more than once.").format(
-            names=together(names)
-        ),
-        SessionRule.DIRECTION: lambda: ngettext(
+        SessionRule.CHECK: _("Start with a slow check of both sides, 20 to 30 seconds."),
+        SessionRule.SETTLE: _("As the second step, settle: a breath, a relaxed jaw, a far gaze."),
+        SessionRule.STEADY: _("As the third step, steady the deep core, small and slow."),
+        SessionRule.THEME: _("Add a main movement before the final breath."),
+        SessionRule.ENDS_IN_BREATH: _("End with a breath."),
+        SessionRule.REPS: _("{names}: eight clean repetitions are plenty."),
+        SessionRule.MOVEMENT_TWICE: _("{names} comes up more than once."),
+        SessionRule.DIRECTION: ngettext(
             "{names} suits one direction only, so this session is never offered; you can start it yourself.",
             "{names} suit one direction only, so this session is never offered; you can start it yourself.",
             len(names),
-        ).format(names=together(names)),
-        SessionRule.LEVEL: lambda: ngettext(
+        ),
+        SessionRule.LEVEL: ngettext(
             "{names} uses load, so this session is never offered; you can start it yourself.",
             "{names} use load, so this session is never offered; you can start it yourself.",
             len(names),
-        ).format(names=together(names)),
-    }
-    return say[one.rule]()
+        ),
+    }[one.rule]
+    return words.format(few=number(len(session.areas)), names=together(names))

@@ -162,18 +162,10 @@ def step_announcement(session: Session, number: int) -> str:
 
 
 def put_off(time: str, *, later: bool) -> str:
-    """Return the text shown when a meeting begins at a time of day; ``later``: the rest can come later."""
-    words = _("Your meeting starts at {time}. You can finish in your next gap.")
-    if not later:
-        words = _("Your meeting starts at {time}. What you’ve done counts.")
-    return words.format(time=time)
-
-
-def put_off_for_call(*, later: bool) -> str:
-    """Return the text shown when a call begins; ``later``: the rest can come later."""
-    if later:
-        return _("You seem to be in a call. You can finish in your next gap.")
-    return _("You seem to be in a call. What you’ve done counts.")
+    """Return the text shown when a meeting begins at a time of day, or a call (""); ``later``: can wait."""
+    begins = _("Your meeting starts at {time}.").format(time=time) if time else _("You seem to be in a call.")
+    rest = _("You can finish in your next gap.") if later else _("What you’ve done counts.")
+    return f"{begins} {rest}"
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from intermezzo.core.history.events import Reason
-from intermezzo.core.practice.model import Day, Kind, Rhythm, Session
+from intermezzo.core.practice.model import Day, Kind, Session
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
@@ -13,14 +13,11 @@ from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.today import why_words
 from intermezzo.presenters.views import TrayView
 
-LEAVE = Rhythm().leave
-"""The default margin before a meeting."""
-
 
 def tray_view(
     decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool = False, leave: timedelta = LEAVE,
+    planned: bool, leave: timedelta,
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session."""
     paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}

@@ -14,6 +14,7 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.replacement import replacement
+from intermezzo.core.practice.selection import Constraints
 from intermezzo.core.practice.timeline import Part, lead_in, moment_at
 from intermezzo.presenters.player import easier, step_announcement
 from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
@@ -54,7 +55,7 @@ def drawn(player: PlayerWindow) -> FigurePose:
 
 def instead(index: int) -> Step:
     pool = [step.movement for one in LIBRARY.sessions.values() for step in one.steps]
-    new = replacement(SESSION, index, pool, seconds=SESSION.steps[index].seconds)
+    new = replacement(SESSION, index, pool, SESSION.steps[index].seconds, Constraints())
     assert new is not None
     return new
 

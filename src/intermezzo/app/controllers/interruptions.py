@@ -12,7 +12,7 @@ from intermezzo.core.practice.playback import can_wait
 from intermezzo.core.scheduling.decision import begins_within
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.presenters.durations import clock
-from intermezzo.presenters.player import put_off, put_off_for_call
+from intermezzo.presenters.player import put_off
 
 if TYPE_CHECKING:
     from intermezzo.ui.player.window import PlayerWindow
@@ -72,6 +72,6 @@ class Interruptions(QObject):
                 case Action.ASK_FOR_MEETING if meeting is not None:
                     player.give_way(put_off(clock(meeting.start, engine.state.zone), later=later))
                 case Action.ASK_FOR_CALL:
-                    player.give_way(put_off_for_call(later=later))
+                    player.give_way(put_off("", later=later))
                 case Action.FINISH_LATER:
                     player.finish_later()

@@ -66,12 +66,6 @@ class _ActivePins:
         return self.grips.get((pin.contact, pin.side), 1.0)
 
 
-def _active_pins(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _ActivePins:
-    names = {(pin.contact, pin.side): pin for pin in figure.pins}
-    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
-    return _ActivePins(figure, anchors, held, grips, swell)
-
-
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
     """Return what all moments of a figure have in common."""
@@ -96,7 +90,9 @@ def _assembled(
     trunk(pose, root_of(figure, pose), points, frames)
     _hold_trunk(figure, anchors, points, frames, grips)
     _lower_to_feet(figure, anchors, pose, points, grips)
-    hold = _active_pins(figure, anchors, grips, swell)
+    names = {(pin.contact, pin.side): pin for pin in figure.pins}
+    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
+    hold = _ActivePins(figure, anchors, held, grips, swell)
     for side in ("l", "r"):
         _leg(hold, pose, side, points, frames)
     for side in ("l", "r"):
@@ -156,13 +152,17 @@ def _lower_to_feet(figure: Figure, anchors: Anchors, pose: Pose, points: Points,
         return
     down = 0.0
     for pin in _foot_pins(figure):
-        ankle = _ankle(anchors, pin, pose)[0]
-        hip = points[f"{pin.side}_hip"]
-        flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
-        most = sqrt(max(0.0, ((sk.THIGH + sk.SHANK) * REACH) ** 2 - flat))
-        down = max(down, (hip[2] - ankle[2] - most) * grips.get((pin.contact, pin.side), 1.0))
+        beyond = _beyond_reach(anchors, pin, pose, points, (sk.THIGH + sk.SHANK) * REACH)
+        down = max(down, beyond * grips.get((pin.contact, pin.side), 1.0))
     if down > 0:
         _shift(points, (0.0, 0.0, -down))
+
+
+def _beyond_reach(anchors: Anchors, pin: Pin, pose: Pose, points: Points, reach: float) -> float:
+    """Return how far a hip is too high for a leg that reaches its pinned foot; negative if it is lower."""
+    ankle, hip = _ankle(anchors, pin, pose)[0], points[f"{pin.side}_hip"]
+    flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
+    return hip[2] - ankle[2] - sqrt(max(0.0, reach * reach - flat))
 
 
 def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
@@ -373,14 +373,10 @@ def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[
     points: Points = {}
     frames: Frames = {}
     trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
-    drops = []
-    for pin in feet:
-        ankle = _ankle(anchors, pin, tuple(pose))[0]
-        hip = points[f"{pin.side}_hip"]
-        reach = _reach_at(pose[INDEX[f"{pin.side}_knee"]])
-        flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
-        drops.append(hip[2] - ankle[2] - sqrt(max(0.0, reach * reach - flat)))
-    pose[INDEX["z"]] -= 100 * max(drops)
+    pose[INDEX["z"]] -= 100 * max(
+        _beyond_reach(anchors, pin, tuple(pose), points, _reach_at(pose[INDEX[f"{pin.side}_knee"]]))
+        for pin in feet
+    )
 
 
 def _reach_at(knee: float) -> float:

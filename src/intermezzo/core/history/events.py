@@ -36,7 +36,7 @@ retracted
 ``day`` is stored, so a week is the ISO week of the stored days, whatever the time zone is later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -141,3 +141,20 @@ def local_day(moment: datetime, zone: tzinfo, rollover: time) -> date:
     local = moment.astimezone(zone).date()
     begins = datetime.combine(local, rollover, zone)
     return local if moment.astimezone(UTC) >= begins.astimezone(UTC) else local - timedelta(days=1)
+
+
+def reloaded(
+    stored: Iterable[Event],
+    current: Iterable[Event],
+    read_before: Collection[str],
+    unwritten: Collection[str],
+) -> list[Event]:
+    """Return the stored events, and after them those of ``current`` that the store could not hold yet.
+
+    These are the events (by id) that still wait to be written, and those noted after ``read_before``, the
+    ids that were known when the reading began.
+    """
+    found = list(stored)
+    there = {event.id for event in found}
+    late = (event for event in current if event.id in unwritten or event.id not in read_before)
+    return [*found, *(event for event in late if event.id not in there)]

@@ -120,9 +120,6 @@ StepNamer = Callable[[Exercise, int], str]
 """Returns the name of a step from the exercise and the set (from 1)."""
 
 
-# -- when ---------------------------------------------------------------------------------------------
-
-
 def due(prescription: Prescription, exercise: Exercise, day: date) -> bool:
     """Return whether the exercise is due on the day, regardless of what was done before."""
     if not prescription.holds(day):
@@ -163,23 +160,15 @@ def open_today(prescriptions: Iterable[Prescription], day: date, done: SetsDone)
         for exercise in prescription.exercises:
             sets = done.get((prescription.id, exercise.id, day), 0)
             if due(prescription, exercise, day) and sets < exercise.sets * exercise.times:
-                more = exercise.times - 1 - times_done(exercise, sets)
+                more = exercise.times - 1 - sets // exercise.sets
                 found.append(OpenExercise(prescription, exercise, sets % exercise.sets, more))
     return tuple(found)
-
-
-def times_done(exercise: Exercise, sets: int) -> int:
-    """Return how many whole times this many sets make."""
-    return sets // exercise.sets
 
 
 def days_due(prescription: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:
     """Return the days from ``first`` to ``last`` on which the exercise is due."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(day for day in days if due(prescription, exercise, day))
-
-
-# -- the session --------------------------------------------------------------------------------------
 
 
 def steps(one: OpenExercise, name: StepNamer | None = None) -> tuple[ExerciseSet, ...]:
@@ -279,9 +268,6 @@ def session_by_id(
     exercises = (one for one in prescription.exercises if one.id in chosen_ids)
     chosen = [still.get(one.id, OpenExercise(prescription, one)) for one in exercises]
     return session_of(chosen, name) if chosen else None
-
-
-# -- what the composer's limits say -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Sentences about the files of movements, sessions and plans: what is wrong, where, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from intermezzo.presenters import _
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the sentences by code, in the user's language."""
     return {
         # Files

@@ -106,7 +106,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
             put(away if leg in far_limbs and not close_foot else core, pieces)
         if not (arm in far_limbs and _hidden(camera, body, "arm")) and not close_foot:
             near = behind if arm in arms_behind else arms
-            put(away if arm in far_limbs else near, flesh.arm(body, one))
+            put(away if arm in far_limbs else near, (flesh.arm(body, one),))
     if close_foot:
         put(toes, (*flesh.toes(body, body.working), flesh.big_toe(body, body.working)))
     else:

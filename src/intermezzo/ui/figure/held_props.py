@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import pairwise, product
-from math import atan2, cos, pi, sin
+from math import atan2, cos, dist, pi, sin
 
 from PySide6.QtGui import QPainterPath
 
@@ -16,7 +16,6 @@ from intermezzo.core.figure.vectors import (
     add,
     between,
     column,
-    distance,
     scaled,
     sub,
     times,
@@ -76,7 +75,7 @@ def _grip(body: Body) -> Vec:
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
         hands[one] = add(body.points[f"{one}_palm"], turned(frame, (0.014, 0.0, -0.014)))
-    both = distance(hands["l"], hands["r"]) < _ONE_HANDLE
+    both = dist(hands["l"], hands["r"]) < _ONE_HANDLE
     return between(hands["l"], hands["r"], 0.5) if both else hands[body.working]
 
 

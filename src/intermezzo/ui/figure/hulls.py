@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from intermezzo.core.figure import Camera
 from intermezzo.core.figure.flesh import Piece
-from intermezzo.core.figure.vectors import Vec, distance
+from intermezzo.core.figure.vectors import Vec
 
 Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
@@ -87,7 +87,7 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
     lengths = [hypot(*step) for step in steps]
     short = any(
-        length < _FORESHORTENED * distance(a[0], b[0])
+        length < _FORESHORTENED * dist(a[0], b[0])
         for length, (a, b) in zip(lengths, pairwise(piece.balls), strict=True)
     )
     hulled = short or piece.name in _SHORT

@@ -42,7 +42,7 @@ class _One(CardSurface):
         folder = Elided(file.absolutePath(), size=12.5)
         self.me = TextField(
             words.read_addresses,
-            words.show_words,
+            ", ".join,
             _("Your email address in {calendar}").format(calendar=file.fileName()),
             hint=_("your email address in this calendar (so declined meetings count as free)"),
         )

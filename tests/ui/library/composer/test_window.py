@@ -1,5 +1,6 @@
 """The composer as a whole: what is live, what is saved, and that nothing is lost."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -174,7 +175,7 @@ def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: flo
     made = ComposerWindow()
     qtbot.addWidget(made)
     made.set_movements(LIBRARY.movements)
-    micro = editing.of_kind(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), Kind.MICRO)
+    micro = replace(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), kind=Kind.MICRO)
     made.begin(UndoHistory(micro))
     made.tell("Saved. /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
     made.show()

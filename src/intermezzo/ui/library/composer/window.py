@@ -13,6 +13,7 @@ from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters import composing as words
+from intermezzo.presenters.card import kind_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
@@ -57,7 +58,7 @@ class ComposerWindow(Window):
         self.pane = MovementsPane()
         self._eyebrow = Eyebrow()
         self.name = NameLine()
-        self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
+        self.kind = Segmented([(str(kind), kind_name(kind)) for kind in Kind], _("Kind of session"))
         self._length = Title(24)
         self._beside = BodyText(size=13.5)
         self._bar = LengthBar()
@@ -105,7 +106,7 @@ class ComposerWindow(Window):
     def _connect(self) -> None:
         self.pane.shelf.chosen.connect(self.add)
         self.name.textEdited.connect(self._on_title)
-        self.kind.edited.connect(lambda kind: self._change(editing.of_kind(self.draft, Kind(str(kind)))))
+        self.kind.edited.connect(lambda kind: self._change(replace(self.draft, kind=Kind(str(kind)))))
         self.steps.edited.connect(self._on_step)
         self.steps.dragged.connect(self._on_dragged)
         self.steps.dropped.connect(self.add)
