@@ -250,6 +250,8 @@ QScrollBar::handle:hover {{ background: {p.outline}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {p.rest}; border: none; border-radius: {px(7) // 2}px; }}
+QProgressBar::chunk {{ background: {p.green}; border-radius: {px(7) // 2}px; }}
 QFrame#line {{ background: {p.line}; border: none; }}
 LineEdit {{ background: {p.pill}; border: 1px solid {p.outline}; border-radius: 10px; }}
 LineEdit {{ padding: 0 {px(12)}px; }}

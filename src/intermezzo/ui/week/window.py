@@ -235,7 +235,7 @@ class WeekWindow(Window):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and getattr(self, "_view", None) is not None:
+        if event.type() == QEvent.Type.StyleChange and (view := getattr(self, "_view", None)) is not None:
             self._table.restyle()
-            self.picture.updateGeometry()
+            self.picture.set_view(view)
         super().changeEvent(event)
