@@ -126,6 +126,14 @@ class NumberField(QSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), on_green=False)
+
 
 class _Sign(PillButton):
     """− or +; it repeats while it is held down."""
@@ -172,7 +180,6 @@ class Stepper(QWidget):
         self._less.clicked.connect(self.number.stepDown)
         self._more.clicked.connect(self.number.stepUp)
         self.number.valueChanged.connect(self._on_changed)
-        self.number.installEventFilter(self)
 
     def value(self) -> object:
         """Return the number."""
@@ -192,19 +199,6 @@ class Stepper(QWidget):
     def _bounds(self) -> None:
         self._less.setEnabled(self.number.value() > self.number.minimum())
         self._more.setEnabled(self.number.value() < self.number.maximum())
-
-    @override
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.number.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ring(painter, QRectF(self.number.geometry()), on_green=False)
 
 
 class Switch(CheckBox):
