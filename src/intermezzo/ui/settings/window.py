@@ -7,8 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -30,12 +28,11 @@ from intermezzo.presenters import settings as words
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.drop_target import dropped
+from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
-from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.about_page import AboutPage
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
@@ -84,7 +81,7 @@ class Sidebar(QListWidget):
         return longest + 2 * style.px(14)
 
 
-class SettingsWindow(Window):
+class SettingsWindow(DropWindow):
     """Shows settings and emits ``changed`` with new ones after every valid change; writes nothing itself.
 
     ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page.
@@ -121,7 +118,6 @@ class SettingsWindow(Window):
         self._about.command.connect(self.command)
         self._lay_out()
         self._sidebar.setCurrentRow(0)
-        self.setAcceptDrops(True)
         self._show_values()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
@@ -241,10 +237,12 @@ class SettingsWindow(Window):
         self._show_strip()
 
     @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, edge = QPainter(self), self._side.width()
         painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
+        painter.end()
+        super().paintEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,15 +251,9 @@ class SettingsWindow(Window):
             super().keyPressEvent(event)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take(self, paths: Sequence[str]) -> None:
         """Add what was dropped to the calendars, and show their page."""
         calendars = self.controls["calendars"]
         if isinstance(calendars, CalendarsField):
-            calendars.add(dropped(event))
+            calendars.add(paths)
         self.show_page("calendars")
-        event.acceptProposedAction()
