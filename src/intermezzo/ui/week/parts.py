@@ -15,7 +15,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import round_pen
-from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
 from intermezzo.ui.kit.widgets import CardSurface
 
 _SIZES = {"interlude": (22, 22), "micro": (38, 11), "extra": (12, 12)}
@@ -72,15 +72,6 @@ def _day_mark(kind: str, size: float = 1.0) -> Mark:
     return Mark(kind, width * size, height * size)
 
 
-def _key(mark: Mark, words: str, size: float) -> QWidget:
-    """Return an entry of a legend."""
-    held = QWidget()
-    said = Text(words, size=size, tone="soft")
-    said.setWordWrap(False)
-    row(mark, said, None, gap=style.px(6), within=held)
-    return held
-
-
 def days(days: Iterable[WeekDay]) -> QWidget:
     """Return a column for each day."""
     held = QWidget()
@@ -116,8 +107,8 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
     """Return the legend of the dots."""
     marks = {mark for day in days for mark in day.marks}
     entries = [
-        _key(_day_mark("interlude", 0.5), _("interlude"), 13),
-        _key(_day_mark("micro", 18 / 38), _("micro-session"), 13),
+        legend_entry(_day_mark("interlude", 0.5), _("interlude"), 13),
+        legend_entry(_day_mark("micro", 18 / 38), _("micro-session"), 13),
     ]
     for kinds, shown, size, meaning in (
         ({"interlude_open", "micro_open"}, "interlude_open", 0.5, _("there was room, not used")),
@@ -125,7 +116,7 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
         ({"extra"}, "extra", 1.0, _("one more")),
     ):
         if marks & kinds:
-            entries.append(_key(_day_mark(shown, size), meaning, 13))
+            entries.append(legend_entry(_day_mark(shown, size), meaning, 13))
     return FlowLayout(gap=style.px(19), line_gap=style.px(4)).holding(*entries)
 
 
@@ -163,7 +154,7 @@ def weeks_map(weeks: tuple[tuple[MapCell, ...], ...]) -> QVBoxLayout:
     if any(cell.state == "running" for cell in cells):
         shown.append(("running", 0.0, _("today, not over yet")))
     shown += [("none", 0.0, _("no room or away")), ("unknown", 0.0, _("no data"))]
-    entries = (_key(Mark(state, 11, 11, level=level), words, 12.5) for state, level, words in shown)
+    entries = (legend_entry(Mark(state, 11, 11, level=level), words, 12.5) for state, level, words in shown)
     column(*entries, gap=px(4), within=keys)
     both = FlowLayout(gap=px(15), line_gap=px(12)).holding(map_, keys)
     return column(Eyebrow(_("Last twelve weeks")), px(13), both)
