@@ -88,8 +88,6 @@ class SettingsWindow(DropWindow):
     """
 
     changed = Signal(object)
-    privacy = Signal(tuple)
-    listen = Signal()
     command = Signal(tuple)
 
     def __init__(
@@ -113,8 +111,6 @@ class SettingsWindow(DropWindow):
         for group in GROUPS:
             self._pages.addWidget(self._page(group))
         self._sidebar.currentRowChanged.connect(self._pages.setCurrentIndex)
-        self.privacy_page.privacy.connect(self.privacy)
-        self.sound_row.listen.clicked.connect(self.listen)
         self._about.command.connect(self.command)
         self._lay_out()
         self._sidebar.setCurrentRow(0)
@@ -187,14 +183,6 @@ class SettingsWindow(DropWindow):
         self._faults.setVisible(bool(others))
         if found := [SPECS[key].group for key in self._rows if key in lines]:
             self.show_page(found[0])
-
-    def set_outcome(self, text: str) -> None:
-        """Show the result of a request on the Privacy page."""
-        self.privacy_page.set_outcome(text)
-
-    def set_sound_line(self, text: str) -> None:
-        """Show on the Player page why nothing could be heard; "" removes the line."""
-        self.sound_row.set_line(text)
 
     def show_page(self, group: str) -> None:
         """Show a page. Raise ValueError for a group that is not in GROUPS."""
