@@ -179,7 +179,7 @@ def areas(view: WeekView) -> QVBoxLayout:
             grid.setRowStretch(2 * number - 1, 1)
         for at, widget in enumerate((label, bar, said)):
             grid.addWidget(widget, 2 * number, at, Qt.AlignmentFlag.AlignVCenter)
-    return column(Eyebrow(_("Sessions by body area")), style.px(11), (grid, 1))
+    return column(Eyebrow(_("Sessions by body area")), style.px(15), (grid, 1))
 
 
 class _Line(QWidget):

@@ -70,19 +70,7 @@ class _Table(QTableWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        """Set colours and sizes for the present look."""
-        palette = style.current()
-        self.setFont(style.sans(14))
-        self.setStyleSheet(
-            f"QTableWidget {{ background: transparent; outline: none; }}"
-            f"QTableWidget::item {{ padding: 0 {style.px(12)}px 0 {style.px(1)}px;"
-            f" border-bottom: 1px solid {palette.line}; }}"
-            f"QTableWidget::item:selected {{ background: {palette.rest}; color: {palette.ink}; }}"
-            f"QHeaderView {{ background: transparent; }}"
-            f"QHeaderView::section {{ background: transparent; color: {palette.soft}; border: none;"
-            f" border-bottom: 1px solid {palette.line}; font-size: {style.px(12)}px; font-weight: 600;"
-            f" padding: {style.px(6)}px {style.px(12)}px {style.px(6)}px {style.px(4)}px; }}"
-        )
+        """Set sizes for the present look."""
         self.verticalHeader().setMinimumSectionSize(style.px(42))
         self.horizontalHeader().setFixedHeight(style.px(36))
         self._fit()
