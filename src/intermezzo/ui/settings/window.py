@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -153,18 +153,12 @@ class SettingsWindow(DropWindow):
         self._faults.hide()
         main = column(above, (self._pages, 1), margins=(0, 14, 0, 12))
         self.body.addLayout(row(self._side, (main, 1)))
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self._sidebar.restyle()
-        self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
+        self.restyle()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Widen the sidebar when the text grows."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
-            self._restyle()
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self._sidebar.restyle()
+        self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
     def set_settings(self, settings: Settings) -> None:
         """Show settings; an invalid text that is being edited stays."""

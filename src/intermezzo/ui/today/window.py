@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -146,7 +146,7 @@ class TodayWindow(DropWindow):
         self.gentle.setCheckable(True)
         self.gentle.setToolTip(_("48 hours of the easiest movements; no catching up"))
         self._fitted = QSize()
-        """The size that ``_fit`` set last."""
+        """The size that ``restyle`` set last."""
         self._lay_out()
         self._connect(pause)
 
@@ -212,7 +212,7 @@ class TodayWindow(DropWindow):
         self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
         self.plan.setVisible(view.planned)
-        self._fit()
+        self.restyle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,12 +223,7 @@ class TodayWindow(DropWindow):
         super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
-            self._fit()
-
-    def _fit(self) -> None:
+    def restyle(self) -> None:
         """Take the height that the day needs, unless the user has resized the window."""
         if self.isVisible() and self.size() != self._fitted:
             return

@@ -1,6 +1,6 @@
 """The Week window: one week as a picture or a table, other weeks, export."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -222,8 +222,7 @@ class WeekWindow(Window):
                 super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and (view := getattr(self, "_view", None)) is not None:
-            self._table.restyle()
-            self.picture.set_view(view)
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self._table.restyle()
+        if self._view is not None:
+            self.picture.set_view(self._view)
