@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.presenters.views import WeekDay
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
-from intermezzo.ui.week import export, picture
+from intermezzo.ui.week import picture
 from intermezzo.ui.week.parts import Mark
 from intermezzo.ui.week.window import WeekWindow
 from tests.ui.fitting import clipped, nameless
@@ -154,7 +154,7 @@ def test_every_control_is_named_and_no_word_is_cut(
     assert nameless(made) == []
 
 
-rendered = export.render
+rendered = picture.render
 
 
 def count(image: QImage, colour: str) -> int:

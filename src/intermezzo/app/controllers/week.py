@@ -101,7 +101,7 @@ def _check(key: str) -> None:
 
 
 def _save_picture(week: Week, path: Path) -> None:
-    from intermezzo.ui.week.export import render
+    from intermezzo.ui.week.picture import render
 
     if not render(week.view, 2.0).save(str(path)):
         raise Fault("file.not_written", path=path)

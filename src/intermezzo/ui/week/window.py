@@ -1,7 +1,7 @@
 """The Week window: one week as a picture or a table, other weeks, export."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -132,11 +132,8 @@ class WeekWindow(Window):
             ("csv", _("Every entry (CSV)")),
         ):
             menu.addAction(words).setData(form)
-        menu.triggered.connect(self._on_export)
+        menu.triggered.connect(lambda action: self.export_requested.emit(action.data()))
         return menu
-
-    def _on_export(self, action: QAction) -> None:
-        self.export_requested.emit(action.data())
 
     def _lay_out(self) -> None:
         left, top, right, bottom = _PAD
