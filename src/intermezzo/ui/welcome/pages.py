@@ -1,7 +1,7 @@
 """The pages of the Welcome window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
@@ -141,17 +141,15 @@ class AskingPage(_Page):
             20,
         )
         meanings = QWidget()
-        grid = QGridLayout(meanings)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(style.px(20))
-        grid.setVerticalSpacing(style.px(12))
-        grid.setColumnStretch(1, 1)
-        for number, (name, meaning) in enumerate(told.card_parts()):
+        rows = QFormLayout(meanings)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(style.px(20))
+        rows.setVerticalSpacing(style.px(12))
+        for name, meaning in told.card_parts():
             word = Text(name, weight=500)
             word.setWordWrap(False)
-            grid.addWidget(word, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(BodyText(meaning), number, 1)
-        grid.setRowStretch(len(told.card_parts()), 1)
+            word.setAlignment(Qt.AlignmentFlag.AlignTop)
+            rows.addRow(word, BodyText(meaning))
         add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
         for manner in told.manners():
             add(self.rows, _listed(manner), style.px(5))

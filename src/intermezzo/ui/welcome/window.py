@@ -85,13 +85,6 @@ class WelcomeWindow(DropWindow):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
             self._feet.append(foot)
-        self._connect()
-        self._lay_out()
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.begin()
-        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
-
-    def _connect(self) -> None:
         self.start.clicked.connect(lambda: self._turn("questions"))
         self.again.clicked.connect(lambda: self._turn("questions"))
         self.close_help.clicked.connect(self.leave)
@@ -99,10 +92,11 @@ class WelcomeWindow(DropWindow):
         self.go_on.clicked.connect(lambda: self._turn("asking"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
         self.finish.clicked.connect(self.leave)
-
-    def _lay_out(self) -> None:
         rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
         add(self.body, (self._pages, 1), rule, *self._feet)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.begin()
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _question(self) -> QWidget:
         asked, foot = QWidget(), QWidget()
