@@ -110,7 +110,7 @@ def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) ->
     named.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
     house.today.open()
     assert house.today.window is not None
-    house.today.window.calendars_dropped.emit([str(named)])
+    house.today.window.take([str(named)])
     house.until(lambda: house.settings().calendars == (Calendar(str(named)),))
     house.until(lambda: house.day.calendars.reading is not None)
     assert "calendar" not in house.notices.lines

@@ -139,18 +139,18 @@ def test_listen_is_a_tone_and_in_a_meeting_or_a_call_a_line(house: House, heard:
     def shown() -> bool:
         return any(label.text() == silent for label in window.sound_row.findChildren(QLabel))
 
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(lambda: heard.words == ["♪ in 0.5"])
     house.seen(microphone=True)
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(shown)
     house.seen(microphone=False)
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(lambda: heard.words == ["♪ in 0.5"] * 2)
     assert not shown()
     ok, line, _data = house.say("meeting", "until", "23:59")
     assert ok, line
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(shown)
     assert heard.words == ["♪ in 0.5"] * 2
 

@@ -108,9 +108,7 @@ class Application(QObject):
         if self.log.fault:
             runtime.context.notices.set("log", self.log.fault)
         runtime.day.start()
-        waiting, self._waiting = self._waiting, []
-        for words, respond in waiting:
-            self.dispatch(words, respond)
+        self._dispatch_waiting()
         if not components.engine.screening_passed:
             runtime.controllers.welcome.open()
         elif self.options.words:
@@ -125,9 +123,7 @@ class Application(QObject):
         self._fatal, line = fault, tell(fault)
         print(f"intermezzo: {line}", file=sys.stderr)
         _log.error("%s", fault)
-        waiting, self._waiting = self._waiting, []
-        for words, respond in waiting:
-            self.dispatch(words, respond)
+        self._dispatch_waiting()
         self._notice = notice = Notice(tell(message("app.cannot_start")), line)
         notice.closed.connect(partial(self.stop, 1))
         notice.show()
@@ -147,6 +143,11 @@ class Application(QObject):
             self._waiting.append((words, respond))
         elif respond is not None:
             respond(False, tell(self._fatal), None)
+
+    def _dispatch_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for words, respond in waiting:
+            self.dispatch(words, respond)
 
     def _on_job_failed(self, name: str, line: str) -> None:
         _log.error("job %s: %s", name, line)

@@ -57,7 +57,8 @@ class DayController(QObject):
         self.presence = Presence()
         """The last sample."""
         self._sampled_at: datetime | None = None
-        self._sampling = False
+        self.sampling = False
+        """Whether a turn waits for a sample of presence before it decides."""
         self._beat = self._now_beat()
         self._jump: Jump | None = None
         context.settings.changed.connect(self._on_settings)
@@ -78,11 +79,6 @@ class DayController(QObject):
         self.calendars.read()
 
     # -- turns ---------------------------------------------------------------------------------------
-
-    @property
-    def sampling(self) -> bool:
-        """Whether a turn waits for a sample of presence before it decides."""
-        return self._sampling
 
     def look_at_clocks(self) -> None:
         """Compare wall and monotonic time with the last look; the next turn handles a jump."""
@@ -109,7 +105,7 @@ class DayController(QObject):
         """Decide from the facts as they are now; False when the decision waits for a sample of presence."""
         now, engine = self._context.now(), self._engine
         self.look_at_clocks()
-        if self._sampling:
+        if self.sampling:
             return False
         self.writer.write(engine.tend(now))
         engine.state.look(now)
@@ -117,7 +113,7 @@ class DayController(QObject):
         if not sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open):
             self._decide(now, Presence())
             return True
-        self._sampling = True
+        self.sampling = True
         calls = calls_matter(
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
@@ -145,7 +141,7 @@ class DayController(QObject):
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
     def _on_sample(self, sample: Presence) -> None:
-        self._sampling = False
+        self.sampling = False
         self._decide(self._context.now(), sample)
 
     def _decide(self, now: datetime, presence: Presence) -> None:

@@ -1,6 +1,6 @@
 """The settings in use, and the file that they are read from and written to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,24 +35,16 @@ class SettingsStore(QObject):
         self._path = path
         self._worker = worker
         found, faults = settings_file.read(path)
-        self._faults = {name: tell(one) for name, one in faults.items()}
+        self.faults = {name: tell(one) for name, one in faults.items()}
+        """What in the file could not be used, a line for each setting; empty once it was written."""
         self._calendars_in_file = found.calendars
         self._calendars_of_run = tuple(Calendar(str(one)) for one in calendars)
-        self._current = replace(found, calendars=self._calendars_of_run) if calendars else found
-
-    @property
-    def current(self) -> Settings:
-        """The settings in use."""
-        return self._current
-
-    @property
-    def faults(self) -> Mapping[str, str]:
-        """What in the file could not be used, a line for each setting; empty once it was written."""
-        return self._faults
+        self.current = replace(found, calendars=self._calendars_of_run) if calendars else found
+        """The settings in use; ``replace`` changes them."""
 
     def replace(self, settings: Settings) -> None:
         """Use the settings from now on, and write them."""
-        self._current = settings
+        self.current = settings
         self.changed.emit(settings)
         if self._calendars_of_run and settings.calendars == self._calendars_of_run:
             settings = replace(settings, calendars=self._calendars_in_file)
@@ -60,7 +52,7 @@ class SettingsStore(QObject):
         self._worker.submit("files.settings", write, self._on_written, self._on_fault, LIMIT)
 
     def _on_written(self, _none: object) -> None:
-        self._faults = {}
+        self.faults = {}
         self.written.emit()
 
     def _on_fault(self, fault: Fault) -> None:

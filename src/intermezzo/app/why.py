@@ -1,6 +1,6 @@
 """The reasons of a decision: why an offer comes now or later, and why with this session."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, time
 
 from intermezzo.core.faults import Malformed, message
 from intermezzo.core.history.events import Reason
@@ -20,7 +20,12 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     """
     if not at:
         return _why_now(engine, now)
-    moment = _moment(at, engine.state.recorder.day(now), engine.state.zone)
+    try:
+        wanted = time.fromisoformat(at)
+    except ValueError as error:
+        raise Malformed("argument.time_of_day", text=at) from error
+    day = engine.state.recorder.day(now)
+    moment = datetime.combine(day, wanted, engine.state.zone).astimezone(UTC)
     asked = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return tell(message("why.busy", time=asked, reason=because(Reason.IN_MEETING)))
@@ -52,10 +57,3 @@ def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:
     """Return why the slot is at this time, and why it has this session."""
     place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()
-
-
-def _moment(text: str, day: date, zone: tzinfo) -> datetime:
-    try:
-        return datetime.combine(day, time.fromisoformat(text), zone).astimezone(UTC)
-    except ValueError as error:
-        raise Malformed("argument.time_of_day", text=text) from error

@@ -55,7 +55,7 @@ def _save(view: WeekView, path: Path, *, dark: bool) -> None:
 
     from intermezzo.adapters.system import resources
     from intermezzo.ui.kit import style
-    from intermezzo.ui.week.export import render
+    from intermezzo.ui.week.picture import render
 
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())

@@ -28,7 +28,7 @@ class Interruptions(QObject):
         super().__init__(player)
         self._context = context
         self._day = day
-        self._player = player
+        self.player = player
         self.watch = Watch()
         """What has been seen since the session began."""
         self.sampling = False
@@ -52,7 +52,7 @@ class Interruptions(QObject):
 
     def _on_sample(self, sample: Presence) -> None:
         self.sampling = False
-        engine, player = self._context.engine, self._player
+        engine, player = self._context.engine, self.player
         running, playing = engine.running, player.playing
         if running is None or playing is None:
             return

@@ -65,6 +65,8 @@ class WeekController(WindowController["WeekWindow"]):
 
     def _export(self, form: str) -> None:
         """Save the week as a picture (png), its numbers (json), or every event of the store (csv)."""
+        from intermezzo.ui.week.picture import render
+
         week, context = self._week, self._context
         if week is None:
             return
@@ -79,29 +81,15 @@ class WeekController(WindowController["WeekWindow"]):
                 "store.privacy", partial(context.store.export, "csv", path), lambda _none: None,
                 self._on_fault, EXPORT_LIMIT,
             )  # fmt: skip
-            return
-        try:
-            if form == "png":
-                _save_picture(week, path)
-            else:
-                _save_numbers(week, path)
-        except Fault as fault:
-            self._on_fault(fault)
+        elif form == "json":
+            try:
+                path.write_text(
+                    json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+                )
+            except OSError as error:
+                self._on_fault(Fault("file.not_written_because", path=path, why=error.strerror))
+        elif not render(week.view, 2.0).save(str(path)):
+            self._on_fault(Fault("file.not_written", path=path))
 
     def _on_fault(self, fault: Fault) -> None:
         self._context.notices.show("command", fault)
-
-
-def _save_picture(week: Week, path: Path) -> None:
-    from intermezzo.ui.week.export import render
-
-    if not render(week.view, 2.0).save(str(path)):
-        raise Fault("file.not_written", path=path)
-
-
-def _save_numbers(week: Week, path: Path) -> None:
-    text = json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Fault("file.not_written_because", path=path, why=error.strerror) from error

@@ -1,14 +1,16 @@
 """Labels: titles, running text, small capitals, and one line that may be elided."""
 
 from collections.abc import Callable
+from html import escape
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import row
 
 LEADING = 1.46
 """Line height of running text, in font sizes: 13 px on 19."""
@@ -124,6 +126,13 @@ class Rich(Text):
         self._write = write
         self.setText(write())
 
+    def write_sentence(self, before: str, bold: str, after: str) -> None:
+        """Show a sentence, a part of it in bold."""
+        words = (escape(before), escape(bold), escape(after))
+        bolder = '{0}<span style="color:{3};font-weight:600">{1}</span>{2}'
+        self.write(lambda: bolder.format(*words, style.color("ink").name()))
+        self.setAccessibleName(f"{before}{bold}{after}".strip())
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -180,3 +189,12 @@ class Elided(Text):
         )
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
+
+
+def legend_entry(mark: QWidget, words: str, size: float) -> QWidget:
+    """Return a mark with its meaning beside it."""
+    held = QWidget()
+    meaning = Text(words, size=size, tone="soft")
+    meaning.setWordWrap(False)
+    row(mark, meaning, None, gap=style.px(6), within=held)
+    return held

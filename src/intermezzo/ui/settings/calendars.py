@@ -1,6 +1,6 @@
 """The list of calendars: files and folders, with the user's addresses in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, Signal
@@ -67,8 +67,6 @@ class CalendarsField(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._ones: list[_One] = []
-        self.choose_files: Callable[[], list[str]] = self._ask_files
-        self.choose_folder: Callable[[], str] = self._ask_folder
         self._none = BodyText(
             _(
                 "None yet. You can also drop files here. Without a calendar, your hours and “In a "
@@ -137,14 +135,8 @@ class CalendarsField(QWidget):
         self._tell()
 
     def _on_add_file(self) -> None:
-        self.add(self.choose_files())
+        self.add(QFileDialog.getOpenFileNames(self, _("Add calendars"), "", _("Calendars (*.ics)"))[0])
 
     def _on_add_folder(self) -> None:
-        folder = self.choose_folder()
+        folder = QFileDialog.getExistingDirectory(self, _("Add a folder of calendars"))
         self.add([folder] if folder else [])
-
-    def _ask_files(self) -> list[str]:
-        return QFileDialog.getOpenFileNames(self, _("Add calendars"), "", _("Calendars (*.ics)"))[0]
-
-    def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, _("Add a folder of calendars"))
