@@ -107,7 +107,7 @@ class SessionChoices:
             if found is None:
                 filled.append(slot)
                 continue
-            filled.append(filled_slot(slot, slot.start, found))
+            filled.append(filled_slot(slot, found))
             counts = Counter(now.area_counts)
             counts.update(found.session.areas)
             now = replace(
@@ -151,10 +151,10 @@ def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
     return some, sum(selection.suits(one, allow_floor=True) for one in sessions)
 
 
-def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
+def filled_slot(slot: Slot, found: Choice) -> Slot:
     """Return the slot with the session that was chosen for it."""
-    end = start + timedelta(seconds=found.session.seconds)
-    return Slot(start, end, slot.kind, found.session.id, found.why, found.areas)
+    end = slot.start + timedelta(seconds=found.session.seconds)
+    return Slot(slot.start, end, slot.kind, found.session.id, found.why, found.areas)
 
 
 def moved_to(slot: Slot, start: datetime) -> Slot:

@@ -79,11 +79,10 @@ def _short(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: dateti
 
 
 def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Put a quieter session on the same card."""
     found = quieter(engine, offer, now)
     if found is None:
         raise Fault("offer.no_quieter")
-    slot = filled_slot(offer.slot, offer.slot.start, found)
+    slot = filled_slot(offer.slot, found)
     engine.active.offer_instead(slot, found.session)
     return CommandResult(message("offer.instead", title=found.session.title))
 
