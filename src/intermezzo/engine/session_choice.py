@@ -48,10 +48,7 @@ class SessionChoices:
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
-        counts: Counter[Area] = Counter()
-        for session_id in recent:
-            if session_id in known:
-                counts.update(known[session_id].areas)
+        counts = Counter(area for one in recent if one in known for area in known[one].areas)
         # The session of a prescription or of one movement is not in the library: its steps say what it moved.
         others = {e.occurrence for e in done if e.session not in known}
         counts.update(areas([e for e in events if e.occurrence in others]))
@@ -108,8 +105,7 @@ class SessionChoices:
                 filled.append(slot)
                 continue
             filled.append(filled_slot(slot, found))
-            counts = Counter(now.area_counts)
-            counts.update(found.session.areas)
+            counts = Counter(now.area_counts) + Counter(found.session.areas)
             now = replace(
                 now, recent=(*now.recent, found.session.id), area_counts=counts,
                 prescribed=prescription.open_after(now.prescribed, found.session),
