@@ -77,10 +77,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _tray_alone(words) or parser().parse_args(words)
         code: int = args.run(args, paths(args.home))
-    except Malformed as fault:
-        return _say(tell(fault), USAGE)
     except Fault as fault:
-        return _say(tell(fault), WORLD)
+        return _say(tell(fault), USAGE if isinstance(fault, Malformed) else WORLD)
     except BrokenPipeError:  # the reader of our output has gone; there is nobody to tell
         sys.stderr.close()
         return DONE

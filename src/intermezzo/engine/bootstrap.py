@@ -60,9 +60,10 @@ def open_all(
     shelf = library.load([resources.sessions(), paths.sessions], languages)
     written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
-    recorder = Recorder(
-        zone_of(settings), time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4())
-    )
+    # A name for this computer in the rows that does not reveal its own.
+    device = uuid.uuid5(uuid.NAMESPACE_DNS, f"{platform.node()}:{paths.database}").hex[:8]
+    rollover = time.fromisoformat(settings.rollover)
+    recorder = Recorder(zone_of(settings), rollover, device, lambda: str(uuid.uuid4()))
     state = EngineState(
         settings,
         tuple(shelf.sessions.values()),
@@ -101,8 +102,3 @@ def zone_of(settings: Settings) -> tzinfo:
     from tzlocal import reload_localzone
 
     return reload_localzone()
-
-
-def device(paths: Paths) -> str:
-    """Return a name for this computer in the rows that does not reveal its own."""
-    return uuid.uuid5(uuid.NAMESPACE_DNS, f"{platform.node()}:{paths.database}").hex[:8]

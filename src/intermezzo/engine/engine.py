@@ -1,7 +1,7 @@
 """One turn without Qt: gather facts, let core decide, return the rows to write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
@@ -258,7 +258,7 @@ class Engine:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
-        self.active.shorten(free)
+        self.active.offer = replace(offer, free_until=free)
         return []
 
     def _note_hold(self, now: datetime, reason: Reason) -> list[Event]:

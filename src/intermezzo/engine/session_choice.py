@@ -48,10 +48,7 @@ class SessionChoices:
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
-        counts: Counter[Area] = Counter()
-        for session_id in recent:
-            if session_id in known:
-                counts.update(known[session_id].areas)
+        counts = Counter(area for one in recent if one in known for area in known[one].areas)
         # The session of a prescription or of one movement is not in the library: its steps say what it moved.
         others = {e.occurrence for e in done if e.session not in known}
         counts.update(areas([e for e in events if e.occurrence in others]))
@@ -107,9 +104,8 @@ class SessionChoices:
             if found is None:
                 filled.append(slot)
                 continue
-            filled.append(filled_slot(slot, slot.start, found))
-            counts = Counter(now.area_counts)
-            counts.update(found.session.areas)
+            filled.append(filled_slot(slot, found))
+            counts = Counter(now.area_counts) + Counter(found.session.areas)
             now = replace(
                 now, recent=(*now.recent, found.session.id), area_counts=counts,
                 prescribed=prescription.open_after(now.prescribed, found.session),
@@ -151,10 +147,10 @@ def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
     return some, sum(selection.suits(one, Constraints(allow_floor=True)) for one in sessions)
 
 
-def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
+def filled_slot(slot: Slot, found: Choice) -> Slot:
     """Return the slot with the session that was chosen for it."""
-    end = start + timedelta(seconds=found.session.seconds)
-    return Slot(start, end, slot.kind, found.session.id, found.why, found.areas)
+    end = slot.start + timedelta(seconds=found.session.seconds)
+    return Slot(slot.start, end, slot.kind, found.session.id, found.why, found.areas)
 
 
 def moved_to(slot: Slot, start: datetime) -> Slot:

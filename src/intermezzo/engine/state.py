@@ -228,10 +228,8 @@ class EngineState:
         facts = (today, self.occurrences, self.settings, self.zone)
         if self._calendar is None or facts != self._calendar[0]:
             work = hours.work(self.settings, today, self.zone)
-            self._calendar = (
-                facts,
-                calendar_rules.day(self.occurrences, self.settings, today, self.zone, work),
-            )
+            day = calendar_rules.day(self.occurrences, self.settings, today, self.zone, work)
+            self._calendar = (facts, day)
         day = self._calendar[1]
         if not self.day_state.meetings:
             return day

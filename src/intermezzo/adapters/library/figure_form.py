@@ -24,9 +24,6 @@ from intermezzo.core.figure.keyframes import (
 
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
-_FIRM = ("knee", "elbow")
-"""Pins of the joints that the body kneels or leans on; they cannot be released."""
-
 
 def _one_of(names: tuple[str, ...], what: str) -> Any:
     return Meta(extra_json_schema={"enum": list(names)}, description=what)
@@ -164,7 +161,8 @@ def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Prob
     for index, name in enumerate(free):
         known = str(name) in _PINS
         wanted = {(pin.contact, pin.side) for pin in _pins([str(name)])} if known else set()
-        if not wanted <= pinned or not wanted or any(one in _FIRM for one, _side in wanted):
+        # What the body kneels or leans on cannot be released.
+        if not wanted <= pinned or not wanted or any(one in {"knee", "elbow"} for one, _side in wanted):
             yield Problem(
                 (*at, index),
                 message("library.not_pinned", name=name),

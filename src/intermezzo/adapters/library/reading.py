@@ -174,18 +174,15 @@ class _Builder:
             return
         if movement is not None:
             words["cues"] = tuple(words["cues"])
-            self.movements[name] = dataclasses.replace(movement, **words)
-            self._renew_steps(self.movements[name])
+            self.movements[name] = renewed = dataclasses.replace(movement, **words)
+            for key, user in self.sessions.items():
+                steps = tuple(
+                    dataclasses.replace(step, movement=renewed) if step.movement.id == name else step
+                    for step in user.steps
+                )
+                self.sessions[key] = dataclasses.replace(user, steps=steps)
         elif session is not None:
             self.sessions[name] = dataclasses.replace(session, **words)
-
-    def _renew_steps(self, movement: Movement) -> None:
-        for name, session in self.sessions.items():
-            steps = tuple(
-                dataclasses.replace(step, movement=movement) if step.movement.id == movement.id else step
-                for step in session.steps
-            )
-            self.sessions[name] = dataclasses.replace(session, steps=steps)
 
 
 def _read(path: Path, rank: int) -> _File | list[FileFault]:

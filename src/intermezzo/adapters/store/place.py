@@ -28,11 +28,8 @@ def shared(path: Path) -> str:
 
 def synced_by(folder: PurePath) -> str:
     """Return the synchronisation service whose folder this is in, by its usual name; empty if none."""
-    for part in folder.parts:
-        for name in SYNCED:
-            if part == name or part.startswith(f"{name} -"):
-                return name
-    return ""
+    pairs = ((part, name) for part in folder.parts for name in SYNCED)
+    return next((name for part, name in pairs if part == name or part.startswith(f"{name} -")), "")
 
 
 def mounted_as(folder: PurePath, mounts: str) -> str:
