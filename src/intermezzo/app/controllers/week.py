@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
-from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.core.override import override
 from intermezzo.engine.week import Week, load
@@ -50,7 +50,7 @@ class WeekController(WindowController["WeekWindow"]):
         """Show the ISO week of the first word, or this one."""
         key = rest[0] if rest else ""
         if key:
-            _check(key)
+            monday_of(key)  # raises Malformed
 
         def on_loaded(week: Week) -> None:
             self._week = week
@@ -93,11 +93,3 @@ class WeekController(WindowController["WeekWindow"]):
 
     def _on_fault(self, fault: Fault) -> None:
         self._context.notices.show("command", fault)
-
-
-def _check(key: str) -> None:
-    """Raise Malformed for what is no ISO week."""
-    try:
-        monday_of(key)
-    except Fault as fault:
-        raise Malformed(fault.message.code, **fault.message.facts) from fault
