@@ -250,7 +250,7 @@ def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, 
     assert said.args == [("rhythm", "steady")]
 
 
-@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=lambda one: one.name)
+@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 def test_every_square_of_the_map_stands_out_from_the_card(
     palette: style.Palette, dressed: QApplication
 ) -> None:

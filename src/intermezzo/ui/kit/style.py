@@ -20,7 +20,8 @@ SANS = "Inter"
 class Palette:
     """The colours of the light or the dark look, as ``#RRGGBB``."""
 
-    name: str
+    dark: bool
+    """Whether light stands on dark."""
     ground: str
     card: str
     pill: str
@@ -45,14 +46,9 @@ class Palette:
     shadow_strength: float
     """Opacity of the darkest part of the shadow, 0..1."""
 
-    @property
-    def dark(self) -> bool:
-        """Whether light stands on dark."""
-        return self.name == "dark"
-
 
 LIGHT = Palette(
-    name="light",
+    dark=False,
     ground="#EDE7DC",
     card="#FBF8F2",
     pill="#F1EBDF",
@@ -75,7 +71,7 @@ LIGHT = Palette(
     shadow_strength=0.17,
 )
 DARK = Palette(
-    name="dark",
+    dark=True,
     ground="#0F1513",
     card="#18211E",
     pill="#202B28",

@@ -61,7 +61,6 @@ class BodyText(Text):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at this width."""
         if not self._is_set_by_us():
             return super().heightForWidth(width)
         return ceil(self._laid_out(width).boundingRect().height())

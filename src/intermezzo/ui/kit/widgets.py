@@ -250,7 +250,7 @@ class QuietButton(_Button):
 
 
 class CardSurface(QWidget):
-    """A rounded background in a colour of the palette: ``pill``, ``rest`` or ``card``."""
+    """A rounded background in a colour of the palette."""
 
     def __init__(self, tone: str = "pill", *, radius: float = 10) -> None:
         super().__init__()

@@ -85,9 +85,8 @@ class OfferCard(FloatingCard):
         self._skip_menu.triggered.connect(self._chosen)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(self._screens_changed)
-            app.screenRemoved.connect(self._screens_changed)
-            app.primaryScreenChanged.connect(self._screens_changed)
+            for changed in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
+                changed.connect(self._screens_changed)
 
     def _lay_out(self) -> None:
         px, edge = style.px, style.px(QUIET_EDGE)

@@ -20,12 +20,9 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
 
 def fitting(paths: Iterable[str]) -> list[str]:
     """Return the paths that can be calendars: folders, and files that end in .ics."""
-    found = []
-    for path in paths:
-        file = QFileInfo(path)
-        if file.isDir() or (file.isFile() and path.lower().endswith(".ics")):
-            found.append(file.absoluteFilePath())
-    return found
+    files = [QFileInfo(path) for path in paths]
+    fit = (one for one in files if one.isDir() or (one.isFile() and one.suffix().lower() == "ics"))
+    return [one.absoluteFilePath() for one in fit]
 
 
 class _One(CardSurface):

@@ -191,7 +191,6 @@ class SettingsWindow(DropWindow):
         self.changed.emit(self._settings)
 
     def _numbers(self) -> dict[str, Any]:
-        """Return the numbers of the present rhythm."""
         asked = rhythm(self._settings, self._work_minutes or _USUAL_DAY)
         return {
             "interludes": asked.interludes,
