@@ -10,8 +10,7 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.session_rules import SessionRule, Violation, seconds_lacking, violations
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_word
-from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.lists import together
+from intermezzo.presenters.durations import length, number, together
 from intermezzo.presenters.movement import position, search_text
 from intermezzo.presenters.player import dose
 

@@ -36,8 +36,8 @@ class Anchors:
 
 def root_of(figure: Figure, pose: Pose) -> Vec:
     """Return the middle of the hips in a pose before pins are applied."""
-    x, y, z = BASES[figure.base].root
-    return (x + pose[INDEX["x"]] / 100, y + pose[INDEX["y"]] / 100, z + pose[INDEX["z"]] / 100)
+    height = BASES[figure.base].height
+    return (pose[INDEX["x"]] / 100, pose[INDEX["y"]] / 100, height + pose[INDEX["z"]] / 100)
 
 
 def contact_place(contact: str, points: Points, frames: Frames) -> Vec:

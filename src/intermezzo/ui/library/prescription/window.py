@@ -11,6 +11,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
@@ -198,7 +199,7 @@ class PrescriptionWindow(DropWindow):
             self._line.setText(waits if self._view.blocked else prescription.line)
             self.begin.set_text(prescription.begin)
             for row in prescription.rows:
-                self._rows.addWidget(ExerciseRow(row, self._view.initials))
+                self._rows.addWidget(ExerciseRow(row, initials()))
         self._line_above.setVisible(prescription is not None)
         self._note.setText(prescription.note if prescription is not None else "")
         self._note.setVisible(prescription is not None and bool(prescription.note))
