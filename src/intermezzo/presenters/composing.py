@@ -36,10 +36,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class LengthView:
-    """The length. ``filled``, ``low`` and ``high`` are shares of the bar; ``high`` is 0 without a limit.
-
-    ``ends`` are the texts for ``low`` and ``high``.
-    """
+    """The length: shares of the bar (``high`` is 0 without a limit); ``ends`` are texts for the limits."""
 
     words: str
     beside: str

@@ -138,7 +138,6 @@ def _under_way(summary: WeekSummary, today: date) -> bool:
 
 
 def _done(summary: WeekSummary) -> int:
-    """Return how many sessions moved the body."""
     return summary.taken + summary.extra + summary.partial
 
 

@@ -73,7 +73,7 @@ def anchored(figure: Figure) -> Anchors:
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
             places[name] = props.on_surface(pin.surface, sole, figure.base)
-            kept[name] = props.foot_on_wall()
+            kept[name] = props.FOOT_ON_WALL
         elif pin.contact == "knee":
             _knee_anchor(pin, places, kept, points)
         elif pin.contact == "elbow":

@@ -61,10 +61,6 @@ class _ActivePins:
     grips: Grips
     swell: float
 
-    def firmness(self, pin: Pin) -> float:
-        """Return how firmly a pin holds, 0 to 1."""
-        return self.grips.get((pin.contact, pin.side), 1.0)
-
 
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
@@ -186,7 +182,7 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
-        firm = hold.firmness(pin)
+        firm = hold.grips.get((pin.contact, pin.side), 1.0)
         if firm < 1:
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
@@ -256,7 +252,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         pole = _elbow_out(pin.surface, side, frames)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
-    firm = hold.firmness(pin)
+    firm = hold.grips.get((pin.contact, pin.side), 1.0)
     if firm < 1:
         target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]

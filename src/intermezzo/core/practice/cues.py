@@ -103,7 +103,6 @@ def _changes(session: Session) -> Iterator[tuple[float, Moment]]:
 
 
 def _change_after(at: float, moment: Moment) -> float:
-    """Return when the phase of the breath that begins at ``at`` ends."""
     return round(at + _AFTER + moment.breath_left, 9)
 
 
