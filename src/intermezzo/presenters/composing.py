@@ -25,7 +25,6 @@ class StepView:
     """One step as a row. ``sides`` is 0 without sides, ``eased`` None without an easier form."""
 
     movement: Movement
-    name: str
     facts: str
     reps: int
     sides: int
@@ -67,7 +66,6 @@ class ShelfRow:
     """A movement that can be added."""
 
     movement: Movement
-    name: str
     facts: str
     spoken: str
 
@@ -107,7 +105,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
     spoken = _("{name}, {facts}, {dose}, {length}. Press Enter to add it.").format(
         name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
     )
-    return ShelfRow(movement, movement.name, facts, spoken)
+    return ShelfRow(movement, facts, spoken)
 
 
 def hindrance_sentence(draft: Draft) -> str:
@@ -165,7 +163,7 @@ def _step(step: Step, place: int, count: int) -> StepView:
     if step.easier:
         parts.append(_("easier form"))
     return StepView(
-        movement, movement.name, " · ".join(facts), step.reps,
+        movement, " · ".join(facts), step.reps,
         sides=step.sides if movement.sides > 1 else 0,
         eased=step.easier if movement.easier else None,
         spoken=", ".join(parts),

@@ -40,7 +40,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
         """Return a movement's name, and its purpose as the tooltip."""
         return {
-            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
@@ -77,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
         left = tile.right() + style.px(14)
         room = area.right() - style.px(8) - left
         middle = area.center().y()
-        _paint_text(painter, "ink", 14, 500, QPointF(left, middle - style.px(5)), row.name, room)
+        _paint_text(painter, "ink", 14, 500, QPointF(left, middle - style.px(5)), row.movement.name, room)
         _paint_text(painter, "soft", 12.5, 400, QPointF(left, middle + style.px(14)), row.facts, room)
         painter.restore()
 

@@ -41,7 +41,7 @@ class StepsModel(DraggedRows[StepView]):
     @override
     def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
         return {
-            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
             Qt.ItemDataRole.AccessibleDescriptionRole: _(
                 "Alt+Up and Alt+Down move it, + and − change repetitions, S sides, E easier form, "
@@ -138,8 +138,9 @@ class StepDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, area: QRectF, step: StepView) -> None:
         for tone, face, words, down in (
-            ("ink", style.sans(14, 500), step.name, -5), ("soft", style.digits(12.5), step.facts, 14),
-        ):  # fmt: skip
+            ("ink", style.sans(14, 500), step.movement.name, -5),
+            ("soft", style.digits(12.5), step.facts, 14),
+        ):
             base = QPointF(area.left(), area.center().y() + style.px(down))
             paint_text(painter, face, tone, base, words, within=area.width())
 
