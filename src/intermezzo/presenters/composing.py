@@ -10,8 +10,7 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.session_rules import SessionRule, Violation, seconds_lacking, violations
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_word
-from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.lists import together
+from intermezzo.presenters.durations import length, number, together
 from intermezzo.presenters.movement import position, search_text
 from intermezzo.presenters.player import dose
 
@@ -26,7 +25,6 @@ class StepView:
     """One step as a row. ``sides`` is 0 without sides, ``eased`` None without an easier form."""
 
     movement: Movement
-    name: str
     facts: str
     reps: int
     sides: int
@@ -37,10 +35,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class LengthView:
-    """The length. ``filled``, ``low`` and ``high`` are shares of the bar; ``high`` is 0 without a limit.
-
-    ``ends`` are the texts for ``low`` and ``high``.
-    """
+    """The length: shares of the bar (``high`` is 0 without a limit); ``ends`` are texts for the limits."""
 
     words: str
     beside: str
@@ -71,7 +66,6 @@ class ShelfRow:
     """A movement that can be added."""
 
     movement: Movement
-    name: str
     facts: str
     spoken: str
 
@@ -111,7 +105,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
     spoken = _("{name}, {facts}, {dose}, {length}. Press Enter to add it.").format(
         name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
     )
-    return ShelfRow(movement, movement.name, facts, spoken)
+    return ShelfRow(movement, facts, spoken)
 
 
 def hindrance_sentence(draft: Draft) -> str:
@@ -169,7 +163,7 @@ def _step(step: Step, place: int, count: int) -> StepView:
     if step.easier:
         parts.append(_("easier form"))
     return StepView(
-        movement, movement.name, " · ".join(facts), step.reps,
+        movement, " · ".join(facts), step.reps,
         sides=step.sides if movement.sides > 1 else 0,
         eased=step.easier if movement.easier else None,
         spoken=", ".join(parts),

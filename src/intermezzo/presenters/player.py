@@ -40,10 +40,7 @@ def is_rest(session: Session, moment: Moment) -> bool:
 
 
 def breath_label(moment: Moment, *, rest: bool = False) -> str:
-    """Return what the breath does now, with a countdown: Breathe in · 3. Waiting has a unit: 5 s.
-
-    ``rest`` marks a change-over between two sets.
-    """
+    """Return what the breath does: Breathe in · 3. ``rest`` marks a change-over between two sets."""
     seconds = math.ceil(moment.breath_left - _EPSILON)
     if moment.phase is Phase.DONE:
         return _("Done")

@@ -61,7 +61,6 @@ class PrescriptionsView:
     prescriptions: tuple[PrescriptionView, ...] = ()
     faults: tuple[str, ...] = ()
     blocked: bool = False
-    initials: tuple[str, ...] = ("", "", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,10 +196,7 @@ class StripSpan:
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label).
-
-    ``breaks`` are the busy spans that count as movement.
-    """
+    """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label)."""
 
     ticks: tuple[tuple[float, str], ...]
     busy: tuple[StripSpan, ...]
@@ -208,6 +205,7 @@ class StripView:
     work_minutes: float = 0.0
     """Minutes of working time today; 0 on a day off."""
     breaks: tuple[StripSpan, ...] = ()
+    """The busy spans that count as movement."""
     left: str = ""
     """How many sessions the settings of place and body leave, in a sentence; empty if unknown."""
 

@@ -98,7 +98,6 @@ def _is_offered(facts: DayFacts) -> bool:
 
 
 def _offered(facts: DayFacts) -> str:
-    """Return the title of the session offered now; empty without one."""
     slot = facts.decision.slot
     session = facts.offered or (slot.session if slot is not None else "")
     return facts.title(session) if session and _is_offered(facts) else ""

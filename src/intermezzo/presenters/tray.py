@@ -52,7 +52,6 @@ def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) 
 
 
 def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
-    """Return the tooltip: the next moment and why."""
     slot = decision.slot
     why = why_words(slot, day, now, leave, zone) if isinstance(decision, Wait) and slot is not None else ""
     if not why or decision.reason is not Reason.NEXT_SLOT:

@@ -20,7 +20,6 @@ class Piece:
 
 
 def _flattened(body: Body, name: str, *balls: Ball) -> Piece:
-    """Return a piece flattened on the surfaces that support the body."""
     return Piece(name, tuple(flattened(ball, body.surfaces) for ball in balls))
 
 

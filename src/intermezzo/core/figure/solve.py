@@ -61,10 +61,6 @@ class _ActivePins:
     grips: Grips
     swell: float
 
-    def firmness(self, pin: Pin) -> float:
-        """Return how firmly a pin holds, 0 to 1."""
-        return self.grips.get((pin.contact, pin.side), 1.0)
-
 
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
@@ -98,19 +94,14 @@ def _assembled(
     for side in ("l", "r"):
         _arm(hold, pose, side, points, frames)
     if not figure.pins:
-        _ground(points)
+        lowest = min(points[f"{side}_{one}"][2] for side in ("l", "r") for one in ("heel", "ball", "toe"))
+        _shift(points, (0.0, 0.0, -lowest))
     return points, frames
 
 
 def _shift(points: Points, by: Vec) -> None:
     for name, place in points.items():
         points[name] = add(place, by)
-
-
-def _ground(points: Points) -> None:
-    """Stand a body without pins on the lowest point of its feet."""
-    lowest = min(points[f"{side}_{one}"][2] for side in ("l", "r") for one in ("heel", "ball", "toe"))
-    _shift(points, (0.0, 0.0, -lowest))
 
 
 def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames, grips: Grips) -> None:
@@ -191,7 +182,7 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
-        firm = hold.firmness(pin)
+        firm = hold.grips.get((pin.contact, pin.side), 1.0)
         if firm < 1:
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
@@ -261,7 +252,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         pole = _elbow_out(pin.surface, side, frames)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
-    firm = hold.firmness(pin)
+    firm = hold.grips.get((pin.contact, pin.side), 1.0)
     if firm < 1:
         target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]
@@ -325,13 +316,12 @@ def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
     """Move a pose of another base over the feet of the start pose."""
     if key.base == figure.base:
         return key
-    root, other = BASES[figure.base].root, BASES[key.base].root
     ankles = [
         place[0] for (contact, _side), place in anchors.places.items() if contact in {"foot", "toe", "heel"}
     ]
     pose = list(key.pose)
-    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles) if ankles else other[0] - root[0])
-    pose[INDEX["z"]] += 100 * (other[2] - root[2])
+    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles)) if ankles else 0.0
+    pose[INDEX["z"]] += 100 * (BASES[key.base].height - BASES[figure.base].height)
     return replace(key, pose=tuple(pose))
 
 

@@ -254,10 +254,7 @@ def summarise(tallies: Iterable[DayTally], monday: date) -> WeekSummary:
 
 
 def so_far(summary: WeekSummary, today: date) -> WeekSummary:
-    """Return the week with ``today`` as its running day, if today is not over and has room left.
-
-    A day is over once its longest stretch is known.
-    """
+    """Return the week with ``today`` running, if it has room left and is not over (no longest stretch)."""
     running = any(day.day == today and day.longest is None and day.left.total > 0 for day in summary.days)
     return replace(summary, running=today if running else None)
 

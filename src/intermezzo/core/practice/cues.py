@@ -103,7 +103,6 @@ def _changes(session: Session) -> Iterator[tuple[float, Moment]]:
 
 
 def _change_after(at: float, moment: Moment) -> float:
-    """Return when the phase of the breath that begins at ``at`` ends."""
     return round(at + _AFTER + moment.breath_left, 9)
 
 
@@ -152,11 +151,8 @@ def _placed(requests: Iterator[_LineRequest]) -> list[Spoken]:
     for wanted, latest, by in sorted(requests, key=lambda one: (one[0].line, one[0].at)):
         for at in (wanted.at, *sorted(one.end for one in placed if wanted.at < one.end <= latest)):
             spoken = replace(wanted, at=at)
-            if spoken.end <= by + _AFTER and not any(_overlap(spoken, one) for one in placed):
+            apart = (one.end - _AFTER <= at or spoken.end - _AFTER <= one.at for one in placed)
+            if spoken.end <= by + _AFTER and all(apart):
                 placed.append(spoken)
                 break
     return placed
-
-
-def _overlap(one: Spoken, other: Spoken) -> bool:
-    return one.at < other.end - _AFTER and other.at < one.end - _AFTER

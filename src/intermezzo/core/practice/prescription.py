@@ -103,10 +103,7 @@ class ExerciseSet(Step):
 
 @dataclass(frozen=True, slots=True)
 class OpenExercise:
-    """One time of an exercise that is open today: its sets from ``begin`` (from 0) on.
-
-    ``more`` is the number of further times today.
-    """
+    """One time of an exercise open today: its sets from ``begin`` (from 0) on; ``more`` times follow."""
 
     prescription: Prescription
     exercise: Exercise
@@ -272,13 +269,11 @@ def session_by_id(
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Where a prescription exceeds what the app would choose: ``long``, ``level`` or ``direction``.
-
-    A remark is shown only. ``exercise`` is None if it is about the whole.
-    """
+    """Where a prescription exceeds what the app would choose: ``long``, ``level`` or ``direction``."""
 
     code: str
     exercise: Exercise | None = None
+    """None if it is about the whole."""
     seconds: float = 0.0
 
 

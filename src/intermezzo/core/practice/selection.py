@@ -132,7 +132,7 @@ def suits(session: Session, terms: Constraints = UNLIMITED) -> bool:
         and (terms.allow_floor or not session.places & LYING)
         and (session.quiet or not terms.quiet_only)
         and session.asks.isdisjoint(terms.leave_out)
-        and (terms.equipment is None or _at_hand(session, terms.equipment))
+        and (terms.equipment is None or session.equipment.intersection(EQUIPMENT).issubset(terms.equipment))
         and session.movements.isdisjoint(terms.avoid)
         and session.id not in terms.avoid
     )
@@ -148,10 +148,6 @@ def barred(
 
 def _fits(session: Session, seconds: float, terms: Constraints) -> bool:
     return session.seconds <= seconds and suits(session, terms) and _seated_enough(session, terms)
-
-
-def _at_hand(session: Session, equipment: Collection[str]) -> bool:
-    return all(thing in equipment for thing in session.equipment if thing in EQUIPMENT)
 
 
 def _seated_enough(session: Session, terms: Constraints) -> bool:

@@ -22,10 +22,10 @@ def follow(
 ) -> tuple[datetime | None, Interval | None]:
     """Return since when the user is away after one more sample and, once they are back, the whole time away.
 
-    ``since`` is the time of the last sign of the user while they are away, else None.
-    A sample that knows neither lock nor idle time changes nothing. While the machine was ``asleep``, until
-    ``now``, the user was away whatever the probes say. Time before ``after`` (the end of a session, during
-    which keys are not used) is no absence, and neither is idle time in a call.
+    ``since`` is the time of the last sign of the user while they are away, else None. A sample that knows
+    neither lock nor idle time changes nothing. While the machine was ``asleep``, until ``now``, the user was
+    away whatever the probes say. Time before ``after`` (the end of a session, during which keys are not used)
+    is no absence, and neither is idle time in a call.
     """
     idle = presence.idle_seconds
     if asleep:

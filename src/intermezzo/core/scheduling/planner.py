@@ -71,9 +71,9 @@ def quota(
 ) -> Mapping[Kind, int]:
     """Return how many slots of each kind are owed from ``now`` on.
 
-    The total is the lower of rhythm - answered and ⌈working time left / (3 × spacing)⌉. A
-    surplus of one kind counts for the other. If the second bound is lower, slots are removed one at a time
-    from the kind with more left, and from the micro-sessions if both are equal.
+    The total is the lower of rhythm - answered and ⌈working time left / (3 × spacing)⌉. A surplus of one kind
+    counts for the other. If the second bound is lower, slots are removed one at a time from the kind with
+    more left, and from the micro-sessions if both are equal.
     """
     left = {Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}
     for kind in left:

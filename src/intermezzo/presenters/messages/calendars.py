@@ -10,7 +10,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the sentences by code, in the user's language."""
     return {
         # the place of what is wrong
-        "calendars.in_file": _in_file,
+        "calendars.in_file": lambda path, what: f"{_printable(path)}: {what}",
         "calendars.in_line": _in_line,
         "calendars.and_more": _and_more,
         "calendars.still_counts": _still_counts,
@@ -69,10 +69,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         "calendars.bad_zone": _("an unknown time zone; its times are read as if in yours."),
     }
-
-
-def _in_file(path: str, what: str) -> str:
-    return f"{_printable(path)}: {what}"
 
 
 def _in_line(path: str, line: int, what: str) -> str:

@@ -48,12 +48,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         "settings.need_calendars": _('use {{path = "…", me = ["you@example.org"]}} for each'),
         # the hours of a day
-        "hours.of_day": _of_day,
+        "hours.of_day": lambda weekday, what: f"{day_names()[WEEKDAYS.index(weekday)]}: {what}",
         "hours.unreadable": _("{text!r} is not an interval; write a start and an end, such as 09:00-17:00"),
         "hours.beyond_day": _("{text!r} is not an interval; a day goes from 00:00 to 24:00"),
         "hours.empty": _("{text!r} ends when it starts; a whole day is 00:00-24:00"),
     }
-
-
-def _of_day(weekday: str, what: str) -> str:
-    return f"{day_names()[WEEKDAYS.index(weekday)]}: {what}"

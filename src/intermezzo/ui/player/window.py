@@ -1,6 +1,7 @@
 """The player: guides one session, reports what was done of each step, and closes by itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -156,7 +157,7 @@ class PlayerWindow(Window):
         if playing is None:
             return
         self.put_off, self._paused_by_lock = True, False
-        self._go_to(play.pause(playing))
+        self._go_to(replace(playing, paused=True))
         self.guide.toast.show_message(self, line)
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
@@ -371,4 +372,4 @@ class PlayerWindow(Window):
             if self.put_off:
                 self.put_off = False
                 self.guide.toast.hide()
-            self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
+            self._go_to(replace(playing, paused=not playing.paused))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
-from intermezzo.presenters.sound import needs_more, sound_asked
+from intermezzo.presenters.sound import sound_asked
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
@@ -153,7 +153,7 @@ class AskingPage(_Page):
         add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
         for manner in told.manners():
             add(self.rows, _listed(manner), style.px(5))
-        asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
+        asked = sound_asked(there=extra_there())
         add(self.rows, style.px(12), SettingRow(_("Voice and soft tones"), asked, sound), None)
 
 

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
-from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, prescription_view, set_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks
@@ -30,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 def view(*plans: Prescription, **more: Any) -> PrescriptionsView:
     shown = tuple(prescription_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)
-    return PrescriptionsView(shown, initials=initials(), **more)
+    return PrescriptionsView(shown, **more)
 
 
 @pytest.fixture
@@ -91,9 +90,7 @@ def test_keys_and_buttons_say_the_same(window: PrescriptionWindow) -> None:
 
 def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow) -> None:
     said = heard(window)
-    window.set_view(
-        PrescriptionsView(faults=("hip.toml:3:1: it has no dose; write reps",), initials=initials())
-    )
+    window.set_view(PrescriptionsView(faults=("hip.toml:3:1: it has no dose; write reps",)))
     assert not window.begin.isVisible()
     assert window.open.isVisible()
     assert "hip.toml:3:1: it has no dose; write reps" in words(window)

@@ -40,7 +40,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
         """Return a movement's name, and its purpose as the tooltip."""
         return {
-            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
@@ -71,7 +71,7 @@ class _Delegate(QStyledItemDelegate):
         paint_thumbnail(painter, tile, row.movement, background="disc")
         left = tile.right() + style.px(14)
         words = QRectF(left, tile.top(), area.right() - style.px(8) - left, tile.height())
-        paint_row_words(painter, words, row.name, row.facts, style.sans(12.5))
+        paint_row_words(painter, words, row.movement.name, row.facts, style.sans(12.5))
         painter.restore()
 
 

@@ -41,7 +41,7 @@ class StepsModel(DraggedRows[StepView]):
     @override
     def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
         return {
-            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
             Qt.ItemDataRole.AccessibleDescriptionRole: _(
                 "Alt+Up and Alt+Down move it, + and − change repetitions, S sides, E easier form, "
@@ -128,7 +128,7 @@ class StepDelegate(QStyledItemDelegate):
         active = paint_row_frame(painter, option, "pill")
         places = step_row_geometry(option.rect, step)
         paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
-        paint_row_words(painter, places.words, step.name, step.facts, style.digits(12.5))
+        paint_row_words(painter, places.words, step.movement.name, step.facts, style.digits(12.5))
         controls = places.controls
         if "ease" in controls:
             _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))

@@ -12,6 +12,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
@@ -171,7 +172,7 @@ class PrescriptionWindow(DropWindow):
         waits = _("One question first: does any health condition apply to you?")
         self._line.setText(waits if there and self._view.blocked else shown.line)
         for row in shown.rows:
-            self._rows.addWidget(ExerciseRow(row, self._view.initials))
+            self._rows.addWidget(ExerciseRow(row, initials()))
         self._note.setText(shown.note)
         self._note.setVisible(bool(shown.note))
         self._remarks.setText("\n".join(shown.remarks))
