@@ -379,9 +379,9 @@ def test_many_steps_and_large_text_are_drawn_in_both_looks(
     assert player.frameGeometry().width() <= room.width()
     assert player.frameGeometry().height() <= room.height()
     press(player, Qt.Key.Key_PageDown)
-    scrolled = player.guide._area.verticalScrollBar().value()
+    scrolled = player.guide.area.verticalScrollBar().value()
     press(player, Qt.Key.Key_PageUp)
-    assert scrolled > player.guide._area.verticalScrollBar().value() == 0
+    assert scrolled > player.guide.area.verticalScrollBar().value() == 0
 
 
 def test_it_says_where_it_is_with_the_very_first_and_the_last_moment(

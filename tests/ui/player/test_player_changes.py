@@ -356,4 +356,4 @@ def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
         player.start(session, play.advance(Playing(session), start + 1.0))
         QApplication.processEvents()
         assert player.width() == SIZE[0]
-        assert player.guide._area.verticalScrollBar().maximum() == 0
+        assert player.guide.area.verticalScrollBar().maximum() == 0
