@@ -201,5 +201,5 @@ def _pixels(stage: Stage) -> bytes:
     """What stands on the screen, painted bit by bit as it was: not painted once more for this."""
     image = stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     assert image.size() == stage.size()
-    assert image.pixelColor(stage.stage_geometry.centre.toPoint()) != image.pixelColor(1, 1)
+    assert image.pixelColor(stage.dial.geometry().center()) != image.pixelColor(1, 1)
     return bytes(image.constBits())

@@ -315,7 +315,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    radius, cue = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
+    radius, cue = player.stage.dial.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
     assert not player.grab().toImage().isNull()
@@ -323,7 +323,7 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: not player.isFullScreen())
     player.resize_within_screen(1040, 692)
-    assert (player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
+    assert (player.stage.dial.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
     player.hide()
@@ -337,9 +337,9 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     show(player, STARTS[1] + 4)
-    small = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
+    small = player.stage.dial.radius, player.guide.cue.font().pixelSize()
     player.resize(1800, 1100)
-    assert player.stage.stage_geometry.radius > 1.4 * small[0]
+    assert player.stage.dial.radius > 1.4 * small[0]
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()
