@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
@@ -79,8 +79,6 @@ class Dial(QWidget):
         self._ring_end = QRect()
         """Where the rest of the ring is painted."""
         self._ring_pen = QPen()
-        self._discs: dict[float, QPainterPath] = {}
-        """Paths of the disc by fill."""
 
     def place(self, centre: QPointF, radius: float) -> None:
         """Move to a centre in the parent; ``radius`` is the ring's, in logical pixels."""
@@ -91,7 +89,6 @@ class Dial(QWidget):
         self._figure_rect = _square(self._centre, radius * _FIGURE)
         self._figure_pixels = self._figure_rect.toAlignedRect()
         self._background = None
-        self._discs.clear()
         self.setGeometry(area)
         self._drawing = None
 
@@ -193,7 +190,8 @@ class Dial(QWidget):
             self._paint_ring(painter, self._background_key[1], self.rendered.ring)
         if not rect.intersects(self._figure_pixels):
             return
-        painter.fillPath(self._disc(self.rendered.fill), style.color("disc"))
+        disc = round_path(self.radius * (_EMPTY + (_FULL - _EMPTY) * self.rendered.fill))
+        painter.fillPath(disc.translated(self._centre), style.color("disc"))
         if self._drawing is None:
             self._drawing = self._drawing_of(self.rendered.pose)
         if self._drawing is not None:
@@ -202,13 +200,6 @@ class Dial(QWidget):
             font = style.serif(84)
             left = self._centre.x() - QFontMetrics(font).horizontalAdvance(self.count) / 2
             paint_text(painter, font, "soft", QPointF(left, baseline(font, self._centre.y())), self.count)
-
-    def _disc(self, fill: float) -> QPainterPath:
-        path = self._discs.get(fill)
-        if path is None:
-            path = round_path(self.radius * (_EMPTY + (_FULL - _EMPTY) * fill)).translated(self._centre)
-            self._discs[fill] = path
-        return path
 
     def _background_image(self) -> QImage:
         """Return background, track and the full parts of the ring; a frame paints only the ring's end."""
