@@ -132,7 +132,7 @@ def test_another_look_takes_hold_amid_a_second(
         dial, shown = player.stage.dial, _dial_on_screen(player)
         assert dial.rendered.pose is not None
         looks.append(shown)
-        dial.place(player.stage.stage_geometry.centre, player.stage.stage_geometry.radius)
+        QApplication.sendEvent(dial, QEvent(QEvent.Type.PaletteChange))
         dial.repaint()  # from nothing that was made before
         assert _dial_on_screen(player) == shown
     assert looks[0] != looks[1]
@@ -211,5 +211,5 @@ def _pixels(stage: Stage) -> bytes:
     """What stands on the screen, painted bit by bit as it was: not painted once more for this."""
     image = stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     assert image.size() == stage.size()
-    assert image.pixelColor(stage.stage_geometry.centre.toPoint()) != image.pixelColor(1, 1)
+    assert image.pixelColor(stage.dial.geometry().center()) != image.pixelColor(1, 1)
     return bytes(image.constBits())

@@ -20,7 +20,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.player.window import GAP_SECONDS, PlayerWindow
 from tests.ui.clock import Clock
-from tests.ui.hands import click, press, scroll_bar
+from tests.ui.hands import click, press
 from tests.ui.heard import Heard, under_way
 from tools.gallery import samples
 
@@ -381,9 +381,9 @@ def test_many_steps_and_large_text_are_drawn_in_both_looks(
     assert player.frameGeometry().width() <= room.width()
     assert player.frameGeometry().height() <= room.height()
     press(player, Qt.Key.Key_PageDown)
-    scrolled = scroll_bar(player.guide).value()
+    scrolled = player.guide.area.verticalScrollBar().value()
     press(player, Qt.Key.Key_PageUp)
-    assert scrolled > scroll_bar(player.guide).value() == 0
+    assert scrolled > player.guide.area.verticalScrollBar().value() == 0
 
 
 def test_it_says_where_it_is_with_the_very_first_and_the_last_moment(

@@ -23,7 +23,7 @@ from intermezzo.ui.player import closing, guide, toast
 from intermezzo.ui.player.window import SIZE, PlayerWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
-from tests.ui.hands import click, press, scroll_bar
+from tests.ui.hands import click, press
 from tests.ui.heard import Heard, under_way
 
 pytestmark = pytest.mark.slow
@@ -319,7 +319,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    radius, cue = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
+    radius, cue = player.stage.dial.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
     assert not player.grab().toImage().isNull()
@@ -327,7 +327,7 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: not player.isFullScreen())
     player.resize_within_screen(1040, 692)
-    assert (player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
+    assert (player.stage.dial.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
     player.hide()
@@ -341,9 +341,9 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     show(player, STARTS[1] + 4)
-    small = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
+    small = player.stage.dial.radius, player.guide.cue.font().pixelSize()
     player.resize(1800, 1100)
-    assert player.stage.stage_geometry.radius > 1.4 * small[0]
+    assert player.stage.dial.radius > 1.4 * small[0]
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()
@@ -360,4 +360,4 @@ def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
         player.start(session, play.advance(Playing(session), start + 1.0))
         QApplication.processEvents()
         assert player.width() == SIZE[0]
-        assert scroll_bar(player.guide).maximum() == 0
+        assert player.guide.area.verticalScrollBar().maximum() == 0

@@ -50,7 +50,7 @@ class BodyPaths:
 
 
 @lru_cache(maxsize=512)
-def _limb_layers(figure: Figure, side: int) -> tuple[set[str], set[str]]:
+def _limb_layers(figure: Figure, side: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the limbs on the far side, and the near arms behind the trunk, as ``l_arm`` or ``r_leg``.
 
     They are those of all poses of a figure, so that no limb changes its colour.
@@ -77,7 +77,7 @@ def _limb_layers(figure: Figure, side: int) -> tuple[set[str], set[str]]:
         whole, reaching = min(elbow, wrist) > 0.05, min(elbow, wrist) > 0.0 and min(wrist, palm) > 0.06
         if f"{one}_arm" not in far and (whole or reaching):
             behind.add(f"{one}_arm")
-    return far, behind
+    return frozenset(far), frozenset(behind)
 
 
 def _is_deeper(camera: Camera, body: Body, name: str, other: str) -> bool:

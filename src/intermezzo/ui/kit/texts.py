@@ -99,17 +99,21 @@ class BodyText(Text):
         )
 
     def _laid_out(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        layout.setCacheEnabled(True)
-        pitch = self.font().pixelSize() * LEADING
-        layout.beginLayout()
-        top = 0.0
-        while (row := layout.createLine()).isValid():
-            row.setLineWidth(width)
-            row.setPosition(QPointF(0, top))
-            top += pitch
-        layout.endLayout()
-        return layout
+        return laid_out(self.text(), self.font(), width)
+
+
+def laid_out(text: str, face: QFont, width: float, leading: float = LEADING) -> QTextLayout:
+    """Return wrapped text; ``leading`` is the line height in font sizes."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), face)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += face.pixelSize() * leading
+    layout.endLayout()
+    return layout
 
 
 class Rich(Text):

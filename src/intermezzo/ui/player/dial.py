@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
@@ -63,7 +63,8 @@ class Dial(QWidget):
         """The number in the disc where there is no figure."""
         self.region = ""
         """The region with the glow."""
-        self._radius = 0.0
+        self.radius = 0.0
+        """The ring's, in logical pixels."""
         self._centre = QPointF()
         self._ring_rect = QRectF()
         self._figure_rect = QRectF()
@@ -78,19 +79,16 @@ class Dial(QWidget):
         self._ring_end = QRect()
         """Where the rest of the ring is painted."""
         self._ring_pen = QPen()
-        self._discs: dict[float, QPainterPath] = {}
-        """Paths of the disc by fill."""
 
     def place(self, centre: QPointF, radius: float) -> None:
         """Move to a centre in the parent; ``radius`` is the ring's, in logical pixels."""
         area = _square(centre, radius + _EDGE * style.scale()).toAlignedRect()
-        self._radius = radius
+        self.radius = radius
         self._centre = centre - QPointF(area.topLeft())
         self._ring_rect = _square(self._centre, radius)
         self._figure_rect = _square(self._centre, radius * _FIGURE)
         self._figure_pixels = self._figure_rect.toAlignedRect()
         self._background = None
-        self._discs.clear()
         self.setGeometry(area)
         self._drawing = None
 
@@ -117,8 +115,8 @@ class Dial(QWidget):
         """
         if _is_other_figure(rendered.pose, frame.pose):
             return Frame(frame.ring, _rounded(frame.fill, _DISC_STEPS), self._rounded_pose(frame.pose))
-        grown = (frame.ring - rendered.ring) * 2 * pi * self._radius / _RING_STEP
-        filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP
+        grown = (frame.ring - rendered.ring) * 2 * pi * self.radius / _RING_STEP
+        filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self.radius / _DISC_STEP
         ring = rendered.ring if abs(grown) < 1 else frame.ring
         fill = rendered.fill if abs(filled) < 1 else _rounded(frame.fill, _DISC_STEPS)
         pose = rendered.pose
@@ -171,7 +169,7 @@ class Dial(QWidget):
         if not 0 <= end - start <= 0.125:
             return self.rect()
         angles = (2 * pi * turn for turn in (start, (start + end) / 2, end))
-        points = [self._centre + QPointF(sin(angle), -cos(angle)) * self._radius for angle in angles]
+        points = [self._centre + QPointF(sin(angle), -cos(angle)) * self.radius for angle in angles]
         edge = 6 * style.scale()
         rect = QPolygonF(points).boundingRect().adjusted(-edge, -edge, edge, edge)
         return rect.toAlignedRect().intersected(self.rect())
@@ -192,7 +190,8 @@ class Dial(QWidget):
             self._paint_ring(painter, self._background_key[1], self.rendered.ring)
         if not rect.intersects(self._figure_pixels):
             return
-        painter.fillPath(self._disc(self.rendered.fill), style.color("disc"))
+        disc = round_path(self.radius * (_EMPTY + (_FULL - _EMPTY) * self.rendered.fill))
+        painter.fillPath(disc.translated(self._centre), style.color("disc"))
         if self._drawing is None:
             self._drawing = self._drawing_of(self.rendered.pose)
         if self._drawing is not None:
@@ -201,13 +200,6 @@ class Dial(QWidget):
             font = style.serif(84)
             left = self._centre.x() - QFontMetrics(font).horizontalAdvance(self.count) / 2
             paint_text(painter, font, "soft", QPointF(left, baseline(font, self._centre.y())), self.count)
-
-    def _disc(self, fill: float) -> QPainterPath:
-        path = self._discs.get(fill)
-        if path is None:
-            path = round_path(self._radius * (_EMPTY + (_FULL - _EMPTY) * fill)).translated(self._centre)
-            self._discs[fill] = path
-        return path
 
     def _background_image(self) -> QImage:
         """Return background, track and the full parts of the ring; a frame paints only the ring's end."""
@@ -221,7 +213,7 @@ class Dial(QWidget):
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             half = style.scale()
-            track = round_path(self._radius + half, hole=self._radius - half)
+            track = round_path(self.radius + half, hole=self.radius - half)
             painter.fillPath(track.translated(self._centre), style.color("track"))
             self._ring_pen = round_pen(style.color("green"), 4 * style.scale())
             self._paint_ring(painter, 0.0, ring)

@@ -23,9 +23,8 @@ class StepsList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self._steps = QStandardItemModel(self)
-        self._delegate = _StepDelegate(self)
         self.setModel(self._steps)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_StepDelegate(self))
         self.setAccessibleName(_("Steps"))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -25,6 +25,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
@@ -216,14 +217,11 @@ class PlayerWindow(Window):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pause by space and scroll by the page keys, unless the focused widget takes the key."""
-        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.guide.scroll_pages(1 if event.key() == Qt.Key.Key_PageDown else -1)
-            return
+        """Pause by space and scroll by key, unless the focused widget takes the key."""
         if event.key() == Qt.Key.Key_Space and self._playing is not None:
             self.toggle_pause()
-            return
-        super().keyPressEvent(event)
+        elif not scroll_by_key(self.guide.area, event.key()):
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import Area, Movement
@@ -42,8 +42,8 @@ class MovementsPane(QWidget):
         self._lay_out()
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self.shelf.choose_current)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)  # else it would scroll
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        # Else Down would scroll.
+        down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.TabFocusReason))
         for chip in self.chips.values():
             chip.clicked.connect(lambda _on, one=chip: self._only(one))

@@ -2,15 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -113,19 +105,16 @@ class Shelf(QListView):
         super().__init__()
         self.rows = ShelfModel()
         self.setModel(self.rows)
-        self._delegate = _Delegate(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Movements"))
         lay_on_card(self)
         keep_gutter(self)
         Fade(self, "pill")
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
-        self.setTabKeyNavigation(False)
-        self.doubleClicked.connect(self._choose)
+        self.doubleClicked.connect(self.choose_current)
 
     def set_rows(self, rows: Sequence[ShelfRow]) -> None:
         """Show rows; the first becomes current if none is."""
@@ -135,11 +124,8 @@ class Shelf(QListView):
 
     def choose_current(self) -> None:
         """Choose the current movement, if any."""
-        self._choose(self.currentIndex())
-
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.rows.row(index).movement.id)
+        if self.currentIndex().isValid():
+            self.chosen.emit(self.rows.row(self.currentIndex()).movement.id)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -102,10 +102,9 @@ class RepertoireWindow(DropWindow):
         self.loop.posed.connect(self._on_posed)
         for key in ("/", "Ctrl+F"):
             QShortcut(QKeySequence(key), self).activated.connect(self._search)
-        for key in ("Down", "Return", "Enter"):
-            down = QShortcut(QKeySequence(key), self.filters.search)
-            down.setContext(Qt.ShortcutContext.WidgetShortcut)
-            down.activated.connect(self._focus_grid)
+        down = QShortcut("Down", self.filters.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._focus_grid)
+        self.filters.search.returnPressed.connect(self._focus_grid)
 
     # -- what is shown -------------------------------------------------------------------------------
 
