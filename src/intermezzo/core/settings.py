@@ -42,12 +42,32 @@ def _setting(default: Any, spec: Spec) -> Any:
     return field(default=default, metadata={"spec": spec})
 
 
+CALENDAR_KINDS = ("files", "address", "caldav", "eds", "thunderbird")
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """An .ics file or a folder of them; ``me`` are the user's addresses in it."""
+    """One calendar that is read. ``kind`` tells what ``path`` is.
+
+    ``files``: an .ics file, or a folder of them. ``address``: the host only, because the whole address is a
+    secret. ``caldav``: the URL of the collection. ``eds``: the UID of a source of Evolution Data Server.
+    ``thunderbird``: the SQLite file of a store, ``#`` and the id of the calendar in it.
+    """
 
     path: str
     me: tuple[str, ...] = ()
+    """The user's addresses in it."""
+    kind: str = "files"
+    id: str = ""
+    """Names the secret in the keyring, and what is kept of the last answer; empty for files."""
+    name: str = ""
+    colour: str = ""
+    """Such as ``#2f5d54``; anything else counts as none."""
+    on: bool = True
+    user: str = ""
+    """At a CalDAV server."""
+    local_network: bool = False
+    """Whether the user has allowed a host in a private network."""
 
 
 @dataclass(frozen=True, slots=True)
