@@ -27,6 +27,14 @@ def sentences() -> Mapping[str, Sentence]:
             "The calendars of {account} need the package {package}. Install it, then log out and in again."
         ),
         "eds.too_large": _too_large,
+        # Thunderbird
+        "thunderbird.no_store": _(
+            "{path}: Thunderbird’s calendar file is not there. Add the calendar again, or remove it here."
+        ),
+        "thunderbird.gone": _("This calendar is no longer in Thunderbird. Add it again, or remove it here."),
+        "thunderbird.unreadable": _("{path}: Thunderbird’s calendar file can’t be read: {why}."),
+        "thunderbird.busy": _("Thunderbird is writing its calendars just now. Intermezzo will try again."),
+        "thunderbird.too_large": _too_large,
     }
 
 
