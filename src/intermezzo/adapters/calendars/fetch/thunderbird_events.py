@@ -35,7 +35,7 @@ _OWN_ZONE = "BEGIN:VTIMEZONE"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 
-_Key = tuple[str, int | None]
+_EventKey = tuple[str, int | None]
 """The id of an event, and which instance of it."""
 
 
@@ -55,7 +55,7 @@ def document(database: sqlite3.Connection, calendar: str, start: str, end: str) 
     events = database.execute(
         _EVENTS, {"calendar": calendar, "deleted": _DELETED, "repeats": _REPEATS, **window}
     ).fetchall()
-    more: defaultdict[_Key, list[str]] = defaultdict(list)
+    more: defaultdict[_EventKey, list[str]] = defaultdict(list)
     for key, line in _more_lines(database, calendar):
         more[key].append(line)
     lines = [line for row in events for line in _event(row, more[row["id"], row["recurrence_id"]])]
@@ -67,7 +67,7 @@ def document(database: sqlite3.Connection, calendar: str, start: str, end: str) 
     return "\r\n".join([*head, *zones, *lines, "END:VCALENDAR", ""])
 
 
-def _more_lines(database: sqlite3.Connection, calendar: str) -> Iterator[tuple[_Key, str]]:
+def _more_lines(database: sqlite3.Connection, calendar: str) -> Iterator[tuple[_EventKey, str]]:
     """Yield the further lines of each event: rules, people and properties."""
     for item, text in database.execute(
         "SELECT item_id, icalString FROM cal_recurrence WHERE cal_id = ?", (calendar,)
