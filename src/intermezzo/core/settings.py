@@ -42,7 +42,7 @@ def _setting(default: Any, spec: Spec) -> Any:
     return field(default=default, metadata={"spec": spec})
 
 
-CALENDAR_KINDS = ("files", "address", "caldav", "eds", "thunderbird")
+CALENDAR_KINDS = ("files", "address", "caldav", "eds", "thunderbird", "eventkit", "outlook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Calendar:
 
     ``files``: an .ics file, or a folder of them. ``address``: the host only, because the whole address is a
     secret. ``caldav``: the URL of the collection. ``eds``: the UID of a source of Evolution Data Server.
-    ``thunderbird``: the SQLite file of a store, ``#`` and the id of the calendar in it.
+    ``thunderbird``: the SQLite file of a store, ``#`` and the id of the calendar in it. ``eventkit``: the
+    calendarIdentifier on macOS. ``outlook``: EntryID and StoreID of a folder, with ``#`` between them.
     """
 
     path: str

@@ -1,6 +1,7 @@
 """Calendars that other programs have on this computer. Nothing is started, asked for or written.
 
-Evolution Data Server where it runs, Thunderbird, khal, vdirsyncer, and Evolution's own folder.
+Evolution Data Server, EventKit or Outlook where they may be asked, Thunderbird, khal, vdirsyncer, and
+Evolution's own folder.
 """
 
 import configparser
@@ -10,15 +11,17 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from intermezzo.adapters.calendars.fetch import eds, thunderbird
+from intermezzo.adapters.calendars.fetch import eds, eventkit, outlook, thunderbird
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_FIND = Request("find", Calendar(""))
 _DEFAULTS = (".calendars", ".local/share/calendars", ".local/share/khal/calendars")
 """Folders that the manuals of khal and vdirsyncer propose, relative to the home."""
 
@@ -29,13 +32,16 @@ def find() -> Answer:
     files = [*_khal(), *_vdirsyncer(), *_defaults()]
     # The server has Evolution's own folder too, under the same names.
     own = () if server.found else _evolution()
-    found = (*server.found, *thunderbird.find(Request("find", Calendar(""))).found, *_once([*files, *own]))
+    found = (*server.found, *thunderbird.find(_FIND).found, *_once([*files, *own]))
     return Answer(found=found, warnings=server.warnings)
 
 
 def _server() -> Answer:
-    if sys.platform != "linux":
-        return Answer()
+    """Return the calendars of the desktop's own program, unless it would have to be started or allowed."""
+    if sys.platform == "darwin":
+        return replace(eventkit.find(_FIND), fault=None)
+    if sys.platform == "win32":
+        return replace(outlook.find(_FIND), fault=None)
     bus = Bus("session")
     try:
         return eds.running(bus, start=False)

@@ -9,6 +9,7 @@ from intermezzo.presenters.messages.sentence import Sentence
 def sentences() -> Mapping[str, Sentence]:
     """Return the sentences by code, in the user's language."""
     return {
+        "local.too_large": _too_large,
         # Evolution Data Server
         "eds.not_installed": _(
             "GNOME’s calendars need Evolution Data Server, on Debian the package evolution-data-server."
@@ -26,7 +27,6 @@ def sentences() -> Mapping[str, Sentence]:
         "eds.missing_part": _(
             "The calendars of {account} need the package {package}. Install it, then log out and in again."
         ),
-        "eds.too_large": _too_large,
         # Thunderbird
         "thunderbird.no_store": _(
             "{path}: Thunderbird’s calendar file is not there. Add the calendar again, or remove it here."
@@ -34,7 +34,14 @@ def sentences() -> Mapping[str, Sentence]:
         "thunderbird.gone": _("This calendar is no longer in Thunderbird. Add it again, or remove it here."),
         "thunderbird.unreadable": _("{path}: Thunderbird’s calendar file can’t be read: {why}."),
         "thunderbird.busy": _("Thunderbird is writing its calendars just now. Intermezzo will try again."),
-        "thunderbird.too_large": _too_large,
+        # EventKit and Outlook
+        "eventkit.not_allowed": _(
+            "macOS doesn’t let Intermezzo read your calendars. Allow full access in System Settings under "
+            "Privacy & Security, Calendars."
+        ),
+        "eventkit.gone": _("This calendar is no longer in Calendar. Add it again, or remove it here."),
+        "outlook.not_running": _("Outlook isn’t running. Intermezzo reads its calendar while it is open."),
+        "outlook.refused": _("Outlook answered with an error ({error}). Intermezzo will try again."),
     }
 
 

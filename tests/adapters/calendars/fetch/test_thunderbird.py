@@ -12,7 +12,7 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from intermezzo.adapters.calendars.fetch import sqlite_copy, thunderbird, thunderbird_events
+from intermezzo.adapters.calendars.fetch import documents, sqlite_copy, thunderbird
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar
@@ -238,5 +238,5 @@ def test_times_that_cannot_be_and_zones_that_are_unknown_leave_the_event(
 
 def test_text_is_one_line(profile: Path, runs: Callable[[str], None]) -> None:
     runs("UPDATE cal_events SET title = 'a;b,c\\d' || char(13, 10) || 'END:VEVENT' WHERE id = 'utc'")
-    assert thunderbird_events._escaped(b"\xff;") == "�\\;"
+    assert documents.escaped(b"\xff;") == "�\\;"
     assert ("a;b,c\\d\nEND:VEVENT", utc(4, 8)) in events(thunderbird.fetch(asked(profile)))

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intermezzo.adapters.calendars.fetch.protocol import DOCUMENT_BYTES, Answer, Request
+from intermezzo.adapters.calendars.fetch import documents
+from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import Calendar
@@ -81,7 +81,7 @@ class _Source:
             self.uid,
             _addresses(self.chain),
             "eds",
-            id=f"eds-{sha256(self.uid.encode()).hexdigest()[:16]}",
+            id=documents.calendar_id("eds", self.uid),
             name=_name(self.chain[0]),
             colour=self.get("Calendar", "Color"),
             on=self.get("Calendar", "Selected") != "false",
@@ -136,14 +136,7 @@ def _fetch(bus: Bus, request: Request) -> Answer:
     query = _query(request)
     (objects,) = bus.ask(name, path, _CALENDAR, "GetObjectList", "s", (query,), limit=EVENTS_SECONDS)
     events = sorted(one.rstrip("\r\n") for one in objects if one.lstrip().startswith("BEGIN:VEVENT"))
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Intermezzo//EDS//EN"]
-    document = "\r\n".join([*lines, *_zones(bus, name, path, events), *events, "END:VCALENDAR", ""]).encode()
-    if len(document) > DOCUMENT_BYTES:
-        raise Fault("eds.too_large", limit=DOCUMENT_BYTES)
-    validators = {"digest": sha256(document).hexdigest()}
-    if validators == request.validators:
-        return Answer(unchanged=True, validators=validators)
-    return Answer((document,), validators=validators)
+    return documents.answer(documents.calendar([*_zones(bus, name, path, events), *events]), request)
 
 
 # -- sources -------------------------------------------------------------------------------------------

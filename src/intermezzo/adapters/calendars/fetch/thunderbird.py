@@ -11,13 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from configparser import Error, RawConfigParser
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from intermezzo.adapters.calendars.fetch.protocol import DOCUMENT_BYTES, Answer, Request
+from intermezzo.adapters.calendars.fetch import documents
+from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.calendars.fetch.sqlite_copy import copy, stamps
-from intermezzo.adapters.calendars.fetch.thunderbird_events import document
+from intermezzo.adapters.calendars.fetch.thunderbird_events import lines
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar
 
@@ -55,13 +55,8 @@ def _fetch(store: Path, number: str, request: Request) -> Answer:
     if request.validators.get("state") == state:
         return Answer(unchanged=True, validators=request.validators)
     with copy(store) as path, closing(sqlite3.connect(path)) as database:
-        text = document(database, number, request.start, request.end).encode("utf-8", "replace")
-    if len(text) > DOCUMENT_BYTES:
-        raise Fault("thunderbird.too_large", limit=DOCUMENT_BYTES)
-    validators = {"state": state, "digest": sha256(text).hexdigest()}
-    if request.validators.get("digest") == validators["digest"]:
-        return Answer(unchanged=True, validators=validators)
-    return Answer((text,), validators=validators)
+        document = documents.calendar(lines(database, number, request.start, request.end))
+    return documents.answer(document, request, {"state": state})
 
 
 def profiles() -> Iterator[Path]:
@@ -129,7 +124,7 @@ def _calendars(profile: Path) -> Iterator[Calendar]:
             path,
             _addresses(set_to, of),
             "thunderbird",
-            id=f"thunderbird-{sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}",
+            id=documents.calendar_id("thunderbird", path),
             name=str(of.get("name", "")),
             colour=str(of.get("color", "")),
             on=of.get("calendar-main-in-composite") is not False,

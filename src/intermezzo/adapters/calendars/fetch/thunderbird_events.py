@@ -1,4 +1,4 @@
-"""The rows of one calendar in a store of Thunderbird, as iCalendar text (schema version 23).
+"""The rows of one calendar in a store of Thunderbird, as lines of iCalendar (schema version 23).
 
 Times are microseconds since 1970 in UTC, with the name of a zone, a whole VTIMEZONE, or ``floating``.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from intermezzo.adapters.calendars.fetch.documents import escaped
 
 _ALL_DAY, _REPEATS, _RECURRENCE_ID_IS_DAY = 8, 16 | 32, 512
 """CAL_ITEM_FLAG of calStorageHelpers: EVENT_ALLDAY; HAS_RECURRENCE, HAS_EXCEPTIONS; RECURRENCE_ID_ALLDAY."""
@@ -39,7 +41,7 @@ _EventKey = tuple[str, int | None]
 """The id of an event, and which instance of it."""
 
 
-def document(database: sqlite3.Connection, calendar: str, start: str, end: str) -> str:
+def lines(database: sqlite3.Connection, calendar: str, start: str, end: str) -> list[str]:
     """Return the events of a window, every series and every exception; all events without a window.
 
     Raise sqlite3.Error for a store that has no such tables.
@@ -58,13 +60,12 @@ def document(database: sqlite3.Connection, calendar: str, start: str, end: str) 
     more: defaultdict[_EventKey, list[str]] = defaultdict(list)
     for key, line in _more_lines(database, calendar):
         more[key].append(line)
-    lines = [line for row in events for line in _event(row, more[row["id"], row["recurrence_id"]])]
+    found = [line for row in events for line in _event(row, more[row["id"], row["recurrence_id"]])]
     named = {
         row[name] or "" for row in events for name in ("event_start_tz", "event_end_tz", "recurrence_id_tz")
     }
     zones = sorted(text.rstrip("\r\n") for text in named if text.startswith(_OWN_ZONE) and _zone(text))
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Intermezzo//Thunderbird//EN"]
-    return "\r\n".join([*head, *zones, *lines, "END:VCALENDAR", ""])
+    return [*zones, *found]
 
 
 def _more_lines(database: sqlite3.Connection, calendar: str) -> Iterator[tuple[_EventKey, str]]:
@@ -81,7 +82,7 @@ def _more_lines(database: sqlite3.Connection, calendar: str) -> Iterator[tuple[_
         "SELECT item_id, recurrence_id, key, value FROM cal_properties WHERE cal_id = ?", (calendar,)
     ):
         if key in _WORDS:
-            yield (item, instance), f"{key}:{_escaped(value)}"
+            yield (item, instance), f"{key}:{escaped(value)}"
 
 
 def _event(row: sqlite3.Row, more: Sequence[str]) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _event(row: sqlite3.Row, more: Sequence[str]) -> Iterator[str]:
     # One event is exact in UTC; a series keeps its time of day when the clock changes.
     series = bool(flags & _REPEATS) or instance is not None
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escaped(row['id'])}"
+    yield f"UID:{escaped(row['id'])}"
     yield _time("DTSTAMP", row["event_stamp"] or 0, "UTC", series=False)
     yield _time("DTSTART", row["event_start"], row["event_start_tz"], series=series, day=all_day)
     if row["event_end"] is not None:
@@ -101,7 +102,7 @@ def _event(row: sqlite3.Row, more: Sequence[str]) -> Iterator[str]:
     if row["last_modified"] is not None:
         yield _time("LAST-MODIFIED", row["last_modified"], "UTC", series=False)
     words = {"SUMMARY": row["title"], "STATUS": row["ical_status"], "CLASS": row["privacy"]}
-    yield from (f"{name}:{_escaped(word)}" for name, word in words.items() if word)
+    yield from (f"{name}:{escaped(word)}" for name, word in words.items() if word)
     yield from more
     yield "END:VEVENT"
 
@@ -143,10 +144,3 @@ def _zone(text: str) -> tuple[str, tzinfo] | None:
 
 def _microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def _escaped(value: object) -> str:
-    """Return a text as a value of iCalendar (RFC 5545, 3.3.11)."""
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(text.splitlines())
