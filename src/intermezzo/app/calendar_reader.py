@@ -70,6 +70,6 @@ class CalendarReader:
 def _read(
     sources: Sequence[Calendar], window: Interval, zone: str, before: Reading | None, now: datetime
 ) -> Reading:
-    from intermezzo.adapters.calendars.ics import read_again
+    from intermezzo.adapters.calendars.reading import read_again
 
     return read_again(sources, window, zone, before, now)
