@@ -11,12 +11,12 @@ from math import ceil
 import msgspec
 
 from intermezzo.adapters.calendars.parse.protocol import (
+    CalendarRequest,
     FileAnswer,
     Limits,
     ParseRequest,
     Progress,
     Question,
-    Source,
     Trouble,
 )
 
@@ -38,7 +38,9 @@ def main() -> int:
     return 0
 
 
-def read_source(source: Source, documents: list[bytes], question: Question) -> tuple[FileAnswer, ...]:
+def read_source(
+    source: CalendarRequest, documents: list[bytes], question: Question
+) -> tuple[FileAnswer, ...]:
     """Return the answers of the files and documents of one calendar, telling the parent before each."""
     from zoneinfo import ZoneInfo
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from intermezzo.adapters.calendars.parse.blocks import Document, line_of
-from intermezzo.adapters.calendars.parse.events import Event, EventReader
+from intermezzo.adapters.calendars.parse.events import CalendarEvent, EventReader
 from intermezzo.adapters.calendars.parse.lines import properties
 from intermezzo.adapters.calendars.parse.occurrences import free_busy, occurrence
 from intermezzo.adapters.calendars.parse.protocol import FileAnswer, Question, Trouble, Warned
@@ -26,12 +26,12 @@ def read(
     sound = [(number, one) for number, one in enumerate(documents) if isinstance(one, Document)]
     kept = {uid for _number, one in sound for uid in one.kept_uids}
     warned: dict[int, list[tuple[int, Trouble, datetime | None]]] = defaultdict(list)
-    by_uid: dict[object, list[Event]] = defaultdict(list)
+    by_uid: dict[object, list[CalendarEvent]] = defaultdict(list)
     found: list[list[Occurrence]] = [[] for _document in documents]
     for number, document in sound:
         document.restore(kept)
         for part in _parts(number, document, zone, warned[number]):
-            if isinstance(part, Event):
+            if isinstance(part, CalendarEvent):
                 # Without a UID each event is its own.
                 by_uid[part.uid or (number, part.place)].append(part)
             else:
@@ -59,7 +59,7 @@ def read(
 
 def _parts(
     number: int, document: Document, zone: tzinfo, warned: list[tuple[int, Trouble, datetime | None]]
-) -> Iterator[Event | Occurrence]:
+) -> Iterator[CalendarEvent | Occurrence]:
     def warn(place: int, trouble: Trouble, at: datetime | None) -> None:
         warned.append((place, trouble, at))
 

@@ -20,7 +20,7 @@ Warn = Callable[[int, Trouble, datetime | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """A VEVENT that can be expanded.
 
     ``start`` is a date or an aware time, ``zone`` that in which it repeats. ``length`` is in clock time, or
@@ -71,7 +71,7 @@ class EventReader:
         self.cancels = word(head, "METHOD") == "CANCEL"
         self._warn = warn
 
-    def event(self, component: Component) -> Event | None:
+    def event(self, component: Component) -> CalendarEvent | None:
         """Return the event of a component, or None if nothing of its time can be read."""
         known = properties(component.text)
         start = self._start(known, component.place)
@@ -85,7 +85,7 @@ class EventReader:
             zone = of_series or start.tzinfo or zone
         length, exact = self._length(known, start, zone, component, repeats=repeats)
         replaces = self._replaces(known, zone, component.place, utc(start, zone))
-        return Event(
+        return CalendarEvent(
             reader=self,
             properties=known,
             place=component.place,
@@ -100,7 +100,7 @@ class EventReader:
             sequence=_number(known),
         )
 
-    def report(self, event: Event, trouble: Trouble, at: datetime | None = None) -> None:
+    def report(self, event: CalendarEvent, trouble: Trouble, at: datetime | None = None) -> None:
         """Report what is wrong with an event; without ``at``, the time is its start."""
         self._warn(event.place, trouble, at or event.at)
 
@@ -206,7 +206,7 @@ def _number(known: Properties) -> int:
         return 0
 
 
-def stamps(event: Event) -> Mapping[str, str]:
+def stamps(event: CalendarEvent) -> Mapping[str, str]:
     """Return LAST-MODIFIED and DTSTAMP as they are written, without those that are missing."""
     found = {name: first(event.properties, name) for name in ("LAST-MODIFIED", "DTSTAMP")}
     return {name: one.value for name, one in found.items() if one}

@@ -6,7 +6,7 @@ The properties are those of RFC 5545; the X-MICROSOFT ones are described in MS-O
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from intermezzo.adapters.calendars.parse.events import Event
+from intermezzo.adapters.calendars.parse.events import CalendarEvent
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, word
 from intermezzo.adapters.calendars.parse.values import period
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
@@ -30,7 +30,7 @@ _UNSURE = ("TENTATIVE", "NEEDS-ACTION")
 _THINGS = ("ROOM", "RESOURCE")
 
 
-def occurrence(event: Event, start: datetime, end: datetime, me: Sequence[str]) -> Occurrence:
+def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequence[str]) -> Occurrence:
     """Return the occurrence of an instance, times in UTC. ``me`` are the user's addresses."""
     known = event.properties
     mine = {_address(one) for one in me}

@@ -11,11 +11,11 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread, Timer
 
 from intermezzo.adapters.calendars.parse.protocol import (
+    CalendarRequest,
     FileAnswer,
     ParseRequest,
     Progress,
     Question,
-    Source,
     Trouble,
 )
 
@@ -87,7 +87,7 @@ class _Run:
         asked = [self._without_blamed(), *self._calendars[len(self._answers) + 1 :]]
         limits = self._question.limits
         sources = tuple(
-            Source(
+            CalendarRequest(
                 tuple(os.fsencode(path).decode("latin-1") for path in one.files),
                 tuple(map(len, one.documents)),
                 one.me,

@@ -81,7 +81,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CalendarRequest:
     """One calendar: files, or documents whose sizes are given and whose bytes follow the request.
 
     The bytes of a path travel decoded as Latin-1, because a file name need not be valid text. ``me`` are the
@@ -98,7 +98,7 @@ class ParseRequest:
     """The message to the child: one line of JSON."""
 
     question: Question
-    sources: tuple[Source, ...]
+    sources: tuple[CalendarRequest, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from intermezzo.adapters.calendars.parse.events import Event, stamps
+from intermezzo.adapters.calendars.parse.events import CalendarEvent, stamps
 from intermezzo.adapters.calendars.parse.lines import first
 from intermezzo.adapters.calendars.parse.protocol import Question, Trouble
 from intermezzo.adapters.calendars.parse.rules import BadRule, clock_time, starts
@@ -23,7 +23,7 @@ _LONGEST = timedelta(days=366 * 100)
 class Instance:
     """One instance of an event, in UTC."""
 
-    event: Event
+    event: CalendarEvent
     start: datetime
     end: datetime
 
@@ -32,7 +32,7 @@ class _TooSlow(BaseException):
     """The expansion takes too long. A BaseException, so that no library catches it."""
 
 
-def instances(events: Sequence[Event], question: Question) -> Iterator[Instance]:
+def instances(events: Sequence[CalendarEvent], question: Question) -> Iterator[Instance]:
     """Yield the instances of events with one UID that overlap the question's window.
 
     An exception takes the place of one instance, or with ``and_later`` of this and all later ones. One that
@@ -48,7 +48,7 @@ def instances(events: Sequence[Event], question: Question) -> Iterator[Instance]
             yield from _overlapping([_single(one)], question)
 
 
-def _single(event: Event) -> Instance:
+def _single(event: CalendarEvent) -> Instance:
     return Instance(event, event.at, event.end_of(clock_time(event.start, event.zone)))
 
 
@@ -57,10 +57,10 @@ def _overlapping(found: Iterable[Instance], question: Question) -> Iterator[Inst
     return (one for one in found if one.start < end and (one.end > start or one.start >= start))
 
 
-def _versions(events: Sequence[Event]) -> list[Event]:
+def _versions(events: Sequence[CalendarEvent]) -> list[CalendarEvent]:
     """Return the events that count, of several with one UID; more than one, and reported, if in doubt."""
     newest = max((one.sequence for one in events), default=0)
-    kept: list[Event] = []
+    kept: list[CalendarEvent] = []
     for event in sorted((one for one in events if one.sequence == newest), key=_stamp):
         kept = [one for one in kept if not _is_replaced(one, event)]
         kept.append(event)
@@ -70,12 +70,12 @@ def _versions(events: Sequence[Event]) -> list[Event]:
     return kept
 
 
-def _stamp(event: Event) -> str:
+def _stamp(event: CalendarEvent) -> str:
     known = stamps(event)
     return known.get("LAST-MODIFIED") or known.get("DTSTAMP", "")
 
 
-def _is_replaced(old: Event, new: Event) -> bool:
+def _is_replaced(old: CalendarEvent, new: CalendarEvent) -> bool:
     """Return whether ``new``, whose stamp is not earlier, is another version of the same event.
 
     Some programs give many events one UID, so that a UID alone says nothing.
@@ -92,31 +92,33 @@ def _is_replaced(old: Event, new: Event) -> bool:
     return same_title and _stamp(old) != _stamp(new)
 
 
-def _title(event: Event) -> str:
+def _title(event: CalendarEvent) -> str:
     title = first(event.properties, "SUMMARY")
     return title.value if title else ""
 
 
-def _day(event: Event) -> date:
+def _day(event: CalendarEvent) -> date:
     return clock_time(event.start, event.zone).date()
 
 
-def _newest_exceptions(events: Sequence[Event]) -> Iterator[Event]:
-    newest: dict[date, Event] = {}
+def _newest_exceptions(events: Sequence[CalendarEvent]) -> Iterator[CalendarEvent]:
+    newest: dict[date, CalendarEvent] = {}
     for event in sorted(events, key=lambda one: (one.sequence, _stamp(one))):
         if event.replaces is not None:
             newest[event.replaces] = event
     yield from newest.values()
 
 
-def _complete(exception: Event, master: Event) -> Event:
+def _complete(exception: CalendarEvent, master: CalendarEvent) -> CalendarEvent:
     """Return an exception that names no end with the length of its series."""
     if exception.properties.keys() & {"DTEND", "DURATION"}:
         return exception
     return replace(exception, length=master.length, exact=master.exact)
 
 
-def _series(master: Event, exceptions: Sequence[Event], question: Question) -> Iterator[Instance]:
+def _series(
+    master: CalendarEvent, exceptions: Sequence[CalendarEvent], question: Question
+) -> Iterator[Instance]:
     """Yield the instances of a series that no exception replaces, and those that are moved with it."""
     longest = max([master.length, *(one.length for one in exceptions if one.and_later)])
     first_start = clock_time(question.start, master.zone) - min(longest, _LONGEST) - 2 * _DAY
@@ -155,7 +157,9 @@ def _series(master: Event, exceptions: Sequence[Event], question: Question) -> I
 class _Replaced:
     """The clock times of a series that exceptions or EXDATEs take out."""
 
-    def __init__(self, master: Event, exceptions: Iterable[Event], found: Iterable[datetime]) -> None:
+    def __init__(
+        self, master: CalendarEvent, exceptions: Iterable[CalendarEvent], found: Iterable[datetime]
+    ) -> None:
         self._zone = master.zone
         self._timed = isinstance(master.start, datetime)
         a_day = Counter(clock.date() for clock in found)
@@ -179,7 +183,7 @@ class _Replaced:
         return clock in self._times or clock.date() in self._days
 
 
-def _starts(master: Event, first_start: datetime, last_start: datetime) -> Iterator[datetime]:
+def _starts(master: CalendarEvent, first_start: datetime, last_start: datetime) -> Iterator[datetime]:
     """Yield the starts of a series in clock time, the first instance included whatever its rule says."""
     start = clock_time(master.start, master.zone)
     excluded: set[datetime] = set()
@@ -201,7 +205,7 @@ def _starts(master: Event, first_start: datetime, last_start: datetime) -> Itera
             yield datetime.combine(value, start.time())
 
 
-def _values(master: Event, name: str) -> Iterator[date]:
+def _values(master: CalendarEvent, name: str) -> Iterator[date]:
     """Yield the dates and times of EXDATE or RDATE, without periods. What cannot be read is reported."""
     for one in master.properties.get(name, ()):
         if one.word("VALUE") == "PERIOD" or "/" in one.value:
@@ -213,7 +217,7 @@ def _values(master: Event, name: str) -> Iterator[date]:
                 master.reader.report(master, Trouble.BAD_PART)
 
 
-def _periods(master: Event) -> Iterator[Instance]:
+def _periods(master: CalendarEvent) -> Iterator[Instance]:
     """Yield the instances of RDATEs that are periods, which have their own length."""
     for one in master.properties.get("RDATE", ()):
         if one.word("VALUE") != "PERIOD" and "/" not in one.value:
