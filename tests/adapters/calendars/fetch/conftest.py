@@ -15,7 +15,7 @@ def authority() -> trustme.CA:
 
 
 @pytest.fixture(scope="session")
-def _trusted(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def trusted(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Let programs that start from here trust the authority, as if it were in the system's certificates."""
     path = tmp_path_factory.mktemp("authority") / "ca.pem"
     authority.cert_pem.write_to_path(str(path))
@@ -28,7 +28,7 @@ def _trusted(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session")
-def session_servers(authority: trustme.CA, _trusted: Path) -> Iterator[Servers]:
+def session_servers(authority: trustme.CA, trusted: Path) -> Iterator[Servers]:
     """Servers that several tests ask."""
     servers = Servers(authority)
     yield servers
@@ -36,7 +36,7 @@ def session_servers(authority: trustme.CA, _trusted: Path) -> Iterator[Servers]:
 
 
 @pytest.fixture
-def servers(authority: trustme.CA, _trusted: Path) -> Iterator[Servers]:
+def servers(authority: trustme.CA, trusted: Path) -> Iterator[Servers]:
     """Servers of one test."""
     servers = Servers(authority)
     yield servers

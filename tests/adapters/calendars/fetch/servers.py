@@ -29,7 +29,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     def answer(self, status: int = 200, body: bytes = b"", **headers: str) -> None:
         """Send a whole answer; ``Content_Type="…"`` is the header ``Content-Type``."""
-        self.send_response(status)
+        self.send_response_only(status)
         for name, value in {"Content_Length": str(len(body)), **headers}.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()

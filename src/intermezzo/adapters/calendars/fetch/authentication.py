@@ -1,11 +1,15 @@
 """Answer a server's request for a user name and a password: Digest if it offers that, else Basic."""
 
+import hashlib
 from email.message import Message as Headers
+from typing import Any
 from urllib import request
 
 from intermezzo.adapters.calendars.fetch.connection import basic
 from intermezzo.adapters.calendars.fetch.url import Login, Url
+from intermezzo.core.override import override
 
+_ALGORITHMS = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}
 _ONE_ACCOUNT = (".icloud.com",)
 """The domains of providers that spread one account over several servers."""
 
@@ -21,7 +25,7 @@ class Authentication:
         self._challenge: dict[str, str] = {}
         passwords = request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, f"{origin[0]}://{origin[1]}:{origin[2]}/", login.user, login.password)
-        self._digest = request.AbstractDigestAuthHandler(passwords)
+        self._digest = _Digest(passwords)
 
     def covers(self, url: Url) -> bool:
         """Return whether the credentials are for the server of ``url``."""
@@ -54,6 +58,22 @@ class Authentication:
         about = request.Request(url.whole, method=method)  # noqa: S310 - it is not opened
         try:
             value = self._digest.get_authorization(about, self._challenge)
-        except (ValueError, OSError):  # an algorithm or a quality that the standard library lacks
+        except OSError:  # a quality of protection that the standard library lacks
             return {}
-        return {"Authorization": f"Digest {value}"} if value else {}
+        # Headers are sent as Latin-1, so this sends UTF-8.
+        return {"Authorization": f"Digest {value}".encode().decode("latin-1")} if value else {}
+
+
+class _Digest(request.AbstractDigestAuthHandler):
+    """Computes digests of any text, not of ASCII only, and knows SHA-256 in every version of Python."""
+
+    @override
+    def get_algorithm_impls(self, algorithm: str) -> Any:
+        name = _ALGORITHMS.get(algorithm.upper())
+        if name is None:
+            return None, None
+
+        def digest(text: str) -> str:
+            return hashlib.new(name, text.encode()).hexdigest()
+
+        return digest, lambda secret, data: digest(f"{secret}:{data}")

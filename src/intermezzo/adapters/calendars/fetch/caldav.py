@@ -119,11 +119,13 @@ def _calendars(client: Client, place: Url, account: Resource, asked: Calendar) -
     for person in _resources(client, received):
         addresses = person.hrefs("c:calendar-user-address-set")
         me = tuple(unquote(one[7:]) for one in addresses if one.lower().startswith("mailto:"))
+        if not me and "@" in asked.user:
+            me = (asked.user,)
         for home in dict.fromkeys(person.hrefs("c:calendar-home-set")):
             listing = dav.propfind(client, received.url.join(home), 1, _CALENDAR)
             for resource in _resources(client, listing):
                 if _is_calendar(resource):
-                    yield _calendar(replace(asked, me=me or asked.me), listing.url, resource)
+                    yield _calendar(replace(asked, me=asked.me or me), listing.url, resource)
 
 
 def _resources(client: Client, received: Received) -> list[Resource]:
