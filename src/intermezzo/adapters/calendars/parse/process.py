@@ -4,12 +4,12 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Event, Thread, Timer
 
+from intermezzo.adapters.calendars import launcher
 from intermezzo.adapters.calendars.parse.protocol import (
     CalendarRequest,
     FileAnswer,
@@ -19,8 +19,7 @@ from intermezzo.adapters.calendars.parse.protocol import (
     Trouble,
 )
 
-COMMAND = (sys.executable, "-P", "-m", "intermezzo.adapters.calendars.parse.child")
-"""``-P``: the child does not import modules from the current folder."""
+COMMAND = tuple(launcher.command("parse"))
 FAILURES = 4
 """Children that may fail in one reading; then the remaining calendars are left for the next one."""
 _ANSWER_BYTES = 64 * 1024 * 1024
