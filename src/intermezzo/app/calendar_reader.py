@@ -112,6 +112,6 @@ def _watched(sources: Sequence[Calendar]) -> Iterator[str]:
 def _read(
     sources: Sequence[Calendar], window: Interval, zone: str, before: Reading | None, now: datetime
 ) -> Reading:
-    from intermezzo.adapters.calendars.ics import read_again
+    from intermezzo.adapters.calendars.reading import read_again
 
     return read_again(sources, window, zone, before, now)

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from intermezzo.adapters.calendars.files import Listing, listing
-from intermezzo.adapters.calendars.protocol import Limits
+from intermezzo.adapters.calendars.parse.files import Listing, listing
+from intermezzo.adapters.calendars.parse.protocol import Limits
 from intermezzo.adapters.system.folder_watch import FolderWatch
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault

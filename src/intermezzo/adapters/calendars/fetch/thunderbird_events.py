@@ -129,13 +129,11 @@ def _time(name: str, microseconds: int | None, zone: str | None, *, series: bool
 def _zone(text: str) -> tuple[str, tzinfo] | None:
     """Return the name of a zone and the zone; None for UTC, and for a name that is unknown here."""
     if text.startswith(_OWN_ZONE):
-        from icalendar import Component, Timezone
+        from intermezzo.adapters.calendars.parse.zones import Zones, definition
 
-        try:
-            zone = Component.from_ical(text)
-        except ValueError:
-            return None
-        return (str(zone["TZID"]), zone.to_tz()) if isinstance(zone, Timezone) else None
+        name, lines = definition(text.replace("\r\n", "\n").encode())
+        zone = Zones({name: lines})[name]
+        return (name, zone) if zone is not None else None
     try:
         return None if text == "UTC" else (text, ZoneInfo(text))
     except (ZoneInfoNotFoundError, ValueError, OSError):
