@@ -11,7 +11,9 @@ PARTS = (
     ("plyer", "MIT"),
     ("icalendar", "BSD 2-Clause"),
     ("recurring-ical-events, x-wr-timezone", "LGPL 3 or later"),
-    ("jeepney, platformdirs, tomlkit, tzlocal", "MIT"),
+    ("jeepney, keyring, platformdirs, pulsectl, tomlkit, tzlocal", "MIT"),
+    ("SecretStorage", "BSD 3-Clause"),
+    ("cryptography", "Apache 2.0 or BSD 3-Clause"),
     ("msgspec", "BSD 3-Clause"),
     ("tzdata", "Apache 2.0"),
 )

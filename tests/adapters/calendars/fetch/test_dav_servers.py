@@ -1,12 +1,16 @@
 """CalDAV servers that differ from the usual, and hostile ones."""
 
 import hashlib
+import socket
 from collections.abc import Callable
 from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
+from intermezzo.adapters.calendars.fetch.authentication import Authentication
+from intermezzo.adapters.calendars.fetch.child import answers
 from intermezzo.adapters.calendars.fetch.process import ask
+from intermezzo.adapters.calendars.fetch.url import Login, parse
 from intermezzo.presenters.messages import tell
 from tests.adapters.calendars.fetch.asking import account, fault_of
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Servers
@@ -159,6 +163,41 @@ def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers) -> None
 )
 def test_a_provider_without_app_passwords_is_told_and_not_asked(place: str) -> None:
     assert fault_of(ask([account(place, USER, PASSWORD)])[0]) == "fetch.no_app_passwords"
+
+
+@pytest.mark.parametrize(
+    ("url", "trusted"),
+    [
+        ("https://p42-caldav.icloud.com/1/calendars/", True),
+        ("https://p42-caldav.icloud.com:8443/", True),
+        ("http://p42-caldav.icloud.com/", False),
+        ("https://icloud.com.example/", False),
+        ("https://evil-icloud.com/", False),
+    ],
+)
+def test_the_servers_of_one_provider_share_a_password(url: str, trusted: bool) -> None:
+    apple = Authentication(parse("https://caldav.icloud.com/")[0].origin, Login(USER, PASSWORD))
+    other = Authentication(parse("https://dav.example/")[0].origin, Login(USER, PASSWORD))
+    assert apple.covers(parse(url)[0]) is trusted
+    assert not other.covers(parse(url)[0])
+
+
+@pytest.mark.parametrize(
+    ("place", "server"), [("ann@Me.com", "caldav.icloud.com"), ("ann@dav.example", "dav.example")]
+)
+def test_an_address_leads_to_the_server_of_its_domain(
+    place: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = []
+
+    def resolve(name: str, *_: object, **__: object) -> None:
+        names.append(name)
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    ((_, answer),) = answers([account(place, "", PASSWORD)], 20.0)
+    assert fault_of(answer) == "fetch.no_host"
+    assert set(names) == {server}
 
 
 # -- versions ------------------------------------------------------------------------------------------
