@@ -153,8 +153,9 @@ def test_no_password_goes_unasked_over_an_open_connection(servers: Servers) -> N
     assert not [one for one in server.seen if one.headers.get("Authorization", "").startswith("Basic")]
 
 
-def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers) -> None:
-    server = servers.http(lambda exchange: digest_server(exchange, algorithm="X-1"), tls=False)
+@pytest.mark.parametrize("algorithm", ["X-1", "MD5, qop=auth-int"])
+def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers, algorithm: str) -> None:
+    server = servers.http(lambda exchange: digest_server(exchange, algorithm=algorithm), tls=False)
     assert fault_of(ask([account(server.url("/"), USER, PASSWORD)])[0]) == "fetch.password"
 
 

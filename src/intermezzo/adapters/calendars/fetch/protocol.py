@@ -7,6 +7,8 @@ from intermezzo.core.settings import Calendar
 
 SECONDS = 20.0
 """The total time of one request, redirects and everything included."""
+PROMPT_SECONDS = 120.0
+"""The time for the user to type the password of the keyring, before the requests begin."""
 DOCUMENT_BYTES = 64 * 1024 * 1024
 """Of one answer, decompressed."""
 
