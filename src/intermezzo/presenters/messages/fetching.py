@@ -75,7 +75,7 @@ def sentences() -> Mapping[str, Sentence]:
             "The server refused the user name or password. Enter them again; many want an app password."
         ),
         "fetch.forbidden": _("The server denies access. Check how the calendar is shared, and add it again."),
-        "fetch.not_found": _("There is no calendar at this address any more. Copy its address again."),
+        "fetch.not_found": _("There is no calendar at this address any more. Add it again."),
         "fetch.gone": _("This calendar was deleted on the server. Remove it here, or copy a new address."),
         "fetch.too_often": _("The server wants to be asked less often. Intermezzo will wait as it asks."),
         "fetch.server_error": _("The server has a fault of its own ({status}). Intermezzo will try again."),

@@ -92,7 +92,7 @@ def test_an_account_without_calendars_is_told(servers: Servers) -> None:
 def test_a_server_without_caldav_is_told(servers: Servers) -> None:
     empty, pages = servers.http(dav({})), servers.http(lambda exchange: exchange.answer(body=b"<html>"))
     answers = ask([account(one.url("/"), USER, PASSWORD) for one in (empty, pages)])
-    assert [fault_of(answer) for answer in answers] == ["fetch.not_found", "fetch.not_caldav"]
+    assert [fault_of(answer) for answer in answers] == ["fetch.not_caldav", "fetch.not_caldav"]
 
 
 # -- passwords -----------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def test_no_password_goes_unasked_over_an_open_connection(servers: Servers) -> N
     assert not [one for one in server.seen if one.headers.get("Authorization", "").startswith("Basic")]
 
 
-@pytest.mark.parametrize("algorithm", ["X-1", "MD5, qop=auth-int"])
+@pytest.mark.parametrize("algorithm", ["X-1", "MD5, qop=auth-int", "X-1, a, b=, =c"])
 def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers, algorithm: str) -> None:
     server = servers.http(lambda exchange: digest_server(exchange, algorithm=algorithm), tls=False)
     assert fault_of(ask([account(server.url("/"), USER, PASSWORD)])[0]) == "fetch.password"

@@ -58,13 +58,9 @@ def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
 
 
 def _answer(request: Request, stage: FetchStage) -> Answer:
-    match request.action:
-        case "keep":
-            return _keep(request)
-        case "drop":
-            if secrets.is_available():
-                secrets.drop(request.calendar.id)
-            return Answer()
+    if request.action in {"keep", "drop"}:
+        stage.code = "fetch.slow_keyring"
+        return _keep(request) if request.action == "keep" else _drop(request)
     match request.calendar.kind:
         case "address":
             from intermezzo.adapters.calendars.fetch import address
@@ -87,6 +83,12 @@ def _keep(request: Request) -> Answer:
     if not secrets.is_available():
         return Answer(for_this_run=True, warnings=(message("fetch.no_keyring"),))
     secrets.keep(request.calendar.id, request.secret)
+    return Answer()
+
+
+def _drop(request: Request) -> Answer:
+    if secrets.is_available():
+        secrets.drop(request.calendar.id)
     return Answer()
 
 
