@@ -6,6 +6,7 @@ JSON, then the documents. Secrets come and go in these pipes and in the keyring 
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import PurePath
 from queue import SimpleQueue
@@ -16,6 +17,9 @@ from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.calendars.fetch.stage import FetchStage
 from intermezzo.core.faults import Fault, Message, message
 
+_PACKAGE = "intermezzo.adapters.calendars.fetch"
+_SOURCES = frozenset({"address", "caldav", "eds", "thunderbird"})
+"""The kinds of calendars, which are also the names of their modules here."""
 _Done = SimpleQueue[tuple[int, Answer] | None]
 
 
@@ -32,6 +36,7 @@ def main() -> int:
 
 def answers(requests: Sequence[Request], seconds: float) -> Iterator[tuple[int, Answer]]:
     """Yield (number of the request, its answer); after ``seconds`` the reason for each that is missing."""
+    _import_all(requests)
     done: _Done = SimpleQueue()
     stages = [FetchStage() for _ in requests]
     for number, request in enumerate(requests):
@@ -45,6 +50,21 @@ def answers(requests: Sequence[Request], seconds: float) -> Iterator[tuple[int, 
         yield item
     for number in missing:
         yield number, Answer(fault=Message(stages[number].code))
+
+
+def _import_all(requests: Sequence[Request]) -> None:
+    """Import what the requests need: threads that import one another's modules at once can fail."""
+    for kind in {request.calendar.kind for request in requests} & _SOURCES:
+        with suppress(ImportError):  # a library of another system: the request meets it again and tells
+            import_module(f"{_PACKAGE}.{kind}")
+    if any(map(_needs_keyring, requests)):
+        secrets.import_keyring()
+
+
+def _needs_keyring(request: Request) -> bool:
+    if request.action in {"keep", "drop"}:
+        return True
+    return not request.secret and request.calendar.kind in {"address", "caldav"}
 
 
 def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
@@ -73,7 +93,7 @@ def _answer(request: Request, stage: FetchStage) -> Answer:
             ask = caldav.find if request.action == "find" else caldav.fetch
             return ask(request, password, stage)
         case "eds" | "thunderbird" as kind:
-            source = import_module(f"intermezzo.adapters.calendars.fetch.{kind}")
+            source = import_module(f"{_PACKAGE}.{kind}")
             answer: Answer = source.find(request) if request.action == "find" else source.fetch(request)
             return answer
     raise ValueError(request.calendar.kind)

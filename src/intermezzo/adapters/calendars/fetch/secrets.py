@@ -7,6 +7,7 @@ waits for it, so ``unlock`` is a step of its own and everything else looks wheth
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from intermezzo.adapters.calendars.fetch.protocol import PROMPT_SECONDS
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "intermezzo"
+
+
+def import_keyring() -> None:
+    """Import what the functions here use."""
+    import_module("keyring.errors")
+    if sys.platform == "linux":
+        import_module("keyring.backends.SecretService")
 
 
 def read(identity: str) -> str:
