@@ -16,10 +16,11 @@ from intermezzo.adapters.calendars.fetch import framing, secrets
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.calendars.fetch.stage import FetchStage
 from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.settings import CALENDAR_KINDS
 
 _PACKAGE = "intermezzo.adapters.calendars.fetch"
-_SOURCES = frozenset({"address", "caldav", "eds", "thunderbird"})
-"""The kinds of calendars, which are also the names of their modules here."""
+_SOURCES = frozenset(CALENDAR_KINDS) - {"files"}
+"""The kinds of calendars that are fetched, which are also the names of their modules here."""
 _Done = SimpleQueue[tuple[int, Answer] | None]
 
 
@@ -92,7 +93,7 @@ def _answer(request: Request, stage: FetchStage) -> Answer:
             password = _secret(request, stage)
             ask = caldav.find if request.action == "find" else caldav.fetch
             return ask(request, password, stage)
-        case "eds" | "thunderbird" as kind:
+        case kind if kind in _SOURCES:
             source = import_module(f"{_PACKAGE}.{kind}")
             answer: Answer = source.find(request) if request.action == "find" else source.fetch(request)
             return answer
