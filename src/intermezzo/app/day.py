@@ -54,7 +54,7 @@ class DayController(QObject):
         self._engine = context.engine
         self.probes = probes
         self.writer = EventWriter(context, pending)
-        self.calendars = CalendarReader(context, self.turn)
+        self.calendars = CalendarReader(context, self.turn, self)
         self.presence = Presence()
         """The last sample."""
         self._sampled_at: datetime | None = None
@@ -82,7 +82,7 @@ class DayController(QObject):
 
     @property
     def sampling(self) -> bool:
-        """Whether a turn waits for a sample of presence before it decides."""
+        """Whether a turn waits before it decides: for a sample of presence, or for the calendars."""
         return self._sampling
 
     def look_at_clocks(self) -> None:
@@ -148,6 +148,13 @@ class DayController(QObject):
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
     def _on_sample(self, sample: Presence) -> None:
+        if self._engine.may_offer(self._context.now(), sample):
+            # Not over a meeting that has just come. The sample may be old when the calendars are read.
+            self.calendars.read(partial(self._sample, self._conclude, calls=True))
+        else:
+            self._conclude(sample)
+
+    def _conclude(self, sample: Presence) -> None:
         self._sampling = False
         self._decide(self._context.now(), sample)
 

@@ -85,10 +85,10 @@ def occurrences(
     """What the calendars hold on the days; ``strict`` makes an unreadable calendar an error."""
     if not found.calendars:
         return ()
-    from intermezzo.adapters.calendars import ics
+    from intermezzo.adapters.calendars import reading
 
     start = datetime.combine(first, time(), zone).astimezone(UTC) - timedelta(days=1)
-    read = ics.read(found.calendars, Interval(start, start + timedelta(days=days + 2)), str(zone))
+    read = reading.read(found.calendars, Interval(start, start + timedelta(days=days + 2)), str(zone))
     warn(map(tell, read.warnings))
     if strict and read.faults:
         raise Fault.of(read.faults[0])

@@ -137,6 +137,12 @@ class Settings:
             "calendars", "Calls count as busy", "While another program uses the microphone or the camera"
         ),
     )
+    elsewhere_busy: bool = _setting(
+        default=False,
+        spec=Spec(
+            "calendars", "Working elsewhere counts as busy", "As Outlook marks days at home or on the road"
+        ),
+    )
     break_words: tuple[str, ...] = _setting(
         ("lunch", "gym", "walk"),
         Spec("calendars", "Words for a break", "Events with these words count as a break", form="words"),
@@ -150,6 +156,19 @@ class Settings:
             form="words",
         ),
     )
+    cancelled_words: tuple[str, ...] = _setting(
+        (
+            "canceled", "cancelled", "canceled event", "cancelled event", "abgesagt", "annulé", "annulée",
+            "cancelado", "cancelada", "annullato", "geannuleerd", "aflyst", "avlyst", "inställt",
+            "peruutettu", "odwołane", "anulowano", "zrušeno", "отменено", "キャンセル済み", "已取消",
+        ),
+        Spec(
+            "calendars",
+            "Words before a cancelled meeting",
+            "An event whose title begins with one of them and a colon doesn’t count",
+            form="words",
+        ),
+    )  # fmt: skip
 
     floor: bool = _setting(
         default=False,

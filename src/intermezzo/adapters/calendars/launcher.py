@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 
 CHILDREN = {
-    "parse": "intermezzo.adapters.calendars.child",
+    "parse": "intermezzo.adapters.calendars.parse.child",
     "fetch": "intermezzo.adapters.calendars.fetch.child",
 }
 """The module of each child. A frozen program must include them, because nothing imports them by name."""
