@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from intermezzo import __version__
-from intermezzo.adapters.calendars import launcher
 from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.adapters.system.paths import paths
@@ -73,8 +72,6 @@ def _tray_alone(words: Sequence[str]) -> argparse.Namespace | None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == [launcher.OPTION] and len(words) == 2 and words[1] in launcher.CHILDREN:
-        return launcher.run(words[1])
     try:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _tray_alone(words) or parser().parse_args(words)

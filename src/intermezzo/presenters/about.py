@@ -10,7 +10,10 @@ PARTS = (
     ("SQLAlchemy, Alembic", "MIT"),
     ("plyer", "MIT"),
     ("python-dateutil", "Apache 2.0, BSD 3-Clause"),
-    ("jeepney, platformdirs, tomlkit, tzlocal", "MIT"),
+    ("jeepney, keyring, platformdirs, pulsectl, tomlkit, tzlocal", "MIT"),
+    ("inotify-simple", "BSD 2-Clause"),
+    ("SecretStorage", "BSD 3-Clause"),
+    ("cryptography", "Apache 2.0 or BSD 3-Clause"),
     ("msgspec", "BSD 3-Clause"),
     ("tzdata", "Apache 2.0"),
 )

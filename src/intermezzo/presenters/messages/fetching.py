@@ -51,8 +51,8 @@ def sentences() -> Mapping[str, Sentence]:
             "The server’s certificate is for another name. Check the address, or sign in to this network."
         ),
         "fetch.certificate_unknown": _(
-            "The server’s certificate isn’t trusted by this computer. If the server is your own, "
-            "add its certificate to the system’s."
+            "This computer doesn’t trust the server’s certificate. Sign in to this network if it asks; "
+            "if the server is yours, add its certificate to the system’s."
         ),
         "fetch.tls": _("No encrypted connection could be made. Check the address and its port."),
         # time
@@ -74,8 +74,8 @@ def sentences() -> Mapping[str, Sentence]:
         "fetch.password": _(
             "The server refused the user name or password. Enter them again; many want an app password."
         ),
-        "fetch.forbidden": _("The server denies access. Share the calendar with yourself again."),
-        "fetch.not_found": _("There is no calendar at this address any more. Copy its address again."),
+        "fetch.forbidden": _("The server denies access. Check how the calendar is shared, and add it again."),
+        "fetch.not_found": _("There is no calendar at this address any more. Add it again."),
         "fetch.gone": _("This calendar was deleted on the server. Remove it here, or copy a new address."),
         "fetch.too_often": _("The server wants to be asked less often. Intermezzo will wait as it asks."),
         "fetch.server_error": _("The server has a fault of its own ({status}). Intermezzo will try again."),
@@ -108,7 +108,7 @@ def sentences() -> Mapping[str, Sentence]:
         ),
         "fetch.without_data": _without_data,
         # the keyring
-        "fetch.secret_missing": _("It’s no longer in the keyring. Enter the address or the password again."),
+        "fetch.secret_missing": _("The keyring has no address or password for it. Enter it again."),
         "fetch.keyring_locked": _("Waiting for the keyring. Unlock it, or press Test for this calendar."),
         "fetch.keyring_failed": _("The keyring reported a fault ({error}). Log out and in again."),
         "fetch.no_keyring": _(

@@ -86,6 +86,7 @@ def _redirects() -> Iterator[Case]:
         "https://": "fetch.too_many_redirects",  # that is, to where it came from
         "https://a b/": "fetch.bad_redirect",
         "https://localhost:99999/": "fetch.bad_redirect",
+        "https://[::1": "fetch.bad_redirect",
         "": "fetch.bad_redirect",
         "http://localhost/c.ics": "fetch.unencrypted_redirect",
         "//x..example{path}": "fetch.bad_redirect",

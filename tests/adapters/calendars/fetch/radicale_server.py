@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPSConnection
 from pathlib import Path
+from threading import Thread
 
 import trustme
 
@@ -94,15 +95,18 @@ def radicale(folder: Path, authority: trustme.CA) -> Iterator[Radicale]:
         written.write(file)
     command = [sys.executable, "-m", "radicale", "--config", str(config)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        told: list[str] = []
+        for line in process.stderr:
+            told.append(line)
+            if "server ready" in line:
+                break
+        assert process.poll() is None, "".join(told)
+        # What it tells later must be read too, or it waits for that.
+        rest = Thread(target=process.stderr.read)
+        rest.start()
         try:
-            assert process.stderr is not None
-            told = []
-            for line in process.stderr:
-                told.append(line)
-                if "Radicale server ready" in line:
-                    break
-            else:
-                raise AssertionError("".join(told))
             yield Radicale(port, root)
         finally:
             process.kill()
+            rest.join()

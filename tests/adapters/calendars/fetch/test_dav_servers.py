@@ -1,12 +1,16 @@
 """CalDAV servers that differ from the usual, and hostile ones."""
 
 import hashlib
+import socket
 from collections.abc import Callable
 from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
+from intermezzo.adapters.calendars.fetch.authentication import Authentication
+from intermezzo.adapters.calendars.fetch.child import answers
 from intermezzo.adapters.calendars.fetch.process import ask
+from intermezzo.adapters.calendars.fetch.url import Login, parse
 from intermezzo.presenters.messages import tell
 from tests.adapters.calendars.fetch.asking import account, fault_of
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Servers
@@ -88,7 +92,7 @@ def test_an_account_without_calendars_is_told(servers: Servers) -> None:
 def test_a_server_without_caldav_is_told(servers: Servers) -> None:
     empty, pages = servers.http(dav({})), servers.http(lambda exchange: exchange.answer(body=b"<html>"))
     answers = ask([account(one.url("/"), USER, PASSWORD) for one in (empty, pages)])
-    assert [fault_of(answer) for answer in answers] == ["fetch.not_found", "fetch.not_caldav"]
+    assert [fault_of(answer) for answer in answers] == ["fetch.not_caldav", "fetch.not_caldav"]
 
 
 # -- passwords -----------------------------------------------------------------------------------------
@@ -149,8 +153,9 @@ def test_no_password_goes_unasked_over_an_open_connection(servers: Servers) -> N
     assert not [one for one in server.seen if one.headers.get("Authorization", "").startswith("Basic")]
 
 
-def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers) -> None:
-    server = servers.http(lambda exchange: digest_server(exchange, algorithm="X-1"), tls=False)
+@pytest.mark.parametrize("algorithm", ["X-1", "MD5, qop=auth-int", "X-1, a, b=, =c"])
+def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers, algorithm: str) -> None:
+    server = servers.http(lambda exchange: digest_server(exchange, algorithm=algorithm), tls=False)
     assert fault_of(ask([account(server.url("/"), USER, PASSWORD)])[0]) == "fetch.password"
 
 
@@ -159,6 +164,41 @@ def test_an_unknown_kind_of_digest_counts_as_a_refusal(servers: Servers) -> None
 )
 def test_a_provider_without_app_passwords_is_told_and_not_asked(place: str) -> None:
     assert fault_of(ask([account(place, USER, PASSWORD)])[0]) == "fetch.no_app_passwords"
+
+
+@pytest.mark.parametrize(
+    ("url", "trusted"),
+    [
+        ("https://p42-caldav.icloud.com/1/calendars/", True),
+        ("https://p42-caldav.icloud.com:8443/", True),
+        ("http://p42-caldav.icloud.com/", False),
+        ("https://icloud.com.example/", False),
+        ("https://evil-icloud.com/", False),
+    ],
+)
+def test_the_servers_of_one_provider_share_a_password(url: str, trusted: bool) -> None:
+    apple = Authentication(parse("https://caldav.icloud.com/")[0].origin, Login(USER, PASSWORD))
+    other = Authentication(parse("https://dav.example/")[0].origin, Login(USER, PASSWORD))
+    assert apple.covers(parse(url)[0]) is trusted
+    assert not other.covers(parse(url)[0])
+
+
+@pytest.mark.parametrize(
+    ("place", "server"), [("ann@Me.com", "caldav.icloud.com"), ("ann@dav.example", "dav.example")]
+)
+def test_an_address_leads_to_the_server_of_its_domain(
+    place: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = []
+
+    def resolve(name: str, *_: object, **__: object) -> None:
+        names.append(name)
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    ((_, answer),) = answers([account(place, "", PASSWORD)], 20.0)
+    assert fault_of(answer) == "fetch.no_host"
+    assert set(names) == {server}
 
 
 # -- versions ------------------------------------------------------------------------------------------

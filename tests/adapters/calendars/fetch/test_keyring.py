@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -28,20 +28,32 @@ CONFIGURATION = Path(__file__).parents[4] / "packaging" / "linux" / "desktop"
 WORK = Calendar("localhost", kind="address", id="work-1", local_network=True)
 
 
+@contextmanager
+def keyring_daemon(
+    bus_address: str, folder: Path, monkeypatch: pytest.MonkeyPatch, password: str
+) -> Iterator[DBusConnection]:
+    """Run a keyring that was unlocked at login, if there is a password; yield a connection to its bus."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        (folder / name).mkdir(mode=0o700)
+        monkeypatch.setenv(name, str(folder / name))
+    words = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
+    words += ["--unlock"] if password else []
+    with (
+        running(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as daemon,
+        closing(open_dbus_connection(bus_address)) as bus,
+    ):
+        assert daemon.stdin is not None
+        daemon.stdin.write(password)
+        daemon.stdin.close()
+        name = "org.freedesktop.secrets"
+        wait_until(lambda: Proxy(message_bus, bus).NameHasOwner(name)[0], what="the keyring")
+        yield bus
+
+
 @pytest.fixture
 def keyring(bus_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DBusConnection]:
-    """A keyring that was unlocked at login; return a connection to its bus."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
-        folder = tmp_path / name
-        folder.mkdir(mode=0o700)
-        monkeypatch.setenv(name, str(folder))
-    words = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-    quiet = {"stdin": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with running(words, **quiet) as daemon, closing(open_dbus_connection(bus_address)) as bus:
-        assert daemon.stdin is not None
-        daemon.stdin.write("login password")
-        daemon.stdin.close()
-        wait_until(lambda: Proxy(message_bus, bus).NameHasOwner("org.freedesktop.secrets")[0], what="it")
+    """A keyring that is unlocked."""
+    with keyring_daemon(bus_address, tmp_path, monkeypatch, "login password") as bus:
         yield bus
 
 
@@ -114,8 +126,13 @@ def test_a_secret_that_is_given_needs_no_keyring(servers: Servers) -> None:
     assert ask([Request("fetch", WORK, server.url())])[0].documents == (CALENDAR,)
 
 
-def test_without_a_bus_a_secret_is_kept_for_this_run_and_that_is_told() -> None:
+@pytest.mark.parametrize("bus", ["", "unix:path=/nowhere/bus", "nonsense"])
+def test_without_a_bus_a_secret_is_kept_for_this_run_and_that_is_told(
+    bus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "DBUS_SESSION_BUS_ADDRESS" not in os.environ
+    if bus:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
     kept, dropped, fetched = ask([Request(action, WORK, "") for action in ("keep", "drop", "fetch")])
     assert kept.for_this_run
     assert [tell(one) for one in kept.warnings] == [
@@ -142,10 +159,21 @@ def test_a_bus_without_a_keyring_is_none_either(tmp_path: Path, monkeypatch: pyt
         assert ask([Request("keep", WORK, "x")])[0].for_this_run
 
 
+def test_a_keyring_that_was_never_set_up_waits_for_the_user(
+    bus_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[Answer] = []
+    with keyring_daemon(bus_address, tmp_path, monkeypatch, password=""):
+        calls = calls_of(bus_address, lambda: answers.extend(ask([Request("keep", WORK, "x")])))
+    assert fault_of(answers[0]) == "fetch.keyring_locked"
+    assert not {"CreateCollection", "Prompt"} & set(calls)
+
+
 def test_a_keyring_that_never_answers_is_told(service: Callable[[str], Any]) -> None:
     order = service("org.freedesktop.secrets")
     order(silent=["OpenSession", "Get", "ReadAlias", "GetAll"])
-    assert fault_of(ask([Request("fetch", WORK)], seconds=3.0)[0]) == "fetch.slow_keyring"
+    requests = [Request("fetch", WORK), Request("keep", WORK, "x"), Request("drop", WORK)]
+    assert [fault_of(answer) for answer in ask(requests, 3.0)] == ["fetch.slow_keyring"] * 3
 
 
 def test_a_keyring_with_a_fault_is_told(service: Callable[[str], Any]) -> None:

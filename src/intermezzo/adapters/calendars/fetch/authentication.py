@@ -42,15 +42,16 @@ class Authentication:
         for offer in headers.get_all("WWW-Authenticate", []):
             scheme, _, parameters = offer.strip().partition(" ")
             if scheme.lower() == "digest":
-                parts = [part for part in request.parse_http_list(parameters) if "=" in part]
-                self._scheme, self._challenge = "digest", request.parse_keqv_list(parts)
+                parts = request.parse_http_list(parameters)
+                given = [part for part in parts if part.partition("=")[2]]
+                self._scheme, self._challenge = "digest", request.parse_keqv_list(given)
                 break
             if scheme.lower() == "basic":
                 self._scheme = "basic"
         return (self._scheme, self._challenge.get("nonce")) != before
 
     def header(self, url: Url, method: str) -> dict[str, str]:
-        """Return the header for a request; empty before the server has asked, or if it is too new."""
+        """Return the header for a request; empty if the server has not asked, or in an unknown way."""
         if self._scheme == "basic":
             return {"Authorization": basic(self._login)}
         if self._scheme != "digest":

@@ -31,8 +31,17 @@ _NO_PASSWORDS = re.compile(
 """Hosts of Google and Microsoft, which have no app passwords for calendars."""
 _PLACES = ("/.well-known/caldav", "/", "/remote.php/dav/")
 """Where the account is looked for, after the path that was given; the last is Nextcloud's."""
-_FINAL = frozenset({"fetch.password", "fetch.other_server", "fetch.too_often"})
-"""Faults that another place on the server would not change."""
+_NOT_HERE = frozenset(
+    {
+        "fetch.not_caldav",
+        "fetch.not_found",
+        "fetch.gone",
+        "fetch.forbidden",
+        "fetch.unexpected",
+        "fetch.bad_xml",
+    }
+)
+"""Faults after which another place on the server may still be the right one."""
 _CALENDAR = ("d:resourcetype", "d:displayname", "apple:calendar-color", "c:supported-calendar-component-set")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LONGEST = 500
@@ -97,19 +106,17 @@ def _start(path: str) -> Url:
 def _account(client: Client, start: Url) -> tuple[Url, Resource]:
     """Return the first place that names the user's principal, or is a calendar, and its properties."""
     names = ("d:current-user-principal", *_CALENDAR)
-    trouble = None
-    for path in dict.fromkeys((start.path, *_PLACES)):
+    for path in _PLACES if start.path == "/" else (start.path, *_PLACES):
         received = dav.propfind(client, replace(start, path=path), 0, names)
         try:
-            found = next(iter(_resources(client, received)), None)
+            found = _resources(client, received)
         except Fault as fault:
-            if fault.message.code in _FINAL:
-                raise
-            trouble = trouble or fault
-            continue
-        if found is not None and (found.hrefs("d:current-user-principal") or _is_calendar(found)):
-            return received.url, found
-    raise trouble or Fault("fetch.not_caldav")
+            if fault.message.code in _NOT_HERE:
+                continue
+            raise
+        if found and (found[0].hrefs("d:current-user-principal") or _is_calendar(found[0])):
+            return received.url, found[0]
+    raise Fault("fetch.not_caldav")
 
 
 def _calendars(client: Client, place: Url, account: Resource, asked: Calendar) -> Iterator[Calendar]:

@@ -6,6 +6,7 @@ JSON, then the documents. Secrets come and go in these pipes and in the keyring 
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import PurePath
 from queue import SimpleQueue
@@ -15,7 +16,11 @@ from intermezzo.adapters.calendars.fetch import framing, secrets
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.calendars.fetch.stage import FetchStage
 from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.settings import CALENDAR_KINDS
 
+_PACKAGE = "intermezzo.adapters.calendars.fetch"
+_SOURCES = frozenset(CALENDAR_KINDS) - {"files"}
+"""The kinds of calendars that are fetched, which are also the names of their modules here."""
 _Done = SimpleQueue[tuple[int, Answer] | None]
 
 
@@ -32,6 +37,7 @@ def main() -> int:
 
 def answers(requests: Sequence[Request], seconds: float) -> Iterator[tuple[int, Answer]]:
     """Yield (number of the request, its answer); after ``seconds`` the reason for each that is missing."""
+    _import_all(requests)
     done: _Done = SimpleQueue()
     stages = [FetchStage() for _ in requests]
     for number, request in enumerate(requests):
@@ -47,6 +53,21 @@ def answers(requests: Sequence[Request], seconds: float) -> Iterator[tuple[int, 
         yield number, Answer(fault=Message(stages[number].code))
 
 
+def _import_all(requests: Sequence[Request]) -> None:
+    """Import what the requests need: threads that import one another's modules at once can fail."""
+    for kind in {request.calendar.kind for request in requests} & _SOURCES:
+        with suppress(ImportError):  # a library of another system: the request meets it again and tells
+            import_module(f"{_PACKAGE}.{kind}")
+    if any(map(_needs_keyring, requests)):
+        secrets.import_keyring()
+
+
+def _needs_keyring(request: Request) -> bool:
+    if request.action in {"keep", "drop"}:
+        return True
+    return not request.secret and request.calendar.kind in {"address", "caldav"}
+
+
 def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
     try:
         answer = _answer(request, stage)
@@ -58,13 +79,9 @@ def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
 
 
 def _answer(request: Request, stage: FetchStage) -> Answer:
-    match request.action:
-        case "keep":
-            return _keep(request)
-        case "drop":
-            if secrets.is_available():
-                secrets.drop(request.calendar.id)
-            return Answer()
+    if request.action in {"keep", "drop"}:
+        stage.code = "fetch.slow_keyring"
+        return _keep(request) if request.action == "keep" else _drop(request)
     match request.calendar.kind:
         case "address":
             from intermezzo.adapters.calendars.fetch import address
@@ -76,8 +93,8 @@ def _answer(request: Request, stage: FetchStage) -> Answer:
             password = _secret(request, stage)
             ask = caldav.find if request.action == "find" else caldav.fetch
             return ask(request, password, stage)
-        case "eds" | "thunderbird" as kind:
-            source = import_module(f"intermezzo.adapters.calendars.fetch.{kind}")
+        case kind if kind in _SOURCES:
+            source = import_module(f"{_PACKAGE}.{kind}")
             answer: Answer = source.find(request) if request.action == "find" else source.fetch(request)
             return answer
     raise ValueError(request.calendar.kind)
@@ -87,6 +104,12 @@ def _keep(request: Request) -> Answer:
     if not secrets.is_available():
         return Answer(for_this_run=True, warnings=(message("fetch.no_keyring"),))
     secrets.keep(request.calendar.id, request.secret)
+    return Answer()
+
+
+def _drop(request: Request) -> Answer:
+    if secrets.is_available():
+        secrets.drop(request.calendar.id)
     return Answer()
 
 

@@ -5,10 +5,7 @@ import subprocess
 from collections.abc import Sequence
 
 from intermezzo.adapters.calendars import launcher
-from intermezzo.adapters.calendars.fetch import framing
-from intermezzo.adapters.calendars.fetch.framing import Batch
-from intermezzo.adapters.calendars.fetch.protocol import SECONDS, Answer, Request
-from intermezzo.adapters.calendars.fetch.secrets import PROMPT_SECONDS
+from intermezzo.adapters.calendars.fetch.protocol import PROMPT_SECONDS, SECONDS, Answer, Request
 from intermezzo.core.faults import message
 
 _START_SECONDS = 10.0
@@ -24,10 +21,12 @@ def ask(requests: Sequence[Request], seconds: float = SECONDS) -> list[Answer]:
     """
     if not requests:
         return []
+    from intermezzo.adapters.calendars.fetch import framing
+
     patience = _START_SECONDS + seconds
     if any(request.unlock for request in requests):
         patience += PROMPT_SECONDS
-    output, ended = _run(framing.write_batch(Batch(tuple(requests), seconds)), patience)
+    output, ended = _run(framing.write_batch(framing.Batch(tuple(requests), seconds)), patience)
     answers = dict(framing.read_answers(output))
     missing = Answer(fault=message("fetch.stopped") if ended else message("fetch.slow"))
     return [answers.get(number, missing) for number in range(len(requests))]

@@ -7,16 +7,23 @@ waits for it, so ``unlock`` is a step of its own and everything else looks wheth
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from intermezzo.adapters.calendars.fetch.protocol import PROMPT_SECONDS
 from intermezzo.core.faults import Fault
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "intermezzo"
-PROMPT_SECONDS = 120.0
-"""For the user to type the password of the keyring."""
+
+
+def import_keyring() -> None:
+    """Import what the functions here use."""
+    import_module("keyring.errors")
+    if sys.platform == "linux":
+        import_module("keyring.backends.SecretService")
 
 
 def read(identity: str) -> str:
@@ -51,8 +58,8 @@ def is_available() -> bool:
     try:
         with closing(secretstorage.dbus_init()) as bus:
             return secretstorage.check_service_availability(bus)
-    except secretstorage.SecretStorageException:
-        return False
+    except (OSError, secretstorage.SecretStorageException):
+        return False  # there is no bus either
 
 
 def unlock() -> None:
@@ -62,7 +69,7 @@ def unlock() -> None:
     import secretstorage
 
     with (
-        suppress(TimeoutError, secretstorage.SecretStorageException),
+        suppress(OSError, secretstorage.SecretStorageException),  # nobody has answered, or with no
         closing(secretstorage.dbus_init()) as bus,
     ):
         collection = secretstorage.get_default_collection(bus)
