@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from intermezzo.adapters.calendars.fetch import eds
+from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import SECONDS, Request
 from intermezzo.adapters.system.dbus import LIMIT, Bus
 from intermezzo.core.faults import message
@@ -122,6 +123,13 @@ def test_the_events_of_the_window_and_all_series_come_with_their_zones(bus: Bus)
     assert text.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
     everything = eds.fetch(replace(WORK, start="", end=""))
     assert "long ago" in names(everything.documents[0])
+
+
+def test_the_child_answers_for_it(bus: Bus) -> None:
+    (answer,) = ask([WORK])
+    assert answer == eds.fetch(WORK)
+    (answer,) = ask([FIND])
+    assert answer.found == eds.find(FIND).found
 
 
 def test_a_second_answer_is_unchanged_until_something_changed(home: Path, bus: Bus) -> None:

@@ -13,6 +13,7 @@ import pytest
 import recurring_ical_events
 
 from intermezzo.adapters.calendars.fetch import documents, sqlite_copy, thunderbird
+from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar
@@ -240,3 +241,9 @@ def test_text_is_one_line(profile: Path, runs: Callable[[str], None]) -> None:
     runs("UPDATE cal_events SET title = 'a;b,c\\d' || char(13, 10) || 'END:VEVENT' WHERE id = 'utc'")
     assert documents.escaped(b"\xff;") == "�\\;"
     assert ("a;b,c\\d\nEND:VEVENT", utc(4, 8)) in events(thunderbird.fetch(asked(profile)))
+
+
+@pytest.mark.slow
+def test_the_child_answers_for_it(profile: Path) -> None:
+    (answer,) = ask([asked(profile, TEAM, "cache")])
+    assert events(answer) == [("Remote", utc(2, 13))]
