@@ -12,6 +12,8 @@ PARTS = (
     ("python-dateutil", "Apache 2.0, BSD 3-Clause"),
     ("jeepney, keyring, platformdirs, pulsectl, tomlkit, tzlocal", "MIT"),
     ("inotify-simple", "BSD 2-Clause"),
+    ("pyobjc-framework-Cocoa, pyobjc-framework-EventKit", "MIT"),
+    ("pywin32", "PSF"),
     ("SecretStorage", "BSD 3-Clause"),
     ("cryptography", "Apache 2.0 or BSD 3-Clause"),
     ("msgspec", "BSD 3-Clause"),
