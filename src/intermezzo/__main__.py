@@ -1,7 +1,22 @@
-"""Lets ``python -m intermezzo`` do what the ``intermezzo`` command does."""
+"""The entry of the program: the command line, or one of its own child processes.
+
+It is the script of a frozen program and what ``python -m intermezzo`` runs.
+"""
 
 import sys
 
-from intermezzo.cli import main
+from intermezzo.adapters.calendars import launcher
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command line; with ``--child NAME`` a child, without importing anything else."""
+    match sys.argv[1:]:
+        case [launcher.OPTION, name] if name in launcher.CHILDREN:
+            return launcher.run(name)
+    from intermezzo.cli import main as command_line
+
+    return command_line()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

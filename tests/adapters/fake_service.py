@@ -33,7 +33,9 @@ calls: deque[Any] = deque()
 def variants(value: Any) -> Any:
     """JSON has no tuples; what D-Bus wants as one is written as {"(": […]}."""
     if isinstance(value, dict):
-        return tuple(variants(one) for one in value["("]) if "(" in value else value
+        if "(" in value:
+            return tuple(variants(one) for one in value["("])
+        return {key: variants(one) for key, one in value.items()}
     return [variants(one) for one in value] if isinstance(value, list) else value
 
 

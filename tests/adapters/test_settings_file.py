@@ -202,7 +202,7 @@ floor = "perhaps"
 
 [[calendars]]
 path = "a.ics" # mine
-colour = "green"
+shade = "green"
 
 [other]
 x = 1
@@ -219,7 +219,7 @@ def test_comments_order_and_unknown_keys_stay(path: Path) -> None:
     assert "# My own settings\nspacing = 45 # not too often\n" in text
     assert "from_the_future = [1, 2] # stays\n" in text
     assert 'monday = [ "09:00-17:00" ]   # long Monday\n' in text
-    assert 'path = "a.ics" # mine\ncolour = "green"\n' in text
+    assert 'path = "a.ics" # mine\nshade = "green"\n' in text
     assert "[other]\nx = 1" in text
 
 
@@ -229,7 +229,7 @@ def test_a_calendar_added_keeps_what_is_not_ours(path: Path) -> None:
     write(path, after)
     assert read(path) == (after, {})
     data = tomllib.loads(path.read_text())
-    assert data["calendars"][0] == {"path": "a.ics", "colour": "green"}
+    assert data["calendars"][0] == {"path": "a.ics", "shade": "green"}
     assert data["other"] == {"x": 1}
     write(path, replace(after, calendars=()))
     assert read(path)[0].calendars == ()

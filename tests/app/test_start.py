@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 HEAVY = {
-    "sqlalchemy", "alembic", "icalendar", "recurring_ical_events", "msgspec", "tomlkit", "apscheduler",
+    "sqlalchemy", "alembic", "dateutil", "msgspec", "tomlkit", "apscheduler",
     "plyer", "jeepney",
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Read and write the settings as a TOML file: values are checked one by one, comments are kept."""
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1024 * 1024
 """Usual settings take a few kilobytes; a larger file is not read."""
+_CALENDAR: Mapping[str, Any] = {
+    one.name: [] if one.default == () else one.default for one in dataclasses.fields(Calendar)
+}
+"""The defaults of a calendar's fields, as TOML has them; those that are unset are not written."""
 _SHOWN_LETTERS = 60
 """The part of a value that is quoted in a message."""
 
@@ -153,7 +158,8 @@ def _set_aside(path: Path, why: Message) -> Message:
 def _plain(value: Any) -> Any:
     """Return a setting as a type that TOML has."""
     if isinstance(value, Calendar):
-        return {"path": value.path, "me": list(value.me)} if value.me else {"path": value.path}
+        entry = {name: _plain(one) for name, one in dataclasses.asdict(value).items()}
+        return {name: one for name, one in entry.items() if name == "path" or one != _CALENDAR[name]}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
@@ -205,7 +211,7 @@ def _is_read_as(key: str, raw: object, value: object) -> bool:
 def _with_unknown(value: list[dict[str, Any]], plain: object) -> list[dict[str, Any]]:
     """Return the calendars with the unknown keys that they have in the file."""
     entries = [one for one in plain if isinstance(one, dict)] if isinstance(plain, list) else []
-    others = {one.get("path"): {k: v for k, v in one.items() if k not in {"path", "me"}} for one in entries}
+    others = {one.get("path"): {k: v for k, v in one.items() if k not in _CALENDAR} for one in entries}
     return [{**one, **others.get(one["path"], {})} for one in value]
 
 

@@ -44,8 +44,9 @@ class Runtime:
     jobs: Jobs
 
     def stop(self, limit_seconds: float) -> None:
-        """End a running session, release the sound devices, close the store and stop the jobs."""
+        """End a running session, release sound devices and files, close the store and stop the jobs."""
         self.controllers.session.stop()
+        self.day.calendars.files.stop()
         self.controllers.sound.close()
         self.context.worker.submit(
             "store.close", self.context.store.close, lambda _none: None, lambda _fault: None, limit_seconds

@@ -53,7 +53,7 @@ class DayController(QObject):
         self._engine = context.engine
         self.probes = probes
         self.writer = EventWriter(context, pending)
-        self.calendars = CalendarReader(context, self.turn)
+        self.calendars = CalendarReader(context, self.turn, self)
         self.presence = Presence()
         """The last sample."""
         self._sampled_at: datetime | None = None
@@ -141,6 +141,13 @@ class DayController(QObject):
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
     def _on_sample(self, sample: Presence) -> None:
+        if self._engine.may_offer(self._context.now(), sample):
+            # Not over a meeting that has just come. The sample may be old when the calendars are read.
+            self.calendars.read(partial(self._sample, self._conclude, calls=True))
+        else:
+            self._conclude(sample)
+
+    def _conclude(self, sample: Presence) -> None:
         self.sampling = False
         self._decide(self._context.now(), sample)
 

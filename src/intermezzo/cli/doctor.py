@@ -97,7 +97,7 @@ def _database(paths: Paths) -> list[Finding]:
 def _calendars(paths: Paths) -> list[Finding]:
     from datetime import UTC, datetime, timedelta
 
-    from intermezzo.adapters.calendars.ics import read
+    from intermezzo.adapters.calendars.reading import read
     from intermezzo.core.scheduling.intervals import Interval
 
     settings, _wrong = settings_file.read(paths.settings)

@@ -104,11 +104,11 @@ def read_calendars(engine: Engine, first: date, days: int, *, strict: bool) -> N
     state = engine.state
     if not state.settings.calendars:
         return
-    from intermezzo.adapters.calendars import ics
+    from intermezzo.adapters.calendars import reading
 
     start = datetime.combine(first, time(), state.zone).astimezone(UTC) - timedelta(days=1)
     span = Interval(start, start + timedelta(days=days + 2))
-    read = ics.read(state.settings.calendars, span, str(state.zone))
+    read = reading.read(state.settings.calendars, span, str(state.zone))
     warn(map(tell, read.warnings))
     if strict and read.faults:
         raise Fault.of(read.faults[0])

@@ -42,12 +42,33 @@ def _setting(*args: Any, default: Any, **more: Any) -> Any:
     return field(default=default, metadata={"spec": Spec(*args, **more)})
 
 
+CALENDAR_KINDS = ("files", "address", "caldav", "eds", "thunderbird", "eventkit", "outlook")
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """An .ics file or a folder of them; ``me`` are the user's addresses in it."""
+    """One calendar that is read. ``kind`` tells what ``path`` is.
+
+    ``files``: an .ics file, or a folder of them. ``address``: the host only, because the whole address is a
+    secret. ``caldav``: the URL of the collection. ``eds``: the UID of a source of Evolution Data Server.
+    ``thunderbird``: the SQLite file of a store, ``#`` and the id of the calendar in it. ``eventkit``: the
+    calendarIdentifier on macOS. ``outlook``: EntryID and StoreID of a folder, with ``#`` between them.
+    """
 
     path: str
     me: tuple[str, ...] = ()
+    """The user's addresses in it."""
+    kind: str = "files"
+    id: str = ""
+    """Names the secret in the keyring, and what is kept of the last answer; empty for files."""
+    name: str = ""
+    colour: str = ""
+    """Such as ``#2f5d54``; anything else counts as none."""
+    on: bool = True
+    user: str = ""
+    """At a CalDAV server."""
+    local_network: bool = False
+    """Whether the user has allowed a host in a private network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,12 @@ class Settings:
         "While another program uses the microphone or the camera",
         default=True,
     )
+    elsewhere_busy: bool = _setting(
+        "calendars",
+        "Working elsewhere counts as busy",
+        "As Outlook marks days at home or on the road",
+        default=False,
+    )
     break_words: tuple[str, ...] = _setting(
         "calendars",
         "Words for a break",
@@ -131,6 +158,17 @@ class Settings:
         default=("focus time", "deep work", "no meetings"),
         form="words",
     )
+    cancelled_words: tuple[str, ...] = _setting(
+        "calendars",
+        "Words before a cancelled meeting",
+        "An event whose title begins with one of them and a colon doesn’t count",
+        default=(
+            "canceled", "cancelled", "canceled event", "cancelled event", "abgesagt", "annulé", "annulée",
+            "cancelado", "cancelada", "annullato", "geannuleerd", "aflyst", "avlyst", "inställt",
+            "peruutettu", "odwołane", "anulowano", "zrušeno", "отменено", "キャンセル済み", "已取消",
+        ),
+        form="words",
+    )  # fmt: skip
 
     floor: bool = _setting(
         "place", "I can use the floor here", "Offer lying and kneeling movements too", default=False

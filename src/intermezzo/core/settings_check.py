@@ -4,14 +4,15 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeGuard
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.hours import parse_interval
-from intermezzo.core.settings import SPECS, Calendar, Settings, Spec
+from intermezzo.core.settings import CALENDAR_KINDS, SPECS, Calendar, Settings, Spec
 
 MOST_ITEMS = 1000
 MOST_LETTERS = 1000
+_ID = re.compile(r"[0-9a-z-]{1,64}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 DEFAULTS: Mapping[str, Any] = {one.name: one.default for one in dataclasses.fields(Settings)}
@@ -112,9 +113,24 @@ def _calendar(raw: object) -> Calendar:
         raw = {"path": raw}
     if not isinstance(raw, Mapping):
         raise UnfitError("calendars", raw)
-    path, me = raw.get("path"), raw.get("me", [])
-    if not isinstance(path, str) or not path.strip() or "\0" in path or not isinstance(me, list | tuple):
+    path, me, on = raw.get("path"), raw.get("me", []), raw.get("on", True)
+    local_network, kind = raw.get("local_network", False), raw.get("kind", "files")
+    words = {name: raw.get(name, "") for name in ("id", "name", "colour", "user")}
+    if not _is_line(path) or not path.strip():
         raise UnfitError("calendars", raw)
-    if not all(isinstance(one, str) and one.strip() for one in me):
+    fits = (
+        isinstance(me, list | tuple)
+        and all(_is_line(one) and one.strip() for one in me)
+        and kind in CALENDAR_KINDS
+        and all(map(_is_line, words.values()))
+        and (kind == "files" or _ID.fullmatch(words["id"]) is not None)
+        and isinstance(on, bool)
+        and isinstance(local_network, bool)
+    )
+    if not fits:
         raise UnfitError("calendars", raw)
-    return Calendar(path, tuple(me))
+    return Calendar(path, tuple(me), kind, on=on, local_network=local_network, **words)
+
+
+def _is_line(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and "\0" not in value and len(value) <= MOST_LETTERS

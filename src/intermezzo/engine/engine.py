@@ -123,6 +123,14 @@ class Engine:
             state.look(now)
         return Turn(now, decision, tuple(rows))
 
+    def may_offer(self, now: datetime, presence: Presence) -> bool:
+        """Return whether a turn may open an offer; record nothing."""
+        self.presence = presence
+        self.state.look(now)
+        decision = decide(self._facts(now))
+        due = decision.slot is not None and decision.slot.start <= now
+        return due and (isinstance(decision, Offer) or decision.reason in _CARRIED)
+
     def arrived(self, now: datetime) -> None:
         """Note that the user has just come to the computer: no offer for a while."""
         self._back_at = now

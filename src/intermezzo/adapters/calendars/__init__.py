@@ -1,4 +1,5 @@
-"""Reading busy times from calendars. Every source returns a ``results.Reading``; files are read by ``ics``.
+"""Reading busy times from calendars: ``reading`` returns a ``results.Reading``.
 
-This file imports nothing, so that the child process, which is a module of this package, starts fast.
+``fetch`` gets what is not a file, ``parse`` reads iCalendar text; each runs in a child process. This file
+imports nothing, so that the children start fast.
 """

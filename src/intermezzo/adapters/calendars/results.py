@@ -1,7 +1,7 @@
 """What reading calendars returns, and the last good answer of those that cannot be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from intermezzo.core.faults import Message, message
@@ -27,6 +27,8 @@ class FileReading:
     fault: Message | None = None
     warnings: tuple[Message, ...] = ()
     stamp: tuple[int, ...] = ()
+    uids: tuple[int, ...] = field(default=(), repr=False)
+    """Hashes of the UIDs in a file of a folder."""
     as_of: datetime | None = None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import cache, partial
 
 from intermezzo.core.practice.model import Day
 from intermezzo.core.scheduling.intervals import Interval, merge, subtract
@@ -44,7 +45,6 @@ class Occurrence:
     title: str = field(default="", repr=False)
     all_day: bool = False
     busy: BusyStatus = BusyStatus.BUSY
-    cancelled: bool = False
     transparent: bool = False
     declined: bool = False
     alone: bool = True
@@ -64,30 +64,57 @@ class DayEntry:
     private: bool = False
 
 
-def plain_words(text: str) -> str:
-    """Return the case-folded words of a text, separated by single spaces, without punctuation."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+def mentions(title: str, phrases: Iterable[str], *, joined: bool = True) -> bool:
+    """Return whether the title contains one of the phrases as whole words: *walk* is not in *walkthrough*.
+
+    Without ``joined``, a phrase joined to another word does not count: *walk-through*, *lunch & learn*.
+    """
+    text = _folded(title)
+    return any(pattern.search(text) for pattern in map(partial(_pattern, joined=joined), phrases) if pattern)
 
 
-def mentions(title: str, phrases: Iterable[str]) -> bool:
-    """Return whether the title contains one of the phrases as whole words: *walk* is not in *walkthrough*."""
-    padded = f" {plain_words(title)} "
-    return any(f" {words} " in padded for words in map(plain_words, phrases) if words)
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@cache
+def _pattern(phrase: str, *, joined: bool) -> re.Pattern[str] | None:
+    words = re.findall(r"\w+", _folded(phrase))
+    if not words:
+        return None
+    before, after = r"(?<!\w)", r"(?!\w)"
+    if not joined:
+        before += r"(?<!\w[-‐‑])(?<![&+] )(?<![&+])(?<!\band )(?<!\bund )(?<!\bet )"
+        after += r"(?![-‐‑]\w)(?!\s*(?:[&+]|and\b|und\b|et\b))"
+    return re.compile(before + r"[\W_]+".join(map(re.escape, words)) + after)
+
+
+def _is_called_off(title: str, words: Iterable[str]) -> bool:
+    """Return whether the title begins with one of the words and a colon, as mail programs write it."""
+    head, colon, _rest = _folded(title).partition(":")
+    return bool(colon) and head.strip() in {_folded(word).strip() for word in words}
 
 
 def meaning(one: Occurrence, settings: Settings) -> Meaning:
     """Return what one occurrence means for the day.
 
-    Cancelled, declined, all-day and empty ones mean nothing. One that takes no time (transparent, shown as
-    free, or tentative if the settings say so) is neither a meeting nor a break. A title with a break word is
-    a break. One with a quiet word and nobody else invited is quiet time, even if it is shown as free.
+    Declined, all-day and empty ones mean nothing, and those whose title says that they are cancelled. One
+    that takes no time (transparent, shown as free, or tentative or working elsewhere if the settings say so)
+    is neither a meeting nor a break. A title with a break word is a break, unless others are invited and the
+    word is joined to another. One with a quiet word and nobody else invited is quiet time, even if it is
+    shown as free.
     """
-    if one.cancelled or one.declined or one.all_day or one.end <= one.start:
+    if one.declined or one.all_day or one.end <= one.start:
         return Meaning.NOTHING
-    takes_time = not one.transparent and (
-        settings.tentative_busy if one.busy is BusyStatus.TENTATIVE else one.busy is not BusyStatus.FREE
-    )
-    if takes_time and mentions(one.title, settings.break_words):
+    if _is_called_off(one.title, settings.cancelled_words):
+        return Meaning.NOTHING
+    counts = {
+        BusyStatus.FREE: False,
+        BusyStatus.TENTATIVE: settings.tentative_busy,
+        BusyStatus.WORKING_ELSEWHERE: settings.elsewhere_busy,
+    }
+    takes_time = not one.transparent and counts.get(one.busy, True)
+    if takes_time and mentions(one.title, settings.break_words, joined=one.alone):
         return Meaning.BREAK
     if one.alone and mentions(one.title, settings.quiet_words):
         return Meaning.QUIET
@@ -108,7 +135,7 @@ def away(occurrences: Iterable[Occurrence], local_day: date, zone: tzinfo) -> bo
     return any(
         one.all_day
         and one.busy is BusyStatus.OUT_OF_OFFICE
-        and not (one.cancelled or one.declined)
+        and not one.declined
         and one.start <= noon < one.end
         for one in occurrences
     )

@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from intermezzo.core.faults import Fault, Message
-from intermezzo.presenters.messages import app, calendars, commands, library, settings, store, system
+from intermezzo.presenters.messages import (
+    app,
+    calendars,
+    commands,
+    fetching,
+    library,
+    local_calendars,
+    settings,
+    store,
+    system,
+)
 
 Sentence = str | Callable[..., str]
 """A template with the facts as its fields, or a function that takes the facts by name."""
@@ -14,7 +24,9 @@ TABLES: tuple[Callable[[], Mapping[str, Sentence]], ...] = (
     app.sentences,
     calendars.sentences,
     commands.sentences,
+    fetching.sentences,
     library.sentences,
+    local_calendars.sentences,
     settings.sentences,
     store.sentences,
     system.sentences,

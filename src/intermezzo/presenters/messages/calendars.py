@@ -1,9 +1,10 @@
 """Sentences about calendars: which file, where in it, what is wrong, and what to do. Never a title."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.durations import day_month
 
 
 def sentences() -> Mapping[str, str | Callable[..., str]]:
@@ -22,16 +23,12 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "calendars.unreadable": _("the disk can’t read it. Check the disk or network folder."),
         "calendars.too_large": _too_large,
         "calendars.empty": _("it is empty. Export or download it again."),
-        "calendars.utf_16": _("it is saved as UTF-16. Save it as UTF-8."),
-        "calendars.nul": _("it isn’t text. Export or download it again."),
         "calendars.web_page": _(
             "it is a web page, perhaps a request to sign in. Download the calendar again."
         ),
         "calendars.not_a_calendar": _(
-            "it does not begin with BEGIN:VCALENDAR. Export it again as iCalendar (.ics)."
+            "it is no calendar: it has no BEGIN:VCALENDAR. Export it again as iCalendar (.ics)."
         ),
-        "calendars.cut_short": _("its end is missing (END:VCALENDAR). Export or download it again."),
-        "calendars.damaged": _("nothing in it could be read. Export or download it again."),
         "calendars.too_many": _(
             "it has more than {limit} events in these days. Look for one that repeats too often."
         ),
@@ -45,35 +42,44 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "it has more than {limit} files; the rest were not read. Choose a smaller folder."
         ),
         "calendars.no_files": _("no .ics file in this folder. Choose the folder that has them."),
+        # a part of a file
+        "calendars.cut_short": _(
+            "its end is missing, and perhaps events with it; the rest counts. Export or download it again."
+        ),
         # one event
-        "calendars.bad_start": _(
+        "calendars.event_at": _event_at,
+        "calendars.no_start": _(
             "an event was left out because its start can’t be read. Fix or delete it in the calendar."
         ),
-        "calendars.bad_end": _(
-            "an event was left out because its end can’t be read. Fix or delete it in the calendar."
-        ),
+        "calendars.bad_start": _("its start can’t be read for certain. Check it in the calendar."),
+        "calendars.bad_end": _("its end can’t be read; it counts as an hour. Fix it in the calendar."),
         "calendars.ends_before_start": _(
-            "an event was left out because it ends before it starts. Fix it in the calendar."
+            "it ends before it starts; it counts as an hour. Fix it in the calendar."
         ),
         "calendars.bad_rule": _(
-            "an event was left out because its repetition can’t be read. Fix it in the calendar."
+            "how it repeats can’t be read; only the first time counts. Fix it in the calendar."
         ),
         "calendars.too_often": _(
-            "an event was left out because it repeats too often. Fix or delete it in the calendar."
+            "it repeats too often to be read; not all of it counts. Fix or delete it in the calendar."
         ),
-        "calendars.bad_event": _(
-            "an event was left out because it can’t be read. Fix or delete it in the calendar."
-        ),
+        "calendars.bad_event": _("it can’t be read. Fix or delete it in the calendar."),
         "calendars.bad_part": _(
-            "some exceptions of a repeating event can’t be read; the event counts without them."
+            "an exception to how it repeats can’t be read; it counts without it. Check it in the calendar."
         ),
-        "calendars.bad_zone": _("an unknown time zone; its times are read as if in yours."),
+        "calendars.two_versions": _(
+            "another event has the same identity, so both count. Delete the one that no longer holds."
+        ),
+        "calendars.bad_zone": _("its time zone is unknown; its time is read as in yours. Check it."),
     }
 
 
 def _in_line(path: str, line: int, what: str) -> str:
     place = _("{file}, line {line}").format(file=_printable(path), line=line)
     return f"{place}: {what}"
+
+
+def _event_at(day: date, time: str, what: str) -> str:
+    return _("the event of {day}, {time}: {what}").format(day=day_month(day), time=time, what=what)
 
 
 def _and_more(path: str, count: int) -> str:

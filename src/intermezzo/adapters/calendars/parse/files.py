@@ -1,13 +1,14 @@
-"""List and read the files of a calendar, without blocking on FIFOs, devices or links that form a loop."""
+"""List and open the files of a calendar, without blocking on FIFOs, devices or links that form a loop."""
 
 import errno
 import os
 import stat
 from dataclasses import dataclass
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from intermezzo.adapters.calendars.protocol import Trouble
+from intermezzo.adapters.calendars.parse.protocol import Trouble
 
 _TROUBLES = {
     errno.ENOENT: Trouble.MISSING,
@@ -17,6 +18,8 @@ _TROUBLES = {
     errno.EPERM: Trouble.DENIED,
     errno.ELOOP: Trouble.LINK_LOOP,
 }
+_MAPPED = 1024 * 1024
+"""Larger files are mapped, so that they take no memory of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def _found(path: Path) -> Found:
     return Found(str(path), (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino))
 
 
-def read_limited(path: str, limit: int) -> bytes | Trouble:
-    """Return the bytes of a regular file of at most ``limit`` bytes. Opening does not block on a FIFO."""
+def open_limited(path: str, limit: int) -> bytes | mmap | Trouble:
+    """Return the content of a regular file of at most ``limit`` bytes. Opening does not block on a FIFO."""
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
@@ -79,10 +82,12 @@ def read_limited(path: str, limit: int) -> bytes | Trouble:
             return Trouble.NOT_A_FILE
         if status.st_size > limit:
             return Trouble.TOO_LARGE
+        if status.st_size > _MAPPED:
+            return mmap(number, 0, access=ACCESS_READ)
         pieces = []
         size = 0
         # A file may grow while it is read, and files of /proc have the size 0.
-        while size <= limit and (piece := os.read(number, limit + 1 - size)):
+        while size <= limit and (piece := os.read(number, min(_MAPPED, limit + 1 - size))):
             pieces.append(piece)
             size += len(piece)
     except OSError as error:

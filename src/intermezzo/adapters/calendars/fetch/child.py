@@ -1,0 +1,138 @@
+"""The process that fetches calendars: it has the network and the keyring, and parses no calendar.
+
+It reads requests as JSON from stdin and writes an answer for each to stdout as soon as it is there: a line of
+JSON, then the documents. Secrets come and go in these pipes and in the keyring only; nothing is logged.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import PurePath
+from queue import SimpleQueue
+from threading import Thread, Timer
+
+from intermezzo.adapters.calendars.fetch import framing, secrets
+from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
+from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.settings import CALENDAR_KINDS
+
+_PACKAGE = "intermezzo.adapters.calendars.fetch"
+_SOURCES = frozenset(CALENDAR_KINDS) - {"files"}
+"""The kinds of calendars that are fetched, which are also the names of their modules here."""
+_Done = SimpleQueue[tuple[int, Answer] | None]
+
+
+def main() -> int:
+    """Answer every request; return 0."""
+    _write_no_core()
+    batch = framing.read_batch(sys.stdin.buffer.read())
+    if any(request.unlock for request in batch.requests):
+        secrets.unlock()
+    for number, answer in answers(batch.requests, batch.seconds):
+        framing.write_answer(sys.stdout.buffer, number, answer)
+    return 0
+
+
+def answers(requests: Sequence[Request], seconds: float) -> Iterator[tuple[int, Answer]]:
+    """Yield (number of the request, its answer); after ``seconds`` the reason for each that is missing."""
+    _import_all(requests)
+    done: _Done = SimpleQueue()
+    stages = [FetchStage() for _ in requests]
+    for number, request in enumerate(requests):
+        Thread(target=_run, args=(number, request, stages[number], done), daemon=True).start()
+    over = Timer(seconds, done.put, [None])
+    over.daemon = True
+    over.start()
+    missing = set(range(len(requests)))
+    while missing and (item := done.get()) is not None:
+        missing.discard(item[0])
+        yield item
+    for number in missing:
+        yield number, Answer(fault=Message(stages[number].code))
+
+
+def _import_all(requests: Sequence[Request]) -> None:
+    """Import what the requests need: threads that import one another's modules at once can fail."""
+    for kind in {request.calendar.kind for request in requests} & _SOURCES:
+        with suppress(ImportError):  # a library of another system: the request meets it again and tells
+            import_module(f"{_PACKAGE}.{kind}")
+    if any(map(_needs_keyring, requests)):
+        secrets.import_keyring()
+
+
+def _needs_keyring(request: Request) -> bool:
+    if request.action in {"keep", "drop"}:
+        return True
+    return not request.secret and request.calendar.kind in {"address", "caldav"}
+
+
+def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
+    try:
+        answer = _answer(request, stage)
+    except Fault as fault:
+        answer = Answer(fault=fault.message, retry_after=stage.retry_after)
+    except Exception as error:  # noqa: BLE001 - our own fault: its text may hold a secret, its place does not
+        answer = Answer(fault=message("fetch.broken", error=type(error).__name__, where=_place(error)))
+    done.put((number, answer))
+
+
+def _answer(request: Request, stage: FetchStage) -> Answer:
+    if request.action in {"keep", "drop"}:
+        stage.code = "fetch.slow_keyring"
+        return _keep(request) if request.action == "keep" else _drop(request)
+    match request.calendar.kind:
+        case "address":
+            from intermezzo.adapters.calendars.fetch import address
+
+            return address.fetch(request, _secret(request, stage), stage)
+        case "caldav":
+            from intermezzo.adapters.calendars.fetch import caldav
+
+            password = _secret(request, stage)
+            ask = caldav.find if request.action == "find" else caldav.fetch
+            return ask(request, password, stage)
+        case kind if kind in _SOURCES:
+            source = import_module(f"{_PACKAGE}.{kind}")
+            answer: Answer = source.find(request) if request.action == "find" else source.fetch(request)
+            return answer
+    raise ValueError(request.calendar.kind)
+
+
+def _keep(request: Request) -> Answer:
+    if not secrets.is_available():
+        return Answer(for_this_run=True, warnings=(message("fetch.no_keyring"),))
+    secrets.keep(request.calendar.id, request.secret)
+    return Answer()
+
+
+def _drop(request: Request) -> Answer:
+    if secrets.is_available():
+        secrets.drop(request.calendar.id)
+    return Answer()
+
+
+def _secret(request: Request, stage: FetchStage) -> str:
+    stage.code = "fetch.slow_keyring"
+    return request.secret or secrets.read(request.calendar.id)
+
+
+def _place(error: Exception) -> str:
+    """Return the file and line where an error was raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+
+
+def _write_no_core() -> None:
+    """Let a crash leave no file: it would hold the secrets of this process."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

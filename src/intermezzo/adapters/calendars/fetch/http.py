@@ -1,0 +1,156 @@
+"""An HTTP client that treats every server as hostile: hosts, redirects, sizes and times are limited.
+
+The total time of a request is limited by the child that sends it, because it ends with its thread.
+"""
+
+import http.client
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.message import Message as Headers
+from email.utils import parsedate_to_datetime
+
+from intermezzo import __version__
+from intermezzo.adapters.calendars.fetch import errors, guard
+from intermezzo.adapters.calendars.fetch.authentication import Authentication
+from intermezzo.adapters.calendars.fetch.connection import GuardedConnection
+from intermezzo.adapters.calendars.fetch.protocol import DOCUMENT_BYTES
+from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.url import Login, Url
+from intermezzo.core.faults import Fault
+
+REDIRECTS = 5
+_REDIRECT = frozenset({301, 302, 303, 307, 308})
+_CHUNK = 64 * 1024
+_LONGEST_WAIT = 24 * 3600.0
+"""Of what a server may ask for, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A server's answer. ``body`` is decompressed, and empty unless the status is 200 or 207."""
+
+    url: Url
+    status: int
+    headers: Headers = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
+
+
+class Client:
+    """Sends the requests for one calendar. Credentials are only sent to the origin they were given for."""
+
+    def __init__(self, home: Url, login: Login | None, stage: FetchStage, *, local_network: bool) -> None:
+        self._allowed_host = home.host if local_network else ""
+        self._authentication = Authentication(home.origin, login) if login is not None else None
+        self._stage = stage
+
+    def trusts(self, url: Url) -> bool:
+        """Return whether the server of ``url`` may have the credentials."""
+        return self._authentication is not None and self._authentication.covers(url)
+
+    def send(self, url: Url, method: str, headers: Mapping[str, str], body: bytes = b"") -> Received:
+        """Send a request, follow its redirects and return the answer, whatever its status.
+
+        Raise Fault if there is no answer, or none that may be read.
+        """
+        for redirects in range(REDIRECTS + 1):
+            try:
+                received = self._authenticated(url, method, headers, body)
+            except Fault as fault:
+                if redirects and fault.message.code in guard.REFUSALS:
+                    raise Fault("fetch.forbidden_redirect") from None
+                raise
+            if received.status not in _REDIRECT:
+                return received
+            url = _redirected(received)
+        raise Fault("fetch.too_many_redirects", limit=REDIRECTS)
+
+    def _authenticated(self, url: Url, method: str, headers: Mapping[str, str], body: bytes) -> Received:
+        """Send a request, and once more with credentials if the server asks for them."""
+        authentication = self._authentication
+        if authentication is None or not self.trusts(url):
+            return self._exchange(url, method, headers, body)
+        known = authentication.header(url, method)
+        received = self._exchange(url, method, {**headers, **known}, body)
+        if received.status == 401 and authentication.challenged(received.headers):
+            received = self._exchange(url, method, {**headers, **authentication.header(url, method)}, body)
+        return received
+
+    def _exchange(self, url: Url, method: str, headers: Mapping[str, str], body: bytes) -> Received:
+        connection = GuardedConnection(url, self._allowed_host, self._stage)
+        sent = {
+            "Host": url.netloc,
+            "User-Agent": f"Intermezzo/{__version__}",
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+            **connection.headers,
+            **headers,
+        }
+        try:
+            connection.request(method, connection.target, body or None, sent)
+            response = connection.getresponse()
+            self._stage.code = "fetch.slow_body"
+            content = _body(response) if response.status in {200, 207} else b""
+            self._stage.retry_after = _retry_after(response) if response.status >= 400 else 0.0
+            return Received(url, response.status, response.headers, content)
+        except (OSError, http.client.HTTPException) as error:
+            raise errors.fault_of(error, self._stage) from None
+        finally:
+            connection.close()
+
+
+def _redirected(received: Received) -> Url:
+    """Return where a redirect leads. Raise Fault if it may not be followed."""
+    location = received.headers.get("Location", "")
+    try:
+        url = received.url.join(location) if location else None
+    except Fault:
+        url = None
+    if url is None:
+        raise Fault("fetch.bad_redirect")
+    if received.url.encrypted and not url.encrypted:
+        raise Fault("fetch.unencrypted_redirect")
+    return url
+
+
+def _retry_after(response: http.client.HTTPResponse) -> float:
+    """Return after how many seconds the server wants to be asked again; 0 if it says nothing."""
+    value = response.headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return min(float(value[:9]), _LONGEST_WAIT)
+    try:
+        # A date counts from the server's own clock.
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(response.headers.get("Date", ""))
+    except (ValueError, TypeError):
+        return 0.0
+    return min(max(wait.total_seconds(), 0.0), _LONGEST_WAIT)
+
+
+def _body(response: http.client.HTTPResponse) -> bytes:
+    """Return the whole body, decompressed. Raise Fault if it is too large, damaged or incomplete."""
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in {"", "identity", "gzip", "x-gzip"}:
+        raise Fault("fetch.bad_encoding")
+    inflate = zlib.decompressobj(wbits=31) if "gzip" in encoding else None
+    left = response.length
+    content = bytearray()
+    while left is None or left > 0:
+        # read1 returns what has arrived; a chunk of a false size cannot make it read without end.
+        data = response.read1(_CHUNK)
+        if not data:
+            break
+        if left is not None:
+            left -= len(data)
+        if inflate is not None:
+            try:
+                data = inflate.decompress(data, DOCUMENT_BYTES + 1 - len(content))
+            except zlib.error:
+                raise Fault("fetch.bad_encoding") from None
+        content += data
+        if len(content) > DOCUMENT_BYTES:
+            raise Fault("fetch.too_large", limit=DOCUMENT_BYTES)
+        if inflate is not None and inflate.eof:
+            return bytes(content)
+    if left or (inflate is not None and content):
+        raise Fault("fetch.cut_short")
+    return bytes(content)

@@ -1,0 +1,51 @@
+"""Copy a SQLite database that another program may have open and locked."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from intermezzo.core.faults import Fault
+
+TRIES = 5
+_ENDS = ("", "-wal", "-journal")
+"""The database, and what SQLite needs to complete it."""
+
+
+def stamps(path: Path) -> tuple[tuple[int, int], ...]:
+    """Return what changes with the content of a database: time and size of each of its files."""
+    found = []
+    for end in _ENDS:
+        try:
+            status = os.stat(f"{path}{end}")  # noqa: PTH116 - the path has an ending to it
+        except FileNotFoundError:
+            found.append((0, 0))
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+@contextmanager
+def copy(path: Path) -> Iterator[Path]:
+    """Yield a copy, which is deleted afterwards; in memory, where the user has a folder there.
+
+    Raise Fault if the database changes each time while it is copied, OSError if it cannot be read.
+    """
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    with TemporaryDirectory(
+        prefix="intermezzo-", dir=runtime if Path(runtime).is_dir() and runtime else None
+    ) as folder:
+        target = Path(folder, "copy.sqlite")
+        for _try in range(TRIES):
+            before = stamps(path)
+            for end in _ENDS:
+                Path(f"{target}{end}").unlink(missing_ok=True)
+                if Path(f"{path}{end}").exists():
+                    shutil.copyfile(f"{path}{end}", f"{target}{end}")
+            if stamps(path) == before:
+                break
+        else:
+            raise Fault("thunderbird.busy")
+        yield target

@@ -1,0 +1,212 @@
+"""Read the events of one calendar. What is wrong costs an event as little as possible, and is reported."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from intermezzo.adapters.calendars.parse.blocks import Component, RawCalendar
+from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, word
+from intermezzo.adapters.calendars.parse.protocol import Trouble
+from intermezzo.adapters.calendars.parse.rules import clock_time
+from intermezzo.adapters.calendars.parse.values import duration, moment, utc
+from intermezzo.adapters.calendars.parse.zones import Zones, definition
+
+ASSUMED = timedelta(hours=1)
+"""The length of an event whose end, or start, cannot be read."""
+_DAY = timedelta(days=1)
+
+Warn = Callable[[int, Trouble, datetime | None], None]
+"""Called with an offset in the data, what is wrong there, and the time of the event if it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """A VEVENT that can be expanded.
+
+    ``start`` is a date or an aware time, ``zone`` that in which it repeats. ``length`` is in clock time, or
+    exact. ``replaces`` is the start of the instance of a series that it takes the place of.
+    """
+
+    reader: "EventReader"
+    properties: Properties
+    place: int
+    uid: str
+    start: date
+    zone: tzinfo
+    length: timedelta
+    exact: bool
+    replaces: date | None
+    and_later: bool
+    cancelled: bool
+    sequence: int
+
+    @property
+    def at(self) -> datetime:
+        """The start in UTC."""
+        return utc(self.start, self.zone)
+
+    def end_of(self, clock: datetime) -> datetime:
+        """Return the end in UTC of an instance that starts at a clock time of the zone."""
+        start = utc(clock.replace(tzinfo=self.zone), self.zone)
+        if self.exact:
+            return start + self.length
+        end = utc((clock + self.length).replace(tzinfo=self.zone), self.zone)
+        # A start in the hour that a clock change leaves out lies after its end.
+        return end if end > start else start + self.length
+
+
+class EventReader:
+    """What the events of one VCALENDAR share: its zones, the zone of times without one, and its method."""
+
+    def __init__(self, raw: RawCalendar, file: int, zone: tzinfo, warn: Warn) -> None:
+        """``file`` is the number of its file, ``zone`` the user's."""
+        head = properties(raw.head)
+        self.zones = Zones(dict(definition(one.text) for one in raw.components if one.name == b"VTIMEZONE"))
+        self.file = file
+        self.user_zone = zone
+        named = first(head, "X-WR-TIMEZONE")
+        self.series_zone = self.zones[named.value] if named else None
+        """That in which series in UTC repeat, as in exports of Google; None if it is UTC."""
+        self.own_zone = self.series_zone or zone
+        self.cancels = word(head, "METHOD") == "CANCEL"
+        self._warn = warn
+
+    def event(self, component: Component) -> CalendarEvent | None:
+        """Return the event of a component, or None if nothing of its time can be read."""
+        known = properties(component.text)
+        start = self._start(known, component.place)
+        if start is None:
+            self._warn(component.place, Trouble.NO_START, None)
+            return None
+        repeats = "RRULE" in known or "RDATE" in known
+        zone = self.user_zone
+        if isinstance(start, datetime):
+            of_series = self.series_zone if repeats and start.tzinfo is UTC else None
+            zone = of_series or start.tzinfo or zone
+        length, exact = self._length(known, start, zone, component, repeats=repeats)
+        replaces = self._replaces(known, zone, component.place, utc(start, zone))
+        return CalendarEvent(
+            reader=self,
+            properties=known,
+            place=component.place,
+            uid=uid.text if (uid := first(known, "UID")) else "",
+            start=start,
+            zone=zone,
+            length=length,
+            exact=exact,
+            replaces=replaces,
+            and_later=any(one.word("RANGE") == "THISANDFUTURE" for one in known.get("RECURRENCE-ID", ())),
+            cancelled=self.cancels or word(known, "STATUS") in ("CANCELLED", "CANCELED"),
+            sequence=_number(known),
+        )
+
+    def report(self, event: CalendarEvent, trouble: Trouble, at: datetime | None = None) -> None:
+        """Report what is wrong with an event; without ``at``, the time is its start."""
+        self._warn(event.place, trouble, at or event.at)
+
+    def value_of(self, one: Property, default: tzinfo, place: int, at: datetime | None = None) -> date:
+        """Return the value of a date property; ``default`` is the zone of a time that names none.
+
+        Raise ValueError. An unknown zone is reported with the time as it is read in the default zone.
+        """
+        name = one.parameters.get("TZID", "")
+        zone = self.zones[name] if name else default
+        value = moment(one.value, zone or default, is_date=one.word("VALUE") == "DATE")
+        if zone is None and isinstance(value, datetime) and value.tzinfo is default:
+            self._warn(place, Trouble.BAD_ZONE, at or utc(value, default))
+        return value
+
+    def _start(self, known: Properties, place: int) -> date | None:
+        """Return the start. If it cannot be read, it is that of the replaced instance, or before the end."""
+        end = first(known, "DTEND")
+        # A start without a zone is meant in that of its end.
+        default = (end and self.zones[end.parameters.get("TZID", "")]) or self.own_zone
+        found = self._readable(known, "DTSTART", default, place)
+        if found:
+            if len(set(found)) > 1:
+                self._warn(place, Trouble.BAD_START, utc(found[0], self.user_zone))
+            return found[0]
+        replaced = self._readable(known, "RECURRENCE-ID", self.own_zone, place)
+        if replaced:
+            if "DTSTART" in known:
+                self._warn(place, Trouble.BAD_START, utc(replaced[0], self.user_zone))
+            return replaced[0]
+        ends = self._readable(known, "DTEND", self.own_zone, place)
+        if not ends or not isinstance(ends[0], datetime):
+            return None
+        self._warn(place, Trouble.BAD_START, utc(ends[0], self.user_zone) - ASSUMED)
+        return ends[0] - ASSUMED
+
+    def _readable(self, known: Properties, name: str, default: tzinfo, place: int) -> list[date]:
+        found = []
+        for one in known.get(name, ()):
+            try:
+                found.append(self.value_of(one, default, place))
+            except (ValueError, OverflowError):
+                continue
+        return found
+
+    def _length(
+        self, known: Properties, start: date, zone: tzinfo, component: Component, *, repeats: bool
+    ) -> tuple[timedelta, bool]:
+        """Return the length, and whether it is exact."""
+        timed = isinstance(start, datetime)
+        end, lasting = first(known, "DTEND"), first(known, "DURATION")
+        trouble = Trouble.BAD_END
+        try:
+            if end is not None:
+                until = self.value_of(
+                    end,
+                    start.tzinfo if isinstance(start, datetime) and start.tzinfo else zone,
+                    component.place,
+                    utc(start, zone),
+                )
+                exact = not repeats and timed and utc(until, zone) > utc(start, zone)
+                if exact:
+                    return utc(until, zone) - utc(start, zone), True
+                length = clock_time(until, zone) - clock_time(start, zone)
+                if not timed:
+                    # The same date as start and end is one day; a time on a day ends after that day.
+                    return max(_DAY, timedelta(days=-(-length // _DAY))), False
+            elif lasting is not None:
+                length, in_days = duration(lasting.value)
+                if not timed:
+                    return max(_DAY, length), False
+                exact = not in_days
+            else:
+                if component.whole:
+                    return (timedelta(0) if timed else _DAY), False
+                length, exact = timedelta(-1), False
+        except (ValueError, OverflowError):
+            length, exact = timedelta(-1), False
+        else:
+            trouble = Trouble.ENDS_BEFORE_START if component.whole else Trouble.BAD_END
+        if length >= timedelta(0):
+            return length, exact
+        self._warn(component.place, trouble, utc(start, zone))
+        return (ASSUMED if timed else _DAY), True
+
+    def _replaces(self, known: Properties, zone: tzinfo, place: int, at: datetime) -> date | None:
+        one = first(known, "RECURRENCE-ID")
+        if one is None:
+            return None
+        try:
+            return self.value_of(one, zone, place, at)
+        except (ValueError, OverflowError):
+            self._warn(place, Trouble.BAD_PART, at)
+            return None
+
+
+def _number(known: Properties) -> int:
+    """Return the SEQUENCE, 0 if it is none."""
+    one = first(known, "SEQUENCE")
+    try:
+        return int(float(one.value)) if one else 0
+    except (ValueError, OverflowError):
+        return 0
+
+
+def stamps(event: CalendarEvent) -> Mapping[str, str]:
+    """Return LAST-MODIFIED and DTSTAMP as they are written, without those that are missing."""
+    found = {name: first(event.properties, name) for name in ("LAST-MODIFIED", "DTSTAMP")}
+    return {name: one.value for name, one in found.items() if one}

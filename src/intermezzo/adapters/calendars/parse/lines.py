@@ -1,0 +1,92 @@
+"""The properties of a component: name, parameters and value of each content line (RFC 5545, 3.1)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_LINE = re.compile(
+    rb"^[ \t]*(UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|SEQUENCE|LAST-MODIFIED"
+    rb"|DTSTAMP|SUMMARY|STATUS|TRANSP|CLASS|ATTENDEE|ORGANIZER|FREEBUSY|METHOD|X-WR-TIMEZONE|TZID|X-LIC-LOCATION"
+    rb"|TZOFFSETFROM|TZOFFSETTO|X-MICROSOFT-CDO-(?:BUSYSTATUS|INTENDEDSTATUS|ALLDAYEVENT))"
+    rb"[ \t]*(?=[:;])([^\r\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The properties that matter."""
+_HEAD = re.compile(r'(?:[^":]|"[^"]*")*:')
+_PARAMETER = re.compile(r';[ \t]*([A-Za-z0-9-]+)[ \t]*=[ \t]*("[^"]*"|[^;]*)')
+_BEFORE_DATE = re.compile(r":(?=[ \t]*(?:\d{4}|[+-]?P))", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(.)")
+_DATES = {"DTSTART", "DTEND", "DURATION", "RDATE", "EXDATE", "RECURRENCE-ID", "RRULE", "EXRULE", "SEQUENCE"}
+_PEOPLE = {"ATTENDEE", "ORGANIZER"}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One content line. Names of parameters are in upper case, their values without quotes."""
+
+    value: str
+    parameters: Mapping[str, str]
+
+    def word(self, parameter: str) -> str:
+        """Return a parameter in upper case, or an empty text."""
+        return self.parameters.get(parameter, "").upper()
+
+    @property
+    def text(self) -> str:
+        """The value as text, without its escapes (RFC 5545, 3.3.11)."""
+        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+
+
+Properties = Mapping[str, Sequence[Property]]
+"""The properties of a component by their names, which are in upper case."""
+
+
+def properties(text: bytes) -> Properties:
+    """Return the properties of unfolded lines that matter. Other lines are left out."""
+    found: defaultdict[str, list[Property]] = defaultdict(list)
+    for name, rest in _LINE.findall(text):
+        key = name.decode().upper()
+        found[key].append(_property(key, _decoded(rest).strip()))
+    return found
+
+
+def first(properties: Properties, name: str) -> Property | None:
+    """Return the first property of a name that has a value, or None."""
+    return next((one for one in properties.get(name, ()) if one.value), None)
+
+
+def word(properties: Properties, name: str) -> str:
+    """Return the value of a property in upper case, or an empty text."""
+    one = first(properties, name)
+    return one.value.upper() if one else ""
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text.decode("cp1252", "replace")
+
+
+def _property(name: str, rest: str) -> Property:
+    """Split what follows a name into parameters and value.
+
+    Programs write parameters with colons that are not quoted: a date or a duration begins after the last
+    colon before one, and an address after ``:mailto:``.
+    """
+    colon = -1
+    if name in _DATES:
+        found = list(_BEFORE_DATE.finditer(rest))
+        colon = found[-1].start() if found else rest.rfind(":")
+    elif name in _PEOPLE:
+        colon = rest.lower().rfind(":mailto:")
+    if colon < 0:
+        head = _HEAD.match(rest)
+        colon = head.end() - 1 if head else rest.find(":")
+    if colon < 0:
+        return Property("", {})
+    parameters = {
+        one[1].upper(): one[2].strip().strip('"').strip() for one in _PARAMETER.finditer(rest[:colon])
+    }
+    return Property(rest[colon + 1 :].strip(), parameters)

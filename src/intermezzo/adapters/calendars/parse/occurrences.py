@@ -1,0 +1,85 @@
+"""Map an instance of an event to an Occurrence, and free/busy times to others.
+
+The properties are those of RFC 5545; the X-MICROSOFT ones are described in MS-OXCICAL, 2.1.3.1.1.20.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from intermezzo.adapters.calendars.parse.events import CalendarEvent
+from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, word
+from intermezzo.adapters.calendars.parse.values import period
+from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
+
+TEXT_LENGTH = 200
+"""Characters of a title or UID that are kept, in memory only."""
+
+_SHOWN_AS = {
+    "FREE": BusyStatus.FREE,
+    "TENTATIVE": BusyStatus.TENTATIVE,
+    "BUSY": BusyStatus.BUSY,
+    "OOF": BusyStatus.OUT_OF_OFFICE,
+    "WORKINGELSEWHERE": BusyStatus.WORKING_ELSEWHERE,
+}
+_FREE_BUSY = {
+    "FREE": BusyStatus.FREE,
+    "BUSY-TENTATIVE": BusyStatus.TENTATIVE,
+    "BUSY-UNAVAILABLE": BusyStatus.BUSY,
+}
+_UNSURE = ("TENTATIVE", "NEEDS-ACTION")
+_THINGS = ("ROOM", "RESOURCE")
+
+
+def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequence[str]) -> Occurrence:
+    """Return the occurrence of an instance, times in UTC. ``me`` are the user's addresses."""
+    known = event.properties
+    mine = {_address(one) for one in me}
+    attendees = [one for one in known.get("ATTENDEE", ()) if one.value]
+    answers = {one.word("PARTSTAT") for one in attendees if mine & _addresses(one)}
+    organizers = {name for one in known.get("ORGANIZER", ()) for name in _addresses(one)}
+    unsure = word(known, "STATUS") == "TENTATIVE" or (not mine & organizers and bool(answers & set(_UNSURE)))
+    shown = _SHOWN_AS.get(
+        word(known, "X-MICROSOFT-CDO-BUSYSTATUS") or word(known, "X-MICROSOFT-CDO-INTENDEDSTATUS"),
+        BusyStatus.BUSY,
+    )
+    return Occurrence(
+        start=start,
+        end=end,
+        title=_text(known, "SUMMARY"),
+        all_day=not isinstance(event.start, datetime) or word(known, "X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE",
+        busy=BusyStatus.TENTATIVE if unsure and shown is BusyStatus.BUSY else shown,
+        transparent=word(known, "TRANSP") == "TRANSPARENT",
+        declined="DECLINED" in answers,
+        alone=_alone(attendees, mine or organizers),
+        private=word(known, "CLASS") in ("PRIVATE", "CONFIDENTIAL"),
+        uid=_text(known, "UID"),
+    )
+
+
+def free_busy(known: Properties) -> Iterator[Occurrence]:
+    """Yield the times of a VFREEBUSY. Raise ValueError at one that cannot be read."""
+    for one in known.get("FREEBUSY", ()):
+        busy = _FREE_BUSY.get(one.word("FBTYPE"), BusyStatus.BUSY)
+        for text in filter(None, one.value.split(",")):
+            start, end = period(text, UTC)
+            yield Occurrence(start.astimezone(UTC), end.astimezone(UTC), busy=busy, uid=_text(known, "UID"))
+
+
+def _alone(attendees: Sequence[Property], mine: set[str]) -> bool:
+    """Return whether no one but ``mine`` is invited; rooms and resources do not count."""
+    people = [one for one in attendees if one.word("CUTYPE") not in _THINGS]
+    return all(mine & _addresses(one) for one in people)
+
+
+def _text(known: Properties, name: str) -> str:
+    one = first(known, name)
+    return one.text[:TEXT_LENGTH] if one else ""
+
+
+def _address(text: str) -> str:
+    return text.strip().casefold().removeprefix("mailto:").strip()
+
+
+def _addresses(value: Property) -> set[str]:
+    """Return the addresses of an attendee: the value, and the EMAIL parameter (RFC 7986, 6.2)."""
+    return {_address(one) for one in (value.value, value.parameters.get("EMAIL", "")) if one}

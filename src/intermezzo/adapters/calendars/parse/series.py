@@ -1,0 +1,251 @@
+"""Expand the events that share a UID: versions, repetitions, and the exceptions to them."""
+
+import signal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from intermezzo.adapters.calendars.parse.events import CalendarEvent, stamps
+from intermezzo.adapters.calendars.parse.lines import first
+from intermezzo.adapters.calendars.parse.protocol import Question, Trouble
+from intermezzo.adapters.calendars.parse.rules import BadRule, clock_time, starts
+from intermezzo.adapters.calendars.parse.values import period, utc
+
+_DAY = timedelta(days=1)
+_LONGEST = timedelta(days=366 * 100)
+"""Of an event that repeats; earlier instances of a longer one are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One instance of an event, in UTC."""
+
+    event: CalendarEvent
+    start: datetime
+    end: datetime
+
+
+class _TooSlow(BaseException):
+    """The expansion takes too long. A BaseException, so that no library catches it."""
+
+
+def instances(events: Sequence[CalendarEvent], question: Question) -> Iterator[Instance]:
+    """Yield the instances of events with one UID that overlap the question's window.
+
+    An exception takes the place of one instance, or with ``and_later`` of this and all later ones. One that
+    fits no instance stands for itself.
+    """
+    exceptions = list(_newest_exceptions([one for one in events if one.replaces is not None]))
+    for master in _versions([one for one in events if one.replaces is None]):
+        exceptions = [_complete(one, master) for one in exceptions]
+        if not master.cancelled:
+            yield from _series(master, exceptions, question)
+    for one in exceptions:
+        if not one.cancelled and not one.and_later:
+            yield from _overlapping([_single(one)], question)
+
+
+def _single(event: CalendarEvent) -> Instance:
+    return Instance(event, event.at, event.end_of(clock_time(event.start, event.zone)))
+
+
+def _overlapping(found: Iterable[Instance], question: Question) -> Iterator[Instance]:
+    start, end = question.start, question.end
+    return (one for one in found if one.start < end and (one.end > start or one.start >= start))
+
+
+def _versions(events: Sequence[CalendarEvent]) -> list[CalendarEvent]:
+    """Return the events that count, of several with one UID; more than one, and reported, if in doubt."""
+    newest = max((one.sequence for one in events), default=0)
+    kept: list[CalendarEvent] = []
+    for event in sorted((one for one in events if one.sequence == newest), key=_stamp):
+        kept = [one for one in kept if not _is_replaced(one, event)]
+        kept.append(event)
+    if len(kept) > 1:
+        for one in kept:
+            one.reader.report(one, Trouble.TWO_VERSIONS)
+    return kept
+
+
+def _stamp(event: CalendarEvent) -> str:
+    known = stamps(event)
+    return known.get("LAST-MODIFIED") or known.get("DTSTAMP", "")
+
+
+def _is_replaced(old: CalendarEvent, new: CalendarEvent) -> bool:
+    """Return whether ``new``, whose stamp is not earlier, is another version of the same event.
+
+    Some programs give many events one UID, so that a UID alone says nothing.
+    """
+    if new.cancelled or (old.start, old.length) == (new.start, new.length):
+        return True
+    same_title = _title(old) == _title(new)
+    earlier, later = stamps(old), stamps(new)
+    if (
+        earlier.keys() & later.keys() >= {"LAST-MODIFIED"}
+        and earlier["LAST-MODIFIED"] != later["LAST-MODIFIED"]
+    ):
+        return same_title or _day(old) == _day(new)
+    return same_title and _stamp(old) != _stamp(new)
+
+
+def _title(event: CalendarEvent) -> str:
+    title = first(event.properties, "SUMMARY")
+    return title.value if title else ""
+
+
+def _day(event: CalendarEvent) -> date:
+    return clock_time(event.start, event.zone).date()
+
+
+def _newest_exceptions(events: Sequence[CalendarEvent]) -> Iterator[CalendarEvent]:
+    newest: dict[date, CalendarEvent] = {}
+    for event in sorted(events, key=lambda one: (one.sequence, _stamp(one))):
+        if event.replaces is not None:
+            newest[event.replaces] = event
+    yield from newest.values()
+
+
+def _complete(exception: CalendarEvent, master: CalendarEvent) -> CalendarEvent:
+    """Return an exception that names no end with the length of its series."""
+    if exception.properties.keys() & {"DTEND", "DURATION"}:
+        return exception
+    return replace(exception, length=master.length, exact=master.exact)
+
+
+def _series(
+    master: CalendarEvent, exceptions: Sequence[CalendarEvent], question: Question
+) -> Iterator[Instance]:
+    """Yield the instances of a series that no exception replaces, and those that are moved with it."""
+    longest = max([master.length, *(one.length for one in exceptions if one.and_later)])
+    first_start = clock_time(question.start, master.zone) - min(longest, _LONGEST) - 2 * _DAY
+    last_start = clock_time(question.end, master.zone) + 2 * _DAY
+    try:
+        with _cpu_limit(question.limits.series_seconds):
+            found = set(_starts(master, first_start, last_start))
+    except _TooSlow:
+        master.reader.report(master, Trouble.TOO_OFTEN)
+        found = {clock_time(master.start, master.zone)}
+    replaced = _Replaced(master, exceptions, found)
+    later = sorted(
+        (clock_time(one.replaces, master.zone), n, one)
+        for n, one in enumerate(exceptions)
+        if one.and_later and one.replaces is not None
+    )
+    moved = []
+    for clock in found:
+        if clock not in replaced:
+            change = next(((since, one) for since, _n, one in reversed(later) if since <= clock), None)
+            if change is None:
+                start = utc(clock.replace(tzinfo=master.zone), master.zone)
+                moved.append(Instance(master, start, master.end_of(clock)))
+            elif not change[1].cancelled:
+                since, event = change
+                shifted = clock + (clock_time(event.start, event.zone) - since)
+                start = utc(shifted.replace(tzinfo=event.zone), event.zone)
+                moved.append(Instance(event, start, event.end_of(shifted)))
+    moved += _periods(master)
+    chosen = sorted(_overlapping(moved, question), key=lambda one: one.start)
+    if len(chosen) > question.limits.series_occurrences:
+        master.reader.report(master, Trouble.TOO_OFTEN)
+    yield from islice(chosen, question.limits.series_occurrences)
+
+
+class _Replaced:
+    """The clock times of a series that exceptions or EXDATEs take out."""
+
+    def __init__(
+        self, master: CalendarEvent, exceptions: Iterable[CalendarEvent], found: Iterable[datetime]
+    ) -> None:
+        self._zone = master.zone
+        self._timed = isinstance(master.start, datetime)
+        a_day = Counter(clock.date() for clock in found)
+        self._days = {value for value in _values(master, "EXDATE") if not isinstance(value, datetime)}
+        self._times = {
+            clock_time(value, self._zone)
+            for value in _values(master, "EXDATE")
+            if isinstance(value, datetime)
+        }
+        for one in exceptions:
+            if one.and_later or one.replaces is None:
+                continue
+            if isinstance(one.replaces, datetime):
+                self._times.add(clock_time(one.replaces, self._zone))
+            elif a_day[one.replaces] == 1:  # of several a day, a date doesn't say which
+                self._days.add(one.replaces)
+        if not self._timed:
+            self._days |= {clock.date() for clock in self._times}
+
+    def __contains__(self, clock: datetime) -> bool:
+        return clock in self._times or clock.date() in self._days
+
+
+def _starts(master: CalendarEvent, first_start: datetime, last_start: datetime) -> Iterator[datetime]:
+    """Yield the starts of a series in clock time, the first instance included whatever its rule says."""
+    start = clock_time(master.start, master.zone)
+    excluded: set[datetime] = set()
+    yield start
+    for name, times in (("EXRULE", excluded), ("RRULE", None)):
+        for rule in master.properties.get(name, ()):
+            try:
+                for one in starts(rule.value, master.start, master.zone, first_start, last_start):
+                    if times is not None:
+                        times.add(one)
+                    elif one not in excluded:
+                        yield one
+            except BadRule as bad:
+                master.reader.report(master, bad.trouble)
+    for value in _values(master, "RDATE"):
+        if isinstance(value, datetime):
+            yield clock_time(value, master.zone)
+        else:
+            yield datetime.combine(value, start.time())
+
+
+def _values(master: CalendarEvent, name: str) -> Iterator[date]:
+    """Yield the dates and times of EXDATE or RDATE, without periods. What cannot be read is reported."""
+    for one in master.properties.get(name, ()):
+        if one.word("VALUE") == "PERIOD" or "/" in one.value:
+            continue
+        for text in filter(None, one.value.split(",")):
+            try:
+                yield master.reader.value_of(replace(one, value=text), master.zone, master.place, master.at)
+            except (ValueError, OverflowError):
+                master.reader.report(master, Trouble.BAD_PART)
+
+
+def _periods(master: CalendarEvent) -> Iterator[Instance]:
+    """Yield the instances of RDATEs that are periods, which have their own length."""
+    for one in master.properties.get("RDATE", ()):
+        if one.word("VALUE") != "PERIOD" and "/" not in one.value:
+            continue
+        zone = master.reader.zones[one.parameters["TZID"]] if "TZID" in one.parameters else None
+        for text in filter(None, one.value.split(",")):
+            try:
+                start, end = period(text, zone or master.zone)
+            except (ValueError, OverflowError):
+                master.reader.report(master, Trouble.BAD_PART)
+            else:
+                yield Instance(master, utc(start, master.zone), utc(end, master.zone))
+
+
+@contextmanager
+def _cpu_limit(seconds: float) -> Iterator[None]:
+    """Raise _TooSlow after so many seconds of CPU time; on Windows only the limit of the calendar applies."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -1,0 +1,78 @@
+"""Dates, times, durations and periods as calendars write them (RFC 5545, 3.3)."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+_MOMENT = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?[ ]?(Z|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?",
+    re.IGNORECASE,
+)
+
+
+def moment(text: str, zone: tzinfo, *, is_date: bool = False) -> date:
+    """Return a date, or an aware time; ``zone`` is that of a time without one.
+
+    ``is_date``: the property says that it is a date, even if a time follows. Raise ValueError.
+    """
+    found = _MOMENT.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    year, month, day, hour, minute, second, offset = found.groups()
+    on = date(int(year), int(month), int(day))
+    if is_date or hour is None:
+        return on
+    at = datetime.combine(on, time()) + timedelta(days=1) if (hour, minute) == ("24", "00") else None
+    at = at or datetime.combine(on, time(int(hour), int(minute), min(59, int(second or 0))))
+    if offset is None:
+        return at.replace(tzinfo=zone)
+    if offset in "Zz":
+        return at.replace(tzinfo=UTC)
+    return at.replace(tzinfo=timezone(offset_of(offset)))
+
+
+def offset_of(text: str) -> timedelta:
+    """Return the offset of ``+0100`` or ``-05:30``, east of Greenwich."""
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    offset = timedelta(hours=hours, minutes=minutes)
+    return -offset if text[0] == "-" else offset
+
+
+def duration(text: str) -> tuple[timedelta, bool]:
+    """Return a duration, and whether it is in days or weeks only. Raise ValueError."""
+    found = _DURATION.fullmatch(text.strip())
+    if found is None or not any(found.groups()[1:]):
+        raise ValueError(text)
+    weeks, days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
+    length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return (-length if found[1] == "-" else length), not (hours or minutes or seconds)
+
+
+def period(text: str, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return start and end of a period, which has an end or a duration. Raise ValueError."""
+    begin, _slash, rest = text.partition("/")
+    start = _time(begin, zone)
+    if rest.strip().upper().lstrip("+").startswith("P"):
+        end = start + duration(rest)[0]
+    else:
+        end = _time(rest, start.tzinfo or zone)
+    if end < start:
+        raise ValueError(text)
+    return start, end
+
+
+def _time(text: str, zone: tzinfo) -> datetime:
+    found = moment(text, zone)
+    return found if isinstance(found, datetime) else datetime.combine(found, time(), zone)
+
+
+def utc(at: date, zone: tzinfo) -> datetime:
+    """Return a date (its midnight in ``zone``) or an aware time in UTC."""
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time(), zone)
+    if at.year in (1, 9999):
+        return datetime(2 if at.year == 1 else 9998, 1, 1, tzinfo=UTC)  # leaves room for every zone
+    return at.astimezone(UTC)
