@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from intermezzo.adapters.calendars.results import Reading
+from intermezzo.adapters.calendars.results import Reading, SourceReading
 from intermezzo.app.context import Context
 from intermezzo.app.runtime.file_watch import FileWatch
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
+from intermezzo.presenters.calendars import CalendarState, notice_line
 
 EVERY = 300.0
 """Seconds between two readings; a file that changes meanwhile is read at once."""
@@ -72,16 +73,22 @@ class CalendarReader:
 
     def _take(self, reading: Reading) -> None:
         engine, notices = self._context.engine, self._context.notices
-        first = next(iter(reading.status(self._context.now())), None)
-        told = notices.lines.get("calendar", "")
+        told, codes = notices.lines.get("calendar", ""), [one.code for one in self.states()]
         changed = engine.decision is None or reading.occurrences != engine.state.occurrences
         self.reading, engine.state.occurrences = reading, reading.occurrences
-        if first is not None:
-            notices.set("calendar", first)
+        states = self.states()
+        if line := notice_line(states):
+            notices.set("calendar", line)
         else:
             notices.clear("calendar")
-        if changed or told != notices.lines.get("calendar", ""):
+        if changed or told != line or codes != [one.code for one in states]:
             self._on_change()
+
+    def states(self) -> tuple[CalendarState, ...]:
+        """Return what is known of each calendar of the settings."""
+        now = self._context.now()
+        read = {one.calendar: one for one in self.reading.sources} if self.reading is not None else {}
+        return tuple(_state(one, read.get(one), now) for one in self._context.engine.state.settings.calendars)
 
     def _on_fault(self, sources: Sequence[Calendar], fault: Fault) -> None:
         if sources == self._context.engine.state.settings.calendars:
@@ -97,6 +104,14 @@ class CalendarReader:
         if self._again:
             self._again = False
             self.read()
+
+
+def _state(calendar: Calendar, source: SourceReading | None, now: datetime) -> CalendarState:
+    if source is None:
+        return CalendarState(calendar)
+    ages = [now - file.as_of for file in source.files if file.as_of is not None]
+    age = max(timedelta(), *ages) if ages else None
+    return CalendarState(calendar, age, source.status(now), source.left_out)
 
 
 def _watched(sources: Sequence[Calendar]) -> Iterator[str]:
