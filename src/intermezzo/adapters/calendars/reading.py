@@ -13,7 +13,7 @@ from intermezzo.adapters.calendars.results import (
     SourceReading,
     with_last_good,
 )
-from intermezzo.core.faults import Message, message
+from intermezzo.adapters.calendars.troubles import about
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
@@ -25,15 +25,6 @@ _MAY_PASS = (
     Trouble.NOT_REACHED,
 )
 """Troubles that may be over next time although the file has not changed."""
-
-_LIMITS = {
-    Trouble.TOO_LARGE: "file_bytes",
-    Trouble.TOO_MANY: "occurrences",
-    Trouble.NO_ANSWER: "file_seconds",
-    Trouble.TOO_HEAVY: "memory_bytes",
-    Trouble.TOO_MANY_FILES: "files",
-}
-"""The limit that was reached, by trouble."""
 
 
 def read(
@@ -111,14 +102,14 @@ class _Folder:
         """Return the result, once nothing is wanted."""
         listed = self._listed
         files = tuple(
-            FileReading(file.path, fault=_about(file.trouble, file.path, limits))
+            FileReading(file.path, fault=about(file.trouble, file.path, limits))
             if file.trouble
             else self._known[file.path]
             for file in listed.files
         )
         if listed.trouble is None:
             return SourceReading(self.calendar, files)
-        told = _about(listed.trouble, listed.path, limits)
+        told = about(listed.trouble, listed.path, limits)
         if listed.trouble in (Trouble.TOO_MANY_FILES, Trouble.NO_FILES):
             return SourceReading(self.calendar, files, warnings=(told,))
         return SourceReading(self.calendar, files, fault=told)
@@ -139,9 +130,9 @@ class _Folder:
 def _file_reading(file: Found, answer: FileAnswer, limits: Limits, zone: tzinfo) -> FileReading:
     if answer.fault:
         stamp = () if answer.fault in _MAY_PASS else file.stamp
-        return FileReading(file.path, fault=_about(answer.fault, file.path, limits), stamp=stamp)
+        return FileReading(file.path, fault=about(answer.fault, file.path, limits), stamp=stamp)
     told = tuple(
-        _about(one.trouble, file.path, limits, one.line, one.at and one.at.astimezone(zone))
+        about(one.trouble, file.path, limits, one.line, one.at and one.at.astimezone(zone))
         for one in answer.warnings
     )
     return FileReading(
@@ -151,14 +142,3 @@ def _file_reading(file: Found, answer: FileAnswer, limits: Limits, zone: tzinfo)
         stamp=file.stamp,
         uids=answer.uids,
     )
-
-
-def _about(trouble: Trouble, path: str, limits: Limits, line: int = 0, at: datetime | None = None) -> Message:
-    """Return the message about a file, a folder, or an event that begins at a line of the file."""
-    name = _LIMITS.get(trouble)
-    what = Message(trouble.value, {} if name is None else {"limit": getattr(limits, name)})
-    if at:
-        what = message("calendars.event_at", day=at.date(), time=at, what=what)
-    if line:
-        return message("calendars.in_line", path=path, line=line, what=what)
-    return message("calendars.in_file", path=path, what=what)

@@ -39,6 +39,11 @@ class Paths:
         return self._folder("data") / "backups"
 
     @property
+    def calendars(self) -> Path:
+        """The last answers of calendars that are fetched, without titles."""
+        return self._folder("cache") / "calendars"
+
+    @property
     def log(self) -> Path:
         """The log file."""
         return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"
@@ -53,6 +58,7 @@ class Paths:
             "config": dirs.user_config_path,
             "data": dirs.user_data_path,
             "log": dirs.user_log_path,
+            "cache": dirs.user_cache_path,
         }[kind]
 
 

@@ -121,6 +121,15 @@ def meaning(one: Occurrence, settings: Settings) -> Meaning:
     return Meaning.BUSY if takes_time else Meaning.NOTHING
 
 
+def words_in(one: Occurrence, settings: Settings) -> str:
+    """Return the user's own words that the title of an event contains: they mean the same as the title."""
+    if _is_called_off(one.title, settings.cancelled_words):
+        return f"{settings.cancelled_words[0]}:"
+    breaks = (word for word in settings.break_words if mentions(one.title, (word,), joined=one.alone))
+    quiet = (word for word in settings.quiet_words if mentions(one.title, (word,)))
+    return ", ".join((*breaks, *quiet))
+
+
 def local_day_span(day: date, zone: tzinfo) -> Interval:
     """Return the local day from midnight to midnight: 23 or 25 hours long when the clocks change."""
     start, end = (

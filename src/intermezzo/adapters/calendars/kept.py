@@ -1,0 +1,75 @@
+"""What is kept on disk of fetched calendars: times and what they mean; no titles, people or links."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from intermezzo.adapters.calendars.remote import Known, label
+from intermezzo.adapters.calendars.results import FileReading
+from intermezzo.adapters.system import atomic_file
+from intermezzo.core.scheduling.calendar_rules import Occurrence, words_in
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.refresh import LastAnswer
+from intermezzo.core.settings import Calendar, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The content of one file. ``calendar`` identifies where it was from and whose it is."""
+
+    calendar: str
+    window: Interval
+    zone: str
+    words: str
+    as_of: datetime
+    occurrences: tuple[Occurrence, ...]
+
+
+def words_of(settings: Settings) -> str:
+    """Return what identifies the words that titles are read with; if it changes, titles are needed again."""
+    return _digest((settings.break_words, settings.quiet_words, settings.cancelled_words))
+
+
+def save(folder: Path, known: Known, settings: Settings) -> None:
+    """Write what is known of a calendar, for the user's eyes only. Raise OSError.
+
+    Of a title only the user's own words for breaks, quiet time and cancelled meetings are kept. Validators
+    are not: after a start everything is fetched anew, because the titles are wanted.
+    """
+    if known.reading.as_of is None:
+        return
+    bare = tuple(replace(one, title=words_in(one, settings), uid="") for one in known.reading.occurrences)
+    calendar = _digest(known.calendar)
+    kept = _Kept(calendar, known.window, known.zone, known.words, known.reading.as_of, bare)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    atomic_file.replace(folder / f"{known.calendar.id}.json", msgspec.json.encode(kept))
+
+
+def load(folder: Path, calendars: Sequence[Calendar], words: str) -> dict[str, Known]:
+    """Return what was kept of the calendars, by id, unless it was read with other words or addresses."""
+    found = {}
+    for one in calendars:
+        try:
+            kept = msgspec.json.decode(folder.joinpath(f"{one.id}.json").read_bytes(), type=_Kept)
+        except (OSError, ValueError):  # none is kept, or it is damaged: ValueError is also a DecodeError
+            continue
+        if (kept.calendar, kept.words) == (_digest(one), words):
+            reading = FileReading(label(one), kept.occurrences, as_of=kept.as_of)
+            found[one.id] = Known(one, kept.window, kept.zone, words, reading, LastAnswer(kept.as_of))
+    return found
+
+
+def forget(folder: Path, calendars: Sequence[Calendar]) -> None:
+    """Delete what was kept of other calendars than these. Raise OSError."""
+    ids = {one.id for one in calendars}
+    for file in folder.glob("*.json"):
+        if file.stem not in ids:
+            file.unlink(missing_ok=True)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
