@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from intermezzo.adapters.calendars.results import Reading, SourceReading
+from intermezzo.app.calendar_fetcher import CalendarFetcher
 from intermezzo.app.context import Context
 from intermezzo.app.runtime.file_watch import FileWatch
 from intermezzo.core.faults import Fault
@@ -33,49 +34,69 @@ class CalendarReader:
         """To be called after the next reading that is begun."""
         self._served: list[Callable[[], object]] = []
         """To be called after the reading under way."""
+        self._files: Reading | None = None
+        """The last reading of files and folders."""
         self.reading: Reading | None = None
+        """Of all calendars."""
         self.files = FileWatch(context.worker, parent)
         self.files.changed.connect(self.read)
+        self.fetcher = CalendarFetcher(context, self._on_fetched)
 
     def read(self, then: Callable[[], object] | None = None) -> None:
         """Read the days around today; ``then`` is called after a reading that was begun after this call."""
         sources = self._context.engine.state.settings.calendars
-        if not sources:
-            self._context.engine.state.occurrences = ()
-            self._context.notices.clear("calendar")
         if then is not None:
             self._asked.append(then)
         if self._reading:
             self._again = True
             return
-        self._served, self._asked = self._asked, []
+        self._served += self._asked
+        self._asked = []
         self.files.watch(tuple(_watched(sources)))
-        if not sources:
+        self.fetcher.fetch_due()
+        files = tuple(one for one in sources if one.kind == "files")
+        window, zone = self._window(), str(self._context.engine.state.zone)
+        if not files:
+            self._files = Reading(window, zone)
+            if sources or self.reading is not None:
+                self._take(sources)
             self._done()
             return
         self._reading = True
-        today = datetime.combine(self._context.today(), time(), UTC)
-        # The window is the same for the whole day, so that unchanged files are not read again.
-        window = Interval(today - timedelta(days=2), today + timedelta(days=3))
-        zone = str(self._context.engine.state.zone)
         self._context.worker.submit(
             "calendars.read",
-            partial(_read, sources, window, zone, self.reading, self._context.now()),
+            partial(_read, files, window, zone, self._files, self._context.now()),
             partial(self._on_read, sources),
             partial(self._on_fault, sources),
             LIMIT,
         )
 
+    def _window(self) -> Interval:
+        """Return days that stay the same for the whole day, so that unchanged files are not read again."""
+        today = datetime.combine(self._context.today(), time(), UTC)
+        return Interval(today - timedelta(days=2), today + timedelta(days=3))
+
     def _on_read(self, sources: Sequence[Calendar], reading: Reading) -> None:
-        if sources == self._context.engine.state.settings.calendars:
-            self._take(reading)
+        self._files = reading
+        self._take(sources)
         self._done()
 
-    def _take(self, reading: Reading) -> None:
+    def _on_fetched(self) -> None:
+        if self._files is not None:
+            self._take(self._context.engine.state.settings.calendars)
+        if not self._reading:
+            self._done()
+
+    def _take(self, sources: Sequence[Calendar]) -> None:
+        """Use what is known of the sources, unless the settings have other ones by now."""
         engine, notices = self._context.engine, self._context.notices
+        if sources != engine.state.settings.calendars or self._files is None:
+            return
+        reading = self._files.with_sources(self._known(sources))
         told, codes = notices.lines.get("calendar", ""), [one.code for one in self.states()]
-        changed = engine.decision is None or reading.occurrences != engine.state.occurrences
-        self.reading, engine.state.occurrences = reading, reading.occurrences
+        occurrences = reading.occurrences
+        changed = engine.decision is None or occurrences != engine.state.occurrences
+        self.reading, engine.state.occurrences = reading, occurrences
         states = self.states()
         if line := notice_line(states):
             notices.set("calendar", line)
@@ -87,8 +108,18 @@ class CalendarReader:
     def states(self) -> tuple[CalendarState, ...]:
         """Return what is known of each calendar of the settings."""
         now = self._context.now()
-        read = {one.calendar: one for one in self.reading.sources} if self.reading is not None else {}
-        return tuple(_state(one, read.get(one), now) for one in self._context.engine.state.settings.calendars)
+        read = {_key(one.calendar): one for one in self.reading.sources} if self.reading is not None else {}
+        calendars = self._context.engine.state.settings.calendars
+        return tuple(_state(one, read.get(_key(one)), now) for one in calendars)
+
+    def _known(self, sources: Sequence[Calendar]) -> Iterator[SourceReading]:
+        """Yield the readings of files and the last answers of the other calendars, in the user's order."""
+        files = {one.calendar: one for one in self._files.sources} if self._files else {}
+        for one in sources:
+            if one in files:
+                yield files[one]
+            elif one.on and one.kind != "files" and one.id in self.fetcher.known:
+                yield self.fetcher.known[one.id].source
 
     def _on_fault(self, sources: Sequence[Calendar], fault: Fault) -> None:
         if sources == self._context.engine.state.settings.calendars:
@@ -98,12 +129,18 @@ class CalendarReader:
 
     def _done(self) -> None:
         self._reading = False
+        if self.fetcher.under_way:
+            return  # whoever waits wants its answer too, which takes 20 seconds at most
         served, self._served = self._served, []
         for then in served:
             then()
         if self._again:
             self._again = False
             self.read()
+
+
+def _key(calendar: Calendar) -> str:
+    return calendar.id or calendar.path
 
 
 def _state(calendar: Calendar, source: SourceReading | None, now: datetime) -> CalendarState:

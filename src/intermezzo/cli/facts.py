@@ -99,16 +99,20 @@ def _zone_of(name: str | None, found: Settings) -> tzinfo:
         ) from error
 
 
-def read_calendars(engine: Engine, first: date, days: int, *, strict: bool) -> None:
+def read_calendars(engine: Engine, paths: Paths, first: date, days: int, *, strict: bool) -> None:
     """Tell the engine what its calendars hold on the days; ``strict`` makes an unreadable one an error."""
     state = engine.state
     if not state.settings.calendars:
         return
-    from intermezzo.adapters.calendars import reading
+    from intermezzo.adapters.calendars import kept, reading
 
     start = datetime.combine(first, time(), state.zone).astimezone(UTC) - timedelta(days=1)
     span = Interval(start, start + timedelta(days=days + 2))
-    read = reading.read(state.settings.calendars, span, str(state.zone))
+    calendars, zone = state.settings.calendars, str(state.zone)
+    fetched = [one for one in calendars if one.on and one.kind != "files"]
+    known = kept.current(paths.calendars, fetched, span, zone, state.settings, datetime.now(UTC))
+    read = reading.read(calendars, span, zone)
+    read = read.with_sources((*read.sources, *(one.source for one in known.values())))
     warn(map(tell, read.warnings))
     if strict and read.faults:
         raise Fault.of(read.faults[0])

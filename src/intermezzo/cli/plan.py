@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     else:
         on = args.date or today
         now = datetime.combine(on, time(), zone).astimezone(UTC)
-    facts.read_calendars(engine, on, 1, strict=bool(args.calendar))
+    facts.read_calendars(engine, paths, on, 1, strict=bool(args.calendar))
     engine.state.look(now, on)
     if args.json:
         print(json.dumps(as_json(engine, on.isoformat(), zone), ensure_ascii=False, indent=2))

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.engine import simulate
 
     engine = facts.engine(args, paths)
-    facts.read_calendars(engine, args.first, args.days, strict=bool(args.calendar))
+    facts.read_calendars(engine, paths, args.first, args.days, strict=bool(args.calendar))
     ours, fixed = simulate.simulate(engine, args.first, args.days, simulate.PERSONAS[args.persona], args.seed)
     if args.json:
         result = {**dataclasses.asdict(ours), "baselines": {"fixed": dataclasses.asdict(fixed)}}

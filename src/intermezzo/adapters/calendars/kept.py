@@ -3,18 +3,21 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
-from intermezzo.adapters.calendars.remote import Known, label
+from intermezzo.adapters.calendars.remote import Known, label, refresh
 from intermezzo.adapters.calendars.results import FileReading
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.scheduling.calendar_rules import Occurrence, words_in
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.refresh import LastAnswer
 from intermezzo.core.settings import Calendar, Settings
+
+RECENT = timedelta(minutes=20)
+"""How old a kept answer may be for a command; an older one is fetched again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,25 @@ def load(folder: Path, calendars: Sequence[Calendar], words: str) -> dict[str, K
             reading = FileReading(label(one), kept.occurrences, as_of=kept.as_of)
             found[one.id] = Known(one, kept.window, kept.zone, words, reading, LastAnswer(kept.as_of))
     return found
+
+
+def current(
+    folder: Path,
+    calendars: Sequence[Calendar],
+    window: Interval,
+    zone: str,
+    settings: Settings,
+    now: datetime,
+) -> dict[str, Known]:
+    """Return what is known of the calendars in the window, by id: kept not long ago, or fetched now."""
+    words = words_of(settings)
+    known = {
+        name: one
+        for name, one in load(folder, calendars, words).items()
+        if one.window.start <= window.start and window.end <= one.window.end and now - one.last.at <= RECENT
+    }
+    old = [one for one in calendars if one.id not in known]
+    return known | refresh(old, {}, window, zone, words, {}, now)
 
 
 def forget(folder: Path, calendars: Sequence[Calendar]) -> None:

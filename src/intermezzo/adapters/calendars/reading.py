@@ -35,7 +35,7 @@ def read(
     limits: Limits | None = None,
     previous: Reading | None = None,
 ) -> Reading:
-    """Return what the calendars contain in the window.
+    """Return what the files and folders among the calendars contain in the window.
 
     ``zone_name`` is the zone of floating times and dates. Files in ``previous`` that were read for the same
     window and have not changed are not read again, unless another file with one of their UIDs has. A faulty
@@ -51,7 +51,7 @@ def read(
     folders = [
         _Folder(calendar, listing(calendar.path, limits.files), before.get(calendar))
         for calendar in sources
-        if calendar.on
+        if calendar.on and calendar.kind == "files"
     ]
     while wanted := [(folder, paths) for folder in folders if (paths := folder.wanted())]:
         answers = ask(question, [Asked(tuple(paths), me=folder.calendar.me) for folder, paths in wanted])

@@ -1,6 +1,6 @@
 """What reading calendars returns, and the last good answer of those that cannot be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -81,8 +81,14 @@ class Reading:
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Every occurrence that overlaps the window, by time."""
-        known = (one for source in self.sources for file in source.files for one in file.occurrences)
+        start, end = self.window.start, self.window.end
+        found = (one for source in self.sources for file in source.files for one in file.occurrences)
+        known = (one for one in found if one.start < end and (one.end > start or one.start >= start))
         return tuple(sorted(known, key=lambda one: (one.start, one.end, one.uid)))
+
+    def with_sources(self, sources: Iterable[SourceReading]) -> "Reading":
+        """Return a reading of the same window with other sources."""
+        return replace(self, sources=tuple(sources))
 
     @property
     def faults(self) -> tuple[Message, ...]:

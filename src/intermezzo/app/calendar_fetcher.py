@@ -1,0 +1,132 @@
+"""Fetches the calendars that are no files, in the worker, when each is due."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intermezzo.app.context import Context
+from intermezzo.core.faults import Fault
+from intermezzo.core.scheduling.hours import work
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.refresh import next_refresh
+from intermezzo.core.settings import Calendar, Settings
+
+if TYPE_CHECKING:
+    from intermezzo.adapters.calendars.remote import Known
+
+LIMIT = 60.0
+"""Seconds for one fetching, parsing included."""
+AHEAD = timedelta(days=30)
+"""How far answers reach, so that they serve while a server cannot be reached."""
+_NETWORK = ("address", "caldav")
+"""The kinds that need a network."""
+
+
+class CalendarFetcher:
+    """Knows the last answer of each calendar by its id, first the one that was kept on disk."""
+
+    def __init__(self, context: Context, on_fetched: Callable[[], object]) -> None:
+        """``on_fetched`` is called after each fetching, whatever came of it."""
+        self._context = context
+        self._on_fetched = on_fetched
+        self._answered: set[str] = set()
+        """The ids of those that were asked in this run."""
+        self._loaded: tuple[Calendar, ...] = ()
+        """Those whose kept answers were looked for."""
+        self.known: dict[str, Known] = {}
+        self.secrets: dict[str, str] = {}
+        """Secrets by the id of their calendar that are kept for this run only: there is no keyring."""
+        self.under_way = False
+
+    def fetch_due(self) -> None:
+        """Fetch the calendars that are due now."""
+        settings = self._context.engine.state.settings
+        remote = tuple(one for one in settings.calendars if one.kind != "files")
+        if self.under_way or not (remote or self._loaded):
+            return
+        due = self._due(remote)
+        if not due and remote == self._loaded:
+            return
+        self._loaded = remote
+        today = datetime.combine(self._context.today(), time(), UTC)
+        window = Interval(today - timedelta(days=2), today + AHEAD)
+        zone = str(self._context.engine.state.zone)
+        self.under_way = True
+        self._context.worker.submit(
+            "calendars.fetch",
+            partial(
+                _fetch, self._context.paths.calendars, remote, due, dict(self.known), window, zone, settings,
+                dict(self.secrets), self._context.now(),
+            ),
+            partial(self._on_known, due),
+            partial(self._on_fault, due),
+            LIMIT,
+        )  # fmt: skip
+
+    def again(self, calendar_id: str) -> None:
+        """Let a calendar be due at once: its secret is another one now."""
+        self._answered.discard(calendar_id)
+        self.known.pop(calendar_id, None)
+
+    def _due(self, remote: Sequence[Calendar]) -> tuple[Calendar, ...]:
+        engine, now = self._context.engine, self._context.now()
+        state = engine.state
+        days = (self._context.today() + timedelta(days=number) for number in range(8))
+        hours = tuple(part for day in days for part in work(state.settings, day, state.zone))
+        slot = next((one.start for one in engine.plan.slots if one.start > now), None)
+        due = []
+        for one in remote:
+            if not one.on:
+                continue
+            last = self.known[one.id].last if one.id in self.known else None
+            when = now if one.id not in self._answered else next_refresh(now, last, hours, slot, one.id)
+            if when is not None and when <= now:
+                due.append(one)
+        return tuple(due)
+
+    def _on_known(self, due: Sequence[Calendar], known: "Mapping[str, Known] | None") -> None:
+        self.under_way = False
+        if known is not None:
+            self._answered.update(one.id for one in due)
+            self.known = dict(known)
+        self._on_fetched()
+
+    def _on_fault(self, due: Sequence[Calendar], fault: Fault) -> None:
+        self.under_way = False
+        self._answered.update(one.id for one in due)
+        self._context.notices.set("calendar", fault)
+        self._on_fetched()
+
+
+def _fetch(
+    folder: Path,
+    calendars: Sequence[Calendar],
+    due: Sequence[Calendar],
+    before: "Mapping[str, Known]",
+    window: Interval,
+    zone: str,
+    settings: Settings,
+    secrets: Mapping[str, str],
+    now: datetime,
+) -> "Mapping[str, Known] | None":
+    """Return what is known of the calendars after asking those that are due; keep it on disk.
+
+    Return None while there is no network, as shortly after sleep: that is no fault of a calendar.
+    """
+    from intermezzo.adapters.calendars import kept, remote
+    from intermezzo.adapters.system.network import has_route
+
+    words = kept.words_of(settings)
+    known = kept.load(folder, [one for one in calendars if one.id not in before], words)
+    known |= {one.id: before[one.id] for one in calendars if one.id in before}
+    kept.forget(folder, calendars)
+    asked = [one for one in due if one.kind not in _NETWORK or one.local_network or has_route()]
+    if due and not asked and before:
+        return None
+    answers = remote.refresh(asked, known, window, zone, words, secrets, now)
+    for one in answers.values():
+        if not one.reading.fault:
+            kept.save(folder, one, settings)
+    return known | answers
