@@ -1,10 +1,10 @@
 """Settings that change while it runs: zone, rollover, hours, look; and what is written of them."""
 
 import os
-import time as clock
+import time as clocks
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from intermezzo.app import appearance
+from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.selection import suits
+from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
@@ -30,14 +32,14 @@ def zone() -> Iterator[Callable[[str], None]]:
 
     def travel(name: str) -> None:
         os.environ["TZ"] = name
-        clock.tzset()
+        clocks.tzset()
 
     yield travel
     if before is None:
         os.environ.pop("TZ", None)
     else:
         os.environ["TZ"] = before
-    clock.tzset()
+    clocks.tzset()
 
 
 def test_another_zone_is_followed_and_never_by_an_instant_card(
@@ -56,8 +58,31 @@ def test_another_zone_is_followed_and_never_by_an_instant_card(
 
 def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:
     house.set_settings(replace(house.settings_in_use, rollover="05:30"))
-    assert house.engine.state.recorder.rollover == time(5, 30)
+    closed: dict[str, Any] = dict.fromkeys(WEEKDAYS, ())
+    early = house.context.now().replace(hour=5)
+    house.set_settings(replace(house.settings_in_use, **closed))
+    assert house.engine.state.recorder.day(early) == early.date() - timedelta(days=1)
     house.until(lambda: house.settings().rollover == "05:30")
+
+
+def test_a_night_shift_goes_on_after_the_rollover(house: House) -> None:
+    nights: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("22:00-06:00",))
+    house.set_settings(replace(house.settings_in_use, **nights, rollover="04:00", rhythm="frequent"))
+    evening = house.context.today()
+    for clock in ("22:05", "03:55", "04:05", "05:40"):
+        house.time.now = hours.moment_of(
+            house.settings_in_use, evening, time.fromisoformat(clock), house.engine.state.zone
+        )
+        house.day.turn()
+        house.until(lambda: not house.day.sampling)
+        assert house.context.today() == evening
+        assert house.engine.plan.slots
+    house.time.now = house.time.now.replace(hour=6, minute=0)
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)
+    assert house.context.today() == evening + timedelta(days=1)
+    dropped = [row for row in house.engine.state.events if row.reason is Reason.DAY_ENDED]
+    assert [row.day for row in dropped] == [evening]
 
 
 def test_hours_that_change_change_the_plan(house: House) -> None:

@@ -1,12 +1,14 @@
 """The reasons of a decision: why an offer comes now or later, and why with this session."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import datetime, time
 
 from intermezzo.core.faults import Malformed, message
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Slot
+from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
+from intermezzo.engine.state import EngineState
 from intermezzo.presenters.choice import why_sentence
 from intermezzo.presenters.durations import clock
 from intermezzo.presenters.messages import tell
@@ -21,7 +23,7 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     """
     if not at:
         return _why_now(engine, now)
-    moment = _moment(at, engine.state.recorder.day(now), engine.state.zone)
+    moment = _moment(at, engine.state, now)
     asked = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return tell(message("why.busy", time=asked, reason=because(Reason.IN_MEETING)))
@@ -55,8 +57,9 @@ def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()
 
 
-def _moment(text: str, day: date, zone: tzinfo) -> datetime:
+def _moment(text: str, state: EngineState, now: datetime) -> datetime:
     try:
-        return datetime.combine(day, time.fromisoformat(text), zone).astimezone(UTC)
+        clock = time.fromisoformat(text)
     except ValueError as error:
         raise Malformed("argument.time_of_day", text=text) from error
+    return hours.moment_of(state.settings, state.recorder.day(now), clock, state.zone)

@@ -15,7 +15,7 @@ from intermezzo.adapters import library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.history.events import local_day
+from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
@@ -105,7 +105,7 @@ def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
     state = EngineState(
         found,
         tuple(shelf.sessions.values()),
-        Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
+        Recorder(zone, found, "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
         prescriptions=written.plans,
         set_name=set_name,
@@ -127,8 +127,8 @@ def open_store(paths: Paths) -> Iterator["Store"]:
 
 
 def today(found: Settings) -> date:
-    """The user's local day, which is over at the rollover."""
-    return local_day(datetime.now(UTC), zone_of(None, found), time.fromisoformat(found.rollover))
+    """The user's local day."""
+    return hours.local_day(found, datetime.now(UTC), zone_of(None, found))
 
 
 def warn(lines: Iterable[str]) -> None:
@@ -148,16 +148,18 @@ def day(text: str) -> date:
     return found
 
 
-def moment(text: str, on: date, zone: tzinfo) -> datetime:
-    """A moment argument in UTC: ISO 8601, with or without offset, or a time of the day."""
+def moment(text: str, on: date, found: Settings, zone: tzinfo) -> datetime:
+    """A moment argument in UTC: ISO 8601, with or without offset, or a time of the local day ``on``."""
     whole = "-" in text[:5]  # a date leads
     try:
-        found = datetime.fromisoformat(text) if whole else datetime.combine(on, time.fromisoformat(text))
+        at = datetime.fromisoformat(text) if whole else datetime.combine(on, time.fromisoformat(text))
     except ValueError:
-        found = datetime.combine(date.min, time())
-    if not 1970 <= found.year < 3000:
+        at = datetime.combine(date.min, time())
+    if not 1970 <= at.year < 3000:
         raise Malformed(_("“{text}” is not a time; use 14:30 or 2026-11-20T14:30+01:00").format(text=text))
-    return (found if found.tzinfo is not None else found.replace(tzinfo=zone)).astimezone(UTC)
+    if at.tzinfo is not None or whole:
+        return (at if at.tzinfo is not None else at.replace(tzinfo=zone)).astimezone(UTC)
+    return hours.moment_of(found, on, at.time(), zone)
 
 
 def _count(text: str) -> int:

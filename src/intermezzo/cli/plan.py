@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     engine = facts.engine(settings, zone, paths)
     today = engine.state.recorder.day(datetime.now(UTC))
     if args.now:
-        now = facts.moment(args.now, args.date or today, zone)
+        now = facts.moment(args.now, args.date or today, settings, zone)
         on = args.date or engine.state.recorder.day(now)
     else:
         on = args.date or today

@@ -7,7 +7,7 @@ import sys
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library
@@ -60,9 +60,7 @@ def open_all(
     shelf = library.load([resources.sessions(), paths.sessions], languages)
     written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
-    recorder = Recorder(
-        zone_of(settings), time.fromisoformat(settings.rollover), device(paths), lambda: str(uuid.uuid4())
-    )
+    recorder = Recorder(zone_of(settings), settings, device(paths), lambda: str(uuid.uuid4()))
     state = EngineState(
         settings,
         tuple(shelf.sessions.values()),
