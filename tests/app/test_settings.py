@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from intermezzo.adapters import settings_file
 from intermezzo.app import appearance
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.selection import suits
@@ -54,6 +55,29 @@ def test_another_zone_is_followed_and_never_by_an_instant_card(
     assert house.engine.offer is None
     house.set_settings(replace(house.settings_in_use, timezone="America/New_York"))
     assert str(house.engine.state.recorder.zone) == "America/New_York"
+
+
+def test_a_zone_that_cannot_be_read_is_told_until_it_can(house: House, zone: Callable[[str], None]) -> None:
+    house.set_settings(replace(house.settings_in_use, timezone=""))
+    zone("UTC+3")
+    house.day.refresh()
+    assert house.context.now().astimezone(house.engine.state.zone).utcoffset() == timedelta(hours=-3)
+    assert "zone" not in house.notices.lines
+    zone("Mars/Olympus")
+    house.day.refresh()
+    assert "Mars/Olympus" in house.notices.lines["zone"]
+    house.set_settings(replace(house.settings_in_use, timezone="Europe/Berlin"))
+    assert "zone" not in house.notices.lines
+
+
+@pytest.mark.parametrize("name", ["UTC+3", "Mars/Olympus"])
+def test_it_starts_in_any_zone(
+    make: Callable[..., House], home: Path, zone: Callable[[str], None], name: str
+) -> None:
+    settings_file.write(home / "settings.toml", Settings())
+    zone(name)
+    house = make().start()
+    assert ("zone" in house.notices.lines) == (name == "Mars/Olympus")
 
 
 def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:

@@ -208,3 +208,28 @@ def test_an_early_shift_has_its_slots_before_the_rollover(run: Run, tmp_path: Pa
     found = plan(run, "--now", "2026-11-18T03:20")
     assert found["date"] == "2026-11-18"
     assert found["slots"][0]["start"] < "2026-11-18T04:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("UTC+3", "-03:00"),
+        ("EST5EDT,M3.2.0,M11.1.0", "-05:00"),
+        ("<+03>-3", "+03:00"),
+        ("Europe/Berlin ", "+01:00"),
+    ],
+)
+def test_any_zone_that_the_c_library_reads(
+    run: Run, monkeypatch: pytest.MonkeyPatch, zone: str, offset: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    found = plan(run, "--date", "2026-11-20")
+    assert found["work"] == [{"start": f"2026-11-20T09:00:00{offset}", "end": f"2026-11-20T17:00:00{offset}"}]
+
+
+def test_a_zone_that_nobody_reads_costs_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Mars/Olympus")
+    code, out, err = run("plan", "--date", "2026-11-20")
+    assert (code, err.count("\n")) == (0, 1)
+    assert "“Mars/Olympus”, which is not a time zone" in err
+    assert "09:00–17:00" in out

@@ -4,9 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system.time_zones import zone_named
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
@@ -133,13 +133,7 @@ def _shown(value: object) -> str:
 
 def zone_known(name: str) -> bool:
     """Return whether this computer knows the zone."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError):
-        return False
-    except KeyError:  # ZoneInfoNotFoundError
-        return False
-    return True
+    return zone_named(name) is not None
 
 
 def _set_aside(path: Path, why: Message) -> Message:

@@ -13,6 +13,7 @@ from intermezzo import __version__
 from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _, languages
@@ -66,6 +67,13 @@ def _settings(paths: Paths) -> list[Finding]:
     if not wrong:
         return [Finding(_("settings"), OK, str(paths.settings))]
     return [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
+
+
+def _zone(_paths: Paths) -> list[Finding]:
+    found = local_zone()
+    if found.fault is not None:
+        return [Finding(_("time zone"), UNKNOWN, tell(found.fault))]
+    return [Finding(_("time zone"), OK, str(found.zone))]
 
 
 def _sessions(paths: Paths) -> list[Finding]:
@@ -201,5 +209,6 @@ def _running(paths: Paths) -> list[Finding]:
 
 
 _LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
-    _versions, _settings, _sessions, _database, _calendars, _display, _desktop, _presence, _voice, _running,
+    _versions, _settings, _zone, _sessions, _database, _calendars, _display, _desktop, _presence, _voice,
+    _running,
 )  # fmt: skip

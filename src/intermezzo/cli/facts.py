@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters import library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.time_zones import local_zone, zone_named
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -68,15 +68,14 @@ def zone_of(name: str | None, found: Settings) -> tzinfo:
     """The zone named by the argument, else by the settings, else this computer's."""
     wanted = name or found.timezone
     if not wanted:
-        from tzlocal import get_localzone
-
-        return get_localzone()
-    try:
-        return ZoneInfo(wanted)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Malformed(
-            _("“{name}” is not a time zone; use one such as Europe/Berlin").format(name=wanted)
-        ) from error
+        local = local_zone()
+        if local.fault is not None:
+            warn([tell(local.fault)])
+        return local.zone
+    zone = zone_named(wanted)
+    if zone is None:
+        raise Malformed(_("“{name}” is not a time zone; use one such as Europe/Berlin").format(name=wanted))
+    return zone
 
 
 def occurrences(
