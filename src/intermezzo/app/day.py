@@ -115,6 +115,7 @@ class DayController(QObject):
         """Decide from the facts as they are now; False when the decision waits for a sample of presence."""
         now, engine = self._context.now(), self._engine
         self.look_at_clocks()
+        self._context.settings.look()
         if self._sampling:
             return False
         self.writer.write(engine.tend(now))
