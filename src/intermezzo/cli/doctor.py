@@ -1,7 +1,6 @@
 """``doctor``: part by part, what works here, what does not, and what to do."""
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -14,6 +13,7 @@ from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import local_zone
+from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _, languages
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     """Look at every part. 1 when one of them is wrong."""
     findings = [finding for look in _LOOKS for finding in look(paths)]
     if args.json:
-        print(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=2))
+        print_json([asdict(one) for one in findings])
     else:
         signs = {OK: "✓", UNKNOWN: "?", WRONG: "✗"}
         for one in findings:

@@ -1,7 +1,6 @@
 """What several commands begin with: the settings, the zone, the library, the calendars, the store, a date."""
 
 import argparse
-import sys
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from intermezzo.adapters import library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import local_zone, zone_named
+from intermezzo.cli.output import complain
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -133,7 +133,7 @@ def today(found: Settings) -> date:
 def warn(lines: Iterable[str]) -> None:
     """Say the lines where they are not mistaken for output."""
     for line in lines:
-        print(f"intermezzo: {line}", file=sys.stderr)
+        complain(line)
 
 
 def day(text: str) -> date:

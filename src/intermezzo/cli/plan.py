@@ -1,11 +1,11 @@
 """``plan``: the day's slots, for a person or as JSON."""
 
 import argparse
-import json
 from datetime import UTC, datetime, time, tzinfo
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.output import print_json
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.engine.engine import Engine
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     engine.state.occurrences = facts.occurrences(settings, zone, on, 1, strict=bool(args.calendar))
     engine.state.look(now, on)
     if args.json:
-        print(json.dumps(as_json(engine, on.isoformat(), zone), ensure_ascii=False, indent=2))
+        print_json(as_json(engine, on.isoformat(), zone))
     else:
         print("\n".join(as_lines(engine, on.isoformat(), zone, now)))
     return 0

@@ -103,4 +103,6 @@ def zone_of(settings: Settings) -> LocalZone:
 
 def device(paths: Paths) -> str:
     """Return a name for this computer in the rows that does not reveal its own."""
-    return uuid.uuid5(uuid.NAMESPACE_DNS, f"{platform.node()}:{paths.database}").hex[:8]
+    # The name of a folder need not be valid text.
+    name = f"{platform.node()}:{paths.database}".encode(errors="backslashreplace").decode()
+    return uuid.uuid5(uuid.NAMESPACE_DNS, name).hex[:8]

@@ -108,8 +108,8 @@ class InputReader(QObject):
 
     def read(self) -> None:
         """Read lines to the end of input."""
-        for line in sys.stdin:
-            self.line_read.emit(line.rstrip("\n"))
+        for line in sys.stdin.buffer:  # UTF-8, whatever the encoding of the system
+            self.line_read.emit(line.decode(errors="replace").rstrip("\n"))
         self.ended.emit()
 
 
