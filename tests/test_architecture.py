@@ -224,3 +224,99 @@ def test_every_file_says_in_its_name_what_it_is_for() -> None:
 def test_every_module_begins_with_a_sentence() -> None:
     silent = [str(file.relative_to(ROOT)) for file in MODULES if not ast.get_docstring(tree_of(file))]
     assert silent == []
+
+
+REACHING = {"setattr", "getattr", "delattr", "hasattr", "setitem", "patch", "object", "attrgetter"}
+"""Functions and methods that take the name of a member as text."""
+
+
+def is_private(name: str) -> bool:
+    """Return whether a name, or a part of a dotted one, begins with an underscore; ``__init__`` is public."""
+    return any(
+        part.startswith("_") and part.strip("_") and not (part.startswith("__") and part.endswith("__"))
+        for part in name.split(".")
+    )
+
+
+def private_touches(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Return (line, name) of every private name of another object or module that a test uses.
+
+    ``self`` and ``cls`` may use their own.
+    """
+    for node in ast.walk(tree):
+        names: list[tuple[int, str]] = []
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                continue
+            case ast.Attribute():
+                names = [(node.end_lineno or node.lineno, node.attr)]
+            case ast.Import() | ast.ImportFrom():
+                names = [(one.lineno, one.name) for one in node.names]
+                if isinstance(node, ast.ImportFrom):
+                    names.append((node.lineno, node.module or ""))
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)) if called in REACHING:
+                constants = [one for one in node.args if isinstance(one, ast.Constant)]
+                names = [(one.lineno, one.value) for one in constants if isinstance(one.value, str)]
+        yield from ((line, name) for line, name in names if is_private(name))
+
+
+def without_a_reason(code: str, tree: ast.Module) -> list[tuple[int, str]]:
+    """Return the private touches on whose line no ``# private: …`` says why there is no public way."""
+    lines = code.splitlines()
+    return [
+        (line, name)
+        for line, name in private_touches(tree)
+        if not re.search(r"# private: \w+ \w+", lines[line - 1])
+    ]
+
+
+def test_tests_use_nothing_private_without_a_reason() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file in CODE
+        if file.is_relative_to(ROOT / "tests")
+        for line, name in without_a_reason(file.read_text(), tree_of(file))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "window._area.value()",
+        "self.window._area.value()",
+        "window._area = None",
+        "player._Window__area",
+        "super()._paint()",
+        "from intermezzo.ui.week.parts import Pen, _cell",
+        "from intermezzo._inside import Pen",
+        "import intermezzo._inside",
+        "from . import _inside",
+        "monkeypatch.setattr(resources, '_PACKAGE', folder)",
+        "monkeypatch.setattr('intermezzo.adapters.resources._PACKAGE', folder)",
+        "monkeypatch.setitem(settings, '_key', 1)",
+        "getattr(window, '_area')",
+        "mock.patch.object(window, '_area')",
+        "window._area  # private:",
+        "window._area  # because",
+    ],
+)
+def test_a_private_touch_is_found(code: str) -> None:
+    assert without_a_reason(code, ast.parse(code))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "class Client:\n    def start(self): self._thread.start()",
+        "class Client:\n    @classmethod\n    def of(cls): cls._made",
+        "window.__class__.__name__",
+        "def _run(): ...\n_run()",
+        "for _ in range(3): heard._\nfrom intermezzo.presenters import _",
+        "getattr(window, 'area')",
+        "words = 'window._area'",
+        "pulse._ctx  # private: the library hands it to nobody",
+    ],
+)
+def test_public_own_and_explained_names_are_fine(code: str) -> None:
+    assert without_a_reason(code, ast.parse(code)) == []

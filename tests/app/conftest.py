@@ -28,9 +28,13 @@ from intermezzo.app.day import DayController
 from intermezzo.app.notices import Notices
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import WEEKDAYS, Settings
 from intermezzo.engine.engine import Engine
+
+BEAT = 30.0
+"""Seconds between two looks at the clocks."""
 
 
 class Time:
@@ -156,6 +160,22 @@ class House:
         self.until(lambda: said)
         return said[0]
 
+    def run(self, seconds: float) -> None:
+        """Let time go by in spans as the app looks at its clocks; longer ones would be a sleep."""
+        while seconds > 0:
+            self.time.run(min(seconds, BEAT))
+            self.day.look_at_clocks()
+            seconds -= BEAT
+
+    def make_due(self) -> None:
+        """Leave behind what a terminal does that guided a session and was closed: it is due again at once."""
+        state, now = self.engine.state, self.context.now()
+        row = state.recorder.event(
+            EventKind.INTERRUPTED, now, occurrence="another", session="seated_reset",
+            seconds=20.0, reason=Reason.LOCKED, detail={"kind": "interlude"},
+        )  # fmt: skip
+        state.note(row)
+
     def offer(self, *, shown: bool = True) -> "House":
         """Let time go by until the first planned slot has come, and the card is shown."""
         engine = self.engine
@@ -164,8 +184,7 @@ class House:
                 break
             slots = engine.plan.slots
             wait = (slots[0].start - self.context.now()).total_seconds() if slots else 60.0
-            self.time.run(max(wait, 30.0) + 1)
-            self.day._beat = self.day._now_beat()  # time went by; nobody slept
+            self.run(max(wait, 30.0) + 1)
             self.day.turn()
             self.until(lambda: not self.day.sampling)
         assert engine.offer is not None

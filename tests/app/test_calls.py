@@ -36,7 +36,6 @@ def put_off(house: House) -> bool:
 
 def turn(house: House) -> None:
     """One turn, to its end."""
-    house.day._beat = house.day._now_beat()  # time went by; nobody slept
     house.day.turn()
     house.until(lambda: not house.day.sampling)
 
@@ -49,7 +48,7 @@ def test_at_rest_nobody_is_asked(house: House) -> None:
     house.until(lambda: not house.day.sampling)
     house.asked.clear()
     for _minute in range(10):
-        house.time.run(60)
+        house.run(60)
         turn(house)
     assert house.asked, "of lock and idle time there were samples"
     assert not any(house.asked)
@@ -78,12 +77,7 @@ def test_what_becomes_due_in_this_very_turn_is_asked_about_before_a_card_stands(
     house.until(lambda: not house.day.sampling)
     engine = house.engine
     assert engine.plan.slots[0].start > house.context.now()
-    # As a terminal leaves it that guided a session and was closed: due again at once.
-    row = engine.state.recorder.event(
-        EventKind.INTERRUPTED, house.context.now(), occurrence="another", session="seated_reset",
-        seconds=20.0, reason=Reason.LOCKED, detail={"kind": "interlude"},
-    )  # fmt: skip
-    engine.state.note(row)
+    house.make_due()
     house.seen(microphone=True)
     turn(house)
     assert engine.plan.slots[0].start <= house.context.now()
@@ -155,12 +149,10 @@ def test_without_an_answer_the_rest_comes_later(house: House) -> None:
     house.seen(microphone=False, camera=True)
     look(house)
     assert put_off(house)
-    house.time.run(GONE_LIMIT - 5)
-    house.day._beat = house.day._now_beat()
+    house.run(GONE_LIMIT - 5)
     look(house)
     assert house.engine.running is not None
-    house.time.run(10)
-    house.day._beat = house.day._now_beat()
+    house.run(10)
     look(house)
     house.until(lambda: house.engine.running is None)
     last = [event for event in house.engine.state.events if event.kind is EventKind.INTERRUPTED][-1]

@@ -6,7 +6,7 @@ from threading import Event as Gate
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from intermezzo.app import views
 from intermezzo.core.faults import Fault
@@ -14,6 +14,7 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters.durations import length
 from tests.app.conftest import House
+from tests.app.test_sessions import meeting_in
 from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.slow
@@ -43,7 +44,13 @@ def test_hidden_by_escape_it_comes_back_by_the_tray(offered: House) -> None:
 
 def test_after_an_answer_that_cannot_be_given_it_takes_another(offered: House) -> None:
     card = offered.today.card
-    card._answer("snooze", "meeting")
+    meeting_in(offered, 3 * 3600)
+    assert offered.say("answer", "quieter")[0], "its card knows of the meeting"
+    actions = [action for menu in card.findChildren(QMenu) for action in menu.actions()]
+    (after_meeting,) = (one for one in actions if one.text() == "After my next meeting")
+    offered.engine.state.occurrences = ()  # it was called off
+    offered.engine.state.look(offered.context.now())
+    after_meeting.trigger()
     assert card.begin.isEnabled()
     assert "meeting" in offered.notices.lines["command"]
     click(card.done)

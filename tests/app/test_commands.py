@@ -11,7 +11,7 @@ import pytest
 import intermezzo.ui
 from intermezzo.cli import parser
 from intermezzo.engine.commands.table import Source
-from intermezzo.presenters.notification import ACTIONS
+from intermezzo.presenters.card import ACTIONS
 from intermezzo.ui.kit import menus
 from tests.app.conftest import House
 from tests.syntax import tree_of

@@ -43,7 +43,8 @@ def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     words = data / "sessions" / "i18n" / "qaa" / "bird_dog.toml"
     words.parent.mkdir(parents=True)
     words.write_text('format = 1\n[words]\nname = "»Bird dog"\n', encoding="utf-8")
-    monkeypatch.setattr(resources, "_PACKAGE", data.parent)
+    for name in ("sessions", "assets"):
+        monkeypatch.setattr(resources, name, lambda folder=data / name: folder)
     monkeypatch.setenv("LANGUAGE", "qaa_XX.UTF-8")
     yield
     install(gettext.NullTranslations())

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from intermezzo.adapters import settings_file
 from intermezzo.app import appearance
 from intermezzo.core.history.events import Reason
-from intermezzo.core.practice.selection import suits
+from intermezzo.core.practice.selection import Constraints, suits
 from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui.kit import style
@@ -159,7 +159,7 @@ def test_a_calendar_that_is_dropped_is_in_the_settings_and_read(house: House) ->
     named.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
     house.today.open()
     assert house.today.window is not None
-    house.today.window.calendars_dropped.emit([str(named)])
+    house.today.window.take([str(named)])
     house.until(lambda: house.settings().calendars == (Calendar(str(named)),))
     house.until(lambda: house.day.calendars.reading is not None)
     assert "calendar" not in house.notices.lines
@@ -224,7 +224,7 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
     assert isinstance(floor, Switch)
     assert isinstance(leave_out, Ticks)
     sessions = house.engine.state.sessions
-    every = sum(suits(one, allow_floor=True) for one in sessions)
+    every = sum(suits(one, Constraints(allow_floor=True)) for one in sessions)
 
     def told() -> list[str]:
         return [
@@ -232,13 +232,16 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
         ]
 
     at_hand = Settings().equipment
-    usual = sum(suits(one, equipment=at_hand) for one in sessions)
+    usual = sum(suits(one, Constraints(equipment=at_hand)) for one in sessions)
     assert told() == [f"This leaves {usual} of {every} sessions to choose from."]
     floor.click()
-    more = sum(suits(one, equipment=at_hand, allow_floor=True) for one in sessions)
+    more = sum(suits(one, Constraints(equipment=at_hand, allow_floor=True)) for one in sessions)
     assert told() == [f"This leaves {more} of {every} sessions to choose from."]
     leave_out.ticks[-1].click()
-    less = sum(suits(one, equipment=at_hand, allow_floor=True, leave_out=["standing"]) for one in sessions)
+    less = sum(
+        suits(one, Constraints(equipment=at_hand, allow_floor=True, leave_out=["standing"]))
+        for one in sessions
+    )
     assert told() == [f"This leaves {less} of {every} sessions to choose from."]
     assert less < usual < more
     house.until(lambda: house.settings().leave_out == ("standing",))

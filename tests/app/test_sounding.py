@@ -25,8 +25,6 @@ class Heard:
         self.out = Recorder()
         self.sounding.sounds.outlet = self.out
         self.sounding.there = True
-        self.at = 0.0
-        """The player's clock, once it is moved by hand."""
 
     def want(self, voice: str, tones: str) -> None:
         self.house.set_settings(replace(self.house.settings_in_use, voice=voice, tones=tones))
@@ -42,10 +40,8 @@ class Heard:
         """Time goes by for the player, a thirtieth at a time, however slow this machine is."""
         player = self.house.session.player
         assert player is not None
-        self.at = player._last
-        player._clock = lambda: self.at
         for _frame in range(round(seconds * 30)):
-            self.at += 1 / 30
+            self.house.time.run(1 / 30)
             self.out.speaking = False
             player.catch_up()
 
@@ -143,18 +139,18 @@ def test_listen_is_a_tone_and_in_a_meeting_or_a_call_a_line(house: House, heard:
     def shown() -> bool:
         return any(label.text() == silent for label in window.sound_row.findChildren(QLabel))
 
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(lambda: heard.words == ["♪ in 0.5"])
     house.seen(microphone=True)
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(shown)
     house.seen(microphone=False)
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(lambda: heard.words == ["♪ in 0.5"] * 2)
     assert not shown()
     ok, line, _data = house.say("meeting", "until", "23:59")
     assert ok, line
-    window.listen.emit()
+    window.sound_row.listen.click()
     house.until(shown)
     assert heard.words == ["♪ in 0.5"] * 2
 

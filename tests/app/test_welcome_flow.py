@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from intermezzo.core.history.events import Reason
 from intermezzo.engine.bootstrap import SCREENING
-from tests.app.conftest import House
+from tests.app.conftest import House, Sampled
 from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.slow
@@ -53,11 +54,17 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     assert open_welcome(again) == "questions"
 
 
-def test_no_card_comes_as_a_person_logs_in(make: Callable[..., House]) -> None:
-    for welcome in (True, False):
-        house = make(welcome=welcome).start()
-        assert (house.engine._facts(house.context.now()).back_at is not None) is welcome
-        house.leave()
+@pytest.mark.parametrize("welcome", [True, False])
+def test_no_card_comes_as_a_person_logs_in(make: Callable[..., House], welcome: bool) -> None:
+    house = make(welcome=welcome).start()
+    house.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
+    house.engine.screening_passed = True
+    house.make_due()
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)
+    assert house.engine.decision is not None
+    assert house.engine.decision.reason is (Reason.JUST_BACK if welcome else Reason.OFFERED)
+    assert (house.engine.offer is None) is welcome
 
 
 def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: Callable[..., House]) -> None:

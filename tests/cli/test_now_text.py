@@ -1,7 +1,7 @@
 """``now --text`` writes down what happened, in the same rows as the player."""
 
 import argparse
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,7 +26,7 @@ def _run(paths: Paths, *words: str, no_welcome: bool) -> int:
 def _rows(paths: Paths) -> tuple[Event, ...]:
     store = Store.open(paths.database, paths.backups).store
     try:
-        today = guide._utc_now().date()
+        today = datetime.now(UTC).date()
         return store.events(today - timedelta(days=2), today + timedelta(days=2))
     finally:
         store.close()

@@ -7,16 +7,15 @@ import pytest
 
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind
-from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from tests.engine.days import HERE, LOCKED, Story, idle
 
 MORNING = "07:40-10:30"
 
 
-def jump(story: Story, clock: str, away: float, kind: JumpKind = JumpKind.SUSPENDED) -> Jump:
-    slept = timedelta(minutes=away)
-    return Jump(kind, story.at(clock) - slept, slept, timedelta(), zone_changed=False)
+def slept(minutes: float) -> Jump:
+    return Jump(timedelta(minutes=minutes))
 
 
 def test_the_card_comes_just_after_the_meeting_and_nothing_before() -> None:
@@ -180,11 +179,11 @@ def test_quiet_time_waits_for_a_pause_at_most_ten_minutes_even_if_it_plans_again
     early.offer_at("10:33", idle(25))
 
 
-@pytest.mark.parametrize("kind", [JumpKind.SUSPENDED, JumpKind.STOPPED, JumpKind.SET_FORWARD, JumpKind.ZONE])
-def test_after_sleep_or_a_changed_clock_no_card_comes_at_once(kind: JumpKind) -> None:
+@pytest.mark.parametrize("jump", [slept(5), Jump()])
+def test_after_sleep_or_a_changed_clock_no_card_comes_at_once(jump: Jump) -> None:
     story = Story(MORNING)
     story.turn("10:00")
-    turn = story.turn("10:40", HERE, jump(story, "10:40", 5, kind))
+    turn = story.turn("10:40", HERE, jump)
     assert turn.decision.reason is not Reason.OFFERED
     for seconds in (15, 30, 60, 89):
         story.turn(f"10:{40 + seconds // 60}:{seconds % 60}")
@@ -214,7 +213,7 @@ def test_a_day_that_was_left_before_its_end_stays_open_after_a_restart() -> None
 def test_a_sleep_across_the_card_does_not_count_as_ignored() -> None:
     story = Story(MORNING)
     story.offer_at("10:31")
-    story.turn("10:40", HERE, jump(story, "10:40", 8))
+    story.turn("10:40", HERE, slept(8))
     assert story.reasons(EventKind.UNANSWERED) == [Reason.AWAY]
     assert story.engine.day_state.ignored == 0
 
@@ -222,13 +221,13 @@ def test_a_sleep_across_the_card_does_not_count_as_ignored() -> None:
 def test_a_long_sleep_in_free_time_covers_a_slot() -> None:
     story = Story("09:00-10:00")
     story.turn("09:30")
-    turn = story.turn("13:00", Presence(), jump(story, "13:00", 200))
+    turn = story.turn("13:00", Presence(), slept(200))
     (away,) = story.rows(EventKind.AWAY)
     assert away.detail["covers"] == "micro", "what was due meanwhile"
     assert away.seconds == 180 * 60
     assert turn.decision.reason is not Reason.OFFERED
     assert len(story.slots()) == 2
-    story.turn("13:10", Presence(), jump(story, "13:10", 2))
+    story.turn("13:10", Presence(), slept(2))
     assert len(story.rows(EventKind.AWAY)) == 1, "a short sleep is no break, and the long one is over"
 
 
@@ -280,7 +279,7 @@ def test_the_day_ends_once_with_what_was_still_owed() -> None:
 def test_a_day_slept_through_its_end_is_closed_the_next_morning() -> None:
     story = Story(MORNING)
     story.turn("10:00")
-    night = jump(story, "33:00", 22 * 60)
+    night = slept(22 * 60)
     story.turn("33:00", HERE, night)
     closed = [row for row in story.engine.state.events if row.day == date(2026, 11, 20)]
     assert [row.kind for row in closed][-3:] == [EventKind.AWAY, EventKind.DROPPED, EventKind.DAY]
@@ -344,8 +343,7 @@ def test_the_clock_set_back_makes_no_second_offer_of_what_was_taken() -> None:
     story.offer_at("10:31")
     story.do("10:31", "10:38")
     taken = len(story.slots())
-    back = Jump(JumpKind.SET_BACK, story.at("10:38"), timedelta(), timedelta(hours=-2), zone_changed=False)
-    story.turn("08:38:30", HERE, back)
+    story.turn("08:38:30", HERE, Jump())
     assert len(story.slots()) <= taken
     assert story.engine.day_state.taken == {Kind.MICRO: 1}
     assert story.engine.offer is None
@@ -354,13 +352,11 @@ def test_the_clock_set_back_makes_no_second_offer_of_what_was_taken() -> None:
 def test_a_clock_that_leapt_ten_years_writes_no_day_and_recovers() -> None:
     story = Story(MORNING)
     story.turn("10:00")
-    leap = Jump(JumpKind.SUSPECT, story.at("10:00"), timedelta(), timedelta(days=3650), zone_changed=False)
     far = story.at("10:31") + timedelta(days=3650)
-    story.engine.turn(far, HERE, leap)
+    story.engine.turn(far, HERE, Jump(suspect=True))
     assert story.engine.offer is None
     assert {row.day.year for row in story.engine.state.events} == {2026}
-    home = Jump(JumpKind.SET_BACK, far, timedelta(), -timedelta(days=3650), zone_changed=False)
-    story.turn("10:31", HERE, home)
+    story.turn("10:31", HERE, Jump())
     assert story.engine.offer is None
     story.offer_at("10:32:30")
 
@@ -370,7 +366,7 @@ def test_the_hours_follow_the_zone() -> None:
     story.turn("09:00")
     before = story.engine.day.work[0]
     story.engine.state.zone = ZoneInfo("America/New_York")
-    story.turn("11:00", HERE, jump(story, "11:00", 0, JumpKind.ZONE))
+    story.turn("11:00", HERE, Jump())
     assert story.engine.day.work[0].start == before.start + timedelta(hours=6)
     assert story.engine.decision is not None
     assert story.engine.decision.reason is Reason.NEXT_SLOT

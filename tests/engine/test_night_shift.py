@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.scheduling import hours
-from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.settings import WEEKDAYS
 from intermezzo.engine.commands.table import dispatch
 from tests.engine.days import BERLIN, HERE, Story
@@ -115,9 +115,7 @@ def test_hours_that_change_in_the_midst_of_a_shift_drop_what_it_owed() -> None:
 def test_a_night_asleep_is_closed_on_waking() -> None:
     story = night()
     story.turn("22:00")
-    away = timedelta(hours=11)
-    jump = Jump(JumpKind.SUSPENDED, story.at("22:00"), away, shift=timedelta(), zone_changed=False)
-    story.turn("33:00", jump=jump)
+    story.turn("33:00", jump=Jump(timedelta(hours=11)))
     (dropped,) = story.rows(EventKind.DROPPED)
     assert (dropped.day, dropped.at) == (DAY, story.at("30:00"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from intermezzo.core.practice import prescription, selection
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters.areas import area_list, area_name
-from intermezzo.presenters.choice import why_sentence
+from intermezzo.presenters.reasons import why_sentence
 
 
 def test_every_code_of_a_choice_has_a_sentence() -> None:

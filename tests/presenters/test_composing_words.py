@@ -1,5 +1,7 @@
 """The composer's words: exact about the length, and never stricter than advice."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_the_length_says_how_much_is_missing_or_too_much() -> None:
     long = editing.dosed(short, 0, 12)
     assert composer_view(long).length.beside == "5 s too long"
     assert hindrance_sentence(long) == "5 s too long. Remove a repetition, or save it as a ritual."
-    assert hindrance_sentence(editing.of_kind(long, Kind.RITUAL)) == ""
+    assert hindrance_sentence(replace(long, kind=Kind.RITUAL)) == ""
     assert hindrance_sentence(editing.titled(good, " ")) == "Give it a name to save it."
     assert hindrance_sentence(Draft("x")) == "Add a movement to save it."
 

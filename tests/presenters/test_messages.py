@@ -13,8 +13,7 @@ from string import Formatter
 import pytest
 
 from intermezzo.core.faults import Fault, message
-from intermezzo.presenters.messages import TABLES, tell
-from intermezzo.presenters.messages.sentence import Sentence
+from intermezzo.presenters.messages import TABLES, Sentence, tell
 from tests.syntax import tree_of
 
 SOURCE = Path(__file__).parents[2] / "src" / "intermezzo"
@@ -38,6 +37,7 @@ def modules() -> Mapping[str, ast.Module]:
     return {path: tree_of(file) for path, file in files if not path.startswith("presenters/messages/")}
 
 
+@cache
 def makers() -> frozenset[str]:
     """Return the names of the functions and classes that take a code first and facts by name."""
     faults = {"Fault", "Malformed"}
@@ -88,6 +88,44 @@ def facts_of(sentence: Sentence) -> frozenset[str]:
     if isinstance(sentence, str):
         return frozenset(name for _text, name, _form, _conversion in Formatter().parse(sentence) if name)
     return frozenset(signature(sentence).parameters)
+
+
+SAY_IN_CODES = ("core/", "adapters/", "engine/", "app/")
+"""Rooms that hold no sentence of their own."""
+
+
+def worded(tree: ast.AST) -> list[int]:
+    """Return the lines where what takes a code is given words instead."""
+    known = makers()
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known
+        if any(
+            isinstance(part, ast.Constant) and " " in str(part.value)
+            for first in node.args[:1]
+            for part in ast.walk(first)
+        )
+    ]
+
+
+def test_only_presenters_ui_and_cli_word_a_fault() -> None:
+    assert [
+        f"{place}:{line}"
+        for place, tree in modules().items()
+        if place.startswith(SAY_IN_CODES)
+        for line in worded(tree)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['Fault("no such file")', 'Malformed(f"{text} is no week")', 'message(_("no such file"))',
+     'Fault("file.missing" if gone else "the file is empty")'],
+)  # fmt: skip
+def test_a_worded_fault_is_found(code: str) -> None:
+    assert worded(ast.parse(code)) == [1]
+    assert worded(ast.parse('Fault("file.missing", path="my file")')) == []
 
 
 def test_every_code_has_a_sentence() -> None:

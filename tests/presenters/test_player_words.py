@@ -20,7 +20,6 @@ from intermezzo.presenters.player import (
     needs,
     possible_texts,
     put_off,
-    put_off_for_call,
     step_announcement,
     stop_rule,
     stop_rule_short,
@@ -148,9 +147,9 @@ def test_what_is_said_at_each_moment() -> None:
 
 
 def test_a_session_without_a_rest_for_later_promises_none() -> None:
-    for words in (put_off("11:30", later=False), put_off_for_call(later=False)):
+    for words in (put_off("11:30", later=False), put_off("", later=False)):
         assert words.endswith(". What you’ve done counts.")
-    for words in (put_off("11:30", later=True), put_off_for_call(later=True)):
+    for words in (put_off("11:30", later=True), put_off("", later=True)):
         assert words.endswith(". You can finish in your next gap.")
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -83,7 +84,7 @@ def test_addresses_and_zones_are_checked() -> None:
     assert words.read_addresses("me@example.org; you@example.org") == ("me@example.org", "you@example.org")
     with pytest.raises(Fault, match="is not an email address"):
         words.read_addresses("me")
-    read = words.zone_reader({"Europe/Lisbon", "America/New_York"})
+    read = partial(words.read_zone, {"Europe/Lisbon", "America/New_York"})
     assert read("") == ""
     assert read("America/New York") == "America/New_York"
     with pytest.raises(Fault, match="not a time zone"):

@@ -1,8 +1,8 @@
-"""A person's hands: one click, one key."""
+"""A person's hands: one click, one key, the scroll bar."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
@@ -16,3 +16,9 @@ def press(
 ) -> None:
     """Press and let go of a key."""
     QTest.keyClick(widget, key, modifiers)
+
+
+def scroll_bar(widget: QWidget) -> QScrollBar:
+    """Return the vertical scroll bar of the one scroll area in a widget."""
+    (area,) = widget.findChildren(QScrollArea)
+    return area.verticalScrollBar()

@@ -10,7 +10,6 @@ from intermezzo.core.practice.prescription import Exercise, OpenExercise, Prescr
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, own_movement, prescription_view
 from intermezzo.ui.library.prescription.window import PrescriptionWindow
 
@@ -36,12 +35,10 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
     )  # fmt: skip
     window = PrescriptionWindow()
     rows = _lived(plan, monday, today, now)
-    window.set_view(
-        PrescriptionsView((prescription_view(plan, rows, today, FULL_LEVEL),), initials=initials())
-    )
+    window.set_view(PrescriptionsView((prescription_view(plan, rows, today, FULL_LEVEL),)))
     yield "plan", window
     form = PrescriptionWindow()
-    form.edit_prescription(plan, movements, today.isoformat())
+    form.edit_prescription(plan, movements, today)
     yield "plan-form", form
 
 

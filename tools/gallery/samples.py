@@ -1,7 +1,7 @@
 """Sample views, as the design's pictures show them."""
 
 from intermezzo.core.practice.model import Area, Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.presenters.settings import StripSlot, StripSpan, StripView
+from intermezzo.presenters.settings import StripSpan, StripView
 from intermezzo.presenters.views import CardView, MapCell, TodayRow, TodayView, TrayView, WeekDay, WeekView
 
 
@@ -207,7 +207,7 @@ def strip() -> StripView:
         ticks=tuple((at(hour), str(hour)) for hour in (9, 11, 13, 15, 17)),
         busy=tuple(StripSpan(at(a), at(b), f"busy {a} to {b}") for a, b in busy),
         slots=tuple(
-            StripSlot(at(a), at(a + 0.1), Kind.MICRO if micro else Kind.INTERLUDE, f"at {a}")
+            StripSpan(at(a), at(a + 0.1), f"at {a}", Kind.MICRO if micro else Kind.INTERLUDE)
             for a, micro in slots
         ),
         sentence=("Longest without a movement would be ", "2 h 13", ", across Planning."),

@@ -80,15 +80,12 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
         answer = _through_socket(line, socket_path, timeout)
     if not answer:
         raise Fault("instance.closed")
+    import msgspec
+
     try:
-        read = json.loads(answer)
+        return msgspec.convert(json.loads(answer), Reply)
     except (ValueError, RecursionError) as error:
         raise Fault("instance.foreign", path=socket_path) from error
-    match read:
-        case {"ok": bool(ok), "line": str(said)}:
-            return Reply(ok, said, read.get("data"))
-        case _:
-            raise Fault("instance.foreign", path=socket_path)
 
 
 def _through_socket(line: bytes, path: str, timeout: float) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 from plyer import notification
 from plyer.facades import Notification
 
-from intermezzo.adapters.system.message_bus import MessageBus
+from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault, Message, message
 
 APP_NAME = "Intermezzo"
@@ -42,7 +42,7 @@ class Delivery:
 class Notifier:
     """Shows one notification at a time, each in place of the previous one. Not thread-safe."""
 
-    def __init__(self, bus: MessageBus | None) -> None:
+    def __init__(self, bus: Bus | None) -> None:
         """``bus`` is the session bus on Linux, None elsewhere."""
         self._desktop = None if bus is None else _Desktop(bus)
         if self._desktop is not None:
@@ -77,8 +77,7 @@ class Notifier:
     def actions(self, wait_seconds: float = 0.0) -> tuple[str, ...]:
         """Return the keys of the buttons pressed on our notification since the last call, in order.
 
-        Wait at most ``wait_seconds`` for the first. Call it after ``notify`` and whenever the descriptor of
-        the bus becomes readable.
+        Wait at most ``wait_seconds`` for the first. Call it after ``notify``.
         """
         return () if self._desktop is None else self._desktop.pressed(wait_seconds)
 
@@ -110,7 +109,7 @@ class _Desktop(Notification):
     https://specifications.freedesktop.org/notification-spec/latest/
     """
 
-    def __init__(self, bus: MessageBus) -> None:
+    def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._id = 0
         self._listening = False

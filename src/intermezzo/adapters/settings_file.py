@@ -102,7 +102,8 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     messages: dict[str, Message] = {}
     for key, raw in data.items():
         if key not in SPECS:
-            messages |= _misspelt(path, key, data)
+            if near := _misspelt(key, data):
+                messages[key] = message("settings.unknown_key", path=path, key=_shown(key), near=near[0])
             continue
         try:
             values[key] = fitted(key, raw, zone_known)
@@ -118,14 +119,11 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     return Settings(**values), messages
 
 
-def _misspelt(path: Path, key: str, data: Mapping[str, Any]) -> dict[str, Message]:
-    """Return a message about an unknown key if it is similar to a known one; others are accepted."""
+def _misspelt(key: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the known key that an unknown one seems to mean; other unknown keys are accepted."""
     import difflib
 
-    near = [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
-    if not near:
-        return {}
-    return {key: message("settings.unknown_key", path=path, key=_shown(key), near=near[0])}
+    return [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
 
 
 def _needed(key: str, need: str) -> Message:
@@ -233,20 +231,11 @@ def _with_unknown(value: list[dict[str, Any]], plain: object) -> list[dict[str, 
 def _item(value: Any) -> Any:
     import tomlkit
 
-    item = tomlkit.item(value)
-    if isinstance(value, list):
-        array = tomlkit.array()
-        for one in value:
-            if isinstance(one, dict):
-                table = tomlkit.inline_table()
-                table.update(one)
-                array.append(table)
-            else:
-                array.append(one)
-        if any(isinstance(one, dict) for one in value):
-            array.multiline(multiline=True)
-        return array
-    return item
+    if not isinstance(value, list):
+        return tomlkit.item(value)
+    array = tomlkit.array()  # of a list of tables tomlkit.item would make [[…]]
+    array.extend(value)
+    return array.multiline(multiline=any(isinstance(one, dict) for one in value))
 
 
 def _new(settings: Settings) -> str:

@@ -44,9 +44,9 @@ def run(options: Options) -> int:
     with logged_qt_messages():
         application.start()
         if options.pictures is not None:
-            from intermezzo.app.demo import Demonstration
+            from intermezzo.app.demo import demonstrate
 
-            Demonstration(application, options.pictures)
+            demonstrate(application, options.pictures)
         return qt.exec()
 
 

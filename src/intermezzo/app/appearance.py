@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters.system import resources
 from intermezzo.app.settings_store import SettingsStore
-from intermezzo.core.settings import Settings
 from intermezzo.ui.kit import style
 
 
@@ -16,34 +15,19 @@ class Appearance(QObject):
     def __init__(self, settings: SettingsStore, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._applied: tuple[bool, float, bool] | None = None
         style.load_fonts(resources.assets())
-        self._applied = _style_of(settings.current)
         self._apply()
-        settings.changed.connect(self._on_settings)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
-
-    def _on_settings(self, settings: Settings) -> None:
-        wanted = _style_of(settings)
-        if wanted != self._applied:
-            self._applied = wanted
-            self._apply()
-
-    def _on_scheme(self, _scheme: Qt.ColorScheme) -> None:
-        if self._settings.current.theme == "system":
-            self._apply()
+        settings.changed.connect(self._apply)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
 
     def _apply(self) -> None:
-        theme, motion, text_size = self._applied
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            style.apply(
-                app, dark=system_is_dark() if theme == "system" else theme == "dark",
-                scale=text_size / 100, reduced_motion=motion == "reduced",
-            )  # fmt: skip
-
-
-def _style_of(settings: Settings) -> tuple[str, str, int]:
-    return settings.theme, settings.motion, settings.text_size
+        settings, app = self._settings.current, QApplication.instance()
+        dark = system_is_dark() if settings.theme == "system" else settings.theme == "dark"
+        look = (dark, settings.text_size / 100, settings.motion == "reduced")
+        if look != self._applied and isinstance(app, QApplication):
+            self._applied = look
+            style.apply(app, dark=look[0], scale=look[1], reduced_motion=look[2])
 
 
 def system_is_dark() -> bool:

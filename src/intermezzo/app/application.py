@@ -108,9 +108,7 @@ class Application(QObject):
         if self.log.fault:
             runtime.context.notices.set("log", self.log.fault)
         runtime.day.start()
-        waiting, self._waiting = self._waiting, []
-        for words, respond in waiting:
-            self.dispatch(words, respond)
+        self._dispatch_waiting()
         if not components.engine.screening_passed:
             runtime.controllers.welcome.open()
         elif self.options.words:
@@ -125,9 +123,7 @@ class Application(QObject):
         self._fatal, line = fault, tell(fault)
         print(f"intermezzo: {line}", file=sys.stderr)
         _log.error("%s", fault)
-        waiting, self._waiting = self._waiting, []
-        for words, respond in waiting:
-            self.dispatch(words, respond)
+        self._dispatch_waiting()
         self._notice = notice = Notice(tell(message("app.cannot_start")), line)
         notice.closed.connect(partial(self.stop, 1))
         notice.show()
@@ -148,9 +144,14 @@ class Application(QObject):
         elif respond is not None:
             respond(False, tell(self._fatal), None)
 
+    def _dispatch_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for words, respond in waiting:
+            self.dispatch(words, respond)
+
     def _on_job_failed(self, name: str, line: str) -> None:
         _log.error("job %s: %s", name, line)
-        self._show_failure(message("app.failed_inside", kind=line.partition(":")[0]))
+        self._show_failure(message("log.unexpected", kind=line.partition(":")[0]))
 
     def _show_failure(self, line: Message | str) -> None:
         if self.runtime is not None:

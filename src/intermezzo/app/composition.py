@@ -104,10 +104,7 @@ def _controllers(
     sound = SoundController(context, day, parent)
     privacy = PrivacyController(context, day, parent)
     welcome = WelcomeController(context, day, welcomed=welcomed, skip=skip_welcome)
-    settings = SettingsController(context, privacy, sound.listen)
-    privacy.done.connect(settings.set_outcome)
     privacy.screening_changed.connect(welcome.screening_changed)
-    sound.told.connect(settings.set_sound_line)
     return Controllers(
         today=TodayController(context, day, tray),
         session=SessionController(context, day, sound.accompany),
@@ -115,7 +112,7 @@ def _controllers(
         repertoire=RepertoireController(context, day),
         composer=ComposerController(context, day),
         prescriptions=PrescriptionController(context, day),
-        settings=settings,
+        settings=SettingsController(context, privacy, sound),
         welcome=welcome,
         sound=sound,
     )

@@ -13,8 +13,7 @@ from intermezzo.app.calendar_reader import EVERY, CalendarReader
 from intermezzo.app.context import Context
 from intermezzo.app.event_writer import EventWriter
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.events import Event
-from intermezzo.core.history.reloading import reloaded
+from intermezzo.core.history.events import Event, reloaded
 from intermezzo.core.practice.playback import Ending
 from intermezzo.core.scheduling import heartbeat
 from intermezzo.core.scheduling.heartbeat import Beat, Jump
@@ -58,7 +57,8 @@ class DayController(QObject):
         self.presence = Presence()
         """The last sample."""
         self._sampled_at: datetime | None = None
-        self._sampling = False
+        self.sampling = False
+        """Whether a turn waits for a sample of presence before it decides."""
         self._beat = self._now_beat()
         self._jump: Jump | None = None
         context.settings.changed.connect(self._on_settings)
@@ -80,17 +80,10 @@ class DayController(QObject):
 
     # -- turns ---------------------------------------------------------------------------------------
 
-    @property
-    def sampling(self) -> bool:
-        """Whether a turn waits for a sample of presence before it decides."""
-        return self._sampling
-
     def look_at_clocks(self) -> None:
         """Compare wall and monotonic time with the last look; the next turn handles a jump."""
         before, self._beat = self._beat, self._now_beat()
-        jump = heartbeat.beat(
-            before, self._beat.wall, self._beat.monotonic, self._beat.offset, self._beat.since_boot
-        )
+        jump = heartbeat.beat(before, self._beat)
         if jump is None:
             return
         self._jump = jump
@@ -116,7 +109,7 @@ class DayController(QObject):
         now, engine = self._context.now(), self._engine
         self.look_at_clocks()
         self._context.settings.look()
-        if self._sampling:
+        if self.sampling:
             return False
         self.writer.write(engine.tend(now))
         engine.state.look(now)
@@ -124,7 +117,7 @@ class DayController(QObject):
         if not sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open):
             self._decide(now, Presence())
             return True
-        self._sampling = True
+        self.sampling = True
         calls = calls_matter(
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
@@ -152,7 +145,7 @@ class DayController(QObject):
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
     def _on_sample(self, sample: Presence) -> None:
-        self._sampling = False
+        self.sampling = False
         self._decide(self._context.now(), sample)
 
     def _decide(self, now: datetime, presence: Presence) -> None:

@@ -1,12 +1,12 @@
 """A demonstration: a temporary home, and a calendar with meetings around the present."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters import settings_file
@@ -15,7 +15,7 @@ from intermezzo.app.application import Application
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
 if TYPE_CHECKING:
-    from intermezzo.app.composition import Runtime
+    from intermezzo.ui.player.window import PlayerWindow
 
 LOOK_MS = 200
 """Milliseconds between two looks at how far the demonstration is."""
@@ -51,79 +51,54 @@ def _event(n: int, title: str, start: datetime, end: datetime) -> str:
     )
 
 
-class Demonstration(QObject):
-    """Goes through an offer, a session and the week as a person would, and saves pictures of them."""
+def demonstrate(app: Application, out: Path) -> None:
+    """Go through an offer, a session and the week as a person would, and save pictures of them in ``out``."""
+    out.mkdir(parents=True, exist_ok=True)
+    course, timer = _course(app, out), QTimer(app)
+    timer.timeout.connect(lambda: next(course, None))
+    timer.start(LOOK_MS)
 
-    def __init__(self, app: Application, out: Path) -> None:
-        super().__init__(app)
-        self.app = app
-        self.out = out
-        out.mkdir(parents=True, exist_ok=True)
-        self._next: Callable[[Runtime], bool] = self._offer
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
 
-    def _look(self) -> None:
-        if self.app.runtime is not None and self._next(self.app.runtime):
-            self._timer.stop()
-            self._end(self.app.runtime)
+def _course(app: Application, out: Path) -> Iterator[None]:
+    """Yield while the next moment has not come."""
+    while (runtime := app.runtime) is None:
+        yield
+    today, week = runtime.controllers.today, runtime.controllers.week
+    while not today.card.isVisible():
+        yield
+    _save_picture(today.card, out / "offer.png")
+    window = today.open()
+    yield
+    _save_picture(window, out / "today.png")
+    window.hide()
+    today.card.begin.click()
+    while not _is_mid_session(player := runtime.controllers.session.player):
+        yield
+    _save_picture(player, out / "player.png")
+    while runtime.context.engine.running is not None or runtime.day.writer.unwritten:
+        yield
+    app.dispatch(("show", "week"))
+    while week.window is None or not week.window.isVisible():
+        yield
+    _save_picture(week.window, out / "week.png")
+    for event in runtime.context.engine.state.events:
+        print(
+            json.dumps(
+                {
+                    "at": event.at.isoformat(), "kind": event.kind.value, "session": event.session,
+                    "seconds": event.seconds, "reason": event.reason, "detail": dict(event.detail),
+                },
+                default=str,
+            )
+        )  # fmt: skip
+    app.stop(0)
 
-    def _offer(self, runtime: "Runtime") -> bool:
-        today = runtime.controllers.today
-        if today.card.isVisible():
-            self._picture(today.card, "offer.png")
-            today.open()
-            self._next = self._begin
-        return False
 
-    def _begin(self, runtime: "Runtime") -> bool:
-        today = runtime.controllers.today
-        if today.window is not None:
-            self._picture(today.window, "today.png")
-            today.window.hide()
-            today.card.begin.click()
-            self._next = self._guided
-        return False
+def _is_mid_session(player: "PlayerWindow | None") -> "TypeGuard[PlayerWindow]":
+    playing = player.playing if player is not None else None
+    return playing is not None and playing.elapsed >= MID_SESSION * playing.session.seconds
 
-    def _guided(self, runtime: "Runtime") -> bool:
-        player = runtime.controllers.session.player
-        playing = player.playing if player is not None else None
-        if player is None or playing is None:
-            return False
-        if playing.elapsed >= MID_SESSION * playing.session.seconds:
-            self._picture(player, "player.png")
-            self._next = self._complete
-        return False
 
-    def _complete(self, runtime: "Runtime") -> bool:
-        if runtime.context.engine.running is None and not runtime.day.writer.unwritten:
-            self.app.dispatch(("show", "week"))
-            self._next = self._week
-        return False
-
-    def _week(self, runtime: "Runtime") -> bool:
-        week = runtime.controllers.week.window
-        if week is None or not week.isVisible():
-            return False
-        self._picture(week, "week.png")
-        return True
-
-    def _picture(self, window: QWidget, name: str) -> None:
-        path = self.out / name
-        window.grab().save(str(path))
-        print(path)
-
-    def _end(self, runtime: "Runtime") -> None:
-        for event in runtime.context.engine.state.events:
-            print(
-                json.dumps(
-                    {
-                        "at": event.at.isoformat(), "kind": event.kind.value, "session": event.session,
-                        "seconds": event.seconds, "reason": event.reason, "detail": dict(event.detail),
-                    },
-                    default=str,
-                )
-            )  # fmt: skip
-        self.app.stop(0)
+def _save_picture(window: QWidget, path: Path) -> None:
+    window.grab().save(str(path))
+    print(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from intermezzo.adapters.store import Pending
 from intermezzo.app.context import Context
@@ -32,28 +33,21 @@ class EventWriter:
             then("")
             return
         self._pending.add(events)
+        self.retry(then)
+
+    def retry(self, then: Callable[[str], None] = lambda _why: None) -> None:
+        """Write what waits, as ``write`` does."""
+        context = self._context
 
         def on_written(_rows: object) -> None:
-            self._context.notices.clear("store")
+            context.notices.clear("store")
             then("")
 
         def on_fault(fault: Fault) -> None:
             why = message("store.not_written_yet", why=fault.message)
-            self._context.notices.set("store", why)
-            self._retry_later()
+            context.notices.set("store", why)
+            context.scheduler.at("write", context.now() + RETRY_AFTER, self.retry)
             then(tell(why))
 
-        self._context.worker.submit("store.append", self._flush, on_written, on_fault, LIMIT)
-
-    def retry(self) -> None:
-        """Write what waits."""
-        self._context.worker.submit(
-            "store.append", self._flush, lambda _rows: self._context.notices.clear("store"),
-            lambda _fault: self._retry_later(), LIMIT,
-        )  # fmt: skip
-
-    def _retry_later(self) -> None:
-        self._context.scheduler.at("write", self._context.now() + RETRY_AFTER, self.retry)
-
-    def _flush(self) -> object:
-        return self._pending.flush(self._context.store.append)
+        flush = partial(self._pending.flush, context.store.append)
+        context.worker.submit("store.append", flush, on_written, on_fault, LIMIT)

@@ -1,6 +1,5 @@
 """The quiet lines of the Today window: what is wrong just now, and what has happened."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -24,31 +23,27 @@ class Notices(QObject):
         super().__init__(parent)
         self._scheduler = scheduler
         self._clocks = clocks
-        self._lines: dict[str, str] = {}
-
-    @property
-    def lines(self) -> Mapping[str, str]:
-        """The lines by key, oldest key first."""
-        return self._lines
+        self.lines: dict[str, str] = {}
+        """By key, oldest key first."""
 
     def set(self, key: str, told: Message | Fault | str) -> None:
         """Show a line until it is cleared or replaced."""
         line = told if isinstance(told, str) else tell(told)
-        if self._lines.get(key) != line:
-            self._lines[key] = line
+        if self.lines.get(key) != line:
+            self.lines[key] = line
             self.changed.emit()
 
     def clear(self, key: str) -> None:
         """Remove a line; an unknown key is fine."""
-        if self._lines.pop(key, None) is not None:
+        if self.lines.pop(key, None) is not None:
             self.changed.emit()
 
     def show(self, key: str, told: Message | Fault | str) -> None:
         """Show a line about something that has happened; it is removed after ``SHOWN_FOR``."""
         self.set(key, told)
         until = self._clocks.wall() + SHOWN_FOR
-        self._scheduler.at(f"notice {key}", until, partial(self._expire, key, self._lines[key]))
+        self._scheduler.at(f"notice {key}", until, partial(self._expire, key, self.lines[key]))
 
     def _expire(self, key: str, line: str) -> None:
-        if self._lines.get(key) == line:
+        if self.lines.get(key) == line:
             self.clear(key)

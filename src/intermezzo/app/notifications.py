@@ -12,7 +12,7 @@ from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.engine import PATIENCE
-from intermezzo.presenters.notification import ACTIONS, action_labels, offer_text
+from intermezzo.presenters.card import ACTIONS, action_labels, offer_text
 
 SHOWN_SECONDS = 30.0
 """How long a notification without buttons is shown."""

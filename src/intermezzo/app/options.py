@@ -15,7 +15,6 @@ class Options:
     calendars: tuple[Path, ...] = ()
     welcome: bool = True
     """The user has just logged in: the welcome is shown if it was not answered, and no card at once."""
-    demo: bool = False
     pictures: Path | None = None
     """Folder for the pictures of a demonstration, which then ends by itself."""
     speed: float = 1.0

@@ -52,25 +52,17 @@ class SettingsStore(QObject):
         self._stamp = settings_file.stamp(path)
         self._in_file = found
         """What the file held when it was last read or written."""
-        self._faults = {name: tell(one) for name, one in faults.items()}
+        self.faults = {name: tell(one) for name, one in faults.items()}
+        """What in the file could not be used, a line for each setting."""
         self._asked: Settings | None = None
         """The settings with which the file is being read or written just now."""
         self._calendars_of_run = tuple(Calendar(str(one)) for one in calendars)
-        self._current = replace(found, calendars=self._calendars_of_run) if calendars else found
-
-    @property
-    def current(self) -> Settings:
-        """The settings in use."""
-        return self._current
-
-    @property
-    def faults(self) -> Mapping[str, str]:
-        """What in the file could not be used, a line for each setting."""
-        return self._faults
+        self.current = replace(found, calendars=self._calendars_of_run) if calendars else found
+        """The settings in use; ``replace`` changes them."""
 
     def replace(self, settings: Settings) -> None:
         """Use the settings from now on, and write them."""
-        self._current = settings
+        self.current = settings
         if self._asked is None:
             self._submit(_write)
         self.changed.emit(settings)
@@ -94,9 +86,9 @@ class SettingsStore(QObject):
 
     def _for_file(self) -> Settings:
         """Return the settings in use, without calendars of this run only."""
-        if self._calendars_of_run and self._current.calendars == self._calendars_of_run:
-            return replace(self._current, calendars=self._in_file.calendars)
-        return self._current
+        if self._calendars_of_run and self.current.calendars == self._calendars_of_run:
+            return replace(self.current, calendars=self._in_file.calendars)
+        return self.current
 
     def _submit(self, call: Callable[[Path, Settings, Settings], _Content]) -> None:
         self._asked = self._for_file()
@@ -109,13 +101,13 @@ class SettingsStore(QObject):
         mine = self._for_file()
         settings = with_changes(content.settings, asked, mine)
         self._in_file, self._stamp = content.in_file, content.stamp
-        self._faults = {name: tell(one) for name, one in content.faults.items()}
-        before = self._current
+        self.faults = {name: tell(one) for name, one in content.faults.items()}
+        before = self.current
         of_run = mine != before
-        self._current = replace(settings, calendars=self._calendars_of_run) if of_run else settings
+        self.current = replace(settings, calendars=self._calendars_of_run) if of_run else settings
         self._end_call(asked, mine)
-        if self._current != before:
-            self.changed.emit(self._current)
+        if self.current != before:
+            self.changed.emit(self.current)
         self.synced.emit()
 
     def _on_fault(self, asked: Settings, fault: Fault) -> None:

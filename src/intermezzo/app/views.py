@@ -19,7 +19,6 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.card import card_view
-from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, next_at, today_view
@@ -146,7 +145,7 @@ def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> 
     """Return the window of prescriptions; ``faults`` are the files that could not be read."""
     events = effective(engine.state.events)
     plans = tuple(prescription_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
-    return PrescriptionsView(plans, faults, blocked=not engine.screening_passed, initials=initials())
+    return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)
 
 
 def title(engine: Engine, session_id: str) -> str:

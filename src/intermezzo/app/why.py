@@ -8,11 +8,9 @@ from intermezzo.core.practice.model import Slot
 from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.state import EngineState
-from intermezzo.presenters.choice import why_sentence
 from intermezzo.presenters.durations import clock
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.reasons import because, sentence, why_sentence
 from intermezzo.presenters.today import why_words
 
 
@@ -23,7 +21,12 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     """
     if not at:
         return _why_now(engine, now)
-    moment = _moment(at, engine.state, now)
+    try:
+        wanted = time.fromisoformat(at)
+    except ValueError as error:
+        raise Malformed("argument.time_of_day", text=at) from error
+    state = engine.state
+    moment = hours.moment_of(state.settings, state.recorder.day(now), wanted, state.zone)
     asked = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return tell(message("why.busy", time=asked, reason=because(Reason.IN_MEETING)))
@@ -55,11 +58,3 @@ def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:
     """Return why the slot is at this time, and why it has this session."""
     place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()
-
-
-def _moment(text: str, state: EngineState, now: datetime) -> datetime:
-    try:
-        clock = time.fromisoformat(text)
-    except ValueError as error:
-        raise Malformed("argument.time_of_day", text=text) from error
-    return hours.moment_of(state.settings, state.recorder.day(now), clock, state.zone)

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from traceback import extract_tb
 from typing import NoReturn
 
 from intermezzo import __version__
@@ -85,10 +86,8 @@ def _run(words: Sequence[str]) -> int:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _tray_alone(words) or parser().parse_args(words)
         code: int = args.run(args, paths(args.home))
-    except Malformed as fault:
-        return _say(tell(fault), USAGE)
     except Fault as fault:
-        return _say(tell(fault), WORLD)
+        return _say(tell(fault), USAGE if isinstance(fault, Malformed) else WORLD)
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - our own fault: one line for the user, the rest for the log
@@ -99,12 +98,9 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _ours(error: Exception) -> str:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame is not None else "?"
+    frame = extract_tb(error.__traceback__)[-1]
     return _("Something went wrong in Intermezzo: {error} ({where}). Please report it.").format(
-        error=f"{type(error).__name__}: {error}", where=where
+        error=f"{type(error).__name__}: {error}", where=f"{frame.filename}:{frame.lineno}"
     )
 
 

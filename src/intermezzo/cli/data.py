@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli.facts import open_store
+from intermezzo.cli.facts import day, open_store
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext
@@ -35,7 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     forget = commands.add_parser("forget", help=_("delete entries, in the backups too"))
     what = forget.add_mutually_exclusive_group(required=True)
     what.add_argument(
-        "--before", type=_day, metavar="D", help=_("everything before this day, such as 2026-11-16")
+        "--before", type=day, metavar="D", help=_("everything before this day, such as 2026-11-16")
     )
     what.add_argument("--all", action="store_true", help=_("everything"))
     forget.add_argument("--yes", action="store_true", help=_("don’t ask for confirmation"))
@@ -61,7 +61,7 @@ def run_backup(args: argparse.Namespace, paths: Paths) -> int:
             store.copy_to(args.out)
             print(args.out)
         else:
-            print(store.backup(_today()))
+            print(store.backup(datetime.now().astimezone().date()))
     return 0
 
 
@@ -109,16 +109,3 @@ def _agreed(before: date | None) -> bool:
         return True
     print(_("Nothing was deleted."))
     return False
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a date; use YYYY-MM-DD").format(text=text)
-        ) from None

@@ -89,20 +89,17 @@ def _database(paths: Paths) -> list[Finding]:
     """Look without opening: a doctor changes nothing."""
     from intermezzo.adapters.store import backups
 
-    if not paths.database.exists():
-        return [
-            Finding(
-                _("database"), OK, _("{path}: created when the app first starts").format(path=paths.database)
-            )
-        ]
+    path, part = paths.database, _("database")
+    if not path.exists():
+        return [Finding(part, OK, _("{path}: created when the app first starts").format(path=path))]
     try:
-        found = backups.damage(paths.database)
+        found = backups.damage(path)
     except Fault as fault:
-        return [Finding(_("database"), WRONG, tell(fault))]
+        return [Finding(part, WRONG, tell(fault))]
     if found:
-        line = f"{paths.database}: {tell(found[0])}"
-        return [Finding(_("database"), WRONG, line, _("start the app; it restores the newest good backup"))]
-    return [Finding(_("database"), OK, _("{path}: good").format(path=paths.database))]
+        mend = _("start the app; it restores the newest good backup")
+        return [Finding(part, WRONG, f"{path}: {tell(found[0])}", mend)]
+    return [Finding(part, OK, _("{path}: good").format(path=path))]
 
 
 def _calendars(paths: Paths) -> list[Finding]:

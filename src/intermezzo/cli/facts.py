@@ -15,8 +15,8 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import local_zone, zone_named
 from intermezzo.cli.output import complain
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling import hours
-from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
@@ -40,10 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON only"))
 
 
-def settings(args: argparse.Namespace, paths: Paths) -> Settings:
+def _settings(args: argparse.Namespace, paths: Paths) -> Settings:
     """The user's settings with what the arguments replace."""
-    found, wrong = settings_file.read(paths.settings)
-    warn(map(tell, wrong.values()))
+    found = own_settings(paths)
     if args.interludes is not None or args.micro is not None:
         own = (found.interludes, found.micros, found.spacing)
         # What is not said stays as it is; *frequent* has no number of its own for a day.
@@ -64,7 +63,28 @@ def settings(args: argparse.Namespace, paths: Paths) -> Settings:
     return found
 
 
-def zone_of(name: str | None, found: Settings) -> tzinfo:
+def own_settings(paths: Paths) -> Settings:
+    """The settings of the user's file; what is wrong in it is said as a warning."""
+    found, wrong = settings_file.read(paths.settings)
+    warn(map(tell, wrong.values()))
+    return found
+
+
+def own_library(paths: Paths) -> library.Library:
+    """The shipped and the user's own movements and sessions; faulty files are said as warnings."""
+    shelf = library.load([resources.sessions(), paths.sessions], languages())
+    warn(map(tell, shelf.messages()))
+    return shelf
+
+
+def prescriptions(paths: Paths, shelf: library.Library) -> tuple[Prescription, ...]:
+    """The user's prescriptions; faulty files are said as warnings."""
+    read = library.prescriptions(paths.plans, shelf.movements, own_movement)
+    warn(tell(fault.message) for fault in read.faults)
+    return read.plans
+
+
+def _zone_of(name: str | None, found: Settings) -> tzinfo:
     """The zone named by the argument, else by the settings, else this computer's."""
     wanted = name or found.timezone
     if not wanted:
@@ -78,35 +98,34 @@ def zone_of(name: str | None, found: Settings) -> tzinfo:
     return zone
 
 
-def occurrences(
-    found: Settings, zone: tzinfo, first: date, days: int, *, strict: bool
-) -> tuple[Occurrence, ...]:
-    """What the calendars hold on the days; ``strict`` makes an unreadable calendar an error."""
-    if not found.calendars:
-        return ()
+def read_calendars(engine: Engine, first: date, days: int, *, strict: bool) -> None:
+    """Tell the engine what its calendars hold on the days; ``strict`` makes an unreadable one an error."""
+    state = engine.state
+    if not state.settings.calendars:
+        return
     from intermezzo.adapters.calendars import ics
 
-    start = datetime.combine(first, time(), zone).astimezone(UTC) - timedelta(days=1)
-    read = ics.read(found.calendars, Interval(start, start + timedelta(days=days + 2)), str(zone))
+    start = datetime.combine(first, time(), state.zone).astimezone(UTC) - timedelta(days=1)
+    span = Interval(start, start + timedelta(days=days + 2))
+    read = ics.read(state.settings.calendars, span, str(state.zone))
     warn(map(tell, read.warnings))
     if strict and read.faults:
         raise Fault.of(read.faults[0])
     warn(map(tell, read.faults))
-    return read.occurrences
+    state.occurrences = read.occurrences
 
 
-def engine(found: Settings, zone: tzinfo, paths: Paths) -> Engine:
-    """Return an engine with settings and library and without history."""
-    shelf = library.load([resources.sessions(), paths.sessions], languages())
-    warn(map(tell, shelf.messages()))
-    written = library.prescriptions(paths.plans, shelf.movements, own_movement)
-    warn(tell(fault.message) for fault in written.faults)
+def engine(args: argparse.Namespace, paths: Paths) -> Engine:
+    """An engine with library, without history, and with the settings as the arguments have them."""
+    found = _settings(args, paths)
+    zone = _zone_of(args.timezone, found)
+    shelf = own_library(paths)
     state = EngineState(
         found,
         tuple(shelf.sessions.values()),
         Recorder(zone, found, "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
-        prescriptions=written.plans,
+        prescriptions=prescriptions(paths, shelf),
         set_name=set_name,
     )
     return Engine(state)
@@ -127,7 +146,7 @@ def open_store(paths: Paths) -> Iterator["Store"]:
 
 def today(found: Settings) -> date:
     """The user's local day."""
-    return hours.local_day(found, datetime.now(UTC), zone_of(None, found))
+    return hours.local_day(found, datetime.now(UTC), _zone_of(None, found))
 
 
 def warn(lines: Iterable[str]) -> None:

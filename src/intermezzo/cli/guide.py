@@ -14,7 +14,6 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import cues_shown, lead_in, moment_at
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
-from intermezzo.presenters.messages import tell
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import breath_label, dose, stop_rule, turn
 
@@ -47,19 +46,16 @@ def _now(args: argparse.Namespace, paths: Paths) -> int:
 
 def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool) -> int:
     """Guide here and write down what happened, with or without a running app."""
-    from intermezzo.adapters import settings_file
-    from intermezzo.cli.facts import warn
+    from intermezzo.cli.facts import own_settings
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.active_session import TERMINAL
     from intermezzo.engine.bootstrap import open_all
     from intermezzo.engine.commands.table import dispatch
     from intermezzo.presenters.prescription import own_movement, set_name
 
-    settings, found = settings_file.read(paths.settings)
-    warn(map(tell, found.values()))
     opened = open_all(
-        paths, settings, _utc_now(), languages=languages(), own_movement=own_movement, set_name=set_name,
-        screening_passed=screening_passed,
+        paths, own_settings(paths), _utc_now(), languages=languages(), own_movement=own_movement,
+        set_name=set_name, screening_passed=screening_passed,
     )  # fmt: skip
     try:
         engine, store = opened.engine, opened.store
@@ -107,7 +103,8 @@ def guide_text(
             if wait > 0:
                 sleep(wait)
             playing = play.advance(playing, max(0.0, due - playing.elapsed))
-            out(f"{_stamp(due)}  {text}")
+            minutes, seconds = divmod(int(due), 60)
+            out(f"{minutes}:{seconds:02d}  {text}")
     except KeyboardInterrupt:
         playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed))
     completed = play.outcome(playing) is EventKind.COMPLETED
@@ -162,8 +159,3 @@ def _turns(session: Session, index: int, start: float) -> list[tuple[float, str]
                 lines.append((at, " · ".join(words)))
             said, new, at = label, False, at + one.seconds
     return lines
-
-
-def _stamp(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"

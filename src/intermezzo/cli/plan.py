@@ -25,17 +25,16 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the plan of one day."""
-    settings = facts.settings(args, paths)
-    zone = facts.zone_of(args.timezone, settings)
-    engine = facts.engine(settings, zone, paths)
+    engine = facts.engine(args, paths)
+    zone = engine.state.zone
     today = engine.state.recorder.day(datetime.now(UTC))
     if args.now:
-        now = facts.moment(args.now, args.date or today, settings, zone)
+        now = facts.moment(args.now, args.date or today, engine.state.settings, zone)
         on = args.date or engine.state.recorder.day(now)
     else:
         on = args.date or today
         now = datetime.combine(on, time(), zone).astimezone(UTC)
-    engine.state.occurrences = facts.occurrences(settings, zone, on, 1, strict=bool(args.calendar))
+    facts.read_calendars(engine, on, 1, strict=bool(args.calendar))
     engine.state.look(now, on)
     if args.json:
         print_json(as_json(engine, on.isoformat(), zone))

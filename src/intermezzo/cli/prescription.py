@@ -1,18 +1,17 @@
 """``prescription``: a physiotherapist's plan, checked, listed, added, and printed."""
 
 import argparse
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from intermezzo.adapters import instance, library, settings_file
-from intermezzo.adapters.system import resources
+from intermezzo.adapters import library
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
-from intermezzo.presenters import _, languages, ngettext
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import (
@@ -46,14 +45,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one.set_defaults(run=run)
 
 
-def _shelf(paths: Paths) -> library.Library:
-    shelf = library.load([resources.sessions(), paths.sessions], languages())
-    facts.warn(tell(fault.message) for fault in shelf.faults)
-    return shelf
-
-
 def _check(args: argparse.Namespace, paths: Paths) -> int:
-    movements = _shelf(paths).movements
+    movements = facts.own_library(paths).movements
     faulty = False
     for path in args.files:
         read = library.check_prescription(path, movements, own_movement)
@@ -79,9 +72,8 @@ def _list(_args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _add(args: argparse.Namespace, paths: Paths) -> int:
-    plan = library.add_prescription(args.file, paths.plans, _shelf(paths).movements, own_movement)
-    with suppress(instance.NoAppError):  # then it is read at the next start
-        instance.send(("plan", "read"), instance.socket_of(paths.database.parent), 2.0)
+    plan = library.add_prescription(args.file, paths.plans, facts.own_library(paths).movements, own_movement)
+    tell_written(paths, ("plan", "read"))
     count = len(plan.exercises)
     text = ngettext("Added: {title}, {n} exercise.", "Added: {title}, {n} exercises.", count)
     print(text.format(title=plan.title, n=count))
@@ -92,7 +84,7 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_prescription
 
-    today = _today(paths)
+    today = facts.today(facts.own_settings(paths))
     draw_prescription(prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
     print(args.pdf)
     return 0
@@ -101,7 +93,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
 def _report(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_report
 
-    today = _today(paths)
+    today = facts.today(facts.own_settings(paths))
     plan = _chosen(args.plan, paths, today)
     with facts.open_store(paths) as store:
         view = report_view(plan, store.events(plan.first, today), today)
@@ -111,9 +103,7 @@ def _report(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _plans(paths: Paths) -> tuple[Prescription, ...]:
-    read = library.prescriptions(paths.plans, _shelf(paths).movements, own_movement)
-    facts.warn(tell(fault.message) for fault in read.faults)
-    return read.plans
+    return facts.prescriptions(paths, facts.own_library(paths))
 
 
 def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
@@ -125,9 +115,3 @@ def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
     if names:
         raise Fault(_("no plan “{name}”; available: {names}").format(name=name, names=names))
     raise Fault(_("no plan yet; add one with: intermezzo prescription add FILE"))
-
-
-def _today(paths: Paths) -> date:
-    settings, found = settings_file.read(paths.settings)
-    facts.warn(map(tell, found.values()))
-    return facts.today(settings)

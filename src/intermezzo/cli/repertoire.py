@@ -2,8 +2,6 @@
 
 import argparse
 
-from intermezzo.adapters import library, settings_file
-from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
@@ -11,9 +9,7 @@ from intermezzo.cli.talk import say
 from intermezzo.core.practice.model import Area
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.scheduling.day_state import effective
-from intermezzo.core.settings import Settings
-from intermezzo.presenters import _, languages
-from intermezzo.presenters.messages import tell
+from intermezzo.presenters import _
 from intermezzo.presenters.repertoire import MovementCard, repertoire_view
 
 
@@ -39,11 +35,9 @@ def _wish(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _list(args: argparse.Namespace, paths: Paths) -> int:
-    settings, found = settings_file.read(paths.settings)
-    facts.warn(map(tell, found.values()))
-    shelf = library.load([resources.sessions(), paths.sessions], languages())
-    facts.warn(map(tell, shelf.messages()))
-    own = _kept(settings, paths)
+    settings, shelf = facts.own_settings(paths), facts.own_library(paths)
+    with facts.open_store(paths) as store:
+        own = repertoire(effective(store.recent(facts.today(settings), 1)))
     view = repertoire_view(shelf.movements.values(), own.active, settings)
     if args.json:
         print_json([_numbers(one, own) for one in view.cards])
@@ -54,11 +48,6 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
         words = " · ".join(part for part in (one.movement.name, one.where, one.barred) if part)
         print(f"  {mark} {one.movement.id:24} {words}")
     return 0
-
-
-def _kept(settings: Settings, paths: Paths) -> Repertoire:
-    with facts.open_store(paths) as store:
-        return repertoire(effective(store.recent(facts.today(settings), 1)))
 
 
 def _numbers(card: MovementCard, own: Repertoire) -> dict[str, object]:

@@ -75,7 +75,7 @@ def _demo(args: argparse.Namespace) -> int:
     try:
         lay_out(home)
         speed = args.speed or (DEMO_SPEED if args.pictures else 1.0)
-        return run(Options(Paths(home), welcome=False, demo=True, pictures=args.pictures, speed=speed))
+        return run(Options(Paths(home), welcome=False, pictures=args.pictures, speed=speed))
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

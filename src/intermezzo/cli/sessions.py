@@ -45,14 +45,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     schema.set_defaults(run=_schema)
 
 
-def _load(paths: Paths) -> library.Library:
-    shelf = library.load([resources.sessions(), paths.sessions], languages())
-    facts.warn(map(tell, shelf.messages()))
-    return shelf
-
-
 def _list(_args: argparse.Namespace, paths: Paths) -> int:
-    shelf = _load(paths)
+    shelf = facts.own_library(paths)
     titles = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
     for kind, title in titles.items():
         some = sorted((one for one in shelf.sessions.values() if one.kind is kind), key=lambda one: one.id)
@@ -69,7 +63,7 @@ def _list(_args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _show(args: argparse.Namespace, paths: Paths) -> int:
-    shelf = _load(paths)
+    shelf = facts.own_library(paths)
     if session := shelf.sessions.get(args.id):
         _show_session(session)
     elif movement := shelf.movements.get(args.id):
@@ -171,7 +165,7 @@ def _schema(args: argparse.Namespace, _paths: Paths) -> int:
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_figures
 
-    shelf = _load(paths)
+    shelf = facts.own_library(paths)
     unknown = [name for name in args.ids if name not in shelf.movements]
     if unknown:
         raise Malformed(_("there is no movement “{id}”").format(id=unknown[0]))

@@ -26,12 +26,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print what came of the days, beside a fixed timer with the same number of offers."""
     from intermezzo.engine import simulate
 
-    settings = facts.settings(args, paths)
-    zone = facts.zone_of(args.timezone, settings)
-    engine = facts.engine(settings, zone, paths)
-    engine.state.occurrences = facts.occurrences(
-        settings, zone, args.first, args.days, strict=bool(args.calendar)
-    )
+    engine = facts.engine(args, paths)
+    facts.read_calendars(engine, args.first, args.days, strict=bool(args.calendar))
     ours, fixed = simulate.simulate(engine, args.first, args.days, simulate.PERSONAS[args.persona], args.seed)
     if args.json:
         result = {**dataclasses.asdict(ours), "baselines": {"fixed": dataclasses.asdict(fixed)}}

@@ -1,6 +1,7 @@
 """What is said to the running app: answer, pause, resume, meeting, gentle, moved, undo, status, why."""
 
 import argparse
+from contextlib import suppress
 
 from intermezzo.adapters import instance
 from intermezzo.adapters.system.paths import Paths
@@ -70,9 +71,7 @@ def say(paths: Paths, words: tuple[str, ...]) -> instance.Reply:
     raise Malformed(reply.line) if data.get("malformed") else Fault(reply.line)
 
 
-def tell_written(paths: Paths) -> None:
-    """Let a running app read again what this process has written to the store."""
-    try:
-        instance.send(("reload",), instance.socket_of(paths.database.parent), 2.0)
-    except instance.NoAppError:
-        return
+def tell_written(paths: Paths, words: tuple[str, ...] = ("reload",)) -> None:
+    """Let a running app read again what this process has written: to the store, unless ``words`` say else."""
+    with suppress(instance.NoAppError):
+        instance.send(words, instance.socket_of(paths.database.parent), 2.0)

@@ -5,7 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-from intermezzo.adapters import settings_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
@@ -28,8 +27,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
-    settings, found = settings_file.read(paths.settings)
-    facts.warn(map(tell, found.values()))
+    settings = facts.own_settings(paths)
     with facts.open_store(paths) as store:
         week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:
@@ -57,7 +55,7 @@ def _save(view: WeekView, path: Path, *, dark: bool) -> None:
 
     from intermezzo.adapters.system import resources
     from intermezzo.ui.kit import style
-    from intermezzo.ui.week.export import render
+    from intermezzo.ui.week.picture import render
 
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())

@@ -38,8 +38,8 @@ SOUND_AT = (("off", "Off"), ("floor", "Floor and bed"), ("always", "Always"))
 """Where voice and tones may sound."""
 
 
-def _setting(default: Any, spec: Spec) -> Any:
-    return field(default=default, metadata={"spec": spec})
+def _setting(*args: Any, default: Any, **more: Any) -> Any:
+    return field(default=default, metadata={"spec": Spec(*args, **more)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,175 +55,161 @@ class Settings:
     """All settings with their defaults."""
 
     rhythm: str = _setting(
-        "quiet",
-        Spec(
-            "rhythm",
-            "How often",
-            "Quiet: 2 short and 1 longer a day. Steady: 3 and 2. Frequent: one every 45 minutes",
-            choices=(("quiet", "Quiet"), ("steady", "Steady"), ("frequent", "Frequent"), ("own", "Own")),
-        ),
+        "rhythm",
+        "How often",
+        "Quiet: 2 short and 1 longer a day. Steady: 3 and 2. Frequent: one every 45 minutes",
+        default="quiet",
+        choices=(("quiet", "Quiet"), ("steady", "Steady"), ("frequent", "Frequent"), ("own", "Own")),
     )
-    interludes: int = _setting(2, Spec("rhythm", "Interludes a day", "90 to 120 seconds each", 0, 12))
+    interludes: int = _setting("rhythm", "Interludes a day", "90 to 120 seconds each", 0, 12, default=2)
     micros: int = _setting(
-        1, Spec("rhythm", "Micro-sessions a day", "5 to 10 minutes each, when a gap is long enough", 0, 6)
+        "rhythm", "Micro-sessions a day", "5 to 10 minutes each, when a gap is long enough", 0, 6, default=1
     )
     spacing: int = _setting(
-        25,
-        Spec(
-            "rhythm",
-            "Minimum time between sessions",
-            "From the start of one to the start of the next",
-            15,
-            180,
-            "min",
-        ),
+        "rhythm",
+        "Minimum time between sessions",
+        "From the start of one to the start of the next",
+        15,
+        180,
+        "min",
+        default=25,
     )
     settle: int = _setting(
-        1, Spec("rhythm", "After a meeting, wait", "Time to stand up and make a last note", 0, 15, "min")
+        "rhythm", "After a meeting, wait", "Time to stand up and make a last note", 0, 15, "min", default=1
     )
     leave: int = _setting(
-        2, Spec("rhythm", "Finish before a meeting", "So you can arrive unhurried", 0, 15, "min")
+        "rhythm", "Finish before a meeting", "So you can arrive unhurried", 0, 15, "min", default=2
     )
-    snooze: int = _setting(10, Spec("rhythm", "Snooze for", "The first choice on the card", 1, 60, "min"))
+    snooze: int = _setting("rhythm", "Snooze for", "The first choice on the card", 1, 60, "min", default=10)
 
-    monday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Monday", "", form="intervals"))
-    tuesday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Tuesday", "", form="intervals"))
-    wednesday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Wednesday", "", form="intervals"))
-    thursday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Thursday", "", form="intervals"))
-    friday: tuple[str, ...] = _setting(("09:00-17:00",), Spec("hours", "Friday", "", form="intervals"))
-    saturday: tuple[str, ...] = _setting((), Spec("hours", "Saturday", "", form="intervals"))
-    sunday: tuple[str, ...] = _setting((), Spec("hours", "Sunday", "", form="intervals"))
+    monday: tuple[str, ...] = _setting("hours", "Monday", "", default=("09:00-17:00",), form="intervals")
+    tuesday: tuple[str, ...] = _setting("hours", "Tuesday", "", default=("09:00-17:00",), form="intervals")
+    wednesday: tuple[str, ...] = _setting(
+        "hours", "Wednesday", "", default=("09:00-17:00",), form="intervals"
+    )
+    thursday: tuple[str, ...] = _setting("hours", "Thursday", "", default=("09:00-17:00",), form="intervals")
+    friday: tuple[str, ...] = _setting("hours", "Friday", "", default=("09:00-17:00",), form="intervals")
+    saturday: tuple[str, ...] = _setting("hours", "Saturday", "", default=(), form="intervals")
+    sunday: tuple[str, ...] = _setting("hours", "Sunday", "", default=(), form="intervals")
     days_off: tuple[str, ...] = _setting(
-        (), Spec("hours", "Days off", "Such as 2026-12-24, 2026-12-28 to 2027-01-02", form="days")
+        "hours", "Days off", "Such as 2026-12-24, 2026-12-28 to 2027-01-02", default=(), form="days"
     )
     rollover: str = _setting(
-        "04:00",
-        Spec("hours", "A new day begins at", "Earlier than this still counts as the day before", form="time"),
+        "hours",
+        "A new day begins at",
+        "Earlier than this still counts as the day before",
+        default="04:00",
+        form="time",
     )
     timezone: str = _setting(
-        "", Spec("hours", "Time zone", "Leave empty for this computer’s time zone", form="zone")
+        "hours", "Time zone", "Leave empty for this computer’s time zone", default="", form="zone"
     )
 
     calendars: tuple[Calendar, ...] = _setting(
-        (), Spec("calendars", "Files and folders", ".ics files, or folders of them", form="calendars")
+        "calendars", "Files and folders", ".ics files, or folders of them", default=(), form="calendars"
     )
     tentative_busy: bool = _setting(
-        default=True,
-        spec=Spec("calendars", "Tentative meetings count as busy", "Meetings you haven’t accepted yet"),
+        "calendars", "Tentative meetings count as busy", "Meetings you haven’t accepted yet", default=True
     )
     calls: bool = _setting(
+        "calendars",
+        "Calls count as busy",
+        "While another program uses the microphone or the camera",
         default=True,
-        spec=Spec(
-            "calendars", "Calls count as busy", "While another program uses the microphone or the camera"
-        ),
     )
     break_words: tuple[str, ...] = _setting(
-        ("lunch", "gym", "walk"),
-        Spec("calendars", "Words for a break", "Events with these words count as a break", form="words"),
+        "calendars",
+        "Words for a break",
+        "Events with these words count as a break",
+        default=("lunch", "gym", "walk"),
+        form="words",
     )
     quiet_words: tuple[str, ...] = _setting(
-        ("focus time", "deep work", "no meetings"),
-        Spec(
-            "calendars",
-            "Words for quiet time",
-            "During these, an offer waits for a natural pause",
-            form="words",
-        ),
+        "calendars",
+        "Words for quiet time",
+        "During these, an offer waits for a natural pause",
+        default=("focus time", "deep work", "no meetings"),
+        form="words",
     )
 
     floor: bool = _setting(
-        default=False,
-        spec=Spec("place", "I can use the floor here", "Offer lying and kneeling movements too"),
+        "place", "I can use the floor here", "Offer lying and kneeling movements too", default=False
     )
     quiet_place: bool = _setting(
-        default=False, spec=Spec("place", "I’m in view of others", "Only movements nobody will notice")
+        "place", "I’m in view of others", "Only movements nobody will notice", default=False
     )
     leave_out: tuple[str, ...] = _setting(
-        (),
-        Spec(
-            "place",
-            "Leave out",
-            "Sessions with any of these are not offered",
-            form="choices",
-            choices=(
-                ("lying_on_back", "Lying on the back"),
-                ("floor", "The floor"),
-                ("kneeling", "Kneeling"),
-                ("arching", "Arching the back"),
-                ("bending_forward", "Bending forward"),
-                ("single_leg", "Standing on one leg"),
-                ("overhead", "Arms overhead"),
-                ("standing", "Standing"),
-            ),
+        "place",
+        "Leave out",
+        "Sessions with any of these are not offered",
+        default=(),
+        form="choices",
+        choices=(
+            ("lying_on_back", "Lying on the back"),
+            ("floor", "The floor"),
+            ("kneeling", "Kneeling"),
+            ("arching", "Arching the back"),
+            ("bending_forward", "Bending forward"),
+            ("single_leg", "Standing on one leg"),
+            ("overhead", "Arms overhead"),
+            ("standing", "Standing"),
         ),
     )
     equipment: tuple[str, ...] = _setting(
-        ("mat", "steady chair", "low chair back", "cushion"),
-        Spec(
-            "place",
-            "Equipment I have",
-            "Sessions that need something else are not offered",
-            form="choices",
-            choices=(
-                ("mat", "A mat or soft carpet"),
-                ("steady chair", "A chair that doesn’t roll"),
-                ("low chair back", "A chair whose back ends below the shoulder blades"),
-                ("cushion", "Cushions or pillows"),
-                ("band", "An elastic band with a firm anchor"),
-                ("bag", "A bag to load"),
-                ("stick", "A stick or broom handle"),
-            ),
+        "place",
+        "Equipment I have",
+        "Sessions that need something else are not offered",
+        default=("mat", "steady chair", "low chair back", "cushion"),
+        form="choices",
+        choices=(
+            ("mat", "A mat or soft carpet"),
+            ("steady chair", "A chair that doesn’t roll"),
+            ("low chair back", "A chair whose back ends below the shoulder blades"),
+            ("cushion", "Cushions or pillows"),
+            ("band", "An elastic band with a firm anchor"),
+            ("bag", "A bag to load"),
+            ("stick", "A stick or broom handle"),
         ),
     )
 
     voice: str = _setting(
-        "off",
-        Spec(
-            "player",
-            "Voice",
-            "Announces each step, how to start, the first cue, the other side, the last repetition "
-            "and the end",
-            choices=SOUND_AT,
-        ),
+        "player",
+        "Voice",
+        "Announces each step, how to start, the first cue, the other side, the last repetition and the end",
+        default="off",
+        choices=SOUND_AT,
     )
     tones: str = _setting(
-        "off",
-        Spec(
-            "player",
-            "Soft tones",
-            "For breathing in, breathing out, and between steps",
-            choices=SOUND_AT,
-        ),
+        "player",
+        "Soft tones",
+        "For breathing in, breathing out, and between steps",
+        default="off",
+        choices=SOUND_AT,
     )
-    volume: int = _setting(5, Spec("player", "Volume", "For both, from 1 to 10", 1, 10))
+    volume: int = _setting("player", "Volume", "For both, from 1 to 10", 1, 10, default=5)
 
     theme: str = _setting(
-        "system",
-        Spec(
-            "look",
-            "Light or dark",
-            "",
-            choices=(("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")),
-        ),
+        "look",
+        "Light or dark",
+        "",
+        default="system",
+        choices=(("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")),
     )
     text_size: int = _setting(
-        100, Spec("look", "Text size", "Everything scales with it", 100, 200, "%", step=10)
+        "look", "Text size", "Everything scales with it", 100, 200, "%", default=100, step=10
     )
     motion: str = _setting(
-        "system",
-        Spec(
-            "look",
-            "Motion",
-            "Reduced: still pictures instead of motion",
-            choices=(("system", "Follow the system"), ("full", "Full"), ("reduced", "Reduced")),
-        ),
+        "look",
+        "Motion",
+        "Reduced: still pictures instead of motion",
+        default="system",
+        choices=(("system", "Follow the system"), ("full", "Full"), ("reduced", "Reduced")),
     )
     titles: bool = _setting(
-        default=False,
-        spec=Spec("look", "Meeting names on the card", "Today always shows them; they are never stored"),
+        "look", "Meeting names on the card", "Today always shows them; they are never stored", default=False
     )
     notify: bool = _setting(
-        default=True, spec=Spec("look", "Also send a notification", "A short one, in addition to the card")
+        "look", "Also send a notification", "A short one, in addition to the card", default=True
     )
 
 

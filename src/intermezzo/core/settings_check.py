@@ -108,7 +108,6 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
 
 
 def _calendar(raw: object) -> Calendar:
-    """Return a calendar from a path, or from a table of path and addresses."""
     if isinstance(raw, str):
         raw = {"path": raw}
     if not isinstance(raw, Mapping):

@@ -6,8 +6,8 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.scheduling import away
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
-from intermezzo.engine.day_log import DaySummary, own_break
-from intermezzo.engine.state import EngineState
+from intermezzo.engine.day_log import own_break
+from intermezzo.engine.state import DaySummary, EngineState
 
 
 class AbsenceTracker:
@@ -15,32 +15,26 @@ class AbsenceTracker:
 
     def __init__(self, state: EngineState) -> None:
         self._state = state
-        self._absence = away.Absence()
+        self._since: datetime | None = None
         self._moved_at: datetime | None = None
 
     def moved(self, now: datetime) -> None:
         """Forget an absence: without hands on the keys the user was moving, not away."""
-        self._absence, self._moved_at = away.Absence(), now
+        self._since, self._moved_at = None, now
 
     def slept(self, now: datetime, duration: timedelta) -> None:
         """Count the time that the computer slept as absence."""
-        since, slept_since = self._absence.since, now - duration
-        self._absence = away.Absence(slept_since if since is None else min(since, slept_since))
+        self._since = min(self._since or now, now - duration)
 
     def follow(self, now: datetime, presence: Presence, asleep: timedelta) -> list[Event]:
         """Update from the presence at ``now``; return the row of an absence that has ended."""
-        self._absence, gone = away.follow(self._absence, presence, now, asleep=asleep, after=self._moved_at)
-        return [] if gone is None else self._covered(self._state.today(now), gone)
+        self._since, gone = away.follow(self._since, presence, now, asleep=asleep, after=self._moved_at)
+        return [] if gone is None else own_break(self._state, self._state.today(now), gone)
 
     def split(self, day: DaySummary, end: datetime) -> list[Event]:
         """End an absence of the day at its ``end``, and begin another there; return the row of the first."""
-        since = self._absence.since
+        since = self._since
         if since is None or since >= end:
             return []
-        self._absence = away.Absence(end)
-        return self._covered(day, Interval(since, end))
-
-    def _covered(self, day: DaySummary, gone: Interval) -> list[Event]:
-        state = self._state
-        row = own_break(day, gone, state.plan.slots, state.events, state.recorder)
-        return [state.note(row)] if row is not None else []
+        self._since = end
+        return own_break(self._state, day, Interval(since, end))

@@ -75,14 +75,6 @@ class ActiveSession:
         detail: dict[str, Json] = {**kinds(session, slot.kind), "slot": slot.start.isoformat()}
         return state.record(EventKind.OFFERED, now, occurrence=occurrence, session=session.id, detail=detail)
 
-    def offer_instead(self, slot: Slot, session: Session) -> None:
-        """Put another session on the card of the open offer."""
-        self.offer = replace(self._open_offer(), slot=slot, session=session)
-
-    def shorten(self, free_until: datetime) -> None:
-        """Note until when the gap of the open offer is free."""
-        self.offer = replace(self._open_offer(), free_until=free_until)
-
     def close(
         self,
         now: datetime,
@@ -93,7 +85,9 @@ class ActiveSession:
         detail: Mapping[str, Json] | None = None,
     ) -> Event:
         """Close the open offer and record how. Raise ValueError if none is open."""
-        offer, self.offer = self._open_offer(), None
+        offer, self.offer = self.offer, None
+        if offer is None:
+            raise ValueError("no offer is open")
         return self._state.record(
             kind, now, occurrence=offer.occurrence, session=offer.session.id, seconds=seconds,
             reason=reason, detail={**kinds(offer.session, offer.slot.kind), **(detail or {})},
@@ -172,11 +166,6 @@ class ActiveSession:
             and session is not None
             and begun.at <= now <= begun.at + timedelta(seconds=session.seconds)
         )
-
-    def _open_offer(self) -> OpenOffer:
-        if self.offer is None:
-            raise ValueError("no offer is open")
-        return self.offer
 
 
 # -- interrupted sessions ------------------------------------------------------------------------------

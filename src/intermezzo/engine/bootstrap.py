@@ -61,8 +61,12 @@ def open_all(
     shelf = library.load([resources.sessions(), paths.sessions], languages)
     written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
+    # A name for this computer in the rows that does not reveal its own. The name of a folder need not be
+    # valid text.
+    computer = f"{platform.node()}:{paths.database}".encode(errors="backslashreplace").decode()
+    device = uuid.uuid5(uuid.NAMESPACE_DNS, computer).hex[:8]
     local = zone_of(settings)
-    recorder = Recorder(local.zone, settings, device(paths), lambda: str(uuid.uuid4()))
+    recorder = Recorder(local.zone, settings, device, lambda: str(uuid.uuid4()))
     state = EngineState(
         settings,
         tuple(shelf.sessions.values()),
@@ -99,10 +103,3 @@ def is_screening_passed(screening: str | None) -> bool:
 def zone_of(settings: Settings) -> LocalZone:
     """Return the zone of the settings, else the present one of this computer."""
     return LocalZone(ZoneInfo(settings.timezone)) if settings.timezone else local_zone()
-
-
-def device(paths: Paths) -> str:
-    """Return a name for this computer in the rows that does not reveal its own."""
-    # The name of a folder need not be valid text.
-    name = f"{platform.node()}:{paths.database}".encode(errors="backslashreplace").decode()
-    return uuid.uuid5(uuid.NAMESPACE_DNS, name).hex[:8]

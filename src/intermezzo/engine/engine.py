@@ -1,7 +1,7 @@
 """One turn without Qt: gather facts, let core decide, return the rows to write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
@@ -19,13 +19,13 @@ from intermezzo.core.scheduling.decision import (
     free_until,
     kept_from,
 )
-from intermezzo.core.scheduling.heartbeat import Jump, JumpKind
+from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
-from intermezzo.engine.day_log import DaySummary, day_row, dropped, last_frame
+from intermezzo.engine.day_log import day_row, dropped, last_frame
 from intermezzo.engine.session_choice import bounds_of
-from intermezzo.engine.state import FULL_LEVEL, EngineState
+from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
 
 PATIENCE = timedelta(minutes=3)
 """How long an offer waits for an answer."""
@@ -117,7 +117,8 @@ class Engine:
         quiet = decision.reason is Reason.QUIET_TIME
         self._quiet_since = (self._quiet_since or now) if quiet else None
         self.decision = decision
-        rows += self._day_row(now)
+        if not self._is_suspect(now):
+            rows += day_row(state, state.today(now), state.day_state, now)
         if rows:
             state.look(now)
         return Turn(now, decision, tuple(rows))
@@ -167,7 +168,7 @@ class Engine:
             return []
         self._tended = key
         history = effective(state.events)
-        suited = [one for one in state.sessions if suits(one, **bounds_of(state.settings, FULL_LEVEL))]
+        suited = [one for one in state.sessions if suits(one, bounds_of(state.settings, FULL_LEVEL))]
         changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
         return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
 
@@ -207,7 +208,7 @@ class Engine:
     def _jumped(self, now: datetime, jump: Jump) -> list[Event]:
         """After sleep, a clock change or a change of zone: plan anew, and make no offer at once."""
         self.arrived(now)
-        self._suspect_until = now + SUSPECT if jump.kind is JumpKind.SUSPECT else None
+        self._suspect_until = now + SUSPECT if jump.suspect else None
         self.state.plan_cache.forget()
         if jump.away and self.running is None:
             self._absence.slept(now, jump.away)
@@ -238,18 +239,9 @@ class Engine:
                 continue  # a day without turns, or closed already
             if self.running is None:
                 rows += self._absence.split(one, end)
-            row = dropped(one, end, state.events, state.recorder)
-            rows += [state.note(row)] if row is not None else []
-            stand = day_state(state.events, one.date, end)
-            row = day_row(one, stand, end, state.events, state.recorder)
-            rows += [state.note(row)] if row is not None else []
+            rows += dropped(state, one, end)
+            rows += day_row(state, one, day_state(state.events, one.date, end), end)
         return rows
-
-    def _day_row(self, now: datetime) -> list[Event]:
-        """Return the row of today if it has changed; none while the clock is suspect."""
-        state = self.state
-        row = day_row(state.today(now), state.day_state, now, state.events, state.recorder)
-        return [state.note(row)] if row is not None and not self._is_suspect(now) else []
 
     def _offer_ends(self, now: datetime) -> list[Event]:
         """Close the offer if no session fits any more, if something holds it, or if it is unanswered."""
@@ -269,7 +261,7 @@ class Engine:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
-        self.active.shorten(free)
+        self.active.offer = replace(offer, free_until=free)
         return []
 
     def _note_hold(self, now: datetime, reason: Reason) -> list[Event]:

@@ -1,7 +1,7 @@
 """Keep today's plan; make it again only if one of its inputs has changed, close to the plan before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
@@ -20,16 +20,12 @@ class PlanInputs:
     today: date
     day: Day
     rhythm: Rhythm
-    stand: DayState
+    stand: DayState = field(compare=False)
     earliest: datetime | None
     """Nothing is offered before this, because of a pause, a snooze or ignored offers."""
     settings: Settings
     lengths: Mapping[Kind, timedelta]
     zone: tzinfo
-
-    def same(self, other: "PlanInputs") -> bool:
-        """Return whether both lead to the same plan."""
-        return replace(self, stand=other.stand) == other and _plan_key(self.stand) == _plan_key(other.stand)
 
 
 def _plan_key(stand: DayState) -> tuple[object, ...]:
@@ -58,7 +54,7 @@ class PlanCache:
     def look(self, inputs: PlanInputs, now: datetime, choices: Callable[[], SessionChoices]) -> None:
         """Update the plan to ``now``."""
         before = self._inputs
-        if not self._stale and before is not None and inputs.same(before):
+        if not self._stale and before == inputs and _plan_key(before.stand) == _plan_key(inputs.stand):
             return
         previous = self.plan.slots if before is not None and before.today == inputs.today else ()
         self._inputs, self._stale = inputs, False
@@ -70,8 +66,8 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
     stand = inputs.stand
     earliest = now if inputs.earliest is None else max(now, inputs.earliest)
     found = plan(
-        inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths, taken=stand.taken,
-        covered=stand.covered, declined=stand.declined, moved=stand.moved,
+        inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths,
+        answered=stand.answered, moved=stand.moved,
         previous=[
             slot if slot.start >= earliest else moved_to(slot, earliest)
             for slot in previous

@@ -3,11 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import TypedDict, Unpack
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Session
 from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import Settings
+
+
+class EventValues(TypedDict, total=False):
+    """The values of a row that only some rows have."""
+
+    occurrence: str | None
+    session: str | None
+    seconds: float | None
+    reason: Reason | None
+    detail: Mapping[str, Json]
+    day: date
 
 
 @dataclass(slots=True)
@@ -23,18 +35,7 @@ class Recorder:
         """Return the local day of the moment."""
         return hours.local_day(self.settings, now, self.zone)
 
-    def event(
-        self,
-        kind: EventKind,
-        now: datetime,
-        *,
-        occurrence: str | None = None,
-        session: str | None = None,
-        seconds: float | None = None,
-        reason: Reason | None = None,
-        detail: Mapping[str, Json] | None = None,
-        day: date | None = None,
-    ) -> Event:
+    def event(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Return one row at ``now`` (UTC), of the local day of ``now`` unless ``day`` is given."""
         offset = now.astimezone(self.zone).utcoffset()
         if offset is None:
@@ -44,13 +45,13 @@ class Recorder:
             kind=kind,
             at=now,
             offset=int(offset.total_seconds()),
-            day=self.day(now) if day is None else day,
-            occurrence=occurrence,
-            session=session,
-            seconds=seconds,
-            reason=reason,
+            day=values.get("day") or self.day(now),
+            occurrence=values.get("occurrence"),
+            session=values.get("session"),
+            seconds=values.get("seconds"),
+            reason=values.get("reason"),
             device=self.device,
-            detail={"v": DETAIL_VERSION, **(detail or {})},
+            detail={"v": DETAIL_VERSION, **values.get("detail", {})},
         )
 
 

@@ -48,20 +48,13 @@ class SessionChoices:
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
-        counts: Counter[Area] = Counter()
-        for session_id in recent:
-            if session_id in known:
-                counts.update(known[session_id].areas)
+        counts = Counter(area for one in recent if one in known for area in known[one].areas)
         # The session of a prescription or of one movement is not in the library: its steps say what it moved.
         others = {e.occurrence for e in done if e.session not in known}
         counts.update(areas([e for e in events if e.occurrence in others]))
         own = repertoire(events)
         newest = own.newest(today)
         return cls(tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name)
-
-    def lengths(self) -> Mapping[Kind, timedelta]:
-        """Return the length of the shortest session of each kind that may be chosen."""
-        return lengths(self.sessions, self.settings, self.max_level)
 
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
@@ -71,33 +64,32 @@ class SessionChoices:
         written = prescription.fitting(self.prescribed, seconds, self.set_name)
         if written is not None:
             return Choice(written, prescription.WHY)
-        wish: Constraints = {**self._wish(), "seconds_to_meeting": to_meeting}
-        near = selection.choose(kind, seconds, self.sessions, **wish)
-        return near or selection.choose(kind, seconds, self.sessions, **self._wish())
+        wish = self._wish()
+        near = selection.choose(kind, seconds, self.sessions, replace(wish, seconds_to_meeting=to_meeting))
+        return near or selection.choose(kind, seconds, self.sessions, wish)
 
     def quieter(self, current: Session, seconds: float) -> Choice | None:
         """Return another session that can be done unseen."""
-        return selection.quieter(current, seconds, self.sessions, **self._wish())
+        return selection.quieter(current, seconds, self.sessions, self._wish())
 
     def shortest(self, seconds: float) -> Choice | None:
         """Return one of the shortest interludes."""
-        return selection.shortest(seconds, self.sessions, **self._wish())
+        return selection.shortest(seconds, self.sessions, self._wish())
 
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
         """Return another step of at most ``seconds`` in place of a refused one, or None."""
         known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
-        return replacement(session, index, known.values(), seconds=seconds, **self._wish())
+        return replacement(session, index, known.values(), seconds, self._wish())
 
     def _wish(self) -> Constraints:
-        bounds: Constraints = {
-            **bounds_of(self.settings, self.max_level),
-            "recent": self.recent,
-            "area_counts": self.area_counts,
-            "avoid": self.own.refused,
-            "active": self.own.active or None,
-            "newest": self.newest,
-        }
-        return bounds
+        return replace(
+            bounds_of(self.settings, self.max_level),
+            recent=self.recent,
+            area_counts=self.area_counts,
+            avoid=self.own.refused,
+            active=self.own.active or None,
+            newest=self.newest,
+        )
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
         """Return the slots with the sessions that would be offered there, none twice in a row."""
@@ -112,9 +104,8 @@ class SessionChoices:
             if found is None:
                 filled.append(slot)
                 continue
-            filled.append(filled_slot(slot, slot.start, found))
-            counts = Counter(now.area_counts)
-            counts.update(found.session.areas)
+            filled.append(filled_slot(slot, found))
+            counts = Counter(now.area_counts) + Counter(found.session.areas)
             now = replace(
                 now, recent=(*now.recent, found.session.id), area_counts=counts,
                 prescribed=prescription.open_after(now.prescribed, found.session),
@@ -130,20 +121,20 @@ def to_meeting(day: Day, now: datetime) -> float | None:
 
 def bounds_of(settings: Settings, max_level: int) -> Constraints:
     """Return what the settings and the level allow."""
-    return {
-        "allow_floor": settings.floor,
-        "quiet_only": settings.quiet_place,
-        "leave_out": settings.leave_out,
-        "equipment": settings.equipment,
-        "max_level": max_level,
-    }
+    return Constraints(
+        allow_floor=settings.floor,
+        quiet_only=settings.quiet_place,
+        leave_out=settings.leave_out,
+        equipment=settings.equipment,
+        max_level=max_level,
+    )
 
 
 def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> Mapping[Kind, timedelta]:
     """Return the length in whole seconds of the shortest allowed session of each kind that has one."""
     seconds: dict[Kind, int] = {}
     for one in sessions:
-        if selection.suits(one, **bounds_of(settings, max_level)):
+        if selection.suits(one, bounds_of(settings, max_level)):
             least = math.ceil(one.seconds)
             seconds[one.kind] = min(least, seconds.get(one.kind, least))
     return {kind: timedelta(seconds=least) for kind, least in seconds.items()}
@@ -152,14 +143,14 @@ def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> 
 def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
     """Return how many sessions the settings for place and body allow, and how many there are in all."""
     bounds = bounds_of(settings, selection.DEFAULT_LEVEL)
-    some = sum(selection.suits(one, **bounds) for one in sessions)
-    return some, sum(selection.suits(one, allow_floor=True) for one in sessions)
+    some = sum(selection.suits(one, bounds) for one in sessions)
+    return some, sum(selection.suits(one, Constraints(allow_floor=True)) for one in sessions)
 
 
-def filled_slot(slot: Slot, start: datetime, found: Choice) -> Slot:
+def filled_slot(slot: Slot, found: Choice) -> Slot:
     """Return the slot with the session that was chosen for it."""
-    end = start + timedelta(seconds=found.session.seconds)
-    return Slot(start, end, slot.kind, found.session.id, found.why, found.areas)
+    end = slot.start + timedelta(seconds=found.session.seconds)
+    return Slot(slot.start, end, slot.kind, found.session.id, found.why, found.areas)
 
 
 def moved_to(slot: Slot, start: datetime) -> Slot:

@@ -27,19 +27,15 @@ INTERLUDE = timedelta(seconds=105)
 class Persona:
     """How a simulated person answers: the odds of each answer, and how often they are away."""
 
-    name: str
     answers: Mapping[str, float]
     absences: int
     """Absences in a day, of 10 to 60 minutes each."""
 
 
 PERSONAS = {
-    one.name: one
-    for one in (
-        Persona("diligent", {"begin": 0.95, "snooze": 0.05}, 0),
-        Persona("busy", {"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
-        Persona("absent", {"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
-    )
+    "diligent": Persona({"begin": 0.95, "snooze": 0.05}, 0),
+    "busy": Persona({"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
+    "absent": Persona({"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
 }
 
 
@@ -60,15 +56,14 @@ class SimulationResult:
 
 @dataclass(slots=True)
 class _Tally:
-    days: int = 0
     offers: int = 0
     in_busy: int = 0
     completed: int = 0
     sitting: Sitting = field(default_factory=Sitting)
 
-    def outcome(self) -> SimulationResult:
+    def outcome(self, days: int) -> SimulationResult:
         return SimulationResult(
-            self.days, self.offers, self.in_busy, self.completed,
+            days, self.offers, self.in_busy, self.completed,
             round(self.sitting.longest, 2), round(self.sitting.mean_since_movement, 2),
         )  # fmt: skip
 
@@ -87,7 +82,7 @@ def simulate(
     for number in range(days):
         day = first + timedelta(days=number)
         dice = random.Random(f"{seed}:{day.isoformat()}")  # noqa: S311 - reproducible, not secret
-        _forget(engine, day)
+        engine.state.events = [event for event in engine.state.events if event.day >= day - KEEP]
         span = calendar_rules.date_span(day, engine.state.zone)
         engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
@@ -99,7 +94,7 @@ def simulate(
         ours.completed += sum(event.kind is EventKind.COMPLETED for event in today)
         ours.sitting += _sitting(engine.day, [moved_interval(e) for e in today if e.kind in MOVED])
         _fixed(engine.day, persona, offers, away, dice, own, fixed)
-    return ours.outcome(), fixed.outcome()
+    return ours.outcome(days), fixed.outcome(days)
 
 
 def _live(
@@ -110,7 +105,6 @@ def _live(
     end = engine.state.day_end(now)
     edges = [edge for one in away for edge in (one.start, one.end)]
     edges += [one.end for one in hours.work(engine.state.settings, day, engine.state.zone)]
-    tally.days += 1
     offers = 0
     while now < end:
         before = engine.offer
@@ -146,7 +140,6 @@ def _fixed(
     own: Sequence[Interval], tally: _Tally,
 ) -> None:  # fmt: skip
     """Run the same day under a timer that ignores the calendar."""
-    tally.days += 1
     moved = list(own)
     for moment in _evenly(day.work, offers):
         tally.offers += 1
@@ -195,8 +188,3 @@ def _presence(away: Sequence[Interval], now: datetime) -> Presence:
 
 def _pick(odds: Mapping[str, float], dice: random.Random) -> str:
     return dice.choices(list(odds), list(odds.values()))[0]
-
-
-def _forget(engine: Engine, day: date) -> None:
-    first = day - KEEP
-    engine.state.events = [event for event in engine.state.events if event.day >= first]

@@ -1,10 +1,11 @@
 """What the engine knows: settings, sessions, calendar and history, and what follows from them for today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from typing import Unpack
 
-from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
 from intermezzo.core.practice.prescription import (
     OpenExercise,
@@ -19,14 +20,27 @@ from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.intervals import merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
-from intermezzo.engine.day_log import DaySummary
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
-from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.recorder import EventValues, Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
 
 GENTLE_LEVEL = 1
 FULL_LEVEL = 2
 """The highest level that the app chooses, until there are grades."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """One local day, and how many slots of each kind the whole of it has room for."""
+
+    date: date
+    day: Day
+    room: Mapping[Kind, int]
+
+    @property
+    def end(self) -> datetime | None:
+        """The end of its working time, None for a day off."""
+        return self.day.work[-1].end if self.day.work else None
 
 
 class EngineState:
@@ -118,24 +132,15 @@ class EngineState:
         self.events.append(event)
         return event
 
-    def record(
-        self,
-        kind: EventKind,
-        now: datetime,
-        *,
-        occurrence: str | None = None,
-        session: str | None = None,
-        seconds: float | None = None,
-        reason: Reason | None = None,
-        detail: Mapping[str, Json] | None = None,
-        day: date | None = None,
-    ) -> Event:
+    def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Make a row (see ``Recorder.event``), add it to the history and return it."""
-        return self.note(
-            self.recorder.event(
-                kind, now, occurrence=occurrence, session=session, seconds=seconds, reason=reason,
-                detail=detail, day=day,
-            )
+        return self.note(self.recorder.event(kind, now, **values))
+
+    def retract(self, event: Event, now: datetime) -> Event:
+        """Record that a row is taken back; the retraction belongs to the same day."""
+        return self.record(
+            EventKind.RETRACTED, now, occurrence=event.occurrence, reason=Reason.UNDO, day=event.day,
+            detail={"id": event.id},
         )  # fmt: skip
 
     def rhythm(self) -> Rhythm:
@@ -221,10 +226,8 @@ class EngineState:
         facts = (today, self.occurrences, self.settings, self.zone)
         if self._calendar is None or facts != self._calendar[0]:
             work = hours.work(self.settings, today, self.zone)
-            self._calendar = (
-                facts,
-                calendar_rules.day(self.occurrences, self.settings, today, self.zone, work),
-            )
+            day = calendar_rules.day(self.occurrences, self.settings, today, self.zone, work)
+            self._calendar = (facts, day)
         day = self._calendar[1]
         if not self.day_state.meetings:
             return day

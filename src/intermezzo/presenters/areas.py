@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
-from intermezzo.presenters.lists import together
+from intermezzo.presenters.durations import together
 
 
 def area_name(area: Area) -> str:

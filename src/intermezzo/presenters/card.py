@@ -1,5 +1,6 @@
-"""The view of the offer card."""
+"""The views of an offer: the card, and the notification with the commands of its buttons."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
@@ -52,6 +53,13 @@ def place_words(session: Session) -> str:
     return _("standing, no floor")
 
 
+def kind_name(kind: Kind) -> str:
+    """Return the name of a kind of session."""
+    return {
+        Kind.INTERLUDE: _("Interlude"), Kind.MICRO: _("Micro-session"), Kind.RITUAL: _("Ritual"),
+    }[kind]  # fmt: skip
+
+
 def _free(day: Day, now: datetime, zone: tzinfo) -> str:
     coming = next_busy(day, now)
     work = next((one for one in day.work if one.holds(now)), None)
@@ -85,3 +93,26 @@ def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
         return ("", "", "")
     before, after = _("{length} since you last moved.").split("{length}")
     return (before, stretch(minutes), after)
+
+
+ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "default": ("show", "card"), "begin": ("answer", "begin"), "snooze": ("answer", "snooze"),
+    "skip": ("answer", "skip"),
+}  # fmt: skip
+"""The command of each button; ``default`` is a click on the notification itself."""
+
+
+def action_labels() -> tuple[tuple[str, str], ...]:
+    """Return (key, label) of each button."""
+    labels = {
+        "default": _("Show the card"), "begin": _("Begin"), "snooze": _("Snooze"), "skip": _("Skip this one"),
+    }  # fmt: skip
+    return tuple((key, labels[key]) for key in ACTIONS)
+
+
+def offer_text(session: Session, free_until: datetime, zone: tzinfo) -> tuple[str, str]:
+    """Return title and body for the offer of a session."""
+    takes = length(session.seconds)
+    title = _("{title} · {length}").format(title=session.title, length=takes)
+    body = _("You’re free until {time}. Take {length}?")
+    return title, body.format(time=clock(free_until, zone), length=takes)

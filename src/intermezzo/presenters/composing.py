@@ -1,6 +1,6 @@
 """The view of the composer: the draft's length, its areas, and advice from the rules of practice."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
@@ -10,8 +10,7 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.session_rules import SessionRule, Violation, seconds_lacking, violations
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_word
-from intermezzo.presenters.durations import length, number
-from intermezzo.presenters.lists import together
+from intermezzo.presenters.durations import length, number, together
 from intermezzo.presenters.movement import position, search_text
 from intermezzo.presenters.player import dose
 
@@ -26,7 +25,6 @@ class StepView:
     """One step as a row. ``sides`` is 0 without sides, ``eased`` None without an easier form."""
 
     movement: Movement
-    name: str
     facts: str
     reps: int
     sides: int
@@ -37,10 +35,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class LengthView:
-    """The length. ``filled``, ``low`` and ``high`` are shares of the bar; ``high`` is 0 without a limit.
-
-    ``ends`` are the texts for ``low`` and ``high``.
-    """
+    """The length: shares of the bar (``high`` is 0 without a limit); ``ends`` are texts for the limits."""
 
     words: str
     beside: str
@@ -71,7 +66,6 @@ class ShelfRow:
     """A movement that can be added."""
 
     movement: Movement
-    name: str
     facts: str
     spoken: str
 
@@ -111,14 +105,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
     spoken = _("{name}, {facts}, {dose}, {length}. Press Enter to add it.").format(
         name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
     )
-    return ShelfRow(movement, movement.name, facts, spoken)
-
-
-def kinds() -> tuple[tuple[Kind, str], ...]:
-    """Return the kinds of session with their names."""
-    return (
-        (Kind.INTERLUDE, _("Interlude")), (Kind.MICRO, _("Micro-session")), (Kind.RITUAL, _("Ritual")),
-    )  # fmt: skip
+    return ShelfRow(movement, facts, spoken)
 
 
 def hindrance_sentence(draft: Draft) -> str:
@@ -126,24 +113,13 @@ def hindrance_sentence(draft: Draft) -> str:
     lacking = hindrance(draft)
     if lacking is None:
         return ""
-    more = length(abs(seconds_lacking(draft.kind, draft.session.seconds)))
-    kind = _with_article(draft.kind)
-    return {
+    words = {
         Hindrance.NO_STEPS: _("Add a movement to save it."),
-        Hindrance.TOO_SHORT: _("{length} too short. Add a repetition or a step.").format(
-            kind=kind, length=more
-        ),
-        Hindrance.TOO_LONG: _("{length} too long. Remove a repetition, or save it as a ritual.").format(
-            kind=kind, length=more
-        ),
+        Hindrance.TOO_SHORT: _("{length} too short. Add a repetition or a step."),
+        Hindrance.TOO_LONG: _("{length} too long. Remove a repetition, or save it as a ritual."),
         Hindrance.NO_TITLE: _("Give it a name to save it."),
     }[lacking]
-
-
-def _with_article(kind: Kind) -> str:
-    return {
-        Kind.INTERLUDE: _("An interlude"), Kind.MICRO: _("A micro-session"), Kind.RITUAL: _("A ritual"),
-    }[kind]  # fmt: skip
+    return words.format(length=length(abs(seconds_lacking(draft.kind, draft.session.seconds))))
 
 
 def _length(kind: Kind, seconds: float) -> LengthView:
@@ -187,7 +163,7 @@ def _step(step: Step, place: int, count: int) -> StepView:
     if step.easier:
         parts.append(_("easier form"))
     return StepView(
-        movement, movement.name, " · ".join(facts), step.reps,
+        movement, " · ".join(facts), step.reps,
         sides=step.sides if movement.sides > 1 else 0,
         eased=step.easier if movement.easier else None,
         spoken=", ".join(parts),
@@ -200,37 +176,31 @@ def _areas(movement: Movement) -> str:
 
 def _advice(one: Violation, session: Session) -> str:
     names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
-    say: Mapping[SessionRule, Callable[[], str]] = {
-        SessionRule.AREAS: lambda: _("It moves {few} of the six areas. Aim for three or more.").format(
-            few=number(len(session.areas))
-        ),
-        SessionRule.BREATH: lambda: _("Add a step about the breath."),
-        SessionRule.STEPS: lambda: _("Three or four steps work best for an interlude."),
-        SessionRule.FAULT_TWICE: lambda: ngettext(
+    words = {
+        SessionRule.AREAS: _("It moves {few} of the six areas. Aim for three or more."),
+        SessionRule.BREATH: _("Add a step about the breath."),
+        SessionRule.STEPS: _("Three or four steps work best for an interlude."),
+        SessionRule.FAULT_TWICE: ngettext(
             "{names} comes up more than once; once is enough.",
             "{names} train the same thing; one of them is enough.",
             len(names),
-        ).format(names=together(names)),
-        SessionRule.CHECK: lambda: _("Start with a slow check of both sides, 20 to 30 seconds."),
-        SessionRule.SETTLE: lambda: _("As the second step, settle: a breath, a relaxed jaw, a far gaze."),
-        SessionRule.STEADY: lambda: _("As the third step, steady the deep core, small and slow."),
-        SessionRule.THEME: lambda: _("Add a main movement before the final breath."),
-        SessionRule.ENDS_IN_BREATH: lambda: _("End with a breath."),
-        SessionRule.REPS: lambda: _("{names}: eight clean repetitions are plenty.").format(
-            names=together(names)
         ),
-        SessionRule.MOVEMENT_TWICE: lambda: _("{names} comes up more than once.").format(
-            names=together(names)
-        ),
-        SessionRule.DIRECTION: lambda: ngettext(
+        SessionRule.CHECK: _("Start with a slow check of both sides, 20 to 30 seconds."),
+        SessionRule.SETTLE: _("As the second step, settle: a breath, a relaxed jaw, a far gaze."),
+        SessionRule.STEADY: _("As the third step, steady the deep core, small and slow."),
+        SessionRule.THEME: _("Add a main movement before the final breath."),
+        SessionRule.ENDS_IN_BREATH: _("End with a breath."),
+        SessionRule.REPS: _("{names}: eight clean repetitions are plenty."),
+        SessionRule.MOVEMENT_TWICE: _("{names} comes up more than once."),
+        SessionRule.DIRECTION: ngettext(
             "{names} suits one direction only, so this session is never offered; you can start it yourself.",
             "{names} suit one direction only, so this session is never offered; you can start it yourself.",
             len(names),
-        ).format(names=together(names)),
-        SessionRule.LEVEL: lambda: ngettext(
+        ),
+        SessionRule.LEVEL: ngettext(
             "{names} uses load, so this session is never offered; you can start it yourself.",
             "{names} use load, so this session is never offered; you can start it yourself.",
             len(names),
-        ).format(names=together(names)),
-    }
-    return say[one.rule]()
+        ),
+    }[one.rule]
+    return words.format(few=number(len(session.areas)), names=together(names))

@@ -1,5 +1,6 @@
-"""Times of day, durations, numbers and dates in words."""
+"""Times of day, durations, numbers, dates and lists in words."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from intermezzo.presenters import _, ngettext
@@ -48,6 +49,13 @@ def steps(n: int) -> str:
 def capital(text: str) -> str:
     """Return the text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def together(names: Sequence[str]) -> str:
+    """Return the names joined: a bag, a stool and a cushion. No names give ""."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
 def day_names() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from intermezzo.core.practice.model import Ask, Movement, Place
 from intermezzo.core.practice.search import folded
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
-from intermezzo.presenters.lists import together
+from intermezzo.presenters.durations import together
 
 COMMON_PRACTICE = "PRACT"
 """The source code of common practice without a single page."""

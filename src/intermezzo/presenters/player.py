@@ -40,10 +40,7 @@ def is_rest(session: Session, moment: Moment) -> bool:
 
 
 def breath_label(moment: Moment, *, rest: bool = False) -> str:
-    """Return what the breath does now, with a countdown: Breathe in · 3. Waiting has a unit: 5 s.
-
-    ``rest`` marks a change-over between two sets.
-    """
+    """Return what the breath does: Breathe in · 3. ``rest`` marks a change-over between two sets."""
     seconds = math.ceil(moment.breath_left - _EPSILON)
     if moment.phase is Phase.DONE:
         return _("Done")
@@ -162,18 +159,10 @@ def step_announcement(session: Session, number: int) -> str:
 
 
 def put_off(time: str, *, later: bool) -> str:
-    """Return the text shown when a meeting begins at a time of day; ``later``: the rest can come later."""
-    words = _("Your meeting starts at {time}. You can finish in your next gap.")
-    if not later:
-        words = _("Your meeting starts at {time}. What you’ve done counts.")
-    return words.format(time=time)
-
-
-def put_off_for_call(*, later: bool) -> str:
-    """Return the text shown when a call begins; ``later``: the rest can come later."""
-    if later:
-        return _("You seem to be in a call. You can finish in your next gap.")
-    return _("You seem to be in a call. What you’ve done counts.")
+    """Return the text shown when a meeting begins at a time of day, or a call (""); ``later``: can wait."""
+    begins = _("Your meeting starts at {time}.").format(time=time) if time else _("You seem to be in a call.")
+    rest = _("You can finish in your next gap.") if later else _("What you’ve done counts.")
+    return f"{begins} {rest}"
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:

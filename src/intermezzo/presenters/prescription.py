@@ -61,7 +61,6 @@ class PrescriptionsView:
     prescriptions: tuple[PrescriptionView, ...] = ()
     faults: tuple[str, ...] = ()
     blocked: bool = False
-    initials: tuple[str, ...] = ("", "", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,6 @@ class ReportView:
     heads: tuple[str, str, str]
     rows: tuple[ReportRow, ...]
     foot: tuple[str, ...]
-
-
-# -- an exercise --------------------------------------------------------------------------------------
 
 
 def own_movement(name: str, title: str, instructions: str) -> Movement:
@@ -135,19 +131,13 @@ def when(exercise: Exercise) -> str:
     """Return the days and times: Mon, Wed, Fri · twice a day."""
     if exercise.days:
         days = ", ".join(day_names()[n][:3] for n, day in enumerate(DAYS) if day in exercise.days)
-    elif exercise.every == 1:
-        days = _("every day")
-    elif exercise.every == 2:
-        days = _("every other day")
     else:
-        days = _("every {n} days").format(n=exercise.every)
+        words = {1: _("every day"), 2: _("every other day")}.get(exercise.every, _("every {n} days"))
+        days = words.format(n=exercise.every)
     if exercise.times == 1:
         return days
     often = _("twice a day") if exercise.times == 2 else _("{n} times a day").format(n=exercise.times)
     return f"{days} · {often}"
-
-
-# -- the plan -----------------------------------------------------------------------------------------
 
 
 def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
@@ -235,9 +225,6 @@ def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, .
             words = _("{name} suits one direction only; it’s offered because your plan says so.")
         lines.append(words.format(name=name, length=length(one.seconds)))
     return tuple(lines)
-
-
-# -- the report ---------------------------------------------------------------------------------------
 
 
 def report_view(prescription: Prescription, events: Sequence[Event], today: date) -> ReportView:

@@ -93,12 +93,10 @@ def repertoire_view(
     """Return all movements sorted by first area, then by place (desk first) and level."""
     count = len(active)
     words = _("{n} of {most} chosen")
-    if count >= MOST:
-        words = (
-            _("{n} movements; {most} are plenty")
-            if count > MOST
-            else _("{n} of {n} chosen · room for one extra")
-        )
+    if count == MOST:
+        words = _("{n} of {n} chosen · room for one extra")
+    elif count > MOST:
+        words = _("{n} movements; {most} are plenty")
     said = words.format(n=number(count) if count else _("none"), most=number(MOST))
     areas, places = list(Area), list(Place)
     cards = [_card(one, settings, inside=one.id in active) for one in sorted(

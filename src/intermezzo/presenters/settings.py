@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 from itertools import pairwise
 
 from intermezzo.core.faults import Fault
@@ -11,7 +12,7 @@ from intermezzo.core.practice.model import Day, Kind, Plan
 from intermezzo.core.scheduling.intervals import Interval, clip
 from intermezzo.core.settings import SPECS
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import clock
+from intermezzo.presenters.durations import clock, stretch
 
 LONGEST_RUN = 366
 """The most days of one "… to …"; a longer one is taken for a mistake."""
@@ -140,11 +141,6 @@ def read_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(part.split()) for part in _parts(text)))
 
 
-def show_words(values: Iterable[str]) -> str:
-    """Return the text of a field of words."""
-    return ", ".join(values)
-
-
 def read_addresses(text: str) -> tuple[str, ...]:
     """Return the user's addresses in a calendar. Raise Fault."""
     addresses = read_words(text.replace(";", ","))
@@ -154,18 +150,14 @@ def read_addresses(text: str) -> tuple[str, ...]:
     return addresses
 
 
-def zone_reader(known: Collection[str]) -> Callable[[str], str]:
-    """Return the function that reads the name of a time zone of ``known``."""
-
-    def read(text: str) -> str:
-        name = text.strip().replace(" ", "_")
-        if name and name not in known:
-            raise Fault(
-                _("“{text}” is not a time zone. Use one such as Europe/Lisbon.").format(text=text.strip())
-            )
-        return name
-
-    return read
+def read_zone(known: Collection[str], text: str) -> str:
+    """Return the name of a time zone of ``known``, or "". Raise Fault."""
+    name = text.strip().replace(" ", "_")
+    if name and name not in known:
+        raise Fault(
+            _("“{text}” is not a time zone. Use one such as Europe/Lisbon.").format(text=text.strip())
+        )
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +175,8 @@ def text_form(form: str, zones: Collection[str] = ()) -> Form:
         "intervals": Form(read_intervals, show_intervals, _("day off")),
         "time": Form(read_time, str, "04:00"),
         "days": Form(read_days, show_days, _("none")),
-        "words": Form(read_words, show_words, _("none, or words separated by commas")),
-        "zone": Form(zone_reader(zones), str, _("this computer’s time zone")),
+        "words": Form(read_words, ", ".join, _("none, or words separated by commas")),
+        "zone": Form(partial(read_zone, zones), str, _("this computer’s time zone")),
     }[form]
 
 
@@ -194,48 +186,33 @@ def _parts(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class StripSpan:
-    """A part of the day as fractions of its width, 0..1, with a description."""
+    """A part of the day as fractions of its width, 0..1, with a description; ``kind`` is a session's."""
 
     start: float
     end: float
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StripSlot:
-    """A planned session as fractions of the day's width, with a description."""
-
-    start: float
-    end: float
-    kind: Kind
-    words: str = ""
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label).
-
-    ``breaks`` are the busy spans that count as movement.
-    """
+    """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label)."""
 
     ticks: tuple[tuple[float, str], ...]
     busy: tuple[StripSpan, ...]
-    slots: tuple[StripSlot, ...]
+    slots: tuple[StripSpan, ...]
     sentence: tuple[str, str, str]
     work_minutes: float = 0.0
     """Minutes of working time today; 0 on a day off."""
     breaks: tuple[StripSpan, ...] = ()
+    """The busy spans that count as movement."""
     left: str = ""
     """How many sessions the settings of place and body leave, in a sentence; empty if unknown."""
 
     @property
     def words(self) -> str:
         """The strip in words, for screen readers."""
-        parts = (
-            [span.words for span in (*self.busy, *self.breaks)]
-            + [slot.words for slot in self.slots]
-            + ["".join(self.sentence)]
-        )
+        parts = (*(span.words for span in (*self.busy, *self.breaks, *self.slots)), "".join(self.sentence))
         return "; ".join(part for part in parts if part)
 
 
@@ -251,9 +228,9 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     def at(moment: datetime) -> float:
         return (moment - window.start) / window.length
 
-    def span(one: Interval, words: str) -> StripSpan:
+    def span(one: Interval, words: str, kind: Kind | None = None) -> StripSpan:
         said = words.format(start=clock(one.start, zone), end=clock(one.end, zone))
-        return StripSpan(at(one.start), at(one.end), said)
+        return StripSpan(at(one.start), at(one.end), said, kind)
 
     paused = clip(day.breaks, window)
     # A break is busy time too and is described once.
@@ -261,20 +238,12 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
         span(one, "" if one in paused else _("busy {start} to {end}")) for one in clip(day.busy, window)
     )
     breaks = tuple(span(one, _("a break {start} to {end}")) for one in paused)
-    names = {Kind.INTERLUDE: _("interlude at {time}"), Kind.MICRO: _("micro-session at {time}")}
-    slots = tuple(
-        StripSlot(
-            at(slot.start),
-            at(slot.end),
-            slot.kind,
-            names.get(slot.kind, "{time}").format(time=clock(slot.start, zone)),
-        )
-        for slot in plan.slots
-    )
+    names = {Kind.INTERLUDE: _("interlude at {start}"), Kind.MICRO: _("micro-session at {start}")}
+    slots = tuple(span(slot.interval, names.get(slot.kind, "{start}"), slot.kind) for slot in plan.slots)
     minutes = sum(one.minutes for one in day.work)
-    return StripView(
-        _ticks(window, zone), busy, slots, _longest(plan.longest_stretch_minutes, across), minutes, breaks
-    )
+    after = _(", across {meeting}.").format(meeting=across) if across else _(".")
+    longest = _("Longest without a movement would be "), stretch(plan.longest_stretch_minutes), after
+    return StripView(_ticks(window, zone), busy, slots, longest, minutes, breaks)
 
 
 def left(some: int, every: int) -> str:
@@ -293,14 +262,3 @@ def _ticks(window: Interval, zone: tzinfo) -> tuple[tuple[float, str], ...]:
         ticks.append(((moment - window.start) / window.length, str(moment.astimezone(zone).hour)))
         moment += step
     return tuple(ticks)
-
-
-def _longest(minutes: float, across: str) -> tuple[str, str, str]:
-    whole = round(minutes)
-    bold = (
-        _("{hours} h {minutes:02}").format(hours=whole // 60, minutes=whole % 60)
-        if whole >= 60
-        else _("{minutes} min").format(minutes=whole)
-    )
-    after = _(", across {meeting}.").format(meeting=across) if across else _(".")
-    return _("Longest without a movement would be "), bold, after

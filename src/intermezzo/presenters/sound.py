@@ -29,11 +29,6 @@ def how_to_get() -> tuple[tuple[str, str], ...]:
     )
 
 
-def needs_more() -> str:
-    """Return a short form of ``missing_part`` for the first start."""
-    return _("They need an add-on; see Settings › Player.")
-
-
 def fault(code: str) -> str:
     """Return why nothing can be heard, for ``device``, ``voice`` or ``ended``. Raise KeyError for others."""
     return {
@@ -46,9 +41,10 @@ def fault(code: str) -> str:
     }[code]
 
 
-def sound_asked() -> str:
-    """Return the question of the first start."""
-    return _("Hear each step and each breath, if you like. Good for the floor and in bed.")
+def sound_asked(*, there: bool) -> str:
+    """Return the question of the first start, and what to do unless the extra is ``there``."""
+    asked = _("Hear each step and each breath, if you like. Good for the floor and in bed.")
+    return asked if there else f"{asked} {_('They need an add-on; see Settings › Player.')}"
 
 
 def silent_now() -> str:

@@ -11,7 +11,7 @@ from intermezzo.core.scheduling.day_state import DayState, moved_interval
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.card import just_ended
+from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.views import TodayRow, TodayView
@@ -84,18 +84,12 @@ def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinf
     if since is None or since > 10:
         return _("At {time} you have {free} free.").format(free=room, time=clock(start, zone))
     a_break = any(one.end == before for one in day.breaks)
-    if since < 1.5:
-        words = (
-            _("A minute after your break ends; {free} free.")
-            if a_break
-            else _("A minute after your meeting ends; {free} free.")
-        )
-        return words.format(free=room)
-    words = (
-        _("{minutes} after your break ends; {free} free.")
-        if a_break
-        else _("{minutes} after your meeting ends; {free} free.")
-    )
+    words = {
+        (False, False): _("{minutes} after your meeting ends; {free} free."),
+        (False, True): _("A minute after your meeting ends; {free} free."),
+        (True, False): _("{minutes} after your break ends; {free} free."),
+        (True, True): _("A minute after your break ends; {free} free."),
+    }[a_break, since < 1.5]
     return words.format(minutes=stretch(since), free=room)
 
 
@@ -104,7 +98,6 @@ def _is_offered(facts: DayFacts) -> bool:
 
 
 def _offered(facts: DayFacts) -> str:
-    """Return the title of the session offered now; empty without one."""
     slot = facts.decision.slot
     session = facts.offered or (slot.session if slot is not None else "")
     return facts.title(session) if session and _is_offered(facts) else ""
@@ -210,20 +203,18 @@ def _label(event: Event, facts: DayFacts) -> str:
 
 
 def _note(event: Event) -> str:
-    if event.kind is EventKind.DECLINED:
-        return _("skipped")
     if event.kind is EventKind.AWAY:
         return stretch((event.seconds or 0) / 60)
-    if event.kind is EventKind.DONE_ALREADY:
-        return _("done")
-    lasted = length(event.seconds or 0)
-    if event.kind is EventKind.COMPLETED:
-        return _("done · {length}").format(length=lasted)
-    if event.kind is EventKind.INTERRUPTED and event.reason is Reason.FINISH_LATER:
-        return _("to finish later · {length}").format(length=lasted)
-    if event.kind is EventKind.INTERRUPTED:
-        return _("interrupted · {length}").format(length=lasted)
-    return _("partly done · {length}").format(length=lasted)
+    words = {
+        EventKind.DECLINED: _("skipped"),
+        EventKind.DONE_ALREADY: _("done"),
+        EventKind.COMPLETED: _("done · {length}"),
+        EventKind.PARTIAL: _("partly done · {length}"),
+        EventKind.INTERRUPTED: _("interrupted · {length}"),
+    }[event.kind]
+    if event.reason is Reason.FINISH_LATER:
+        words = _("to finish later · {length}")
+    return words.format(length=length(event.seconds or 0))
 
 
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
@@ -239,25 +230,17 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
             "now": _("now · {length}").format(length=lasts),
             "next": _("next · {length}").format(length=lasts),
         }.get(state, lasts)
-        yield (
-            slot.start,
-            TodayRow(
-                at=clock(slot.start, facts.zone),
-                label=facts.title(slot.session) if slot.session else _kind_name(slot.kind),
-                state=state,
-                note=note,
-                kind=slot.kind,
-                slot=slot.start.isoformat(),
-                # A reason is too long for a note beside the title.
-                why=f"{capital(because(facts.decision.reason))}." if held else why,
-            ),
+        row = TodayRow(
+            at=clock(slot.start, facts.zone),
+            label=facts.title(slot.session) if slot.session else kind_name(slot.kind),
+            state=state,
+            note=note,
+            kind=slot.kind,
+            slot=slot.start.isoformat(),
+            # A reason is too long for a note beside the title.
+            why=f"{capital(because(facts.decision.reason))}." if held else why,
         )
-
-
-def _kind_name(kind: Kind) -> str:
-    return {
-        Kind.INTERLUDE: _("Interlude"), Kind.MICRO: _("Micro-session"), Kind.RITUAL: _("Ritual"),
-    }[kind]  # fmt: skip
+        yield slot.start, row
 
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
@@ -268,13 +251,10 @@ def _carried(facts: DayFacts) -> tuple[str, ...]:
     lost = next((n for n in ended if isinstance(n, int)), len(facts.plan.unplaced))
     if not lost:
         return ()
-    return (
-        ngettext(
-            "{n} more didn’t fit today. No catching up.",
-            "{n} more didn’t fit today. No catching up.",
-            lost,
-        ).format(n=capital(number(lost))),
+    words = ngettext(
+        "{n} more didn’t fit today. No catching up.", "{n} more didn’t fit today. No catching up.", lost
     )
+    return (words.format(n=capital(number(lost))),)
 
 
 def _undo(event: Event | None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from intermezzo.core.history.events import Reason
-from intermezzo.core.practice.model import Day, Kind, Rhythm, Session
+from intermezzo.core.practice.model import Day, Kind, Session
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
@@ -13,14 +13,11 @@ from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.today import why_words
 from intermezzo.presenters.views import TrayView
 
-LEAVE = Rhythm().leave
-"""The default margin before a meeting."""
-
 
 def tray_view(
     decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool = False, leave: timedelta = LEAVE,
+    planned: bool, leave: timedelta,
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session."""
     paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
@@ -55,7 +52,6 @@ def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) 
 
 
 def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
-    """Return the tooltip: the next moment and why."""
     slot = decision.slot
     why = why_words(slot, day, now, leave, zone) if isinstance(decision, Wait) and slot is not None else ""
     if not why or decision.reason is not Reason.NEXT_SLOT:

@@ -100,10 +100,7 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class MapCell:
-    """One day of the twelve-week map.
-
-    ``state``: unknown, none (no room, off), running (today, not over), level; ``level`` is 0..1.
-    """
+    """One day of the map. ``state``: unknown, none (no room, off), running (not over), level (of 0..1)."""
 
     day: str
     state: str

@@ -138,7 +138,6 @@ def _under_way(summary: WeekSummary, today: date) -> bool:
 
 
 def _done(summary: WeekSummary) -> int:
-    """Return how many sessions moved the body."""
     return summary.taken + summary.extra + summary.partial
 
 
@@ -206,11 +205,8 @@ def _column(day: DayTally, summary: WeekSummary, today: date) -> WeekDay:
         *(f"micro_{free}",) * left.micro,
         *("extra",) * day.extra,
     )
-    return WeekDay(_short(day.day), weekday(day.day), marks, "" if day.open else _note(day, today))
-
-
-def _short(day: date) -> str:
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+    name = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.day.weekday()]
+    return WeekDay(name, weekday(day.day), marks, "" if day.open else _note(day, today))
 
 
 def _note(day: DayTally, today: date) -> str:

@@ -1,15 +1,17 @@
 """Calendars through the real child: what the corpus means, folders, last good answers."""
 
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
+import msgspec
 import pytest
 
-from intermezzo.adapters.calendars import ics
+from intermezzo.adapters.calendars import process
 from intermezzo.adapters.calendars.ics import read, read_again
-from intermezzo.adapters.calendars.protocol import Limits, Trouble
+from intermezzo.adapters.calendars.protocol import FileAnswer, Trouble
 from intermezzo.adapters.calendars.results import Reading
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 from intermezzo.core.scheduling.intervals import Interval
@@ -288,7 +290,13 @@ def test_a_folder_that_is_gone_keeps_what_it_said_and_a_file_removed_from_it_is_
 
 
 @pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_is_told_with_its_place(trouble: Trouble) -> None:
-    line = tell(ics._about(trouble, "a.ics", Limits(), line=3))
-    assert line.startswith("a.ics, line 3: ")
+def test_every_trouble_is_told_with_its_place(
+    trouble: Trouble, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = msgspec.json.encode(FileAnswer(fault=trouble, line=3)).decode()
+    child = f"import sys; sys.stdin.read(); print({answer!r})"
+    monkeypatch.setattr(process, "COMMAND", (sys.executable, "-c", child))
+    calendar = write(tmp_path / "a.ics", event("a"))
+    (line,) = told(read([calendar], days(18), ZONE).faults)
+    assert line.startswith(f"{calendar.path}, line 3: ")
     assert "{" not in line

@@ -250,6 +250,12 @@ def test_a_faulty_overlay_leaves_the_words(folder: Path) -> None:
     assert library.movements["sway"].name == "Sway"
 
 
+def test_an_overlay_has_only_the_words_that_it_lies_over(folder: Path) -> None:
+    _write(folder / "i18n" / "de" / "sway.toml", 'format = 1\n[words]\ntitle = "Wiegen"\n')
+    (fault,) = load([folder], ["de"]).faults
+    assert (fault.line, tell(fault.what)) == (3, "unknown key words.title")
+
+
 def test_windows_line_ends_and_a_byte_order_mark_are_fine(folder: Path) -> None:
     _write(folder / "movements" / "sway.toml", b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert load([folder]).faults == ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -145,7 +146,7 @@ def test_what_may_be_missing_is_what_the_settings_ask_about() -> None:
     assert needed - set(EQUIPMENT) == {
         "chair", "desk", "wall", "doorway", "bed", "sofa", "car", "phone", "pen", "stool", "socks",
     }  # fmt: skip
-    assert all(suits(one, allow_floor=True, equipment=Settings().equipment) for one in DEFAULTS)
+    assert all(suits(one, Constraints(allow_floor=True, equipment=Settings().equipment)) for one in DEFAULTS)
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda one: one.id)
@@ -160,7 +161,7 @@ def test_no_session_suits_one_direction_only_and_load_is_the_users_choice(sessio
     assert not session.directed
     if session.id == "carry_and_hinge":
         assert session.level > DEFAULT_LEVEL
-        assert choose(session.kind, 3600, [session], max_level=5, allow_floor=True) is None
+        assert choose(session.kind, 3600, [session], Constraints(max_level=5, allow_floor=True)) is None
     else:
         assert session.level <= DEFAULT_LEVEL
 
@@ -211,24 +212,24 @@ def test_the_sessions_that_everyone_can_do_touch_every_area() -> None:
         assert {area for one in some for area in one.areas} == set(Area)
 
 
-def _leaving(ask: Ask) -> Constraints:
+def _leaving(ask: Ask) -> dict[str, Any]:
     return {"leave_out": [ask]}
 
 
-def _without(thing: str) -> Constraints:
+def _without(thing: str) -> dict[str, Any]:
     return {"equipment": [one for one in EQUIPMENT if one != thing]}
 
 
-FILTERS: list[Constraints] = [
+FILTERS: list[dict[str, Any]] = [
     *map(_leaving, Ask), *map(_without, EQUIPMENT),
     {"quiet_only": True}, {"allow_floor": False}, {"max_level": 1}, {"seated_only": True},
 ]  # fmt: skip
 """All that the settings, a gentle day and a meeting close by can take away, one at a time."""
 
 
-def _together(some: Sequence[Constraints]) -> Constraints:
+def _together(some: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """What is allowed everywhere else, and what all of these take away."""
-    wish: Constraints = {"allow_floor": True}
+    wish: dict[str, Any] = {"allow_floor": True}
     for one in some:
         wish.update(one)
     wish["leave_out"] = [ask for one in some for ask in one.get("leave_out", ())]
@@ -236,12 +237,12 @@ def _together(some: Sequence[Constraints]) -> Constraints:
     return wish
 
 
-def _at_hand(thing: str, wish: Constraints) -> bool:
+def _at_hand(thing: str, wish: dict[str, Any]) -> bool:
     things = wish.get("equipment")
     return things is None or thing in things
 
 
-def _named(some: Sequence[Constraints]) -> str:
+def _named(some: Sequence[dict[str, Any]]) -> str:
     return " ".join(f"{key}={value}" for one in some for key, value in one.items()) or "nothing"
 
 
@@ -250,17 +251,21 @@ def _named(some: Sequence[Constraints]) -> str:
     [(), *((one,) for one in FILTERS), *combinations(FILTERS, 2), tuple(FILTERS)],
     ids=lambda some: "everything" if len(some) > 2 else _named(some),
 )
-def test_whatever_is_left_out_there_is_enough_to_choose_from(some: Sequence[Constraints]) -> None:
+def test_whatever_is_left_out_there_is_enough_to_choose_from(some: Sequence[dict[str, Any]]) -> None:
     """Each filter, each pair of them, and all at once, which leaves the least."""
     wish = _together(some)
-    left = [one for one in SESSIONS if suits(one, **wish) and (one.seated or not wish.get("seated_only"))]
+    left = [
+        one
+        for one in SESSIONS
+        if suits(one, Constraints(**wish)) and (one.seated or not wish.get("seated_only"))
+    ]
     assert all(one.asks.isdisjoint(wish["leave_out"]) for one in left)
     interludes = [one for one in left if one.kind is Kind.INTERLUDE]
     assert len(interludes) >= 8
     assert {area for one in interludes for area in one.areas} == set(Area)
     assert len([one for one in left if one.kind is Kind.MICRO]) >= 4
     for kind in (Kind.INTERLUDE, Kind.MICRO):
-        assert choose(kind, LIMITS[kind][1], SESSIONS, **wish) is not None
+        assert choose(kind, LIMITS[kind][1], SESSIONS, Constraints(**wish)) is not None
 
 
 @pytest.mark.parametrize("ask", Ask)

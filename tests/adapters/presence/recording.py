@@ -12,7 +12,8 @@ device, flags = sys.argv[1:]
 with pulsectl.Pulse("recording") as pulse:
     spec = c.PA_SAMPLE_SPEC(format=c.PA_SAMPLE_FLOAT32NE, rate=25, channels=1)
     properties = c.pa.proplist_from_string("")
-    stream = c.pa.stream_new_with_proplist(pulse._ctx, "recording", c.byref(spec), None, properties)
+    context = pulse._ctx  # private: pulsectl makes no recording streams, and hands its context to nobody
+    stream = c.pa.stream_new_with_proplist(context, "recording", c.byref(spec), None, properties)
     c.pa.stream_connect_record(stream, device.encode(), None, int(flags, 16))
     pulse.event_callback_set(lambda _event: None)
     pulse.event_listen()

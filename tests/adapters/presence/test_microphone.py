@@ -14,7 +14,7 @@ from pathlib import Path
 import pulsectl
 import pytest
 
-from intermezzo.adapters.presence.microphone import LIMIT_SECONDS, Microphone
+from intermezzo.adapters.presence.microphone import LIMIT_SECONDS, probe
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from tests.ui.sound.sound_server import DEVICE, MICROPHONE, serves, sound_server
@@ -43,11 +43,6 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(own["XDG_RUNTIME_DIR"]) / "pulse" / "native"
 
 
-@pytest.fixture
-def microphone() -> Microphone:
-    return Microphone()
-
-
 def streams() -> str:
     """What records, as the server tells it."""
     return subprocess.run(
@@ -68,44 +63,42 @@ def recording(*words: str, env: Mapping[str, str] = {}) -> Iterator[str]:
     wait_until(lambda: streams().count(HEAD) == before.count(HEAD), what="the stream to end")
 
 
-def test_a_program_that_records_is_seen_while_it_does(server: Path, microphone: Microphone) -> None:
-    assert microphone.probe() == NO
+def test_a_program_that_records_is_seen_while_it_does(server: Path) -> None:
+    assert probe() == NO
     with recording("parec", "--device", MICROPHONE):
-        assert microphone.probe() == YES
-    assert microphone.probe() == NO
+        assert probe() == YES
+    assert probe() == NO
 
 
-def test_what_plays_is_recorded_and_nobody_speaks(server: Path, microphone: Microphone) -> None:
+def test_what_plays_is_recorded_and_nobody_speaks(server: Path) -> None:
     with recording("parec", "--device", f"{DEVICE}.monitor"):
-        assert microphone.probe() == NO
+        assert probe() == NO
         with recording("parec", "--device", MICROPHONE):
-            assert microphone.probe() == YES
+            assert probe() == YES
 
 
 @pytest.mark.parametrize(
     ("flags", "told"), [(START_CORKED, "Corked: yes"), (PEAK_DETECT, "Resample method: peaks")]
 )
-def test_a_corked_stream_and_a_meter_do_not_count(
-    server: Path, microphone: Microphone, flags: str, told: str
-) -> None:
+def test_a_corked_stream_and_a_meter_do_not_count(server: Path, flags: str, told: str) -> None:
     program = Path(__file__).with_name("recording.py")
     with recording(sys.executable, str(program), MICROPHONE, flags) as said:
         assert told in said
-        assert microphone.probe() == NO
+        assert probe() == NO
 
 
-def test_a_meter_of_pipewire_and_we_ourselves_do_not_count(server: Path, microphone: Microphone) -> None:
+def test_a_meter_of_pipewire_and_we_ourselves_do_not_count(server: Path) -> None:
     for properties in (f"application.process.id={os.getpid()}", "resample.peaks=true"):
         with recording("parec", "--device", MICROPHONE, env={"PULSE_PROP_OVERRIDE": properties}) as said:
             assert properties.partition("=")[2] in said
-            assert microphone.probe() == NO
+            assert probe() == NO
 
 
-def test_a_module_that_hands_the_sound_on_is_no_program(server: Path, microphone: Microphone) -> None:
+def test_a_module_that_hands_the_sound_on_is_no_program(server: Path) -> None:
     words = ["pactl", "load-module", "module-loopback", f"source={MICROPHONE}", f"sink={DEVICE}"]
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
     wait_until(streams, what="the loopback")
-    assert microphone.probe() == NO
+    assert probe() == NO
 
 
 @contextmanager
@@ -124,13 +117,13 @@ def stopped(server: Path) -> Iterator[None]:
         os.kill(number, signal.SIGCONT)
 
 
-def test_a_server_that_hangs_is_given_up_and_asked_again(server: Path, microphone: Microphone) -> None:
+def test_a_server_that_hangs_is_given_up_and_asked_again(server: Path) -> None:
     with stopped(server):
-        assert microphone.probe() == HUNG
-    assert microphone.probe() == NO
+        assert probe() == HUNG
+    assert probe() == NO
 
 
-def test_one_that_hangs_between_two_questions_is_given_up_too(server: Path, microphone: Microphone) -> None:
+def test_one_that_hangs_between_two_questions_is_given_up_too(server: Path) -> None:
     ask = pulsectl.Pulse.source_output_list
     with pytest.MonkeyPatch.context() as patch:
 
@@ -139,28 +132,28 @@ def test_one_that_hangs_between_two_questions_is_given_up_too(server: Path, micr
                 return ask(pulse)
 
         patch.setattr(pulsectl.Pulse, "source_output_list", hang)
-        assert microphone.probe() == HUNG
-    assert microphone.probe() == NO
+        assert probe() == HUNG
+    assert probe() == NO
 
 
 def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
-def test_no_question_leaves_anything_open(server: Path, microphone: Microphone) -> None:
-    assert microphone.probe() == NO
+def test_no_question_leaves_anything_open(server: Path) -> None:
+    assert probe() == NO
     before = open_files()
     for _question in range(20):
-        microphone.probe()
+        probe()
     assert open_files() == before
     with stopped(server):
-        microphone.probe()
+        probe()
     assert open_files() == before
 
 
 def test_without_a_server_it_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
-    answer = Microphone().probe()
+    answer = probe()
     assert answer == ProbeAnswer(None, "PulseAudio", (message("presence.no_sound_server"),))
 
 
@@ -176,10 +169,9 @@ def test_without_the_library_it_says_which_package_has_it() -> None:
         "            raise OSError(name + ': cannot open shared object file')\n"
         "        super().__init__(name, *more, **named)\n"
         "ctypes.CDLL = Missing\n"
-        "from intermezzo.adapters.presence.microphone import Microphone\n"
+        "from intermezzo.adapters.presence.microphone import probe\n"
         "assert 'pulsectl' not in sys.modules\n"
-        "one = Microphone()\n"
-        "print(one.probe().value, one.probe().why[0].code, len(looked))\n"
+        "print(probe().value, probe().why[0].code, len(looked))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "None presence.no_libpulse 1\n"

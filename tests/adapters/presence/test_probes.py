@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters.presence import logind, mutter, screensaver
+from intermezzo.adapters.presence import desktop
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
@@ -36,28 +36,28 @@ def hint(value: bool) -> dict[str, Any]:
 def test_logind(service: Service, bus: Bus, locked: bool) -> None:
     login = service(LOGIN)
     login(replies=hint(locked))
-    assert logind.probe(bus) == ProbeAnswer(locked, "logind")
+    assert desktop.logind_locked(bus) == ProbeAnswer(locked, "logind")
     assert login(calls=True) == [["Get", ["org.freedesktop.login1.Session", "LockedHint"]]]
 
 
 def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> None:
     login = service(LOGIN)
     login(replies={"Get": ["v", [{"(": ["s", "perhaps"]}]]})
-    assert logind.probe(bus) == ProbeAnswer(None, "logind", (message("presence.logind_answer"),))
+    assert desktop.logind_locked(bus) == ProbeAnswer(None, "logind", (message("presence.logind_answer"),))
     login(silent=["Get"])
-    answer = logind.probe(bus)
+    answer = desktop.logind_locked(bus)
     assert answer.value is None
     assert told(answer.why) == ["org.freedesktop.login1 did not answer within 0.8 s."]
 
 
-@pytest.mark.parametrize("name", [name for name, _path in screensaver.SERVICES])
+@pytest.mark.parametrize("name", [name for name, _path in desktop.SCREEN_SAVERS])
 def test_the_screen_saver_of_each_desktop(service: Service, bus: Bus, name: str) -> None:
     service(name)(replies={"GetActive": ["b", [True]]})
-    assert screensaver.probe(bus) == ProbeAnswer(True, "screen saver")
+    assert desktop.saver_active(bus) == ProbeAnswer(True, "screen saver")
 
 
 def test_no_screen_saver(bus: Bus) -> None:
-    answer = screensaver.probe(bus)
+    answer = desktop.saver_active(bus)
     assert answer.value is None
     assert "org.freedesktop.ScreenSaver is not running." in told(answer.why)
     assert "org.xfce.ScreenSaver is not running." in told(answer.why)
@@ -66,15 +66,15 @@ def test_no_screen_saver(bus: Bus) -> None:
 def test_a_screen_saver_that_cannot_say_leaves_the_word_to_the_next(service: Service, bus: Bus) -> None:
     service("org.freedesktop.ScreenSaver")
     service("org.gnome.ScreenSaver")(replies={"GetActive": ["b", [False]]})
-    assert screensaver.probe(bus) == ProbeAnswer(False, "screen saver")
+    assert desktop.saver_active(bus) == ProbeAnswer(False, "screen saver")
 
 
 def test_mutter(service: Service, bus: Bus) -> None:
-    monitor = service(mutter.SERVICE)
+    monitor = service(desktop.MUTTER)
     monitor(replies={"GetIdletime": ["t", [241_500]]})
-    assert mutter.probe(bus) == ProbeAnswer(241.5, "GNOME")
+    assert desktop.mutter_idle(bus) == ProbeAnswer(241.5, "GNOME")
     monitor(replies={"GetIdletime": ["s", ["long"]]})
-    assert mutter.probe(bus) == ProbeAnswer(None, "GNOME", (message("presence.gnome_answer"),))
+    assert desktop.mutter_idle(bus) == ProbeAnswer(None, "GNOME", (message("presence.gnome_answer"),))
 
 
 def test_x11_idle_grows_and_a_key_ends_it(display: str) -> None:
@@ -139,7 +139,7 @@ def test_a_sample_of_a_desktop(service: Service, bus: Bus, display: str) -> None
     sample = probes.sample()
     assert sample.locked is False
     assert sample.idle_seconds is not None
-    service(mutter.SERVICE)(replies={"GetIdletime": ["t", [90_000]]})
+    service(desktop.MUTTER)(replies={"GetIdletime": ["t", [90_000]]})
     assert probes.sample() == Presence(False, 90.0)
     assert probes.idle().source == "GNOME"
     probes.close()

@@ -145,6 +145,7 @@ def test_what_is_forgotten_leaves_no_trace(
     store.set_fact("welcome", "canary-fact")
     store.restore(store.backup(DAY))
     (path.parent / f"{path.name}.damaged-1").write_bytes(b"canary-bird")
+    (folder / ".part-killed.sqlite").write_bytes(b"canary-bird")
     assert len(traces(path.parent, b"canary-bird")) >= 4
     assert store.forget(before) == 300 + (before is None)
     assert traces(path.parent, b"canary-bird") == []

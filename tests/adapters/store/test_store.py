@@ -22,6 +22,10 @@ DAY = date(2026, 11, 16)
 Make = Callable[..., Event]
 
 
+def pragma(connection: sqlite3.Connection, name: str) -> object:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
 def everything(store: Store) -> tuple[Event, ...]:
     return store.events(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -64,17 +68,21 @@ def test_a_naive_time_is_a_mistake_of_ours(store: Store, make: Make) -> None:
         store.append([make(at=datetime(2026, 11, 16, 9))])  # noqa: DTZ001 - that is what is tested
 
 
-def test_the_file_is_kept_as_the_contract_says(store: Store, path: Path) -> None:
-    asked = store._connection.exec_driver_sql
-    assert asked("PRAGMA journal_mode").scalar() == "wal"
-    assert asked("PRAGMA synchronous").scalar() == 2
-    assert asked("PRAGMA foreign_keys").scalar() == 1
-    assert asked("PRAGMA busy_timeout").scalar() == 50
+@pytest.mark.usefixtures("store")
+def test_the_file_is_kept_as_the_contract_says(connections: list[sqlite3.Connection]) -> None:
+    (connection,) = connections
+    assert pragma(connection, "journal_mode") == "wal"
+    assert pragma(connection, "synchronous") == 2
+    assert pragma(connection, "foreign_keys") == 1
+    assert pragma(connection, "busy_timeout") == 50
 
 
-def test_five_seconds_are_the_usual_patience(path: Path, folder: Path) -> None:
+def test_five_seconds_are_the_usual_patience(
+    path: Path, folder: Path, connections: list[sqlite3.Connection]
+) -> None:
     store = Store.open(path, folder).store
-    assert store._connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 5000
+    (connection,) = connections
+    assert pragma(connection, "busy_timeout") == 5000
     store.close()
 
 
@@ -148,14 +156,16 @@ def test_a_locked_database_is_not_taken_for_a_damaged_one(path: Path, folder: Pa
     assert sorted(one.name for one in path.parent.iterdir()) == [path.name]
 
 
-def test_a_full_disk_leaves_nothing_half_written(store: Store, make: Make) -> None:
+def test_a_full_disk_leaves_nothing_half_written(
+    store: Store, make: Make, connections: list[sqlite3.Connection]
+) -> None:
     store.append([make()])
-    asked = store._connection.exec_driver_sql
-    asked(f"PRAGMA max_page_count = {asked('PRAGMA page_count').scalar()}")
+    (connection,) = connections
+    pragma(connection, f"max_page_count = {pragma(connection, 'page_count')}")
     with pytest.raises(Fault, match=r"^store\.full"):
         store.append([make(session="x" * 3000) for _ in range(100)])
     assert len(everything(store)) == 1
-    asked("PRAGMA max_page_count = 1000000")
+    pragma(connection, "max_page_count = 1000000")
     store.append([make()])
     assert len(everything(store)) == 2
 

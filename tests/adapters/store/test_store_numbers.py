@@ -1,20 +1,21 @@
 """The SQL of the store and the oracle in Python give the same numbers for any history."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.adapters.store import Store, schema
+from intermezzo.adapters.store import Store
 from intermezzo.core.history import statistics
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally
 from intermezzo.core.practice.model import REGIONS
+from tests.adapters.store.conftest import opened_connections
 from tests.core.history import oracle
 
 pytestmark = pytest.mark.slow
@@ -78,22 +79,24 @@ def histories(draw: st.DrawFn) -> list[Event]:
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """One store for all examples; each begins with an empty table."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, sqlite3.Connection]]:
+    """One store for all examples, and its connection, by which each empties the table."""
     home = tmp_path_factory.mktemp("numbers")
-    store = Store.open(home / "x.sqlite3", home / "backups").store
-    store._connection.exec_driver_sql("PRAGMA synchronous = OFF")
-    yield store
+    with opened_connections() as opened:
+        store = Store.open(home / "x.sqlite3", home / "backups").store
+    opened[-1].execute("PRAGMA synchronous = OFF")
+    yield store, opened[-1]
     store.close()
 
 
 @given(rows=histories())
-def test_sql_and_the_oracle_agree(shared: Store, rows: list[Event]) -> None:
+def test_sql_and_the_oracle_agree(shared: tuple[Store, sqlite3.Connection], rows: list[Event]) -> None:
+    store, connection = shared
     last = FIRST + timedelta(days=DAYS - 1)
-    shared._connection.execute(sa.delete(schema.event))
-    shared.append(rows)
+    connection.execute("DELETE FROM event")
+    store.append(rows)
     pure = {one.day: one for one in oracle.tally(rows)}
     days = [FIRST + timedelta(days=n) for n in range(DAYS)]
-    assert shared.tallies(FIRST, last) == tuple(pure.get(day, DayTally(day)) for day in days)
-    assert shared.areas(FIRST, last) == statistics.areas(rows)
-    assert shared.gaps(FIRST, last) == oracle.gaps(rows)
+    assert store.tallies(FIRST, last) == tuple(pure.get(day, DayTally(day)) for day in days)
+    assert store.areas(FIRST, last) == statistics.areas(rows)
+    assert store.gaps(FIRST, last) == oracle.gaps(rows)

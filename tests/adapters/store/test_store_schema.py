@@ -71,6 +71,15 @@ def shape(connection: sa.Connection) -> dict[str, object]:
     return {**tables, "indices": [tuple(row) for row in connection.exec_driver_sql(indices)]}
 
 
+def shape_of(path: Path) -> dict[str, object]:
+    engine = sa.create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            return shape(connection)
+    finally:
+        engine.dispose()
+
+
 def test_tables_and_migrations_make_the_same_schema(tmp_path: Path) -> None:
     """When this fails, a table or a closed list has changed: write the migration for it."""
     shapes = []
@@ -103,19 +112,17 @@ def test_alembic_is_not_loaded_at_head(tmp_path: Path) -> None:
 
 
 def test_a_schema_behind_head_is_brought_there_after_a_copy(
-    path: Path, folder: Path, behind: Path, make: Make
+    path: Path, folder: Path, behind: Path, make: Make, connections: list[sqlite3.Connection]
 ) -> None:
     (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="pass"))
     before = dump(path)
-    engine = sa.create_engine(f"sqlite:///{path}")
-    with engine.connect() as connection:
-        indices = shape(connection)["indices"]
-    engine.dispose()
+    indices = shape_of(path)["indices"]
     store = Store.open(path, folder, migrations=behind).store
     assert len(store.events(*ALL)) == 1
-    assert store._connection.exec_driver_sql("SELECT mood FROM event").scalar() == "calm"
-    assert store._connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-    assert shape(store._connection)["indices"] == indices
+    assert connections[-1].execute("PRAGMA foreign_keys").fetchone() == (1,)
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT mood FROM event").fetchall() == [("calm",)]
+    assert shape_of(path)["indices"] == indices
     store.append([make(id="00000000-0000-0000-0000-0000000000ff")])
     store.close()
     (copy,) = folder.iterdir()

@@ -1,5 +1,7 @@
 """One folder for a home; the system's folders without one; the shipped files in a checkout."""
 
+import runpy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,7 +39,9 @@ def test_the_shipped_folders_are_found() -> None:
     assert (resources.assets() / "fonts").is_dir()
 
 
-def test_an_installation_that_is_not_whole_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+def test_an_installation_that_is_not_whole_is_told(tmp_path: Path) -> None:
+    room = tmp_path / "intermezzo" / "adapters" / "system"
+    room.mkdir(parents=True)
+    installed = runpy.run_path(shutil.copy(resources.__file__, str(room)))
     with pytest.raises(Fault, match=r"^install\.incomplete"):
-        resources.sessions()
+        installed["sessions"]()

@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import instance
@@ -50,6 +51,9 @@ class Client(QObject):
         self._talk = talk
         self._thread = Thread(target=self._run)
 
+    def start(self) -> None:
+        self._thread.start()
+
     def _run(self) -> None:
         try:
             self.result = self._talk()
@@ -59,7 +63,7 @@ class Client(QObject):
 
     def run(self, qtbot: QtBot) -> object:
         with qtbot.waitSignal(self.back):
-            self._thread.start()
+            self.start()
         self._thread.join()
         return self.result
 
@@ -81,6 +85,14 @@ def raw(address: str, data: bytes) -> Callable[[], bytes]:
             return read
 
     return talk
+
+
+def shown_out(client: socket.socket) -> bool:
+    """Return whether the server has closed the connection of a client that does not block."""
+    try:
+        return client.recv(1) == b""
+    except BlockingIOError:
+        return False
 
 
 def start(address: str, lock: str) -> subprocess.Popen[str]:
@@ -112,7 +124,7 @@ def test_a_reply_may_come_later_and_counts_once(qtbot: QtBot, server: CommandSer
     server.received.connect(lambda _words, reply: replies.append(reply))
     client = Client(lambda: instance.send(("status",), address))
     with qtbot.waitSignal(server.received):
-        client._thread.start()
+        client.start()
     with qtbot.waitSignal(client.back):
         replies[0](False, "Nothing is offered.")
         replies[0](True, "again")
@@ -164,7 +176,7 @@ def test_a_client_that_never_ends_its_line_is_shown_out(
 ) -> None:
     slow = Client(raw(address, b'["status"'))
     with qtbot.waitSignal(slow.back):
-        slow._thread.start()
+        slow.start()
         server.received.connect(lambda _words, reply: reply(True, "not held up", None))
         quick = Client(lambda: instance.send(("status",), address)).run(qtbot)
         assert quick == instance.Reply(True, "not held up")
@@ -182,18 +194,23 @@ def test_a_client_that_leaves_before_its_reply(qtbot: QtBot, server: CommandServ
 
     with qtbot.waitSignal(server.received):
         Client(talk).run(qtbot)
-    qtbot.waitUntil(lambda: not server._clients)
+    qtbot.waitUntil(lambda: not server.findChildren(QLocalSocket))
     replies[0](True, "too late")
 
 
-def test_a_crowd_is_limited(qtbot: QtBot, server: CommandServer, address: str) -> None:
+def test_a_crowd_is_limited(qtbot: QtBot, address: str, lock: str) -> None:
+    server = CommandServer(address, lock)
+    assert server.listen()
     held = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(40)]
     for one in held:
         one.connect(address)
-    qtbot.waitUntil(lambda: len(server._clients) == 32)
+        one.setblocking(False)
+    qtbot.waitUntil(lambda: sum(map(shown_out, held)) == 8)
+    assert len(server.findChildren(QLocalSocket)) == 32
     for one in held:
         one.close()
-    qtbot.waitUntil(lambda: not server._clients)
+    qtbot.waitUntil(lambda: not server.findChildren(QLocalSocket))
+    server.close()
 
 
 def test_the_socket_is_for_this_user_only(server: CommandServer, address: str) -> None:

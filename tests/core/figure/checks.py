@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from math import acos, degrees
+from math import acos, degrees, dist
 
 from intermezzo.core.figure import body_at, frame, view
 from intermezzo.core.figure import camera as cam
@@ -15,7 +15,7 @@ from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figu
 from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
 from intermezzo.core.figure.solve import UPRIGHT_BASES
-from intermezzo.core.figure.vectors import Mat, Vec, distance, dot, length, sub, times
+from intermezzo.core.figure.vectors import Mat, Vec, dot, length, sub, times
 from tests.core.figure.touching import lowest
 
 SLIDE = 0.01
@@ -67,7 +67,7 @@ def _pin_faults(
             for body in bodies:
                 palm = body.points[f"{pin.side}_palm"]
                 lies = on_body(pin.surface, pin.side, dict(body.points), dict(body.frames), body.swell)
-                gap = distance(palm, lies)
+                gap = dist(palm, lies)
                 if gap > 2.5 * SLIDE:
                     yield f"pin {name}: the palm stays {gap:.3f} away from {pin.surface}"
                     break
@@ -75,7 +75,7 @@ def _pin_faults(
         if pin.contact in {"pelvis", "back"} and pin.contact != lead:
             continue
         start = pin_place(pin, bodies[0])
-        far = max(distance(start, pin_place(pin, body)) for body in bodies)
+        far = max(dist(start, pin_place(pin, body)) for body in bodies)
         if far >= SLIDE:
             yield f"pin {name} slides {far:.3f}"
 
@@ -107,7 +107,7 @@ def bone_error(points: Mapping[str, Vec]) -> float:
     bones = (("hip", "knee", sk.THIGH), ("knee", "ankle", sk.SHANK), ("shoulder", "elbow", sk.UPPER_ARM),
              ("elbow", "wrist", sk.FOREARM))  # fmt: skip
     return max(
-        abs(distance(points[f"{side}_{a}"], points[f"{side}_{b}"]) / size - 1)
+        abs(dist(points[f"{side}_{a}"], points[f"{side}_{b}"]) / size - 1)
         for side in ("l", "r")
         for a, b, size in bones
     )
@@ -201,11 +201,11 @@ def _jump_faults(figure: Figure) -> Iterator[str]:
     most = 0.0
     for step in range(1, steps + 1):
         body = body_at(figure, step / steps, 0.5)
-        most = max(most, *(distance(before.points[name], at) for name, at in body.points.items()))
+        most = max(most, *(dist(before.points[name], at) for name, at in body.points.items()))
         before = body
     if most > 0.09:
         yield f"a point leaps by {most:.3f} within a sixtieth of the way"
     if figure.cycle:
-        gap = max(distance(first.points[name], at) for name, at in before.points.items())
+        gap = max(dist(first.points[name], at) for name, at in before.points.items())
         if gap > 0.001:
             yield f"the circle does not close: {gap:.3f}"

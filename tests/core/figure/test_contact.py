@@ -100,5 +100,5 @@ def hindmost(ball: Ball) -> float:
 def test_who_lies_on_the_side_rests_on_shoulder_hip_and_lower_leg(name: str) -> None:
     body = body_at(FIGURES[name], 0.0, 0.5)
     _hip, lower, *_foot = leg(body, "l")
-    for balls in (arm(body, "l")[0].balls[:1], torso(body).balls[:3], lower.balls[:2], lower.balls[5:7]):
+    for balls in (arm(body, "l").balls[:1], torso(body).balls[:3], lower.balls[:2], lower.balls[5:7]):
         assert -1e-9 <= min(map(lowest, balls)) <= NEAR

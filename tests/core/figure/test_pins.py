@@ -1,6 +1,7 @@
 """Pins that let go and take hold again, what carries a body, and which side the eye stays on."""
 
 from itertools import pairwise
+from math import dist
 from typing import Any
 
 import pytest
@@ -10,7 +11,6 @@ from intermezzo.core.figure import Figure, body_at, stays, view
 from intermezzo.core.figure.body import centre_of_mass
 from intermezzo.core.figure.keyframes import grips_along
 from intermezzo.core.figure.props import BED_FLOOR, ground
-from intermezzo.core.figure.vectors import distance
 from tests.core.figure.checks import faults
 
 
@@ -29,9 +29,9 @@ MARCH = figure(
 
 def test_a_foot_lets_go_and_comes_back_to_its_place() -> None:
     start, middle, end = (body_at(MARCH, at, 0.5) for at in (0.0, 0.5, 1.0))
-    assert distance(start.points["r_ball"], middle.points["r_ball"]) > 0.1
-    assert distance(start.points["l_ball"], middle.points["l_ball"]) < 0.002
-    assert distance(start.points["r_ball"], end.points["r_ball"]) < 0.002
+    assert dist(start.points["r_ball"], middle.points["r_ball"]) > 0.1
+    assert dist(start.points["l_ball"], middle.points["l_ball"]) < 0.002
+    assert dist(start.points["r_ball"], end.points["r_ball"]) < 0.002
     assert faults(MARCH, samples=24) == []
 
 

@@ -35,7 +35,7 @@ def _touching(pin: Pin, body: Body) -> tuple[Ball, ...]:
     if pin.contact == "head":
         return skull(body).balls
     if pin.contact in {"elbow", "hand"}:
-        balls = arm(body, pin.side)[0].balls
+        balls = arm(body, pin.side).balls
         return balls[2:4] if pin.contact == "elbow" else balls[4:]
     _hip, shank, heel, foot = leg(body, pin.side)
     if pin.contact == "knee":

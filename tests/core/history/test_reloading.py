@@ -2,8 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.history.reloading import reloaded
+from intermezzo.core.history.events import Event, EventKind, reloaded
 
 
 def event(name: str) -> Event:

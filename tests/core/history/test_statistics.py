@@ -18,6 +18,7 @@ from intermezzo.core.history.statistics import (
     week_key,
 )
 from intermezzo.core.practice.model import Area
+from intermezzo.presenters.messages import tell
 from tests.core.history.oracle import gaps, tally
 
 MONDAY = date(2026, 11, 16)
@@ -227,8 +228,9 @@ def test_keys_are_iso_weeks(key: str) -> None:
     "key", ["", "2026", "2025-W53", "2026-W00", "2026-W1", "2026-47", "0000-W01", "x-W01"]
 )
 def test_a_week_that_does_not_exist_is_told(key: str) -> None:
-    with pytest.raises(Malformed, match="write it as 2026-W47"):
+    with pytest.raises(Malformed) as caught:
         monday_of(key)
+    assert tell(caught.value) == f"“{key}” is not a week; write it as 2026-W47"
 
 
 counts = st.builds(Count, st.integers(0, 5), st.integers(0, 5))

@@ -1,6 +1,7 @@
 """Composing a session: what is done to a draft can be undone, and the length is the library's own."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,7 +162,7 @@ def test_the_rules_of_a_micro_session_are_told_one_by_one() -> None:
         >= {SessionRule.CHECK: (0,), SessionRule.SETTLE: (1,), SessionRule.ENDS_IN_BREATH: (6,)}.items()
     )
     assert SessionRule.CHECK in rules(editing.sided(draft, 0, 1))
-    short = editing.of_kind(named("pelvic_clock_seated"), Kind.MICRO)
+    short = replace(named("pelvic_clock_seated"), kind=Kind.MICRO)
     assert set(rules(short)) == {
         SessionRule.CHECK,
         SessionRule.SETTLE,
@@ -172,9 +173,9 @@ def test_the_rules_of_a_micro_session_are_told_one_by_one() -> None:
 
 
 def test_what_holds_for_every_session_is_told_with_its_steps() -> None:
-    ritual = editing.of_kind(
+    ritual = replace(
         editing.dosed(named("sit_to_stand", "back_bend_standing", "sit_to_stand", "floor_lift"), 0, 9),
-        Kind.RITUAL,
+        kind=Kind.RITUAL,
     )
     assert rules(ritual) == {
         SessionRule.REPS: (0,),

@@ -23,7 +23,7 @@ from intermezzo.core.practice.repertoire import (
     last_done,
     repertoire,
 )
-from intermezzo.core.practice.selection import suits
+from intermezzo.core.practice.selection import Constraints, suits
 
 pytestmark = pytest.mark.slow
 
@@ -165,7 +165,7 @@ def test_after_tending_there_is_nothing_to_tend(
         for row in _rows((Change(name, enters, by),), MONDAY + timedelta(days=number))
     ]
     today = MONDAY + timedelta(days=61)
-    pool = [one for one in SESSIONS if suits(one, allow_floor=True, leave_out=leave_out)]
+    pool = [one for one in SESSIONS if suits(one, Constraints(allow_floor=True, leave_out=leave_out))]
     before = repertoire(rows)
     shuffled = sorted(pool, key=lambda one: chance.random())
     changes = daily_changes(before, pool, {"scap_set": today}, today)

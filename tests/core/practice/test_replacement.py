@@ -6,7 +6,7 @@ from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
 from intermezzo.core.practice.replacement import replacement
-from intermezzo.core.practice.selection import suits
+from intermezzo.core.practice.selection import Constraints, suits
 
 LIBRARY = load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
@@ -21,7 +21,7 @@ POSITION = {
 
 def instead(session: Session, index: int, seconds: float | None = None) -> Step | None:
     most = session.steps[index].seconds if seconds is None else seconds
-    return replacement(session, index, MOVEMENTS, seconds=most)
+    return replacement(session, index, MOVEMENTS, most, Constraints())
 
 
 @pytest.mark.parametrize(("session", "index"), STEPS, ids=lambda one: getattr(one, "id", str(one)))
@@ -58,7 +58,8 @@ def test_what_was_refused_and_what_is_left_out_never_comes() -> None:
     index = next(n for n, step in enumerate(session.steps) if step.movement.place is Place.STAND)
     refused: frozenset[str] = frozenset()
     for _n in range(30):
-        new = replacement(session, index, MOVEMENTS, seconds=60, avoid=refused, leave_out=("single_leg",))
+        terms = Constraints(avoid=refused, leave_out=("single_leg",))
+        new = replacement(session, index, MOVEMENTS, 60, terms)
         if new is None:
             break
         assert new.movement.id not in refused
@@ -72,7 +73,7 @@ def test_the_repertoire_comes_before_what_is_new() -> None:
     free = instead(session, 0)
     assert free is not None
     other = _another(session, free.movement)
-    new = replacement(session, 0, MOVEMENTS, seconds=session.steps[0].seconds, active={other.id})
+    new = replacement(session, 0, MOVEMENTS, session.steps[0].seconds, Constraints(active={other.id}))
     assert new is not None
     assert new.movement == other
 
@@ -88,15 +89,14 @@ def test_where_there_is_no_time_there_is_none() -> None:
 
 def test_the_order_of_the_movements_does_not_matter() -> None:
     for session, index in STEPS[::17]:
-        turned = replacement(session, index, MOVEMENTS[::-1], seconds=session.steps[index].seconds)
+        turned = replacement(session, index, MOVEMENTS[::-1], session.steps[index].seconds, Constraints())
         assert turned == instead(session, index)
 
 
 def _another(session: Session, first: Movement) -> Movement:
     """A movement that would come if the first choice were not there."""
-    new = replacement(
-        session, 0, MOVEMENTS, seconds=session.steps[0].seconds, avoid=frozenset({first.id})
-    )  # fmt: skip
+    terms = Constraints(avoid=frozenset({first.id}))
+    new = replacement(session, 0, MOVEMENTS, session.steps[0].seconds, terms)
     assert new is not None
     assert suits(Session("s", "S", Kind.RITUAL, (new,)))
     return new.movement

@@ -4,6 +4,7 @@ import itertools
 import random
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,11 +45,11 @@ LOADED = _session("loaded", "sts_loaded")
 FEW = (FLOOR, SEATED, STANDING, LOUD)
 
 
-def _ids(sessions: tuple[Session, ...], wish: Constraints) -> set[str]:
+def _ids(sessions: tuple[Session, ...], wish: dict[str, Any]) -> set[str]:
     """All that may be chosen, by taking away what was chosen."""
     left = {one.id: one for one in sessions}
     seen: set[str] = set()
-    while found := choose(Kind.INTERLUDE, 600, left.values(), **wish):
+    while found := choose(Kind.INTERLUDE, 600, left.values(), Constraints(**wish)):
         seen.add(found.session.id)
         del left[found.session.id]
     return seen
@@ -67,10 +68,10 @@ def test_nothing_fits_in_too_short_a_gap() -> None:
 
 def test_the_kind_is_kept() -> None:
     for kind in Kind:
-        assert _chosen(choose(kind, 900, SESSIONS, allow_floor=True)).kind is kind
+        assert _chosen(choose(kind, 900, SESSIONS, Constraints(allow_floor=True))).kind is kind
 
 
-WISHES: list[tuple[Constraints, set[str]]] = [
+WISHES: list[tuple[dict[str, Any], set[str]]] = [
     ({"allow_floor": True}, {"floor", "seated", "standing", "loud"}),
     ({}, {"seated", "standing", "loud"}),
     ({"quiet_only": True}, {"seated", "standing"}),
@@ -89,17 +90,17 @@ WISHES: list[tuple[Constraints, set[str]]] = [
 
 
 @pytest.mark.parametrize(("wish", "expected"), WISHES, ids=str)
-def test_place_body_and_meeting_are_respected(wish: Constraints, expected: set[str]) -> None:
+def test_place_body_and_meeting_are_respected(wish: dict[str, Any], expected: set[str]) -> None:
     assert _ids(FEW, wish) == expected
     if not {"seated_only", "seconds_to_meeting"} & set(wish):
-        assert {one.id for one in FEW if suits(one, **wish)} == expected
+        assert {one.id for one in FEW if suits(one, Constraints(**wish))} == expected
 
 
 def test_one_is_seated_when_the_next_meeting_is_within_three_minutes() -> None:
     near = STANDING.seconds + SEATED_WITHIN
-    assert choose(Kind.INTERLUDE, 600, [STANDING], seconds_to_meeting=near) is None
-    assert choose(Kind.INTERLUDE, 600, [STANDING], seconds_to_meeting=near + 1) is not None
-    found = choose(Kind.INTERLUDE, 600, [STANDING, SEATED, LOUD], seconds_to_meeting=near)
+    assert choose(Kind.INTERLUDE, 600, [STANDING], Constraints(seconds_to_meeting=near)) is None
+    assert choose(Kind.INTERLUDE, 600, [STANDING], Constraints(seconds_to_meeting=near + 1)) is not None
+    found = choose(Kind.INTERLUDE, 600, [STANDING, SEATED, LOUD], Constraints(seconds_to_meeting=near))
     assert found is not None
     assert found.why == "seated"
 
@@ -111,50 +112,55 @@ def test_standing_up_from_the_chair_is_not_seated() -> None:
 def test_what_the_user_begins_is_never_chosen() -> None:
     """A load, and what suits one direction only, whatever the caller allows."""
     assert _ids((BACK_BEND, LOADED, SEATED), {"max_level": 5}) == {"seated"}
-    assert quieter(SEATED, 600, [BACK_BEND, LOADED], max_level=5) is None
-    assert shortest(600, [BACK_BEND, LOADED], max_level=5) is None
+    assert quieter(SEATED, 600, [BACK_BEND, LOADED], Constraints(max_level=5)) is None
+    assert shortest(600, [BACK_BEND, LOADED], Constraints(max_level=5)) is None
 
 
 def test_never_the_same_twice_running_while_another_fits() -> None:
-    assert _chosen(choose(Kind.INTERLUDE, 600, [SEATED, STANDING], recent=["seated"])) is STANDING
-    found = choose(Kind.INTERLUDE, 600, [SEATED], recent=["seated"])
+    assert (
+        _chosen(choose(Kind.INTERLUDE, 600, [SEATED, STANDING], Constraints(recent=["seated"]))) is STANDING
+    )
+    found = choose(Kind.INTERLUDE, 600, [SEATED], Constraints(recent=["seated"]))
     assert found is not None
     assert (found.session, found.why) == (SEATED, "only_fit")
 
 
 def test_nor_the_same_interlude_with_a_micro_session_between() -> None:
     other = _session("other", "breath_9090", kind=Kind.MICRO)
-    found = choose(Kind.INTERLUDE, 600, [SEATED, STANDING, other], recent=["seated", "other"])
+    found = choose(Kind.INTERLUDE, 600, [SEATED, STANDING, other], Constraints(recent=["seated", "other"]))
     assert _chosen(found) is STANDING
 
 
 def test_what_was_neglected_comes_first_and_is_named() -> None:
     counts = dict.fromkeys(Area, 5) | {Area.FEET: 0}
-    found = choose(Kind.INTERLUDE, 600, [SEATED, STANDING, LOUD], area_counts=counts)
+    found = choose(Kind.INTERLUDE, 600, [SEATED, STANDING, LOUD], Constraints(area_counts=counts))
     assert found is not None
     assert (found.session, found.why, found.areas) == (STANDING, "neglected", (Area.FEET,))
 
 
 def test_the_repertoire_comes_first_and_strangers_rather_than_nothing() -> None:
     active = {"standing_arrive"}
-    assert _chosen(choose(Kind.INTERLUDE, 600, FEW, active=active)) is STANDING
+    assert _chosen(choose(Kind.INTERLUDE, 600, FEW, Constraints(active=active))) is STANDING
     # Never twice running is the stronger rule; and where nothing else fits, a stranger does.
-    assert _chosen(choose(Kind.INTERLUDE, 600, FEW, active=active, recent=["standing"])) is not STANDING
-    assert _chosen(choose(Kind.INTERLUDE, 600, FEW, active=active, seated_only=True)).seated
+    assert (
+        _chosen(choose(Kind.INTERLUDE, 600, FEW, Constraints(active=active, recent=["standing"])))
+        is not STANDING
+    )
+    assert _chosen(choose(Kind.INTERLUDE, 600, FEW, Constraints(active=active, seated_only=True))).seated
 
 
 def test_the_weeks_new_movement_comes_once_and_is_told() -> None:
-    wish: Constraints = {"newest": "side_reach_seated"}
-    found = choose(Kind.INTERLUDE, 600, FEW, **wish)
+    wish: dict[str, Any] = {"newest": "side_reach_seated"}
+    found = choose(Kind.INTERLUDE, 600, FEW, Constraints(**wish))
     assert found is not None
     assert (found.session, found.why) == (LOUD, "new")
     wish["recent"] = ["loud", "seated"]
-    after = choose(Kind.INTERLUDE, 600, FEW, **wish)
+    after = choose(Kind.INTERLUDE, 600, FEW, Constraints(**wish))
     assert after is not None
     assert after.why != "new"
 
 
-WHYS: list[tuple[Constraints, str]] = [
+WHYS: list[tuple[dict[str, Any], str]] = [
     ({"seated_only": True}, "seated"),
     ({"quiet_only": True}, "quiet"),
     ({}, "turn"),
@@ -162,8 +168,10 @@ WHYS: list[tuple[Constraints, str]] = [
 
 
 @pytest.mark.parametrize(("wish", "why"), WHYS)
-def test_the_reason_is_told(wish: Constraints, why: str) -> None:
-    found = choose(Kind.INTERLUDE, 600, [SEATED, STANDING, LOUD, replace(SEATED, id="more")], **wish)
+def test_the_reason_is_told(wish: dict[str, Any], why: str) -> None:
+    found = choose(
+        Kind.INTERLUDE, 600, [SEATED, STANDING, LOUD, replace(SEATED, id="more")], Constraints(**wish)
+    )
     assert found is not None
     assert found.why == why
 
@@ -186,12 +194,14 @@ def test_any_five_interludes_in_a_row_touch_every_area(
                 Kind.INTERLUDE,
                 120,
                 SESSIONS,
-                recent=recent[-12:],
-                quiet_only=quiet_only,
-                seated_only=seated_only,
-                max_level=max_level,
-                leave_out=leave_out,
-                area_counts=counts,
+                Constraints(
+                    recent=recent[-12:],
+                    quiet_only=quiet_only,
+                    seated_only=seated_only,
+                    max_level=max_level,
+                    leave_out=leave_out,
+                    area_counts=counts,
+                ),
             )
         )
         recent.append(session.id)
@@ -221,7 +231,7 @@ def test_only_ninety_seconds_is_one_of_the_shortest_by_the_same_rules() -> None:
     least = min(one.seconds for one in SESSIONS)
     seen: list[str] = []
     for _ in range(6):
-        found = shortest(600, SESSIONS, recent=seen)
+        found = shortest(600, SESSIONS, Constraints(recent=seen))
         assert found is not None
         assert found.why == "shortest"
         assert found.session.seconds <= least + 10
@@ -231,7 +241,7 @@ def test_only_ninety_seconds_is_one_of_the_shortest_by_the_same_rules() -> None:
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> Constraints:
+def wishes(draw: st.DrawFn) -> dict[str, Any]:
     """Any wish at all."""
     movements = sorted(LIBRARY.movements)
     return {
@@ -250,7 +260,7 @@ def wishes(draw: st.DrawFn) -> Constraints:
     }
 
 
-def _obeys(session: Session, seconds: float, wish: Constraints) -> None:
+def _obeys(session: Session, seconds: float, wish: dict[str, Any]) -> None:
     """Say each rule again, in other words than the code's."""
     assert session.seconds <= seconds
     assert session.level <= min(2, wish["max_level"])
@@ -276,23 +286,23 @@ def _obeys(session: Session, seconds: float, wish: Constraints) -> None:
     st.randoms(use_true_random=False),
 )
 def test_whatever_is_chosen_obeys_every_rule(
-    wish: Constraints, kind: Kind, seconds: int, chance: random.Random
+    wish: dict[str, Any], kind: Kind, seconds: int, chance: random.Random
 ) -> None:
     shuffled = sorted(SESSIONS, key=lambda one: chance.random())
-    found = choose(kind, seconds, SESSIONS, **wish)
-    assert found == choose(kind, seconds, shuffled, **wish)
+    found = choose(kind, seconds, SESSIONS, Constraints(**wish))
+    assert found == choose(kind, seconds, shuffled, Constraints(**wish))
     if found:
         _obeys(found.session, seconds, wish)
         assert found.session.kind is kind
         before = wish["recent"][-1:]
         if [found.session.id] == before:
             only = [one for one in SESSIONS if one.id not in before]
-            assert choose(kind, seconds, only, **wish) is None
-    short = shortest(seconds, SESSIONS, **wish)
-    assert short == shortest(seconds, shuffled, **wish)
+            assert choose(kind, seconds, only, Constraints(**wish)) is None
+    short = shortest(seconds, SESSIONS, Constraints(**wish))
+    assert short == shortest(seconds, shuffled, Constraints(**wish))
     if short:
         _obeys(short.session, seconds, wish)
-    if found and (other := quieter(found.session, seconds, SESSIONS, **wish)):
+    if found and (other := quieter(found.session, seconds, SESSIONS, Constraints(**wish))):
         assert other.session is not found.session
-        assert other == quieter(found.session, seconds, shuffled, **wish)
+        assert other == quieter(found.session, seconds, shuffled, Constraints(**wish))
         _obeys(other.session, seconds, {**wish, "quiet_only": True})

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.practice.model import Rhythm
 from intermezzo.core.scheduling.hours import parse_interval, rhythm, work
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
+from intermezzo.presenters.messages import tell
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 16)
@@ -41,22 +42,29 @@ def test_hours_are_read(text: str, start: time, end: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "nine to five", "09:00", "09:00-", "9-17", "09:00-17:00-18:00", "24:00-02:00", "09:60-17:00",
-     "09:00-17:60", "09:00-25:00", "09:00-24:01", "09:00-09:00", "00:00-00:00", "09:00\n-17:00 x",
-     "٠٩:٠٠-١٧:٠٠"],
+    ("code", "texts"),
+    [
+        ("unreadable", ["", "nine to five", "09:00", "09:00-", "9-17", "09:00-17:00-18:00",
+                        "09:00\n-17:00 x", "٠٩:٠٠-١٧:٠٠"]),
+        ("beyond_day", ["24:00-02:00", "09:60-17:00", "09:00-17:60", "09:00-25:00", "09:00-24:01"]),
+        ("empty", ["09:00-09:00", "00:00-00:00"]),
+    ],
 )  # fmt: skip
-def test_malformed_hours_are_one_clear_line(text: str) -> None:
-    with pytest.raises(Fault) as caught:
-        parse_interval(text)
-    assert repr(text) in str(caught.value)
-    assert "\n" not in str(caught.value)
+def test_malformed_hours_are_one_clear_line(code: str, texts: list[str]) -> None:
+    for text in texts:
+        with pytest.raises(Fault) as caught:
+            parse_interval(text)
+        assert caught.value.message == message(f"hours.{code}", text=text)
+        assert repr(text) in tell(caught.value)
+        assert "\n" not in tell(caught.value)
 
 
 def test_malformed_hours_of_a_day_name_the_day() -> None:
     with pytest.raises(Fault) as caught:
         work(Settings(monday=("09:00-12:00", "9-17")), MONDAY, BERLIN)
-    assert str(caught.value) == "Monday: '9-17' are no hours: write a start and an end, like 09:00-17:00"
+    assert tell(caught.value) == (
+        "Monday: '9-17' is not an interval; write a start and an end, such as 09:00-17:00"
+    )
     assert work(Settings(tuesday=("9-17",)), MONDAY, BERLIN), "another day's hours are not read"
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,12 +50,12 @@ def _workdays() -> Iterator[date]:
             yield day
 
 
-def live(place: Constraints, rhythm: tuple[Kind, ...], seed: int, *, meetings: bool) -> Life:
+def live(place: dict[str, Any], rhythm: tuple[Kind, ...], seed: int, *, meetings: bool) -> Life:
     """Take every offer of the rhythm, in gaps of many lengths, some of them right before a meeting."""
     chance = random.Random(seed)
     life = Life()
     for day in _workdays():
-        pool = [one for one in SESSIONS if suits(one, **place)]
+        pool = [one for one in SESSIONS if suits(one, Constraints(**place))]
         for change in daily_changes(repertoire(life.events), pool, last_done(life.events, SESSIONS), day):
             life.write(EventKind.REPERTOIRE, day, detail=change.detail())
         now = repertoire(life.events)
@@ -64,12 +65,12 @@ def live(place: Constraints, rhythm: tuple[Kind, ...], seed: int, *, meetings: b
             gap = chance.uniform(120, 900) if kind is Kind.INTERLUDE else chance.uniform(390, 1800)
             week = [one for one in life.events if one.kind is EventKind.COMPLETED][-12:]
             counts = Counter(area for one in week for area in BY_ID[one.session or ""].areas)
-            wish: Constraints = {
+            wish: dict[str, Any] = {
                 **place, "recent": [one.id for one in life.chosen][-12:], "area_counts": counts,
                 "active": life.active[day], "newest": now.newest(day),
                 "seconds_to_meeting": gap + 120 if meetings and chance.random() < 0.7 else None,
             }  # fmt: skip
-            found = choose(kind, gap, SESSIONS, **wish)
+            found = choose(kind, gap, SESSIONS, Constraints(**wish))
             assert found is not None
             life.chosen.append(found.session)
             life.strangers += not found.session.movements <= life.active[day]
@@ -79,7 +80,7 @@ def live(place: Constraints, rhythm: tuple[Kind, ...], seed: int, *, meetings: b
 
 QUIET = (Kind.INTERLUDE, Kind.INTERLUDE, Kind.MICRO)
 FREQUENT = (*[Kind.INTERLUDE] * 4, Kind.MICRO, *[Kind.INTERLUDE] * 4, Kind.MICRO)
-PLACES: dict[str, Constraints] = {
+PLACES: dict[str, dict[str, Any]] = {
     "anywhere": {"allow_floor": True},
     "default": {},
     "open office": {"quiet_only": True},

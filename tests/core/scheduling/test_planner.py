@@ -12,6 +12,7 @@ import pytest
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
 from intermezzo.core.scheduling import slot_optimizer
+from intermezzo.core.scheduling.day_state import DayState
 from intermezzo.core.scheduling.hours import work
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.planner import plan, quota, room
@@ -52,7 +53,7 @@ def planned(
 ) -> Plan:
     return plan(
         of, rhythm, at(now), BERLIN,
-        lengths=lengths, taken=taken or {}, moved=[span(one) for one in moved], previous=previous,
+        lengths=lengths, answered=taken or {}, moved=[span(one) for one in moved], previous=previous,
     )  # fmt: skip
 
 
@@ -200,8 +201,8 @@ def test_the_quota_falls_with_the_time_that_is_left(now: str, interludes: int, m
 
 
 def test_the_quota_counts_what_is_done_covered_and_declined() -> None:
-    def left(**gone: Mapping[Kind, int]) -> tuple[int, int]:
-        found = quota(day(), Rhythm(3, 2), at("09:00"), **gone)
+    def left(**gone: Any) -> tuple[int, int]:
+        found = quota(day(), Rhythm(3, 2), at("09:00"), DayState(**gone).answered)
         return found[Kind.INTERLUDE], found[Kind.MICRO]
 
     assert left(taken={Kind.INTERLUDE: 1}) == (2, 2)

@@ -12,7 +12,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.style import DARK, LIGHT, Palette
 from intermezzo.ui.tray.icon import tray_icon
 
-BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda one: one.name)
+BOTH = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
 def luminance(colour: QColor) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -120,6 +120,7 @@ def test_another_look_takes_hold_amid_a_second(
 ) -> None:
     player.start(SESSIONS[0], advance(Playing(SESSIONS[0]), 6.0))
     qtbot.waitExposed(player)
+    looks: list[QImage] = []
     for dark in (True, False):
         for _frame in range(3):
             clock[0] += player.animator.timer.interval() / 1000
@@ -127,11 +128,14 @@ def test_another_look_takes_hold_amid_a_second(
         style.apply(dressed, dark=dark)
         clock[0] += player.animator.timer.interval() / 1000
         player.animator.timer.timeout.emit()
-        dial = player.stage.dial
-        shown = dial._drawing
-        dial._drawing = None
-        dial.grab()
-        assert shown is dial._drawing is not None
+        QApplication.processEvents()
+        dial, shown = player.stage.dial, _dial_on_screen(player)
+        assert dial.rendered.pose is not None
+        looks.append(shown)
+        QApplication.sendEvent(dial, QEvent(QEvent.Type.PaletteChange))
+        dial.repaint()  # from nothing that was made before
+        assert _dial_on_screen(player) == shown
+    assert looks[0] != looks[1]
 
 
 def test_with_a_frame_nothing_but_the_dial_is_painted(
@@ -197,9 +201,15 @@ def _stage(qtbot: QtBot) -> Stage:
     return stage
 
 
+def _dial_on_screen(player: PlayerWindow) -> QImage:
+    dial = player.stage.dial
+    area = QRect(dial.mapTo(player, QPoint()), dial.size())
+    return player.screen().grabWindow(player.winId()).toImage().copy(area)
+
+
 def _pixels(stage: Stage) -> bytes:
     """What stands on the screen, painted bit by bit as it was: not painted once more for this."""
     image = stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     assert image.size() == stage.size()
-    assert image.pixelColor(stage.stage_geometry.centre.toPoint()) != image.pixelColor(1, 1)
+    assert image.pixelColor(stage.dial.geometry().center()) != image.pixelColor(1, 1)
     return bytes(image.constBits())

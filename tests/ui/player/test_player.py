@@ -343,7 +343,9 @@ def test_the_steps_stay_where_they_are_and_the_box_keeps_its_height(player: Play
     for elapsed in (3.0, 10.0, 24.0, 30.0, 54.0, 100.0, 200.0):
         player.start(SESSION, at(elapsed))
         QApplication.processEvents()
-        seen.add((guide.steps.mapTo(guide, guide.steps.rect().bottomLeft()).y(), guide._box.height()))
+        box = guide.watch.parentWidget()
+        assert box is not None
+        seen.add((guide.steps.mapTo(guide, guide.steps.rect().bottomLeft()).y(), box.height()))
     assert len(seen) == 1
 
 
@@ -379,9 +381,9 @@ def test_many_steps_and_large_text_are_drawn_in_both_looks(
     assert player.frameGeometry().width() <= room.width()
     assert player.frameGeometry().height() <= room.height()
     press(player, Qt.Key.Key_PageDown)
-    scrolled = player.guide._area.verticalScrollBar().value()
+    scrolled = player.guide.area.verticalScrollBar().value()
     press(player, Qt.Key.Key_PageUp)
-    assert scrolled > player.guide._area.verticalScrollBar().value() == 0
+    assert scrolled > player.guide.area.verticalScrollBar().value() == 0
 
 
 def test_it_says_where_it_is_with_the_very_first_and_the_last_moment(

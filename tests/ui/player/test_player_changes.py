@@ -14,6 +14,7 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.replacement import replacement
+from intermezzo.core.practice.selection import Constraints
 from intermezzo.core.practice.timeline import Part, lead_in, moment_at
 from intermezzo.presenters.player import easier, step_announcement
 from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
@@ -54,7 +55,7 @@ def drawn(player: PlayerWindow) -> FigurePose:
 
 def instead(index: int) -> Step:
     pool = [step.movement for one in LIBRARY.sessions.values() for step in one.steps]
-    new = replacement(SESSION, index, pool, seconds=SESSION.steps[index].seconds)
+    new = replacement(SESSION, index, pool, SESSION.steps[index].seconds, Constraints())
     assert new is not None
     return new
 
@@ -136,12 +137,14 @@ def test_every_movement_has_an_easier_form_in_words_and_drawing(movement: Moveme
 
 
 def test_not_for_me_asks_once_and_goes_on_with_another(
-    player: PlayerWindow, qtbot: QtBot, said: list[str]
+    player: PlayerWindow, qtbot: QtBot, said: list[str], clock: Clock
 ) -> None:
     heard = Heard(player)
     with qtbot.waitActive(player):
-        show(player, STARTS[1] + 4)
-    player._reported[1] = 0.0
+        show(player, STARTS[1])
+    for _n in range(2):
+        clock.now += 2.0
+        player.catch_up()
     for _n in range(3):
         press(player, Qt.Key.Key_N)
     after = sum(step.seconds + 5 for step in SESSION.steps[2:])
@@ -233,7 +236,8 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
     player.give_way("Your meeting begins at 11:30.")
     shown = [button.accessibleName() for button in player.guide.buttons() if button.isVisible()]
     assert shown == ["Resume", "Finish here"]
-    assert player.guide.pause._primary, "to go on comes first"
+    pause = player.guide.pause.grab().toImage()
+    assert pause.pixelColor(pause.width() // 2, 3) == style.color("green"), "to go on comes first"
     player.finish_later()
     assert [ending.outcome for ending in heard.endings] == [EventKind.PARTIAL]
 
@@ -246,9 +250,12 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
         ((Qt.Key.Key_3, Qt.Key.Key_3), ["stopped", "undo"]),
     ],
 )
-def test_the_one_tap_at_the_end(player: PlayerWindow, keys: tuple[Qt.Key, ...], words: list[str]) -> None:
+def test_the_one_tap_at_the_end(
+    player: PlayerWindow, qtbot: QtBot, keys: tuple[Qt.Key, ...], words: list[str]
+) -> None:
     heard = Heard(player)
-    show(player, SESSION.seconds - 2)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
     for key in keys:
         press(player, key)
     assert heard.commands == [], "not before the end"
@@ -312,7 +319,7 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(player):
         show(player, STARTS[1] + 4)
-    radius, cue = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
+    radius, cue = player.stage.dial.radius, player.guide.cue.font().pixelSize()
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: player.size() == player.screen().size())
     assert not player.grab().toImage().isNull()
@@ -320,7 +327,7 @@ def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:
     press(player, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: not player.isFullScreen())
     player.resize_within_screen(1040, 692)
-    assert (player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
+    assert (player.stage.dial.radius, player.guide.cue.font().pixelSize()) == (radius, cue)
     press(player, Qt.Key.Key_F11)
     player.finish()
     player.hide()
@@ -334,9 +341,9 @@ def test_a_large_window_has_a_larger_figure_and_cue(
     player = PlayerWindow(clock)
     qtbot.addWidget(player)
     show(player, STARTS[1] + 4)
-    small = player.stage.stage_geometry.radius, player.guide.cue.font().pixelSize()
+    small = player.stage.dial.radius, player.guide.cue.font().pixelSize()
     player.resize(1800, 1100)
-    assert player.stage.stage_geometry.radius > 1.4 * small[0]
+    assert player.stage.dial.radius > 1.4 * small[0]
     assert player.guide.cue.font().pixelSize() > 1.2 * small[1]
     player.resize(460, 700)
     assert player.stage.geometry().bottom() < player.guide.geometry().top()
@@ -353,4 +360,4 @@ def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
         player.start(session, play.advance(Playing(session), start + 1.0))
         QApplication.processEvents()
         assert player.width() == SIZE[0]
-        assert player.guide._area.verticalScrollBar().maximum() == 0
+        assert player.guide.area.verticalScrollBar().maximum() == 0

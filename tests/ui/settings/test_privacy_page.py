@@ -40,14 +40,14 @@ def button(parent: QWidget, name: str) -> PillButton:
 )
 def test_the_wishes_of_the_privacy_page(window: SettingsWindow, name: str, wish: tuple[str, ...]) -> None:
     wishes: list[tuple[str, ...]] = []
-    window.privacy.connect(wishes.append)
+    window.privacy_page.privacy.connect(wishes.append)
     QTest.mouseClick(button(window.privacy_page, name), Qt.MouseButton.LeftButton)
     assert wishes == [wish]
 
 
 def test_nothing_is_forgotten_without_a_second_answer(window: SettingsWindow) -> None:
     wishes: list[tuple[str, ...]] = []
-    window.privacy.connect(wishes.append)
+    window.privacy_page.privacy.connect(wishes.append)
     page = window.privacy_page
     QTest.mouseClick(button(page, "Delete everything…"), Qt.MouseButton.LeftButton)
     assert page.confirmation.isVisible()
@@ -62,7 +62,7 @@ def test_nothing_is_forgotten_without_a_second_answer(window: SettingsWindow) ->
 
 def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> None:
     wishes: list[tuple[str, ...]] = []
-    window.privacy.connect(wishes.append)
+    window.privacy_page.privacy.connect(wishes.append)
     page = window.privacy_page
     QTest.mouseClick(button(page, "Delete all days before that date"), Qt.MouseButton.LeftButton)
     assert not page.confirmation.isVisible()
@@ -71,7 +71,7 @@ def test_forgetting_before_a_date_asks_for_a_date(window: SettingsWindow) -> Non
     QTest.mouseClick(button(page, "Delete all days before that date"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.confirmation.forget, Qt.MouseButton.LeftButton)
     assert wishes == [("forget", "before", "2026-01-01")]
-    window.set_outcome("Forgotten: 214 entries.")
+    window.privacy_page.set_outcome("Forgotten: 214 entries.")
     assert page.outcome.isVisible()
 
 
@@ -93,7 +93,7 @@ def test_who_came_by_key_sees_where_the_keyboard_is_all_the_way(window: Settings
 def test_what_came_of_it_is_brought_into_sight(window: SettingsWindow, qtbot: QtBot) -> None:
     page = window.privacy_page
     window.resize(window.minimumSize())
-    window.set_outcome("Forgotten: 214 entries.")
+    window.privacy_page.set_outcome("Forgotten: 214 entries.")
     qtbot.waitUntil(lambda: not page.outcome.visibleRegion().isEmpty())
 
 

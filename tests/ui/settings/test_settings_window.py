@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
@@ -285,13 +285,13 @@ def calendars(window: SettingsWindow) -> CalendarsField:
 
 
 def test_calendars_are_added_owned_and_removed(
-    window: SettingsWindow, heard: list[Settings], qtbot: QtBot, files: Path
+    window: SettingsWindow, heard: list[Settings], qtbot: QtBot, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.show_page("calendars")
     field = calendars(window)
     work, folder = str(files / "work.ics"), str(files / "folder")
-    field.choose_files = lambda: [work]
-    field.choose_folder = lambda: folder
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([work], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: folder)
     QTest.mouseClick(field.add_file, Qt.MouseButton.LeftButton)
     QTest.mouseClick(field.add_folder, Qt.MouseButton.LeftButton)
     QTest.mouseClick(field.add_file, Qt.MouseButton.LeftButton)

@@ -1,12 +1,14 @@
 """What any outlet does, held by the recorder of the other tests and by the real child with a real voice."""
 
 import os
+import sys
 from array import array
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +17,7 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.cues import Tone, speaking_seconds
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.tones import RATE, samples
-from intermezzo.ui.sound.outlet import Outlet, Speaker
+from intermezzo.ui.sound.outlet import Speaker
 from intermezzo.ui.sound.sounds import SoundChoice, Sounds
 from tests.core.practice.test_cues import SESSION
 from tests.ui.sound.recorder import Recorder
@@ -57,11 +59,11 @@ def real(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.M
 class Subject:
     """An outlet, and how to wait for a fact with it."""
 
-    def __init__(self, outlet: Outlet, until: Callable[[Callable[[], object]], None]) -> None:
+    def __init__(self, outlet: Speaker, until: Callable[[Callable[[], object]], None]) -> None:
         self.outlet = outlet
         self.until = until
 
-    def open(self) -> Outlet:
+    def open(self) -> Speaker:
         """Opened and ready: a line that waits is the first that is said."""
         self.outlet.open(voice=True, tones=True)
         self.outlet.say("Ready.", 0.5, waits=True)
@@ -143,17 +145,19 @@ def test_a_voice_is_heard_and_says_by_itself_when_it_is_done(real: Real) -> None
 
 @pytest.mark.voice
 def test_what_waits_is_said_together_and_nothing_else_is_made_up_for(
-    real: Real, monkeypatch: pytest.MonkeyPatch
+    real: Real, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[str] = []
+    written, child = tmp_path / "written", tmp_path / "python"
+    child.write_text(f"#!/bin/sh\ntee '{written}' | '{sys.executable}' \"$@\"\n")
+    child.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(child))
     real.speaker.open(voice=True, tones=True)
-    monkeypatch.setattr(real.speaker, "_write", written.append)
     real.speaker.say("Open book.", 0.5, waits=True)
     real.speaker.say("Lie on one side.", 0.5, waits=True)
     real.speaker.say("Last one.", 0.5, waits=False)
     real.speaker.sound(Tone.OUT, 0.5, waits=False)
-    real.until(lambda: written)
-    assert written == ["say 0.50 Open book. Lie on one side."]
+    real.until(lambda: written.exists() and "\n" in written.read_text())
+    assert written.read_text() == "say 0.50 Open book. Lie on one side.\n"
 
 
 @pytest.mark.voice
@@ -190,11 +194,10 @@ def test_a_voice_takes_no_longer_than_lines_are_given(real: Real) -> None:
 @pytest.mark.voice
 def test_a_child_that_dies_is_told_of_and_not_started_again_and_again(real: Real) -> None:
     real.speaker.open(voice=False, tones=True)
-    process = real.speaker._process
-    assert process is not None
+    (process,) = real.speaker.findChildren(QProcess)
     process.kill()
     real.until(lambda: real.faults)
-    assert "goes on without them" in real.faults[0]
+    assert "continues without them" in real.faults[0]
     real.speaker.open(voice=False, tones=True)
     assert not real.speaker.running
     real.speaker.close(at_once=False)

@@ -183,13 +183,13 @@ def test_a_pause_is_silent_and_says_nothing_twice() -> None:
     act.run(14.0)
     before = list(act.words)
     act.out.speaking = True
-    act.playing = play.pause(act.playing)
+    act.playing = replace(act.playing, paused=True)
     act.look()
     assert act.out.stops == 1
     assert not act.sounds.timer.isActive()
     act.run(5)
     assert act.words == before
-    act.playing = play.resume(act.playing)
+    act.playing = replace(act.playing, paused=False)
     act.run(SESSION.seconds)
     assert act.words == named(TOLD)
 

@@ -84,9 +84,9 @@ def test_the_switch_lies_clear_of_ring_and_words(
     stage = player.stage
     assert stage.rect().contains(button.geometry())
     assert button.width() >= button.sizeHint().width()
-    assert not button.geometry().intersects(stage.stage_geometry.label_area)
-    corner = button.geometry().bottomRight() - stage.stage_geometry.centre.toPoint()
-    assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.stage_geometry.radius
+    assert not button.geometry().intersects(stage.label_area)
+    corner = button.geometry().bottomRight() - stage.dial.geometry().center()
+    assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.dial.radius
 
 
 def test_where_the_extra_is_missing_the_row_says_how_to_get_it(qtbot: QtBot, dressed: QApplication) -> None:

@@ -227,14 +227,14 @@ def test_a_calendar_can_be_dropped_on_it(today: TodayWindow) -> None:
     data = QMimeData()
     paths = ["/tmp/work.ics", "/tmp/calendars", "/tmp/holiday.png"]
     data.setUrls([QUrl.fromLocalFile(path) for path in paths] + [QUrl("https://example.org/a.ics")])
-    heard: list[list[str]] = []
-    today.calendars_dropped.connect(heard.append)
+    heard: list[tuple[str, ...]] = []
+    today.command.connect(heard.append)
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(100, 100), copy, data, left, none)
     today.dragEnterEvent(enter)
     assert enter.isAccepted()
     today.dropEvent(QDropEvent(QPointF(100, 100), copy, data, left, none))
-    assert heard == [["/tmp/work.ics", "/tmp/calendars"]]
+    assert heard == [("calendar", "add", "/tmp/work.ics", "/tmp/calendars")]
 
 
 def test_anything_else_is_refused(today: TodayWindow) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
@@ -79,7 +80,9 @@ def test_a_kind_that_has_nothing_left_is_not_in_the_menu(tray: Tray) -> None:
     view, both = samples.tray("resting"), ["Interludes", "Micro-sessions"]
     for sessions, names in ((view.sessions, both), (view.sessions[1:], both[1:]), (view.sessions, both)):
         tray.set_view(replace(view, sessions=sessions))
-        kinds = [one for one in tray._begin.actions() if one.menu() is not None and one.isVisible()]
+        (begin,) = (one.menu() for one in tray.menu.actions() if one.text() == "Begin one now")
+        assert isinstance(begin, QMenu)
+        kinds = [one for one in begin.actions() if one.menu() is not None and one.isVisible()]
         assert [one.text() for one in kinds] == names
 
 
@@ -128,33 +131,40 @@ def test_the_menu_is_changed_in_place(tray: Tray) -> None:
     assert len(tray.menu.findChildren(QAction)) == count
 
 
+# Offscreen there is no tray whose window could change; that is what Qt says about it.
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 @pytest.mark.parametrize(("state", "window"), [("resting", "today"), ("due", "card")])
-def test_a_click_shows_the_day_or_the_offer(tray: Tray, commands: Commands, state: str, window: str) -> None:
+def test_a_click_shows_the_day_or_the_offer(
+    tray: Tray, commands: Commands, monkeypatch: pytest.MonkeyPatch, state: str, window: str
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    tray.show()
     tray.set_view(samples.tray(state))
-    tray._activated(QSystemTrayIcon.ActivationReason.Trigger)
-    tray._activated(QSystemTrayIcon.ActivationReason.Context)
+    (icon,) = tray.findChildren(QSystemTrayIcon)
+    icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
     assert commands == [("show", window)]
 
 
-# Offscreen there is no tray whose window could change; that is what Qt says about it.
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 def test_a_host_that_comes_late_gets_a_new_icon(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
     tray.show()
     shown = [tray.present]  # the offscreen platform has no tray
     assert tray.geometry() is None
+    (timer,) = tray.findChildren(QTimer)
     waits = []
     for _n in range(8):
         tray.look()
-        waits.append(tray._timer.interval())
+        waits.append(timer.interval())
     assert waits[0] == 2 * FIRST_LOOK_MS
     assert waits[-1] == LAST_LOOK_MS
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
     tray.look()
     shown.append(tray.present)
     assert shown == [False, True]
-    assert not tray._timer.isActive()
-    assert tray._icon is not None
-    assert tray._icon.toolTip() == "Intermezzo · Next at 11:31: Unwind the hips"
+    assert not timer.isActive()
+    (icon,) = tray.findChildren(QSystemTrayIcon)
+    assert icon.toolTip() == "Intermezzo · Next at 11:31: Unwind the hips"
 
 
 def test_windows_have_the_icon_of_the_tray(dressed: QApplication) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.figure import channels
@@ -24,9 +24,6 @@ from intermezzo.core.figure.keyframes import (
 
 _PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
-_FIRM = ("knee", "elbow")
-"""Pins of the joints that the body kneels or leans on; they cannot be released."""
-
 
 def _one_of(names: tuple[str, ...], what: str) -> Any:
     return Meta(extra_json_schema={"enum": list(names)}, description=what)
@@ -35,11 +32,6 @@ def _one_of(names: tuple[str, ...], what: str) -> Any:
 _CHANNELS = {
     name: {"type": "number", "minimum": -360, "maximum": 360}
     for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
-}
-_ANGLES = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": _CHANNELS,
 }
 _FRAME = {
     "type": "object",
@@ -53,7 +45,10 @@ _FRAME = {
 }
 Angles = Annotated[
     dict[str, float],
-    Meta(extra_json_schema=_ANGLES, description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }"),
+    Meta(
+        extra_json_schema={"type": "object", "additionalProperties": False, "properties": _CHANNELS},
+        description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }",
+    ),
 ]
 FrameAngles = Annotated[
     dict[str, float | str | list[str]],
@@ -166,7 +161,8 @@ def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Prob
     for index, name in enumerate(free):
         known = str(name) in _PINS
         wanted = {(pin.contact, pin.side) for pin in _pins([str(name)])} if known else set()
-        if not wanted <= pinned or not wanted or any(one in _FIRM for one, _side in wanted):
+        # What the body kneels or leans on cannot be released.
+        if not wanted <= pinned or not wanted or any(one in {"knee", "elbow"} for one, _side in wanted):
             yield Problem(
                 (*at, index),
                 message("library.not_pinned", name=name),
@@ -177,13 +173,10 @@ def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Prob
 def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPath) -> Iterator[Problem]:
     unknown = [name for name in values if not channels.known(name)]
     for name in unknown:
-        import difflib
-
-        near = difflib.get_close_matches(name, (*channels.SINGLE, *channels.PAIRED), n=1)
         yield Problem(
             (*at, name),
             message("library.no_joint", name=name),
-            message("library.perhaps", near=near[0]) if near else message("library.see_figures"),
+            nearest(name, (*channels.SINGLE, *channels.PAIRED), message("library.see_figures")),
         )
     if unknown:
         return

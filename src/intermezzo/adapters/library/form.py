@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
-from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
+from intermezzo.adapters.library.toml_file import Problem
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
@@ -179,27 +179,12 @@ class SessionForm(Struct, forbid_unknown_fields=True):
     ]
 
 
-class OverlayWords(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Words in another language, as many as there are."""
-
-    name: ShortText | None = None
-    start: ShortText | None = None
-    cues: Cues | None = None
-    watch: ShortText | None = None
-    stop: ShortText | None = None
-    purpose: MaybeText | None = None
-    feels: MaybeText | None = None
-    easier: MaybeText | None = None
-    harder: MaybeText | None = None
-    title: ShortText | None = None
-    intent: MaybeText | None = None
-
-
 class OverlayForm(Struct, forbid_unknown_fields=True):
     """A file in ``i18n/<lang>/``."""
 
     format: Annotated[Literal[1], Meta(description="1, the only format there is")]
-    words: OverlayWords
+    words: dict[str, Any]
+    """In another language, as many as there are; their types are those of the words they lie over."""
 
 
 def schemas() -> Mapping[str, dict[str, Any]]:
@@ -236,7 +221,7 @@ def problems(data: object, form: type[Struct], at: KeyPath = ()) -> Iterator[Pro
 
 
 def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
-    bare = _bare(kind)
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     if isinstance(bare, UnionType):
         bare = next((one for one in get_args(bare) if one is not NoneType), bare)
     if isinstance(bare, type) and issubclass(bare, Struct):
@@ -258,10 +243,6 @@ def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
             message("library.unfit", where=_name(there), value=_shown(value, inside)),
             _wanted(kind),
         )
-
-
-def _bare(kind: Any) -> Any:
-    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
 def _wanted(kind: Any) -> Message:

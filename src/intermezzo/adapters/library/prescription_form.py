@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from intermezzo.adapters.library.faults import Problem
+from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.practice.model import Movement
@@ -75,13 +75,10 @@ def _exercise_problems(
     if one.movement and one.title.strip():
         yield Problem((*at, "title"), message("library.movement_and_title"), message("library.take_one_out"))
     elif one.movement and one.movement not in movements:
-        import difflib
-
-        near = difflib.get_close_matches(one.movement, movements, n=1)
         yield Problem(
             (*at, "movement"),
             message("library.no_movement", id=one.movement),
-            message("library.perhaps", near=near[0]) if near else message("library.describe_or_list"),
+            nearest(one.movement, movements, message("library.describe_or_list")),
         )
     elif not one.movement and not one.title.strip():
         yield Problem(at, message("library.no_name"), message("library.give_name"))

@@ -8,15 +8,13 @@ from typing import Any
 
 import msgspec
 
-from intermezzo.adapters.library.faults import FileFault, unsaved, unwritten
 from intermezzo.adapters.library.form import problems
 from intermezzo.adapters.library.prescription_form import (
     ExerciseForm,
     PrescriptionForm,
     prescription_problems,
 )
-from intermezzo.adapters.library.toml_file import read_toml
-from intermezzo.adapters.library.toml_places import place, places
+from intermezzo.adapters.library.toml_file import FileFault, in_file, read_toml, refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.practice.model import Movement
@@ -64,8 +62,7 @@ def check(
     except msgspec.ValidationError:
         form, found = None, list(problems(data, PrescriptionForm))
     if form is None or found:
-        known = places(text)
-        return tuple(FileFault(path, *place(known, one.at), one.what, one.mend) for one in found)
+        return tuple(in_file(found, path, text))
     return _prescription(form, path, movements, own_movement)
 
 
@@ -102,9 +99,7 @@ def write(plan: Prescription, folder: Path) -> Path:
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise Fault("library.plan_unreadable", path=path) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
-    wrong = next(problems(wanted, PrescriptionForm), None)
-    if wrong is not None:
-        raise unsaved(wrong)
+    refuse(problems(wanted, PrescriptionForm))
     before = {_name(one): one for one in document.get("exercise", ())}
     exercises = tomlkit.aot()
     for one in wanted.pop("exercise"):

@@ -3,14 +3,20 @@
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from intermezzo.adapters.library.faults import FileFault, Problem
 from intermezzo.adapters.library.figure_form import figure_of
-from intermezzo.adapters.library.form import MovementForm, OverlayForm, SessionForm, problems
+from intermezzo.adapters.library.form import (
+    MovementForm,
+    MovementTexts,
+    OverlayForm,
+    SessionForm,
+    SessionWords,
+    problems,
+)
 from intermezzo.adapters.library.rules import (
     cue_problems,
     id_problems,
@@ -18,13 +24,13 @@ from intermezzo.adapters.library.rules import (
     movement_problems,
     step_problems,
 )
-from intermezzo.adapters.library.toml_file import read_toml
-from intermezzo.adapters.library.toml_places import place, places
+from intermezzo.adapters.library.toml_file import FileFault, Problem, in_file, read_toml
 from intermezzo.core.faults import Message, message
-from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Movement, Session, Step
+from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 
 OVERLAYS = "i18n"
-_SESSION_FOLDERS = {"interludes", "micro", "rituals"}
+FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
+"""Folders of sessions by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,6 @@ class _File:
     text: str
     form: MovementForm | SessionForm | OverlayForm
 
-    def fault(self, problem: Problem) -> FileFault:
-        return FileFault(self.path, *place(places(self.text), problem.at), problem.what, problem.mend)
-
 
 def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
     """Read every ``*.toml`` below the folders, later folders over earlier ones; a missing folder is empty.
@@ -67,7 +70,9 @@ def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
     found: list[tuple[int, Path]] = []
     for rank, folder in enumerate(folders):
         found += [
-            (rank, path) for path in sorted(folder.rglob("*.toml")) if OVERLAYS not in _below(path, folder)
+            (rank, path)
+            for path in sorted(folder.rglob("*.toml"))
+            if OVERLAYS not in path.relative_to(folder).parts
         ]
         for code in reversed(languages):
             found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
@@ -80,10 +85,6 @@ def check(paths: Sequence[Path], base: Library) -> Library:
     for path in paths:
         found += [(0, one) for one in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
     return _assemble(list(dict.fromkeys(found)), base)
-
-
-def _below(path: Path, folder: Path) -> tuple[str, ...]:
-    return path.relative_to(folder).parts
 
 
 def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
@@ -102,29 +103,20 @@ def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
             if isinstance(file.form, kind):
                 builder.add(file)
     return Library(
-        movements=builder.movements, sessions=builder.sessions, files=builder.files(),
-        faults=tuple(sorted(builder.faults, key=_order)), notes=tuple(builder.notes),
+        movements=builder.movements, sessions=builder.sessions, notes=tuple(builder.notes),
+        files={name: file.path for name, file in builder.origin.items()},
+        faults=tuple(sorted(builder.faults, key=attrgetter("path", "line", "column"))),
     )  # fmt: skip
 
 
-def _order(fault: FileFault) -> tuple[str, int, int]:
-    return str(fault.path), fault.line, fault.column
-
-
 class _Builder:
-    """A library that is being built."""
-
     def __init__(self, base: Library, faults: list[FileFault]) -> None:
         self.base = base
         self.movements: dict[str, Movement] = {}
         self.sessions: dict[str, Session] = {}
         self.faults = faults
         self.notes: list[Message] = []
-        self._from: dict[str, _File] = {}
-
-    def files(self) -> dict[str, Path]:
-        """Return the path of each id."""
-        return {name: file.path for name, file in self._from.items()}
+        self.origin: dict[str, _File] = {}
 
     def add(self, file: _File) -> None:
         """Add the content of a file, or its faults."""
@@ -138,14 +130,17 @@ class _Builder:
                 found = list(self._add_session(form, file))
             case OverlayForm() as form:
                 found = list(self._overlay(form, file.path.stem))
-        self.faults += [file.fault(problem) for problem in found]
+        self.faults += in_file(found, file.path, file.text)
 
     def _add_session(self, form: SessionForm, file: _File) -> Iterator[Problem]:
         known = {**self.base.movements, **self.movements}
         found = [*id_problems(form.id, file.path.stem), *step_problems(form, known)]
         if not found:
             session = session_of(form, known)
-            found = [*length_problems(session), *self._same_as_movement(form.id, known)]
+            found = [*length_problems(session)]
+            if form.id in known:
+                what = message("library.id_of_movement", id=form.id)
+                found.append(Problem(("id",), what, message("library.give_session_other_id")))
             found = found or list(self._taken(form.id, file))
             if not found:
                 self.sessions[form.id] = session
@@ -153,7 +148,7 @@ class _Builder:
 
     def _taken(self, name: str, file: _File) -> Iterator[Problem]:
         """Yield a problem if a file of the same folder has the id; note one of an earlier folder."""
-        before = self._from.get(name)
+        before = self.origin.get(name)
         if before and before.rank == file.rank:
             yield Problem(
                 ("id",),
@@ -163,43 +158,31 @@ class _Builder:
             return
         if before:
             self.notes.append(message("library.replaced", path=file.path, id=name))
-        self._from[name] = file
-
-    @staticmethod
-    def _same_as_movement(name: str, known: Mapping[str, Movement]) -> Iterator[Problem]:
-        if name in known:
-            yield Problem(
-                ("id",),
-                message("library.id_of_movement", id=name),
-                message("library.give_session_other_id"),
-            )
+        self.origin[name] = file
 
     def _overlay(self, form: OverlayForm, name: str) -> Iterator[Problem]:
-        words = {
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in msgspec.structs.asdict(form.words).items()
-            if value is not None
-        }
-        yield from cue_problems(words.get("cues", ()))
-        if movement := self.movements.get(name, self.base.movements.get(name)):
-            self.movements[name] = dataclasses.replace(movement, **_known(words, movement))
-            self._renew_steps(self.movements[name])
-        elif session := self.sessions.get(name, self.base.sessions.get(name)):
-            self.sessions[name] = dataclasses.replace(session, **_known(words, session))
-        else:
+        movement = self.movements.get(name, self.base.movements.get(name))
+        session = self.sessions.get(name, self.base.sessions.get(name))
+        if movement is None and session is None:
             yield Problem((), message("library.no_such_words", id=name), message("library.name_file_after"))
-
-    def _renew_steps(self, movement: Movement) -> None:
-        for name, session in self.sessions.items():
-            steps = tuple(
-                dataclasses.replace(step, movement=movement) if step.movement.id == movement.id else step
-                for step in session.steps
-            )
-            self.sessions[name] = dataclasses.replace(session, steps=steps)
-
-
-def _known(words: Mapping[str, Any], value: Movement | Session) -> dict[str, Any]:
-    return {key: text for key, text in words.items() if hasattr(value, key)}
+            return
+        kind = MovementTexts if movement is not None else SessionWords
+        words = {key: getattr(movement or session, key) for key in kind.__struct_fields__} | form.words
+        found = list(problems(words, kind, ("words",))) or list(cue_problems(words.get("cues", ())))
+        yield from found
+        if found:
+            return
+        if movement is not None:
+            words["cues"] = tuple(words["cues"])
+            self.movements[name] = renewed = dataclasses.replace(movement, **words)
+            for key, user in self.sessions.items():
+                steps = tuple(
+                    dataclasses.replace(step, movement=renewed) if step.movement.id == name else step
+                    for step in user.steps
+                )
+                self.sessions[key] = dataclasses.replace(user, steps=steps)
+        elif session is not None:
+            self.sessions[name] = dataclasses.replace(session, **words)
 
 
 def _read(path: Path, rank: int) -> _File | list[FileFault]:
@@ -211,14 +194,13 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
     form: type[MovementForm | SessionForm | OverlayForm] = MovementForm
     if path.parent.parent.name == OVERLAYS:
         form = OverlayForm
-    elif "steps" in data or "kind" in data or path.parent.name in _SESSION_FOLDERS:
+    elif "steps" in data or "kind" in data or path.parent.name in FOLDERS.values():
         form = SessionForm
     try:
         return _File(path, rank, read, msgspec.convert(data, form))
     except msgspec.ValidationError:
         # The error names the first fault only; ``problems`` finds all of them.
-        known = places(read)
-        return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems(data, form)]
+        return in_file(problems(data, form), path, read)
 
 
 def _movement(form: MovementForm) -> Movement:

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from intermezzo.adapters.library.faults import Problem
 from intermezzo.adapters.library.figure_form import figure_problems
 from intermezzo.adapters.library.form import MovementForm, SessionForm
-from intermezzo.core.faults import Message, message
+from intermezzo.adapters.library.toml_file import Problem, nearest
+from intermezzo.core.faults import message
 from intermezzo.core.practice.model import LIMITS, REGIONS, BreathKind, Kind, Movement, Session
 from intermezzo.core.practice.session_rules import seconds_lacking
 
@@ -86,7 +86,7 @@ def step_problems(form: SessionForm, movements: Mapping[str, Movement]) -> Itera
             yield Problem(
                 ("steps", index, "movement"),
                 message("library.no_movement", id=step.movement),
-                _near(step.movement, movements),
+                nearest(step.movement, movements, message("library.write_movement_id")),
             )
         elif (step.sides or 1) > movement.sides:
             yield Problem(
@@ -100,15 +100,6 @@ def step_problems(form: SessionForm, movements: Mapping[str, Movement]) -> Itera
                 message("library.no_easier_form", id=step.movement),
                 message("library.take_easier_out"),
             )
-
-
-def _near(name: str, movements: Mapping[str, Movement]) -> Message:
-    import difflib
-
-    near = difflib.get_close_matches(name, movements, n=1)
-    if near:
-        return message("library.perhaps", near=near[0])
-    return message("library.write_movement_id")
 
 
 def length_problems(session: Session) -> Iterator[Problem]:

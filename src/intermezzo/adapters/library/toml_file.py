@@ -1,17 +1,75 @@
-"""Read a TOML file: its text and its data, or why it cannot be read."""
+"""Read a TOML file: its text and its data, or what is wrong in it, where, and what to do about it."""
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from intermezzo.adapters.library.faults import FileFault
-from intermezzo.core.faults import message
+from intermezzo.adapters.library.toml_places import KeyPath, place, places
+from intermezzo.core.faults import Fault, Message, message
 
 MOST_BYTES = 256 * 1024
 """Far more than any movement written by hand."""
 _AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
-_AT_END = " (at end of document)"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a value, before its place in the file is known."""
+
+    at: KeyPath
+    what: Message
+    mend: Message
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """One thing that is wrong in a file; line and column count from 1."""
+
+    path: Path
+    line: int
+    column: int
+    what: Message
+    mend: Message
+
+    @property
+    def message(self) -> Message:
+        """The place, what is wrong and what to do as one message."""
+        return message(
+            "library.in_file",
+            path=self.path,
+            line=self.line,
+            column=self.column,
+            what=self.what,
+            mend=self.mend,
+        )
+
+
+def in_file(problems: Iterable[Problem], path: Path, text: str) -> list[FileFault]:
+    """Return the problems with their places in the text of the file."""
+    known = places(text)
+    return [FileFault(path, *place(known, one.at), one.what, one.mend) for one in problems]
+
+
+def nearest(name: str, names: Iterable[str], otherwise: Message) -> Message:
+    """Return the suggestion of the most similar name, or ``otherwise`` if none is similar."""
+    import difflib
+
+    near = difflib.get_close_matches(name, names, n=1)
+    return message("library.perhaps", near=near[0]) if near else otherwise
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise Fault with the first problem, if there is one: the file could not be read back."""
+    for one in problems:
+        raise Fault("library.not_saved", what=one.what, mend=one.mend)
+
+
+def unwritten(path: Path, error: OSError) -> Fault:
+    """Return the fault of a file or folder that cannot be written."""
+    return Fault("library.not_written", path=path, why=error.strerror)
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]] | FileFault:
@@ -54,7 +112,7 @@ def _syntax(path: Path, text: str, error: str) -> FileFault:
     if found := _AT_LINE.search(error):
         why, line, column = error[: found.start()], int(found[1]), int(found[2])
     else:
-        why = error.removesuffix(_AT_END)
+        why = error.removesuffix(" (at end of document)")
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
     what = message("library.not_toml", why=why[:1].lower() + why[1:])
     return FileFault(path, line, column, what, message("library.mend_toml"))

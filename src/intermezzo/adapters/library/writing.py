@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from intermezzo.adapters.library.faults import unsaved, unwritten
 from intermezzo.adapters.library.form import SessionForm
-from intermezzo.adapters.library.reading import Library, session_of
+from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
+from intermezzo.adapters.library.toml_file import refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.editing import Draft, free_id
-from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.model import Session, Step
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
-
-FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
-"""Folders of new sessions by kind, below the user's own folder."""
 
 _COMMENT = "A session of your own, composed in Intermezzo. It may be changed by hand."
 
@@ -90,13 +87,9 @@ def _read_back(text: str, name: str, library: Library) -> Session:
     form = msgspec.convert(tomllib.loads(text), SessionForm)
     if form.id != name:
         raise RuntimeError(f"{name} would be read back as {form.id}")
-    found = next(step_problems(form, library.movements), None)
-    if found is not None:
-        raise unsaved(found)
+    refuse(step_problems(form, library.movements))
     session = session_of(form, library.movements)
-    found = next(length_problems(session), None)
-    if found is not None:
-        raise unsaved(found)
+    refuse(length_problems(session))
     return session
 
 
@@ -107,14 +100,8 @@ def _new(draft: Draft, name: str, schema: str) -> str:
     document.add(tomlkit.comment(f":schema {schema}"))
     # Editors look for "#:schema", without a blank, which tomlkit adds.
     document.add(tomlkit.comment(_COMMENT))
-    document.add("format", tomlkit.item(1))
-    document.add("id", tomlkit.item(name))
-    document.add("kind", tomlkit.item(draft.kind.value))
-    words = tomlkit.table()
-    words.add("title", draft.title.strip())
-    if draft.intent:
-        words.add("intent", draft.intent)
-    document.add("words", words)
+    words = {"title": draft.title.strip()} | ({"intent": draft.intent} if draft.intent else {})
+    document.update({"format": 1, "id": name, "kind": draft.kind.value, "words": words})
     document.add("steps", _tables(draft.steps))
     return document.as_string().replace("# :schema", "#:schema", 1)
 
@@ -152,12 +139,7 @@ def _set(table: Any, key: str, value: object) -> None:
 def _tables(steps: tuple[Step, ...]) -> Any:
     import tomlkit
 
-    tables = tomlkit.aot()
-    for step in steps:
-        table = tomlkit.table()
-        table.update(_values(step))
-        tables.append(table)
-    return tables
+    return tomlkit.item([_values(step) for step in steps])
 
 
 def _values(step: Step) -> dict[str, object]:

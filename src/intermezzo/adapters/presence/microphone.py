@@ -3,6 +3,7 @@
 import os
 import select
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from intermezzo.core.faults import message
@@ -15,26 +16,23 @@ _NOBODY = 0xFFFFFFFF
 """PA_INVALID_INDEX: no client, or no sink."""
 
 
-class Microphone:
-    """Asks which programs record. It connects for each question and disconnects after it.
+def probe() -> ProbeAnswer[bool]:
+    """Ask whether another program records from a microphone.
 
-    The library is loaded by the first question. Not thread-safe.
+    Each question connects and disconnects; the first one loads the library. Not thread-safe.
     """
+    library = _library()
+    return _ask(library) if library else ProbeAnswer(None, SOURCE, (message("presence.no_libpulse"),))
 
-    def __init__(self) -> None:
-        self._missing = False
 
-    def probe(self) -> ProbeAnswer[bool]:
-        """Ask whether another program records from a microphone."""
-        if not self._missing:
-            try:
-                import pulsectl
-            except OSError:
-                # Searching for a library starts three programs: do it once only.
-                self._missing = True
-            else:
-                return _ask(pulsectl)
-        return ProbeAnswer(None, SOURCE, (message("presence.no_libpulse"),))
+@cache
+def _library() -> Any:
+    """Return pulsectl, None without libpulse: searching for it starts three programs, so do it once only."""
+    try:
+        import pulsectl
+    except OSError:
+        return None
+    return pulsectl
 
 
 def _ask(pulsectl: Any) -> ProbeAnswer[bool]:

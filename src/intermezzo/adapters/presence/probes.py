@@ -4,10 +4,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intermezzo.adapters.presence import camera, logind, macos, mutter, screensaver, windows
-from intermezzo.adapters.presence.microphone import Microphone
+from intermezzo.adapters.presence import camera, desktop, idle_elsewhere, microphone
 from intermezzo.adapters.presence.xscreensaver import IdleX11
-from intermezzo.adapters.system.message_bus import MessageBus
+from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer, T
 
@@ -20,8 +19,8 @@ class Probes:
 
     def __init__(
         self,
-        session: MessageBus,
-        system: MessageBus,
+        session: Bus,
+        system: Bus,
         environment: Mapping[str, str],
         platform: str = sys.platform,
     ) -> None:
@@ -30,7 +29,6 @@ class Probes:
         self._system = system
         self._platform = platform
         self._x11 = IdleX11(environment)
-        self._microphone = Microphone()
 
     def sample(self, *, calls: bool = False) -> Presence:
         """Return a sample; microphone and camera are asked with ``calls`` only.
@@ -46,23 +44,23 @@ class Probes:
         """Return whether the screen is locked or saved. One yes is enough: not every locker tells logind."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.lock_unknown"),))
-        answers = (logind.probe(self._system), screensaver.probe(self._session))
+        answers = (desktop.logind_locked(self._system), desktop.saver_active(self._session))
         return next((one for one in answers if one.value), _first_known(answers))
 
     def idle(self) -> ProbeAnswer[float]:
         """Return the seconds since the last key or pointer movement."""
         if self._platform == "win32":
-            return windows.probe()
+            return idle_elsewhere.windows_idle()
         if self._platform == "darwin":
-            return macos.probe()
-        answer = mutter.probe(self._session)
+            return idle_elsewhere.macos_idle()
+        answer = desktop.mutter_idle(self._session)
         return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
 
     def microphone(self) -> ProbeAnswer[bool]:
         """Return whether another program records from a microphone."""
         if not self._platform.startswith("linux"):
             return ProbeAnswer(None, self._platform, (message("presence.microphone_unknown"),))
-        return self._microphone.probe()
+        return microphone.probe()
 
     def camera(self) -> ProbeAnswer[bool]:
         """Return whether another program has a camera open."""

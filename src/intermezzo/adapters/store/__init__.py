@@ -1,7 +1,7 @@
 """The store: one SQLite file of events, its backups, and the way to another computer."""
 
 from intermezzo.adapters.store import unwritten
-from intermezzo.adapters.store.pending import Pending
 from intermezzo.adapters.store.store import OpenedStore, Store
+from intermezzo.adapters.store.unwritten import Pending
 
 __all__ = ["OpenedStore", "Pending", "Store", "unwritten"]

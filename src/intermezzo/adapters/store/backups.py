@@ -1,7 +1,6 @@
 """Copies of the database: made by SQLite's backup API, checked, and put in place by one rename."""
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -107,22 +106,12 @@ def nightly(source: sqlite3.Connection, folder: Path, today: date) -> Path:
     if today.isocalendar()[:2] not in {_day_of(path).isocalendar()[:2] for path in weeks}:
         weekly = folder / f"{today.isoformat()}-weekly{SUFFIX}"
         with translate_errors(weekly):
-            _duplicate(daily, weekly)
+            atomic_file.replace(weekly, daily.read_bytes())
         weeks = sorted([*weeks, weekly])
     with translate_errors(folder):
         for old in (*sorted(folder.glob(f"*-daily{SUFFIX}"))[:-DAILY], *weeks[:-WEEKLY]):
             old.unlink()
     return daily
-
-
-def _duplicate(source: Path, target: Path) -> None:
-    """Copy the bytes of a file that was checked."""
-    part = target.with_name(f".part-{target.name}")
-    try:
-        shutil.copyfile(source, part)
-        atomic_file.put(part, target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def every(folder: Path) -> tuple[Path, ...]:
@@ -168,7 +157,7 @@ def set_aside(path: Path) -> Path:
 def wipe(path: Path, folder: Path) -> None:
     """Delete every copy, those set aside too, and files of unwritten rows. Raise Fault."""
     with translate_errors(folder):
-        for copy in (*folder.glob(f"*{SUFFIX}*"), *folder.glob(f".part-*{SUFFIX}*")):
+        for copy in folder.glob(f"*{SUFFIX}*"):
             copy.unlink()
         for pattern in (f"{path.name}.damaged-*", UNWRITTEN):
             for aside in path.parent.glob(pattern):

@@ -26,16 +26,15 @@ def translate_errors(path: Path) -> Iterator[None]:
     """Raise Fault for an error of the disk or of the database at ``path``."""
     try:
         yield
-    except DBAPIError as error:
-        fault = _fault(path, error.orig)
-        if fault is None:
+    except (DBAPIError, sqlite3.Error, OSError) as caught:
+        error = caught.orig if isinstance(caught, DBAPIError) else caught
+        if isinstance(error, OSError):
+            what = error.strerror or error
+            raise Fault("store.os_error", path=error.filename or path, what=what) from caught
+        known = _CODES.get(code(error) or 0)
+        if known is None:
             raise
-        raise fault from error
-    except (sqlite3.Error, OSError) as error:
-        fault = _fault(path, error)
-        if fault is None:
-            raise
-        raise fault from error
+        raise Fault(known, path=path) from caught
 
 
 def code(error: BaseException | None) -> int | None:
@@ -47,10 +46,3 @@ def code(error: BaseException | None) -> int | None:
 def is_damage(error: BaseException | None) -> bool:
     """Return whether SQLite reports that the file itself is broken."""
     return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
-def _fault(path: Path, error: BaseException | None) -> Fault | None:
-    if isinstance(error, OSError):
-        return Fault("store.os_error", path=error.filename or path, what=error.strerror or error)
-    known = _CODES.get(code(error) or 0)
-    return None if known is None else Fault(known, path=path)

@@ -22,16 +22,14 @@ _MOUNTS = Path("/proc/self/mounts")
 def shared(path: Path) -> str:
     """Return what shares the folder of ``path`` (nfs4, Dropbox …); empty if nothing is known to."""
     folder = path.parent.resolve()
-    return synced_by(folder) or remote_drive(folder) or mounted_as(folder, _mounts())
+    mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""
+    return synced_by(folder) or remote_drive(folder) or mounted_as(folder, mounts)
 
 
 def synced_by(folder: PurePath) -> str:
     """Return the synchronisation service whose folder this is in, by its usual name; empty if none."""
-    for part in folder.parts:
-        for name in SYNCED:
-            if part == name or part.startswith(f"{name} -"):
-                return name
-    return ""
+    pairs = ((part, name) for part in folder.parts for name in SYNCED)
+    return next((name for part, name in pairs if part == name or part.startswith(f"{name} -")), "")
 
 
 def mounted_as(folder: PurePath, mounts: str) -> str:
@@ -58,7 +56,3 @@ def remote_drive(folder: PurePath) -> str:
         remote = 4
         return "network" if ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == remote else ""
     return ""
-
-
-def _mounts() -> str:
-    return _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""

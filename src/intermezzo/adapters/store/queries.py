@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,47 +63,25 @@ def read(
 
 
 def _event(row: sa.Row[Any]) -> Event:
-    return Event(
-        id=row.id,
-        kind=EventKind(row.kind),
-        at=row.at,
-        offset=row.offset,
-        day=row.day,
-        occurrence=row.occurrence,
-        session=row.session,
-        seconds=row.seconds,
-        reason=None if row.reason is None else Reason(row.reason),
-        device=row.device,
-        detail=row.detail,
-    )
+    reason = None if row.reason is None else Reason(row.reason)
+    return Event(**{**row._asdict(), "kind": EventKind(row.kind), "reason": reason})
 
 
 def record(one: Event) -> dict[str, object]:
     """Return the columns of a row."""
-    return {
-        "id": one.id,
-        "occurrence": one.occurrence,
-        "kind": one.kind.value,
-        "at": one.at,
-        "offset": one.offset,
-        "day": one.day,
-        "session": one.session,
-        "seconds": one.seconds,
-        "reason": None if one.reason is None else one.reason.value,
-        "device": one.device,
-        "detail": dict(one.detail),
-    }
+    return {column.name: getattr(one, column.name) for column in event.c}
 
 
 def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, ...]:
     """Return the tally of every day from ``first`` to ``last``, including unknown days."""
     span = {"first": first, "last": last}
-    frames = {row.day: row for row in connection.execute(_FRAMES, span)}
-    counts = {row.day: row for row in connection.execute(_COUNTS, span)}
+    frames = {row.day: row for row in connection.execute(_frames(), span)}
+    counts = {row.day: row for row in connection.execute(_counts(), span)}
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(_tally(day, frames.get(day), counts.get(day)) for day in days)
 
 
+@cache  # building a statement takes longer than running it
 def _frames() -> sa.Select[Any]:
     """Return the last ``day`` row of each day: SQLite takes bare columns from the row with the maximum."""
     newest = sa.func.max(sa.type_coerce(event.c.at, sa.String) + event.c.id)
@@ -122,6 +101,7 @@ def _frames() -> sa.Select[Any]:
     )
 
 
+@cache
 def _counts() -> sa.Select[Any]:
     kind = event.c.kind
     slot = sa.func.coalesce(_detail("for"), _detail("kind"), type_=sa.types.NullType())
@@ -183,10 +163,11 @@ def _tally(day: date, frame: sa.Row[Any] | None, count: sa.Row[Any] | None) -> D
 
 def areas(connection: Connection, first: date, last: date) -> Mapping[Area, int]:
     """Return how many ended sessions moved each area, by their steps of more than 0 s."""
-    found = {row.area: row.sessions for row in connection.execute(_AREAS, {"first": first, "last": last})}
+    found = {row.area: row.sessions for row in connection.execute(_areas(), {"first": first, "last": last})}
     return {one: found.get(one.value, 0) for one in Area}
 
 
+@cache
 def _areas() -> sa.Select[Any]:
     region = sa.func.json_each(event.c.detail, sa.literal_column("'$.regions'")).table_valued("value")
     area = sa.case({name: found.value for name, found in AREA_OF.items()}, value=region.c.value)
@@ -208,10 +189,11 @@ def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
 
 def times(connection: Connection, first: date, last: date) -> tuple[Gap, ...]:
     """Return the times of day of offers, with how many of them were taken."""
-    rows = connection.execute(_TIMES, {"first": first, "last": last})
+    rows = connection.execute(_times(), {"first": first, "last": last})
     return count_gaps((quarter_hour(row.slot, row.at, row.offset), bool(row.taken)) for row in rows)
 
 
+@cache
 def _times() -> sa.Select[Any]:
     """Return the first offer of each occurrence: bare columns come from the row with the minimum."""
     oldest = sa.func.min(sa.type_coerce(event.c.at, sa.String) + event.c.id)
@@ -226,16 +208,3 @@ def _times() -> sa.Select[Any]:
         .where(_within(EventKind.OFFERED), event.c.occurrence.is_not(None))
         .group_by(event.c.occurrence)
     )
-
-
-def first_day(connection: Connection) -> date | None:
-    """Return the first day with an event."""
-    found: date | None = connection.execute(sa.select(sa.func.min(event.c.day))).scalar_one()
-    return found
-
-
-# Built once, because building a statement takes longer than running it.
-_FRAMES = _frames()
-_COUNTS = _counts()
-_AREAS = _areas()
-_TIMES = _times()

@@ -1,8 +1,8 @@
 """The event table: append rows, read days and weeks. Use it from the thread that opened it."""
 
-import os
+import io
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,11 +59,12 @@ class Store:
         if self._copy is not None:
             self._copy.cleanup()
 
-    def append(self, events: Sequence[Event]) -> None:
-        """Write the rows in one transaction; skip a row whose id is present already."""
-        if events:
-            with self._writing():
-                self._connection.execute(_INSERT, [queries.record(event) for event in events])
+    def append(self, events: Sequence[Event]) -> int:
+        """Write the rows in one transaction; return how many are new: one whose id is present is skipped."""
+        if not events:
+            return 0
+        with self._writing():
+            return self._connection.execute(_INSERT, [queries.record(event) for event in events]).rowcount
 
     def events(self, first: date, last: date) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
@@ -96,7 +97,8 @@ class Store:
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
-            return queries.first_day(self._connection)
+            found: date | None = self._connection.scalar(sa.select(sa.func.min(schema.event.c.day)))
+        return found
 
     def fact(self, key: str) -> str | None:
         """Return a stored fact, such as the answer of the welcome, or None."""
@@ -162,20 +164,16 @@ class Store:
         with translate_errors(out if isinstance(out, Path) else self._path):
             rows = queries.read(self._connection, everything=True)
             if isinstance(out, Path):
-                _write_whole(out, rows, write)
+                text = io.StringIO()
+                write(rows, text)
+                atomic_file.replace(out, text.getvalue().encode())
             else:
                 write(rows, out)
 
     def merge(self, source: Path) -> int:
         """Add the rows of a JSON export that are missing here, all or none; return how many."""
         self._must_be_writable()
-        rows = transfer.read(source)
-        count = sa.select(sa.func.count()).select_from(schema.event)
-        with translate_errors(self._path):
-            before = int(self._connection.execute(count).scalar_one())
-        self.append(rows)
-        with translate_errors(self._path):
-            return int(self._connection.execute(count).scalar_one()) - before
+        return self.append(transfer.read(source))
 
     def forget(self, before: date | None) -> int:
         """Delete the rows of the days before ``before``, or all of them; return how many rows.
@@ -217,14 +215,3 @@ class OpenedStore:
 
     store: Store
     notes: tuple[Message, ...]
-
-
-def _write_whole(out: Path, rows: Iterable[Event], write: transfer.Writer) -> None:
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=out.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            write(rows, file)
-        atomic_file.put(part, out)
-    finally:
-        part.unlink(missing_ok=True)

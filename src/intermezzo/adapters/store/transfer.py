@@ -2,42 +2,45 @@
 
 import csv
 import json
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Annotated, Any, TextIO
 from uuid import UUID
+
+import msgspec
+from msgspec import Meta
 
 from intermezzo.adapters.store.queries import record
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 
-Writer = Callable[[Iterable[Event], TextIO], None]
-
 FORMAT = 1
 """The version of the exported file."""
 LARGEST = 1 << 30
 """Bytes; a larger file is not read."""
-COLUMNS = (
-    "id",
-    "occurrence",
-    "kind",
-    "at",
-    "offset",
-    "day",
-    "session",
-    "seconds",
-    "reason",
-    "device",
-    "detail",
-)
+_NUMBER = Annotated[float, Meta(ge=0, le=sys.float_info.max)]
+_COLUMNS: Mapping[str, tuple[Any, str]] = {
+    "id": (UUID, "transfer.uuid"),
+    "occurrence": (UUID | None, "transfer.uuid"),
+    "kind": (EventKind, "transfer.unknown"),
+    "at": (Annotated[datetime, Meta(tz=True)], "transfer.at"),
+    "offset": (Annotated[int, Meta(ge=-86400, le=86400)], "transfer.offset"),
+    "day": (date, "transfer.day"),
+    "session": (str | None, "transfer.text"),
+    "seconds": (_NUMBER | None, "transfer.seconds"),
+    "reason": (Reason | None, "transfer.unknown"),
+    "device": (str, "transfer.text"),
+    "detail": (dict[str, Any], "transfer.detail"),
+}
+"""The type of each column, and the code of the message about a value that does not have it."""
 
 
 def write_csv(events: Iterable[Event], out: TextIO) -> None:
     """Write a header and one line for each row; ``detail`` is JSON."""
-    lines = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    lines = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
     lines.writeheader()
     for event in events:
         row = _plain(event)
@@ -111,83 +114,27 @@ def _event(one: object) -> Event:
     """Return the row. Raise _RowError."""
     if not isinstance(one, dict):
         raise _RowError("transfer.row")
-    unknown = set(one) - set(COLUMNS)
+    unknown = set(one) - set(_COLUMNS)
     if unknown:
         raise _RowError("transfer.column", key=min(unknown))
-    detail = one.get("detail")
-    if not isinstance(detail, dict):
-        raise _RowError("transfer.detail")
-    seconds = one.get("seconds")
-    if seconds is not None and (not _is_number(seconds) or seconds < 0):
-        raise _RowError("transfer.seconds")
-    offset = one.get("offset")
-    if not isinstance(offset, int) or isinstance(offset, bool) or abs(offset) > 86400:
-        raise _RowError("transfer.offset")
-    occurrence = one.get("occurrence")
-    reason = one.get("reason")
-    return Event(
-        id=_uuid(one, "id"),
-        kind=EventKind(_listed(one, "kind", [kind.value for kind in EventKind])),
-        at=_moment(one),
-        offset=offset,
-        day=_day(one),
-        occurrence=None if occurrence is None else _uuid(one, "occurrence"),
-        session=None if one.get("session") is None else _text(one, "session"),
-        seconds=None if seconds is None else float(seconds),
-        reason=None if reason is None else Reason(_listed(one, "reason", [code.value for code in Reason])),
-        device=_text(one, "device"),
-        detail=detail,
-    )
+    return Event(**{key: _value(key, one.get(key)) for key in _COLUMNS})
 
 
-def _text(one: Mapping[str, object], key: str) -> str:
-    value = one.get(key)
-    if not isinstance(value, str):
-        raise _RowError("transfer.text", key=key)
-    return value
-
-
-def _uuid(one: Mapping[str, object], key: str) -> str:
-    text = _text(one, key)
+def _value(key: str, value: object) -> Any:
+    kind, wrong = _COLUMNS[key]
     try:
-        return str(UUID(text))
-    except ValueError:
-        raise _RowError("transfer.uuid", key=key, text=text) from None
+        found = msgspec.convert(value, kind)
+        if isinstance(found, datetime):
+            return found.astimezone(UTC)
+    except (msgspec.ValidationError, OverflowError):
+        is_text = key not in {"offset", "seconds", "detail"}
+        code = "transfer.text" if is_text and not isinstance(value, str) else wrong
+        raise _RowError(code, key=key, text=value) from None
+    return str(found) if isinstance(found, UUID) else found
 
 
-def _listed(one: Mapping[str, object], key: str, values: list[str]) -> str:
-    text = _text(one, key)
-    if text not in values:
-        raise _RowError("transfer.unknown", key=key, text=text)
-    return text
-
-
-def _moment(one: Mapping[str, object]) -> datetime:
-    text = _text(one, "at")
-    try:
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise _RowError("transfer.at", text=text)
-
-
-def _day(one: Mapping[str, object]) -> date:
-    text = _text(one, "day")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _RowError("transfer.day", text=text) from None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _plain(event: Event) -> dict[str, Json]:
-    row: dict[str, Any] = record(event)
-    return {**row, "at": event.at.isoformat(), "day": event.day.isoformat(), "detail": dict(event.detail)}
+def _plain(event: Event) -> dict[str, Any]:
+    return {**record(event), "at": event.at.isoformat(), "day": event.day.isoformat()}
 
 
 def _no_constant(text: str) -> Json:

@@ -1,20 +1,46 @@
-"""Rows that could not be written before the app ended: kept in files beside the store until they can."""
+"""Rows that are not in the store yet: in memory, and in files beside it once the app has ended."""
 
 import io
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from intermezzo.adapters.store import transfer
-from intermezzo.adapters.store.backups import UNWRITTEN
+from intermezzo.adapters.store import backups, transfer
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event
 
 
+@dataclass(slots=True)
+class Pending:
+    """A queue in memory. Rows are removed only after their commit; writing one twice does no harm."""
+
+    _rows: list[Event] = field(default_factory=list)
+
+    @property
+    def rows(self) -> tuple[Event, ...]:
+        """The waiting rows, oldest first."""
+        return tuple(self._rows)
+
+    def add(self, events: Sequence[Event]) -> None:
+        """Append the rows to the queue."""
+        self._rows.extend(events)
+
+    def flush(self, append: Callable[[Sequence[Event]], object]) -> tuple[Event, ...]:
+        """Write all waiting rows in order with one call; return the rows that were committed.
+
+        If ``append`` raises (a Fault: locked, full, read-only), all rows stay in the queue.
+        """
+        rows = self.rows
+        if rows:
+            append(rows)
+            del self._rows[: len(rows)]
+        return rows
+
+
 def keep(folder: Path, rows: Sequence[Event]) -> Path:
     """Write the rows to a new file in ``folder``. Raise Fault if it cannot be written."""
-    path = next(one for one in _names(folder) if not one.exists())
+    path = backups.free_name(folder, "unwritten", ".json")
     text = io.StringIO()
     transfer.write_json(rows, text)
     try:
@@ -24,13 +50,13 @@ def keep(folder: Path, rows: Sequence[Event]) -> Path:
     return path
 
 
-def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[Message, ...]:
+def take_in(folder: Path, append: Callable[[Sequence[Event]], object]) -> tuple[Message, ...]:
     """Write the rows of the files to the store and delete the files; return why any had to stay.
 
     A file is deleted only after the commit of its rows; a row that is in the store already does no harm.
     """
     faults = []
-    for path in sorted(folder.glob(UNWRITTEN)):
+    for path in sorted(folder.glob(backups.UNWRITTEN)):
         try:
             append(transfer.read(path))
         except Fault as fault:
@@ -38,7 +64,3 @@ def take_in(folder: Path, append: Callable[[Sequence[Event]], None]) -> tuple[Me
         else:
             path.unlink()
     return tuple(faults)
-
-
-def _names(folder: Path) -> Iterator[Path]:
-    return (folder / UNWRITTEN.replace("*", str(n)) for n in itertools.count(1))

@@ -94,10 +94,6 @@ class Bus:
         self._signals.clear()
         return came
 
-    def fileno(self) -> int | None:
-        """Return the file descriptor that is readable when a signal arrives; None without a connection."""
-        return None if self._connection is None else int(self._connection.sock.fileno())
-
     def close(self) -> None:
         """Close the connection."""
         connection, self._connection = self._connection, None

@@ -50,7 +50,7 @@ class Log:
             self.fault = message("log.not_written", path=path, why=error.strerror)
         else:
             faulthandler.enable(self._crash)
-        self._handler.setFormatter(_Formatter())
+        self._handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(self._handler)
         _log.setLevel(logging.INFO)
         sys.excepthook = self._on_exception
@@ -129,10 +129,7 @@ class _Formatter(logging.Formatter):
     """Time in UTC, level and name before each entry, and a limit for its length."""
 
     default_msec_format = "%s.%03dZ"
-
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self.converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     @override
     def format(self, record: logging.LogRecord) -> str:

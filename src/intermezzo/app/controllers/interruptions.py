@@ -12,7 +12,7 @@ from intermezzo.core.practice.playback import can_wait
 from intermezzo.core.scheduling.decision import begins_within
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.presenters.durations import clock
-from intermezzo.presenters.player import put_off, put_off_for_call
+from intermezzo.presenters.player import put_off
 
 if TYPE_CHECKING:
     from intermezzo.ui.player.window import PlayerWindow
@@ -28,7 +28,7 @@ class Interruptions(QObject):
         super().__init__(player)
         self._context = context
         self._day = day
-        self._player = player
+        self.player = player
         self.watch = Watch()
         """What has been seen since the session began."""
         self.sampling = False
@@ -52,7 +52,7 @@ class Interruptions(QObject):
 
     def _on_sample(self, sample: Presence) -> None:
         self.sampling = False
-        engine, player = self._context.engine, self._player
+        engine, player = self._context.engine, self.player
         running, playing = engine.running, player.playing
         if running is None or playing is None:
             return
@@ -72,6 +72,6 @@ class Interruptions(QObject):
                 case Action.ASK_FOR_MEETING if meeting is not None:
                     player.give_way(put_off(clock(meeting.start, engine.state.zone), later=later))
                 case Action.ASK_FOR_CALL:
-                    player.give_way(put_off_for_call(later=later))
+                    player.give_way(put_off("", later=later))
                 case Action.FINISH_LATER:
                     player.finish_later()

@@ -28,7 +28,6 @@ class SessionController:
         self._context = context
         self._day = day
         self._on_begin = on_begin
-        self.player: PlayerWindow | None = None
         self.interruptions: Interruptions | None = None
         day.begun.connect(self.begin)
         day.changed.connect(self.refresh)
@@ -37,10 +36,19 @@ class SessionController:
 
     def begin(self, session: Session) -> None:
         """Play the session."""
-        player, interruptions = self._for_scale()
-        self._on_begin(player, session)
-        player.start(session)
-        interruptions.begin()
+        watched = self.interruptions
+        if watched is None or watched.player.made_for != style.scale():
+            if watched is not None:
+                watched.player.deleteLater()
+            self.interruptions = watched = Interruptions(self._context, self._day, self._make())
+        self._on_begin(watched.player, session)
+        watched.player.start(session)
+        watched.begin()
+
+    @property
+    def player(self) -> "PlayerWindow | None":
+        """The player; a new one where the text size has changed since it was laid out."""
+        return self.interruptions.player if self.interruptions is not None else None
 
     def refresh(self) -> None:
         """Show on the last page when the next session is planned."""
@@ -56,16 +64,6 @@ class SessionController:
         """End a running session."""
         if self.player is not None:
             self.player.finish()
-
-    def _for_scale(self) -> "tuple[PlayerWindow, Interruptions]":
-        """Return the player, a new one where the text size has changed since it was laid out."""
-        player, interruptions = self.player, self.interruptions
-        if player is None or interruptions is None or player.made_for != style.scale():
-            if player is not None:
-                player.deleteLater()
-            self.player = player = self._make()
-            self.interruptions = interruptions = Interruptions(self._context, self._day, player)
-        return player, interruptions
 
     def _make(self) -> "PlayerWindow":
         from intermezzo.ui.player.window import PlayerWindow

@@ -1,6 +1,5 @@
 """The Settings window."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from intermezzo import __version__
@@ -8,6 +7,7 @@ from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.privacy import PrivacyController
+from intermezzo.app.controllers.sound import SoundController
 from intermezzo.core.faults import message
 from intermezzo.core.override import override
 from intermezzo.core.settings import Settings
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 class SettingsController(WindowController["SettingsWindow"]):
     """Every change in the window is used at once."""
 
-    def __init__(
-        self, context: Context, privacy: PrivacyController, listen: Callable[[], object]
-    ) -> None:  # fmt: skip
-        """``listen`` plays a tone."""
+    def __init__(self, context: Context, privacy: PrivacyController, sound: SoundController) -> None:
         super().__init__()
         self._context = context
         self._privacy = privacy
-        self._listen = listen
+        self._sound = sound
         context.settings.changed.connect(self._follow)
         context.settings.synced.connect(self._show_faults)
 
@@ -47,8 +44,10 @@ class SettingsController(WindowController["SettingsWindow"]):
             paths=tuple((tell(message(code)), str(path)) for code, path in places.items()),
         )  # fmt: skip
         window.changed.connect(self._context.settings.replace)
-        window.privacy.connect(lambda wish: self._privacy.do(wish, window))
-        window.listen.connect(self._listen)
+        window.privacy_page.privacy.connect(lambda wish: self._privacy.do(wish, window))
+        window.sound_row.listen.clicked.connect(self._sound.listen)
+        self._privacy.done.connect(window.privacy_page.set_outcome)
+        self._sound.told.connect(window.sound_row.set_line)
         window.command.connect(self._context.dispatch)
         window.set_faults(self._context.settings.faults)
         return window
@@ -56,16 +55,6 @@ class SettingsController(WindowController["SettingsWindow"]):
     @override
     def update(self, window: "SettingsWindow") -> None:
         window.set_settings(self._context.settings.current)
-
-    def set_sound_line(self, line: str) -> None:
-        """Show why a tone could not be played; empty when it was."""
-        if self.window is not None:
-            self.window.set_sound_line(line)
-
-    def set_outcome(self, line: str) -> None:
-        """Show what became of a wish of the Privacy page."""
-        if self.window is not None:
-            self.window.set_outcome(line)
 
     def _preview(self, settings: Settings) -> "StripView":
         return views.strip(self._context.engine, settings, self._context.now())

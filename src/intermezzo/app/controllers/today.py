@@ -1,6 +1,5 @@
 """The day in sight: the tray, the offer card and the Today window."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
@@ -24,7 +23,6 @@ class TodayController(WindowController["TodayWindow"]):
         super().__init__()
         self._context = context
         self._tray = tray
-        self._floats = context.floats
         self._shown = ""
         """Identifies the offer that the card shows."""
         self.card = self._new_card()
@@ -38,7 +36,6 @@ class TodayController(WindowController["TodayWindow"]):
 
         window = TodayWindow()
         window.command.connect(self._context.dispatch)
-        window.calendars_dropped.connect(self._on_calendars_dropped)
         return window
 
     @override
@@ -100,8 +97,5 @@ class TodayController(WindowController["TodayWindow"]):
         self._shown = shown
         self.card.set_view(view)
         self.card.place(self._tray.geometry())
-        if self._floats:
+        if self._context.floats:
             self.card.show()
-
-    def _on_calendars_dropped(self, files: list[str]) -> None:
-        self._context.dispatch(("calendar", "add", *(str(Path(one)) for one in files)))

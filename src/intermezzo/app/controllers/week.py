@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
-from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.core.override import override
 from intermezzo.engine.week import Week, load
@@ -50,7 +50,7 @@ class WeekController(WindowController["WeekWindow"]):
         """Show the ISO week of the first word, or this one."""
         key = rest[0] if rest else ""
         if key:
-            _check(key)
+            monday_of(key)
 
         def on_loaded(week: Week) -> None:
             self._week = week
@@ -65,6 +65,8 @@ class WeekController(WindowController["WeekWindow"]):
 
     def _export(self, form: str) -> None:
         """Save the week as a picture (png), its numbers (json), or every event of the store (csv)."""
+        from intermezzo.ui.week.picture import render
+
         week, context = self._week, self._context
         if week is None:
             return
@@ -79,37 +81,15 @@ class WeekController(WindowController["WeekWindow"]):
                 "store.privacy", partial(context.store.export, "csv", path), lambda _none: None,
                 self._on_fault, EXPORT_LIMIT,
             )  # fmt: skip
-            return
-        try:
-            if form == "png":
-                _save_picture(week, path)
-            else:
-                _save_numbers(week, path)
-        except Fault as fault:
-            self._on_fault(fault)
+        elif form == "json":
+            try:
+                path.write_text(
+                    json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+                )
+            except OSError as error:
+                self._on_fault(Fault("file.not_written_because", path=path, why=error.strerror))
+        elif not render(week.view, 2.0).save(str(path)):
+            self._on_fault(Fault("file.not_written", path=path))
 
     def _on_fault(self, fault: Fault) -> None:
         self._context.notices.show("command", fault)
-
-
-def _check(key: str) -> None:
-    """Raise Malformed for what is no ISO week."""
-    try:
-        monday_of(key)
-    except Fault as fault:
-        raise Malformed(fault.message.code, **fault.message.facts) from fault
-
-
-def _save_picture(week: Week, path: Path) -> None:
-    from intermezzo.ui.week.export import render
-
-    if not render(week.view, 2.0).save(str(path)):
-        raise Fault("file.not_written", path=path)
-
-
-def _save_numbers(week: Week, path: Path) -> None:
-    text = json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Fault("file.not_written_because", path=path, why=error.strerror) from error

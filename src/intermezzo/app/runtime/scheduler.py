@@ -51,7 +51,7 @@ class Scheduler(QObject):
         self._executor = _LoopExecutor()
         self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)
         self._scheduler.add_listener(self._on_error, EVENT_JOB_ERROR)
-        self._timer.timeout.connect(self._on_timeout)
+        self._timer.timeout.connect(self._scheduler.look)
         self._scheduler.start()
 
     def at(self, name: str, moment: datetime, callback: Callable[[], object]) -> None:
@@ -91,9 +91,6 @@ class Scheduler(QObject):
             coalesce=True,
             misfire_grace_time=None,
         )
-
-    def _on_timeout(self) -> None:
-        self._scheduler.look()
 
     def _on_error(self, event: JobExecutionEvent) -> None:
         self.failed.emit(event.job_id, f"{type(event.exception).__name__}: {event.exception}")
@@ -143,17 +140,14 @@ class _Scheduler(QtScheduler):
 
     def look(self) -> None:
         """Reschedule what a clock that was set back has put too far off, then run what is due."""
-        self._reschedule()
-        self._process_jobs()
-        self._executor.run()
-
-    def _reschedule(self) -> None:
         now = self._now()
         for job in self.get_jobs():
             if isinstance(job.trigger, Every | Daily):
                 fresh = job.trigger.get_next_fire_time(None, now)
                 if job.next_run_time - fresh > job.trigger.slack:
                     job.modify(next_run_time=fresh)
+        self._process_jobs()
+        self._executor.run()
 
     def _start_timer(self, wait_seconds: float | None) -> None:
         if wait_seconds is None:

@@ -29,7 +29,7 @@ class Signals(QObject):
         }
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.commitDataRequest.connect(self._on_logout)
+            app.commitDataRequest.connect(self.asked_to_end)
 
     def stop(self) -> None:
         """Restore the handlers that were there before."""
@@ -42,7 +42,4 @@ class Signals(QObject):
 
     def _on_signal(self) -> None:
         self._reading.recv(64)
-        self.asked_to_end.emit()
-
-    def _on_logout(self, _manager: object) -> None:
         self.asked_to_end.emit()

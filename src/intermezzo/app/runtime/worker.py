@@ -173,7 +173,6 @@ class _Lane(QObject):
 
 
 def _deliver(result: _CallResult) -> None:
-    """Call back in the GUI thread."""
     error = result.error
     if error is None:
         result.call.on_done(result.value)

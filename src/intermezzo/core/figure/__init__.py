@@ -49,11 +49,7 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool =
 
 
 def stays(one: Figure) -> bool:
-    """Return whether side 2 is shown from the camera of side 1: a seated body stays on its seat.
-
-    Otherwise the whole picture is mirrored. A seated body would turn round with it, and its desk change
-    sides.
-    """
+    """Return whether side 2 has the camera of side 1: mirrored, a seated body would turn with its seat."""
     return one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side"} & set(one.props)
 
 

@@ -36,8 +36,8 @@ class Anchors:
 
 def root_of(figure: Figure, pose: Pose) -> Vec:
     """Return the middle of the hips in a pose before pins are applied."""
-    x, y, z = BASES[figure.base].root
-    return (x + pose[INDEX["x"]] / 100, y + pose[INDEX["y"]] / 100, z + pose[INDEX["z"]] / 100)
+    height = BASES[figure.base].height
+    return (pose[INDEX["x"]] / 100, pose[INDEX["y"]] / 100, height + pose[INDEX["z"]] / 100)
 
 
 def contact_place(contact: str, points: Points, frames: Frames) -> Vec:
@@ -73,7 +73,7 @@ def anchored(figure: Figure) -> Anchors:
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
             places[name] = props.on_surface(pin.surface, sole, figure.base)
-            kept[name] = props.foot_on_wall()
+            kept[name] = props.FOOT_ON_WALL
         elif pin.contact == "knee":
             _knee_anchor(pin, places, kept, points)
         elif pin.contact == "elbow":

@@ -1,4 +1,4 @@
-"""The base poses, as data. Angles are those of ``channels``; ``root`` is the middle of the hips."""
+"""The base poses, as data. Angles are those of ``channels``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ ARMS = {"shoulder_out": 7.0, "elbow": 14.0, "shoulder": 3.0, "curl": 14.0}
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """``root`` as (forward, left, up) in body heights, and the angles."""
+    """The height of the middle of the hips in body heights, and the angles."""
 
-    root: tuple[float, float, float]
+    height: float
     values: Mapping[str, float]
 
 
@@ -25,23 +25,21 @@ _FLAT = {"lumbar": 1.5, "thoracic": -4.0, "neck": -13.0, "head": 4.0}
 _SIDE = {"hip": 55.0, "knee": 80.0, "shoulder": 70.0, "elbow": 70.0, "curl": 20.0}
 
 BASES: Mapping[str, Base] = {
-    "stand": Base((0.0, 0.0, STANDING_ROOT - 0.001), _STAND),
+    "stand": Base(STANDING_ROOT - 0.001, _STAND),
     "stride": Base(
-        (0.0, 0.0, STANDING_ROOT - 0.03),
+        STANDING_ROOT - 0.03,
         {**ARMS, "r_hip": -17, "r_knee": 3, "r_heel_lift": 28, "l_hip": 24, "l_knee": 16},
     ),
-    "sit": Base((0.0, 0.0, SEAT_HEIGHT + 0.052), _SIT),
-    "sit_floor": Base((0.0, 0.0, 0.060), {**ARMS, "hip": 88, "knee": 3, "shoulder": 26, "elbow": 30}),
+    "sit": Base(SEAT_HEIGHT + 0.052, _SIT),
+    "sit_floor": Base(0.060, {**ARMS, "hip": 88, "knee": 3, "shoulder": 26, "elbow": 30}),
     "half_kneel": Base(
-        (0.0, 0.0, THIGH + 0.040),
+        THIGH + 0.040,
         {**ARMS, "r_hip": 0.0, "r_knee": 90.0, "r_ankle": -70.0, "l_hip": 90.0, "l_knee": 90.0},
     ),
-    "kneel": Base((0.0, 0.0, THIGH + 0.040), {**ARMS, "knee": 90.0, "ankle": -70.0}),
-    "heel_sit": Base(
-        (0.0, 0.0, 0.150), {**ARMS, "shoulder": 25, "elbow": 40, "hip": 70, "knee": 150, "ankle": -60}
-    ),
+    "kneel": Base(THIGH + 0.040, {**ARMS, "knee": 90.0, "ankle": -70.0}),
+    "heel_sit": Base(0.150, {**ARMS, "shoulder": 25, "elbow": 40, "hip": 70, "knee": 150, "ankle": -60}),
     "all_fours": Base(
-        (0.0, 0.0, THIGH + 0.040),
+        THIGH + 0.040,
         {
             "trunk_tilt": 80,
             "hip": 80,
@@ -55,19 +53,17 @@ BASES: Mapping[str, Base] = {
         },
     ),
     "forearm_plank": Base(
-        (0.0, 0.0, 0.170), {"trunk_tilt": 83, "shoulder": 83, "elbow": 90, "heel_lift": 80, "neck": -8}
+        0.170, {"trunk_tilt": 83, "shoulder": 83, "elbow": 90, "heel_lift": 80, "neck": -8}
     ),
-    "supine": Base((0.0, 0.0, 0.068), {**_LIE, **_FLAT, "trunk_tilt": -90, "ankle": -18}),
+    "supine": Base(0.068, {**_LIE, **_FLAT, "trunk_tilt": -90, "ankle": -18}),
     "supine_knees_bent": Base(
-        (0.0, 0.0, 0.068), {**_LIE, **_FLAT, "trunk_tilt": -90, "hip": 53, "knee": 108, "hip_turn": 0}
+        0.068, {**_LIE, **_FLAT, "trunk_tilt": -90, "hip": 53, "knee": 108, "hip_turn": 0}
     ),
-    "supine_90_90": Base(
-        (0.0, 0.0, 0.068), {**_LIE, **_FLAT, "trunk_tilt": -90, "hip": 90, "knee": 90, "hip_turn": 0}
-    ),
-    "prone": Base((0.0, 0.0, 0.075), {**_LIE, "trunk_tilt": 90, "ankle": -45, "lumbar": -4, "neck": -8}),
+    "supine_90_90": Base(0.068, {**_LIE, **_FLAT, "trunk_tilt": -90, "hip": 90, "knee": 90, "hip_turn": 0}),
+    "prone": Base(0.075, {**_LIE, "trunk_tilt": 90, "ankle": -45, "lumbar": -4, "neck": -8}),
     "side_lying": Base(
         # Shoulders are wider than hips, so the trunk slopes and the lower shoulder comes forward.
-        (0.0, 0.0, 0.095),
+        0.095,
         {"trunk_tilt": 86, "trunk_spin": 90, "neck_side": 4, "l_reach": 20, **_SIDE},
     ),
 }

@@ -1,7 +1,7 @@
 """The points of a body and the frames of its segments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intermezzo.core.figure.channels import CHANNELS, INDEX, Pose
 from intermezzo.core.figure.resting import Surface
@@ -57,18 +57,15 @@ def mirrored(body: Body) -> Body:
     """Return the body with left and right exchanged."""
     pose = dict(zip(CHANNELS, body.pose, strict=True))
     swapped = {_other(name): -value if _sideways(name) else value for name, value in pose.items()}
-    return Body(
-        {_other(name): (p[0], -p[1], p[2]) for name, p in body.points.items()},
-        {
+    return replace(
+        body,
+        points={_other(name): (p[0], -p[1], p[2]) for name, p in body.points.items()},
+        frames={
             _other(name): (m[0], -m[1], m[2], -m[3], m[4], -m[5], m[6], -m[7], m[8])
             for name, m in body.frames.items()
         },
-        tuple(swapped[name] for name in CHANNELS),
-        body.fill,
-        _other(f"{body.working}_")[0],
-        body.depth,
-        body.surfaces,
-        body.belly,
+        pose=tuple(swapped[name] for name in CHANNELS),
+        working=_other(f"{body.working}_")[0],
     )
 
 

@@ -1,7 +1,8 @@
 """The volume around the bones: chains of ellipsoids whose hulls are the body's outline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
@@ -18,8 +19,7 @@ class Piece:
     balls: tuple[Ball, ...]
 
 
-def _flattened(body: Body, name: str, balls: Iterable[Ball]) -> Piece:
-    """Return a piece flattened on the surfaces that support the body."""
+def _flattened(body: Body, name: str, *balls: Ball) -> Piece:
     return Piece(name, tuple(flattened(ball, body.surfaces) for ball in balls))
 
 
@@ -33,8 +33,16 @@ def _station(
     front: float, side: float, along: float | None = None,
 ) -> Ball:  # fmt: skip
     frame = body.frames[segment]
-    centre = add(between(body.points[start], body.points[end], share), turned(frame, (offset, 0.0, 0.0)))
+    x, y, z = between(body.points[start], body.points[end], share)
+    centre = x + offset * frame[0], y + offset * frame[3], z + offset * frame[6]
     return centre, frame, (front, side, min(front, side) if along is None else along)
+
+
+def _limb(
+    body: Body, side: str, start: str, end: str, share: float, segment: str, offset: float, front: float,
+    wide: float,
+) -> Ball:  # fmt: skip
+    return _station(body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide)
 
 
 def torso(body: Body) -> Piece:
@@ -48,34 +56,30 @@ def torso(body: Body) -> Piece:
     return _flattened(
         body,
         "torso",
-        (
-            s(body, "root", "sacrum", -0.55, "pelvis", -0.014, 0.053, 0.076),
-            s(body, "root", "sacrum", 0.05, "pelvis", -0.010, 0.064, 0.089),
-            s(body, "root", "sacrum", 0.70, "pelvis", 0.012 + low / 2, 0.057 + low / 2, 0.083),
-            s(body, "sacrum", "l3", 0.60, "lumbar1", 0.031 + low, 0.050 * belly + low, 0.073),
-            s(body, "l3", "t12", 0.40, "lumbar2", 0.030 + low, 0.048 * belly + low, 0.068 * waist),
-            s(body, "l3", "t12", 1.00, "lumbar2", 0.034 + low / 2, 0.053 * deep + low / 2, 0.073 * wide),
-            s(body, "t12", "t6", 0.55, "thorax1", 0.037, 0.060 * deep, 0.082 * wide),
-            s(body, "t12", "t6", 1.00, "thorax2", 0.036, 0.061 * deep, 0.086 * wide),
-            s(body, "t6", "c7", 0.45, "thorax2", 0.028, 0.055 * (1 + (deep - 1) * 0.6), 0.083),
-            s(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.058),
-        ),
+        s(body, "root", "sacrum", -0.55, "pelvis", -0.014, 0.053, 0.076),
+        s(body, "root", "sacrum", 0.05, "pelvis", -0.010, 0.064, 0.089),
+        s(body, "root", "sacrum", 0.70, "pelvis", 0.012 + low / 2, 0.057 + low / 2, 0.083),
+        s(body, "sacrum", "l3", 0.60, "lumbar1", 0.031 + low, 0.050 * belly + low, 0.073),
+        s(body, "l3", "t12", 0.40, "lumbar2", 0.030 + low, 0.048 * belly + low, 0.068 * waist),
+        s(body, "l3", "t12", 1.00, "lumbar2", 0.034 + low / 2, 0.053 * deep + low / 2, 0.073 * wide),
+        s(body, "t12", "t6", 0.55, "thorax1", 0.037, 0.060 * deep, 0.082 * wide),
+        s(body, "t12", "t6", 1.00, "thorax2", 0.036, 0.061 * deep, 0.086 * wide),
+        s(body, "t6", "c7", 0.45, "thorax2", 0.028, 0.055 * (1 + (deep - 1) * 0.6), 0.083),
+        s(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.058),
     )
 
 
 def neck(body: Body) -> Piece:
     """Return the neck, which begins between the shoulders so that nape and back are continuous."""
     s = _station
-    return Piece(
-        "neck",
-        (
-            s(body, "t6", "c7", 0.45, "thorax2", 0.020, 0.047, 0.050),
-            s(body, "t6", "c7", 0.80, "thorax2", 0.010, 0.036, 0.050),
-            s(body, "c7", "c0", 0.05, "neck", 0.006, 0.0295, 0.035),
-            s(body, "c7", "c0", 0.50, "neck", 0.006, 0.0270, 0.028),
-            s(body, "c7", "c0", 1.0, "head", 0.008, 0.028, 0.028),
-        ),
+    balls = (
+        s(body, "t6", "c7", 0.45, "thorax2", 0.020, 0.047, 0.050),
+        s(body, "t6", "c7", 0.80, "thorax2", 0.010, 0.036, 0.050),
+        s(body, "c7", "c0", 0.05, "neck", 0.006, 0.0295, 0.035),
+        s(body, "c7", "c0", 0.50, "neck", 0.006, 0.0270, 0.028),
+        s(body, "c7", "c0", 1.0, "head", 0.008, 0.028, 0.028),
     )
+    return Piece("neck", balls)
 
 
 def girdle(body: Body) -> Piece:
@@ -96,14 +100,12 @@ def girdle(body: Body) -> Piece:
 def nose(body: Body) -> Piece:
     """Return the nose, which shows where the face is turned."""
     at, frame = body.points["c0"], body.frames["head"]
-    return Piece(
-        "nose",
-        (
-            _ball(at, frame, (0.047, 0.0, 0.036), (0.009, 0.007, 0.009)),
-            _ball(at, frame, (0.0605, 0.0, 0.0115), (0.0060, 0.0070, 0.0055)),
-            _ball(at, frame, (0.044, 0.0, 0.006), (0.009, 0.008, 0.009)),
-        ),
+    balls = (
+        _ball(at, frame, (0.047, 0.0, 0.036), (0.009, 0.007, 0.009)),
+        _ball(at, frame, (0.0605, 0.0, 0.0115), (0.0060, 0.0070, 0.0055)),
+        _ball(at, frame, (0.044, 0.0, 0.006), (0.009, 0.008, 0.009)),
     )
+    return Piece("nose", balls)
 
 
 def skull(body: Body) -> Piece:
@@ -113,36 +115,25 @@ def skull(body: Body) -> Piece:
     return _flattened(
         body,
         "head",
-        (
-            _ball(at, frame, (0.006, 0.0, 0.042), (0.052, 0.043, 0.051)),
-            _ball(at, frame, (0.020, 0.0, 0.010 - drop * 0.3), (0.034, 0.034, 0.034)),
-            _ball(at, frame, (0.031 - drop * 0.5, 0.0, -0.010 - drop), (0.0215, 0.022, 0.020)),
-        ),
+        _ball(at, frame, (0.006, 0.0, 0.042), (0.052, 0.043, 0.051)),
+        _ball(at, frame, (0.020, 0.0, 0.010 - drop * 0.3), (0.034, 0.034, 0.034)),
+        _ball(at, frame, (0.031 - drop * 0.5, 0.0, -0.010 - drop), (0.0215, 0.022, 0.020)),
     )
 
 
-def arm(body: Body, side: str) -> tuple[Piece, ...]:
+def arm(body: Body, side: str) -> Piece:
     """Return upper arm, forearm and hand."""
-
-    def s(start: str, end: str, share: float, segment: str, front: float, wide: float) -> Ball:
-        return _station(
-            body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", 0.0, front, wide
-        )
-
-    return (
-        _flattened(
-            body,
-            "arm",
-            (
-                s("shoulder", "elbow", 0.02, "upper_arm", 0.0330, 0.0315),
-                s("shoulder", "elbow", 0.40, "upper_arm", 0.0285, 0.0270),
-                s("shoulder", "elbow", 1.00, "upper_arm", 0.0215, 0.0215),
-                s("elbow", "wrist", 0.25, "forearm", 0.0230, 0.0240),
-                s("elbow", "wrist", 1.00, "forearm", 0.0130, 0.0150),
-                s("wrist", "hand", 0.42, "hand", 0.0120, 0.0205),
-                *_fingers(body, side),
-            ),
-        ),
+    s = partial(_limb, body, side)
+    return _flattened(
+        body,
+        "arm",
+        s("shoulder", "elbow", 0.02, "upper_arm", 0.0, 0.0330, 0.0315),
+        s("shoulder", "elbow", 0.40, "upper_arm", 0.0, 0.0285, 0.0270),
+        s("shoulder", "elbow", 1.00, "upper_arm", 0.0, 0.0215, 0.0215),
+        s("elbow", "wrist", 0.25, "forearm", 0.0, 0.0230, 0.0240),
+        s("elbow", "wrist", 1.00, "forearm", 0.0, 0.0130, 0.0150),
+        s("wrist", "hand", 0.42, "hand", 0.0, 0.0120, 0.0205),
+        *_fingers(body, side),
     )
 
 
@@ -156,12 +147,7 @@ def _fingers(body: Body, side: str) -> Iterator[Ball]:
 
 def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
     """Return thigh, calf and foot; without ``toes`` the foot ends at its ball."""
-
-    def s(start: str, end: str, share: float, segment: str, offset: float, front: float, wide: float) -> Ball:
-        return _station(
-            body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide
-        )
-
+    s = partial(_limb, body, side)
     # From the buttock into the thigh, so that the outline has no notch.
     pelvis = body.frames["pelvis"]
     buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * SIGN[side], 0.002)))
@@ -169,25 +155,21 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
         _flattened(
             body,
             "hip",
-            (
-                (buttock, pelvis, (0.0570, 0.044, 0.056)),
-                s("hip", "knee", 0.40, "thigh", 0.001, 0.0500, 0.0455),
-            ),
+            (buttock, pelvis, (0.0570, 0.044, 0.056)),
+            s("hip", "knee", 0.40, "thigh", 0.001, 0.0500, 0.0455),
         ),
         _flattened(
             body,
             "leg",
-            (
-                s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
-                s("hip", "knee", 0.14, "thigh", -0.006, 0.0570, 0.0490),
-                s("hip", "knee", 0.34, "thigh", 0.001, 0.0520, 0.0470),
-                s("hip", "knee", 0.70, "thigh", 0.002, 0.0410, 0.0385),
-                s("hip", "knee", 1.00, "thigh", -0.002, 0.0315, 0.0320),
-                s("knee", "ankle", 0.08, "shank", -0.004, 0.0310, 0.0310),
-                s("knee", "ankle", 0.30, "shank", -0.010, 0.0345, 0.0330),
-                s("knee", "ankle", 0.62, "shank", -0.005, 0.0260, 0.0250),
-                s("knee", "ankle", 0.95, "shank", 0.000, 0.0180, 0.0185),
-            ),
+            s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
+            s("hip", "knee", 0.14, "thigh", -0.006, 0.0570, 0.0490),
+            s("hip", "knee", 0.34, "thigh", 0.001, 0.0520, 0.0470),
+            s("hip", "knee", 0.70, "thigh", 0.002, 0.0410, 0.0385),
+            s("hip", "knee", 1.00, "thigh", -0.002, 0.0315, 0.0320),
+            s("knee", "ankle", 0.08, "shank", -0.004, 0.0310, 0.0310),
+            s("knee", "ankle", 0.30, "shank", -0.010, 0.0345, 0.0330),
+            s("knee", "ankle", 0.62, "shank", -0.005, 0.0260, 0.0250),
+            s("knee", "ankle", 0.95, "shank", 0.000, 0.0180, 0.0185),
         ),
         *_foot(body, side, whole=toes),
     )
@@ -221,7 +203,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
         _ball(ball, toes, (0.0180, 0.0, 0.0100), (0.0100, 0.0240, 0.0100)),
         _ball(points[f"{side}_toe"], toes, (-0.008, 0.0, 0.0075), (0.0075, 0.0190, 0.0075)),
     )
-    return _flattened(body, "heel", round_ankle), _flattened(body, "foot", along if whole else along[:-2])
+    return _flattened(body, "heel", *round_ankle), _flattened(body, "foot", *(along if whole else along[:-2]))
 
 
 _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))
@@ -246,13 +228,11 @@ def big_toe(body: Body, side: str) -> Piece:
 
 def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius: float) -> Piece:
     places = ((0.0, beside, radius), (long * 0.6, (beside + ahead) / 2, radius), (long, ahead, radius))
-    return Piece(
-        "toe",
-        tuple(
-            _ball(ball, frame, place, (radius, radius * (1.08 if index == 2 else 0.96), radius))
-            for index, place in enumerate(places)
-        ),
+    balls = (
+        _ball(ball, frame, place, (radius, radius * (1.08 if index == 2 else 0.96), radius))
+        for index, place in enumerate(places)
     )
+    return Piece("toe", tuple(balls))
 
 
 def head(body: Body) -> tuple[Piece, ...]:
@@ -262,4 +242,4 @@ def head(body: Body) -> tuple[Piece, ...]:
 
 def all_pieces(body: Body) -> tuple[Piece, ...]:
     """Return all pieces of the body."""
-    return (torso(body), *head(body), *arm(body, "l"), *arm(body, "r"), *leg(body, "l"), *leg(body, "r"))
+    return (torso(body), *head(body), arm(body, "l"), arm(body, "r"), *leg(body, "l"), *leg(body, "r"))

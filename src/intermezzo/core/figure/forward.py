@@ -117,13 +117,13 @@ def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
     points[f"{side}_hand"] = add(points[f"{side}_wrist"], scaled(down, -sk.HAND))
 
 
-def leg(pose: Pose, side: str, points: Points, frames: Frames, parent: Mat | None = None) -> None:
+def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a leg from its hip."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
 
-    thigh = ball_joint(parent or frames["pelvis"], of("hip"), of("hip_out"), of("hip_turn"), side)
+    thigh = ball_joint(frames["pelvis"], of("hip"), of("hip_out"), of("hip_turn"), side)
     shank = times(thigh, about_y(of("knee")))
     points[f"{side}_knee"] = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
     points[f"{side}_ankle"] = add(points[f"{side}_knee"], scaled(column(shank, 2), -sk.SHANK))

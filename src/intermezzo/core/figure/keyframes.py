@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from intermezzo.core.figure.channels import CHANNELS, Pose
+from intermezzo.core.figure.reach import ON_BODY
 from intermezzo.core.override import override
 
 EASED = 0.6
@@ -33,20 +34,7 @@ CONTACTS = {
 }  # fmt: skip
 """Paired contacts: the name of one side (``l_foot``) and the name of both."""
 TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
-BODY_SURFACES = (
-    "ribs",
-    "nape",
-    "belly",
-    "chest",
-    "head",
-    "thighs",
-    "knees",
-    "hips",
-    "low_back",
-    "shoulders",
-    "cheeks",
-    "bag",
-)
+BODY_SURFACES = tuple(ON_BODY)
 """Surfaces on the body where a hand can rest; the hand moves with them."""
 SURFACES = ("floor", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
 
@@ -125,15 +113,16 @@ def progress(figure: Figure, part: str, fraction: float) -> float:
         if part != "move":
             return 0.0
         turns = fraction * figure.loops
-        return _soft(fraction) if figure.loops == 1 else turns - math.floor(turns)
+        return soft(fraction) if figure.loops == 1 else turns - math.floor(turns)
     if part == "move":
-        return _soft(fraction)
+        return soft(fraction)
     if part == "hold":
         return 1.0
-    return 1.0 - _soft(fraction) if part == "return" else 0.0
+    return 1.0 - soft(fraction) if part == "return" else 0.0
 
 
-def _soft(fraction: float) -> float:
+def soft(fraction: float) -> float:
+    """Return a fraction, 0 to 1, with a slow beginning and end."""
     return (1 - math.cos(math.pi * min(1.0, max(0.0, fraction)))) / 2
 
 
@@ -166,7 +155,7 @@ def grips_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> dict[tuple[
     later = [*keys, replace(keys[0], at=1.0)] if cycle else list(keys)
     index = max(index for index, key in enumerate(later[:-1]) if key.at <= at or not index)
     before, after = later[index], later[index + 1]
-    share = _soft((at - before.at) / (after.at - before.at))
+    share = soft((at - before.at) / (after.at - before.at))
     return {
         name: (name not in before.free) * (1 - share) + (name not in after.free) * share for name in names
     }

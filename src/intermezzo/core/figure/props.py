@@ -25,6 +25,8 @@ SCREEN = (0.150, 0.545, 0.672)
 """Distance of a near screen ahead of a seated body, and its lower and upper end."""
 FAR = 0.190
 """Distance ahead at which far objects are drawn and a line of sight ends."""
+FOOT_ON_WALL: Mat = columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
+"""The frame of a foot with its sole against a wall, toes up."""
 _PALM_HEIGHT = 0.022
 _ELBOW_RADIUS = 0.026
 _STEEP = 0.75
@@ -202,11 +204,6 @@ def on_surface(surface: str, place: Vec, base: str) -> Vec:
     if surface in {"desk", "desk_side"}:
         return (x, y, desk(base).height)
     return place
-
-
-def foot_on_wall() -> Mat:
-    """Return the frame of a foot with its sole against a wall, toes up."""
-    return columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 
 
 def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:

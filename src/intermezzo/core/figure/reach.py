@@ -1,5 +1,6 @@
 """Inverse kinematics of two bones, and the targets of hands and feet."""
 
+from collections.abc import Mapping
 from math import cos, radians, sin, sqrt
 
 from intermezzo.core.figure import skeleton as sk
@@ -49,27 +50,31 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
     )
 
 
+ON_BODY: Mapping[str, tuple[str, str, Vec]] = {
+    "ribs": ("thorax1", "t12", (0.052, 0.098, 0.020)),
+    "nape": ("neck", "c7", (-0.042, 0.012, 0.034)),
+    "belly": ("pelvis", "sacrum", (0.118, 0.030, 0.035)),
+    "chest": ("thorax2", "c7", (0.078, -0.062, -0.062)),
+    "head": ("head", "c0", (-0.058, 0.028, 0.026)),
+    "thighs": ("{}_thigh", "{}_hip", (0.066, 0.0, -sk.THIGH * 0.66)),
+    "knees": ("{}_thigh", "{}_hip", (0.052, 0.0, -sk.THIGH * 0.94)),
+    "hips": ("pelvis", "root", (0.030, 0.104, 0.050)),
+    "low_back": ("pelvis", "sacrum", (-0.040, 0.040, 0.030)),
+    "shoulders": ("thorax2", "c7", (0.050, 0.092, -0.020)),
+    "cheeks": ("head", "c0", (0.046, 0.040, -0.004)),
+    "bag": ("thorax2", "t6", (0.144, 0.086, -0.050)),
+}
+"""Where a palm lies on the body: frame, origin point, and offset with y outwards; ``{}`` is the side."""
+
+
 def on_body(
     surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat], swell: float = 0.0
 ) -> Vec:
     """Return the target of a palm on the body; on the ribs ``swell`` moves it outwards."""
-    out = SIGN[side]
-    wide, deep = 1 + RIBS_WIDER * swell, 1 + RIBS_DEEPER * swell
-    segment, origin, (x, y, z) = {
-        "ribs": ("thorax1", "t12", (0.052 * deep, 0.098 * out * wide, 0.020)),
-        "belly": ("pelvis", "sacrum", (0.118, 0.030 * out, 0.035)),
-        "chest": ("thorax2", "c7", (0.078, -0.062 * out, -0.062)),
-        "shoulders": ("thorax2", "c7", (0.050, 0.092 * out, -0.020)),
-        "bag": ("thorax2", "t6", (0.144, 0.086 * out, -0.050)),
-        "head": ("head", "c0", (-0.058, 0.028 * out, 0.026)),
-        "nape": ("neck", "c7", (-0.042, 0.012 * out, 0.034)),
-        "cheeks": ("head", "c0", (0.046, 0.040 * out, -0.004)),
-        "hips": ("pelvis", "root", (0.030, 0.104 * out, 0.050)),
-        "low_back": ("pelvis", "sacrum", (-0.040, 0.040 * out, 0.030)),
-        "thighs": (f"{side}_thigh", f"{side}_hip", (0.066, 0.0, -sk.THIGH * 0.66)),
-        "knees": (f"{side}_thigh", f"{side}_hip", (0.052, 0.0, -sk.THIGH * 0.94)),
-    }[surface]
-    return add(points[origin], turned(frames[segment], (x, y, z)))
+    segment, origin, (x, y, z) = ON_BODY[surface]
+    if surface == "ribs":
+        x, y = x * (1 + RIBS_DEEPER * swell), y * (1 + RIBS_WIDER * swell)
+    return add(points[origin.format(side)], turned(frames[segment.format(side)], (x, y * SIGN[side], z)))
 
 
 def foot_frame(yaw: Vec, lift: float) -> Mat:

@@ -61,16 +61,6 @@ class _ActivePins:
     grips: Grips
     swell: float
 
-    def firmness(self, pin: Pin) -> float:
-        """Return how firmly a pin holds, 0 to 1."""
-        return self.grips.get((pin.contact, pin.side), 1.0)
-
-
-def _active_pins(figure: Figure, anchors: Anchors, grips: Grips, swell: float) -> _ActivePins:
-    names = {(pin.contact, pin.side): pin for pin in figure.pins}
-    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
-    return _ActivePins(figure, anchors, held, grips, swell)
-
 
 @lru_cache(maxsize=256)
 def prepared(figure: Figure) -> Prepared:
@@ -96,25 +86,22 @@ def _assembled(
     trunk(pose, root_of(figure, pose), points, frames)
     _hold_trunk(figure, anchors, points, frames, grips)
     _lower_to_feet(figure, anchors, pose, points, grips)
-    hold = _active_pins(figure, anchors, grips, swell)
+    names = {(pin.contact, pin.side): pin for pin in figure.pins}
+    held = {name: pin for name, pin in names.items() if grips.get(name, 1.0) > 0}
+    hold = _ActivePins(figure, anchors, held, grips, swell)
     for side in ("l", "r"):
         _leg(hold, pose, side, points, frames)
     for side in ("l", "r"):
         _arm(hold, pose, side, points, frames)
     if not figure.pins:
-        _ground(points)
+        lowest = min(points[f"{side}_{one}"][2] for side in ("l", "r") for one in ("heel", "ball", "toe"))
+        _shift(points, (0.0, 0.0, -lowest))
     return points, frames
 
 
 def _shift(points: Points, by: Vec) -> None:
     for name, place in points.items():
         points[name] = add(place, by)
-
-
-def _ground(points: Points) -> None:
-    """Stand a body without pins on the lowest point of its feet."""
-    lowest = min(points[f"{side}_{one}"][2] for side in ("l", "r") for one in ("heel", "ball", "toe"))
-    _shift(points, (0.0, 0.0, -lowest))
 
 
 def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames, grips: Grips) -> None:
@@ -156,13 +143,17 @@ def _lower_to_feet(figure: Figure, anchors: Anchors, pose: Pose, points: Points,
         return
     down = 0.0
     for pin in _foot_pins(figure):
-        ankle = _ankle(anchors, pin, pose)[0]
-        hip = points[f"{pin.side}_hip"]
-        flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
-        most = sqrt(max(0.0, ((sk.THIGH + sk.SHANK) * REACH) ** 2 - flat))
-        down = max(down, (hip[2] - ankle[2] - most) * grips.get((pin.contact, pin.side), 1.0))
+        beyond = _beyond_reach(anchors, pin, pose, points, (sk.THIGH + sk.SHANK) * REACH)
+        down = max(down, beyond * grips.get((pin.contact, pin.side), 1.0))
     if down > 0:
         _shift(points, (0.0, 0.0, -down))
+
+
+def _beyond_reach(anchors: Anchors, pin: Pin, pose: Pose, points: Points, reach: float) -> float:
+    """Return how far a hip is too high for a leg that reaches its pinned foot; negative if it is lower."""
+    ankle, hip = _ankle(anchors, pin, pose)[0], points[f"{pin.side}_hip"]
+    flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
+    return hip[2] - ankle[2] - sqrt(max(0.0, reach * reach - flat))
 
 
 def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
@@ -191,7 +182,7 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     elif pin is not None:
         ankle, frame = _ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
-        firm = hold.firmness(pin)
+        firm = hold.grips.get((pin.contact, pin.side), 1.0)
         if firm < 1:
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
@@ -261,7 +252,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         pole = _elbow_out(pin.surface, side, frames)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
-    firm = hold.firmness(pin)
+    firm = hold.grips.get((pin.contact, pin.side), 1.0)
     if firm < 1:
         target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]
@@ -325,13 +316,12 @@ def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
     """Move a pose of another base over the feet of the start pose."""
     if key.base == figure.base:
         return key
-    root, other = BASES[figure.base].root, BASES[key.base].root
     ankles = [
         place[0] for (contact, _side), place in anchors.places.items() if contact in {"foot", "toe", "heel"}
     ]
     pose = list(key.pose)
-    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles) if ankles else other[0] - root[0])
-    pose[INDEX["z"]] += 100 * (other[2] - root[2])
+    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles)) if ankles else 0.0
+    pose[INDEX["z"]] += 100 * (BASES[key.base].height - BASES[figure.base].height)
     return replace(key, pose=tuple(pose))
 
 
@@ -373,14 +363,10 @@ def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[
     points: Points = {}
     frames: Frames = {}
     trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
-    drops = []
-    for pin in feet:
-        ankle = _ankle(anchors, pin, tuple(pose))[0]
-        hip = points[f"{pin.side}_hip"]
-        reach = _reach_at(pose[INDEX[f"{pin.side}_knee"]])
-        flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
-        drops.append(hip[2] - ankle[2] - sqrt(max(0.0, reach * reach - flat)))
-    pose[INDEX["z"]] -= 100 * max(drops)
+    pose[INDEX["z"]] -= 100 * max(
+        _beyond_reach(anchors, pin, tuple(pose), points, _reach_at(pose[INDEX[f"{pin.side}_knee"]]))
+        for pin in feet
+    )
 
 
 def _reach_at(knee: float) -> float:

@@ -49,11 +49,6 @@ def between(a: Vec, b: Vec, share: float) -> Vec:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
 
 
-def distance(a: Vec, b: Vec) -> float:
-    """Return the distance of a and b."""
-    return length(sub(a, b))
-
-
 def times(m: Mat, n: Mat) -> Mat:
     """Return the rotation n followed by m."""
     a, b, c, d, e, f, g, h, i = m

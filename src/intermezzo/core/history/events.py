@@ -36,7 +36,7 @@ retracted
 ``day`` is stored, so a week is the ISO week of the stored days, whatever the time zone is later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -131,3 +131,20 @@ class Event:
     reason: Reason | None = None
     device: str = ""
     detail: Mapping[str, Json] = field(default_factory=dict)
+
+
+def reloaded(
+    stored: Iterable[Event],
+    current: Iterable[Event],
+    read_before: Collection[str],
+    unwritten: Collection[str],
+) -> list[Event]:
+    """Return the stored events, and after them those of ``current`` that the store could not hold yet.
+
+    These are the events (by id) that still wait to be written, and those noted after ``read_before``, the
+    ids that were known when the reading began.
+    """
+    found = list(stored)
+    there = {event.id for event in found}
+    late = (event for event in current if event.id in unwritten or event.id not in read_before)
+    return [*found, *(event for event in late if event.id not in there)]

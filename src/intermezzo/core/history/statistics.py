@@ -83,20 +83,14 @@ class DayTally:
     @property
     def covered(self) -> Count:
         """Slots covered by the user's own breaks; at most the room that was not taken."""
-        room, substitutes = self._usable_room(), self._substitutes()
-        return Count(
-            min(self.covers.interlude, max(room.interlude - self.done.interlude, 0) - substitutes.micro),
-            min(self.covers.micro, max(room.micro - self.done.micro, 0) - substitutes.interlude),
-        )
+        not_taken = self._not_taken()
+        return Count(min(self.covers.interlude, not_taken.interlude), min(self.covers.micro, not_taken.micro))
 
     @property
     def left(self) -> Count:
         """Slots neither taken nor covered."""
-        room, substitutes, covered = self._usable_room(), self._substitutes(), self.covered
-        return Count(
-            max(room.interlude - self.done.interlude, 0) - substitutes.micro - covered.interlude,
-            max(room.micro - self.done.micro, 0) - substitutes.interlude - covered.micro,
-        )
+        not_taken, covered = self._not_taken(), self.covered
+        return Count(not_taken.interlude - covered.interlude, not_taken.micro - covered.micro)
 
     @property
     def open_room(self) -> int:
@@ -125,6 +119,13 @@ class DayTally:
 
     def _usable_room(self) -> Count:
         return Count() if self.room is None or self.off else self.room
+
+    def _not_taken(self) -> Count:
+        room, substitutes = self._usable_room(), self._substitutes()
+        return Count(
+            max(room.interlude - self.done.interlude, 0) - substitutes.micro,
+            max(room.micro - self.done.micro, 0) - substitutes.interlude,
+        )
 
     def _substitutes(self) -> Count:
         """Return how many sessions of each kind fill room of the other kind."""
@@ -241,7 +242,7 @@ def monday_of(key: str) -> date:
     except ValueError:
         monday = date.min
     if week_key(monday) != key:
-        raise Malformed(f"“{key}” is not a week; write it as 2026-W47")
+        raise Malformed("argument.week", text=key)
     return monday
 
 
@@ -253,10 +254,7 @@ def summarise(tallies: Iterable[DayTally], monday: date) -> WeekSummary:
 
 
 def so_far(summary: WeekSummary, today: date) -> WeekSummary:
-    """Return the week with ``today`` as its running day, if today is not over and has room left.
-
-    A day is over once its longest stretch is known.
-    """
+    """Return the week with ``today`` running, if it has room left and is not over (no longest stretch)."""
     running = any(day.day == today and day.longest is None and day.left.total > 0 for day in summary.days)
     return replace(summary, running=today if running else None)
 

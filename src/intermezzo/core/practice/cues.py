@@ -6,7 +6,7 @@ for both, the less important one is left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from intermezzo.core.practice.model import BreathKind, Session
@@ -75,16 +75,8 @@ class Spoken:
 SoundCue = ToneStart | Spoken
 
 
-@dataclass(frozen=True, slots=True)
-class _LineRequest:
-    """A line to begin between ``at`` and ``latest`` that must be over by ``by``."""
-
-    at: float
-    latest: float
-    by: float
-    step: int
-    line: CueKind
-    text: str = field(compare=False)
+_LineRequest = tuple[Spoken, float, float]
+"""A line, the latest second at which it may begin, and the second by which it must be over."""
 
 
 def speaking_seconds(text: str) -> float:
@@ -111,7 +103,6 @@ def _changes(session: Session) -> Iterator[tuple[float, Moment]]:
 
 
 def _change_after(at: float, moment: Moment) -> float:
-    """Return when the phase of the breath that begins at ``at`` ends."""
     return round(at + _AFTER + moment.breath_left, 9)
 
 
@@ -134,41 +125,34 @@ def _line_requests(
         step = session.steps[moment.step]
         movement = step.movement
         if moment.phase is Phase.DONE:
-            yield _LineRequest(
-                at, at, at + speaking_seconds(phrases.close), moment.step, CueKind.CLOSE, phrases.close
-            )
+            line = Spoken(at, moment.step, CueKind.CLOSE, phrases.close)
+            yield line, at, line.end
         elif moment.phase is not Phase.STEP:
             begins = _change_after(at, moment)
             sided = begins + step.seconds / step.sides
-            title = f"{movement.name}."
-            yield _LineRequest(at, at, begins + step.seconds, moment.step, CueKind.TITLE, title)
-            start = at + speaking_seconds(title)
-            yield _LineRequest(start, start, sided, moment.step, CueKind.START, movement.start)
+            title = Spoken(at, moment.step, CueKind.TITLE, f"{movement.name}.")
+            yield title, at, begins + step.seconds
+            yield Spoken(title.end, moment.step, CueKind.START, movement.start), title.end, sided
             # The cue must begin while the screen shows it.
             shown = begins + step.seconds / cues_shown(step)
-            yield _LineRequest(begins, shown, sided, moment.step, CueKind.CUE, movement.cues[0])
+            yield Spoken(begins, moment.step, CueKind.CUE, movement.cues[0]), shown, sided
         elif before is not None and before.phase is Phase.STEP:
             by = at + movement.rep_seconds
             if moment.side > before.side:
-                yield _LineRequest(at, at, by, moment.step, CueKind.SIDE, phrases.side)
+                yield Spoken(at, moment.step, CueKind.SIDE, phrases.side), at, by
             elif moment.rep > before.rep and moment.rep == step.reps:
-                yield _LineRequest(at, at, by, moment.step, CueKind.LAST, phrases.last)
+                yield Spoken(at, moment.step, CueKind.LAST, phrases.last), at, by
         before = moment
 
 
 def _placed(requests: Iterator[_LineRequest]) -> list[Spoken]:
     """Place the lines in order of importance; a line without a free place is left out."""
     placed: list[Spoken] = []
-    for request in sorted(requests, key=lambda one: (one.line, one.at)):
-        length = speaking_seconds(request.text)
-        starts = (request.at, *sorted(one.end for one in placed if request.at < one.end <= request.latest))
-        for at in starts:
-            spoken = Spoken(at, request.step, request.line, request.text)
-            if at + length <= request.by + _AFTER and not any(_overlap(spoken, one) for one in placed):
+    for wanted, latest, by in sorted(requests, key=lambda one: (one[0].line, one[0].at)):
+        for at in (wanted.at, *sorted(one.end for one in placed if wanted.at < one.end <= latest)):
+            spoken = replace(wanted, at=at)
+            apart = (one.end - _AFTER <= at or spoken.end - _AFTER <= one.at for one in placed)
+            if spoken.end <= by + _AFTER and all(apart):
                 placed.append(spoken)
                 break
     return placed
-
-
-def _overlap(one: Spoken, other: Spoken) -> bool:
-    return one.at < other.end - _AFTER and other.at < one.end - _AFTER

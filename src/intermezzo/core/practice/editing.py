@@ -67,16 +67,8 @@ def titled(draft: Draft, title: str) -> Draft:
     return replace(draft, title=re.sub(r"\s", " ", title)[:LONGEST_TITLE])
 
 
-def of_kind(draft: Draft, kind: Kind) -> Draft:
-    """Return the draft as an interlude, a micro-session or a ritual."""
-    return replace(draft, kind=kind)
-
-
 def added(draft: Draft, movement: Movement, at: int | None = None) -> Draft:
-    """Return the draft with a movement in its own dose before step ``at`` (from 0), else at the end.
-
-    A draft with 12 steps does not change.
-    """
+    """Return the draft with a movement before step ``at`` (from 0), else last; it keeps to 12 steps."""
     if len(draft.steps) >= MOST_STEPS:
         return draft
     place = len(draft.steps) if at is None else at

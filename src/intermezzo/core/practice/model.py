@@ -45,13 +45,6 @@ class Place(StrEnum):
     WALK = "walk"
 
 
-REGIONS = (
-    "hip", "glutes", "thoracic", "shoulder girdle", "rib cage", "diaphragm", "deep core", "lumbar control",
-    "foot/ankle", "whole chain", "neck", "jaw", "eyes",
-)  # fmt: skip
-"""Names of regions in data."""
-
-
 class Area(StrEnum):
     """The six areas of the body as shown to users."""
 
@@ -71,6 +64,8 @@ AREA_OF = {
     "foot/ankle": Area.FEET, "whole chain": Area.FEET,
     "neck": Area.NECK, "jaw": Area.NECK, "eyes": Area.NECK,
 }  # fmt: skip
+REGIONS = tuple(AREA_OF)
+"""Names of regions in data."""
 
 
 class Ask(StrEnum):

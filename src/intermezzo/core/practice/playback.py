@@ -144,16 +144,6 @@ def rest(session: Session, left: int, refused: Collection[str]) -> Session | Non
     return replace(session, steps=steps) if steps else None
 
 
-def pause(playing: Playing) -> Playing:
-    """Stop the time."""
-    return replace(playing, paused=True)
-
-
-def resume(playing: Playing) -> Playing:
-    """Continue after a pause."""
-    return replace(playing, paused=False)
-
-
 def outcome(playing: Playing) -> EventKind:
     """Return ``COMPLETED`` from 80 % of the active seconds on, else ``PARTIAL``."""
     enough = playing.active_seconds >= COMPLETE_SHARE * playing.session.active_seconds - _EPSILON

@@ -103,10 +103,7 @@ class ExerciseSet(Step):
 
 @dataclass(frozen=True, slots=True)
 class OpenExercise:
-    """One time of an exercise that is open today: its sets from ``begin`` (from 0) on.
-
-    ``more`` is the number of further times today.
-    """
+    """One time of an exercise open today: its sets from ``begin`` (from 0) on; ``more`` times follow."""
 
     prescription: Prescription
     exercise: Exercise
@@ -118,9 +115,6 @@ SetsDone = Mapping[tuple[str, str, date], int]
 """Sets done, by prescription, exercise and local day."""
 StepNamer = Callable[[Exercise, int], str]
 """Returns the name of a step from the exercise and the set (from 1)."""
-
-
-# -- when ---------------------------------------------------------------------------------------------
 
 
 def due(prescription: Prescription, exercise: Exercise, day: date) -> bool:
@@ -163,23 +157,15 @@ def open_today(prescriptions: Iterable[Prescription], day: date, done: SetsDone)
         for exercise in prescription.exercises:
             sets = done.get((prescription.id, exercise.id, day), 0)
             if due(prescription, exercise, day) and sets < exercise.sets * exercise.times:
-                more = exercise.times - 1 - times_done(exercise, sets)
+                more = exercise.times - 1 - sets // exercise.sets
                 found.append(OpenExercise(prescription, exercise, sets % exercise.sets, more))
     return tuple(found)
-
-
-def times_done(exercise: Exercise, sets: int) -> int:
-    """Return how many whole times this many sets make."""
-    return sets // exercise.sets
 
 
 def days_due(prescription: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:
     """Return the days from ``first`` to ``last`` on which the exercise is due."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(day for day in days if due(prescription, exercise, day))
-
-
-# -- the session --------------------------------------------------------------------------------------
 
 
 def steps(one: OpenExercise, name: StepNamer | None = None) -> tuple[ExerciseSet, ...]:
@@ -281,18 +267,13 @@ def session_by_id(
     return session_of(chosen, name) if chosen else None
 
 
-# -- what the composer's limits say -------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Where a prescription exceeds what the app would choose: ``long``, ``level`` or ``direction``.
-
-    A remark is shown only. ``exercise`` is None if it is about the whole.
-    """
+    """Where a prescription exceeds what the app would choose: ``long``, ``level`` or ``direction``."""
 
     code: str
     exercise: Exercise | None = None
+    """None if it is about the whole."""
     seconds: float = 0.0
 
 

@@ -12,7 +12,6 @@ from intermezzo.core.practice.prescription import (
     days_due,
     due,
     sets_done,
-    times_done,
 )
 
 
@@ -41,7 +40,7 @@ def tally(
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     found = []
     for exercise in prescription.exercises:
-        times = {day: times_done(exercise, done.get((prescription.id, exercise.id, day), 0)) for day in span}
+        times = {day: done.get((prescription.id, exercise.id, day), 0) // exercise.sets for day in span}
         kept = {day for day in span if times[day] >= exercise.times}
         days = [day for day in days_due(prescription, exercise, first, last) if day < today or day in kept]
         felt = _felt(prescription, exercise, events, span)
@@ -81,7 +80,7 @@ def week_marks(
     marks = []
     for day in (monday + timedelta(days=n) for n in range(7)):
         if sets := done.get((prescription.id, exercise.id, day), 0):
-            marks.append("done" if times_done(exercise, sets) >= exercise.times else "part")
+            marks.append("done" if sets // exercise.sets >= exercise.times else "part")
         elif not due(prescription, exercise, day):
             marks.append("none")
         else:

@@ -214,10 +214,7 @@ def _distance(current: Repertoire, session: Session) -> tuple[bool, int, date, s
 
 
 def _removable(current: Repertoire, done: Mapping[str, date], today: date) -> tuple[str, ...]:
-    """Return the movements that may be removed, least recently done first.
-
-    Movements added by the user and those added recently are not among them.
-    """
+    """Return what may be removed, least recently done first: nothing of the user's own, nothing recent."""
     return tuple(
         name
         for name in sorted(

@@ -1,7 +1,7 @@
 """Replace a movement that is *not for me* during a session."""
 
 from collections.abc import Iterable
-from typing import Unpack
+from dataclasses import replace
 
 from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
 from intermezzo.core.practice.selection import LYING, Constraints, suits
@@ -18,18 +18,12 @@ _ALWAYS_AT_HAND = frozenset({"chair", "desk", "wall"})
 
 
 def replacement(
-    session: Session,
-    index: int,
-    movements: Iterable[Movement],
-    *,
-    seconds: float,
-    **limits: Unpack[Constraints],
+    session: Session, index: int, movements: Iterable[Movement], seconds: float, terms: Constraints
 ) -> Step | None:
     """Return another step for the one at ``index``, of at most ``seconds``, or None if nothing suits.
 
     It is done in the same position and moves an area of the first one where possible. It is as quiet, needs
-    no further equipment, has a fault to watch for that no other step has, and meets the limits of
-    ``limits``.
+    no further equipment, has a fault to watch for that no other step has, and meets ``terms``.
     """
     old = session.steps[index].movement
     others = [step.movement for at, step in enumerate(session.steps) if at != index]
@@ -38,11 +32,11 @@ def replacement(
     places = _NEAREST_PLACES.get(old.place, (old.place,))
     standing = Ask.STANDING in old.asks
     at_hand = session.equipment | _ALWAYS_AT_HAND
-    bounds: Constraints = {
-        **limits,
-        "allow_floor": limits.get("allow_floor", False) or old.place in LYING,
-        "quiet_only": limits.get("quiet_only", False) or old.quiet,
-    }
+    bounds = replace(
+        terms,
+        allow_floor=terms.allow_floor or old.place in LYING,
+        quiet_only=terms.quiet_only or old.quiet,
+    )
     found: list[Step] = []
     for movement in movements:
         if (
@@ -54,9 +48,9 @@ def replacement(
         if movement.place not in places or (Ask.STANDING in movement.asks and not standing):
             continue
         step = _dosed(movement, seconds)
-        if step is not None and suits(Session(movement.id, "", Kind.RITUAL, (step,)), **bounds):
+        if step is not None and suits(Session(movement.id, "", Kind.RITUAL, (step,)), bounds):
             found.append(step)
-    active = limits.get("active")
+    active = terms.active
 
     def key(step: Step) -> tuple[bool, int, bool, int, float, float, str]:
         one = step.movement

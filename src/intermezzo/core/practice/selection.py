@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from dataclasses import dataclass, field, replace
 
 from intermezzo.core.practice.model import EQUIPMENT, Area, Ask, Kind, Movement, Place, Session
 
@@ -18,49 +17,37 @@ _SHORT = 10.0
 """Sessions up to this many seconds longer than the shortest count as short too."""
 
 
-class Constraints(TypedDict, total=False):
-    """What a choice depends on beside kind and gap. A key that is missing sets no limit."""
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a choice depends on beside kind and gap. The defaults set no limit, but leave out the floor."""
 
-    recent: Sequence[str]
+    recent: Sequence[str] = ()
     """Ids of the sessions done, latest last; the latest is not chosen again if another one fits."""
-    allow_floor: bool
-    """Whether lying and kneeling are possible here; False if missing."""
-    quiet_only: bool
+    allow_floor: bool = False
+    """Whether lying and kneeling are possible here."""
+    quiet_only: bool = False
     """Only sessions that can be done unnoticed."""
-    seated_only: bool
+    seated_only: bool = False
     """Only sessions that can be done on the chair."""
-    seconds_to_meeting: float | None
+    seconds_to_meeting: float | None = None
     """Seconds until the next meeting; a session that ends within three minutes of it is seated."""
-    max_level: int
+    max_level: int = DEFAULT_LEVEL
     """The highest level, 1 on a gentle day; never above ``DEFAULT_LEVEL``."""
-    leave_out: Collection[str]
+    leave_out: Collection[str] = ()
     """Values of ``Ask`` that a session must not require."""
-    equipment: Collection[str] | None
+    equipment: Collection[str] | None = None
     """The equipment at hand, of ``EQUIPMENT``; None for all of it."""
-    area_counts: Mapping[Area, int] | None
+    area_counts: Mapping[Area, int] = field(default_factory=dict)
     """How often each area was moved this week; areas moved least come first."""
-    avoid: frozenset[str]
+    avoid: frozenset[str] = frozenset()
     """Ids of sessions, and of movements (refused by the user) whose sessions are all avoided."""
-    active: Collection[str] | None
+    active: Collection[str] | None = None
     """Ids of the movements in the repertoire; others come only if nothing else fits. None for all."""
-    newest: str | None
+    newest: str | None = None
     """The id of this week's new movement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    recent: Sequence[str] = ()
-    allow_floor: bool = False
-    quiet_only: bool = False
-    seated_only: bool = False
-    seconds_to_meeting: float | None = None
-    max_level: int = DEFAULT_LEVEL
-    leave_out: Collection[str] = ()
-    equipment: Collection[str] | None = None
-    area_counts: Mapping[Area, int] | None = None
-    avoid: frozenset[str] = frozenset()
-    active: Collection[str] | None = None
-    newest: str | None = None
+UNLIMITED = Constraints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +64,16 @@ class Choice:
 
 
 def choose(
-    kind: Kind, seconds_available: float, sessions: Iterable[Session], **limits: Unpack[Constraints]
+    kind: Kind, seconds_available: float, sessions: Iterable[Session], terms: Constraints = UNLIMITED
 ) -> Choice | None:
     """Return the session of the kind for a gap of ``seconds_available``, or None if none fits.
 
     The choice does not depend on the order of the sessions. Sessions above level 2 and those for one
     direction only are begun by the user and never chosen here.
     """
-    terms, everything = _Terms(**limits), tuple(sessions)
+    everything = tuple(sessions)
     suited = [one for one in everything if one.kind is kind and one.seconds <= seconds_available]
-    suited = [one for one in suited if _suits(one, terms)]
+    suited = [one for one in suited if suits(one, terms)]
     fitting = [one for one in suited if _seated_enough(one, terms)]
     if not fitting:
         return None
@@ -100,27 +87,19 @@ def choose(
         return Choice(session, "seated")
     if terms.quiet_only:
         return Choice(session, "quiet")
-    neglected = _neglected(session, terms.area_counts or {})
+    neglected = _neglected(session, terms.area_counts)
     return Choice(session, "neglected", neglected) if neglected else Choice(session, "turn")
 
 
 def quieter(
-    current: Session,
-    seconds_available: float,
-    sessions: Iterable[Session],
-    **limits: Unpack[Constraints],
+    current: Session, seconds_available: float, sessions: Iterable[Session], terms: Constraints = UNLIMITED
 ) -> Choice | None:
     """Return another session that can be done unnoticed: of the same kind if one fits, else an interlude.
 
     Seated ones come first, then lower levels, then the order of ``choose``.
     """
     everything = tuple(sessions)
-    unseen: Constraints = {
-        **limits,
-        "quiet_only": True,
-        "avoid": limits.get("avoid", frozenset()) | {current.id},
-    }
-    terms = _Terms(**unseen)
+    terms = replace(terms, quiet_only=True, avoid=terms.avoid | {current.id})
     order = _Order(everything, terms)
     fitting = [one for one in everything if _fits(one, seconds_available, terms)]
     for kind in dict.fromkeys((current.kind, Kind.INTERLUDE)):
@@ -130,10 +109,10 @@ def quieter(
 
 
 def shortest(
-    seconds_available: float, sessions: Iterable[Session], **limits: Unpack[Constraints]
+    seconds_available: float, sessions: Iterable[Session], terms: Constraints = UNLIMITED
 ) -> Choice | None:
     """Return one of the shortest interludes that fit, in the order of ``choose``, for *only 90 seconds*."""
-    terms, everything = _Terms(**limits), tuple(sessions)
+    everything = tuple(sessions)
     fitting = [
         one for one in everything if one.kind is Kind.INTERLUDE and _fits(one, seconds_available, terms)
     ]
@@ -145,9 +124,18 @@ def shortest(
     )
 
 
-def suits(session: Session, **limits: Unpack[Constraints]) -> bool:
+def suits(session: Session, terms: Constraints = UNLIMITED) -> bool:
     """Return whether the app may choose the session for this place and body, whatever the gap."""
-    return _suits(session, _Terms(**limits))
+    return (
+        session.level <= min(terms.max_level, DEFAULT_LEVEL)
+        and not session.directed
+        and (terms.allow_floor or not session.places & LYING)
+        and (session.quiet or not terms.quiet_only)
+        and session.asks.isdisjoint(terms.leave_out)
+        and (terms.equipment is None or session.equipment.intersection(EQUIPMENT).issubset(terms.equipment))
+        and session.movements.isdisjoint(terms.avoid)
+        and session.id not in terms.avoid
+    )
 
 
 def barred(
@@ -158,28 +146,11 @@ def barred(
     return asked, tuple(one for one in movement.equipment if one in EQUIPMENT and one not in equipment)
 
 
-def _fits(session: Session, seconds: float, terms: _Terms) -> bool:
-    return session.seconds <= seconds and _suits(session, terms) and _seated_enough(session, terms)
+def _fits(session: Session, seconds: float, terms: Constraints) -> bool:
+    return session.seconds <= seconds and suits(session, terms) and _seated_enough(session, terms)
 
 
-def _suits(session: Session, terms: _Terms) -> bool:
-    return (
-        session.level <= min(terms.max_level, DEFAULT_LEVEL)
-        and not session.directed
-        and (terms.allow_floor or not session.places & LYING)
-        and (session.quiet or not terms.quiet_only)
-        and session.asks.isdisjoint(terms.leave_out)
-        and (terms.equipment is None or _at_hand(session, terms.equipment))
-        and session.movements.isdisjoint(terms.avoid)
-        and session.id not in terms.avoid
-    )
-
-
-def _at_hand(session: Session, equipment: Collection[str]) -> bool:
-    return all(thing in equipment for thing in session.equipment if thing in EQUIPMENT)
-
-
-def _seated_enough(session: Session, terms: _Terms) -> bool:
+def _seated_enough(session: Session, terms: Constraints) -> bool:
     if session.seated:
         return True
     near = terms.seconds_to_meeting
@@ -189,9 +160,9 @@ def _seated_enough(session: Session, terms: _Terms) -> bool:
 class _Order:
     """The order of the sessions that fit, prepared once for a choice."""
 
-    def __init__(self, sessions: Sequence[Session], terms: _Terms) -> None:
+    def __init__(self, sessions: Sequence[Session], terms: Constraints) -> None:
         self._terms = terms
-        self._counts = terms.area_counts or {}
+        self._counts = terms.area_counts
         self._place = {name: index for index, name in enumerate(terms.recent)}
         known = {one.id: one for one in sessions}
         done = [known[name] for name in terms.recent if name in known]

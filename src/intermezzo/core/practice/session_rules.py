@@ -44,10 +44,7 @@ class Violation:
 
 
 def seconds_lacking(kind: Kind, seconds: float) -> float:
-    """Return how many seconds a session is too short for its kind; negative if too long, 0 if it fits.
-
-    A ritual may have any length.
-    """
+    """Return the seconds that a session is too short for its kind, negative if too long; 0 for a ritual."""
     if kind is Kind.RITUAL:
         return 0.0
     low, high = LIMITS[kind]

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from intermezzo.core.practice.model import Day, Place, Session
+from intermezzo.core.practice.selection import LYING
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
-
-AWAY_FROM_THE_SCREEN = frozenset({Place.FLOOR, Place.BED})
-"""Places from which the screen is hard to see."""
 
 
 def in_meeting(day: Day, announced: Iterable[Interval], now: datetime) -> bool:
@@ -25,7 +23,7 @@ def must_be_silent(*, call: bool | None, paused: bool, muted: bool) -> bool:
 
 def sounds_at(choice: str, place: Place) -> bool:
     """Return whether sound is on at a place; ``choice`` is off, floor (floor and bed only) or always."""
-    return choice == "always" or (choice == "floor" and place in AWAY_FROM_THE_SCREEN)
+    return choice == "always" or (choice == "floor" and place in LYING)
 
 
 def sounds_in(choice: str, session: Session) -> bool:

@@ -1,9 +1,9 @@
 """Elapsed seconds → position in a session. Ring, label, figure, tone and voice all read this function."""
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from intermezzo.core.figure.keyframes import soft
 from intermezzo.core.practice.model import READY_SECONDS, Breath, BreathKind, Movement, Session, Step
 
 CUE_SECONDS = 5.0
@@ -81,7 +81,7 @@ def _waiting(session: Session, index: int, wait: float, left: float) -> Moment:
     fill = _turn(step.movement.breath, 0)[0]
     if index:
         before = _turn(session.steps[index - 1].movement.breath, -1)[1]
-        fill = _ease(before, fill, 1 - wait / step.lead)
+        fill = before + (fill - before) * soft(1 - wait / step.lead)
     return Moment(
         phase=Phase.CHANGE_OVER if index else Phase.READY,
         step=index, rep=1, side=1, part=Part.MOVE, part_fraction=0.0,
@@ -136,12 +136,8 @@ def _part(movement: Movement, within: float) -> tuple[Part, float]:
 
 def breath_fill_at(movement: Movement, part: Part, fraction: float) -> float:
     """Return how full the lungs are, 0 to 1, at a fraction of a part of one repetition."""
-    within = 0.0
-    for one, seconds in zip(Part, movement.tempo, strict=True):
-        if one is part:
-            within += seconds * fraction
-            break
-        within += seconds
+    index = list(Part).index(part)
+    within = sum(movement.tempo[:index]) + movement.tempo[index] * fraction
     return _breath(movement.breath, within)[2]
 
 
@@ -150,7 +146,8 @@ def _breath(breath: tuple[Breath, ...], within: float) -> tuple[BreathKind, floa
     for index, one in enumerate(breath):
         if within < at + one.seconds:
             low, high = _turn(breath, index)
-            return one.kind, at + one.seconds - within, _ease(low, high, (within - at) / one.seconds)
+            filled = low + (high - low) * soft((within - at) / one.seconds)
+            return one.kind, at + one.seconds - within, filled
         at += one.seconds
     return breath[-1].kind, 0.0, _turn(breath, -1)[1]
 
@@ -179,8 +176,3 @@ def _nearest(breath: tuple[Breath, ...], order: range, end: int) -> float:
         if kind in _FULLNESS:
             return _FULLNESS[kind][end]
     return 0.5
-
-
-def _ease(low: float, high: float, fraction: float) -> float:
-    """Return the value between low and high, slow at both ends."""
-    return low + (high - low) * (1 - math.cos(math.pi * fraction)) / 2

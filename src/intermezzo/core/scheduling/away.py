@@ -1,6 +1,5 @@
 """Detect absences from a sequence of presence samples."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intermezzo.core.practice.model import Day
@@ -13,41 +12,35 @@ BREAK = timedelta(minutes=10)
 """An absence of at least this length in free working time is a break of the user's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """``since`` is the time of the last sign of the user while they are away, else None."""
-
-    since: datetime | None = None
-
-
 def follow(
-    absence: Absence,
+    since: datetime | None,
     presence: Presence,
     now: datetime,
     *,
     asleep: timedelta = timedelta(),
     after: datetime | None = None,
-) -> tuple[Absence, Interval | None]:
-    """Return the absence after one more sample and, once the user is back, the whole time away.
+) -> tuple[datetime | None, Interval | None]:
+    """Return since when the user is away after one more sample and, once they are back, the whole time away.
 
-    A sample that knows neither lock nor idle time changes nothing. While the machine was ``asleep``, until
-    ``now``, the user was away whatever the probes say. Time before ``after`` (the end of a session, during
-    which keys are not used) is no absence, and neither is idle time in a call.
+    ``since`` is the time of the last sign of the user while they are away, else None. A sample that knows
+    neither lock nor idle time changes nothing. While the machine was ``asleep``, until ``now``, the user was
+    away whatever the probes say. Time before ``after`` (the end of a session, during which keys are not used)
+    is no absence, and neither is idle time in a call.
     """
-    idle, since = presence.idle_seconds, absence.since
+    idle = presence.idle_seconds
     if asleep:
         since = _earlier(since, now - asleep)
     if presence.locked is None and idle is None:
-        return (Absence(), _between(since, now)) if asleep else (absence, None)
+        return (None, _between(since, now)) if asleep else (since, None)
     last_active = now - timedelta(seconds=idle or 0.0)
     if after is not None:
         last_active = max(last_active, min(after, now))
     idle_long = idle is not None and idle >= NOTICE_SECONDS
     if idle_long and presence.in_call is True and presence.locked is not True and not asleep:
-        return Absence(), None
+        return None, None
     if presence.locked is True or idle_long:
-        return Absence(_earlier(since, last_active)), None
-    return Absence(), _between(since, last_active)
+        return _earlier(since, last_active), None
+    return None, _between(since, last_active)
 
 
 def _earlier(since: datetime | None, moment: datetime) -> datetime:

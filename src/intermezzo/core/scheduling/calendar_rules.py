@@ -104,10 +104,7 @@ def date_span(day: date, zone: tzinfo) -> Interval:
 
 
 def away(occurrences: Iterable[Occurrence], local_day: date, zone: tzinfo) -> bool:
-    """Return whether an all-day *out of office* covers the day.
-
-    The day's local noon decides, because midnights differ between time zones.
-    """
+    """Return whether an all-day *out of office* covers the local noon; midnights differ between zones."""
     noon = datetime.combine(local_day, time(12), zone).astimezone(UTC)
     return any(
         one.all_day

@@ -53,6 +53,11 @@ class DayState:
     begun: Event | None = None
     """A session that was begun and has not ended."""
 
+    @property
+    def answered(self) -> Mapping[Kind, int]:
+        """Slots taken, covered or declined."""
+        return Counter(self.taken) + Counter(self.covered) + Counter(self.declined)
+
 
 def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events without retracted ones and without the retractions."""
@@ -69,8 +74,8 @@ def until_of(event: Event) -> datetime | None:
 
 
 def slot_kind(event: Event) -> Kind | None:
-    """Return the kind of slot that the event answers: ``detail.for``, else ``detail.kind``."""
-    text = event.detail.get("for") or event.detail.get("kind")
+    """Return the kind of slot that the event answers, or that a break of the user's own covers."""
+    text = event.detail.get("for") or event.detail.get("kind") or event.detail.get("covers")
     return Kind(text) if isinstance(text, str) else None
 
 
@@ -92,7 +97,7 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
     occurrence = _open_occurrence(today)
     return DayState(
         taken=_count(today, {EventKind.COMPLETED, EventKind.DONE_ALREADY}),
-        covered=_covered(today),
+        covered=_count(today, {EventKind.AWAY}),
         declined=_count(today, {EventKind.DECLINED}),
         declined_at=_declined_at(today),
         moved=tuple(moved_interval(event) for event in today if event.kind in MOVED),
@@ -120,11 +125,6 @@ def _declined_at(today: Sequence[Event]) -> datetime | None:
     offered = {event.occurrence for event in today if event.kind is EventKind.OFFERED}
     said = [event for event in today if event.kind is EventKind.DECLINED and event.occurrence in offered]
     return said[-1].at if said else None
-
-
-def _covered(today: Sequence[Event]) -> Mapping[Kind, int]:
-    covers = (event.detail.get("covers") for event in today if event.kind is EventKind.AWAY)
-    return Counter(Kind(kind) for kind in covers if isinstance(kind, str))
 
 
 def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Reason | None]:

@@ -31,13 +31,13 @@ def parse_interval(text: str) -> tuple[time, time]:
     """
     found = _HOURS.fullmatch(text)
     if found is None:
-        raise Fault(f"{text!r} are no hours: write a start and an end, like 09:00-17:00")
+        raise Fault("hours.unreadable", text=text)
     hour, minute, end_hour, end_minute = (int(part) for part in found.groups())
     midnight = (end_hour, end_minute) == (24, 0)
     if hour > 23 or minute > 59 or end_minute > 59 or (end_hour > 23 and not midnight):
-        raise Fault(f"{text!r} are no hours: a day goes from 00:00 to 24:00")
+        raise Fault("hours.beyond_day", text=text)
     if (hour, minute) == (end_hour, end_minute):
-        raise Fault(f"{text!r} are no hours: they end when they start; a whole day is 00:00-24:00")
+        raise Fault("hours.empty", text=text)
     return time(hour, minute), time(0 if midnight else end_hour, end_minute)
 
 
@@ -98,7 +98,7 @@ def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...
         try:
             start, end = parse_interval(text)
         except Fault as fault:
-            raise Fault(f"{weekday.capitalize()}: {fault}") from fault
+            raise Fault("hours.of_day", weekday=weekday, what=fault.message) from fault
         begin = _first(datetime.combine(day, start), zone)
         finish = _last(datetime.combine(day + timedelta(days=end <= start), end), zone)
         # Hours wholly inside the skipped part of a day can end before they begin.

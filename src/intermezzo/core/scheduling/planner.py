@@ -34,17 +34,15 @@ def plan(
     zone: tzinfo,
     *,
     lengths: Mapping[Kind, timedelta],
-    taken: Mapping[Kind, int] = NOTHING,
-    covered: Mapping[Kind, int] = NOTHING,
-    declined: Mapping[Kind, int] = NOTHING,
+    answered: Mapping[Kind, int] = NOTHING,
     moved: Sequence[Interval] = (),
     previous: Sequence[Slot] = (),
 ) -> Plan:
     """Plan the slots that are left of the rhythm from ``now`` on.
 
-    ``lengths`` is the shortest session of each kind (a kind without one cannot be placed); ``taken``,
-    ``covered`` and ``declined`` are today's counts so far; ``moved`` is when the user moved today, planned or
-    not; ``zone`` is where the grid's minutes are read. Minimises in this order: unplaced slots;
+    ``lengths`` is the shortest session of each kind (a kind without one cannot be placed); ``answered`` are
+    today's slots so far that were taken, covered or declined; ``moved`` is when the user moved today, planned
+    or not; ``zone`` is where the grid's minutes are read. Minimises in this order: unplaced slots;
     micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` are kept unless they lie in
     the past, in busy time or a margin, or are no longer owed, and as long as the plan with them is as good in
     the first two and at most 5 % more expensive.
@@ -52,7 +50,7 @@ def plan(
     if not day.work:
         return Plan()
     now = now.astimezone(UTC)
-    owed = quota(day, rhythm, now, taken=taken, covered=covered, declined=declined)
+    owed = quota(day, rhythm, now, answered)
     grid = slot_grid(day, rhythm, moved)
     candidates = grid.candidates(now, zone, lengths)
     placed = _place(candidates, owed, owed[Kind.MICRO], grid)
@@ -60,9 +58,8 @@ def plan(
     slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
     if len(slots) < sum(owed.values()):
-        answered = sum(sum(one.values()) for one in (taken, covered, declined))
         had = sum(room(day, rhythm, zone, lengths).values())
-        reason = NO_ROOM if not had else TOO_LATE if had > answered + len(slots) else NO_GAP
+        reason = NO_ROOM if not had else TOO_LATE if had > sum(answered.values()) + len(slots) else NO_GAP
         missing = _missing([slot.kind for slot in slots], owed)
         unplaced = tuple(Unplaced(kind, reason) for kind, n in missing.items() for _ in range(n))
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
@@ -70,23 +67,17 @@ def plan(
 
 
 def quota(
-    day: Day,
-    rhythm: Rhythm,
-    now: datetime,
-    *,
-    taken: Mapping[Kind, int] = NOTHING,
-    covered: Mapping[Kind, int] = NOTHING,
-    declined: Mapping[Kind, int] = NOTHING,
+    day: Day, rhythm: Rhythm, now: datetime, answered: Mapping[Kind, int] = NOTHING
 ) -> Mapping[Kind, int]:
     """Return how many slots of each kind are owed from ``now`` on.
 
-    The total is the lower of rhythm - taken - covered - declined and ⌈working time left / (3 × spacing)⌉. A
-    surplus of one kind counts for the other. If the second bound is lower, slots are removed one at a time
-    from the kind with more left, and from the micro-sessions if both are equal.
+    The total is the lower of rhythm - answered and ⌈working time left / (3 × spacing)⌉. A surplus of one kind
+    counts for the other. If the second bound is lower, slots are removed one at a time from the kind with
+    more left, and from the micro-sessions if both are equal.
     """
     left = {Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}
     for kind in left:
-        left[kind] -= sum(counts.get(kind, 0) for counts in (taken, covered, declined))
+        left[kind] -= answered.get(kind, 0)
     for kind, other in ((Kind.INTERLUDE, Kind.MICRO), (Kind.MICRO, Kind.INTERLUDE)):
         if left[kind] < 0:
             left[other] = max(0, left[other] + left[kind])

@@ -212,7 +212,6 @@ class _LowerHull:
 
 
 def _candidates(chain: Chain | None) -> tuple[Candidate, ...]:
-    """Return the candidates of a chain in order of time."""
     found: list[Candidate] = []
     while chain is not None:
         found.append(chain.candidate)

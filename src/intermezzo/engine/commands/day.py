@@ -60,9 +60,7 @@ def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult
     last = engine.day_state.undoable
     if last is None:
         raise Fault("undo.nothing")
-    event = engine.state.record(
-        EventKind.RETRACTED, now, occurrence=last.occurrence, reason=Reason.UNDO, detail={"id": last.id}
-    )
+    event = engine.state.retract(last, now)
     engine.state.plan_cache.renew()
     return CommandResult(message("undo.done"), (event,))
 
@@ -79,7 +77,8 @@ def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
         until = coming.end
     else:
         until = now + timedelta(minutes=minutes(what))
-    return _hold_back(engine, Reason.PAUSED, until, now, "pause.until")
+    told = message("pause.until", time=until.astimezone(engine.state.zone))
+    return _hold_back(engine, Reason.PAUSED, until, now, told)
 
 
 def meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -89,7 +88,8 @@ def meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResu
     until = (
         time_today(engine, rest[1], now) if rest[0] == "until" else now + timedelta(minutes=minutes(rest[1]))
     )
-    return _hold_back(engine, Reason.MEETING_UNTIL, until, now, "meeting.until")
+    told = message("meeting.until", time=until.astimezone(engine.state.zone))
+    return _hold_back(engine, Reason.MEETING_UNTIL, until, now, told)
 
 
 def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -108,27 +108,20 @@ def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResul
     if rest == ("off",):
         event = engine.state.record(EventKind.RESUMED, now, reason=Reason.GENTLE)
         return CommandResult(message("gentle.off"), (event,))
-    until = now + timedelta(hours=GENTLE_HOURS)
-    # The session on the card may be too demanding for a gentle day: the next turn offers again.
-    rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, Reason.GENTLE)]
-    detail = {"until": until.isoformat()}
-    rows.append(engine.state.record(EventKind.PAUSED, now, reason=Reason.GENTLE, detail=detail))
-    return CommandResult(_gentle_told(engine, now), tuple(rows))
-
-
-def _gentle_told(engine: Engine, now: datetime) -> Message:
     today = engine.state.recorder.day(now)
     prescribed = any(one.holds(today) for one in engine.state.prescriptions)
-    return message("gentle.on_with_prescription" if prescribed else "gentle.on")
+    told = message("gentle.on_with_prescription" if prescribed else "gentle.on")
+    # The session on the card may be too demanding for a gentle day: the next turn offers again.
+    return _hold_back(engine, Reason.GENTLE, now + timedelta(hours=GENTLE_HOURS), now, told)
 
 
-def _hold_back(engine: Engine, reason: Reason, until: datetime, now: datetime, code: str) -> CommandResult:
-    rows = []
-    if engine.offer is not None:
-        rows.append(engine.active.close(now, EventKind.HELD, reason))
+def _hold_back(
+    engine: Engine, reason: Reason, until: datetime, now: datetime, told: Message
+) -> CommandResult:
+    rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, reason)]
     detail = {"until": until.isoformat()}
     rows.append(engine.state.record(EventKind.PAUSED, now, reason=reason, detail=detail))
-    return CommandResult(message(code, time=until.astimezone(engine.state.zone)), tuple(rows))
+    return CommandResult(told, tuple(rows))
 
 
 def _slot(engine: Engine, rest: tuple[str, ...]) -> Slot:

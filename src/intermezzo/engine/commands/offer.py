@@ -1,6 +1,7 @@
 """Answers to the open offer."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intermezzo.core.faults import Fault, Malformed, message
@@ -79,12 +80,11 @@ def _short(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: dateti
 
 
 def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Put a quieter session on the same card."""
     found = quieter(engine, offer, now)
     if found is None:
         raise Fault("offer.no_quieter")
-    slot = filled_slot(offer.slot, offer.slot.start, found)
-    engine.active.offer_instead(slot, found.session)
+    slot = filled_slot(offer.slot, found)
+    engine.active.offer = replace(offer, slot=slot, session=found.session)
     return CommandResult(message("offer.instead", title=found.session.title))
 
 

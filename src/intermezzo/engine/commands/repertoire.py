@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from intermezzo.core.faults import Fault, Malformed, Message, message
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.repertoire import MOST, By, Change, repertoire
 from intermezzo.core.scheduling.day_state import effective
@@ -20,7 +20,9 @@ def change_repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> C
     """
     if len(rest) != 2 or rest[0] not in {"in", "out"}:
         raise Malformed("repertoire.usage")
-    enters, movement = rest[0] == "in", _movement(engine, rest[1])
+    enters, movement = rest[0] == "in", engine.state.movement(rest[1])
+    if movement is None:
+        raise Fault("repertoire.unknown", id=rest[1])
     history = effective(engine.state.events)
     own = repertoire(history)
     # A movement that only rests can still be taken out for good.
@@ -30,19 +32,12 @@ def change_repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> C
     earlier = _change_of_today(history, movement.id, engine.state.recorder.day(now))
     before = repertoire(event for event in history if event is not earlier)
     if earlier is not None and (movement.id in before.active) is enters:
-        row = engine.state.record(EventKind.RETRACTED, now, reason=Reason.UNDO, detail={"id": earlier.id})
+        row = engine.state.retract(earlier, now)
     else:
         change = Change(movement.id, enters=enters, by=By.USER)
         row = engine.state.record(EventKind.REPERTOIRE, now, detail=change.detail())
     engine.state.plan_cache.renew()
     return CommandResult(_told(engine, movement, enters=enters), (row,))
-
-
-def _movement(engine: Engine, movement_id: str) -> Movement:
-    movement = engine.state.movement(movement_id)
-    if movement is None:
-        raise Fault("repertoire.unknown", id=movement_id)
-    return movement
 
 
 def _change_of_today(history: Sequence[Event], movement_id: str, today: date) -> Event | None:

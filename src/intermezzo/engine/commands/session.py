@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from intermezzo.core.faults import Fault, Malformed, message
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.feedback import FELT, feedback_on, just_ended
 from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, Kind, Session
-from intermezzo.core.practice.prescription import ExerciseSet
+from intermezzo.core.practice.prescription import ExerciseSet, session_of
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until
@@ -25,6 +25,19 @@ def begin_now(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandRe
     return start_asked(engine, session, now)
 
 
+def prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Begin all that is open today of the prescription ``begin [ID]``, whatever its length."""
+    if rest[:1] != ("begin",):
+        raise Malformed("prescription.usage")
+    require_idle(engine)
+    opens = engine.state.prescribed()
+    wanted = rest[1] if len(rest) > 1 else opens[0].prescription.id if opens else ""
+    chosen = [one for one in opens if one.prescription.id == wanted]
+    if not chosen:
+        raise Fault("prescription.nothing_open")
+    return start_asked(engine, session_of(chosen, engine.state.set_name), now)
+
+
 def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Record how the session that just ended felt, in place of an earlier answer; ``undo`` retracts it."""
     word = rest[0] if rest else ""
@@ -37,12 +50,7 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     before = feedback_on(known, ended)
     rows = []
     if before is not None:
-        rows.append(
-            engine.state.record(
-                EventKind.RETRACTED, now, occurrence=ended.occurrence, reason=Reason.UNDO, day=ended.day,
-                detail={"id": before.id},
-            )
-        )  # fmt: skip
+        rows.append(engine.state.retract(before, now))
     if word != "undo":
         rows.append(
             engine.state.record(
@@ -103,7 +111,7 @@ def _restore_step(engine: Engine, running: Running, now: datetime) -> CommandRes
     if running.replaced is None:
         raise Fault("step.nothing_to_undo")
     index, step, refusal = running.replaced
-    row = engine.state.record(EventKind.RETRACTED, now, reason=Reason.UNDO, detail={"id": refusal.id})
+    row = engine.state.retract(refusal, now)
     engine.active.replace_step(index, step, None)
     engine.state.plan_cache.renew()
     told = message("step.restored", name=step.movement.name)

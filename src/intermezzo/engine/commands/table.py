@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from intermezzo.core.faults import Malformed
-from intermezzo.engine.commands import day, offer, prescription, repertoire, session
+from intermezzo.engine.commands import day, offer, repertoire, session
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -53,7 +53,7 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "resume": EngineCommand(day.resume, 0, _ANYWHERE),
     "meeting": EngineCommand(day.meeting, None, _ANYWHERE),
     "gentle": EngineCommand(day.gentle, None, _ANYWHERE),
-    "plan": EngineCommand(prescription.prescribed, None, _WINDOW),
+    "plan": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY),
     "felt": EngineCommand(session.felt, 1, _NOT_THE_TRAY),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),

@@ -1,33 +1,25 @@
 """The sentence of every Message: a file for each kind of code, a function from code to sentence in each."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from intermezzo.core.faults import Fault, Message
-from intermezzo.presenters.messages import (
-    app,
-    calendars,
-    commands,
-    library,
-    notifications,
-    presence,
-    settings,
-    store,
-    system,
-)
-from intermezzo.presenters.messages.sentence import Sentences
+from intermezzo.presenters.messages import app, calendars, commands, library, settings, store, system
 
-TABLES: tuple[Sentences, ...] = (
+Sentence = str | Callable[..., str]
+"""A template with the facts as its fields, or a function that takes the facts by name."""
+
+TABLES: tuple[Callable[[], Mapping[str, Sentence]], ...] = (
     app.sentences,
     calendars.sentences,
     commands.sentences,
     library.sentences,
-    notifications.sentences,
-    presence.sentences,
     settings.sentences,
     store.sentences,
     system.sentences,
 )
+"""Sentences by code. Called when a sentence is wanted, because the user's language may change."""
 
 
 def tell(told: Message | Fault) -> str:

@@ -13,9 +13,6 @@ def sentences() -> Mapping[str, str]:
         "app.closed_unexpectedly": _(
             "The app closed unexpectedly last time. Nothing that was saved is lost."
         ),
-        "app.failed_inside": _(
-            "Something went wrong ({kind}). Intermezzo keeps running; details are in the log."
-        ),
         "app.goodbye": _("Goodbye."),
         "status.starting": _("One moment."),
         # Commands

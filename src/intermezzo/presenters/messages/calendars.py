@@ -1,17 +1,16 @@
 """Sentences about calendars: which file, where in it, what is wrong, and what to do. Never a title."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the sentences by code, in the user's language."""
     return {
         # the place of what is wrong
-        "calendars.in_file": _in_file,
+        "calendars.in_file": lambda path, what: f"{_printable(path)}: {what}",
         "calendars.in_line": _in_line,
         "calendars.and_more": _and_more,
         "calendars.still_counts": _still_counts,
@@ -72,10 +71,6 @@ def sentences() -> Mapping[str, Sentence]:
     }
 
 
-def _in_file(path: str, what: str) -> str:
-    return f"{_printable(path)}: {what}"
-
-
 def _in_line(path: str, line: int, what: str) -> str:
     place = _("{file}, line {line}").format(file=_printable(path), line=line)
     return f"{place}: {what}"
@@ -100,17 +95,13 @@ def _still_counts(fault: str, age: timedelta) -> str:
 
 
 def _too_large(limit: int) -> str:
-    return _("it is larger than {size} MB. Export fewer years of it.").format(size=_megabytes(limit))
+    return _("it is larger than {size} MB. Export fewer years of it.").format(size=limit // 2**20)
 
 
 def _too_heavy(limit: int) -> str:
     return _("reading it needs more than {memory} MB of memory. Export fewer years of it.").format(
-        memory=_megabytes(limit)
+        memory=limit // 2**20
     )
-
-
-def _megabytes(size: int) -> int:
-    return size // (1024 * 1024)
 
 
 def _printable(path: str) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import number
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str]:
     """Return the templates by code, in the user's language."""
     gentle = _("Two gentle days: the easiest movements, no catching up.")
     entered = _("Added to your repertoire: {name}.")
@@ -19,6 +18,7 @@ def sentences() -> Mapping[str, Sentence]:
         "argument.minutes": _("“{text}” is not a length of time; use 20, 30m, 1h or 1h30"),
         "argument.time_of_day": _("“{text}” is not a time of day; use 14:30"),
         "argument.time_over": _("{time} has already passed today. Give a later time."),
+        "argument.week": _("“{text}” is not a week; write it as 2026-W47"),
         "answer.usage": _("answer takes one of: {words}"),
         "offer.none": _("There’s no offer right now. Start a session with: intermezzo now"),
         "offer.done": _("Noted as done."),

@@ -1,12 +1,11 @@
 """Sentences about the files of movements, sessions and plans: what is wrong, where, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from intermezzo.presenters import _
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the sentences by code, in the user's language."""
     return {
         # Files
@@ -41,7 +40,8 @@ def sentences() -> Mapping[str, Sentence]:
         "library.take_key_out_or": _("remove it, or use one of: {keys}"),
         "library.missing_key": _("{key} is missing"),
         "library.unfit": _("{where} can’t be {value}"),
-        "library.give": _give,
+        # ``what`` is the description of a key in the JSON Schemas.
+        "library.give": lambda what: _("use {what}").format(what=_(what)),
         "library.give_table": _("add this table"),
         "library.write_one_of": _("use one of: {names}"),
         "library.perhaps": _("did you mean {near!r}?"),
@@ -114,8 +114,3 @@ def sentences() -> Mapping[str, Sentence]:
         "library.days_and_every": _("it has both days and every"),
         "library.choose_days_or_every": _("use one of them: days of the week, or every"),
     }
-
-
-def _give(what: str) -> str:
-    """``what`` is the description of a key in the JSON Schemas."""
-    return _("use {what}").format(what=_(what))

@@ -1,11 +1,13 @@
 """Sentences about the settings file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from intermezzo.core.settings import WEEKDAYS
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import day_names
 
 
-def sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     return {
         # the whole file
@@ -45,4 +47,9 @@ def sentences() -> Mapping[str, str]:
             'use an IANA name such as "Europe/Berlin", or "" for this computer’s time zone'
         ),
         "settings.need_calendars": _('use {{path = "…", me = ["you@example.org"]}} for each'),
+        # the hours of a day
+        "hours.of_day": lambda weekday, what: f"{day_names()[WEEKDAYS.index(weekday)]}: {what}",
+        "hours.unreadable": _("{text!r} is not an interval; write a start and an end, such as 09:00-17:00"),
+        "hours.beyond_day": _("{text!r} is not an interval; a day goes from 00:00 to 24:00"),
+        "hours.empty": _("{text!r} ends when it starts; a whole day is 00:00-24:00"),
     }

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from intermezzo.presenters import _
-from intermezzo.presenters.messages.sentence import Sentence
 
 
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, str]:
     """Return the templates by code, in the user's language."""
     return {
         "store.os_error": _(

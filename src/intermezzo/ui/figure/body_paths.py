@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import hypot, sqrt
+from math import dist, sqrt
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
@@ -13,16 +13,8 @@ from intermezzo.core.figure.camera import extent
 from intermezzo.core.figure.flesh import Piece
 from intermezzo.core.figure.keyframes import FACES, FOOT
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import (
-    Vec,
-    about_z,
-    add,
-    between,
-    column,
-    times,
-    turned,
-)
-from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER, held_props
+from intermezzo.core.figure.vectors import about_z, add, between, column, times, turned
+from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, ellipse_path, hull_path, strip
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
@@ -43,11 +35,8 @@ class BodyPaths:
     behind: QPainterPath
     """Near arms behind the trunk, and the limb that works on the far side."""
     spine: QPainterPath
-    props_below: tuple[QPainterPath, ...]
-    """Over the far limbs, below the trunk."""
-    props_under_arms: tuple[QPainterPath, ...]
-    """Over the trunk, below the near arms."""
-    props_over_arms: tuple[QPainterPath, ...]
+    props: tuple[tuple[QPainterPath, str], ...]
+    """Each with its layer, as in ``held_props``."""
     toes: QPainterPath
     """Only in a close-up of a foot."""
     toes_in_front: bool
@@ -60,30 +49,17 @@ class BodyPaths:
     """Jaw bone and teeth; only in a close-up of the jaw."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrunkPaths:
-    """The paths that change with the breath."""
-
-    trunk: QPainterPath
-    lungs: QPainterPath
-
-
-@dataclass(frozen=True, slots=True)
-class LimbLayers:
-    """The limbs on the far side, and the near arms behind the trunk, as ``l_arm`` or ``r_leg``."""
-
-    far: frozenset[str]
-    behind: frozenset[str]
-
-
 @lru_cache(maxsize=512)
-def limb_layers(figure: Figure, side: int) -> LimbLayers:
-    """Return the layers of the limbs for all poses of a figure, so that no limb changes its colour."""
+def _limb_layers(figure: Figure, side: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the limbs on the far side, and the near arms behind the trunk, as ``l_arm`` or ``r_leg``.
+
+    They are those of all poses of a figure, so that no limb changes its colour.
+    """
     camera = view(figure, side)
     bodies = (
         body_at(figure, 0.0, 0.5, side), body_at(figure, 0.5 if figure.cycle else 1.0, 0.5, side),
     )  # fmt: skip
-    far, behind = set(), set()
+    far, behind = set[str](), set[str]()
     for one in ("l", "r"):
         if all(_is_deeper(camera, body, f"{one}_shoulder", "c7") for body in bodies):
             before = (
@@ -101,7 +77,7 @@ def limb_layers(figure: Figure, side: int) -> LimbLayers:
         whole, reaching = min(elbow, wrist) > 0.05, min(elbow, wrist) > 0.0 and min(wrist, palm) > 0.06
         if f"{one}_arm" not in far and (whole or reaching):
             behind.add(f"{one}_arm")
-    return LimbLayers(frozenset(far), frozenset(behind))
+    return frozenset(far), frozenset(behind)
 
 
 def _is_deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
@@ -111,7 +87,7 @@ def _is_deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
 def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> BodyPaths:
     """Return the paths of a body that do not depend on the breath."""
     camera = view(figure, side)
-    limbs = limb_layers(figure, side)
+    far_limbs, arms_behind = _limb_layers(figure, side)
     far, core, arms, behind, toes = (_empty_path() for _ in range(5))
 
     def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
@@ -122,19 +98,20 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         # A seated figure does not turn round for side 2: there the working limb is the one on the far side.
         away = behind if one == body.working and side == 2 and stays(figure) else far
         # A close-up of a foot shows nothing but that foot.
-        if not _hidden(camera, body, one, "leg", limbs) and (not close_foot or one == body.working):
+        leg, arm = f"{one}_leg", f"{one}_arm"
+        if not (leg in far_limbs and _hidden(camera, body, "leg")) and (
+            not close_foot or one == body.working
+        ):
             pieces = flesh.leg(body, one, toes=not close_foot)
-            put(away if f"{one}_leg" in limbs.far and not close_foot else core, pieces)
-        name = f"{one}_arm"
-        if not _hidden(camera, body, one, "arm", limbs) and not close_foot:
-            near = behind if name in limbs.behind else arms
-            put(away if name in limbs.far else near, flesh.arm(body, one))
+            put(away if leg in far_limbs and not close_foot else core, pieces)
+        if not (arm in far_limbs and _hidden(camera, body, "arm")) and not close_foot:
+            near = behind if arm in arms_behind else arms
+            put(away if arm in far_limbs else near, (flesh.arm(body, one),))
     if close_foot:
         put(toes, (*flesh.toes(body, body.working), flesh.big_toe(body, body.working)))
     else:
         put(core, flesh.head(body))
     held = tuple(held_props(figure, body, camera, side))
-    layers = {one: tuple(path for path, layer in held if layer == one) for one in (BELOW, UNDER, OVER)}
     bounds = QRectF()
     for path in (far, core, arms, behind, toes, *(path for path, _layer in held)):
         bounds = bounds.united(path.controlPointRect())
@@ -142,20 +119,21 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
-        far, core, arms, behind, _spine(camera, body),
-        layers[BELOW], layers[UNDER], layers[OVER],
+        far, core, arms, behind, _spine(camera, body), held,
         toes, close_foot and _toes_in_front(camera, body), bounds,
         _eyes(camera, body) if figure.close_up in FACES else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
     )  # fmt: skip
 
 
-def trunk_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> TrunkPaths:
+def trunk_and_lungs(
+    figure: Figure, body: Body, side: int, fine: Fineness
+) -> tuple[QPainterPath, QPainterPath]:
     """Return the paths that depend on the body's breath; empty in a close-up of a foot."""
     if figure.close_up in FOOT:
-        return TrunkPaths(_empty_path(), _empty_path())
+        return _empty_path(), _empty_path()
     lungs = ellipse_path(_lungs(view(figure, side), body))
-    return TrunkPaths(_silhouette(figure, side, (flesh.torso(body),), fine), lungs)
+    return _silhouette(figure, side, (flesh.torso(body),), fine), lungs
 
 
 def _empty_path() -> QPainterPath:
@@ -208,17 +186,11 @@ _BEHIND = 0.003
 """Distance in the picture below which two limbs coincide."""
 
 
-def _hidden(camera: Camera, body: Body, one: str, limb: str, limbs: LimbLayers) -> bool:
-    """Return whether a far limb is exactly behind the near one."""
-    if f"{one}_{limb}" not in limbs.far:
-        return False
-    other = "r" if one == "l" else "l"
+def _hidden(camera: Camera, body: Body, limb: str) -> bool:
+    """Return whether one leg or arm is exactly behind the other."""
     return all(
-        hypot(a[0] - b[0], a[1] - b[1]) < _BEHIND
+        dist(*(camera.flat(body.points[f"{side}_{joint}"]) for side in ("l", "r"))) < _BEHIND
         for joint in _JOINTS[limb]
-        for a, b in (
-            (camera.flat(body.points[f"{one}_{joint}"]), camera.flat(body.points[f"{other}_{joint}"])),
-        )
     )
 
 
@@ -264,10 +236,6 @@ def _eyes(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
     return tuple(paths)
 
 
-def _spine(camera: Camera, body: Body) -> QPainterPath:
-    return strip([camera.flat(_spine_point(body, name)) for name in SPINE], SPINE_WIDTH)
-
-
 SPINE_WIDTH = 0.0125
 _SPINE_OFFSETS = {
     "tail": ("pelvis", 0.014),
@@ -278,6 +246,10 @@ _SPINE_OFFSETS = {
 """Shift of the line from the spine's points: segment and distance forwards."""
 
 
-def _spine_point(body: Body, name: str) -> Vec:
-    segment, ahead = _SPINE_OFFSETS.get(name, ("thorax1", 0.006))
-    return add(body.points[name], turned(body.frames[segment], (ahead, 0.0, 0.0)))
+def _spine(camera: Camera, body: Body) -> QPainterPath:
+    points = []
+    for name in SPINE:
+        segment, ahead = _SPINE_OFFSETS.get(name, ("thorax1", 0.006))
+        point = add(body.points[name], turned(body.frames[segment], (ahead, 0.0, 0.0)))
+        points.append(camera.flat(point))
+    return strip(points, SPINE_WIDTH)

@@ -14,19 +14,14 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, view
+from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
-from intermezzo.ui.figure.body_paths import (
-    SPINE_WIDTH,
-    BodyPaths,
-    TrunkPaths,
-    body_paths,
-    trunk_paths,
-)
+from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_lungs
+from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import PROP_SHARE, blend, foreground_layers, prop_colour
+from intermezzo.ui.figure.scenery import PROP_SHARE, foreground_layers, prop_colour
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
@@ -104,27 +99,29 @@ def _drawing(
     size = placement.scale
     fine = fineness(size * pixel_ratio)
     paths, body = _paths(pose, fine)
-    trunk = _trunk(pose, fine)
+    trunk, lungs = _trunk(pose, fine)
     main, far, near = (QColor(name) for name in (palette.figure, palette.far, palette.near_arm))
     main_brush, far_brush, near_brush = QBrush(main), QBrush(far), QBrush(near)
-    prop_brush = QBrush(blend(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5))
-    lungs_brush = QBrush(blend(main, near, 0.35 + 0.50 * pose.fill))
+    prop_brush = QBrush(style.mixed(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5))
+    props = {
+        one: [(path, prop_brush) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
+    }
+    lungs_brush = QBrush(style.mixed(main, near, 0.35 + 0.50 * pose.fill))
     spine = [(path, QBrush(QColor(palette.spine))) for path in _spine(paths.spine, size)]
     toes = [(paths.toes, near_brush)]
     side_view = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
     lower = [
-        (paths.far, far_brush), (paths.behind, QBrush(blend(main, far, 0.35))),
-        *((path, prop_brush) for path in paths.props_below), *(() if paths.toes_in_front else toes),
-        (trunk.trunk, main_brush), (paths.core, main_brush), (trunk.lungs, lungs_brush),
+        (paths.far, far_brush), (paths.behind, QBrush(style.mixed(main, far, 0.35))),
+        *props[BELOW], *(() if paths.toes_in_front else toes),
+        (trunk, main_brush), (paths.core, main_brush), (lungs, lungs_brush),
     ]  # fmt: skip
     upper = [
         *((ellipse_path(part), brush) for eye in paths.eyes
           for part, brush in zip(eye, (far_brush, main_brush), strict=True)),
         *zip(paths.jaw, (near_brush, far_brush), strict=False),
         *(() if side_view else spine), *foreground_layers(placement),
-        *((path, prop_brush) for path in paths.props_under_arms), (paths.arms, near_brush),
-        *(toes if paths.toes_in_front else ()), *(spine if side_view else ()),
-        *((path, prop_brush) for path in paths.props_over_arms),
+        *props[UNDER], (paths.arms, near_brush), *(toes if paths.toes_in_front else ()),
+        *(spine if side_view else ()), *props[OVER],
     ]  # fmt: skip
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
@@ -137,25 +134,22 @@ def _drawing(
 
 
 @lru_cache(maxsize=400)
-def paths_at(
-    figure: Figure, at: float, fill: float, side: int, fine: Fineness, *, eased: bool
-) -> tuple[BodyPaths, Body]:
+def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
-    body = body_at(figure, at, fill, side, eased=eased)
-    return body_paths(figure, body, side, fine), body
+    body = body_at(pose.figure, pose.at, pose.fill, pose.side, eased=pose.eased)
+    return body_paths(pose.figure, body, pose.side, fine), body
 
 
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return the paths that the breath changes only where the hands lie on the ribs."""
-    fill = pose.fill if pose.figure.held_by_breath else 0.0
-    return paths_at(pose.figure, pose.at, fill, pose.side, fine, eased=pose.eased)
+    return paths_at(pose if pose.figure.held_by_breath else replace(pose, fill=0.0), fine)
 
 
 @lru_cache(maxsize=400)
-def _trunk(pose: FigurePose, fine: Fineness) -> TrunkPaths:
-    """Return the trunk; cached, because side 2 of most figures is the mirror image of side 1."""
+def _trunk(pose: FigurePose, fine: Fineness) -> tuple[QPainterPath, QPainterPath]:
+    """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
     body = replace(_paths(pose, fine)[1], fill=pose.fill)
-    return trunk_paths(pose.figure, body, pose.side, fine)
+    return trunk_and_lungs(pose.figure, body, pose.side, fine)
 
 
 def _without_empty(layers: list[Layer]) -> tuple[Layer, ...]:

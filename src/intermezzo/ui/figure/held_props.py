@@ -1,23 +1,21 @@
 """Props that move with the body: what is held, hugged or lain upon."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from itertools import pairwise
-from math import atan2, cos, pi, sin
+from functools import lru_cache, partial
+from itertools import pairwise, product
+from math import atan2, cos, dist, pi, sin
 
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.vectors import (
-    Mat,
     Vec,
     about_y,
     about_z,
     add,
     between,
     column,
-    distance,
     scaled,
     sub,
     times,
@@ -29,6 +27,7 @@ from intermezzo.ui.figure.hulls import ellipse_path, hull_path, strip
 _Solid = tuple[list[Vec], float]
 """Corners, and the radius around them. Lengths are in body heights."""
 OVER, UNDER, BELOW = "over", "under", "below"
+"""Over the near arms; over the trunk, under the near arms; over the far limbs, below the trunk."""
 _LAYERS = {"phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
 """Over the arms what the hands hold in front, below the body what it lies on, under the arms the rest."""
 _BAG_CENTRE = 0.066
@@ -76,7 +75,7 @@ def _grip(body: Body) -> Vec:
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
         hands[one] = add(body.points[f"{one}_palm"], turned(frame, (0.014, 0.0, -0.014)))
-    both = distance(hands["l"], hands["r"]) < _ONE_HANDLE
+    both = dist(hands["l"], hands["r"]) < _ONE_HANDLE
     return between(hands["l"], hands["r"], 0.5) if both else hands[body.working]
 
 
@@ -86,22 +85,12 @@ def _is_behind_leg(body: Body, camera: Camera) -> bool:
     return camera.depth(_grip(body)) > near + 0.01
 
 
-def _bag_hugged(body: Body) -> tuple[_Solid, ...]:
-    frame = body.frames["thorax2"]
-    middle = add(body.points["t6"], turned(frame, (0.146, 0.0, -0.024)))
-    return ((_box_corners(middle, frame, (0.032, 0.070, 0.080)), 0.014),)
-
-
-def _bag_hips(body: Body) -> tuple[_Solid, ...]:
-    frame = body.frames["pelvis"]
-    middle = add(body.points["root"], turned(frame, (0.088, 0.0, 0.020)))
-    return ((_box_corners(middle, frame, (0.024, 0.095, 0.060)), 0.014),)
-
-
-def _phone(body: Body) -> tuple[_Solid, ...]:
-    frame = body.frames[f"{body.working}_hand"]
-    middle = add(body.points[f"{body.working}_palm"], turned(frame, (0.018, 0.0, -0.034)))
-    return ((_box_corners(middle, frame, (0.001, 0.018, 0.040)), 0.005),)
+def _box(point: str, segment: str, offset: Vec, half: Vec, radius: float, body: Body) -> tuple[_Solid, ...]:
+    """Return a box beside a point of a segment; ``half`` are half its sides along the segment's axes."""
+    frame = body.frames[segment.format(body.working)]
+    middle = add(body.points[point.format(body.working)], turned(frame, offset))
+    corners = product(*((-one, one) for one in half))
+    return (([add(middle, turned(frame, (x, y, z))) for x, y, z in corners], radius),)
 
 
 def _pillow(body: Body) -> tuple[_Solid, ...]:
@@ -126,14 +115,21 @@ def _stick(body: Body) -> tuple[_Solid, ...]:
 
 
 _BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
-    "bag": _bag, "bag_hugged": _bag_hugged, "bag_hips": _bag_hips, "phone": _phone, "pillow": _pillow,
-    "pillow_knees": _pillow_knees, "stick": _stick,
-}  # fmt: skip
+    "bag": _bag,
+    "bag_hugged": partial(_box, "t6", "thorax2", (0.146, 0.0, -0.024), (0.032, 0.070, 0.080), 0.014),
+    "bag_hips": partial(_box, "root", "pelvis", (0.088, 0.0, 0.020), (0.024, 0.095, 0.060), 0.014),
+    "phone": partial(_box, "{}_palm", "{}_hand", (0.018, 0.0, -0.034), (0.001, 0.018, 0.040), 0.005),
+    "pillow": _pillow,
+    "pillow_knees": _pillow_knees,
+    "stick": _stick,
+}
 
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     """Return a band from its anchor to a handle in each hand."""
-    anchor = _band_anchor(figure, side)
+    end = _end(figure, side)
+    # Fixed in front, at the height of the hands at the end.
+    anchor = (BAND_ANCHOR, 0.0, between(end.points["l_palm"], end.points["r_palm"], 0.5)[2])
     strips: list[_Solid] = [([anchor], 0.015)]
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
@@ -143,22 +139,19 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     return tuple(strips)
 
 
-@lru_cache(maxsize=64)
-def _band_anchor(figure: Figure, side: int) -> Vec:
-    """Return the point where a band is fixed: in front, at the height of the hands at the end."""
-    body = body_at(figure, 1.0, 0.5, side)
-    return (BAND_ANCHOR, 0.0, between(body.points["l_palm"], body.points["r_palm"], 0.5)[2])
-
-
-@lru_cache(maxsize=64)
-def _pen(figure: Figure, side: int) -> tuple[_Solid, ...]:
+def _pen(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     """Return a pen on the floor, below the working hand at the end."""
-    body = body_at(figure, 1.0, 0.5, side)
-    x, y, _z = body.points[f"{body.working}_hand"]
+    x, y, _z = _end(figure, side).points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
 
 
-def _sight(figure: Figure, body: Body) -> tuple[_Solid, ...]:
+@lru_cache(maxsize=64)
+def _end(figure: Figure, side: int) -> Body:
+    """Return the body at the end of its movement."""
+    return body_at(figure, 1.0, 0.5, side)
+
+
+def _sight(figure: Figure, body: Body, _side: int) -> tuple[_Solid, ...]:
     """Return the dots of a line from the eyes to the near screen, or into the distance."""
     frame = body.frames["head"]
     eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
@@ -211,22 +204,7 @@ def _pelvic_clock(
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
-    "band": _band, "pen": lambda figure, _body, side: _pen(figure, side),
-    "sight": lambda figure, body, _side: _sight(figure, body),
-}  # fmt: skip
-
-
-def _box_corners(middle: Vec, frame: Mat, half: tuple[float, float, float]) -> list[Vec]:
-    """Return the corners of a box along the axes of a frame; ``half`` are half its sides."""
-    return [
-        add(
-            middle,
-            add(
-                scaled(column(frame, 0), a * half[0]),
-                add(scaled(column(frame, 1), b * half[1]), scaled(column(frame, 2), c * half[2])),
-            ),
-        )
-        for a in (-1, 1)
-        for b in (-1, 1)
-        for c in (-1, 1)
-    ]
+    "band": _band,
+    "pen": _pen,
+    "sight": _sight,
+}

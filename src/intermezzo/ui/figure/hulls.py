@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, dist, hypot, pi, sin, sqrt
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from intermezzo.core.figure import Camera
 from intermezzo.core.figure.flesh import Piece
-from intermezzo.core.figure.vectors import Vec, distance
+from intermezzo.core.figure.vectors import Vec
 
 Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
@@ -82,21 +82,21 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     if piece.name in _TINY:
         fine = _SMALL[fine]
     if piece.name in _CONVEX:
-        _add_polygon(path, hull(ellipses, fine))
+        _add_polygon(path, _hull([_support(one, fine) for one in ellipses]))
         return
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
     lengths = [hypot(*step) for step in steps]
     short = any(
-        length < _FORESHORTENED * distance(a[0], b[0])
+        length < _FORESHORTENED * dist(a[0], b[0])
         for length, (a, b) in zip(lengths, pairwise(piece.balls), strict=True)
     )
     hulled = short or piece.name in _SHORT
     # A long chain that points at the camera needs only half of its balls.
     some = ellipses[::2] if short and piece.name not in _SHORT and len(ellipses) % 2 else ellipses
-    supports = [_support(one, fine) for one in (some if hulled else ellipses[: _hulled_balls(piece)])]
-    for one, other in pairwise(supports):
-        farther = (a if a[0] > b[0] else b for a, b in zip(one, other, strict=True))
-        _add_polygon(path, QPolygonF([QPointF(x, y) for _reach, x, y in farther]))
+    if not hulled:
+        some = ellipses[:2] if piece.name == "torso" else []  # the trunk's wide end is round
+    for pair in pairwise([_support(one, fine) for one in some]):
+        _add_polygon(path, _hull(pair))
     if hulled:
         return
     units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
@@ -128,9 +128,7 @@ def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) 
         below, above = max(0, index - 1), min(last, index + 1)
         x, y = sides[above][0] - sides[below][0], sides[below][1] - sides[above][1]
         size = hypot(x, y) or 1e-9
-        middle = hypot(
-            ellipses[above][0] - ellipses[below][0], ellipses[above][1] - ellipses[below][1]
-        )  # fmt: skip
+        middle = dist(ellipses[above][:2], ellipses[below][:2])
         turn = (s * x - c * y) / size
         if bent or abs(turn) < _LEAST_COSINE or size < _HOLLOW_SHARE * middle:
             points.append(sides[index])
@@ -140,23 +138,13 @@ def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) 
     return points
 
 
-def _hulled_balls(piece: Piece) -> int:
-    """Return the number of balls at the beginning that are joined by hulls: the trunk's wide end is round."""
-    return 2 if piece.name == "torso" else 0
-
-
 def _add_polygon(path: QPainterPath, polygon: QPolygonF) -> None:
     path.addPolygon(polygon)
     path.closeSubpath()
 
 
-def hull(ellipses: Iterable[Ellipse], fine: Fineness = PLAIN) -> QPolygonF:
-    """Return the outline around ellipses, y downwards."""
-    return _outermost([_support(one, fine) for one in ellipses])
-
-
-def _outermost(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
-    """Return the farthest point in each direction."""
+def _hull(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
+    """Return the outline around ellipses: the farthest of their points in each direction."""
     return QPolygonF([QPointF(x, y) for _reach, x, y in map(max, zip(*supports, strict=True))])
 
 
@@ -240,14 +228,9 @@ def ellipse_path(shape: Ellipse) -> QPainterPath:
     return path
 
 
-def ball(camera: Camera, place: Vec, radius: float) -> Ellipse:
-    """Return the ellipse as which a ball is seen."""
-    x, y = camera.flat(place)
-    return x, y, radius * radius, 0.0, radius * radius
-
-
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
     """Return the outline around balls at some corners: a strip, a box, a bar."""
-    path = QPainterPath()
-    _add_polygon(path, hull([ball(camera, corner, radius) for corner in corners]))
+    path, spread = QPainterPath(), radius * radius
+    balls = ((*camera.flat(corner), spread, 0.0, spread) for corner in corners)
+    _add_polygon(path, _hull([_support(ball, PLAIN) for ball in balls]))
     return path

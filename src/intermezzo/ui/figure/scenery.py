@@ -22,7 +22,7 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.body_paths import prop_paths
-from intermezzo.ui.figure.hulls import ellipse_path
+from intermezzo.ui.figure.hulls import Ellipse, ellipse_path
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -53,7 +53,6 @@ _FADE_START = 0.91
 """Share of a circle's radius from which the scenery fades out."""
 
 _Circle = tuple[float, float, float]
-_Ellipse = tuple[float, float, float, float, float]
 
 
 def paint_background(painter: QPainter, placement: Placement) -> None:
@@ -146,7 +145,7 @@ def _is_level(figure: Figure) -> bool:
     return abs(figure.camera[1]) < _LEVEL_PITCH
 
 
-def _floor_disc(figure: Figure, side: int) -> _Ellipse:
+def _floor_disc(figure: Figure, side: int) -> Ellipse:
     """Return the disc of floor under a body throughout its movement."""
     bodies = [body_at(figure, at, 0.5, side) for at in (0.0, 0.5, 1.0)]
     names: tuple[str, ...] = ("root", "l_ankle", "r_ankle", "l_toe", "r_toe", "c7")
@@ -207,21 +206,10 @@ def _clipped(path: QPainterPath, circle: _Circle) -> QPainterPath:
 
 def prop_colour(share: float) -> QColor:
     """Return the colour ``share`` of the way from the background to the outline colour."""
-    palette = style.current()
-    return blend(QColor(palette.pill), QColor(palette.outline), share)
+    return style.mixed(style.color("pill"), style.color("outline"), share)
 
 
 def _translucent(share: float) -> QColor:
-    """Return a translucent warm shade."""
-    colour = blend(QColor(style.current().outline), style.color("amber"), 0.2)
+    colour = style.mixed(style.color("outline"), style.color("amber"), 0.2)
     colour.setAlphaF(share)
     return colour
-
-
-def blend(a: QColor, b: QColor, share: float) -> QColor:
-    """Return the colour ``share`` of the way from ``a`` to ``b``."""
-    return QColor.fromRgbF(
-        a.redF() + (b.redF() - a.redF()) * share,
-        a.greenF() + (b.greenF() - a.greenF()) * share,
-        a.blueF() + (b.blueF() - a.blueF()) * share,
-    )

@@ -33,13 +33,10 @@ def sheet(movements: Sequence[Movement], columns: int = 2) -> QImage:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.color("pill"))
             painter.drawRoundedRect(cell, 10, 10)
-            figure, pose = (
-                movement.figure,
-                pose_at(movement, part, fraction, breath_fill_at(movement, part, fraction)),
-            )
-            if figure is not None and pose is not None:
+            pose = pose_at(movement, part, fraction, breath_fill_at(movement, part, fraction))
+            if pose is not None:
                 painter.setClipRect(cell)
-                inset = 0 if figure.close_up == "none" else 6
+                inset = 0 if pose.figure.close_up == "none" else 6
                 paint_figure(painter, cell.adjusted(inset, inset, -inset, -inset), pose, movement.regions[0])
                 painter.setClipping(False)
     painter.end()

@@ -25,7 +25,7 @@ def paint_thumbnail(
     ``inset`` is the horizontal and vertical margin in logical pixels.
     """
     ratio = painter.device().devicePixelRatioF()
-    look = f"{style.current().name}-{background}-{area.width()}x{area.height()}@{ratio:g}-{eased}-{inset}"
+    look = f"{style.current().dark}-{background}-{area.width()}x{area.height()}@{ratio:g}-{eased}-{inset}"
     key = f"thumb-{movement.id}-{hash(movement.figure)}-{look}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
-_NARROW = 780
-
 
 class Columns(QWidget):
     """Widgets side by side, or below one another where the width is less than ``below``.
@@ -18,7 +16,7 @@ class Columns(QWidget):
 
     def __init__(
         self, *widgets: QWidget, gap: int = 14, stretches: tuple[int, ...] = (),
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop, below: int = _NARROW,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop, below: int = 780,
     ) -> None:  # fmt: skip
         super().__init__()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -1,7 +1,7 @@
 """A command for a terminal, to read, select and copy."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
@@ -27,12 +27,6 @@ class CommandField(LineEdit):
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self.text()) + 2 * style.px(16)
         return QSize(max(words, style.px(300)), super().sizeHint().height())
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.selectAll()
 
 
 class CommandLine(QWidget):

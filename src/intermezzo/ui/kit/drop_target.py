@@ -9,22 +9,17 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.window import Window
 
 
-def dropped(event: QDropEvent) -> list[str]:
-    """Return the local paths that an event carries."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-
-
 class DropWindow(Window):
-    """The base of the windows that accept files; subclasses implement ``takes`` and ``take``."""
+    """The base of the windows that accept files; subclasses implement ``take``."""
 
     def __init__(self, title: str, *, padding: tuple[int, int, int, int]) -> None:
         super().__init__(title, padding=padding)
         self.setAcceptDrops(True)
         self._dropping = False
 
-    def takes(self, path: str) -> bool:
-        """Return whether a path is accepted."""
-        raise NotImplementedError
+    def takes(self, _path: str) -> bool:
+        """Return whether a local path is accepted."""
+        return True
 
     def take(self, paths: Sequence[str]) -> None:
         """Handle the accepted paths, at least one."""
@@ -56,7 +51,8 @@ class DropWindow(Window):
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _taken(self, event: QDropEvent) -> list[str]:
-        return [path for path in dropped(event) if self.takes(path)]
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        return [path for path in paths if self.takes(path)]
 
     def _show_dropping(self, *, here: bool) -> None:
         self._dropping = here

@@ -6,7 +6,7 @@ A control has ``value()``, ``set_value(value)``, which emits nothing, and ``edit
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QRadioButton,
@@ -20,7 +20,7 @@ from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import row
-from intermezzo.ui.kit.marks import by_keyboard, paint_ring, round_pen
+from intermezzo.ui.kit.marks import by_keyboard, paint_checkable, paint_ring, round_pen
 from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton
 
@@ -126,6 +126,14 @@ class NumberField(QSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, QRectF(self.rect()), on_green=False)
+
 
 class _Sign(PillButton):
     """− or +; it repeats while it is held down."""
@@ -172,7 +180,6 @@ class Stepper(QWidget):
         self._less.clicked.connect(self.number.stepDown)
         self._more.clicked.connect(self.number.stepUp)
         self.number.valueChanged.connect(self._on_changed)
-        self.number.installEventFilter(self)
 
     def value(self) -> object:
         """Return the number."""
@@ -192,19 +199,6 @@ class Stepper(QWidget):
     def _bounds(self) -> None:
         self._less.setEnabled(self.number.value() > self.number.minimum())
         self._more.setEnabled(self.number.value() < self.number.maximum())
-
-    @override
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.number.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ring(painter, QRectF(self.number.geometry()), on_green=False)
 
 
 class Switch(CheckBox):
@@ -234,26 +228,17 @@ class Switch(CheckBox):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        unit, palette = style.scale(), style.current()
+        unit = style.scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(self.width() - 45 * unit, (self.height() - 26 * unit) / 2, 44 * unit, 26 * unit)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.green))
-        else:
-            painter.setPen(QPen(QColor(palette.outline), 1.5))
-            painter.setBrush(QColor(palette.pill))
-        # The border lies inside, so that both states have one size.
-        inside = 0.0 if self.isChecked() else 0.75
-        area = track.adjusted(inside, inside, -inside, -inside)
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        paint_checkable(painter, track, track.height() / 2, checked=self.isChecked())
         left = track.right() - 23 * unit if self.isChecked() else track.left() + 3 * unit
         knob = QRectF(left, track.top() + 3 * unit, 20 * unit, 20 * unit)
         if not self.isChecked():
             knob.adjust(2 * unit, 2 * unit, -2 * unit, -2 * unit)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.on_green if self.isChecked() else palette.soft))
+        painter.setBrush(style.color("on_green" if self.isChecked() else "soft"))
         painter.drawEllipse(knob)
         if by_keyboard(self):
             paint_ring(painter, track.adjusted(-3, -3, 3, 3), on_green=False)

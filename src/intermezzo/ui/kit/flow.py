@@ -69,7 +69,6 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     @override

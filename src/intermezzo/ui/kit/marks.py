@@ -69,15 +69,23 @@ def paint_tick(painter: QPainter, centre: QPointF, colour: QColor, size: float =
     painter.drawPolyline(QPolygonF([centre + QPointF(x, y) * unit for x, y in points]))
 
 
-def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = False) -> None:
-    """Paint a check box; ``warm`` is its state under the pointer."""
-    radius = box.width() * 0.3
+def paint_checkable(
+    painter: QPainter, shape: QRectF, radius: float, *, checked: bool, warm: bool = False
+) -> None:
+    """Paint the ground of a check box or a switch; ``warm`` is its state under the pointer."""
     ground = style.color("green" if checked else "pill")
     painter.setPen(Qt.PenStyle.NoPen if checked else QPen(style.color("outline"), 1.5))
     painter.setBrush(nudged(ground, 1.0) if warm else ground)
     # The border lies inside, so that both states have one size.
     inside = 0.0 if checked else 0.75
-    painter.drawRoundedRect(box.adjusted(inside, inside, -inside, -inside), radius, radius)
+    painter.drawRoundedRect(
+        shape.adjusted(inside, inside, -inside, -inside), radius - inside, radius - inside
+    )
+
+
+def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = False) -> None:
+    """Paint a check box; ``warm`` is its state under the pointer."""
+    paint_checkable(painter, box, box.width() * 0.3, checked=checked, warm=warm)
     if checked:
         size = 1.15 * box.width() / (20 * style.scale())
         paint_tick(painter, box.center() + QPointF(0, 0.3), style.color("on_green"), size)

@@ -5,9 +5,6 @@ from PySide6.QtWidgets import QMenu
 
 from intermezzo.presenters import _
 
-MEETING_MINUTES = (15, 30, 45, 60, 90)
-SNOOZE_MINUTES = (5, 10, 20)
-
 
 def add(into: QMenu, words: str, *command: str) -> QAction:
     """Add an action with a command as its data, which ``command_of`` returns."""
@@ -32,14 +29,14 @@ def add_pause(into: QMenu) -> None:
 
 def add_meeting(into: QMenu) -> None:
     """Add the lengths of a meeting that is in no calendar."""
-    for minutes in MEETING_MINUTES:
+    for minutes in (15, 30, 45, 60, 90):
         words = {60: _("For 1 hour"), 90: _("For 1 hour 30")}.get(minutes, _("For {minutes} minutes"))
         add(into, words.format(minutes=minutes), "meeting", "for", str(minutes))
 
 
 def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
     """Add the lengths of a snooze, ``usual`` minutes among them."""
-    for minutes in sorted({*SNOOZE_MINUTES, usual}):
+    for minutes in sorted({5, 10, 20, usual}):
         add(into, _("{minutes} minutes").format(minutes=minutes), "answer", "snooze", str(minutes))
     if meeting_later:
         add(into, _("After my next meeting"), "answer", "snooze", "meeting")

@@ -10,6 +10,8 @@ from intermezzo.core.override import override
 
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
+ROW = Qt.ItemDataRole.UserRole
+"""The role of the value itself."""
 
 
 class RowsModel(QAbstractListModel, Generic[RowT]):
@@ -48,6 +50,8 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
+        if role == ROW:
+            return self.row(index)
         said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
         return said.get(int(role))
 

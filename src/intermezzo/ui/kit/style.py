@@ -20,7 +20,8 @@ SANS = "Inter"
 class Palette:
     """The colours of the light or the dark look, as ``#RRGGBB``."""
 
-    name: str
+    dark: bool
+    """Whether light stands on dark."""
     ground: str
     card: str
     pill: str
@@ -45,14 +46,9 @@ class Palette:
     shadow_strength: float
     """Opacity of the darkest part of the shadow, 0..1."""
 
-    @property
-    def dark(self) -> bool:
-        """Whether light stands on dark."""
-        return self.name == "dark"
-
 
 LIGHT = Palette(
-    name="light",
+    dark=False,
     ground="#EDE7DC",
     card="#FBF8F2",
     pill="#F1EBDF",
@@ -75,7 +71,7 @@ LIGHT = Palette(
     shadow_strength=0.17,
 )
 DARK = Palette(
-    name="dark",
+    dark=True,
     ground="#0F1513",
     card="#18211E",
     pill="#202B28",
@@ -250,6 +246,15 @@ QScrollBar::handle:hover {{ background: {p.outline}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {p.rest}; border: none; border-radius: {px(7) // 2}px; }}
+QProgressBar::chunk {{ background: {p.green}; border-radius: {px(7) // 2}px; }}
+QTableWidget {{ background: transparent; outline: none; }}
+QTableWidget::item {{ padding: 0 {px(12)}px 0 {px(1)}px; border-bottom: 1px solid {p.line}; }}
+QTableWidget::item:selected {{ background: {p.rest}; color: {p.ink}; }}
+QHeaderView {{ background: transparent; }}
+QHeaderView::section {{ background: transparent; border: none; border-bottom: 1px solid {p.line}; }}
+QHeaderView::section {{ padding: {px(6)}px {px(12)}px {px(6)}px {px(4)}px; }}
+QHeaderView::section {{ color: {p.soft}; font-size: {px(12)}px; font-weight: 600; }}
 QFrame#line {{ background: {p.line}; border: none; }}
 LineEdit {{ background: {p.pill}; border: 1px solid {p.outline}; border-radius: 10px; }}
 LineEdit {{ padding: 0 {px(12)}px; }}
@@ -273,6 +278,9 @@ Sidebar::item:hover {{ color: {p.ink}; }}
 Sidebar::item:selected {{ background: {chosen.name()}; color: {p.ink}; }}
 Sidebar::item:selected:focus {{ border: 2px solid {p.green}; padding-left: {px(14) - 2}px; }}
 QLabel {{ background: transparent; color: {p.ink}; }}
+QLabel[pill] {{ border-radius: {px(17)}px; padding: {px(9)}px {px(15)}px; }}
+QLabel[pill="plain"] {{ background: {mixed(rest, ink, 0.0275).name()}; }}
+QLabel[pill="green"] {{ background: {p.green}; color: {p.on_green}; }}
 QLabel[tone="soft"] {{ color: {p.soft}; }}
 QLabel[tone="green"] {{ color: {p.green}; }}
 QLabel[tone="amber"] {{ color: {p.amber_text}; }}

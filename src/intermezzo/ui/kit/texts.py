@@ -1,14 +1,16 @@
 """Labels: titles, running text, small capitals, and one line that may be elided."""
 
 from collections.abc import Callable
+from html import escape
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import row
 
 LEADING = 1.46
 """Line height of running text, in font sizes: 13 px on 19."""
@@ -59,7 +61,6 @@ class BodyText(Text):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at this width."""
         if not self._is_set_by_us():
             return super().heightForWidth(width)
         return ceil(self._laid_out(width).boundingRect().height())
@@ -98,17 +99,21 @@ class BodyText(Text):
         )
 
     def _laid_out(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        layout.setCacheEnabled(True)
-        pitch = self.font().pixelSize() * LEADING
-        layout.beginLayout()
-        top = 0.0
-        while (row := layout.createLine()).isValid():
-            row.setLineWidth(width)
-            row.setPosition(QPointF(0, top))
-            top += pitch
-        layout.endLayout()
-        return layout
+        return laid_out(self.text(), self.font(), width)
+
+
+def laid_out(text: str, face: QFont, width: float, leading: float = LEADING) -> QTextLayout:
+    """Return wrapped text; ``leading`` is the line height in font sizes."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), face)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += face.pixelSize() * leading
+    layout.endLayout()
+    return layout
 
 
 class Rich(Text):
@@ -123,6 +128,13 @@ class Rich(Text):
         """Show the HTML that ``write`` returns; it is called again when the palette changes."""
         self._write = write
         self.setText(write())
+
+    def write_sentence(self, before: str, bold: str, after: str) -> None:
+        """Show a sentence, a part of it in bold."""
+        words = (escape(before), escape(bold), escape(after))
+        bolder = '{0}<span style="color:{3};font-weight:600">{1}</span>{2}'
+        self.write(lambda: bolder.format(*words, style.color("ink").name()))
+        self.setAccessibleName(f"{before}{bold}{after}".strip())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -180,3 +192,12 @@ class Elided(Text):
         )
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
+
+
+def legend_entry(mark: QWidget, words: str, size: float) -> QWidget:
+    """Return a mark with its meaning beside it."""
+    held = QWidget()
+    meaning = Text(words, size=size, tone="soft")
+    meaning.setWordWrap(False)
+    row(mark, meaning, None, gap=style.px(6), within=held)
+    return held

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.compositor import compositing
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
-from intermezzo.ui.kit.screen import available_geometry
+from intermezzo.ui.kit.screen import available_geometry, compositing
 
 _BOX, _BOX_ROOM = 18, 27
 """The check box of a checkable quiet button, without and with the gap after it."""
@@ -251,7 +250,7 @@ class QuietButton(_Button):
 
 
 class CardSurface(QWidget):
-    """A rounded background in a colour of the palette: ``pill``, ``rest`` or ``card``."""
+    """A rounded background in a colour of the palette."""
 
     def __init__(self, tone: str = "pill", *, radius: float = 10) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """The base of every window with the desktop's own frame."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,6 +47,15 @@ class Window(QWidget):
     def leave(self) -> None:
         """Close the window, as Esc does."""
         self.close()
+
+    def restyle(self) -> None:
+        """Follow a change of the look, which changes the fonts by itself."""
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self.restyle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,7 +1,5 @@
 """The offer card: a small window by the tray that takes no focus."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
@@ -87,9 +85,8 @@ class OfferCard(FloatingCard):
         self._skip_menu.triggered.connect(self._chosen)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(self._screens_changed)
-            app.screenRemoved.connect(self._screens_changed)
-            app.primaryScreenChanged.connect(self._screens_changed)
+            for changed in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
+                changed.connect(self._screens_changed)
 
     def _lay_out(self) -> None:
         px, edge = style.px, style.px(QUIET_EDGE)
@@ -110,10 +107,8 @@ class OfferCard(FloatingCard):
             label.setVisible(bool(fact))
         self.figure.show_movement(main_movement(view.session))
         before, bold, after = view.since
-        start = f"{view.line} {before}".lstrip()
-        self._since.write(lambda: _since(start, bold, after))
-        spoken = f"{start}{bold}{after}".strip()
-        self._since.setAccessibleName(spoken)
+        self._since.write_sentence(f"{view.line} {before}".lstrip(), bold, after)
+        spoken = self._since.accessibleName()
         self._since.setVisible(bool(spoken))
         self._answers[self.snooze] = ("snooze", str(view.snooze_minutes))
         self.snooze.set_text(_("Snooze {minutes} min").format(minutes=view.snooze_minutes))
@@ -267,8 +262,3 @@ def _within(card: QRect, room: QRect) -> QPoint:
     x = max(inner.left(), min(card.left(), inner.right() + 1 - card.width()))
     y = max(inner.top(), min(card.top(), inner.bottom() + 1 - card.height()))
     return QPoint(x, y)
-
-
-def _since(before: str, bold: str, after: str) -> str:
-    ink = style.color("ink").name()
-    return f'{escape(before)}<span style="color:{ink};font-weight:600">{escape(bold)}</span>{escape(after)}'

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.compositor import compositing
+from intermezzo.ui.kit.screen import compositing
 from intermezzo.ui.kit.shadow import SHADOW, paint_shadow
 
 

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.override import override
@@ -13,6 +13,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
 from intermezzo.presenters.player import felt_words
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -49,30 +50,18 @@ class Closing(QWidget):
         self.close_button = PillButton(_("Close"), key=_("esc"))
         for label in (self.title, self.line, self.coming, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.setSpacing(style.px(8))
-        row.addStretch()
-        for word, tap in self.taps.items():
+        for number, (word, tap) in enumerate(self.taps.items(), 1):
             tap.setCheckable(True)
             tap.clicked.connect(partial(self.tap, word))
-            row.addWidget(tap)
-        row.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(36, 30, 36, 30)
+            QShortcut(QKeySequence(str(number)), self).activated.connect(partial(self.tap, word))
+        taps = row(None, *self.taps.values(), None, gap=style.px(8))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        whole = column(gap=6, margins=(36, 30, 36, 30), within=self)
         whole.addStretch(5)
-        whole.addWidget(_Ring(), 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addSpacing(26)
-        whole.addWidget(self.title)
-        whole.addSpacing(6)
-        whole.addWidget(self.line)
-        whole.addSpacing(4)
-        whole.addWidget(self.coming)
-        whole.addSpacing(style.px(30))
-        whole.addWidget(self.question)
-        whole.addSpacing(style.px(10))
-        whole.addLayout(row)
+        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
+        add(whole, self.question, style.px(10), taps)
         whole.addStretch(4)
-        whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        add(whole, (self.close_button, middle))
 
     def set_coming(self, words: str) -> None:
         """Show what comes next today; an empty text hides the line."""
@@ -100,14 +89,6 @@ class Closing(QWidget):
         self._show("" if again else word)
         self._wait(ANSWERED_MS)
         self.felt.emit("undo" if again else word)
-
-    def press(self, key: int) -> bool:
-        """Choose by a number key; return whether the key was one."""
-        words = dict(zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), self.taps, strict=True))
-        word = next((word for one, word in words.items() if one == key), None)
-        if word is not None:
-            self.tap(word)
-        return word is not None
 
     def _wait(self, milliseconds: int) -> None:
         self.timer.start(max(1, round(milliseconds / self._speed)))

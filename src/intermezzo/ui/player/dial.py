@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.figure import Figure, pace
@@ -17,6 +17,7 @@ from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _FIGURE = 0.955
 """Radius of the circle that holds the figure, as a share of the ring's."""
@@ -62,7 +63,8 @@ class Dial(QWidget):
         """The number in the disc where there is no figure."""
         self.region = ""
         """The region with the glow."""
-        self._radius = 0.0
+        self.radius = 0.0
+        """The ring's, in logical pixels."""
         self._centre = QPointF()
         self._ring_rect = QRectF()
         self._figure_rect = QRectF()
@@ -77,19 +79,16 @@ class Dial(QWidget):
         self._ring_end = QRect()
         """Where the rest of the ring is painted."""
         self._ring_pen = QPen()
-        self._discs: dict[float, QPainterPath] = {}
-        """Paths of the disc by fill."""
 
     def place(self, centre: QPointF, radius: float) -> None:
         """Move to a centre in the parent; ``radius`` is the ring's, in logical pixels."""
         area = _square(centre, radius + _EDGE * style.scale()).toAlignedRect()
-        self._radius = radius
+        self.radius = radius
         self._centre = centre - QPointF(area.topLeft())
         self._ring_rect = _square(self._centre, radius)
         self._figure_rect = _square(self._centre, radius * _FIGURE)
         self._figure_pixels = self._figure_rect.toAlignedRect()
         self._background = None
-        self._discs.clear()
         self.setGeometry(area)
         self._drawing = None
 
@@ -116,8 +115,8 @@ class Dial(QWidget):
         """
         if _is_other_figure(rendered.pose, frame.pose):
             return Frame(frame.ring, _rounded(frame.fill, _DISC_STEPS), self._rounded_pose(frame.pose))
-        grown = (frame.ring - rendered.ring) * 2 * pi * self._radius / _RING_STEP
-        filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self._radius / _DISC_STEP
+        grown = (frame.ring - rendered.ring) * 2 * pi * self.radius / _RING_STEP
+        filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self.radius / _DISC_STEP
         ring = rendered.ring if abs(grown) < 1 else frame.ring
         fill = rendered.fill if abs(filled) < 1 else _rounded(frame.fill, _DISC_STEPS)
         pose = rendered.pose
@@ -169,7 +168,8 @@ class Dial(QWidget):
         """Return the rectangle around a part of the ring; the whole dial for a long or negative part."""
         if not 0 <= end - start <= 0.125:
             return self.rect()
-        points = [self._centre + _on_ring(self._radius, turn) for turn in (start, (start + end) / 2, end)]
+        angles = (2 * pi * turn for turn in (start, (start + end) / 2, end))
+        points = [self._centre + QPointF(sin(angle), -cos(angle)) * self.radius for angle in angles]
         edge = 6 * style.scale()
         rect = QPolygonF(points).boundingRect().adjusted(-edge, -edge, edge, edge)
         return rect.toAlignedRect().intersected(self.rect())
@@ -190,25 +190,16 @@ class Dial(QWidget):
             self._paint_ring(painter, self._background_key[1], self.rendered.ring)
         if not rect.intersects(self._figure_pixels):
             return
-        painter.fillPath(self._disc(self.rendered.fill), style.color("disc"))
+        disc = round_path(self.radius * (_EMPTY + (_FULL - _EMPTY) * self.rendered.fill))
+        painter.fillPath(disc.translated(self._centre), style.color("disc"))
         if self._drawing is None:
             self._drawing = self._drawing_of(self.rendered.pose)
         if self._drawing is not None:
             paint_drawing(painter, self._drawing)
         elif self.count:
             font = style.serif(84)
-            painter.setFont(font)
-            painter.setPen(style.color("soft"))
-            metrics = QFontMetrics(font)
-            left = self._centre.x() - metrics.horizontalAdvance(self.count) / 2
-            painter.drawText(QPointF(left, self._centre.y() + metrics.capHeight() / 2), self.count)
-
-    def _disc(self, fill: float) -> QPainterPath:
-        path = self._discs.get(fill)
-        if path is None:
-            path = round_path(self._radius * (_EMPTY + (_FULL - _EMPTY) * fill)).translated(self._centre)
-            self._discs[fill] = path
-        return path
+            left = self._centre.x() - QFontMetrics(font).horizontalAdvance(self.count) / 2
+            paint_text(painter, font, "soft", QPointF(left, baseline(font, self._centre.y())), self.count)
 
     def _background_image(self) -> QImage:
         """Return background, track and the full parts of the ring; a frame paints only the ring's end."""
@@ -222,7 +213,7 @@ class Dial(QWidget):
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             half = style.scale()
-            track = round_path(self._radius + half, hole=self._radius - half)
+            track = round_path(self.radius + half, hole=self.radius - half)
             painter.fillPath(track.translated(self._centre), style.color("track"))
             self._ring_pen = round_pen(style.color("green"), 4 * style.scale())
             self._paint_ring(painter, 0.0, ring)
@@ -232,15 +223,10 @@ class Dial(QWidget):
         return self._background
 
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
-        """Paint the ring from ``start`` to ``end`` of the step."""
         if end > start:
             painter.setPen(self._ring_pen)
             turn = 360 * 16
             painter.drawArc(self._ring_rect, turn // 4 - round(start * turn), -round((end - start) * turn))
-
-
-def _on_ring(radius: float, turn: float) -> QPointF:
-    return QPointF(radius * sin(2 * pi * turn), -radius * cos(2 * pi * turn))
 
 
 def _full_parts(ring: float) -> float:

@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement, Session, Step
@@ -24,7 +24,8 @@ from intermezzo.presenters.player import (
 )
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.scrolling import Fade
+from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
@@ -76,59 +77,30 @@ class Guide(QWidget):
 
     def _lay_out(self) -> None:
         box = self._box = CardSurface("pill", radius=10)
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(11))
-        inside.setSpacing(style.px(6))
-        inside.addStretch()
-        inside.addWidget(self.watch)
-        inside.addWidget(self.stop)
-        inside.addStretch()
+        inside = (style.px(14), style.px(10), style.px(14), style.px(11))
+        column(None, self.watch, self.stop, None, gap=style.px(6), margins=inside, within=box)
         page = QWidget()
-        page.setObjectName("page")
-        words = QVBoxLayout(page)
         edge = style.px(QUIET_EDGE)
-        words.setContentsMargins(edge, 0, 0, style.px(6))
-        words.setSpacing(0)
-        first = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12))
+        parts = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 4), (self.rule, 12))
+        above = [row(one, margins=(0, 0, 0 if one is self.rule else edge, style.px(n))) for one, n in parts]
         # The steps are aligned to the bottom, so that they do not move when the words change.
-        for part, after in (*first, (box, 4), (self.rule, 12), (None, 0), (self.steps, 0)):
-            if part is None:
-                words.addStretch(1)
-                continue
-            held = QHBoxLayout()
-            held.setContentsMargins(0, 0, 0 if part is self.rule else edge, style.px(after))
-            held.addWidget(part)
-            words.addLayout(held)
-        self._area = QScrollArea()
-        self._area.setWidget(page)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setMinimumHeight(style.px(96))
-        self._area.viewport().setAutoFillBackground(False)
-        Fade(self._area)
-        page.setAutoFillBackground(False)
-        whole = self._whole = QVBoxLayout(self)
-        side = style.px(36) - edge
-        whole.setContentsMargins(side, style.px(32), side, style.px(18))
-        whole.setSpacing(style.px(18))
-        whole.addWidget(self._area, 1)
-        told = QHBoxLayout()
-        told.setContentsMargins(edge, 0, edge, 0)
-        told.addWidget(self.toast)
-        whole.addLayout(told)
-        controls = FlowLayout(gap=style.px(8), to_right=2)
-        controls.setContentsMargins(edge, 0, edge, 0)
+        steps = row(self.steps, margins=(0, 0, edge, 0))
+        column(*above, None, steps, margins=(edge, 0, 0, style.px(6)), within=page)
+        self.area = Scroller(page)
+        # Narrower than the longest word of a title, for large text on a small screen.
+        self.area.setMinimumSize(1, style.px(96))
+        inner = (edge, 0, edge + SCROLL_GUTTER, 0)
+        controls = FlowLayout(to_right=2)
+        controls.setContentsMargins(*inner)
         # One quiet button at each end, as on the offer card.
-        quiet = FlowLayout(gap=style.px(8), to_right=1)
+        quiet = FlowLayout(to_right=1)
+        quiet.setContentsMargins(0, 0, SCROLL_GUTTER, 0)
         for button in self.buttons():
-            row = quiet if isinstance(button, QuietButton) else controls
-            row.addWidget(button)
-        both = QVBoxLayout()
-        both.setSpacing(style.px(8))
-        both.addLayout(controls)
-        both.addLayout(quiet)
-        whole.addLayout(both)
+            (quiet if isinstance(button, QuietButton) else controls).addWidget(button)
+        told, buttons = row(self.toast, margins=inner), column(controls, quiet, gap=style.px(8))
+        side = style.px(36) - edge
+        margins = (side, style.px(32), side - SCROLL_GUTTER, style.px(18))
+        self._whole = column((self.area, 1), told, buttons, gap=style.px(18), margins=margins, within=self)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return all buttons in tab order."""
@@ -136,11 +108,6 @@ class Guide(QWidget):
             self.later_first, self.complete, self.back, self.pause, self.next, self.ease, self.finish,
             self.not_for_me, self.later,
         )  # fmt: skip
-
-    def scroll_pages(self, pages: int) -> None:
-        """Scroll by pages, down if positive."""
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def set_session(self, session: Session) -> None:
         """Show the steps of a session, also after one of them was replaced."""
@@ -224,7 +191,7 @@ class Guide(QWidget):
         self.title.setText(movement.name)
         self._set_box(movement)
         self.rule.begin(number == 0)
-        self._area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         announce(self, step_announcement(session, number))
 
     def _set_box(self, movement: Movement) -> None:
@@ -237,11 +204,7 @@ class Guide(QWidget):
     def _fix_box_height(self, session: Session, now: Movement) -> None:
         """Give the box one height for the whole session: that of the step that needs most."""
         width = self._box.width()
-        if (
-            self._box_fitted_for is not None
-            and self._box_fitted_for[0] is session
-            and self._box_fitted_for[1] == width
-        ):
+        if self._box_fitted_for == (session, width):
             return
         self._box_fitted_for = session, width
         self._box.setMinimumHeight(0)

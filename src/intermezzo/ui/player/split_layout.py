@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.stage import Stage
 
@@ -24,11 +25,7 @@ class SplitLayout(QWidget):
         super().__init__()
         self._stage = stage
         guide.setMaximumWidth(style.px(WIDEST))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        for widget, share in zip((stage, guide), _BESIDE, strict=True):
-            self._row.addWidget(widget, share)
+        self._row = row(*zip((stage, guide), _BESIDE, strict=True), within=self)
 
     def narrow(self) -> bool:
         """Return whether the figure is above the words."""

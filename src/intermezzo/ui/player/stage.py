@@ -1,7 +1,5 @@
 """The left half of the player: the dial, and the label of the breath below it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,30 +15,6 @@ _USUAL_SIDE = 470.0
 _MAX_ZOOM = 2.2
 
 
-@dataclass(frozen=True, slots=True)
-class StageGeometry:
-    """Where everything stands in a stage of a certain size."""
-
-    zoom: float
-    """Enlargement, 1 in a window of the usual size."""
-    radius: float
-    """Radius of the ring."""
-    centre: QPointF
-    """Centre of the ring, a little above the middle to balance the label."""
-    label_area: QRect
-
-
-def _geometry(width: int, height: int) -> StageGeometry:
-    zoom = min(_MAX_ZOOM, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL_SIDE)))
-    available = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
-    radius = max(24.0, min(_RING * style.scale() * zoom, available))
-    centre = QPointF(width / 2, (height - style.px(47) * zoom) / 2)
-    below = height - centre.y() - radius
-    label_height = min(style.px(48) * zoom, below - 4)
-    top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - label_height - 4))
-    return StageGeometry(zoom, radius, centre, QRect(0, round(top), width, round(label_height)))
-
-
 class Stage(QWidget):
     """Show one moment of a session."""
 
@@ -52,8 +26,18 @@ class Stage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.stage_geometry = _geometry(self.width(), self.height())
-        self.dial.place(self.stage_geometry.centre, self.stage_geometry.radius)
+        width, height = self.width(), self.height()
+        zoom = min(_MAX_ZOOM, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL_SIDE)))
+        available = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
+        radius = max(24.0, min(_RING * style.scale() * zoom, available))
+        # A little above the middle, to balance the label.
+        centre = QPointF(width / 2, (height - style.px(47) * zoom) / 2)
+        below = height - centre.y() - radius
+        label_height = min(style.px(48) * zoom, below - 4)
+        top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - label_height - 4))
+        self._zoom = zoom
+        self.label_area = QRect(0, round(top), width, round(label_height))
+        self.dial.place(centre, radius)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +48,7 @@ class Stage(QWidget):
         self.dial.show_frame(frame, count, region)
         if label != self.label:
             self.label = label
-            self.update(self.stage_geometry.label_area)
+            self.update(self.label_area)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -73,9 +57,9 @@ class Stage(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not event.rect().intersects(self.stage_geometry.label_area):
+        if not event.rect().intersects(self.label_area):
             return
         painter = QPainter(self)
-        painter.setFont(style.serif(24 * self.stage_geometry.zoom, italic=True))
+        painter.setFont(style.serif(24 * self._zoom, italic=True))
         painter.setPen(style.color("green"))
-        painter.drawText(self.stage_geometry.label_area, Qt.AlignmentFlag.AlignCenter, self.label)
+        painter.drawText(self.label_area, Qt.AlignmentFlag.AlignCenter, self.label)

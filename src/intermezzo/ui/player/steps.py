@@ -1,6 +1,6 @@
 """The steps of a session as a list: a tick for done, a dot for the present one, rings for those to come."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,9 +10,9 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick
+from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
-_Index = QModelIndex | QPersistentModelIndex
 _DOSE = int(Qt.ItemDataRole.UserRole)
 _STATE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -23,9 +23,8 @@ class StepsList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self._steps = QStandardItemModel(self)
-        self._delegate = _StepDelegate(self)
         self.setModel(self._steps)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_StepDelegate(self))
         self.setAccessibleName(_("Steps"))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -74,18 +73,16 @@ class StepsList(QListView):
 
 
 class _StepDelegate(QStyledItemDelegate):
-    """Paint one step."""
-
     def __init__(self, steps: StepsList) -> None:
         super().__init__(steps)
         self._list = steps
 
     @override
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, self._list.pitch())
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
         state = index.data(_STATE)
         middle = area.top() + area.height() / 2
@@ -95,8 +92,8 @@ class _StepDelegate(QStyledItemDelegate):
         if state == "done":
             paint_tick(painter, mark, style.color("soft"))
         else:
-            radius = (5.5 if state == "now" else 4.8) * style.scale()
             now = state == "now"
+            radius = (5.5 if now else 4.8) * style.scale()
             painter.setPen(Qt.PenStyle.NoPen if now else QPen(style.color("green"), 1.5 * style.scale()))
             painter.setBrush(style.color("green") if now else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(mark, radius, radius)

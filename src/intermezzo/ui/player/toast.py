@@ -1,9 +1,10 @@
 """A message above the player's controls: what has just changed, and Undo."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import CardSurface, QuietButton, announce
 
@@ -15,11 +16,8 @@ class Toast(CardSurface):
         super().__init__("pill", radius=10)
         self.line = BodyText(size=14, tone="ink")
         self.undo = QuietButton(_("Undo"), key="U")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(style.px(14), style.px(7), style.px(8), style.px(7))
-        row.setSpacing(style.px(10))
-        row.addWidget(self.line, 1)
-        row.addWidget(self.undo)
+        margins = (style.px(14), style.px(7), style.px(8), style.px(7))
+        row((self.line, 1), self.undo, gap=style.px(10), margins=margins, within=self)
         self.hide()
 
     def show_message(self, speaker: QWidget, text: str, *, undo: bool = False) -> None:

@@ -1,6 +1,7 @@
 """The player: guides one session, reports what was done of each step, and closes by itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
@@ -63,7 +65,8 @@ class PlayerWindow(Window):
         self._reported: list[float] = []
         """Seconds of each step for which ``step_done`` was emitted."""
         self._paused_by_lock = False
-        self._put_off = False
+        self.put_off = False
+        """Whether the user is being asked if the rest is to come later."""
         self.stage = Stage()
         self.guide = Guide()
         self.closing = Closing(speed)
@@ -119,7 +122,7 @@ class PlayerWindow(Window):
         """Show a session from its beginning, or continue an interrupted one."""
         self._playing = playing if playing is not None else Playing(session)
         self._reported = list(self._playing.done)
-        self._paused_by_lock = self._put_off = False
+        self._paused_by_lock = self.put_off = False
         self.closing.timer.stop()
         self._pages.setCurrentIndex(0)
         self.set_title(session.title)
@@ -149,18 +152,13 @@ class PlayerWindow(Window):
             self.toggle_pause()
         self._paused_by_lock = False
 
-    @property
-    def put_off(self) -> bool:
-        """Whether the user is being asked if the rest is to come later."""
-        return self._put_off
-
     def give_way(self, line: str) -> None:
         """Pause because something else begins, which ``line`` names, and offer *Finish later* first."""
         playing = self.catch_up()
         if playing is None:
             return
-        self._put_off, self._paused_by_lock = True, False
-        self._go_to(play.pause(playing))
+        self.put_off, self._paused_by_lock = True, False
+        self._go_to(replace(playing, paused=True))
         self.guide.toast.show_message(self, line)
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
@@ -219,16 +217,11 @@ class PlayerWindow(Window):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pause by space and scroll by the page keys, unless the focused widget takes the key."""
-        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.guide.scroll_pages(1 if event.key() == Qt.Key.Key_PageDown else -1)
-            return
+        """Pause by space and scroll by key, unless the focused widget takes the key."""
         if event.key() == Qt.Key.Key_Space and self._playing is not None:
             self.toggle_pause()
-            return
-        if self._playing is None and self.closing.press(event.key()):
-            return
-        super().keyPressEvent(event)
+        elif not scroll_by_key(self.guide.area, event.key()):
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -271,8 +264,7 @@ class PlayerWindow(Window):
         elapsed = self.animator.elapsed()
         end = next_second(playing.session, elapsed)
         moves = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
-        dial = self.stage.dial
-        frames = schedule(playing, dial, elapsed, end, self._speed) if moves else ()
+        frames = schedule(playing, self.stage.dial, elapsed, end, self._speed) if moves else ()
         self.animator.start(frames, end)
 
     def catch_up(self) -> Playing | None:
@@ -305,10 +297,10 @@ class PlayerWindow(Window):
         self.stage.show_moment(
             frame_at(playing, moment),
             label=_("Paused") if playing.paused else label,
-            count=_count(moment),
+            count=str(moment.rep) if moment.phase is Phase.STEP else "",
             region=movement.regions[0] if movement.regions else "",
         )
-        self.guide.show_moment(playing, moment, put_off=self._put_off)
+        self.guide.show_moment(playing, moment, put_off=self.put_off)
 
     def _report_steps(self, *, except_for: int | None) -> None:
         playing = self._playing
@@ -375,11 +367,7 @@ class PlayerWindow(Window):
         """Pause or resume."""
         playing = self.catch_up()
         if playing is not None:
-            if self._put_off:
-                self._put_off = False
+            if self.put_off:
+                self.put_off = False
                 self.guide.toast.hide()
-            self._go_to(play.resume(playing) if playing.paused else play.pause(playing))
-
-
-def _count(moment: Moment) -> str:
-    return str(moment.rep) if moment.phase is Phase.STEP else ""
+            self._go_to(replace(playing, paused=not playing.paused))

@@ -1,7 +1,7 @@
 """The About page: version, limits, sources, licences."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _, about
 from intermezzo.ui.kit import style
@@ -43,14 +43,11 @@ class AboutPage(Page):
             SettingRow(_("The research behind Intermezzo"), "", _paragraphs(*about.sources()), below=True)
         )
         parts = QWidget()
-        grid = QGridLayout(parts)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(5)
-        grid.setHorizontalSpacing(24)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        for number_, (name, licence) in enumerate(about.PARTS):
-            grid.addWidget(BodyText(name, size=13, tone="ink"), number_, 0)
-            grid.addWidget(BodyText(licence, size=13), number_, 1)
+        rows = QFormLayout(parts)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(5)
+        rows.setHorizontalSpacing(24)
+        for name, licence in about.PARTS:
+            rows.addRow(BodyText(name, size=13, tone="ink"), BodyText(licence, size=13))
         explained = _("Fonts and libraries, each under its own licence. Intermezzo: MIT")
         self.add(SettingRow(_("Made of"), explained, parts, below=True))

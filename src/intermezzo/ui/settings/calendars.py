@@ -1,6 +1,6 @@
 """The list of calendars: files and folders, with the user's addresses in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, Signal
@@ -20,12 +20,9 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
 
 def fitting(paths: Iterable[str]) -> list[str]:
     """Return the paths that can be calendars: folders, and files that end in .ics."""
-    found = []
-    for path in paths:
-        file = QFileInfo(path)
-        if file.isDir() or (file.isFile() and path.lower().endswith(".ics")):
-            found.append(file.absoluteFilePath())
-    return found
+    files = [QFileInfo(path) for path in paths]
+    fit = (one for one in files if one.isDir() or (one.isFile() and one.suffix().lower() == "ics"))
+    return [one.absoluteFilePath() for one in fit]
 
 
 class _One(CardSurface):
@@ -42,7 +39,7 @@ class _One(CardSurface):
         folder = Elided(file.absolutePath(), size=12.5)
         self.me = TextField(
             words.read_addresses,
-            words.show_words,
+            ", ".join,
             _("Your email address in {calendar}").format(calendar=file.fileName()),
             hint=_("your email address in this calendar (so declined meetings count as free)"),
         )
@@ -67,8 +64,6 @@ class CalendarsField(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._ones: list[_One] = []
-        self.choose_files: Callable[[], list[str]] = self._ask_files
-        self.choose_folder: Callable[[], str] = self._ask_folder
         self._none = BodyText(
             _(
                 "None yet. You can also drop files here. Without a calendar, your hours and “In a "
@@ -137,14 +132,8 @@ class CalendarsField(QWidget):
         self._tell()
 
     def _on_add_file(self) -> None:
-        self.add(self.choose_files())
+        self.add(QFileDialog.getOpenFileNames(self, _("Add calendars"), "", _("Calendars (*.ics)"))[0])
 
     def _on_add_folder(self) -> None:
-        folder = self.choose_folder()
+        folder = QFileDialog.getExistingDirectory(self, _("Add a folder of calendars"))
         self.add([folder] if folder else [])
-
-    def _ask_files(self) -> list[str]:
-        return QFileDialog.getOpenFileNames(self, _("Add calendars"), "", _("Calendars (*.ics)"))[0]
-
-    def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, _("Add a folder of calendars"))

@@ -1,7 +1,5 @@
 """Today under the present rhythm: busy times, slots, and the longest stretch without a movement."""
 
-import html
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,8 +9,9 @@ from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
-from intermezzo.ui.kit.texts import Eyebrow, Rich
+from intermezzo.ui.kit.texts import Eyebrow, Rich, legend_entry
 
 
 def _fill(painter: QPainter, kind: str) -> None:
@@ -67,45 +66,21 @@ class _Strip(QWidget):
             painter.drawText(QPointF(x, 37 * unit), words)
 
 
-class _Keys(QWidget):
-    """The legend; screen readers get the strip in words instead."""
+class _Swatch(QWidget):
+    """A kind of time in the legend."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str, width: int) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def _entries(self) -> tuple[tuple[str, float, str], ...]:
-        return (
-            (_("interlude"), 9, "green"),
-            (_("micro-session"), 18, "amber"),
-            (_("busy"), 18, "busy"),
-            (_("break (counts as movement)"), 18, "break"),
-        )
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(style.px(300), style.px(18))
+        self._kind = kind
+        self.setFixedSize(style.px(width), style.px(10))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the entries in a row, as many as fit."""
-        unit, font = style.scale(), style.sans(12)
-        metrics = QFontMetricsF(font)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font)
-        left, middle = 0.0, self.height() / 2
-        for words, wide, kind in self._entries():
-            end = left + (wide + 6) * unit + metrics.horizontalAdvance(words)
-            if end > self.width():
-                break
-            _fill(painter, kind)
-            shape = QRectF(left, middle - 4.5 * unit, wide * unit, 9 * unit)
-            painter.drawRoundedRect(shape, 4.5 * unit, 4.5 * unit)
-            painter.setPen(style.color("soft"))
-            base = middle + metrics.capHeight() / 2
-            painter.drawText(QPointF(left + (wide + 6) * unit, base), words)
-            left = end + 18 * unit
+        _fill(painter, self._kind)
+        shape = QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6)
+        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
 
 
 class DayStrip(QWidget):
@@ -115,7 +90,14 @@ class DayStrip(QWidget):
         super().__init__()
         self._strip = _Strip()
         self._sentence = Rich()
-        self._keys = _Keys()
+        self._keys = QWidget()
+        keys = (
+            legend_entry(_Swatch("green", 10), _("interlude"), 12),
+            legend_entry(_Swatch("amber", 18), _("micro-session"), 12),
+            legend_entry(_Swatch("busy", 18), _("busy"), 12),
+            legend_entry(_Swatch("break", 18), _("break (counts as movement)"), 12),
+        )
+        column(FlowLayout(gap=style.px(18), line_gap=0).holding(*keys), within=self._keys)
         heading = Eyebrow(_("Today, with this rhythm"))
         parts = (heading, 12, self._strip, 4, self._keys, 10, self._sentence)
         column(*parts, margins=(0, 20, 0, 0), within=self)
@@ -126,11 +108,5 @@ class DayStrip(QWidget):
         self._strip.setAccessibleName(view.words)
         self._strip.setVisible(bool(view.ticks))
         self._keys.setVisible(bool(view.ticks))
-        self._sentence.write(lambda: _sentence(*map(html.escape, view.sentence)))
-        self._sentence.setAccessibleName("".join(view.sentence))
+        self._sentence.write_sentence(*view.sentence)
         self._strip.update()
-
-
-def _sentence(before: str, bold: str, after: str) -> str:
-    ink = style.color("ink").name()
-    return f'{before}<span style="font-weight:600; color:{ink}">{bold}</span>{after}'

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout, flowing
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided, Text
@@ -73,7 +73,7 @@ class PrivacyPage(Page):
         """Show the result of the last request."""
         self.outcome.setText(text)
         self.outcome.setVisible(bool(text))
-        QTimer.singleShot(0, self._show_outcome)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.outcome))
         announce(self, text)
 
     def _request(self, text: str, *request: str, name: str = "") -> PillButton:
@@ -93,21 +93,17 @@ class PrivacyPage(Page):
         )
         self.add(SettingRow(_("What is stored"), "", kept, below=True))
         places = QWidget()
-        rows = QGridLayout(places)
+        rows = QFormLayout(places)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setHorizontalSpacing(style.px(16))
         rows.setVerticalSpacing(style.px(4))
-        rows.setColumnStretch(1, 1)
-        for number, (name, place) in enumerate(paths):
+        for name, place in paths:
             said = BodyText(name, size=13)
             said.setWordWrap(False)
             shown = Elided(place, size=13, tone="ink")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            rows.addWidget(said, number, 0)
-            rows.addWidget(shown, number, 1)
-        folder = self._request(_("Open the folder"), "open-folder")
-        rows.setRowMinimumHeight(len(paths), style.px(46))
-        rows.addWidget(folder, len(paths), 0, 1, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+            rows.addRow(said, shown)
+        rows.addRow(row(self._request(_("Open the folder"), "open-folder"), None, margins=(0, 6, 0, 0)))
         self.add(SettingRow(_("Where it is"), "", places, below=True))
 
     def _add_ways(self) -> None:
@@ -161,13 +157,7 @@ class PrivacyPage(Page):
 
     def _ask(self, question: str, text: str, forget: str) -> None:
         self.confirmation.ask(question, text, forget)
-        QTimer.singleShot(0, self._show_question)
-
-    def _show_outcome(self) -> None:
-        self.ensureWidgetVisible(self.outcome)
-
-    def _show_question(self) -> None:
-        self.ensureWidgetVisible(self.confirmation)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.confirmation))
 
     def _on_answer(self, forget: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
         hand_on(self._forget_all if self._asked[1:2] == ("all",) else self._forget_before)

@@ -39,18 +39,13 @@ def control(key: str) -> Control:
     if spec.form == "calendars":
         return CalendarsField(name)
     if spec.form:
-        return _written(spec.form, name)
+        zones = sorted(available_timezones()) if spec.form == "zone" else []
+        found = words.text_form(spec.form, frozenset(zones))
+        return TextField(found.parse, found.show, name, hint=found.hint, known=zones, wide=True)
     if isinstance(default, bool):
         return Switch(name)
     high = 999 if spec.high is None else spec.high
     return Stepper(spec.low or 0, high, _(spec.unit) if spec.unit else "", name, spec.step)
-
-
-def _written(form: str, name: str) -> TextField:
-    """Return the field of a form that is edited as text."""
-    zones = sorted(available_timezones()) if form == "zone" else []
-    found = words.text_form(form, frozenset(zones))
-    return TextField(found.parse, found.show, name, hint=found.hint, known=zones, wide=True)
 
 
 class SettingRow(QWidget):
@@ -94,7 +89,6 @@ class SettingRow(QWidget):
         self._explained.setText(f"{self._explained.text()}\n{reason}")
 
     def _keeps_width(self) -> bool:
-        """Return whether the control keeps its preferred width."""
         policy = self._held.sizePolicy().horizontalPolicy()
         return policy in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -30,12 +28,11 @@ from intermezzo.presenters import settings as words
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.drop_target import dropped
+from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
-from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.about_page import AboutPage
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
@@ -84,15 +81,13 @@ class Sidebar(QListWidget):
         return longest + 2 * style.px(14)
 
 
-class SettingsWindow(Window):
+class SettingsWindow(DropWindow):
     """Shows settings and emits ``changed`` with new ones after every valid change; writes nothing itself.
 
     ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page.
     """
 
     changed = Signal(object)
-    privacy = Signal(tuple)
-    listen = Signal()
     command = Signal(tuple)
 
     def __init__(
@@ -116,12 +111,9 @@ class SettingsWindow(Window):
         for group in GROUPS:
             self._pages.addWidget(self._page(group))
         self._sidebar.currentRowChanged.connect(self._pages.setCurrentIndex)
-        self.privacy_page.privacy.connect(self.privacy)
-        self.sound_row.listen.clicked.connect(self.listen)
         self._about.command.connect(self.command)
         self._lay_out()
         self._sidebar.setCurrentRow(0)
-        self.setAcceptDrops(True)
         self._show_values()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
@@ -161,18 +153,12 @@ class SettingsWindow(Window):
         self._faults.hide()
         main = column(above, (self._pages, 1), margins=(0, 14, 0, 12))
         self.body.addLayout(row(self._side, (main, 1)))
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self._sidebar.restyle()
-        self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
+        self.restyle()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Widen the sidebar when the text grows."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
-            self._restyle()
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self._sidebar.restyle()
+        self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
     def set_settings(self, settings: Settings) -> None:
         """Show settings; an invalid text that is being edited stays."""
@@ -192,14 +178,6 @@ class SettingsWindow(Window):
         if found := [SPECS[key].group for key in self._rows if key in lines]:
             self.show_page(found[0])
 
-    def set_outcome(self, text: str) -> None:
-        """Show the result of a request on the Privacy page."""
-        self.privacy_page.set_outcome(text)
-
-    def set_sound_line(self, text: str) -> None:
-        """Show on the Player page why nothing could be heard; "" removes the line."""
-        self.sound_row.set_line(text)
-
     def show_page(self, group: str) -> None:
         """Show a page. Raise ValueError for a group that is not in GROUPS."""
         self._sidebar.setCurrentRow(GROUPS.index(group))
@@ -213,7 +191,6 @@ class SettingsWindow(Window):
         self.changed.emit(self.settings)
 
     def _numbers(self) -> dict[str, Any]:
-        """Return the numbers of the present rhythm."""
         asked = rhythm(self.settings, self._work_minutes or _USUAL_DAY)
         return {
             "interludes": asked.interludes,
@@ -241,10 +218,12 @@ class SettingsWindow(Window):
         self._show_strip()
 
     @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, edge = QPainter(self), self._side.width()
         painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
+        painter.end()
+        super().paintEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,15 +232,9 @@ class SettingsWindow(Window):
             super().keyPressEvent(event)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take(self, paths: Sequence[str]) -> None:
         """Add what was dropped to the calendars, and show their page."""
         calendars = self.controls["calendars"]
         if isinstance(calendars, CalendarsField):
-            calendars.add(dropped(event))
+            calendars.add(paths)
         self.show_page("calendars")
-        event.acceptProposedAction()

@@ -1,6 +1,6 @@
 """The player's switch for voice and tones."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,32 +23,24 @@ class MuteButton(QuietButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleDescription("M")
-        self.toggled.connect(self._on_toggled)
+        self.toggled.connect(lambda on: self.muted.emit(not on))
         self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
-        self._shortcut.activated.connect(self._on_key)
-        stage.installEventFilter(self)
+        self._shortcut.activated.connect(self.toggle)
 
     def begin(self, *, audible: bool) -> None:
         """Show the button, switched on, if the session is ``audible``."""
-        self.blockSignals(True)
-        self.setChecked(True)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.setChecked(True)
         self._shortcut.setEnabled(audible)
         self.setVisible(audible)
         self._move_to_corner()
 
     @override
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.StyleChange}:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
             self._move_to_corner()
-        return False
 
     def _move_to_corner(self) -> None:
         self.adjustSize()
         self.move(style.px(_EDGE), style.px(_EDGE))
-
-    def _on_key(self) -> None:
-        self.toggle()
-
-    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self.muted.emit(not checked)

@@ -1,4 +1,4 @@
-"""The output of tones and spoken lines: its protocol, and the child process that implements it.
+"""The output of tones and spoken lines: a child process.
 
 It is a child because the libraries of a voice block Python for seconds while they load, and stay in memory.
 The app's own process never imports them.
@@ -6,7 +6,6 @@ The app's own process never imports them.
 
 import sys
 from importlib.util import find_spec
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -25,31 +24,11 @@ def extra_there() -> bool:
     return all(find_spec(name) is not None for name in EXTRA)
 
 
-class Outlet(Protocol):
-    """Output of tones and lines between ``open`` and ``close``. Volumes are 0 to 1; no method blocks."""
-
-    @property
-    def speaking(self) -> bool:
-        """Whether a line is being said."""
-
-    def open(self, *, voice: bool, tones: bool) -> None:
-        """Prepare for voice or tones; an outlet that is open for less is opened anew."""
-
-    def sound(self, tone: Tone, volume: float, *, waits: bool) -> None:
-        """Begin a tone; before the outlet is ready, only if the tone ``waits``."""
-
-    def say(self, text: str, volume: float, *, waits: bool) -> None:
-        """Begin a line in place of any other; before the voice is ready, only if the line ``waits``."""
-
-    def stop(self) -> None:
-        """End the line that is being said and drop those that wait."""
-
-    def close(self, *, at_once: bool) -> None:
-        """Release the device; what sounds may finish unless ``at_once``."""
-
-
 class Speaker(QObject):
-    """The child process as an outlet. ``engine`` names a Qt voice engine; empty means the system's."""
+    """Output of tones and lines between ``open`` and ``close``. Volumes are 0 to 1.
+
+    ``engine`` names a Qt voice engine; empty means the system's. Only ``close`` with ``at_once`` blocks.
+    """
 
     ready = Signal()
     """Emitted once the child can play what was opened."""
@@ -64,16 +43,12 @@ class Speaker(QObject):
         self._broken = False
         """Whether the child ended by itself; it is not started again before the next ``close``."""
         self._ready = False
-        self._speaking = False
+        self.speaking = False
+        """Whether a line is being said."""
         self._waiting: list[str] = []
         self._tone: Tone | None = None
         """The tone that waits."""
         self._volume = 0.0
-
-    @property
-    def speaking(self) -> bool:
-        """Whether a line is being said."""
-        return self._speaking
 
     @property
     def running(self) -> bool:
@@ -81,7 +56,7 @@ class Speaker(QObject):
         return self._process is not None
 
     def open(self, *, voice: bool, tones: bool) -> None:
-        """Start the child, or another one if the present one lacks a part."""
+        """Prepare for voice or tones: start the child, or another one if the present one lacks a part."""
         parts = self._parts | {name for name, wanted in (("voice", voice), ("tones", tones)) if wanted}
         if self._broken or parts == self._parts:
             return
@@ -98,16 +73,19 @@ class Speaker(QObject):
         process.start(sys.executable, [*COMMAND, *sorted(parts), *([self._engine] if self._engine else [])])
 
     def sound(self, tone: Tone, volume: float, *, waits: bool) -> None:
-        """Begin a tone."""
+        """Begin a tone; before the child is ready, only if the tone ``waits``."""
         if self._ready:
             self._write(f"tone {volume:.2f} {tone}")
         elif waits:
             self._tone, self._volume = tone, volume
 
     def say(self, text: str, volume: float, *, waits: bool) -> None:
-        """Say a line; lines that wait are said together once the voice is ready."""
+        """Begin a line in place of any other; before the voice is ready, only if the line ``waits``.
+
+        Lines that wait are said together.
+        """
         if self._ready:
-            self._speaking = True
+            self.speaking = True
             self._write(f"say {volume:.2f} {' '.join(text.split())}")
         elif waits:
             self._volume = volume
@@ -116,15 +94,15 @@ class Speaker(QObject):
     def stop(self) -> None:
         """End the line that is being said and drop those that wait."""
         self._waiting = []
-        if self._speaking:
-            self._speaking = False
+        if self.speaking:
+            self.speaking = False
             self._write("stop")
 
     def close(self, *, at_once: bool) -> None:
-        """End the child; kill it if it does not end in time."""
+        """Release the device and end the child; what sounds may finish unless ``at_once``."""
         self._broken = False
         process, self._process = self._process, None
-        self._ready = self._speaking = False
+        self._ready = self.speaking = False
         self._waiting, self._tone = [], None
         self._parts = frozenset()
         if process is None:
@@ -154,9 +132,9 @@ class Speaker(QObject):
             if word == "ready":
                 self._on_ready()
             elif word == "speaking":
-                self._speaking = True
+                self.speaking = True
             elif word == "silent":
-                self._speaking = False
+                self.speaking = False
             elif word == "fault":
                 self.fault.emit(fault(rest))
 

@@ -11,7 +11,7 @@ from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.sound_policy import must_be_silent, sounds_at, sounds_in
 from intermezzo.presenters.sound import phrases
-from intermezzo.ui.sound.outlet import Outlet
+from intermezzo.ui.sound.outlet import Speaker
 
 FRESH_SECONDS = 0.15
 """Age up to which a sound is still begun."""
@@ -49,7 +49,7 @@ class Sounds(QObject):
     """
 
     def __init__(
-        self, outlet: Outlet, call: Callable[[], bool | None], parent: QObject | None = None, *,
+        self, outlet: Speaker, call: Callable[[], bool | None], parent: QObject | None = None, *,
         speed: float = 1.0,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -64,7 +64,6 @@ class Sounds(QObject):
         self._played_until = 0.0
         """Elapsed seconds up to which every sound was played or dropped."""
         self._open = False
-        """Whether the outlet is open."""
         self._line: CueKind | None = None
         """Kind of the line that is being said."""
         self.timer = QTimer(self)
@@ -196,7 +195,6 @@ class Sounds(QObject):
             self.timer.start(max(0, round(wait * 1000)))
 
     def _on_time(self) -> None:
-        """Play the sound for which the timer was set."""
         if must_be_silent(call=self._call(), paused=False, muted=self._muted):
             self._silence()
             return

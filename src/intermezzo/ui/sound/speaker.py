@@ -100,28 +100,25 @@ class Voice(QObject):
         _reply("speaking" if state is QTextToSpeech.State.Speaking else "silent")
 
 
-class InputReader(QObject):
-    """Read requests in a thread, because not every platform can notify of pipe input."""
+class SpeakerProcess(QObject):
+    """Read and carry out requests."""
 
     line_read = Signal(str)
     ended = Signal()
 
-    def read(self) -> None:
-        """Read lines to the end of input."""
-        for line in sys.stdin.buffer:  # UTF-8, whatever the encoding of the system
-            self.line_read.emit(line.decode(errors="replace").rstrip("\n"))
-        self.ended.emit()
-
-
-class SpeakerProcess(QObject):
-    """Carry out requests."""
-
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__()
+        self.line_read.connect(self.handle)
         engine = "".join(word for word in arguments if word not in {"voice", "tones"})
         # The voice comes first, because it takes longest to open.
         self._voice = Voice(self, engine) if "voice" in arguments else None
         self._tones = Tones(self) if "tones" in arguments else None
+
+    def read(self) -> None:
+        """Read to the end of input, in a thread, because not every platform can notify of pipe input."""
+        for line in sys.stdin.buffer:  # UTF-8, whatever the encoding of the system
+            self.line_read.emit(line.decode(errors="replace").rstrip("\n"))
+        self.ended.emit()
 
     def handle(self, line: str) -> None:
         """Carry out one request. Raise ValueError if it is malformed."""
@@ -142,10 +139,9 @@ class SpeakerProcess(QObject):
 def main(arguments: Sequence[str]) -> int:
     """Open the named parts and carry out requests until the end of input."""
     app = QCoreApplication([])
-    child, reader = SpeakerProcess(arguments), InputReader()
-    reader.line_read.connect(child.handle)
-    reader.ended.connect(app.quit)
-    Thread(target=reader.read, name="requests", daemon=True).start()
+    child = SpeakerProcess(arguments)
+    child.ended.connect(app.quit)
+    Thread(target=child.read, name="requests", daemon=True).start()
     _reply("ready")
     return app.exec()
 

@@ -18,7 +18,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
-from intermezzo.ui.kit.rows import Index, RowsModel
+from intermezzo.ui.kit.rows import ROW, Index, RowsModel
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 BLOCKS = frozenset({"busy", "break", "quiet"})
@@ -78,7 +78,7 @@ class DayDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row; there is a gap between two blocks."""
-        row = _row(index)
+        row: TodayRow = index.data(ROW)
         height = style.px(40)
         if row.why and row.state in _EXPLAINED:
             height += style.px(16)
@@ -88,7 +88,7 @@ class DayDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = _row(index)
+        row: TodayRow = index.data(ROW)
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         if _apart(index):
@@ -102,17 +102,12 @@ class DayDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area).adjusted(0.8, 1.5, -0.8, -1.5), style.px(9), style.px(9))
         explained = bool(row.why) and row.state in _EXPLAINED
         middle = area.top() + style.px(20) + (style.px(1) if explained else 0)
-        self._paint_time(painter, row, area, middle)
+        tone = "soft" if row.state in BLOCKS | _FAINT else "ink"
+        _text(painter, style.digits(13), tone, QPointF(area.left() + EDGE, middle), row.at)
         active = bool(row.slot) and (hovered or focused)
         note_left = self._paint_note(painter, row, area, middle, active=active)
         self._paint_what(painter, row, area, middle, note_left)
         painter.restore()
-
-    def _paint_time(self, painter: QPainter, row: TodayRow, area: QRect, middle: int) -> None:
-        faint = row.state in BLOCKS or row.state in _FAINT
-        _text(
-            painter, style.digits(13), "soft" if faint else "ink", QPointF(area.left() + EDGE, middle), row.at
-        )
 
     def _paint_note(
         self, painter: QPainter, row: TodayRow, area: QRect, middle: int, *, active: bool
@@ -230,15 +225,6 @@ def _text(
     paint_text(painter, face, tone, QPointF(at.x(), baseline(face, at.y())), words, within=within)
 
 
-def _row(index: Index) -> TodayRow:
-    model = index.model()
-    if not isinstance(model, DayModel):
-        raise TypeError("a day's row is drawn from a DayModel only")
-    return model.row(index)
-
-
 def _apart(index: Index) -> bool:
-    if index.row() == 0:
-        return False
-    above = index.model().index(index.row() - 1, 0)
-    return _row(index).state in BLOCKS and _row(above).state in BLOCKS
+    both = (index, index.model().index(index.row() - 1, 0))
+    return all(one.isValid() and one.data(ROW).state in BLOCKS for one in both)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -46,7 +45,7 @@ class DayList(QListView):
         self.can_begin = True
         """Whether a slot can be begun."""
         self._menu = round_menu(self)
-        self._menu.triggered.connect(self._chosen)
+        self._menu.triggered.connect(lambda action: self.command.emit(menus.command_of(action)))
 
     @override
     def sizeHint(self) -> QSize:
@@ -78,8 +77,8 @@ class DayList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self._current()
-        if row is not None and row.slot:
+        index = self.currentIndex()
+        if index.isValid() and (row := self.rows.row(index)).slot:
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._begin(row)
                 return
@@ -102,23 +101,15 @@ class DayList(QListView):
         below = self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0)
         self._menu.popup(self.viewport().mapToGlobal(below) if by_key else event.globalPos())
 
-    def _chosen(self, action: QAction) -> None:
-        self.command.emit(menus.command_of(action))
-
     def _begin(self, row: TodayRow) -> None:
         if self.can_begin:
             self.command.emit(("begin", row.slot))
 
-    def _current(self) -> TodayRow | None:
-        index = self.currentIndex()
-        return self.rows.row(index) if index.isValid() else None
-
 
 class TodayWindow(DropWindow):
-    """Shows the day. ``calendars_dropped`` carries the paths of files and folders."""
+    """Shows the day; files and folders that are dropped on it become calendars."""
 
     command = Signal(tuple)
-    calendars_dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__(_("Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
@@ -146,7 +137,7 @@ class TodayWindow(DropWindow):
         self.gentle.setCheckable(True)
         self.gentle.setToolTip(_("48 hours of the easiest movements; no catching up"))
         self._fitted = QSize()
-        """The size that ``_fit`` set last."""
+        """The size that ``restyle`` set last."""
         self._lay_out()
         self._connect(pause)
 
@@ -174,7 +165,7 @@ class TodayWindow(DropWindow):
 
     def _connect(self, choices: QMenu) -> None:
         self.list.command.connect(self.command)
-        choices.triggered.connect(self._chosen)
+        choices.triggered.connect(lambda action: self.command.emit(menus.command_of(action)))
         self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("now",),
             self.resume: ("resume",),
@@ -212,7 +203,7 @@ class TodayWindow(DropWindow):
         self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
         self.plan.setVisible(view.planned)
-        self._fit()
+        self.restyle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,12 +214,7 @@ class TodayWindow(DropWindow):
         super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_commands"):
-            self._fit()
-
-    def _fit(self) -> None:
+    def restyle(self) -> None:
         """Take the height that the day needs, unless the user has resized the window."""
         if self.isVisible() and self.size() != self._fitted:
             return
@@ -245,9 +231,6 @@ class TodayWindow(DropWindow):
         if isinstance(button, PillButton | QuietButton):
             self.command.emit(self._commands[button])
 
-    def _chosen(self, action: QAction) -> None:
-        self.command.emit(menus.command_of(action))
-
     def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         self.command.emit(("gentle", "on" if checked else "off"))
 
@@ -258,4 +241,4 @@ class TodayWindow(DropWindow):
 
     @override
     def take(self, paths: Sequence[str]) -> None:
-        self.calendars_dropped.emit(list(paths))
+        self.command.emit(("calendar", "add", *paths))

@@ -1,67 +1,27 @@
-"""The body of the week, painted: days, map, areas and how it felt.
-
-Lengths are logical pixels at 100 % text.
-"""
+"""The body of the week, with days, map, areas and how it felt; and the whole week as an image."""
 
 import html
 import re
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.columns import Columns
+from intermezzo.ui.kit.layouts import LayoutPart, column
+from intermezzo.ui.kit.shadow import paint_shadow
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
+from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.week import parts
 
 WIDTH = 956
-"""Width of the body in the image and in a new window."""
-STACKED_BELOW = 800
-"""Below this width the right column goes below the left one."""
-_LEFT_SHARE = 470 / 956
-_GAP = 40
-_FELT = 94
-"""Height of the chart of how it felt, with the gap above it."""
-
-
-def paint_body(pen: parts.Pen, view: WeekView, width: float) -> float:
-    """Paint everything between the title and the foot from (0, 0); return the height it takes.
-
-    On the left are the days and the user's own rule, on the right the map, the areas and how it felt. Without
-    an own rule the map goes below the days, so that both sides are filled.
-    """
-    pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if width < STACKED_BELOW * style.scale():
-        top = _left(pen, view, QRectF(0, 0, width, 0)) + style.px(34)
-        return _right(pen, view, QRectF(0, top, width, 0))
-    left = (width * _LEFT_SHARE) if width < style.px(WIDTH) else style.px(WIDTH) * _LEFT_SHARE
-    start = left + style.px(_GAP)
-    end = _left(pen, view, QRectF(0, 0, left, 0))
-    return max(end, _right(pen, view, QRectF(start, 0, width - start, 0), end))
-
-
-def _left(pen: parts.Pen, view: WeekView, box: QRectF) -> float:
-    bottom = parts.days(pen, view.days, box)
-    bottom = parts.legend(pen, view.days, QRectF(box.left(), bottom + style.px(36), box.width(), 0))
-    below = QRectF(box.left(), bottom + style.px(27), box.width(), 0)
-    if view.standard[0]:
-        return parts.own_words(pen, view.standard, below)
-    return parts.weeks_map(pen, view.map, below) if view.map else bottom
-
-
-def _right(pen: parts.Pen, view: WeekView, box: QRectF, until: float = 0.0) -> float:
-    bottom = box.top()
-    if view.map and view.standard[0]:
-        bottom = parts.weeks_map(pen, view.map, box) + style.px(24)
-    felt = any(one is not None for one in view.felt)
-    bottom = parts.column(
-        pen, view, QRectF(box.left(), bottom, box.width(), 0), until - style.px(_FELT if felt else 0)
-    )
-    if felt:
-        bottom = parts.felt(pen, view.felt, QRectF(box.left(), bottom + style.px(19), box.width(), 0))
-    return bottom
+"""Width of the body in the image and in a new window, in logical pixels at 100 % text."""
+_LEFT, _GAP = 470, 40
+_FRAME = (50, 46)
+"""Margins around the card of the image."""
 
 
 def foot_markup(foot: str) -> str:
@@ -70,58 +30,73 @@ def foot_markup(foot: str) -> str:
 
 
 class WeekPicture(QWidget):
-    """The painted body of the week."""
+    """The body of the week, on the left the days and the user's own rule, on the right what was long ago.
+
+    Without an own rule the map goes below the days, so that both sides are filled.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._view: WeekView | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.spots: list[tuple[QRectF, str]] = []
+        self._box = column(within=self)
+        self.setAccessibleName(_("The week as a picture; press T for a table"))
 
     def set_view(self, view: WeekView) -> None:
-        """Show a week."""
-        self._view = view
-        self.setAccessibleName(_("The week as a picture; press T for a table"))
+        """Show a week, in the present look."""
+        for before in self.findChildren(Columns):
+            before.hide()
+            before.deleteLater()
+        px = style.px
+        left: list[LayoutPart] = [parts.days(view.days), px(36), parts.legend(view.days), px(27)]
+        right: list[LayoutPart] = []
+        if view.map:
+            (right if view.standard[0] else left).append(parts.weeks_map(view.map))
+        if view.standard[0]:
+            left.append(parts.own_rule(view.standard))
+            right.append(px(24))
+        left.append(None)
+        right.append((parts.areas(view), 1))
+        if any(one is not None for one in view.felt):
+            right += [px(19), parts.felt(view.felt)]
+        sides = [QWidget(), QWidget()]
+        for side, held in zip(sides, (left, right), strict=True):
+            side.setMinimumWidth(px(300))
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            column(*held, within=side)
+        shares, fill = (_LEFT, WIDTH - _LEFT - _GAP), Qt.AlignmentFlag(0)
+        self._box.addWidget(Columns(*sides, gap=px(_GAP), stretches=shares, side=fill, below=800))
         self.updateGeometry()
-        self.update()
 
-    @override
-    def sizeHint(self) -> QSize:
-        """Return the size with two columns."""
-        width = style.px(WIDTH)
-        return QSize(width, self.heightForWidth(width))
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Return the minimum width; the height follows from the width."""
-        return QSize(style.px(300), 1)
+def render(view: WeekView, scale: float = 1.0) -> QImage:
+    """Return the week in the present look; ``scale`` is the device pixel ratio."""
+    sheet = _sheet(view)
+    size = sheet.size() + QSize(2 * _FRAME[0], 2 * _FRAME[1])
+    image = QImage(size * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(style.color("ground"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    card = sheet.rect().translated(*_FRAME)
+    paint_shadow(painter, card)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.color("card"))
+    painter.drawRoundedRect(QRectF(card), style.RADIUS, style.RADIUS)
+    sheet.render(painter, QPoint(*_FRAME), QRegion(), QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return image
 
-    @override
-    def heightForWidth(self, width: int) -> int:
-        if self._view is None:
-            return 0
-        blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
-        painter = QPainter(blank)
-        high = paint_body(parts.Pen(painter, style.current()), self._view, float(width))
-        painter.end()
-        return round(high) + 1
 
-    @override
-    def event(self, event: QEvent) -> bool:
-        """Show the tooltip of a day or a cell of the map."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = next((words for area, words in self.spots if area.contains(QPointF(event.pos()))), "")
-            QToolTip.showText(event.globalPos(), words, self, QRect())
-            return True
-        return super().event(event)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._view is not None:
-            painter = QPainter(self)
-            pen = parts.Pen(painter, style.current())
-            paint_body(pen, self._view, float(self.width()))
-            painter.end()
-            self.spots = pen.spots
+def _sheet(view: WeekView) -> QWidget:
+    """Return title, body and foot in a widget of the width of a new window."""
+    px, sheet, picture = style.px, QWidget(), WeekPicture()
+    picture.set_view(view)
+    foot = BodyText(foot_markup(view.foot), size=15, tone="ink")
+    foot.setTextFormat(Qt.TextFormat.RichText)
+    rows = column(
+        Eyebrow(view.eyebrow), px(8), Title(40, view.title), px(10), BodyText(view.line, size=16), px(32),
+        picture, px(30), line(), px(19), foot,
+        margins=(px(42), px(36), px(42), px(48)), within=sheet,
+    )  # fmt: skip
+    width = px(WIDTH) + 2 * px(42)
+    sheet.resize(width, rows.totalHeightForWidth(width))
+    return sheet

@@ -1,7 +1,7 @@
 """The Week window: one week as a picture or a table, other weeks, export."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -70,19 +70,7 @@ class _Table(QTableWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        """Set colours and sizes for the present look."""
-        palette = style.current()
-        self.setFont(style.sans(14))
-        self.setStyleSheet(
-            f"QTableWidget {{ background: transparent; outline: none; }}"
-            f"QTableWidget::item {{ padding: 0 {style.px(12)}px 0 {style.px(1)}px;"
-            f" border-bottom: 1px solid {palette.line}; }}"
-            f"QTableWidget::item:selected {{ background: {palette.rest}; color: {palette.ink}; }}"
-            f"QHeaderView {{ background: transparent; }}"
-            f"QHeaderView::section {{ background: transparent; color: {palette.soft}; border: none;"
-            f" border-bottom: 1px solid {palette.line}; font-size: {style.px(12)}px; font-weight: 600;"
-            f" padding: {style.px(6)}px {style.px(12)}px {style.px(6)}px {style.px(4)}px; }}"
-        )
+        """Set sizes for the present look."""
         self.verticalHeader().setMinimumSectionSize(style.px(42))
         self.horizontalHeader().setFixedHeight(style.px(36))
         self._fit()
@@ -144,11 +132,8 @@ class WeekWindow(Window):
             ("csv", _("Every entry (CSV)")),
         ):
             menu.addAction(words).setData(form)
-        menu.triggered.connect(self._on_export)
+        menu.triggered.connect(lambda action: self.export_requested.emit(action.data()))
         return menu
-
-    def _on_export(self, action: QAction) -> None:
-        self.export_requested.emit(action.data())
 
     def _lay_out(self) -> None:
         left, top, right, bottom = _PAD
@@ -234,8 +219,7 @@ class WeekWindow(Window):
                 super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and getattr(self, "_view", None) is not None:
-            self._table.restyle()
-            self.picture.updateGeometry()
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self._table.restyle()
+        if self._view is not None:
+            self.picture.set_view(self._view)

@@ -1,18 +1,15 @@
 """The pages of the Welcome window."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QWidget
 
-from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
-from intermezzo.presenters.sound import needs_more, sound_asked
+from intermezzo.presenters.sound import sound_asked
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
-from intermezzo.ui.kit.marks import nudged
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface
@@ -45,30 +42,13 @@ class _Page(QWidget):
         return body
 
 
-class _Dot(QWidget):
-    """The bullet of a list item, centred on the lower case letters."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(style.px(4))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("soft"))
-        metrics, size = QFontMetricsF(style.sans(13)), 4 * style.scale()
-        middle = metrics.ascent() - metrics.xHeight() / 2
-        painter.drawEllipse(QRectF(0, middle - size / 2, size, size))
-
-
 def _listed(text: str) -> QWidget:
     """Return a list item: a bullet and a text."""
     held = QWidget()
-    words = BodyText(text, size=13)
+    words, bullet = BodyText(text, size=13), BodyText("•", size=13)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    row(_Dot(), (words, 1), gap=style.px(10), within=held)
+    bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
+    row(bullet, (words, 1), gap=style.px(10), within=held)
     return held
 
 
@@ -77,28 +57,17 @@ class _Group(CardSurface):
 
     def __init__(self, signs: told.Signs, *, action: bool) -> None:
         super().__init__("pill", radius=_ROUND)
-        self._pressing = signs.key == "emergency"
+        pressing = signs.key == "emergency"
         self.setAccessibleName(signs.name)
         px = style.px
-        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if self._pressing else "ink")]
+        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if pressing else "ink")]
         if action:
             parts.append(BodyText(signs.action, size=14, tone="ink"))
         listed = (_listed(sign) for sign in signs.signs)
-        column(*parts, px(3), *listed, None, gap=px(9), margins=(px(24), px(20), px(20), px(22)), within=self)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._pressing:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # A bar with round ends, between the round corners.
-        radius, wide = style.px(_ROUND), style.px(4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("amber"))
-        bar = QRectF(0, radius, wide, self.height() - 2 * radius)
-        painter.drawRoundedRect(bar, wide / 2, wide / 2)
+        bar = CardSurface("amber" if pressing else "pill", radius=2)
+        bar.setFixedWidth(px(4))
+        words = column(*parts, px(3), *listed, None, gap=px(9), margins=(0, px(20), px(20), px(22)))
+        row(column((bar, 1), margins=(0, px(_ROUND), 0, px(_ROUND))), px(20), (words, 1), within=self)
 
 
 class HelloPage(QWidget):
@@ -172,49 +141,28 @@ class AskingPage(_Page):
             20,
         )
         meanings = QWidget()
-        grid = QGridLayout(meanings)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(style.px(20))
-        grid.setVerticalSpacing(style.px(12))
-        grid.setColumnStretch(1, 1)
-        for number, (name, meaning) in enumerate(told.card_parts()):
+        rows = QFormLayout(meanings)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(style.px(20))
+        rows.setVerticalSpacing(style.px(12))
+        for name, meaning in told.card_parts():
             word = Text(name, weight=500)
             word.setWordWrap(False)
-            grid.addWidget(word, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(BodyText(meaning), number, 1)
-        grid.setRowStretch(len(told.card_parts()), 1)
+            word.setAlignment(Qt.AlignmentFlag.AlignTop)
+            rows.addRow(word, BodyText(meaning))
         add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
         for manner in told.manners():
             add(self.rows, _listed(manner), style.px(5))
-        asked = sound_asked() if extra_there() else f"{sound_asked()} {needs_more()}"
+        asked = sound_asked(there=extra_there())
         add(self.rows, style.px(12), SettingRow(_("Voice and soft tones"), asked, sound), None)
 
 
-class _Pill(QWidget):
-    """The picture of a button, which screen readers do not see."""
-
-    def __init__(self, text: str, *, primary: bool = False) -> None:
-        super().__init__()
-        self._text = text
-        self._primary = primary
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = QFontMetrics(style.sans(13, 500)).horizontalAdvance(self._text)
-        return QSize(width + 2 * style.px(15), style.px(34))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("green") if self._primary else nudged(style.color("rest"), 0.5))
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setFont(style.sans(13, 500))
-        painter.setPen(style.color("on_green" if self._primary else "ink"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
+def _pill(text: str, tone: str) -> Text:
+    """Return the picture of a button."""
+    made = Text(text, size=13, weight=500)
+    made.setWordWrap(False)
+    made.setProperty("pill", tone)
+    return made
 
 
 def _card() -> CardSurface:
@@ -222,7 +170,7 @@ def _card() -> CardSurface:
     card = CardSurface("pill", radius=style.RADIUS)
     card.setAccessibleName(_("A picture of the card"))
     px, names = style.px, [name for name, _meaning in told.card_parts()]
-    pills = (_Pill(name, primary=number == 0) for number, name in enumerate(names[:3]))
+    pills = (_pill(name, "plain" if number else "green") for number, name in enumerate(names[:3]))
     column(
         Eyebrow(_("Free until 12:30")), px(6), Title(26, _("Unwind the hips")), px(6),
         BodyText(_("1 min 52 · four steps, standing")), px(18),

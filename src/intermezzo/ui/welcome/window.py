@@ -3,11 +3,11 @@
 The questions cannot be skipped; an answer other than *none of these* leads to the help page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
@@ -17,7 +17,7 @@ from intermezzo.presenters import settings as words
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
-from intermezzo.ui.kit.drop_target import dropped
+from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import flowing
 from intermezzo.ui.kit.layouts import add, column, row
@@ -25,7 +25,6 @@ from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
-from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome import pages
@@ -36,7 +35,7 @@ _SIZE = (1120, 708)
 _PAGES = ("hello", "questions", "help", "set-up", "asking")
 
 
-class WelcomeWindow(Window):
+class WelcomeWindow(DropWindow):
     """Emits every answer as a signal and stores nothing.
 
     ``clock`` returns monotonic seconds, for the figure on the first page.
@@ -86,14 +85,6 @@ class WelcomeWindow(Window):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
             self._feet.append(foot)
-        self._connect()
-        self._lay_out()
-        self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.begin()
-        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
-
-    def _connect(self) -> None:
         self.start.clicked.connect(lambda: self._turn("questions"))
         self.again.clicked.connect(lambda: self._turn("questions"))
         self.close_help.clicked.connect(self.leave)
@@ -101,10 +92,11 @@ class WelcomeWindow(Window):
         self.go_on.clicked.connect(lambda: self._turn("asking"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
         self.finish.clicked.connect(self.leave)
-
-    def _lay_out(self) -> None:
         rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
         add(self.body, (self._pages, 1), rule, *self._feet)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.begin()
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _question(self) -> QWidget:
         asked, foot = QWidget(), QWidget()
@@ -167,15 +159,13 @@ class WelcomeWindow(Window):
             super().keyPressEvent(event)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def takes(self, _path: str) -> bool:
         """Accept files and folders on the page of calendars."""
-        if self.page() == "set-up" and dropped(event):
-            event.acceptProposedAction()
+        return self.page() == "set-up"
 
     @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.calendars.add(dropped(event))
-        event.acceptProposedAction()
+    def take(self, paths: Sequence[str]) -> None:
+        self.calendars.add(paths)
 
     def _turn(self, page: str) -> None:
         number = _PAGES.index(page)

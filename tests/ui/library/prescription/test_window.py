@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
-from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, prescription_view, set_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks
@@ -30,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 def view(*plans: Prescription, **more: Any) -> PrescriptionsView:
     shown = tuple(prescription_view(one, rows(one.exercises[0], MONDAY), FRIDAY, 2) for one in plans)
-    return PrescriptionsView(shown, initials=initials(), **more)
+    return PrescriptionsView(shown, **more)
 
 
 @pytest.fixture
@@ -91,9 +90,7 @@ def test_keys_and_buttons_say_the_same(window: PrescriptionWindow) -> None:
 
 def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow) -> None:
     said = heard(window)
-    window.set_view(
-        PrescriptionsView(faults=("hip.toml:3:1: it has no dose; write reps",), initials=initials())
-    )
+    window.set_view(PrescriptionsView(faults=("hip.toml:3:1: it has no dose; write reps",)))
     assert not window.begin.isVisible()
     assert window.open.isVisible()
     assert "hip.toml:3:1: it has no dose; write reps" in words(window)
@@ -154,7 +151,7 @@ def test_its_words_fit_and_its_controls_have_names(
     dressed.processEvents()
     assert clipped(window) == []
     assert nameless(window) == []
-    window.edit_prescription(WHOLE, MOVEMENTS, "2026-11-20")
+    window.edit_prescription(WHOLE, MOVEMENTS, date(2026, 11, 20))
     dressed.processEvents()
     assert clipped(window) == []
     assert nameless(window) == []
@@ -167,7 +164,7 @@ def test_its_words_fit_and_its_controls_have_names(
 def edit(window: PrescriptionWindow, one: Prescription | None) -> list[Prescription]:
     made: list[Prescription] = []
     window.saved.connect(made.append)
-    window.edit_prescription(one, MOVEMENTS, "2026-11-21")
+    window.edit_prescription(one, MOVEMENTS, date(2026, 11, 21))
     return made
 
 
@@ -198,7 +195,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
     first.name.commit()
     assert first.exercise.movement.id == "bird_dog"
     first.sets.number.setValue(2)
-    first.rhythm._words[2].click()
+    first.rhythm.choices()[2].click()
     first.days[4].click()
     form.add.click()
     QApplication.processEvents()  # what is added shows with the next events
@@ -258,7 +255,7 @@ def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window
 def test_the_keyboard_goes_through_the_form_as_it_stands_and_all_comes_into_sight(
     window: PrescriptionWindow, dressed: QApplication
 ) -> None:
-    window.edit_prescription(WHOLE, MOVEMENTS, "2026-11-20")
+    window.edit_prescription(WHOLE, MOVEMENTS, date(2026, 11, 20))
     form, page = window.form, window.form.area.widget()
     assert page is not None
     form.cards[0].down.click()

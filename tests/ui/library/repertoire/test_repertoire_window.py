@@ -18,7 +18,7 @@ from intermezzo.ui.library.repertoire.grid import card_rect
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
-from tests.ui.hands import click, press
+from tests.ui.hands import click, press, scroll_bar
 from tests.ui.library.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
 pytestmark = pytest.mark.slow
@@ -167,9 +167,9 @@ def test_the_words_of_the_pane_scroll_by_key(window: RepertoireWindow, dressed: 
     window.resize(1314, 600)
     dressed.processEvents()
     press(window.detail.toggle, Qt.Key.Key_PageDown)
-    assert window.detail._area.verticalScrollBar().value() > 0
+    assert scroll_bar(window.detail).value() > 0
     press(window.detail.toggle, Qt.Key.Key_Home)
-    assert window.detail._area.verticalScrollBar().value() == 0
+    assert scroll_bar(window.detail).value() == 0
     press(window.detail.toggle, Qt.Key.Key_Escape)
     assert not window.isVisible()
 

@@ -1,6 +1,6 @@
 """The composer: sessions of the user's own, which the running day may choose at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +24,6 @@ LIMIT = 20.0
 """Seconds to read the library, or to write a session."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsaved:
-    """What was in the window when it was closed."""
-
-    history: UndoHistory
-    written: Draft
-
-
 class ComposerController(WindowController["ComposerWindow"]):
     """Keeps what was not saved until the composer is opened again."""
 
@@ -40,8 +32,8 @@ class ComposerController(WindowController["ComposerWindow"]):
         self._context = context
         self._day = day
         self._library = Library()
-        self._unsaved: dict[str, _Unsaved] = {}
-        """By the id of the session; empty for a new one."""
+        self._unsaved: dict[str, tuple[UndoHistory, Draft]] = {}
+        """What ``leaving`` was when the window was closed, by the id of the session; empty for a new one."""
 
     def show(self, name: str, respond: Respond) -> None:
         """Open the composer with what was left unsaved, or with the session of this id."""
@@ -101,7 +93,7 @@ class ComposerController(WindowController["ComposerWindow"]):
         """Begin with what was left unsaved, else with the session of this id, else with nothing."""
         unsaved = self._unsaved.pop(name, None)
         if unsaved is not None:
-            window.begin(unsaved.history, unsaved.written)
+            window.begin(*unsaved)
             window.tell(tell(message("composer.unsaved")))
             return
         session = self._library.sessions.get(name)
@@ -117,8 +109,7 @@ class ComposerController(WindowController["ComposerWindow"]):
 
     def _keep(self, left: tuple[UndoHistory, Draft] | None) -> None:
         if left is not None:
-            history, written = left
-            self._unsaved[history.present.id] = _Unsaved(history, written)
+            self._unsaved[left[0].present.id] = left
 
     # -- saving --------------------------------------------------------------------------------------
 
@@ -142,7 +133,7 @@ class ComposerController(WindowController["ComposerWindow"]):
             self.window.saved(draft_of(session, own=True), said)
         else:
             unsaved = self._unsaved.get(sent.id)
-            if unsaved is not None and unsaved.history.present == sent:  # closed before it was written
+            if unsaved is not None and unsaved[0].present == sent:  # closed before it was written
                 del self._unsaved[sent.id]
         if begin:
             self._dispatch(("now", session.id))

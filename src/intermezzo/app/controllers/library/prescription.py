@@ -1,6 +1,7 @@
 """What a physiotherapist wrote: the folder of prescriptions, and the window that shows and prints them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,16 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
-from intermezzo.app.controllers.library.prescription_files import (
-    FileStamps,
-    FolderChange,
-    FolderReading,
-    read,
-    read_if_changed,
-)
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import Event
@@ -26,6 +22,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import FULL_LEVEL
+from intermezzo.presenters import languages
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import own_movement, prescription_view, report_view
 
@@ -35,6 +32,19 @@ if TYPE_CHECKING:
 EVERY = 300.0
 """Seconds between two looks into the folder."""
 LIMIT = 20.0
+FolderChange = Callable[[Mapping[str, Movement]], object]
+"""Changes the folder; it gets the movements that a prescription may name."""
+FileStamps = tuple[tuple[str, int, int], ...]
+"""Name, modification time (ns) and size of every file: equal ones mean that nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """The prescriptions, the movements they were checked against, and the files at that moment."""
+
+    movements: Mapping[str, Movement]
+    found: library.Prescriptions
+    stamps: FileStamps
 
 
 class PrescriptionController(WindowController["PrescriptionWindow"]):
@@ -68,7 +78,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
     def read(self) -> None:
         """Read the folder if a file has changed."""
         self._context.worker.submit(
-            "files.plans", partial(read_if_changed, self._context.paths, self._stamps), self._on_read,
+            "files.plans", partial(_read_if_changed, self._context.paths, self._stamps), self._on_read,
             lambda fault: self._context.notices.show("plans", fault), LIMIT,
         )  # fmt: skip
 
@@ -102,7 +112,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             respond(True, line, None)
 
         self._context.worker.submit(
-            "files.plans", partial(read, self._context.paths, change), on_read,
+            "files.plans", partial(_read, self._context.paths, change), on_read,
             lambda fault: respond(False, tell(fault), None), LIMIT,
         )  # fmt: skip
 
@@ -160,8 +170,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
 
     def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - of every response
         if ok and self.window is not None:
-            today = self._context.today().isoformat()
-            self.window.edit_prescription(self._named(plan_id), self._movements, today)
+            self.window.edit_prescription(self._named(plan_id), self._movements, self._context.today())
         else:
             self._respond(ok, line, data)
 
@@ -192,3 +201,22 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             self._respond(False, tell(fault), None)
         else:
             self._respond(True, tell(message("file.written", path=chosen)), None)
+
+
+def _read(paths: Paths, change: FolderChange | None = None) -> FolderReading:
+    """Change the folder, where that is asked for, and read it. Raise Fault when it cannot be changed."""
+    movements = library.load([resources.sessions(), paths.sessions], languages()).movements
+    if change is not None:
+        change(movements)
+    stamps = _stamps_of(paths.plans)
+    return FolderReading(movements, library.prescriptions(paths.plans, movements, own_movement), stamps)
+
+
+def _read_if_changed(paths: Paths, before: FileStamps | None) -> FolderReading | None:
+    """Read the folder, unless its files are those of ``before``."""
+    return None if _stamps_of(paths.plans) == before else _read(paths)
+
+
+def _stamps_of(folder: Path) -> FileStamps:
+    files = [(path.name, path.stat()) for path in sorted(folder.glob("*.toml"))]
+    return tuple((name, about.st_mtime_ns, about.st_size) for name, about in files)

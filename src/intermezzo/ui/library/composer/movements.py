@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters import _
+from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.composing import matching, shelf_row
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.search_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
-from intermezzo.ui.library.composer.parts import AreaChip
 from intermezzo.ui.library.composer.shelf import INSET, Shelf
 
 _SIDE = 26
@@ -30,50 +32,39 @@ class MovementsPane(QWidget):
         super().__init__()
         self._movements: tuple[Movement, ...] = ()
         self.search = SearchField("card")
-        self.chips = [AreaChip(area) for area in Area]
+        self.chips = {
+            area: Chip(area_name(area), name=_("Only {area}").format(area=area_name(area)), tone="card")
+            for area in Area
+        }
         self.shelf = Shelf()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=13.5)
         self._none.hide()
         self._lay_out()
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self.shelf.choose_current)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)  # else it would scroll
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        # Else Down would scroll.
+        down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.TabFocusReason))
-        for chip in self.chips:
+        for chip in self.chips.values():
             chip.clicked.connect(lambda _on, one=chip: self._only(one))
 
     def _lay_out(self) -> None:
-        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6))
-        for chip in self.chips:
-            chips.addWidget(chip)
-        above = QVBoxLayout()
-        above.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
-        above.setSpacing(style.px(12))
-        above.addWidget(Title(24, _("Movements")))
-        above.addWidget(self.search)
-        above.addLayout(chips)
-        below = QVBoxLayout()
-        below.setContentsMargins(INSET, 0, SCROLL_GUTTER, 0)
+        chips = FlowLayout(gap=style.px(6), line_gap=style.px(6)).holding(*self.chips.values())
+        title, keys = Title(24, _("Movements")), BodyText(_("Enter adds at the end · or drag"), size=12)
+        inner = (INSET, 0, SCROLL_GUTTER, 0)
+        above = column(title, self.search, chips, gap=style.px(12), margins=inner)
+        below = column(margins=inner)
         below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
-        below.addSpacing(style.px(8))
-        below.addWidget(BodyText(_("Enter adds at the end · or drag"), size=12))
+        add(below, style.px(8), keys)
         self.shelf.setMinimumHeight(style.px(_LEAST))
         page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE - INSET, style.px(32), 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(above)
-        rows.addSpacing(style.px(12))
-        rows.addWidget(self.shelf, 1)
-        rows.addLayout(below)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, style.px(18))
-        whole.addWidget(Scroller(page, "pill"))
+        margins = (_SIDE - INSET, style.px(32), 0, 0)
+        column(above, style.px(12), (self.shelf, 1), below, margins=margins, within=page)
+        column(Scroller(page, "pill"), margins=(0, 0, 0, style.px(18)), within=self)
 
     def fit_width(self) -> None:
         """Set the width's limits for the text size: chips are never cut, rows not too long."""
-        chips = max(chip.sizeHint().width() for chip in self.chips) + _SIDE + 2 * SCROLL_GUTTER
+        chips = max(chip.sizeHint().width() for chip in self.chips.values()) + _SIDE + 2 * SCROLL_GUTTER
         self.setMinimumWidth(chips)
         self.setMaximumWidth(max(chips, style.px(_WIDTH)))
 
@@ -83,15 +74,15 @@ class MovementsPane(QWidget):
         self._find()
 
     def _find(self) -> None:
-        area = next((chip.area for chip in self.chips if chip.isChecked()), None)
+        area = next((area for area, chip in self.chips.items() if chip.isChecked()), None)
         found = matching(self._movements, self.search.text(), area)
         self.shelf.set_rows([shelf_row(one) for one in found])
         self.shelf.setVisible(bool(found))
         self._none.setVisible(not found)
 
-    def _only(self, chip: AreaChip) -> None:
+    def _only(self, chip: Chip) -> None:
         """Uncheck the other chips: at most one area is chosen."""
-        for other in self.chips:
+        for other in self.chips.values():
             if other is not chip:
                 other.setChecked(False)
         self._find()

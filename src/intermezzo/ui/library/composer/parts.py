@@ -1,9 +1,9 @@
-"""Small widgets of the composer: an area's chip, the name, the length's bar, and the six areas' lights."""
+"""Small widgets of the composer: the name, the length's bar, and the six areas' lights."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -13,18 +13,10 @@ from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.composing import LengthView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.chip import Chip
+from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _NAME, _NAME_LEAST = 30.0, 20.0
 """Font size of a name, and of a long name."""
-
-
-class AreaChip(Chip):
-    """The chip of one area."""
-
-    def __init__(self, area: Area) -> None:
-        super().__init__(area_name(area), name=_("Only {area}").format(area=area_name(area)), tone="card")
-        self.area = area
 
 
 class NameLine(QLineEdit):
@@ -64,19 +56,15 @@ class NameLine(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, whose history includes the name."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._is_undo_or_redo(event):
+        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if shortcut and isinstance(event, QKeyEvent) and any(map(event.matches, keys)):
             event.ignore()
             return False
         return super().event(event)
 
-    @staticmethod
-    def _is_undo_or_redo(event: QEvent) -> bool:
-        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-        return any(event.matches(key) for key in keys)  # type: ignore[attr-defined] # a ShortcutOverride is a QKeyEvent
-
     @override
     def changeEvent(self, event: QEvent) -> None:
-        """Update font and margins when the style changes."""
         if event.type() == QEvent.Type.StyleChange:
             self._fit_font()
         super().changeEvent(event)
@@ -127,13 +115,11 @@ class LengthBar(QWidget):
             painter.drawRoundedRect(QRectF(0, top, max(high, view.filled * wide), high), high / 2, high / 2)
         if view.high > 0:
             font = style.digits(12)
-            painter.setFont(font)
             for share, words in zip((view.low, view.high), view.ends, strict=True):
                 painter.setPen(QPen(style.color("ink"), 1.4 * unit))
                 painter.drawLine(QPointF(share * wide, 0), QPointF(share * wide, 10 * unit))
                 left = share * wide - QFontMetricsF(font).horizontalAdvance(words) / 2
-                painter.setPen(style.color("soft"))
-                painter.drawText(QPointF(left, 24 * unit), words)
+                paint_text(painter, font, "soft", QPointF(left, 24 * unit), words)
 
 
 class AreaLights(QWidget):
@@ -184,8 +170,7 @@ class AreaLights(QWidget):
                 painter.setPen(QPen(style.color("green" if lit else "outline"), 1.4 * unit))
                 painter.setBrush(style.color("green") if lit else Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(dot, 4 * unit, 4 * unit)
-                painter.setFont(font)
-                painter.setPen(style.color("ink" if lit else "soft"))
-                painter.drawText(QPointF(left + 15 * unit, middle + metrics.capHeight() / 2), words)
+                base = QPointF(left + 15 * unit, baseline(font, middle))
+                paint_text(painter, font, "ink" if lit else "soft", base, words)
             left += wide + 16 * unit
         return round(middle + 11 * unit)

@@ -2,16 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.core.override import override
@@ -40,7 +32,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
         """Return a movement's name, and its purpose as the tooltip."""
         return {
-            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
@@ -53,38 +45,38 @@ class ShelfModel(DraggedRows[ShelfRow]):
 class _Delegate(QStyledItemDelegate):
     """Paint a movement: thumbnail, name and facts."""
 
+    def __init__(self, view: "Shelf") -> None:
+        super().__init__(view)
+        self._rows = view.rows
+
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(style.px(200), style.px(ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, ShelfModel):
-            raise TypeError("a movement's row is drawn from a ShelfModel only")
-        row = model.row(index)
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        row, area = self._rows.row(index), option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row_frame(
-            painter, area, "card", hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
-        )  # fmt: skip
+        paint_row_frame(painter, option, "card")
         size = style.px(TILE)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
         paint_thumbnail(painter, tile, row.movement, background="disc")
         left = tile.right() + style.px(14)
-        room = area.right() - style.px(8) - left
-        middle = area.center().y()
-        _paint_text(painter, "ink", 14, 500, QPointF(left, middle - style.px(5)), row.name, room)
-        _paint_text(painter, "soft", 12.5, 400, QPointF(left, middle + style.px(14)), row.facts, room)
+        words = QRectF(left, tile.top(), area.right() - style.px(8) - left, tile.height())
+        paint_row_words(painter, words, row.movement.name, row.facts, style.sans(12.5))
         painter.restore()
 
 
-def paint_row_frame(painter: QPainter, area: QRect, tone: str, *, hovered: bool, focused: bool) -> None:
-    """Paint the background of a row under the pointer (``hovered``), and the ring of a focused one."""
-    frame = QRectF(area).adjusted(1, 2, -1, -2)
+def paint_row_frame(painter: QPainter, option: QStyleOptionViewItem, tone: str) -> bool:
+    """Paint the background of a row under the pointer, and the ring of a focused one.
+
+    Return whether it is one of the two.
+    """
+    state: QStyle.StateFlag = option.state
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    focused = bool(state & QStyle.StateFlag.State_HasFocus)
+    frame = QRectF(option.rect).adjusted(1, 2, -1, -2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(tone))
@@ -93,12 +85,15 @@ def paint_row_frame(painter: QPainter, area: QRect, tone: str, *, hovered: bool,
         painter.setPen(QPen(style.color("green"), 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, style.px(12), style.px(12))
+    return hovered or focused
 
 
-def _paint_text(
-    painter: QPainter, tone: str, size: float, weight: int, base: QPointF, words: str, room: int
-) -> None:
-    paint_text(painter, style.sans(size, weight), tone, base, words, within=room)
+def paint_row_words(painter: QPainter, area: QRectF, name: str, facts: str, small: QFont) -> None:
+    """Paint a row's name, and below it the facts in the font ``small``."""
+    left, middle = area.left(), area.center().y()
+    name_base, facts_base = QPointF(left, middle - style.px(5)), QPointF(left, middle + style.px(14))
+    paint_text(painter, style.sans(14, 500), "ink", name_base, name, within=area.width())
+    paint_text(painter, small, "soft", facts_base, facts, within=area.width())
 
 
 class Shelf(QListView):
@@ -110,19 +105,16 @@ class Shelf(QListView):
         super().__init__()
         self.rows = ShelfModel()
         self.setModel(self.rows)
-        self._delegate = _Delegate(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Movements"))
         lay_on_card(self)
         keep_gutter(self)
         Fade(self, "pill")
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
-        self.setTabKeyNavigation(False)
-        self.doubleClicked.connect(self._choose)
+        self.doubleClicked.connect(self.choose_current)
 
     def set_rows(self, rows: Sequence[ShelfRow]) -> None:
         """Show rows; the first becomes current if none is."""
@@ -132,11 +124,8 @@ class Shelf(QListView):
 
     def choose_current(self) -> None:
         """Choose the current movement, if any."""
-        self._choose(self.currentIndex())
-
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.rows.row(index).movement.id)
+        if self.currentIndex().isValid():
+            self.chosen.emit(self.rows.row(self.currentIndex()).movement.id)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.editing import MOST_REPS
@@ -21,8 +21,8 @@ from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
 from intermezzo.ui.kit.rows import DraggedRows, Index
-from intermezzo.ui.kit.text_paint import paint_text
-from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame
+from intermezzo.ui.kit.text_paint import baseline, paint_text
+from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame, paint_row_words
 
 STEP_FORM = "application/x-intermezzo-step"
 """MIME type of a dragged step; the data is its index from 0."""
@@ -41,7 +41,7 @@ class StepsModel(DraggedRows[StepView]):
     @override
     def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
         return {
-            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
             Qt.ItemDataRole.AccessibleDescriptionRole: _(
                 "Alt+Up and Alt+Down move it, + and − change repetitions, S sides, E easier form, "
@@ -110,42 +110,25 @@ def _pill_width(words: str) -> float:
 class StepDelegate(QStyledItemDelegate):
     """Paint a step."""
 
+    def __init__(self, view: QListView, rows: StepsModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._rows = rows
+
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size of a row, which is taller in a narrow list."""
-        view = self.parent()
-        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else style.px(WIDE)
-        return QSize(style.px(200), style.px(TALL if wide < style.px(WIDE) else ROW))
+        narrow = self._view.viewport().width() < style.px(WIDE)
+        return QSize(style.px(200), style.px(TALL if narrow else ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, StepsModel):
-            raise TypeError("a step's row is drawn from a StepsModel only")
-        step = model.row(index)
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        step = self._rows.row(index)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row_frame(painter, area, "pill", hovered=hovered, focused=focused)
-        places = step_row_geometry(area, step)
+        active = paint_row_frame(painter, option, "pill")
+        places = step_row_geometry(option.rect, step)
         paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
-        self._paint_words(painter, places.words, step)
-        self._paint_controls(painter, places, step, active=hovered or focused)
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, area: QRectF, step: StepView) -> None:
-        for tone, face, words, down in (
-            ("ink", style.sans(14, 500), step.name, -5), ("soft", style.digits(12.5), step.facts, 14),
-        ):  # fmt: skip
-            base = QPointF(area.left(), area.center().y() + style.px(down))
-            paint_text(painter, face, tone, base, words, within=area.width())
-
-    def _paint_controls(
-        self, painter: QPainter, places: StepRowGeometry, step: StepView, *, active: bool
-    ) -> None:
+        paint_row_words(painter, places.words, step.movement.name, step.facts, style.digits(12.5))
         controls = places.controls
         if "ease" in controls:
             _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
@@ -155,6 +138,7 @@ class StepDelegate(QStyledItemDelegate):
         _paint_sign(painter, controls["more"], plus=True, can=step.reps < MOST_REPS)
         _centred(painter, places.number, str(step.reps), style.digits(15, 600), "ink")
         _paint_cross(painter, controls["remove"], active=active)
+        painter.restore()
 
 
 def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool = False) -> None:
@@ -189,8 +173,5 @@ def _paint_cross(painter: QPainter, area: QRectF, *, active: bool) -> None:
 
 
 def _centred(painter: QPainter, area: QRectF, words: str, face: QFont, tone: str) -> None:
-    metrics = QFontMetricsF(face)
-    painter.setFont(face)
-    painter.setPen(style.color(tone))
-    left = area.center().x() - metrics.horizontalAdvance(words) / 2
-    painter.drawText(QPointF(left, area.center().y() + metrics.capHeight() / 2), words)
+    left = area.center().x() - QFontMetricsF(face).horizontalAdvance(words) / 2
+    paint_text(painter, face, tone, QPointF(left, baseline(face, area.center().y())), words)

@@ -46,8 +46,7 @@ class StepList(QListView):
         super().__init__()
         self.rows = StepsModel()
         self.setModel(self.rows)
-        self._delegate = StepDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(StepDelegate(self, self.rows))
         self.setAccessibleName(_("Steps of the session"))
         lay_on_card(self)
         keep_gutter(self)
@@ -56,7 +55,6 @@ class StepList(QListView):
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setDropIndicatorShown(False)
-        self.setTabKeyNavigation(False)
         self._gap: int | None = None
         """Index of the step before which a drag would drop."""
         self._menu = round_menu(self)
@@ -102,10 +100,7 @@ class StepList(QListView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         _index, name = self._control_at(event.position())
-        if name:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self.viewport().unsetCursor()
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
     @override
@@ -225,10 +220,8 @@ class StepList(QListView):
 
     def _gap_at(self, point: QPointF) -> int:
         """Return the index of the step before which a point lies."""
-        for row in range(self.rows.rowCount()):
-            if point.y() < self.visualRect(self.rows.index(row)).center().y():
-                return row
-        return self.rows.rowCount()
+        middles = (self.visualRect(self.rows.index(row)).center().y() for row in range(self.rows.rowCount()))
+        return sum(middle <= point.y() for middle in middles)
 
     def _set_gap(self, gap: int | None) -> None:
         if gap != self._gap:

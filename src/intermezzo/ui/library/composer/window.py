@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice import editing
@@ -13,9 +13,11 @@ from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters import composing as words
+from intermezzo.presenters.card import kind_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
@@ -56,7 +58,7 @@ class ComposerWindow(Window):
         self.pane = MovementsPane()
         self._eyebrow = Eyebrow()
         self.name = NameLine()
-        self.kind = Segmented([(str(kind), name) for kind, name in words.kinds()], _("Kind of session"))
+        self.kind = Segmented([(str(kind), kind_name(kind)) for kind in Kind], _("Kind of session"))
         self._length = Title(24)
         self._beside = BodyText(size=13.5)
         self._bar = LengthBar()
@@ -77,74 +79,34 @@ class ComposerWindow(Window):
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _lay_out(self) -> None:
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addWidget(self.pane, _SHELF_SHARE)
-        both.addLayout(self._lay_out_draft(), 100 - _SHELF_SHARE)
-        self.body.addLayout(both)
+        self.body.addLayout(row((self.pane, _SHELF_SHARE), (self._lay_out_draft(), 100 - _SHELF_SHARE)))
         self.pane.fit_width()
 
     def _lay_out_draft(self) -> QVBoxLayout:
-        length = QHBoxLayout()
-        length.setSpacing(style.px(10))
-        length.addWidget(self._length)
-        length.addWidget(self._beside, 1)
+        px = style.px
+        length = row(self._length, (self._beside, 1), gap=px(10))
         self._length.setWordWrap(False)
-        buttons = FlowLayout(gap=style.px(8), line_gap=style.px(8), to_right=3)
-        for button in (
-            self.save_button, self.try_button, self.undo_button, self.redo_button, self.anew_button,
-        ):  # fmt: skip
-            buttons.addWidget(button)
         self._advice.setAccessibleDescription(_("Suggestions; you can save anyway"))
-        kinds = FlowLayout()
-        kinds.addWidget(self.kind)
-        above = QVBoxLayout()
-        above.setSpacing(0)
-        parts: tuple[tuple[QWidget | QLayout, int], ...] = (
-            (self._eyebrow, 2), (self.name, 16), (kinds, 18), (length, 6), (self._bar, 10),
-            (self._lights, 12), (line(), 6),
-        )  # fmt: skip
-        for part, gap in parts:
-            if isinstance(part, QWidget):
-                above.addWidget(part)
-            else:
-                above.addLayout(part)
-            above.addSpacing(style.px(gap))
-        below = QVBoxLayout()
-        below.setSpacing(0)
-        for one, gap in (
-            (self._keys, 10), (self._advice_head, 2), (self._advice, 6), (self.result, 10),
-        ):  # fmt: skip
-            below.addWidget(one)
-            below.addSpacing(style.px(gap))
+        kinds = FlowLayout().holding(self.kind)
         # Align all text: the frames of rows and the scroll bars are outside the margin.
-        for part in (above, below):
-            part.setContentsMargins(INSET, 0, INSET + SCROLL_GUTTER, 0)
-        self.steps.setMinimumHeight(style.px(_LEAST_STEPS))
+        inner = (INSET, 0, INSET + SCROLL_GUTTER, 0)
+        above = column(self._eyebrow, px(2), self.name, px(16), kinds, px(18), length, px(6), margins=inner)
+        add(above, self._bar, px(10), self._lights, px(12), line(), px(6))
+        below = column(self._keys, px(10), self._advice_head, px(2), self._advice, px(6), margins=inner)
+        add(below, self.result, px(10))
+        self.steps.setMinimumHeight(px(_LEAST_STEPS))
         page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE - INSET, style.px(30), _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
-        rows.setSpacing(0)
-        rows.addLayout(above)
-        rows.addWidget(self.steps, 1)
-        rows.addSpacing(style.px(10))
-        rows.addLayout(below)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, style.px(20))
-        foot.setSpacing(style.px(14))
-        foot.addWidget(line())
-        foot.addLayout(buttons)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(Scroller(page), 1)
-        whole.addLayout(foot)
-        return whole
+        margins = (_SIDE - INSET, px(30), _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
+        column(above, (self.steps, 1), px(10), below, margins=margins, within=page)
+        history = (self.undo_button, self.redo_button, self.anew_button)
+        buttons = FlowLayout(to_right=len(history)).holding(self.save_button, self.try_button, *history)
+        foot = column(line(), buttons, gap=px(14), margins=(_SIDE, 0, _SIDE, px(20)))
+        return column((Scroller(page), 1), foot)
 
     def _connect(self) -> None:
         self.pane.shelf.chosen.connect(self.add)
         self.name.textEdited.connect(self._on_title)
-        self.kind.edited.connect(lambda kind: self._change(editing.of_kind(self.draft, Kind(str(kind)))))
+        self.kind.edited.connect(lambda kind: self._change(replace(self.draft, kind=Kind(str(kind)))))
         self.steps.edited.connect(self._on_step)
         self.steps.dragged.connect(self._on_dragged)
         self.steps.dropped.connect(self.add)

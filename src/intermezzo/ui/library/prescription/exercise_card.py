@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
@@ -19,6 +19,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.fields import Segmented, Stepper
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
@@ -31,15 +32,10 @@ class Labelled(QWidget):
 
     def __init__(self, name: str, held: QWidget) -> None:
         super().__init__()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(4))
-        rows.addWidget(Text(name, size=12.5, tone="soft"))
-        row = QHBoxLayout()
-        row.addStrut(style.px(40))  # so that labels side by side are aligned
         keeps = held.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
-        row.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0))
-        rows.addLayout(row)
+        control = row((held, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0)))
+        control.addStrut(style.px(40))  # so that labels side by side are aligned
+        column(Text(name, size=12.5, tone="soft"), control, gap=style.px(4), within=self)
 
     @staticmethod
     def above() -> int:
@@ -89,16 +85,10 @@ class ExerciseCard(QWidget):
 
     def _lay_out(self) -> None:
         edge = style.px(QUIET_EDGE)
-        head = QHBoxLayout()
-        head.setSpacing(style.px(4))
-        head.addWidget(Labelled(_("Movement or title"), self.name), 1)
-        for button in (self.up, self.down, self.remove):
-            # Aligned with the field, which has a label above and may have a message below.
-            beside = QVBoxLayout()
-            beside.addSpacing(Labelled.above() + style.px(6))
-            beside.addWidget(button)
-            beside.addStretch(1)
-            head.addLayout(beside)
+        # Aligned with the field, which has a label above and may have a message below.
+        above = Labelled.above() + style.px(6)
+        buttons = (column(above, button, None) for button in (self.up, self.down, self.remove))
+        head = row((Labelled(_("Movement or title"), self.name), 1), *buttons, gap=style.px(4))
         dose = FlowLayout(gap=style.px(22), line_gap=style.px(12), even=True, flush=True)
         for name, control in (
             (_("Sets"), self.sets), (_("Repetitions"), self.reps), (_("Hold"), self.hold),
@@ -106,23 +96,11 @@ class ExerciseCard(QWidget):
             (_("Sides"), self.sides),
         ):  # fmt: skip
             dose.addWidget(Labelled(name, control))
-        when = FlowLayout(gap=style.px(6))
-        when.addWidget(self.rhythm)
-        for day in self.days:
-            when.addWidget(day)
-        below = QVBoxLayout()
-        below.setContentsMargins(0, 0, edge, 0)  # align the fields with the text of the buttons above
-        below.setSpacing(style.px(12))
-        below.addWidget(Labelled(_("How to do it"), self.how))
-        below.addLayout(dose)
-        below.addLayout(when)
-        below.addWidget(self.fault)
-        rows = QVBoxLayout(self)
-        side = style.px(18)
-        rows.setContentsMargins(side, style.px(16), side - edge, side)
-        rows.setSpacing(style.px(12))
-        rows.addLayout(head)
-        rows.addLayout(below)
+        when = FlowLayout(gap=style.px(6)).holding(self.rhythm, *self.days)
+        how, gap, side = Labelled(_("How to do it"), self.how), style.px(12), style.px(18)
+        # Align the fields with the text of the buttons above.
+        below = column(how, dose, when, self.fault, gap=gap, margins=(0, 0, edge, 0))
+        column(head, below, gap=gap, margins=(side, style.px(16), side - edge, side), within=self)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
@@ -48,69 +49,46 @@ class PrescriptionEditor(QWidget):
         self.cancel = PillButton(_("Cancel"), key=_("esc"))
         self.fault = BodyText(size=13, tone="amber")
         self.fault.hide()
-        self._exercises = QVBoxLayout()
-        self._exercises.setSpacing(style.px(12))
+        self._exercises = column(gap=style.px(12))
         self.add.clicked.connect(self._on_add)
         self.save.clicked.connect(self._on_save)
         self.cancel.clicked.connect(self.left)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE, 28, _SIDE - SCROLL_GUTTER, 12)
-        rows.setSpacing(style.px(14))
-        rows.addWidget(self._head)
-        rows.addWidget(BodyText(_("Enter it as on your sheet. Intermezzo follows it exactly."), size=15))
+        page, px = QWidget(), style.px
+        hint = BodyText(_("Enter it as on your sheet. Intermezzo follows it exactly."), size=15)
+        rows = column(
+            self._head, hint, gap=px(14), margins=(_SIDE, 28, _SIDE - SCROLL_GUTTER, 12), within=page
+        )
         for fields in ((self.title, self.by), (self.first, self.last), (self.note,)):
-            abreast = QHBoxLayout()
-            abreast.setSpacing(style.px(20))
-            for field in fields:
-                abreast.addWidget(Labelled(field.line.accessibleName(), field), 1)
-            rows.addLayout(abreast)
-        rows.addSpacing(style.px(6))
-        rows.addLayout(self._exercises)
-        adding = QHBoxLayout()
-        adding.addWidget(self.add)
-        adding.addStretch(1)
-        rows.addLayout(adding)
-        rows.addStretch(1)
+            labelled = (Labelled(field.line.accessibleName(), field) for field in fields)
+            add(rows, row(*((one, 1) for one in labelled), gap=px(20)))
+        add(rows, px(6), self._exercises, row(self.add, None), None)
         self.area = Scroller(page)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(style.px(8))
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 16)
-        foot.setSpacing(style.px(12))
-        foot.addWidget(line())
-        foot.addWidget(self.fault)
-        foot.addLayout(buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addLayout(foot)
+        buttons = row(self.save, self.cancel, None, gap=px(8))
+        foot = column(line(), self.fault, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
+        column((self.area, 1), foot, within=self)
 
     def set_prescription(
         self,
         prescription: Prescription | None,
         movements: Mapping[str, Movement],
-        first: str,
+        first: date,
         taken: Sequence[str],
     ) -> None:
         """Fill the form. None starts a new prescription on the day ``first``; ``taken`` are ids in use."""
         self._prescription, self._movements, self._taken = prescription, movements, tuple(taken)
         self._head.setText(_("Edit the plan") if prescription is not None else _("Enter a plan"))
-        self.title.set_value(prescription.title if prescription is not None else "")
-        self.by.set_value(prescription.by if prescription is not None else "")
-        self.note.set_value(prescription.note if prescription is not None else "")
-        self.first.set_value(prescription.first if prescription is not None else date.fromisoformat(first))
-        self.last.set_value(prescription.last if prescription is not None else None)
+        shown = prescription or Prescription("", "", first, None, ())
+        self.title.set_value(shown.title)
+        self.by.set_value(shown.by)
+        self.note.set_value(shown.note)
+        self.first.set_value(shown.first)
+        self.last.set_value(shown.last)
         for card in list(self.cards):
             self._take_out(card)
-        for exercise in prescription.exercises if prescription is not None else (None,):
+        for exercise in shown.exercises or (None,):
             self._put(exercise)
         self.tell("")
 
@@ -170,12 +148,8 @@ class PrescriptionEditor(QWidget):
             self.saved.emit(self._made(exercises, first, last if isinstance(last, date) else None))
 
     def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
-        title = str(self.title.value())
-        kept = (
-            self._prescription.id
-            if self._prescription is not None
-            else exercise_ids([*self._taken, title])[-1]
-        )
+        title, old = str(self.title.value()), self._prescription
+        kept = old.id if old is not None else exercise_ids([*self._taken, title])[-1]
         return Prescription(
             kept, title, first, last, _with_ids(exercises), str(self.by.value() or ""),
             str(self.note.value() or ""),

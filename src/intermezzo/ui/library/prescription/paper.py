@@ -11,12 +11,12 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextLayout,
 )
 
 from intermezzo.core.faults import Fault
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.texts import laid_out
 
 WIDTH, HEIGHT = 793.7, 1122.5
 SIDE, TOP, BOTTOM = 60.0, 56.0, 52.0
@@ -61,7 +61,7 @@ class Paper:
 
     def words(self, text: str, face: QFont, tone: str, left: float, top: float, width: float) -> float:
         """Draw wrapped text from its top left corner and return the y below it."""
-        layout = _laid_out(text, face, width)
+        layout = laid_out(text, face, width, _LEADING)
         self.painter.setPen(style.color(tone))
         layout.draw(self.painter, QPointF(left, top))
         return top + layout.boundingRect().height()
@@ -86,17 +86,4 @@ class Paper:
 
 def height_of(text: str, face: QFont, width: float) -> float:
     """Return the height of wrapped text, 0 if there is none."""
-    return _laid_out(text, face, width).boundingRect().height() if text else 0.0
-
-
-def _laid_out(text: str, face: QFont, width: float) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), face)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    top = 0.0
-    while (row := layout.createLine()).isValid():
-        row.setLineWidth(width)
-        row.setPosition(QPointF(0, top))
-        top += face.pixelSize() * _LEADING
-    layout.endLayout()
-    return layout
+    return laid_out(text, face, width, _LEADING).boundingRect().height() if text else 0.0

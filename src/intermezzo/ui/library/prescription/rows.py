@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.prescription import PrescriptionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
-from intermezzo.ui.kit import style
+from intermezzo.ui.kit import layouts, style
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import line
@@ -43,10 +43,7 @@ class Still(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("pill"))
         painter.drawRoundedRect(QRectF(self.rect()), style.px(10), style.px(10))
-        self._paint_quote(painter)
-
-    def _paint_quote(self, painter: QPainter) -> None:
-        """Draw a quotation mark: there are only the physiotherapist's words."""
+        # There are only the physiotherapist's words.
         mark = QPainterPath()
         mark.addText(0, 0, style.serif(72), _("“"))
         mark.translate(QRectF(self.rect()).center() - mark.boundingRect().center())
@@ -72,7 +69,6 @@ class WeekMarks(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the marks and the letters of their days."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         unit = style.scale()
@@ -125,31 +121,17 @@ class ExerciseRow(QWidget):
         super().__init__()
         self.row = row
         self.setAccessibleName(row.said)
-        words = QVBoxLayout()
-        words.setSpacing(style.px(3))
-        words.addStretch(1)
-        words.addWidget(Text(row.name, size=16, weight=600))
-        words.addWidget(BodyText(f"{row.dose} · {row.when}", size=13.5))
+        name, dose = Text(row.name, size=16, weight=600), BodyText(f"{row.dose} · {row.when}", size=13.5)
+        words = layouts.column(None, name, dose, gap=style.px(3))
         if row.how:
             words.addWidget(BodyText(row.how, size=13.5, tone="ink"))
         words.addStretch(1)
-        week = QVBoxLayout()
-        week.setSpacing(style.px(4))
-        week.addStretch(1)
-        week.addWidget(WeekMarks(row.marks, initials))
+        week = layouts.column(None, WeekMarks(row.marks, initials), gap=style.px(4))
         if row.week:
             told = Text(row.week, size=12.5, tone="soft")
             told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             week.addWidget(told)
         week.addStretch(1)
-        across = QHBoxLayout()
-        across.setContentsMargins(0, style.px(14), 0, style.px(14))
-        across.setSpacing(style.px(20))
-        across.addWidget(Still(row.movement))
-        across.addLayout(words, 1)
-        across.addLayout(week)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(across)
-        whole.addWidget(line())
+        margins = (0, style.px(14), 0, style.px(14))
+        across = layouts.row(Still(row.movement), (words, 1), week, gap=style.px(20), margins=margins)
+        layouts.column(across, line(), within=self)

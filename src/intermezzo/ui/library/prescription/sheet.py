@@ -1,7 +1,6 @@
 """The printable sheet of a prescription: each exercise with figures, dose, words and a week to tick."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -27,26 +26,15 @@ _GAP = 18.0
 """Space above and below the line between two exercises."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A text with its font, colour name and the space after it."""
-
-    text: str
-    face: QFont
-    tone: str
-    after: float
-
-
 def write_sheet(view: PrescriptionView, path: Path) -> int:
     """Write the sheet as PDF and return its number of pages. Raise Fault if the file cannot be written."""
     with style.on_paper():
         paper = Paper(path, view.title)
-        top = _head(paper, view)
-        _foot(paper)
+        top, lowest = _head(paper, view), _foot(paper)
         first = True
         for row in view.rows:
             high = _height(row)
-            if not first and top + 2 * _GAP + high > _last():
+            if not first and top + 2 * _GAP + high > lowest:
                 paper.turn()
                 _foot(paper)
                 top, first = TOP, True
@@ -68,33 +56,32 @@ def _head(paper: Paper, view: PrescriptionView) -> float:
     return top + 6 + _GAP
 
 
-def _foot(paper: Paper) -> None:
-    """Write the global stop rule and the page number; the rule must be on every page."""
+def _foot(paper: Paper) -> float:
+    """Write the global stop rule, which must be on every page, and the page number.
+
+    Return the lowest y for the exercises.
+    """
     rule, face = stop_rule(), style.sans(10)
     high = height_of(rule, face, INNER - 60)
     top = HEIGHT - BOTTOM - high
     paper.line(top - 10)
     paper.words(rule, face, "soft", SIDE, top, INNER - 60)
     paper.words(str(paper.pages), style.digits(11, 500), "soft", SIDE + INNER - 10, top, 20)
+    return top - 22
 
 
-def _last() -> float:
-    """Return the lowest y for the exercises of a page."""
-    return HEIGHT - BOTTOM - height_of(stop_rule(), style.sans(10), INNER - 60) - 22
-
-
-def _texts(row: PrescriptionRow) -> Iterator[_Words]:
-    yield _Words(row.name, style.serif(19), "ink", 2)
-    yield _Words(row.dose, style.sans(13.5, 600), "green", 1)
-    yield _Words(row.when, style.sans(12.5), "soft", 7)
+def _texts(row: PrescriptionRow) -> Iterator[tuple[str, QFont, str, float]]:
+    """Yield each text of an exercise with its font, its colour's name and the space after it."""
+    yield row.name, style.serif(19), "ink", 2
+    yield row.dose, style.sans(13.5, 600), "green", 1
+    yield row.when, style.sans(12.5), "soft", 7
     movement = row.movement
-    cues = movement.cues if movement is not None else ()
     if row.how:
-        yield _Words(row.how, style.sans(12.5, 500), "ink", 4)
+        yield row.how, style.sans(12.5, 500), "ink", 4
     if movement is not None:
-        yield _Words(" ".join((movement.start, *cues)), style.sans(12.5), "ink", 4)
+        yield " ".join((movement.start, *movement.cues)), style.sans(12.5), "ink", 4
         watch = _("Watch for {watch}").format(watch=movement.watch)
-        yield _Words(f"{watch} {stop_sign(movement)}".rstrip(), style.sans(11.5), "soft", 4)
+        yield f"{watch} {stop_sign(movement)}".rstrip(), style.sans(11.5), "soft", 4
 
 
 def _room(row: PrescriptionRow) -> tuple[float, float]:
@@ -105,7 +92,7 @@ def _room(row: PrescriptionRow) -> tuple[float, float]:
 
 def _height(row: PrescriptionRow) -> float:
     _left, width = _room(row)
-    words = sum(height_of(one.text, one.face, width) + one.after for one in _texts(row)) + _TICK + 6
+    words = sum(height_of(text, face, width) + after for text, face, _tone, after in _texts(row)) + _TICK + 6
     return max(words, _FIGURE) if row.movement is not None else words
 
 
@@ -114,8 +101,8 @@ def _exercise(paper: Paper, row: PrescriptionRow, top: float) -> None:
     if row.movement is not None:
         _figures(paper, row.movement, top)
     at = top
-    for one in _texts(row):
-        at = paper.words(one.text, one.face, one.tone, left, at, width) + one.after
+    for text, face, tone, after in _texts(row):
+        at = paper.words(text, face, tone, left, at, width) + after
     _ticks(paper, row.marks, left, at + 4)
 
 

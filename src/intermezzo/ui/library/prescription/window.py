@@ -1,20 +1,23 @@
 """The window of a physiotherapist's prescription: what is due, the week so far, printing and editing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
@@ -50,7 +53,7 @@ class PrescriptionWindow(DropWindow):
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = BodyText(size=13, tone="ink")
         self._line_above = line()
-        self._rows = QVBoxLayout()
+        self._rows = column()
         self.outcome = BodyText(size=13)
         self.outcome.hide()
         self.begin = PillButton("", primary=True, key=_("enter"))
@@ -74,39 +77,19 @@ class PrescriptionWindow(DropWindow):
 
     def _lay_out(self) -> None:
         side = _SIDE - SCROLL_GUTTER
-        lines = QVBoxLayout(self._faults)
-        lines.setContentsMargins(18, 12, 18, 12)
-        lines.addWidget(Text(_("A plan file could not be read."), weight=500))
-        lines.addWidget(self._faults_lines)
+        px = style.px
+        unreadable = Text(_("A plan file could not be read."), weight=500)
+        column(unreadable, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
         page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(_SIDE, 28, side, 0)
-        rows.setSpacing(0)
-        parts = ((self._eyebrow, 9), (self._title, 10), (self._line, 12), (self._note, 12))
-        for part, after in (*parts, (self._faults, 14)):
-            rows.addWidget(part)
-            rows.addSpacing(style.px(after))
-        rows.addWidget(self._line_above)
-        rows.addLayout(self._rows)
-        rows.addSpacing(style.px(14))
-        rows.addWidget(self._remarks)
-        rows.addStretch(1)
+        words = (self._eyebrow, px(9), self._title, px(10), self._line, px(12), self._note, px(12))
+        exercises = (self._faults, px(14), self._line_above, self._rows, px(14), self._remarks, None)
+        column(*words, *exercises, margins=(_SIDE, 28, side, 0), within=page)
         self._scroll = Scroller(page)
-        buttons = FlowLayout(to_right=1)
-        for button in (self.begin, self.write, self.edit, self.sheet, self.report, self.open, self.another):
-            buttons.addWidget(button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE, 16)
-        foot.setSpacing(style.px(12))
-        foot.addWidget(line())
-        foot.addWidget(self.outcome)
-        foot.addLayout(buttons)
+        buttons = FlowLayout(to_right=1).holding(self.begin, self.write, self.edit, self.sheet, self.report)
+        buttons.holding(self.open, self.another)
+        foot = column(line(), self.outcome, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
         shown = QWidget()
-        whole = QVBoxLayout(shown)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
-        whole.addLayout(foot)
+        column((self._scroll, 1), foot, within=shown)
         self._pages.addWidget(shown)
         self._pages.addWidget(self.form)
         self.body.addWidget(self._pages)
@@ -136,9 +119,9 @@ class PrescriptionWindow(DropWindow):
         announce(self, line)
 
     def edit_prescription(
-        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: str
+        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: date
     ) -> None:
-        """Open the form. None starts a new prescription on the day ``first`` (ISO 8601)."""
+        """Open the form. None starts a new prescription on the day ``first``."""
         self.tell("")
         self.form.set_prescription(
             prescription, movements, first, [one.id for one in self._view.prescriptions]
@@ -150,9 +133,6 @@ class PrescriptionWindow(DropWindow):
         """Return from the form to the prescription."""
         self._pages.setCurrentIndex(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _prescription(self) -> PrescriptionView | None:
-        return next((one for one in self._view.prescriptions if one.id == self._shown), None)
 
     def _offer_others(self) -> None:
         """Fill the menu with the other prescriptions and the two ways to add one."""
@@ -173,36 +153,29 @@ class PrescriptionWindow(DropWindow):
         self._show()
 
     def _show(self) -> None:
-        prescription = self._prescription()
-        _empty(self._rows)
-        for button in (self.edit, self.sheet, self.report, self.another):
-            button.setVisible(prescription is not None)
-        self.write.setVisible(prescription is None)
-        self.open.setVisible(prescription is None)
-        self.begin.setVisible(prescription is not None and bool(prescription.begin))
+        chosen = next((one for one in self._view.prescriptions if one.id == self._shown), None)
+        there, shown = chosen is not None, chosen or _none()
+        for old in self.findChildren(ExerciseRow):
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for button in (self.edit, self.sheet, self.report, self.another, self._line_above):
+            button.setVisible(there)
+        self.write.setVisible(not there)
+        self.open.setVisible(not there)
+        self.begin.setVisible(bool(shown.begin))
         self.begin.setEnabled(not self._view.blocked)
-        if prescription is None:
-            self._eyebrow.setText(_("As it was written for you"))
-            self._title.setText(_("Your physiotherapist’s plan"))
-            self._line.setText(
-                _(
-                    "No plan yet. Drop a plan file here, or enter it from your sheet. Its "
-                    "exercises are offered in your gaps, exactly as written."
-                )
-            )
-        else:
-            self._offer_others()
-            self._eyebrow.setText(prescription.eyebrow)
-            self._title.setText(prescription.title)
-            waits = _("One question first: does any health condition apply to you?")
-            self._line.setText(waits if self._view.blocked else prescription.line)
-            self.begin.set_text(prescription.begin)
-            for row in prescription.rows:
-                self._rows.addWidget(ExerciseRow(row, self._view.initials))
-        self._line_above.setVisible(prescription is not None)
-        self._note.setText(prescription.note if prescription is not None else "")
-        self._note.setVisible(prescription is not None and bool(prescription.note))
-        self._remarks.setText("\n".join(prescription.remarks) if prescription is not None else "")
+        self.begin.set_text(shown.begin)
+        self._offer_others()
+        self._eyebrow.setText(shown.eyebrow)
+        self._title.setText(shown.title)
+        waits = _("One question first: does any health condition apply to you?")
+        self._line.setText(waits if there and self._view.blocked else shown.line)
+        for row in shown.rows:
+            self._rows.addWidget(ExerciseRow(row, initials()))
+        self._note.setText(shown.note)
+        self._note.setVisible(bool(shown.note))
+        self._remarks.setText("\n".join(shown.remarks))
 
     # -- what is done --------------------------------------------------------------------------------
 
@@ -243,10 +216,11 @@ class PrescriptionWindow(DropWindow):
             self.command.emit(("plan", "add", *paths))
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    """Remove and delete all widgets of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+def _none() -> PrescriptionView:
+    """Return what is shown without a prescription."""
+    line = _(
+        "No plan yet. Drop a plan file here, or enter it from your sheet. Its "
+        "exercises are offered in your gaps, exactly as written."
+    )
+    head, title = _("As it was written for you"), _("Your physiotherapist’s plan")
+    return PrescriptionView("", head, title, line, note="", rows=(), begin="", remarks=())

@@ -1,7 +1,7 @@
 """Layout and painting of a card of the grid."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from intermezzo.presenters.repertoire import MovementCard
 from intermezzo.ui.figure.paint import paint_veil
@@ -74,11 +74,12 @@ def paint_card(
     if len(lines) > 1:
         middle -= style.px(4)
     for line in lines:
-        _paint_line(painter, face, name, left, middle, line, disc.left() - left - 8)
+        base = QPointF(left, baseline(face, middle))
+        paint_text(painter, face, name, base, line, within=disc.left() - left - 8)
         middle += style.px(_PITCH)
-    under = shown.barred or shown.where
-    room = card.width() - 2 * style.px(_PAD)
-    _paint_line(painter, style.sans(13), "soft", left, middle + style.px(22 - _PITCH), under, room)
+    under, small = shown.barred or shown.where, style.sans(13)
+    base = QPointF(left, baseline(small, middle + style.px(22 - _PITCH)))
+    paint_text(painter, small, "soft", base, under, within=card.width() - 2 * style.px(_PAD))
     _paint_disc(painter, disc, inside=shown.inside)
 
 
@@ -101,10 +102,3 @@ def _two_lines(metrics: QFontMetrics, words: str, room: float) -> list[str]:
         return [words]
     ways = [[" ".join(parts[:n]), " ".join(parts[n:])] for n in range(1, len(parts))]
     return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)))
-
-
-def _paint_line(
-    painter: QPainter, face: QFont, tone: str, left: float, middle: float, words: str, room: float
-) -> None:
-    """Paint one line of text, vertically centred on ``middle`` and elided to ``room``."""
-    paint_text(painter, face, tone, QPointF(left, baseline(face, middle)), words, within=room)

@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -14,6 +14,7 @@ from intermezzo.presenters.repertoire import Linked, MovementWords
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import BodyText, Rich, Title
@@ -71,36 +72,17 @@ class Detail(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        words = QVBoxLayout(page)
-        side = style.px(_SIDE)
-        words.setContentsMargins(side, style.px(18), side - SCROLL_GUTTER - _INSET, style.px(10))
-        words.setSpacing(0)
-        words.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignHCenter)
-        words.addSpacing(style.px(14))
-        for part, after in (
-            (self.title, 8), (self.barred, 6), (self.dose, 10), (self.start, 12), (self.cues, 12),
-            (self.feels, 8), (self.watch, 8), (self.stop, 0), (self.rule, 10),
-        ):  # fmt: skip
-            words.addWidget(part)
-            words.addSpacing(style.px(after))
-        words.addStretch()
-        for part in (self.ways, self.source, self.notes):
-            words.addWidget(part)
-            words.addSpacing(style.px(6))
+        page, px = QWidget(), style.px
+        side = px(_SIDE)
+        margins = (side, px(18), side - SCROLL_GUTTER - _INSET, px(10))
+        words = column((self.figure, Qt.AlignmentFlag.AlignHCenter), px(14), margins=margins, within=page)
+        add(words, self.title, px(8), self.barred, px(6), self.dose, px(10), self.start, px(12), self.cues)
+        add(words, px(12), self.feels, px(8), self.watch, px(8), self.stop, self.rule, px(10), None)
+        add(words, self.ways, px(6), self.source, px(6), self.notes, px(6))
         self._area = Scroller(page, "pill")
-        buttons = FlowLayout(gap=style.px(8))
-        buttons.setContentsMargins(side, style.px(14), side, style.px(30))
-        buttons.addWidget(self.toggle)
-        buttons.addWidget(self.attempt)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        scrolled = QVBoxLayout()
-        scrolled.setContentsMargins(0, style.px(12), _INSET, 0)
-        scrolled.addWidget(self._area)
-        whole.addLayout(scrolled, 1)
-        whole.addLayout(buttons)
+        buttons = FlowLayout().holding(self.toggle, self.attempt)
+        buttons.setContentsMargins(side, px(14), side, px(30))
+        column((row(self._area, margins=(0, px(12), _INSET, 0)), 1), buttons, within=self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,7 @@
 """The filters of the movements: six areas, four properties, and a search."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
@@ -9,6 +9,7 @@ from intermezzo.presenters.repertoire import MovementFilter, filter_names
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.search_field import SearchField
 
 
@@ -21,7 +22,7 @@ class Filters(QWidget):
         super().__init__()
         self.areas: dict[Area | None, Chip] = {}
         self._one = QButtonGroup(self)
-        first = FlowLayout(gap=style.px(8), line_gap=style.px(8))
+        first = FlowLayout()
         for area, name in filter_names().items():
             chip = Chip(name)
             self.areas[area] = chip
@@ -32,19 +33,13 @@ class Filters(QWidget):
         self.no_floor, self.own = Chip(_("No floor")), Chip(_("In my repertoire"))
         self.search = SearchField()
         self.search.setToolTip(_("Key /"))
-        second = FlowLayout(gap=style.px(8), line_gap=style.px(8), fill=True)
-        for chip in (self.seated, self.quiet, self.no_floor, self.own):
-            second.addWidget(chip)
-            chip.toggled.connect(self._on_changed)
-        second.addWidget(self.search)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(style.px(10))
-        rows.addLayout(first)
-        rows.addLayout(second)
-        self._clearing = False
+        self._properties = (self.seated, self.quiet, self.no_floor, self.own)
+        for chip in self._properties:
+            chip.toggled.connect(self.changed)
+        second = FlowLayout(fill=True).holding(*self._properties, self.search)
+        column(first, second, gap=style.px(10), within=self)
         self._one.buttonToggled.connect(self._on_area_toggled)
-        self.search.textChanged.connect(self._on_changed)
+        self.search.textChanged.connect(self.changed)
 
     def wanted(self) -> MovementFilter:
         """Return the present filters."""
@@ -56,18 +51,13 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Reset all filters, with one signal."""
-        self._clearing = True
-        self.areas[None].setChecked(True)
-        for chip in (self.seated, self.quiet, self.no_floor, self.own):
-            chip.setChecked(False)
-        self.search.clear()
-        self._clearing = False
-        self._on_changed()
+        with QSignalBlocker(self):
+            self.areas[None].setChecked(True)
+            for chip in self._properties:
+                chip.setChecked(False)
+            self.search.clear()
+        self.changed.emit()
 
     def _on_area_toggled(self, _button: object, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         if checked:
-            self._on_changed()
-
-    def _on_changed(self) -> None:
-        if not self._clearing:
             self.changed.emit()

@@ -20,6 +20,7 @@ from intermezzo.presenters.repertoire import MovementCard
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.library.repertoire.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
@@ -38,10 +39,8 @@ class CardModel(RowsModel[MovementCard]):
 
     def place(self, movement_id: str) -> QModelIndex:
         """Return the index of a movement, an invalid one if it is not shown."""
-        for row, one in enumerate(self.cards):
-            if one.movement.id == movement_id:
-                return self.index(row)
-        return QModelIndex()
+        ids = [one.movement.id for one in self.cards]
+        return self.index(ids.index(movement_id)) if movement_id in ids else QModelIndex()
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -64,8 +63,6 @@ class CardModel(RowsModel[MovementCard]):
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """Paint the cards of the grid."""
-
     def __init__(self, grid: "MovementGrid") -> None:
         super().__init__(grid)
         self._grid = grid
@@ -76,14 +73,12 @@ class _CardDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card = self._grid.rows.cards[index.row()]
-        rect: QRect = option.rect
         current = index.row() == self._grid.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(
-            painter, card_rect(rect), card, current=current,
-            hovered=index.row() == self._grid.hovered_row, ringed=current and self._grid.ringed(),
+            painter, card_rect(option.rect), self._grid.rows.row(index), current=current,
+            hovered=index.row() == self._grid.hovered_row, ringed=current and by_keyboard(self._grid),
         )  # fmt: skip
         painter.restore()
 
@@ -96,10 +91,11 @@ class _CardDelegate(QStyledItemDelegate):
 class MovementGrid(QListView):
     """Show cards in as many columns as fit.
 
-    Signals: ``chosen`` and ``hovered`` (a Movement or None), ``toggled`` and ``tried`` (a Movement).
+    Signals: ``chosen`` when another card is current, ``hovered`` (a Movement or None), ``toggled`` and
+    ``tried`` (a Movement).
     """
 
-    chosen = Signal(object)
+    chosen = Signal()
     hovered = Signal(object)
     toggled = Signal(object)
     tried = Signal(object)
@@ -108,8 +104,7 @@ class MovementGrid(QListView):
         super().__init__()
         self.rows = CardModel()
         self.setModel(self.rows)
-        self._delegate = _CardDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_CardDelegate(self))
         self.setAccessibleName(_("Movements"))
         self.setAccessibleDescription(_("Space adds or removes, Enter tries it"))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -132,7 +127,7 @@ class MovementGrid(QListView):
     def current(self) -> MovementCard | None:
         """Return the current card."""
         index = self.currentIndex()
-        return self.rows.cards[index.row()] if index.isValid() else None
+        return self.rows.row(index) if index.isValid() else None
 
     def set_cards(self, cards: Sequence[MovementCard], keep: str) -> None:
         """Show cards; the movement ``keep`` stays current if it is among them, else the first."""
@@ -156,23 +151,17 @@ class MovementGrid(QListView):
         mover.setVisible(index.isValid())
         if movement is None or not index.isValid():
             return
-        place = figure_rect(card_rect(self.visualRect(index)))
-        faint = bool(self.rows.cards[index.row()].barred)
+        faint = bool(self.rows.row(index).barred)
         if (mover.movement, mover.faint) != (movement, faint):
             mover.show_movement(movement, faint=faint)
-        mover.setGeometry(place)
+        mover.setGeometry(figure_rect(card_rect(self.visualRect(index))))
         mover.show_pose(pose)
-
-    def ringed(self) -> bool:
-        """Return whether the current card shows the ring of the keyboard focus."""
-        return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
-        card = self.current()
-        self.chosen.emit(card.movement if card is not None else None)
+        self.chosen.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,8 +196,7 @@ class MovementGrid(QListView):
         super().mouseMoveEvent(event)
         hand = self._disc_at(event) >= 0
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-        index = self.indexAt(event.position().toPoint())
-        self._set_hovered(index.row() if index.isValid() else -1)
+        self._set_hovered(self.indexAt(event.position().toPoint()).row())
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -20,7 +20,8 @@ from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.flow import flowing
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -67,58 +68,23 @@ class RepertoireWindow(DropWindow):
         self.tell("")
 
     def _lay_out(self) -> None:
-        titled = QWidget()
-        words = QVBoxLayout(titled)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(style.px(9))
-        words.addWidget(self._eyebrow)
-        words.addWidget(self._title)
-        ways = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        ways.setSizePolicy(policy)
-        abreast = FlowLayout(ways, gap=style.px(8), line_gap=style.px(8))
-        abreast.setContentsMargins(0, 0, 0, 0)
-        for button in (self.compose, self.prescription):
-            abreast.addWidget(button)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        head = Columns(titled, ways, gap=style.px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
-        page = QWidget()
-        left = QVBoxLayout(page)
-        side = style.px(_SIDE)
+        px, titled, page = style.px, QWidget(), QWidget()
+        column(self._eyebrow, self._title, gap=px(9), within=titled)
+        ways, bottom = flowing(self.compose, self.prescription), Qt.AlignmentFlag.AlignBottom
+        head = Columns(titled, ways, gap=px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
+        nothing = BodyText(_("Nothing matches all of these."), size=15)
+        every = (self.all, Qt.AlignmentFlag.AlignLeft)
+        column(nothing, px(10), every, None, gap=6, margins=(0, px(12), 0, 0), within=self.empty)
+        column(self.line, margins=(0, px(12), 0, 0), within=self._foot)
         # The grid's last gap and its scroll bar are outside the right margin.
-        beyond = GAP + SCROLL_GUTTER
-        left.setContentsMargins(side, style.px(36), 0, 0)
-        left.setSpacing(0)
-        for part, after in ((head, 20), (self.filters, 20)):
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, beyond, 0)
-            row.addWidget(part)
-            left.addLayout(row)
-            left.addSpacing(style.px(after))
-        none = QVBoxLayout(self.empty)
-        none.setContentsMargins(0, style.px(12), 0, 0)
-        none.addWidget(BodyText(_("Nothing matches all of these."), size=15))
-        none.addSpacing(style.px(10))
-        none.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        none.addStretch()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(0, style.px(12), 0, 0)
-        foot.addWidget(self.line)
-        left.addWidget(self.empty, 1)
-        left.addWidget(self.grid, 1)
-        left.addWidget(self._foot)
-        halves = QHBoxLayout()
-        halves.setSpacing(0)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, style.px(18))
-        whole.addWidget(Scroller(page))
-        halves.addLayout(whole, 100 - _SHARE)
+        above = column(head, self.filters, gap=px(20), margins=(0, 0, GAP + SCROLL_GUTTER, px(20)))
+        shown = ((self.empty, 1), (self.grid, 1), self._foot)
+        column(above, *shown, margins=(px(_SIDE), px(36), 0, 0), within=page)
         policy = self.detail.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.detail.setSizePolicy(policy)
-        halves.addWidget(self.detail, _SHARE)
-        self.body.addLayout(halves)
+        left = column(Scroller(page), margins=(0, 0, 0, px(18)))
+        self.body.addLayout(row((left, 100 - _SHARE), (self.detail, _SHARE)))
         self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
 
     def _connect(self) -> None:
@@ -126,20 +92,19 @@ class RepertoireWindow(DropWindow):
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
         self.grid.hovered.connect(self._on_hovered)
-        self.grid.toggled.connect(self._toggle)
-        self.grid.tried.connect(self._try)
+        self.grid.toggled.connect(lambda movement: self._toggle(movement.id))
+        self.grid.tried.connect(lambda movement: self.command.emit(("now", movement.id)))
         self.detail.linked.connect(self.select)
-        self.detail.toggle.clicked.connect(self._toggle_chosen)
-        self.detail.attempt.clicked.connect(self._try_chosen)
+        self.detail.toggle.clicked.connect(lambda: self._toggle(self._detail_id))
+        self.detail.attempt.clicked.connect(lambda: self.command.emit(("now", self._detail_id)))
         self.compose.clicked.connect(lambda: self.command.emit(("show", "composer")))
         self.prescription.clicked.connect(lambda: self.command.emit(("show", "plan")))
         self.loop.posed.connect(self._on_posed)
         for key in ("/", "Ctrl+F"):
             QShortcut(QKeySequence(key), self).activated.connect(self._search)
-        for key in ("Down", "Return", "Enter"):
-            down = QShortcut(QKeySequence(key), self.filters.search)
-            down.setContext(Qt.ShortcutContext.WidgetShortcut)
-            down.activated.connect(self._focus_grid)
+        down = QShortcut("Down", self.filters.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._focus_grid)
+        self.filters.search.returnPressed.connect(self._focus_grid)
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -181,17 +146,16 @@ class RepertoireWindow(DropWindow):
         self.grid.set_cards(cards, self._selected_id)
         self.empty.setVisible(not cards)
         self.grid.setVisible(bool(cards))
-        card = self.grid.current()
-        self._choose(card.movement if card is not None else None)
+        self._choose()
 
-    def _choose(self, movement: Movement | None) -> None:
+    def _choose(self) -> None:
         card, view = self.grid.current(), self._view
         if view is None or card is None:
             self._detail_id = ""
             self.detail.show_words(None, None)
         elif card.movement.id != self._detail_id:
             self._selected_id = self._detail_id = card.movement.id
-            self.detail.show_words(movement, movement_words(card, view))
+            self.detail.show_words(card.movement, movement_words(card, view))
         else:
             self.detail.update_words(movement_words(card, view))
         self._play()
@@ -217,23 +181,10 @@ class RepertoireWindow(DropWindow):
         if movement.id == self._selected_id:
             self.detail.figure.show_pose(pose)
 
-    def _toggle(self, movement: Movement) -> None:
+    def _toggle(self, movement_id: str) -> None:
         view = self._view
-        inside = view is not None and any(one.inside for one in view.cards if one.movement.id == movement.id)
-        self.command.emit(("repertoire", "out" if inside else "in", movement.id))
-
-    def _try(self, movement: Movement) -> None:
-        self.command.emit(("now", movement.id))
-
-    def _toggle_chosen(self) -> None:
-        card = self.grid.current()
-        if card is not None:
-            self._toggle(card.movement)
-
-    def _try_chosen(self) -> None:
-        card = self.grid.current()
-        if card is not None:
-            self._try(card.movement)
+        inside = view is not None and any(one.inside for one in view.cards if one.movement.id == movement_id)
+        self.command.emit(("repertoire", "out" if inside else "in", movement_id))
 
     def _search(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

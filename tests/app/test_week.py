@@ -1,0 +1,40 @@
+"""The Week window of a running app, and what it exports."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
+
+from intermezzo.ui.week.window import WeekWindow
+from tests.app.conftest import House
+
+
+def exported(house: House, monkeypatch: pytest.MonkeyPatch, form: str, path: Path) -> None:
+    """Export the week of the open window in a form to a path."""
+    house.say("show", "week")
+    window = house.controllers.week.window
+    assert isinstance(window, WeekWindow)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
+    window.export_requested.emit(form)
+
+
+def test_a_week_is_exported_in_each_form(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for form in ("png", "json", "csv"):
+        path = tmp_path / f"week.{form}"
+        exported(house, monkeypatch, form, path)
+        house.until(path.is_file)
+    assert not QImage(str(tmp_path / "week.png")).isNull()
+    assert json.loads((tmp_path / "week.json").read_text())["days"]
+
+
+@pytest.mark.parametrize("form", ["png", "json", "csv"])
+def test_a_week_that_cannot_be_exported_is_told(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / "missing" / f"week.{form}"
+    exported(house, monkeypatch, form, path)
+    house.until(lambda: str(path.parent) in house.notices.lines.get("command", ""))
