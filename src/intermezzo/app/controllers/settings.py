@@ -26,7 +26,8 @@ class SettingsController(WindowController["SettingsWindow"]):
         self._context = context
         self._privacy = privacy
         self._sound = sound
-        context.settings.written.connect(self._show_faults)
+        context.settings.changed.connect(self._follow)
+        context.settings.synced.connect(self._show_faults)
 
     @override
     def make(self) -> "SettingsWindow":
@@ -57,6 +58,11 @@ class SettingsController(WindowController["SettingsWindow"]):
 
     def _preview(self, settings: Settings) -> "StripView":
         return views.strip(self._context.engine, settings, self._context.now())
+
+    def _follow(self, settings: Settings) -> None:
+        """Show what was changed elsewhere."""
+        if self.window is not None and self.window.settings != settings:
+            self.window.set_settings(settings)
 
     def _show_faults(self) -> None:
         if self.window is not None:

@@ -10,6 +10,7 @@ from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.override import override
+from intermezzo.core.settings import Settings
 from intermezzo.engine.bootstrap import SCREENING, is_screening_passed
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         self._day = day
         self._welcomed = welcomed
         self._skip = skip
+        context.settings.changed.connect(self._follow)
         # Which of the two answers it was is stored nowhere: the help page then addresses the milder one.
         self._answer = "unsure" if welcomed and not context.engine.screening_passed else ""
 
@@ -47,6 +49,11 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def update(self, window: "WelcomeWindow") -> None:
         window.set_settings(self._context.settings.current)
         window.begin(first=not self._welcomed, answer=self._answer)
+
+    def _follow(self, settings: Settings) -> None:
+        """Show what was changed elsewhere."""
+        if self.window is not None and self.window.settings != settings:
+            self.window.set_settings(settings)
 
     def screened(self, answer: str) -> None:
         """Store that the questions were shown, whether nothing was ticked, and the date; nothing else."""
