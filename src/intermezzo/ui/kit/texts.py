@@ -129,6 +129,15 @@ class Rich(Text):
         self._write = write
         self.setText(write())
 
+    def write_labelled(self, label: str, tone: str, text: str, *, leading: int) -> None:
+        """Show a paragraph after a bold label in its own colour; ``leading`` is in percent of a line."""
+
+        def html() -> str:
+            head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
+            return f'<p style="line-height:{leading}%;margin:0">{head} {escape(text)}</p>'
+
+        self.write(html)
+
     def write_sentence(self, before: str, bold: str, after: str) -> None:
         """Show a sentence, a part of it in bold."""
         words = (escape(before), escape(bold), escape(after))
