@@ -17,7 +17,7 @@ from intermezzo.core.scheduling.hours import (
     parse_interval,
     work,
 )
-from intermezzo.core.scheduling.week_summary import summary_at
+from intermezzo.core.scheduling.week_summary_time import summary_at
 from intermezzo.core.settings import WEEKDAYS, Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")
