@@ -72,14 +72,10 @@ class CalendarReader:
 
     def _take(self, reading: Reading) -> None:
         engine, notices = self._context.engine, self._context.notices
-        first = next(iter(reading.status(self._context.now())), None)
         told = notices.lines.get("calendar", "")
         changed = engine.decision is None or reading.occurrences != engine.state.occurrences
         self.reading, engine.state.occurrences = reading, reading.occurrences
-        if first is not None:
-            notices.set("calendar", first)
-        else:
-            notices.clear("calendar")
+        notices.set("calendar", next(iter(reading.status(self._context.now())), None))
         if changed or told != notices.lines.get("calendar", ""):
             self._on_change()
 

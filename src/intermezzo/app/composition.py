@@ -85,8 +85,7 @@ def _report(components: Components, settings: SettingsStore, notices: Notices) -
     """Show what was found at the start, and what cannot be written of the settings."""
     for key, line in components.status.items():
         notices.set(key, line)
-    if settings.faults:
-        notices.set("settings", next(iter(settings.faults.values())))
+    notices.set("settings", next(iter(settings.faults.values()), None))
     settings.written.connect(partial(notices.clear, "settings"))
     settings.failed.connect(partial(notices.set, "settings"))
 
