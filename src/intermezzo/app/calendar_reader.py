@@ -92,15 +92,11 @@ class CalendarReader:
         if sources != engine.state.settings.calendars or self._files is None:
             return
         reading = self._files.with_sources(self._known(sources))
-        first = next(iter(reading.status(self._context.now())), None)
         told = notices.lines.get("calendar", "")
         occurrences = reading.occurrences
         changed = engine.decision is None or occurrences != engine.state.occurrences
         self.reading, engine.state.occurrences = reading, occurrences
-        if first is not None:
-            notices.set("calendar", first)
-        else:
-            notices.clear("calendar")
+        notices.set("calendar", next(iter(reading.status(self._context.now())), None))
         if changed or told != notices.lines.get("calendar", ""):
             self._on_change()
 

@@ -93,10 +93,7 @@ def _report(components: Components, settings: SettingsStore, notices: Notices) -
 
 def _report_settings(settings: SettingsStore, notices: Notices) -> None:
     """Show the first thing in the settings file that could not be used."""
-    if settings.faults:
-        notices.set("settings", next(iter(settings.faults.values())))
-    else:
-        notices.clear("settings")
+    notices.set("settings", next(iter(settings.faults.values()), None))
 
 
 def _controllers(

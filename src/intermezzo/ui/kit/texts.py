@@ -38,6 +38,11 @@ class Text(QLabel):
             self._size = size
             self.setFont(self.face())
 
+    def set_or_hide(self, text: str) -> None:
+        """Show the text; an empty one hides the label."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
     def set_tone(self, tone: str) -> None:
         """Set the colour: ink, soft, green or amber."""
         self.setProperty("tone", tone)

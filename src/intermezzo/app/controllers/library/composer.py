@@ -57,11 +57,7 @@ class ComposerController(WindowController["ComposerWindow"]):
         self._library = found
         engine, notices = self._context.engine, self._context.notices
         sessions, movements = tuple(found.sessions.values()), tuple(found.movements.values())
-        fault = next(iter(found.messages()), None)
-        if fault is not None:
-            notices.set("library", fault)
-        else:
-            notices.clear("library")
+        notices.set("library", next(iter(found.messages()), None))
         if (sessions, movements) != (engine.state.sessions, engine.state.movements):
             engine.state.sessions, engine.state.movements = sessions, movements
             self._day.turn()

@@ -124,10 +124,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         if found == engine.state.prescriptions and faults == self._faults:
             return
         self._faults, engine.state.prescriptions = faults, found
-        if faults:
-            notices.set("plans", faults[0])
-        else:
-            notices.clear("plans")
+        notices.set("plans", next(iter(faults), None))
         self._day.turn()
 
     # -- the window ----------------------------------------------------------------------------------

@@ -174,8 +174,7 @@ class ComposerWindow(Window):
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """Show the result of an action; an empty text hides the line."""
         self.result.set_tone("amber" if wrong else "green")
-        self.result.setText(text)
-        self.result.setVisible(bool(text))
+        self.result.set_or_hide(text)
         announce(self, text)
 
     def _show(self, current: int) -> None:

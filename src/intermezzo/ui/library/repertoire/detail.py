@@ -108,9 +108,9 @@ class Detail(QWidget):
     def update_words(self, words: MovementWords) -> None:
         """Update the words of the same movement."""
         self.title.setText(words.name)
-        _set(self.barred, words.barred[:1].upper() + words.barred[1:])
+        self.barred.set_or_hide(words.barred[:1].upper() + words.barred[1:])
         self.dose.setText(words.dose)
-        _set(self.start, words.start)
+        self.start.set_or_hide(words.start)
         self.cues.setText("\n".join(words.cues))
         for part, label, tone, text in (
             (self.watch, _("Watch for"), "amber_text", words.watch),
@@ -127,7 +127,7 @@ class Detail(QWidget):
         )
         leads = any(to for _piece, to in (*words.easier, *words.harder))
         self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
-        _set(self.notes, "\n".join(words.notes))
+        self.notes.set_or_hide("\n".join(words.notes))
         self.source.setText(words.source)
         self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Add to my repertoire"))
         # The primary button is the likelier next action.
@@ -136,11 +136,6 @@ class Detail(QWidget):
         self.toggle.setAccessibleName(
             _("In my repertoire; press to remove it") if words.inside else _("Add to my repertoire")
         )
-
-
-def _set(label: BodyText, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
 
 
 def _way(label: str, pieces: Linked) -> str:
