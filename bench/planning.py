@@ -62,7 +62,7 @@ def _timed(work: Callable[[], object]) -> dict[str, float]:
 def _simulated() -> float:
     shelf = library.load([resources.sessions()])
     numbers = count()
-    recorder = Recorder(ZONE, time_of_day(4), "bench", lambda: str(next(numbers)))
+    recorder = Recorder(ZONE, Settings(), "bench", lambda: str(next(numbers)))
     engine = Engine(EngineState(Settings(), tuple(shelf.sessions.values()), recorder))
     first = date(2026, 1, 5)
     engine.state.occurrences = tuple(_meetings(first, number) for number in range(DAYS * 6))

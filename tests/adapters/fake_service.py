@@ -2,8 +2,8 @@
 
 Arguments: the bus address and the name to own. Lines of JSON on stdin change it, each answered by a line on
 stdout: {"replies": {"Member": [signature, [values]]}} · {"silent": ["Member"]} · {"emit": [path, interface,
-member, signature, [values]]} · {"calls": true} (which came: [[member, [arguments]], …]). A member without a
-reply is answered by an error.
+member, signature, [values]]} · {"calls": true} (which came: [[member, [arguments]], …]) · {"errors":
+{"Member": name}}. A member without a reply is answered by an error, NotSupported if none is named.
 """
 
 import json
@@ -26,6 +26,7 @@ from jeepney.io.threading import open_dbus_connection
 connection = open_dbus_connection(sys.argv[1])
 connection.send(message_bus.RequestName(sys.argv[2]))
 replies: dict[str, Any] = {}
+errors: dict[str, str] = {}
 silent: set[str] = set()
 calls: deque[Any] = deque()
 
@@ -52,11 +53,13 @@ def serve() -> None:
             signature, values = replies[member]
             connection.send(new_method_return(message, signature, tuple(variants(values))))
         else:
-            connection.send(new_error(message, "org.freedesktop.DBus.Error.NotSupported"))
+            name = errors.get(member, "org.freedesktop.DBus.Error.NotSupported")
+            connection.send(new_error(message, name))
 
 
 def obey(order: dict[str, Any]) -> object:
     replies.update(order.get("replies", {}))
+    errors.update(order.get("errors", {}))
     silent.update(order.get("silent", []))
     silent.difference_update(order.get("replies", {}))
     if "emit" in order:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from intermezzo.adapters.settings_file import read, write
+from intermezzo.adapters.settings_file import read, read_again, write
 from intermezzo.core.settings import SPECS, Calendar, Settings
 from intermezzo.presenters.messages import tell
 from tests.telling import fault_told
@@ -123,6 +123,28 @@ def test_a_file_that_cannot_be_understood_is_kept_aside(path: Path, name: str) -
     assert read(path) == (DEFAULTS, {})
     path.write_bytes(BAD_FILES[name])
     assert "corrupt-2" in tell(read(path)[1][""])
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_breaks_while_the_app_runs_stays_where_it_is(path: Path, name: str) -> None:
+    before = replace(DEFAULTS, snooze=25)
+    path.write_bytes(BAD_FILES[name])
+    found, lines = read_again(path, before)
+    assert found == before
+    assert set(lines) == {""}
+    assert tell(lines[""]).endswith("the settings from before are used until this is fixed")
+    assert "\n" not in tell(lines[""])
+    assert path.read_bytes() == BAD_FILES[name]
+
+
+def test_a_file_that_is_gone_or_emptied_while_the_app_runs_changes_nothing(path: Path) -> None:
+    before = replace(DEFAULTS, snooze=25)
+    assert read_again(path, before) == (before, {})
+    path.write_bytes(b"")
+    assert read_again(path, before) == (before, {})
+    path.write_bytes(b"settle = 3\nsnooze = -1\n")
+    found, lines = read_again(path, before)
+    assert (found, list(lines)) == (replace(DEFAULTS, settle=3), ["snooze"])
 
 
 def test_all_lines_come_at_once(path: Path) -> None:
@@ -289,7 +311,7 @@ def test_every_setting_can_be_told_about(path: Path) -> None:
         for key, line in lines.items():
             assert tell(line).startswith(f"{path}: {key}: ")
             needs.add(line.facts["how"].code.removeprefix("settings.need_"))
-    # All there are but "text": no setting takes any text.
+    # All there are.
     assert needs == {
         "number",
         "yes_no",

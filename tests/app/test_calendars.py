@@ -1,5 +1,6 @@
 """Calendars that change while the app runs: seen soon, before an offer, and under a card that is up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from intermezzo.app import calendar_reader
+from intermezzo.adapters.calendars import reading
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.settings import Calendar
 from tests.app.conftest import House
@@ -68,7 +69,7 @@ def test_what_was_guessed_is_told_in_today_the_tray_and_the_status(house: House,
     assert f"{start:%H:%M}: its end can’t be read" in line
     assert len(house.engine.day.busy) == 1, "its time is busy all the same"
     assert line in house.today.view().status
-    tray = house.app.tray._view  # what the icon shows, where the desktop has none
+    tray = house.app.tray._view  # private: there is no icon without a desktop
     assert tray is not None
     assert tray.tooltip.split("\n")[1:] == [line]
     data = house.say("status")[2]
@@ -97,8 +98,7 @@ def test_before_an_offer_the_calendar_is_read_as_it_is_now(house: House, file: P
     due = house.engine.plan.slots[0].start
     assert due > house.time.now
     file.write_text(meeting(due - timedelta(minutes=5)))
-    house.time.run((due - house.time.now).total_seconds() + 1)
-    house.day._beat = house.day._now_beat()  # time went by; nobody slept
+    house.run((due - house.time.now).total_seconds() + 1)
     house.day.turn()
     house.until(lambda: not house.day.sampling)
     assert house.engine.offer is None
@@ -109,14 +109,14 @@ def test_before_an_offer_the_calendar_is_read_as_it_is_now(house: House, file: P
 def test_changes_during_a_reading_are_one_more_reading(
     house: House, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, begun, read = Gate(), [], calendar_reader._read
+    gate, begun, read = Gate(), [], reading.read_again
 
     def slow(*words: Any) -> Any:
         begun.append(words)
         gate.wait(60)
         return read(*words)
 
-    monkeypatch.setattr(calendar_reader, "_read", slow)  # a disk that takes its time
+    monkeypatch.setattr(reading, "read_again", slow)  # a disk that takes its time
     calendars, told = house.day.calendars, []
     calendars.files.stop()
     calendars.read(lambda: told.append("first"))
@@ -135,14 +135,14 @@ def test_changes_during_a_reading_are_one_more_reading(
 def test_what_was_read_of_a_calendar_that_is_gone_meanwhile_does_not_count(
     house: House, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, read, told = Gate(), calendar_reader._read, []
+    gate, read, told = Gate(), reading.read_again, []
     house.day.calendars.files.stop()
 
     def slow(*words: Any) -> Any:
         gate.wait(60)
         return read(*words)
 
-    monkeypatch.setattr(calendar_reader, "_read", slow)  # a disk that takes its time
+    monkeypatch.setattr(reading, "read_again", slow)  # a disk that takes its time
     file.write_text(meeting(house.time.now + timedelta(hours=2)))
     house.day.calendars.read()
     use(house)
@@ -152,9 +152,15 @@ def test_what_was_read_of_a_calendar_that_is_gone_meanwhile_does_not_count(
     assert house.engine.state.occurrences == ()
 
 
-def test_the_files_of_calendars_that_are_on_are_watched() -> None:
+def test_the_files_of_calendars_that_are_on_are_watched(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     on, off = Calendar("~/a.ics"), Calendar("~/b.ics", on=False)
     address = Calendar("example.org", kind="address", id="x")
-    store = Calendar("/p/local.sqlite#7", kind="thunderbird")
-    watched = [*calendar_reader._watched((on, off, address, store, Calendar("")))]
-    assert watched == ["~/a.ics", "/p/local.sqlite", "/p/local.sqlite-wal"]
+    store = Calendar("/p/local.sqlite#7", kind="thunderbird", id="y")
+    watched: list[Sequence[str]] = []
+    monkeypatch.setattr(house.day.calendars.files, "watch", watched.append)
+    state = house.engine.state
+    state.settings = replace(state.settings, calendars=(on, off, address, store, Calendar("")))
+    house.day.calendars.read()
+    assert [*watched[-1]] == ["~/a.ics", "/p/local.sqlite", "/p/local.sqlite-wal"]

@@ -1,18 +1,21 @@
 """Settings that change while it runs: zone, rollover, hours, look; and what is written of them."""
 
 import os
-import time as clock
+import time as clocks
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from intermezzo.adapters import settings_file
 from intermezzo.app import appearance
+from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.selection import Constraints, suits
+from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
@@ -30,14 +33,14 @@ def zone() -> Iterator[Callable[[str], None]]:
 
     def travel(name: str) -> None:
         os.environ["TZ"] = name
-        clock.tzset()
+        clocks.tzset()
 
     yield travel
     if before is None:
         os.environ.pop("TZ", None)
     else:
         os.environ["TZ"] = before
-    clock.tzset()
+    clocks.tzset()
 
 
 def test_another_zone_is_followed_and_never_by_an_instant_card(
@@ -54,10 +57,56 @@ def test_another_zone_is_followed_and_never_by_an_instant_card(
     assert str(house.engine.state.recorder.zone) == "America/New_York"
 
 
+def test_a_zone_that_cannot_be_read_is_told_until_it_can(house: House, zone: Callable[[str], None]) -> None:
+    house.set_settings(replace(house.settings_in_use, timezone=""))
+    zone("UTC+3")
+    house.day.refresh()
+    assert house.context.now().astimezone(house.engine.state.zone).utcoffset() == timedelta(hours=-3)
+    assert "zone" not in house.notices.lines
+    zone("Mars/Olympus")
+    house.day.refresh()
+    assert "Mars/Olympus" in house.notices.lines["zone"]
+    house.set_settings(replace(house.settings_in_use, timezone="Europe/Berlin"))
+    assert "zone" not in house.notices.lines
+
+
+@pytest.mark.parametrize("name", ["UTC+3", "Mars/Olympus"])
+def test_it_starts_in_any_zone(
+    make: Callable[..., House], home: Path, zone: Callable[[str], None], name: str
+) -> None:
+    settings_file.write(home / "settings.toml", Settings())
+    zone(name)
+    house = make().start()
+    assert ("zone" in house.notices.lines) == (name == "Mars/Olympus")
+
+
 def test_the_rollover_of_the_settings_holds_at_once(house: House) -> None:
     house.set_settings(replace(house.settings_in_use, rollover="05:30"))
-    assert house.engine.state.recorder.rollover == time(5, 30)
+    closed: dict[str, Any] = dict.fromkeys(WEEKDAYS, ())
+    early = house.context.now().replace(hour=5)
+    house.set_settings(replace(house.settings_in_use, **closed))
+    assert house.engine.state.recorder.day(early) == early.date() - timedelta(days=1)
     house.until(lambda: house.settings().rollover == "05:30")
+
+
+def test_a_night_shift_goes_on_after_the_rollover(house: House) -> None:
+    nights: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("22:00-06:00",))
+    house.set_settings(replace(house.settings_in_use, **nights, rollover="04:00", rhythm="frequent"))
+    evening = house.context.today()
+    for clock in ("22:05", "03:55", "04:05", "05:40"):
+        house.time.now = hours.moment_of(
+            house.settings_in_use, evening, time.fromisoformat(clock), house.engine.state.zone
+        )
+        house.day.turn()
+        house.until(lambda: not house.day.sampling)
+        assert house.context.today() == evening
+        assert house.engine.plan.slots
+    house.time.now = house.time.now.replace(hour=6, minute=0)
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)
+    assert house.context.today() == evening + timedelta(days=1)
+    dropped = [row for row in house.engine.state.events if row.reason is Reason.DAY_ENDED]
+    assert [row.day for row in dropped] == [evening]
 
 
 def test_hours_that_change_change_the_plan(house: House) -> None:
@@ -196,3 +245,99 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
     assert told() == [f"This leaves {less} of {every} sessions to choose from."]
     assert less < usual < more
     house.until(lambda: house.settings().leave_out == ("standing",))
+
+
+def by_hand(house: House, old: str, new: str) -> None:
+    """Edit the settings file as an editor does that writes a new file and renames it."""
+    path = house.app.options.paths.settings
+    text = path.read_text("utf-8")
+    assert old in text
+    beside = path.with_name("settings.toml.new")
+    beside.write_text(text.replace(old, new), "utf-8")
+    beside.replace(path)
+
+
+def test_what_was_written_by_hand_meanwhile_is_kept_and_used(house: House) -> None:
+    by_hand(house, "snooze = 10", "snooze = 25")
+    by_hand(house, "settle = 1", "settle = 3")
+    house.say("rhythm", "steady")
+    house.until(lambda: house.settings().rhythm == "steady")
+    assert (house.settings().snooze, house.settings().settle) == (25, 3)
+    house.until(lambda: house.settings_in_use == house.settings())
+    assert house.engine.state.settings == house.settings()
+
+
+def test_what_is_written_by_hand_is_used_from_the_next_turn_on(house: House) -> None:
+    house.say("show", "settings")
+    window = house.controllers.settings.window
+    assert window is not None
+    by_hand(house, 'rollover = "00:00"', 'rollover = "05:30"')
+    house.day.turn()
+    house.until(lambda: house.engine.state.settings.rollover == "05:30")
+    assert window.settings.rollover == "05:30"
+    floor = window.controls["floor"]
+    assert isinstance(floor, Switch)
+    floor.click()
+    house.until(lambda: house.settings().floor)
+    assert house.settings().rollover == "05:30"
+
+
+def test_a_fault_written_by_hand_is_told_until_it_is_mended(house: House) -> None:
+    by_hand(house, "snooze = 10", "snooze = 10000")
+    house.day.turn()
+    house.until(lambda: "snooze: 10000" in house.notices.lines.get("settings", ""))
+    by_hand(house, "snooze = 10000", "snooze = 12")
+    house.day.turn()
+    house.until(lambda: house.settings_in_use.snooze == 12)
+    house.until(lambda: "settings" not in house.notices.lines)
+
+
+def test_a_file_in_the_midst_of_being_saved_changes_nothing_and_stays(house: House) -> None:
+    path, before = house.app.options.paths.settings, house.settings_in_use
+    whole = path.read_bytes()
+    for part in (whole[:200] + b'\nsnooze = "', b"", None):
+        if part is None:
+            path.unlink()
+        else:
+            path.write_bytes(part)
+        house.day.turn()
+        house.until(lambda: "settings" in house.notices.lines)
+        assert house.settings_in_use == before
+        assert list(path.parent.glob("*.corrupt*")) == []
+    path.write_bytes(whole.replace(b"snooze = 10", b"snooze = 15"))
+    house.day.turn()
+    house.until(lambda: house.settings_in_use.snooze == 15)
+    house.until(lambda: "settings" not in house.notices.lines)
+
+
+def test_changes_that_follow_at_once_are_all_written(house: House) -> None:
+    for snooze in (15, 20, 10):
+        house.set_settings(replace(house.settings_in_use, snooze=snooze))
+    house.set_settings(replace(house.settings_in_use, settle=4))
+    house.until(lambda: house.settings().settle == 4)
+    assert house.settings().snooze == 10
+    house.day.turn()
+    house.until(lambda: house.settings_in_use == house.settings())
+
+
+def test_a_change_just_before_the_end_is_written(house: House) -> None:
+    for snooze in (15, 20, 10, 25):
+        house.set_settings(replace(house.settings_in_use, snooze=snooze))
+    house.leave()
+    assert house.settings().snooze == 25
+
+
+def test_what_could_not_be_written_is_written_with_the_next_change(house: House) -> None:
+    path = house.app.options.paths.settings
+    whole = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    (path / "inside").touch()
+    house.set_settings(replace(house.settings_in_use, snooze=15))
+    house.until(lambda: "settings" in house.notices.lines)
+    (path / "inside").unlink()
+    path.rmdir()
+    path.write_bytes(whole.replace(b"settle = 1", b"settle = 3"))
+    house.day.turn()
+    house.until(lambda: house.settings_in_use.settle == 3)
+    assert house.settings_in_use.snooze == 15

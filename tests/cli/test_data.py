@@ -117,7 +117,11 @@ def test_forget_does_not_ask_without_a_terminal(
     with pytest.raises(Malformed, match="--yes"):
         run("forget", "--all")
     assert days(paths) == [FIRST]
+    kept = paths.calendars / "work.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}")
     assert run("forget", "--all", "--yes") == 0
+    assert not kept.exists()
     assert days(paths) == []
 
 

@@ -163,3 +163,73 @@ def test_a_faulty_event_is_a_warning_and_a_faulty_file_an_error(run: Run, tmp_pa
 def test_a_malformed_argument_is_one_line_and_exit_2(run: Run, words: tuple[str, ...]) -> None:
     code, out, err = run("plan", *words, "--json")
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+NIGHT = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:n1@test
+DTSTART;TZID=Europe/Berlin:20261119T003000
+DTEND;TZID=Europe/Berlin:20261119T010000
+SUMMARY:handover
+END:VEVENT
+BEGIN:VEVENT
+UID:n2@test
+DTSTART;TZID=Europe/Berlin:20261119T043000
+DTEND;TZID=Europe/Berlin:20261119T053000
+SUMMARY:late
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("rollover", ["00:00", "04:00", "05:00", "23:30"])
+def test_a_night_shift_has_its_slots_after_the_rollover(run: Run, tmp_path: Path, rollover: str) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text(
+        'wednesday = ["22:00-06:00"]\nthursday = ["22:00-06:00"]\nrhythm = "frequent"\n'
+        f'timezone = "Europe/Berlin"\nrollover = "{rollover}"\n'
+    )
+    path = tmp_path / "night.ics"
+    path.write_text(NIGHT.replace("\n", "\r\n"), newline="")
+    for now in (("2026-11-19T04:10",), ("04:10", "--date", "2026-11-18")):
+        found = plan(run, "--calendar", path, "--now", *now)
+        starts = [one["start"][:16] for one in found["slots"]]
+        assert found["date"] == "2026-11-18"
+        assert (starts[0], starts[-1]) == ("2026-11-19T04:10", "2026-11-19T05:31")
+
+
+def test_an_early_shift_has_its_slots_before_the_rollover(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text(
+        'wednesday = ["03:00-11:00"]\nrhythm = "frequent"\ntimezone = "Europe/Berlin"\n'
+    )
+    found = plan(run, "--now", "2026-11-18T03:20")
+    assert found["date"] == "2026-11-18"
+    assert found["slots"][0]["start"] < "2026-11-18T04:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("UTC+3", "-03:00"),
+        ("EST5EDT,M3.2.0,M11.1.0", "-05:00"),
+        ("<+03>-3", "+03:00"),
+        ("Europe/Berlin ", "+01:00"),
+    ],
+)
+def test_any_zone_that_the_c_library_reads(
+    run: Run, monkeypatch: pytest.MonkeyPatch, zone: str, offset: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    found = plan(run, "--date", "2026-11-20")
+    assert found["work"] == [{"start": f"2026-11-20T09:00:00{offset}", "end": f"2026-11-20T17:00:00{offset}"}]
+
+
+def test_a_zone_that_nobody_reads_costs_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Mars/Olympus")
+    code, out, err = run("plan", "--date", "2026-11-20")
+    assert (code, err.count("\n")) == (0, 1)
+    assert "“Mars/Olympus”, which is not a time zone" in err
+    assert "09:00–17:00" in out

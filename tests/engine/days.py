@@ -1,6 +1,6 @@
 """A day to step through: an engine with a few sessions of its own, told the time by the test."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,7 +65,7 @@ class Story:
         self.day = day
         self._ids = (f"id-{n}" for n in count(1))
         found = Settings(**{"friday": ("07:40-15:40",), **settings})
-        recorder = Recorder(BERLIN, time(4), "test", lambda: next(self._ids))
+        recorder = Recorder(BERLIN, Settings(), "test", lambda: next(self._ids))
         self.engine = Engine(EngineState(found, SESSIONS, recorder, set_name=set_name))
         self.calendar(*busy)
 

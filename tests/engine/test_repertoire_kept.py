@@ -1,6 +1,5 @@
 """The repertoire as the engine keeps it: written down once a day, obeyed by every choice."""
 
-from datetime import time
 from itertools import count
 from typing import Any
 
@@ -22,7 +21,7 @@ def story() -> Story:
     """The day of a first start, with the sessions that ship."""
     told = Story("07:40-10:30")
     ids = (f"id-{n}" for n in count(1))
-    recorder = Recorder(BERLIN, time(4), "test", lambda: next(ids))
+    recorder = Recorder(BERLIN, Settings(), "test", lambda: next(ids))
     shelf = library.load([resources.sessions()])
     told.engine = Engine(
         EngineState(Settings(friday=("07:40-15:40",)), tuple(shelf.sessions.values()), recorder)

@@ -42,7 +42,7 @@ def history() -> Iterator[tuple[Engine, datetime, Week]]:
     """Yield the engine of a busy person after ten weeks, the moment of its open offer, and the week."""
     shelf = library.load([resources.sessions()], languages())
     numbers = count(1)
-    recorder = Recorder(ZONE, time(4), "gallery", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
+    recorder = Recorder(ZONE, Settings(), "gallery", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
     movements = tuple(shelf.movements.values())
     engine = Engine(EngineState(Settings(), tuple(shelf.sessions.values()), recorder, movements=movements))
     first = TODAY - timedelta(days=TODAY.weekday(), weeks=WEEKS - 1)

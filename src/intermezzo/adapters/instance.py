@@ -42,7 +42,7 @@ def address(home: Path, user: str, runtime: Path) -> str:
     ``runtime`` is a private folder of the user (XDG_RUNTIME_DIR). The name contains a digest of home and
     user: different homes have different names, and the path stays below the limit of 107 bytes.
     """
-    digest = hashlib.sha256(f"{user}\0{home.resolve()}".encode()).hexdigest()[:16]
+    digest = hashlib.sha256(os.fsencode(f"{user}\0{home.resolve()}")).hexdigest()[:16]
     if sys.platform == "win32":
         return rf"\\.\pipe\intermezzo-{digest}"
     return str(runtime / f"intermezzo-{digest}")

@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system.time_zones import zone_named
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
@@ -31,30 +31,53 @@ def read(path: Path) -> tuple[Settings, dict[str, Message]]:
     Without a file all settings have their defaults. A faulty value is replaced by its default. A file that
     is not TOML is renamed to ``settings.toml.corrupt-1`` (2, 3 …).
     """
-    read_bytes = _bytes(path)
-    if isinstance(read_bytes, Message):
-        return Settings(), {"": read_bytes}
-    try:
-        data = tomllib.loads(read_bytes.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return Settings(), {"": _set_aside(path, message("settings.not_utf8"))}
-    except (ValueError, RecursionError) as error:  # ValueError: also for a number of thousands of digits
-        return Settings(), {"": _set_aside(path, message("settings.not_toml", why=str(error)[:200]))}
+    data = _data(path)
+    if not isinstance(data, Message):
+        return _settings(path, data)
+    damaged = data.code in {"settings.not_utf8", "settings.not_toml", "settings.too_large"}
+    told = _set_aside(path, data) if damaged else message("settings.not_used", path=path, why=data)
+    return Settings(), {"": told}
+
+
+def read_again(path: Path, before: Settings) -> tuple[Settings, dict[str, Message]]:
+    """Return the same, some time after the settings ``before`` were read from the file.
+
+    They are returned where the file is missing, empty or faulty as a whole. It is not renamed: somebody may
+    be saving it just now.
+    """
+    if not stamp(path):
+        return before, {}
+    data = _data(path)
+    if isinstance(data, Message):
+        return before, {"": message("settings.not_read_again", path=path, why=data)}
     return _settings(path, data)
 
 
-def _bytes(path: Path) -> bytes | Message:
-    """Return the content of the file, empty if there is none, or why it cannot be read."""
+def stamp(path: Path) -> tuple[int, ...]:
+    """Return numbers that change with the file; () if there is none, or nothing in it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino) if found.st_size else ()
+
+
+def _data(path: Path) -> Mapping[str, Any] | Message:
+    """Return what the file holds, nothing if there is none, or why it cannot be read."""
     try:
         if not path.exists():
-            return b""
+            return {}
         if not path.is_file():
-            return message("settings.not_a_file", path=path)
+            return message("settings.not_a_file")
         if path.stat().st_size > MOST_BYTES:
-            return _set_aside(path, message("settings.too_large"))
-        return path.read_bytes()
+            return message("settings.too_large")
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        return message("settings.unreadable", path=path, why=error.strerror)
+        return message("settings.unreadable", why=error.strerror)
+    except UnicodeDecodeError:
+        return message("settings.not_utf8")
+    except (ValueError, RecursionError) as error:  # ValueError: also for a number of thousands of digits
+        return message("settings.not_toml", why=str(error)[:200])
 
 
 def write(path: Path, settings: Settings) -> None:
@@ -114,7 +137,6 @@ def _needed(key: str, need: str) -> Message:
     return {
         "number": message("settings.need_number", low=spec.low, high=spec.high),
         "yes_no": message("settings.need_yes_no"),
-        "text": message("settings.need_text"),
         "list": message("settings.need_list"),
         "choice": message("settings.need_choice", choices=choices),
         "intervals": message("settings.need_intervals"),
@@ -136,11 +158,7 @@ def _shown(value: object) -> str:
 
 def zone_known(name: str) -> bool:
     """Return whether this computer knows the zone."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+    return zone_named(name) is not None
 
 
 def _set_aside(path: Path, why: Message) -> Message:

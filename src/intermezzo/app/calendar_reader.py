@@ -98,10 +98,8 @@ class CalendarReader:
         changed = engine.decision is None or occurrences != engine.state.occurrences
         self.reading, engine.state.occurrences = reading, occurrences
         states = self.states()
-        if line := notice_line(states):
-            notices.set("calendar", line)
-        else:
-            notices.clear("calendar")
+        line = notice_line(states)
+        notices.set("calendar", line or None)
         if changed or told != line or codes != [one.code for one in states]:
             self._on_change()
 

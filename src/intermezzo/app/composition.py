@@ -45,9 +45,10 @@ class Runtime:
     jobs: Jobs
 
     def stop(self, limit_seconds: float) -> None:
-        """End a running session, release sound devices and files, close the store and stop the jobs."""
+        """End a running session, release sound devices and files, close settings and store, stop the jobs."""
         self.controllers.session.stop()
         self.day.calendars.files.stop()
+        self.context.settings.finish()
         self.controllers.sound.close()
         self.context.worker.submit(
             "store.close", self.context.store.close, lambda _none: None, lambda _fault: None, limit_seconds
@@ -86,10 +87,14 @@ def _report(components: Components, settings: SettingsStore, notices: Notices) -
     """Show what was found at the start, and what cannot be written of the settings."""
     for key, line in components.status.items():
         notices.set(key, line)
-    if settings.faults:
-        notices.set("settings", next(iter(settings.faults.values())))
-    settings.written.connect(partial(notices.clear, "settings"))
+    _report_settings(settings, notices)
+    settings.synced.connect(partial(_report_settings, settings, notices))
     settings.failed.connect(partial(notices.set, "settings"))
+
+
+def _report_settings(settings: SettingsStore, notices: Notices) -> None:
+    """Show the first thing in the settings file that could not be used."""
+    notices.set("settings", next(iter(settings.faults.values()), None))
 
 
 def _controllers(

@@ -95,10 +95,13 @@ class DayController(QObject):
 
     def follow_zone(self) -> None:
         """Use the time zone of the settings, else the one that this computer is in now."""
-        zone, before, now = zone_of(self._engine.state.settings), self._engine.state.zone, self._context.now()
-        same_offset = now.astimezone(zone).utcoffset() == now.astimezone(before).utcoffset()
-        if str(zone) != str(before) or not same_offset:
-            self._engine.state.zone = zone
+        found, notices = zone_of(self._engine.state.settings), self._context.notices
+        if found.fault is not None:
+            notices.set("zone", found.fault)
+        else:
+            notices.clear("zone")
+        if found.zone != self._engine.state.zone:
+            self._engine.state.zone = found.zone
             self.zone_changed.emit()
 
     def turn(self) -> bool:
@@ -106,6 +109,7 @@ class DayController(QObject):
         now, engine = self._context.now(), self._engine
         self.look_at_clocks()
         self.calendars.fetcher.fetch_due()
+        self._context.settings.look()
         if self.sampling:
             return False
         self.writer.write(engine.tend(now))

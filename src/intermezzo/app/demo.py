@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters import settings_file
+from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.app.application import Application
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
@@ -36,7 +37,7 @@ def lay_out(home: Path) -> None:
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Intermezzo//demo//EN\r\n{events}END:VCALENDAR\r\n",
         encoding="utf-8", newline="",
     )  # fmt: skip
-    local = now.astimezone()
+    local = now.astimezone(local_zone().zone)
     work = f"{local - timedelta(minutes=133):%H:%M}-{local + timedelta(hours=5):%H:%M}"
     hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (work,))
     settings_file.write(home / "settings.toml", Settings(calendars=(Calendar(str(calendar)),), **hours))

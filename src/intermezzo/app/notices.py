@@ -26,8 +26,11 @@ class Notices(QObject):
         self.lines: dict[str, str] = {}
         """By key, oldest key first."""
 
-    def set(self, key: str, told: Message | Fault | str) -> None:
-        """Show a line until it is cleared or replaced."""
+    def set(self, key: str, told: Message | Fault | str | None) -> None:
+        """Show a line until it is cleared or replaced; None clears it."""
+        if told is None:
+            self.clear(key)
+            return
         line = told if isinstance(told, str) else tell(told)
         if self.lines.get(key) != line:
             self.lines[key] = line

@@ -1,27 +1,41 @@
 """The settings in use, and the file that they are read from and written to."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from intermezzo.app.runtime.worker import Worker
-from intermezzo.core.faults import Fault
-from intermezzo.core.settings import Calendar, Settings
+from intermezzo.core.faults import Fault, Message
+from intermezzo.core.settings import Calendar, Settings, with_changes
 from intermezzo.presenters.messages import tell
 
 LIMIT = 10.0
-"""Seconds to write the file."""
+"""Seconds to read or write the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The file after it was read or written, and the settings to use, with changes that are not in it."""
+
+    in_file: Settings
+    settings: Settings
+    faults: Mapping[str, Message]
+    stamp: tuple[int, ...]
 
 
 class SettingsStore(QObject):
-    """Holds the settings; a change is used at once and then written."""
+    """Holds the settings; a change is used at once and then written.
+
+    Only what was changed here is written, so that what somebody has changed in the file meanwhile stays.
+    """
 
     changed = Signal(object)
     """Other Settings are in use now."""
-    written = Signal()
+    synced = Signal()
+    """The file was written, or read again; its ``faults`` may be others."""
     failed = Signal(str)
     """Why the file could not be written; the change is used all the same."""
 
@@ -35,9 +49,13 @@ class SettingsStore(QObject):
         self._path = path
         self._worker = worker
         found, faults = settings_file.read(path)
+        self._stamp = settings_file.stamp(path)
+        self._in_file = found
+        """What the file held when it was last read or written."""
         self.faults = {name: tell(one) for name, one in faults.items()}
-        """What in the file could not be used, a line for each setting; empty once it was written."""
-        self._calendars_in_file = found.calendars
+        """What in the file could not be used, a line for each setting."""
+        self._asked: Settings | None = None
+        """The settings with which the file is being read or written just now."""
         self._calendars_of_run = tuple(Calendar(str(one)) for one in calendars)
         self.current = replace(found, calendars=self._calendars_of_run) if calendars else found
         """The settings in use; ``replace`` changes them."""
@@ -45,21 +63,81 @@ class SettingsStore(QObject):
     def replace(self, settings: Settings) -> None:
         """Use the settings from now on, and write them."""
         self.current = settings
+        if self._asked is None:
+            self._submit(_write)
         self.changed.emit(settings)
-        if self._calendars_of_run and settings.calendars == self._calendars_of_run:
-            settings = replace(settings, calendars=self._calendars_in_file)
-        write = partial(_write, self._path, settings)
-        self._worker.submit("files.settings", write, self._on_written, self._on_fault, LIMIT)
 
-    def _on_written(self, _none: object) -> None:
-        self.faults = {}
-        self.written.emit()
+    def look(self) -> None:
+        """Read the file again if it has changed since; one that is missing or empty changes nothing."""
+        from intermezzo.adapters import settings_file
 
-    def _on_fault(self, fault: Fault) -> None:
+        if self._asked is not None:
+            return
+        # Not in the worker: that would wake two threads for every look.
+        stamp = settings_file.stamp(self._path)
+        if stamp and stamp != self._stamp:
+            self._submit(_read)
+
+    def finish(self) -> None:
+        """Write what was changed during a call that has not ended; the worker calls nobody back any more."""
+        if self._asked is not None and self._for_file() != self._asked:
+            self._in_file = self._asked
+            self._submit(_write)
+
+    def _for_file(self) -> Settings:
+        """Return the settings in use, without calendars of this run only."""
+        if self._calendars_of_run and self.current.calendars == self._calendars_of_run:
+            return replace(self.current, calendars=self._in_file.calendars)
+        return self.current
+
+    def _submit(self, call: Callable[[Path, Settings, Settings], _Content]) -> None:
+        self._asked = self._for_file()
+        self._worker.submit(
+            "files.settings", partial(call, self._path, self._in_file, self._asked),
+            partial(self._on_content, self._asked), partial(self._on_fault, self._asked), LIMIT,
+        )  # fmt: skip
+
+    def _on_content(self, asked: Settings, content: _Content) -> None:
+        mine = self._for_file()
+        settings = with_changes(content.settings, asked, mine)
+        self._in_file, self._stamp = content.in_file, content.stamp
+        self.faults = {name: tell(one) for name, one in content.faults.items()}
+        before = self.current
+        of_run = mine != before
+        self.current = replace(settings, calendars=self._calendars_of_run) if of_run else settings
+        self._end_call(asked, mine)
+        if self.current != before:
+            self.changed.emit(self.current)
+        self.synced.emit()
+
+    def _on_fault(self, asked: Settings, fault: Fault) -> None:
+        self._end_call(asked, self._for_file())
         self.failed.emit(tell(fault))
 
+    def _end_call(self, asked: Settings, mine: Settings) -> None:
+        """Note that a call has ended; what was changed meanwhile is written next."""
+        self._asked = None
+        if mine != asked:
+            self._submit(_write)
 
-def _write(path: Path, settings: Settings) -> None:
+
+# -- in the worker -------------------------------------------------------------------------------------
+
+
+def _read(path: Path, before: Settings, settings: Settings) -> _Content:
+    """Read the file, which held the settings ``before``."""
     from intermezzo.adapters import settings_file
 
-    settings_file.write(path, settings)
+    stamp = settings_file.stamp(path)
+    found, faults = settings_file.read_again(path, before)
+    return _Content(found, with_changes(found, before, settings), faults, stamp)
+
+
+def _write(path: Path, before: Settings, settings: Settings) -> _Content:
+    """Write what differs between two settings to the file, which held the first."""
+    from intermezzo.adapters import settings_file
+
+    found, _faults = settings_file.read_again(path, before)
+    changed = with_changes(found, before, settings)
+    settings_file.write(path, changed)
+    return _read(path, changed, changed)

@@ -1,10 +1,11 @@
 """The reasons of a decision: why an offer comes now or later, and why with this session."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from intermezzo.core.faults import Malformed, message
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Slot
+from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters.durations import clock
@@ -24,8 +25,8 @@ def why(engine: Engine, now: datetime, at: str) -> str:
         wanted = time.fromisoformat(at)
     except ValueError as error:
         raise Malformed("argument.time_of_day", text=at) from error
-    day = engine.state.recorder.day(now)
-    moment = datetime.combine(day, wanted, engine.state.zone).astimezone(UTC)
+    state = engine.state
+    moment = hours.moment_of(state.settings, state.recorder.day(now), wanted, state.zone)
     asked = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return tell(message("why.busy", time=asked, reason=because(Reason.IN_MEETING)))

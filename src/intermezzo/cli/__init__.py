@@ -11,6 +11,7 @@ from intermezzo import __version__
 from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.adapters.system.paths import paths
+from intermezzo.cli import output
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.override import override
 from intermezzo.presenters import _, install
@@ -72,19 +73,26 @@ def _tray_alone(words: Sequence[str]) -> argparse.Namespace | None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    output.prepare()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+    except SystemExit as ended:  # of argparse, after the help or about a malformed argument
+        sys.exit(output.finish(int(ended.code or DONE), WORLD))
+    return output.finish(code, WORLD)
+
+
+def _run(words: Sequence[str]) -> int:
     try:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _tray_alone(words) or parser().parse_args(words)
         code: int = args.run(args, paths(args.home))
     except Fault as fault:
         return _say(tell(fault), USAGE if isinstance(fault, Malformed) else WORLD)
-    except BrokenPipeError:  # the reader of our output has gone; there is nobody to tell
-        sys.stderr.close()
-        return DONE
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - our own fault: one line for the user, the rest for the log
+        if isinstance(error, OSError) and output.refused():
+            return WORLD
         return _say(_ours(error), OURS)
     return code
 
@@ -97,6 +105,5 @@ def _ours(error: Exception) -> str:
 
 
 def _say(told: str, code: int) -> int:
-    line = " ".join(told.split())
-    print(f"intermezzo: {line}", file=sys.stderr)
+    output.complain(" ".join(told.split()))
     return code

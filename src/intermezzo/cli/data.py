@@ -91,6 +91,10 @@ def run_forget(args: argparse.Namespace, paths: Paths) -> int:
     before: date | None = args.before
     if not args.yes and not _agreed(before):
         return 0
+    if before is None:
+        from intermezzo.adapters.calendars import kept
+
+        kept.forget(paths.calendars, ())
     with open_store(paths) as store:
         count = store.forget(before)
     tell_written(paths)

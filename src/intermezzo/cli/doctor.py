@@ -1,7 +1,6 @@
 """``doctor``: part by part, what works here, what does not, and what to do."""
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -13,6 +12,8 @@ from intermezzo import __version__
 from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.time_zones import local_zone
+from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _, languages
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     """Look at every part. 1 when one of them is wrong."""
     findings = [finding for look in _LOOKS for finding in look(paths)]
     if args.json:
-        print(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=2))
+        print_json([asdict(one) for one in findings])
     else:
         signs = {OK: "✓", UNKNOWN: "?", WRONG: "✗"}
         for one in findings:
@@ -66,6 +67,13 @@ def _settings(paths: Paths) -> list[Finding]:
     if not wrong:
         return [Finding(_("settings"), OK, str(paths.settings))]
     return [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
+
+
+def _zone(_paths: Paths) -> list[Finding]:
+    found = local_zone()
+    if found.fault is not None:
+        return [Finding(_("time zone"), UNKNOWN, tell(found.fault))]
+    return [Finding(_("time zone"), OK, str(found.zone))]
 
 
 def _sessions(paths: Paths) -> list[Finding]:
@@ -198,5 +206,6 @@ def _running(paths: Paths) -> list[Finding]:
 
 
 _LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
-    _versions, _settings, _sessions, _database, _calendars, _display, _desktop, _presence, _voice, _running,
+    _versions, _settings, _zone, _sessions, _database, _calendars, _display, _desktop, _presence, _voice,
+    _running,
 )  # fmt: skip

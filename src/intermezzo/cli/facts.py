@@ -1,7 +1,6 @@
 """What several commands begin with: the settings, the zone, the library, the calendars, the store, a date."""
 
 import argparse
-import sys
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,14 +8,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters import library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.time_zones import local_zone, zone_named
+from intermezzo.cli.output import complain
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.history.events import local_day
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
@@ -88,15 +88,14 @@ def _zone_of(name: str | None, found: Settings) -> tzinfo:
     """The zone named by the argument, else by the settings, else this computer's."""
     wanted = name or found.timezone
     if not wanted:
-        from tzlocal import get_localzone
-
-        return get_localzone()
-    try:
-        return ZoneInfo(wanted)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Malformed(
-            _("“{name}” is not a time zone; use one such as Europe/Berlin").format(name=wanted)
-        ) from error
+        local = local_zone()
+        if local.fault is not None:
+            warn([tell(local.fault)])
+        return local.zone
+    zone = zone_named(wanted)
+    if zone is None:
+        raise Malformed(_("“{name}” is not a time zone; use one such as Europe/Berlin").format(name=wanted))
+    return zone
 
 
 def read_calendars(engine: Engine, paths: Paths, first: date, days: int, *, strict: bool) -> None:
@@ -128,7 +127,7 @@ def engine(args: argparse.Namespace, paths: Paths) -> Engine:
     state = EngineState(
         found,
         tuple(shelf.sessions.values()),
-        Recorder(zone, time.fromisoformat(found.rollover), "cli", lambda: str(uuid.uuid4())),
+        Recorder(zone, found, "cli", lambda: str(uuid.uuid4())),
         movements=tuple(shelf.movements.values()),
         prescriptions=prescriptions(paths, shelf),
         set_name=set_name,
@@ -150,14 +149,14 @@ def open_store(paths: Paths) -> Iterator["Store"]:
 
 
 def today(found: Settings) -> date:
-    """The user's local day, which is over at the rollover."""
-    return local_day(datetime.now(UTC), _zone_of(None, found), time.fromisoformat(found.rollover))
+    """The user's local day."""
+    return hours.local_day(found, datetime.now(UTC), _zone_of(None, found))
 
 
 def warn(lines: Iterable[str]) -> None:
     """Say the lines where they are not mistaken for output."""
     for line in lines:
-        print(f"intermezzo: {line}", file=sys.stderr)
+        complain(line)
 
 
 def day(text: str) -> date:
@@ -171,16 +170,18 @@ def day(text: str) -> date:
     return found
 
 
-def moment(text: str, on: date, zone: tzinfo) -> datetime:
-    """A moment argument in UTC: ISO 8601, with or without offset, or a time of the day."""
+def moment(text: str, on: date, found: Settings, zone: tzinfo) -> datetime:
+    """A moment argument in UTC: ISO 8601, with or without offset, or a time of the local day ``on``."""
     whole = "-" in text[:5]  # a date leads
     try:
-        found = datetime.fromisoformat(text) if whole else datetime.combine(on, time.fromisoformat(text))
+        at = datetime.fromisoformat(text) if whole else datetime.combine(on, time.fromisoformat(text))
     except ValueError:
-        found = datetime.combine(date.min, time())
-    if not 1970 <= found.year < 3000:
+        at = datetime.combine(date.min, time())
+    if not 1970 <= at.year < 3000:
         raise Malformed(_("“{text}” is not a time; use 14:30 or 2026-11-20T14:30+01:00").format(text=text))
-    return (found if found.tzinfo is not None else found.replace(tzinfo=zone)).astimezone(UTC)
+    if at.tzinfo is not None or whole:
+        return (at if at.tzinfo is not None else at.replace(tzinfo=zone)).astimezone(UTC)
+    return hours.moment_of(found, on, at.time(), zone)
 
 
 def _count(text: str) -> int:

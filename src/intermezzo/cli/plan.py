@@ -1,11 +1,11 @@
 """``plan``: the day's slots, for a person or as JSON."""
 
 import argparse
-import json
 from datetime import UTC, datetime, time, tzinfo
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.output import print_json
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.engine.engine import Engine
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     zone = engine.state.zone
     today = engine.state.recorder.day(datetime.now(UTC))
     if args.now:
-        now = facts.moment(args.now, args.date or today, zone)
+        now = facts.moment(args.now, args.date or today, engine.state.settings, zone)
         on = args.date or engine.state.recorder.day(now)
     else:
         on = args.date or today
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     facts.read_calendars(engine, paths, on, 1, strict=bool(args.calendar))
     engine.state.look(now, on)
     if args.json:
-        print(json.dumps(as_json(engine, on.isoformat(), zone), ensure_ascii=False, indent=2))
+        print_json(as_json(engine, on.isoformat(), zone))
     else:
         print("\n".join(as_lines(engine, on.isoformat(), zone, now)))
     return 0

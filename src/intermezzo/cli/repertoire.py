@@ -1,10 +1,10 @@
 """``repertoire``: every movement and whether it is in; in or out goes to the running app."""
 
 import argparse
-import json
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.output import print_json
 from intermezzo.cli.talk import say
 from intermezzo.core.practice.model import Area
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
@@ -40,7 +40,7 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
         own = repertoire(effective(store.recent(facts.today(settings), 1)))
     view = repertoire_view(shelf.movements.values(), own.active, settings)
     if args.json:
-        print(json.dumps([_numbers(one, own) for one in view.cards], ensure_ascii=False, indent=2))
+        print_json([_numbers(one, own) for one in view.cards])
         return 0
     print(view.eyebrow)
     for one in view.cards:

@@ -2,10 +2,10 @@
 
 import argparse
 import dataclasses
-import json
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.output import print_json
 from intermezzo.presenters import _
 
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     ours, fixed = simulate.simulate(engine, args.first, args.days, simulate.PERSONAS[args.persona], args.seed)
     if args.json:
         result = {**dataclasses.asdict(ours), "baselines": {"fixed": dataclasses.asdict(fixed)}}
-        print(json.dumps(result, indent=2))
+        print_json(result)
         return 0
     for name, outcome in ((_("Intermezzo"), ours), (_("A fixed timer"), fixed)):
         print(

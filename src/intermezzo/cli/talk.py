@@ -1,11 +1,11 @@
 """What is said to the running app: answer, pause, resume, meeting, gentle, moved, undo, status, why."""
 
 import argparse
-import json
 from contextlib import suppress
 
 from intermezzo.adapters import instance
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _
 
@@ -48,7 +48,10 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
 
 def _status(args: argparse.Namespace, paths: Paths) -> int:
     reply = say(paths, ("status",))
-    print(json.dumps(reply.data, ensure_ascii=False, indent=2) if args.json else reply.line)
+    if args.json:
+        print_json(reply.data)
+    else:
+        print(reply.line)
     return 0
 
 

@@ -1,13 +1,13 @@
 """``week``: the week in the terminal, as a picture, or as numbers."""
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.engine.week import load
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if args.png is not None:
         _save(week.view, args.png, dark=settings.theme == "dark")
     if args.json:
-        print(json.dumps(week.numbers, ensure_ascii=False, indent=2))
+        print_json(week.numbers)
     elif args.png is None:
         print("\n".join(_lines(week.view)))
     return 0

@@ -260,3 +260,10 @@ PRESETS: Mapping[str, tuple[int, int, int]] = {"quiet": (2, 1, 25), "steady": (3
 
 
 SPECS: Mapping[str, Spec] = {one.name: one.metadata["spec"] for one in dataclasses.fields(Settings)}
+
+
+def with_changes(settings: Settings, before: Settings, after: Settings) -> Settings:
+    """Return the settings with every value in which ``after`` differs from ``before``."""
+    values = {key: getattr(after, key) for key in SPECS}
+    changes = {key: value for key, value in values.items() if value != getattr(before, key)}
+    return dataclasses.replace(settings, **changes)

@@ -7,7 +7,7 @@ import sys
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, tzinfo
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import library
@@ -18,6 +18,7 @@ from intermezzo.adapters.store import Pending, Store, unwritten
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.time_zones import LocalZone, local_zone
 from intermezzo.core.faults import Message
 from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.settings import Settings
@@ -60,10 +61,12 @@ def open_all(
     shelf = library.load([resources.sessions(), paths.sessions], languages)
     written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
-    # A name for this computer in the rows that does not reveal its own.
-    device = uuid.uuid5(uuid.NAMESPACE_DNS, f"{platform.node()}:{paths.database}").hex[:8]
-    rollover = time.fromisoformat(settings.rollover)
-    recorder = Recorder(zone_of(settings), rollover, device, lambda: str(uuid.uuid4()))
+    # A name for this computer in the rows that does not reveal its own. The name of a folder need not be
+    # valid text.
+    computer = f"{platform.node()}:{paths.database}".encode(errors="backslashreplace").decode()
+    device = uuid.uuid5(uuid.NAMESPACE_DNS, computer).hex[:8]
+    local = zone_of(settings)
+    recorder = Recorder(local.zone, settings, device, lambda: str(uuid.uuid4()))
     state = EngineState(
         settings,
         tuple(shelf.sessions.values()),
@@ -74,6 +77,8 @@ def open_all(
         set_name=set_name,
     )
     status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
+    if local.fault is not None:
+        status["zone"] = local.fault
     for told in shelf.messages()[:1]:
         status["library"] = told
     for fault in written.faults[:1]:
@@ -95,10 +100,6 @@ def is_screening_passed(screening: str | None) -> bool:
     return screening is not None and json.loads(screening).get("cleared") is True
 
 
-def zone_of(settings: Settings) -> tzinfo:
+def zone_of(settings: Settings) -> LocalZone:
     """Return the zone of the settings, else the present one of this computer."""
-    if settings.timezone:
-        return ZoneInfo(settings.timezone)
-    from tzlocal import reload_localzone
-
-    return reload_localzone()
+    return LocalZone(ZoneInfo(settings.timezone)) if settings.timezone else local_zone()

@@ -228,6 +228,7 @@ class Engine:
         """Return the closing rows once the working time of today, or of the last turn's day, is over.
 
         An absence under way is counted to the end, what is still owed is dropped, and the day's row written.
+        A change of hours or zone may end the day itself before its working time.
         """
         if self._is_suspect(now):
             return []
@@ -236,8 +237,10 @@ class Engine:
         self._last_day = today
         rows: list[Event] = []
         for one in (before, today):
-            end = one.end if one is not None and (one is today or one.date < today.date) else None
-            if one is None or end is None or now < end:
+            if one is None or one.end is None or (one is before and one.date >= today.date):
+                continue
+            end = one.end if one is today else min(one.end, now)
+            if now < end:
                 continue
             last = last_frame(state.events, one.date)
             if last is None or last.get("longest") is not None:

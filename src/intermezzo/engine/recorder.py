@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TypedDict, Unpack
 
-from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json, Reason, local_day
+from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Session
+from intermezzo.core.scheduling import hours
+from intermezzo.core.settings import Settings
 
 
 class EventValues(TypedDict, total=False):
@@ -22,16 +24,16 @@ class EventValues(TypedDict, total=False):
 
 @dataclass(slots=True)
 class Recorder:
-    """Has the zone and the device; ``new_id`` returns a new uuid as text."""
+    """Has the zone, the settings with the working hours, and the device; ``new_id`` returns a new uuid."""
 
     zone: tzinfo
-    rollover: time
+    settings: Settings
     device: str
     new_id: Callable[[], str]
 
     def day(self, now: datetime) -> date:
         """Return the local day of the moment."""
-        return local_day(now, self.zone, self.rollover)
+        return hours.local_day(self.settings, now, self.zone)
 
     def event(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Return one row at ``now`` (UTC), of the local day of ``now`` unless ``day`` is given."""

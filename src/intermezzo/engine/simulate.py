@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Day
@@ -83,7 +83,7 @@ def simulate(
         day = first + timedelta(days=number)
         dice = random.Random(f"{seed}:{day.isoformat()}")  # noqa: S311 - reproducible, not secret
         engine.state.events = [event for event in engine.state.events if event.day >= day - KEEP]
-        span = calendar_rules.local_day_span(day, engine.state.zone)
+        span = calendar_rules.date_span(day, engine.state.zone)
         engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
         )
@@ -101,7 +101,7 @@ def _live(
     engine: Engine, day: date, persona: Persona, away: Sequence[Interval], dice: random.Random, tally: _Tally
 ) -> int:
     """Run one day through the engine; return the number of offers."""
-    now = datetime.combine(day, engine.state.recorder.rollover, engine.state.zone).astimezone(UTC)
+    now = hours.day_start(engine.state.settings, day, engine.state.zone)
     end = engine.state.day_end(now)
     edges = [edge for one in away for edge in (one.start, one.end)]
     edges += [one.end for one in hours.work(engine.state.settings, day, engine.state.zone)]

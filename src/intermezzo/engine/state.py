@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Unpack
 
 from intermezzo.core.history.events import Event, EventKind, Reason
@@ -73,13 +73,12 @@ class EngineState:
 
     @property
     def settings(self) -> Settings:
-        """The user's settings; they may change at any time."""
-        return self._settings
+        """The user's settings, which the recorder has; they may change at any time."""
+        return self.recorder.settings
 
     @settings.setter
     def settings(self, settings: Settings) -> None:
-        self._settings = settings
-        self.recorder.rollover = time.fromisoformat(settings.rollover)
+        self.recorder.settings = settings
 
     @property
     def zone(self) -> tzinfo:
@@ -160,8 +159,8 @@ class EngineState:
         today = self.recorder.day(now)
         work = hours.work(settings, today, self.zone)
         day = calendar_rules.day(self.occurrences, settings, today, self.zone, work)
-        start = datetime.combine(today, self.recorder.rollover, self.zone).astimezone(UTC)
-        return day, hours.rhythm(settings, minutes(work)), min([start, *(one.start for one in work)])
+        start = hours.day_start(settings, today, self.zone)
+        return day, hours.rhythm(settings, minutes(work)), start
 
     def session(self, session_id: str) -> Session | None:
         """Return the session with this id: of the library, a prescription (its open sets) or a movement."""
@@ -216,9 +215,8 @@ class EngineState:
         return FULL_LEVEL if self.day_state.gentle_until is None else GENTLE_LEVEL
 
     def day_end(self, now: datetime) -> datetime:
-        """Return when the local day rolls over, in UTC."""
-        following = self.recorder.day(now) + timedelta(days=1)
-        return datetime.combine(following, self.recorder.rollover, self.zone).astimezone(UTC)
+        """Return when the next local day begins, in UTC."""
+        return hours.day_span(self.settings, self.recorder.day(now), self.zone).end
 
     def today(self, now: datetime) -> DaySummary:
         """Return the summary of today as it is now."""

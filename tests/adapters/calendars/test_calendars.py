@@ -4,7 +4,6 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfoNotFoundError
 
 import msgspec
 import pytest
@@ -227,7 +226,7 @@ def test_the_window_is_half_open_and_events_are_not_clipped(tmp_path: Path) -> N
 
 
 def test_an_unknown_zone_of_the_user_is_our_own_fault(tmp_path: Path) -> None:
-    with pytest.raises(ZoneInfoNotFoundError):
+    with pytest.raises(ValueError, match="no time zone"):
         read([write(tmp_path / "a.ics", event("a"))], days(18), "Nowhere/Land")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from intermezzo.adapters.calendars.reading import read
 from intermezzo.adapters.calendars.results import Reading
-from intermezzo.core.scheduling.calendar_rules import Meaning, local_day_span, meaning
+from intermezzo.core.scheduling.calendar_rules import Meaning, date_span, meaning
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.settings import Calendar, Settings
 from tests.telling import told
@@ -30,7 +30,7 @@ def busy(reading: Reading, day: date, zone: ZoneInfo) -> tuple[Interval, ...]:
         for one in reading.occurrences
         if meaning(one, Settings()) in (Meaning.BUSY, Meaning.BREAK)
     )
-    return tuple(one for one in found if one.meets(local_day_span(day, zone)))
+    return tuple(one for one in found if one.meets(date_span(day, zone)))
 
 
 def shown(found: Iterable[Interval], zone: ZoneInfo, form: str = "%H:%M", to: str = "-") -> str:

@@ -20,12 +20,14 @@ pytestmark = pytest.mark.slow
 Make = Callable[..., Event]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
 
-SECOND = """
+HEAD = schema.REVISIONS[-1]
+AHEAD = f"{len(schema.REVISIONS) + 1:04}"
+MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -46,9 +48,15 @@ def behind(path: Path, folder: Path, make: Make, tmp_path: Path, monkeypatch: py
     store.close()
     migrations = tmp_path / "50 % of migrations"
     shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(schema.refuse_newer, "__defaults__", (("0001", "0002"),))
+    revisions = (*schema.REVISIONS, AHEAD)
+    monkeypatch.setattr(schema, "REVISIONS", revisions)
+    monkeypatch.setattr(schema.refuse_newer, "__defaults__", (revisions,))
     return migrations
+
+
+def write_migration(folder: Path, *, then: str) -> None:
+    text = MIGRATION.format(revision=AHEAD, before=HEAD, then=then)
+    (folder / "versions" / f"{AHEAD}_mood.py").write_text(text)
 
 
 def dump(path: Path) -> list[str]:
@@ -114,7 +122,7 @@ def test_alembic_is_not_loaded_at_head(tmp_path: Path) -> None:
 def test_a_schema_behind_head_is_brought_there_after_a_copy(
     path: Path, folder: Path, behind: Path, make: Make, connections: list[sqlite3.Connection]
 ) -> None:
-    (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="pass"))
+    write_migration(behind, then="pass")
     before = dump(path)
     indices = shape_of(path)["indices"]
     store = Store.open(path, folder, migrations=behind).store
@@ -126,14 +134,14 @@ def test_a_schema_behind_head_is_brought_there_after_a_copy(
     store.append([make(id="00000000-0000-0000-0000-0000000000ff")])
     store.close()
     (copy,) = folder.iterdir()
-    assert copy.name == "before-migration-0002-1.sqlite"
+    assert copy.name == f"before-migration-{AHEAD}-1.sqlite"
     assert dump(copy) == before
     assert Store.open(path, folder, migrations=behind).notes == ()
     assert len(list(folder.iterdir())) == 1
 
 
 def test_a_migration_that_fails_half_way_changes_nothing(path: Path, folder: Path, behind: Path) -> None:
-    (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="raise RuntimeError('half way')"))
+    write_migration(behind, then="raise RuntimeError('half way')")
     before = dump(path)
     with pytest.raises(RuntimeError, match="half way"):
         Store.open(path, folder, migrations=behind)
@@ -144,7 +152,7 @@ def test_a_migration_that_fails_half_way_changes_nothing(path: Path, folder: Pat
 
 
 def test_without_place_for_the_copy_nothing_is_migrated(path: Path, folder: Path, behind: Path) -> None:
-    (behind / "versions" / "0002_mood.py").write_text(SECOND.format(then="pass"))
+    write_migration(behind, then="pass")
     before = dump(path)
     folder.write_text("a file where the folder should be")
     with pytest.raises(Fault):

@@ -141,5 +141,5 @@ def test_where_no_watch_is_left_the_path_is_given_back(
     def full(*_: object) -> int:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(watch._inotify, "add_watch", full)  # the limit is one of the whole machine
+    monkeypatch.setattr("inotify_simple.INotify.add_watch", full)  # the limit is one of the whole machine
     assert watch.watch([str(tmp_path)]) == (str(tmp_path),)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.calendars.parse.files import Found, Listing, listing
 from intermezzo.adapters.calendars.parse.process import Asked, ask
@@ -14,6 +13,7 @@ from intermezzo.adapters.calendars.results import (
     with_last_good,
 )
 from intermezzo.adapters.calendars.troubles import about
+from intermezzo.adapters.system.time_zones import zone_of
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 
@@ -56,7 +56,7 @@ def read(
     while wanted := [(folder, paths) for folder in folders if (paths := folder.wanted())]:
         answers = ask(question, [Asked(tuple(paths), me=folder.calendar.me) for folder, paths in wanted])
         for (folder, paths), answer in zip(wanted, answers, strict=True):
-            folder.take(dict(zip(paths, answer, strict=True)), limits, ZoneInfo(zone_name))
+            folder.take(dict(zip(paths, answer, strict=True)), limits, zone_of(zone_name))
     return Reading(window, zone_name, tuple(folder.reading(limits) for folder in folders))
 
 

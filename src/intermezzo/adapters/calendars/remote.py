@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from intermezzo.adapters.calendars.fetch import process as fetching
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
@@ -12,6 +11,7 @@ from intermezzo.adapters.calendars.parse.process import Asked
 from intermezzo.adapters.calendars.parse.protocol import FileAnswer, Limits, Question
 from intermezzo.adapters.calendars.results import FileReading, SourceReading
 from intermezzo.adapters.calendars.troubles import about
+from intermezzo.adapters.system.time_zones import zone_of
 from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.refresh import LastAnswer
@@ -136,7 +136,7 @@ def _parsed(answers: Mapping[Calendar, Answer], window: Interval, zone: str) -> 
 
 
 def _joined(calendar: Calendar, parts: Sequence[FileAnswer], limits: Limits, zone: str) -> FileReading:
-    local = ZoneInfo(zone)
+    local = zone_of(zone)
     fault: Message | None = next(
         (about(one.fault, label(calendar), limits) for one in parts if one.fault), None
     )

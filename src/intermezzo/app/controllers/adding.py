@@ -252,7 +252,7 @@ class AddingController:
         return self._context.engine.state.zone
 
     def _window(self) -> Interval:
-        span = calendar_rules.local_day_span(self._context.today(), self._context.engine.state.zone)
+        span = calendar_rules.date_span(self._context.today(), self._context.engine.state.zone)
         return Interval(span.start, span.start + AHEAD)
 
     # -- the view ------------------------------------------------------------------------------------
@@ -304,7 +304,7 @@ class AddingController:
         later = (today + timedelta(days=number) for number in range(1, AHEAD.days))
         coming = (calendar_rules.entries(known, state.settings, day, state.zone) for day in later)
         following = next((one for day in coming for one in day if one.state == "busy"), None)
-        start = calendar_rules.local_day_span(today, state.zone).start
+        start = calendar_rules.date_span(today, state.zone).start
         span = words.shown_span(entries, start)
         day = calendar_rules.day(known, state.settings, today, state.zone, (span,))
         return words.day_view(day, words.meetings_line(entries, following, now, state.zone), state.zone)

@@ -79,7 +79,14 @@ class PrivacyController(QObject):
                 self.screening_changed.emit(None)
             return message("privacy.forget", n=count)
 
-        self._submit(partial(self._context.store.forget, before), on_forgotten)
+        def forget() -> int:
+            from intermezzo.adapters.calendars import kept
+
+            if before is None:
+                kept.forget(self._context.paths.calendars, ())
+            return self._context.store.forget(before)
+
+        self._submit(forget, on_forgotten)
 
     def _submit(self, work: Callable[[], object], told: Callable[[object], Message]) -> None:
         self._context.worker.submit(

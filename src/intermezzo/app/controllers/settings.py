@@ -32,14 +32,13 @@ class SettingsController(WindowController["SettingsWindow"]):
         sound: SoundController,
         adding: AddingController,
     ) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._calendars = day.calendars
         self._adding = adding
         self._privacy = privacy
         self._sound = sound
-        context.settings.written.connect(self._show_faults)
-        context.settings.changed.connect(self._on_settings)
+        context.settings.changed.connect(self._follow)
+        context.settings.synced.connect(self._show_faults)
         day.changed.connect(self._show_states)
 
     @override
@@ -77,10 +76,10 @@ class SettingsController(WindowController["SettingsWindow"]):
     def _preview(self, settings: Settings) -> "StripView":
         return views.strip(self._context.engine, settings, self._context.now())
 
-    def _on_settings(self, settings: Settings) -> None:
-        """Show calendars that were added elsewhere."""
-        if self.window is not None and self.window.calendars.value() != settings.calendars:
-            self.update(self.window)
+    def _follow(self, settings: Settings) -> None:
+        """Show what was changed elsewhere."""
+        if self.window is not None and self.window.settings != settings:
+            self.window.set_settings(settings)
 
     def _show_states(self) -> None:
         if self.window is not None:

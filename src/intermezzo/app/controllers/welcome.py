@@ -31,15 +31,14 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         self, context: Context, day: DayController, adding: AddingController, *, welcomed: bool, skip: bool
     ) -> None:
         """``welcomed``: the questions were answered before. ``skip``: they are never asked (for tests)."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._day = day
         self._adding = adding
         self._found: tuple[Calendar, ...] = ()
         """What other programs have on this computer."""
         self._welcomed = welcomed
         self._skip = skip
-        context.settings.changed.connect(self._on_settings)
+        context.settings.changed.connect(self._follow)
         day.changed.connect(self._show_states)
         # Which of the two answers it was is stored nowhere: the help page then addresses the milder one.
         self._answer = "unsure" if welcomed and not context.engine.screening_passed else ""
@@ -62,6 +61,12 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def update(self, window: "WelcomeWindow") -> None:
         window.set_settings(self._context.settings.current)
         window.begin(first=not self._welcomed, answer=self._answer)
+
+    def _follow(self, settings: Settings) -> None:
+        """Show what was changed elsewhere."""
+        if self.window is not None and self.window.settings != settings:
+            self.window.set_settings(settings)
+        self._show_found()
 
     def screened(self, answer: str) -> None:
         """Store that the questions were shown, whether nothing was ticked, and the date; nothing else."""
@@ -122,11 +127,6 @@ class WelcomeController(WindowController["WelcomeWindow"]):
             self._adding.add([wanted])
         else:
             self._adding.remove(wanted)
-
-    def _on_settings(self, settings: Settings) -> None:
-        if self.window is not None and self.window.calendars.value() != settings.calendars:
-            self.window.set_settings(settings)
-        self._show_found()
 
     def _show_states(self) -> None:
         if self.window is not None:

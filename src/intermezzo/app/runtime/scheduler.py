@@ -56,7 +56,8 @@ class Scheduler(QObject):
 
     def at(self, name: str, moment: datetime, callback: Callable[[], object]) -> None:
         """Call once at an aware ``moment``, at once if it has passed."""
-        self._put(name, DateTrigger(run_date=moment.astimezone(UTC)), callback)
+        # Without a zone the library would look for the local one.
+        self._put(name, DateTrigger(moment, timezone=UTC), callback)
 
     def every(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
         """Call every ``seconds``, the first time after that span, also after the clock was set back."""

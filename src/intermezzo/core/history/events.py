@@ -38,7 +38,7 @@ retracted
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime
 from enum import StrEnum
 
 DETAIL_VERSION = 1
@@ -131,16 +131,6 @@ class Event:
     reason: Reason | None = None
     device: str = ""
     detail: Mapping[str, Json] = field(default_factory=dict)
-
-
-def local_day(moment: datetime, zone: tzinfo, rollover: time) -> date:
-    """Return the local day of a moment. The hours before ``rollover`` belong to the day before.
-
-    Where a change of the clock repeats or skips the rollover, the day begins once.
-    """
-    local = moment.astimezone(zone).date()
-    begins = datetime.combine(local, rollover, zone)
-    return local if moment.astimezone(UTC) >= begins.astimezone(UTC) else local - timedelta(days=1)
 
 
 def reloaded(

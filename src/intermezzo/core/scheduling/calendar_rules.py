@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, partial
 
 from intermezzo.core.practice.model import Day
+from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.intervals import Interval, merge, subtract
 from intermezzo.core.settings import Settings
 
@@ -130,8 +131,8 @@ def words_in(one: Occurrence, settings: Settings) -> str:
     return ", ".join((*breaks, *quiet))
 
 
-def local_day_span(day: date, zone: tzinfo) -> Interval:
-    """Return the local day from midnight to midnight: 23 or 25 hours long when the clocks change."""
+def date_span(day: date, zone: tzinfo) -> Interval:
+    """Return the local date from midnight to midnight: 23 or 25 hours long when the clocks change."""
     start, end = (
         datetime.combine(one, time(), zone).astimezone(UTC) for one in (day, day + timedelta(days=1))
     )
@@ -159,14 +160,14 @@ def day(
 ) -> Day:
     """Return the fixed facts of one local day.
 
-    ``work`` are its working intervals, empty on a day off. Busy time is whatever overlaps the day or its
+    ``work`` are its working intervals, empty on a day off. Busy time is whatever overlaps the date or the
     work, which may end after midnight. A break counts only where no meeting overlaps it, and quiet time only
     where nothing is busy.
     """
     known = tuple(occurrences)
     if away(known, local_day, zone):
         work = ()
-    span = merge((local_day_span(local_day, zone), *work))
+    span = merge((date_span(local_day, zone), *work))
     times: dict[Meaning, list[Interval]] = {one: [] for one in Meaning}
     for one in known:
         what = meaning(one, settings)
@@ -188,11 +189,11 @@ def entries(
     occurrences: Iterable[Occurrence], settings: Settings, local_day: date, zone: tzinfo
 ) -> tuple[DayEntry, ...]:
     """Return the busy times, breaks and quiet times of the local day for Today, in order."""
-    span = local_day_span(local_day, zone)
+    span = merge((date_span(local_day, zone), *hours.work(settings, local_day, zone)))
     shown = []
     for one in occurrences:
         what = meaning(one, settings)
-        if what is not Meaning.NOTHING and Interval(one.start, one.end).meets(span):
+        if what is not Meaning.NOTHING and any(Interval(one.start, one.end).meets(part) for part in span):
             label = "" if one.private else one.title
             shown.append(DayEntry(one.start, one.end, label, what.value, one.private))
     return tuple(sorted(shown, key=lambda entry: (entry.start, entry.end, entry.label, entry.state)))

@@ -1,4 +1,9 @@
-"""Working hours and rhythm: convert settings to the intervals and the slots of one day."""
+"""Working hours and rhythm: convert settings to the local days, their working intervals and their slots.
+
+A local day goes from its start to the start of the next. Working hours belong to the date on which they
+start and are never divided: a day does not end before its hours do, nor begin after them. Otherwise it begins
+at the rollover of the settings.
+"""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -41,8 +46,50 @@ def work(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
 
     Times are local wall times, so a day on which the clock changes is an hour shorter or longer. A time that
     the clock skips moves forward by the skipped hour. Of a time that occurs twice, a start is the first and
-    an end the second, so that no working time is lost. Raise Fault, naming the weekday, for malformed hours.
+    an end the second, so that no working time is lost. Time that is in the hours of the day before as well
+    belongs to that day. Raise Fault, naming the weekday, for malformed hours.
     """
+    start = day_start(settings, day, zone)
+    return tuple(
+        Interval(max(one.start, start), one.end) for one in _written(settings, day, zone) if one.end > start
+    )
+
+
+def day_start(settings: Settings, day: date, zone: tzinfo) -> datetime:
+    """Return when the local ``day`` begins, in UTC; it is on this date, at any rollover and hours.
+
+    Where a change of the clock repeats the rollover, the day begins once, at the first.
+    """
+    start = _first(datetime.combine(day, time.fromisoformat(settings.rollover)), zone)
+    start = min([start, *(one.start for one in _written(settings, day, zone))])
+    return max([start, *(one.end for one in _written(settings, day - timedelta(days=1), zone))])
+
+
+def day_span(settings: Settings, day: date, zone: tzinfo) -> Interval:
+    """Return the whole local ``day``, in UTC."""
+    return Interval(day_start(settings, day, zone), day_start(settings, day + timedelta(days=1), zone))
+
+
+def local_day(settings: Settings, moment: datetime, zone: tzinfo) -> date:
+    """Return the local day that the moment belongs to: its own date or the one before."""
+    local = moment.astimezone(zone).date()
+    begun = moment.astimezone(UTC) >= day_start(settings, local, zone)
+    return local if begun else local - timedelta(days=1)
+
+
+def moment_of(settings: Settings, day: date, clock: time, zone: tzinfo) -> datetime:
+    """Return when local clocks show the time on the ``day``, in UTC.
+
+    Outside the working hours of its own date, a time that they reach beyond midnight is on the next date.
+    """
+    dates = (day, day + timedelta(days=1))
+    moments = [_first(datetime.combine(one, clock), zone) for one in dates]
+    worked = work(settings, day, zone)
+    return next((one for one in moments if any(part.holds(one) for part in worked)), moments[0])
+
+
+def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
+    """Return the hours of the settings that start on the ``day``, in UTC and merged."""
     if day.isoformat() in settings.days_off:
         return ()
     weekday = WEEKDAYS[day.weekday()]

@@ -11,16 +11,16 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     return {
         # the whole file
-        "settings.not_a_file": _("{path}: not a file; defaults are used until it is moved away"),
-        "settings.unreadable": _(
-            "{path}: can’t be read ({why}); defaults are used until its permissions are fixed"
-        ),
+        "settings.not_used": _("{path}: {why}; defaults are used until this is fixed"),
+        "settings.not_read_again": _("{path}: {why}; the settings from before are used until this is fixed"),
         "settings.set_aside": _(
             "{path}: {why}; defaults are used. Your file was kept as {aside}: fix it and rename it back"
         ),
         "settings.not_set_aside": _(
             "{path}: {why}, and it can’t be renamed ({error}); defaults are used. Fix it by hand"
         ),
+        "settings.not_a_file": _("it is not a file"),
+        "settings.unreadable": _("it can’t be read ({why})"),
         "settings.not_utf8": _("it is not UTF-8 text"),
         "settings.too_large": _("it is larger than 1 MB"),
         "settings.not_toml": "{why}",
@@ -35,7 +35,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "settings.unfit": _("{path}: {key}: {value} is not valid; {how} (using {default} until then)"),
         "settings.need_number": _("use a whole number from {low} to {high}"),
         "settings.need_yes_no": _("use true or false"),
-        "settings.need_text": _("use text in quotes"),
         "settings.need_list": _("use a list in square brackets"),
         "settings.need_choice": _("use one of: {choices}"),
         "settings.need_choices": _("use a list of any of: {choices}"),

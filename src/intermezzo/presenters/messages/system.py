@@ -1,4 +1,4 @@
-"""Sentences about the computer: the installation, message buses, presence, notifications, the running app."""
+"""Sentences about the computer: installation, time zone, buses, presence, notifications, the running app."""
 
 from collections.abc import Mapping
 
@@ -12,6 +12,13 @@ def sentences() -> Mapping[str, str]:
         "log.not_written": _("The log can’t be written to {path}: {why}."),
         "log.unexpected": _(
             "Something went wrong ({kind}). Intermezzo keeps running; details are in the log."
+        ),
+        "zone.unknown": _(
+            "The variable TZ is “{text}”, which is not a time zone; {used} is used instead. Correct it, or "
+            "choose a time zone in Settings."
+        ),
+        "zone.unreadable": _(
+            "This computer’s time zone can’t be read, so times are in UTC. Choose a time zone in Settings."
         ),
         "bus.no_answer": _("{service} did not answer within {seconds:g} s."),
         "bus.unreachable": _("The {bus} bus can’t be reached: {why}."),

@@ -135,7 +135,6 @@ class TextField(QWidget):
         return True
 
     def _tell(self, words: str) -> None:
-        self.fault.setText(words)
-        self.fault.setVisible(bool(words))
+        self.fault.set_or_hide(words)
         self.line.set_wrong(wrong=bool(words))
         self.line.setAccessibleDescription(words)

@@ -38,6 +38,11 @@ class Text(QLabel):
             self._size = size
             self.setFont(self.face())
 
+    def set_or_hide(self, text: str) -> None:
+        """Show the text; an empty one hides the label."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
     def set_tone(self, tone: str) -> None:
         """Set the colour: ink, soft, green or amber."""
         self.setProperty("tone", tone)
@@ -128,6 +133,15 @@ class Rich(Text):
         """Show the HTML that ``write`` returns; it is called again when the palette changes."""
         self._write = write
         self.setText(write())
+
+    def write_labelled(self, label: str, tone: str, text: str, *, leading: int) -> None:
+        """Show a paragraph after a bold label in its own colour; ``leading`` is in percent of a line."""
+
+        def html() -> str:
+            head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
+            return f'<p style="line-height:{leading}%;margin:0">{head} {escape(text)}</p>'
+
+        self.write(html)
 
     def write_sentence(self, before: str, bold: str, after: str) -> None:
         """Show a sentence, a part of it in bold."""

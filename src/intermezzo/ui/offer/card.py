@@ -103,8 +103,7 @@ class OfferCard(FloatingCard):
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):
-            label.setText(fact)
-            label.setVisible(bool(fact))
+            label.set_or_hide(fact)
         self.figure.show_movement(main_movement(view.session))
         before, bold, after = view.since
         self._since.write_sentence(f"{view.line} {before}".lstrip(), bold, after)

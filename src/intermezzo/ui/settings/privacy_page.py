@@ -71,8 +71,7 @@ class PrivacyPage(Page):
 
     def set_outcome(self, text: str) -> None:
         """Show the result of the last request."""
-        self.outcome.setText(text)
-        self.outcome.setVisible(bool(text))
+        self.outcome.set_or_hide(text)
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.outcome))
         announce(self, text)
 

@@ -78,8 +78,7 @@ class SettingRow(QWidget):
 
     def tell(self, fault: str) -> None:
         """Show below the explanation why the value in the file is not used; "" removes the line."""
-        self._fault.setText(fault)
-        self._fault.setVisible(bool(fault))
+        self._fault.set_or_hide(fault)
 
     def bar(self, reason: str) -> None:
         """Disable the control, and add the reason to the explanation."""

@@ -95,7 +95,7 @@ class SettingsWindow(DropWindow):
     ) -> None:
         super().__init__(_("Settings"), padding=(0, 0, 0, 0))
         self._preview = preview
-        self._settings = Settings()
+        self.settings = Settings()
         self._work_minutes = 0.0
         self._strip = DayStrip()
         self._left = BodyText(size=15)
@@ -170,7 +170,7 @@ class SettingsWindow(DropWindow):
 
     def set_settings(self, settings: Settings) -> None:
         """Show settings; an invalid text that is being edited stays."""
-        self._settings = settings
+        self.settings = settings
         self._show_values()
 
     def set_faults(self, lines: Mapping[str, str]) -> None:
@@ -192,14 +192,14 @@ class SettingsWindow(DropWindow):
 
     def _on_edited(self, key: str, value: object) -> None:
         changes: dict[str, Any] = {key: value}
-        if key in _DENSITY and self._settings.rhythm != "own":
+        if key in _DENSITY and self.settings.rhythm != "own":
             changes = self._numbers() | changes | {"rhythm": "own"}
-        self._settings = replace(self._settings, **changes)
+        self.settings = replace(self.settings, **changes)
         self._show_values()
-        self.changed.emit(self._settings)
+        self.changed.emit(self.settings)
 
     def _numbers(self) -> dict[str, Any]:
-        asked = rhythm(self._settings, self._work_minutes or _USUAL_DAY)
+        asked = rhythm(self.settings, self._work_minutes or _USUAL_DAY)
         return {
             "interludes": asked.interludes,
             "micros": asked.micros,
@@ -211,10 +211,10 @@ class SettingsWindow(DropWindow):
             self._show_strip()
         numbers = self._numbers()
         for key, control in self.controls.items():
-            control.set_value(numbers.get(key, getattr(self._settings, key)))
+            control.set_value(numbers.get(key, getattr(self.settings, key)))
 
     def _show_strip(self) -> None:
-        view = self._preview(self._settings)
+        view = self._preview(self.settings)
         self._work_minutes = view.work_minutes
         self._strip.set_view(view)
         self._left.setText(view.left)

@@ -34,5 +34,4 @@ class SoundRow(QWidget):
 
     def set_line(self, text: str) -> None:
         """Show a line below the row; an empty text hides it."""
-        self._line.setText(text)
-        self._line.setVisible(bool(text))
+        self._line.set_or_hide(text)

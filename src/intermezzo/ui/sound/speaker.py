@@ -116,8 +116,8 @@ class SpeakerProcess(QObject):
 
     def read(self) -> None:
         """Read to the end of input, in a thread, because not every platform can notify of pipe input."""
-        for line in sys.stdin:
-            self.line_read.emit(line.rstrip("\n"))
+        for line in sys.stdin.buffer:  # UTF-8, whatever the encoding of the system
+            self.line_read.emit(line.decode(errors="replace").rstrip("\n"))
         self.ended.emit()
 
     def handle(self, line: str) -> None:

@@ -184,13 +184,11 @@ class TodayWindow(DropWindow):
         """Show the day."""
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
-        self._line.setText(view.line)
-        self._line.setVisible(bool(view.line))
+        self._line.set_or_hide(view.line)
         self.list.rows.set_rows(view.rows)
         self.list.can_begin = not view.blocked
         self.list.updateGeometry()
-        self._status.setText("\n".join(view.status))
-        self._status.setVisible(bool(view.status))
+        self._status.set_or_hide("\n".join(view.status))
         self.undo.set_text(view.undo)
         self.undo.setVisible(bool(view.undo))
         self.begin.setEnabled(not view.blocked)

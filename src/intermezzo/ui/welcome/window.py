@@ -51,7 +51,7 @@ class WelcomeWindow(DropWindow):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Welcome"), padding=(0, 12, 0, 0))
-        self._settings = Settings()
+        self.settings = Settings()
         self._first = True
         self._cleared = False
         self._pages = QStackedWidget()
@@ -142,7 +142,7 @@ class WelcomeWindow(DropWindow):
 
     def set_settings(self, settings: Settings) -> None:
         """Show the hours, the calendars and the setting of sound."""
-        self._settings = settings
+        self.settings = settings
         self.hours.set_value(settings.monday)
         self.calendars.set_value(settings.calendars)
         self.skip.setVisible(not settings.calendars)
@@ -209,19 +209,17 @@ class WelcomeWindow(DropWindow):
 
     def _on_hours(self, value: tuple[str, ...]) -> None:
         self._tell(
-            replace(
-                self._settings, monday=value, tuesday=value, wednesday=value, thursday=value, friday=value
-            )
+            replace(self.settings, monday=value, tuesday=value, wednesday=value, thursday=value, friday=value)
         )
 
     def _on_calendars(self, value: object) -> None:
         if isinstance(value, tuple):
-            self._tell(replace(self._settings, calendars=value))
+            self._tell(replace(self.settings, calendars=value))
 
     def _on_sound(self, value: object) -> None:
-        self._tell(replace(self._settings, voice=str(value), tones=str(value)))
+        self._tell(replace(self.settings, voice=str(value), tones=str(value)))
 
     def _tell(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self.skip.setVisible(not settings.calendars)
         self.changed.emit(settings)

@@ -144,15 +144,27 @@ def test_a_second_answer_is_unchanged_until_something_changed(home: Path, bus: B
     assert third.validators != first.validators
 
 
+def names_on(bus: Bus, member: str) -> list[str]:
+    """Return the names that the bus lists."""
+    (found,) = bus.ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", member)
+    return list(found)
+
+
+def service_name(bus: Bus, which: str) -> str:
+    """Return the name of the installed service, which ends with a number."""
+    name = f"org.gnome.evolution.dataserver.{which}"
+    return max(one for one in names_on(bus, "ListActivatableNames") if one.startswith(name))
+
+
 def create(bus: Bus, text: str) -> None:
     """Add an event as another program does."""
-    factory = eds._service(bus, "Calendar")
     path, name = bus.ask(
-        factory, "/org/gnome/evolution/dataserver/CalendarFactory", eds._FACTORY, "OpenCalendar", "s",
-        ("work",), limit=5, start=True,
+        service_name(bus, "Calendar"), "/org/gnome/evolution/dataserver/CalendarFactory",
+        "org.gnome.evolution.dataserver.CalendarFactory", "OpenCalendar", "s", ("work",), limit=5, start=True,
     )  # fmt: skip
-    bus.ask(name, path, eds._CALENDAR, "Open", limit=5)
-    bus.ask(name, path, eds._CALENDAR, "CreateObjects", "asu", ([text.replace("\n", "\r\n")], 0), limit=5)
+    calendar = "org.gnome.evolution.dataserver.Calendar"
+    bus.ask(name, path, calendar, "Open", limit=5)
+    bus.ask(name, path, calendar, "CreateObjects", "asu", ([text.replace("\n", "\r\n")], 0), limit=5)
 
 
 def test_a_calendar_that_is_gone(bus: Bus) -> None:
@@ -196,10 +208,20 @@ def test_an_account_whose_part_is_missing_names_the_package(
 
 
 def test_without_the_server_or_a_bus_it_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path, bus_address: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    monkeypatch.setattr(eds, "_NAME", "org.example.nothing.")  # as where it is not installed
-    assert eds.find(FIND).fault == message("eds.not_installed")
+    config = tmp_path / "bus.conf"  # of a bus that knows no service
+    config.write_text(
+        "<busconfig><type>session</type>"
+        f"<listen>unix:path={tmp_path}/empty</listen>"
+        '<policy context="default"><allow send_destination="*" eavesdrop="true"/>'
+        '<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'
+    )
+    words = ["dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog", "--print-address"]
+    with running(words) as daemon:
+        assert daemon.stdout is not None
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+        assert eds.find(FIND).fault == message("eds.not_installed")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nothing")
     fault = eds.fetch(WORK).fault
     assert fault is not None
@@ -208,7 +230,7 @@ def test_without_the_server_or_a_bus_it_is_said(
 
 def test_what_does_not_run_is_not_started(bus: Bus) -> None:
     assert eds.running(bus, start=False).found == ()
-    assert not any("evolution" in one for one in eds._names(bus, "ListNames"))
+    assert not any("evolution" in one for one in names_on(bus, "ListNames"))
     assert eds.running(bus, start=True).found
     assert eds.running(bus, start=False).found
 
@@ -256,7 +278,7 @@ def keyring(home: Path, bus: Bus) -> Iterator[Callable[[], None]]:
 
 
 def wait_for(bus: Bus, name: str) -> None:
-    while name not in eds._names(bus, "ListNames"):
+    while name not in names_on(bus, "ListNames"):
         bus.signals(0.05)
 
 
@@ -265,27 +287,33 @@ def test_a_locked_keyring_is_left_alone_unless_the_user_waits(
 ) -> None:
     add(home, "server", SIGNED_IN, "Server")
     server = replace(WORK, calendar=replace(WORK.calendar, path="server"))
-    assert not eds._may_prompt(bus)
+    locked = message("eds.keyring_locked")
+    assert eds.fetch(server).fault != locked
     keyring()
-    assert eds._may_prompt(bus)
-    assert eds.fetch(server).fault == message("eds.keyring_locked")
+    assert eds.fetch(server).fault == locked
     assert eds.fetch(WORK).fault is None, "a local calendar needs none"
-    assert eds.fetch(replace(server, unlock=True)).fault != message("eds.keyring_locked")
+    assert eds.fetch(replace(server, unlock=True)).fault != locked
 
 
-def test_a_keyring_that_would_have_to_be_started_may_prompt(bus: Bus) -> None:
-    assert ("org.freedesktop.secrets" in eds._names(bus, "ListActivatableNames")) == eds._may_prompt(bus)
+def test_a_keyring_that_would_have_to_be_started_may_prompt(home: Path, bus: Bus) -> None:
+    add(home, "server", SIGNED_IN, "Server")
+    fault = eds.fetch(replace(WORK, calendar=replace(WORK.calendar, path="server"))).fault
+    activatable = "org.freedesktop.secrets" in names_on(bus, "ListActivatableNames")
+    assert (fault == message("eds.keyring_locked")) == activatable
 
 
 # -- parts ---------------------------------------------------------------------------------------------
 
 
-def test_errors_of_an_account_say_what_to_do() -> None:
-    source = eds._Source("x", ({"Calendar": {"BackendName": "caldav"}},))
+def test_errors_of_an_account_say_what_to_do(bus: Bus, service: Callable[[str], Callable[..., Any]]) -> None:
+    factory = service(service_name(bus, "Calendar"))  # the real one has no account to lose
     ends = {4: "eds.sign_in", 5: "eds.sign_in", 6: "eds.offline", 7: "eds.offline", 19: "bus.error"}
     for number, code in ends.items():
         name = f"org.gtk.GDBus.UnmappedGError.Quark._e_2dclient_2derror_2dquark.Code{number}"
-        assert eds._told(message("bus.error", service="x", name=name), source).code == code
+        factory(errors={"OpenCalendar": name})
+        fault = eds.fetch(WORK).fault
+        assert fault is not None
+        assert fault.code == code
 
 
 def test_no_answer_can_take_longer_than_the_whole_request() -> None:
@@ -293,15 +321,23 @@ def test_no_answer_can_take_longer_than_the_whole_request() -> None:
     assert names + eds.SOURCES_SECONDS + 2 * eds.OPEN_SECONDS + eds.EVENTS_SECONDS + LIMIT <= SECONDS
 
 
-def test_a_folded_or_quoted_zone_is_one_name() -> None:
-    folded = (
-        "DTSTART;TZID=/freeassociation.sourceforge.net/America/Argentina/Buenos\r\n _Aires:20261202T100000"
-    )
-    quoted = 'DTEND;VALUE=DATE-TIME;TZID="A, B: C":20261202T100000'
-    text = f"{folded}\r\n{quoted}\r\nDESCRIPTION:DTSTART;TZID=No:1"
-    found = eds._ZONE.findall(eds._FOLD.sub("", text))
-    assert found == ["/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires", '"A, B: C"']
+def test_a_folded_or_quoted_zone_is_one_name(home: Path, bus: Bus) -> None:
+    folded, quoted = "The head office in a city whose name does not fit in one line here", "A, B: C"
+    zones = [ZONE.replace("Head office", one) for one in (folded, quoted, "Not asked for")]
+    events = [
+        event("folded", f";TZID={folded[:40]}\n {folded[40:]}:20261202T100000"),
+        event("quoted", f';TZID="{quoted}":20261202T100000', "DESCRIPTION:DTSTART;TZID=Not asked for:1"),
+    ]
+    write(home, *zones, *events)
+    (document,) = eds.fetch(WORK).documents
+    lines = document.decode().replace("\r\n ", "").split("\r\n")
+    assert sorted(one for one in lines if one.startswith("TZID:")) == ["TZID:A\\, B: C", f"TZID:{folded}"]
 
 
-def test_a_faulty_source_is_none() -> None:
-    assert eds._parsed("no group\n") == {}
+def test_a_faulty_source_is_none(bus: Bus, service: Callable[[str], Callable[..., Any]]) -> None:
+    faulty = {"UID": {"(": ["s", "work"]}, "Data": {"(": ["s", "no group\n"]}}
+    sources = service(service_name(bus, "Sources"))  # the real one leaves out what it cannot read
+    objects = {"/a": {"org.gnome.evolution.dataserver.Source": faulty}}
+    sources(replies={"GetManagedObjects": ["a{oa{sa{sv}}}", [objects]]})
+    answer = eds.find(FIND)
+    assert (answer.fault, answer.found) == (None, ())

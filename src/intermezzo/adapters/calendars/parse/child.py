@@ -42,12 +42,11 @@ def read_source(
     source: CalendarRequest, documents: list[bytes], question: Question
 ) -> tuple[FileAnswer, ...]:
     """Return the answers of the files and documents of one calendar, telling the parent before each."""
-    from zoneinfo import ZoneInfo
-
     from intermezzo.adapters.calendars.parse.blocks import Document, split
     from intermezzo.adapters.calendars.parse.documents import read
     from intermezzo.adapters.calendars.parse.files import open_limited
     from intermezzo.adapters.calendars.parse.text import Data, in_one_form, trouble_of
+    from intermezzo.adapters.system.time_zones import zone_of
 
     def pieces() -> Iterator[Data | Trouble]:
         for name in source.files:
@@ -64,7 +63,7 @@ def read_source(
             _write(Progress(at=number))
             found.append(data if isinstance(data, Trouble) else document(data))
         _write(Progress())
-        return read(found, question, ZoneInfo(question.zone), source.me)
+        return read(found, question, zone_of(question.zone), source.me)
     except MemoryError:
         return tuple(FileAnswer(fault=Trouble.TOO_HEAVY) for _one in (*source.files, *documents))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -174,8 +174,7 @@ class ComposerWindow(Window):
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """Show the result of an action; an empty text hides the line."""
         self.result.set_tone("amber" if wrong else "green")
-        self.result.setText(text)
-        self.result.setVisible(bool(text))
+        self.result.set_or_hide(text)
         announce(self, text)
 
     def _show(self, current: int) -> None:
@@ -313,7 +312,5 @@ class ComposerWindow(Window):
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
-            self.pane.fit_width()
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self.pane.fit_width()

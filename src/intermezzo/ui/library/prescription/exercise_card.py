@@ -146,8 +146,7 @@ class ExerciseCard(QWidget):
             missing = _("Enter its name, or choose a movement from the library.")
         elif one.own and not one.instructions:
             missing = _("It isn’t in the library, so describe in a sentence how to do it.")
-        self.fault.setText(missing)
-        self.fault.setVisible(bool(missing))
+        self.fault.set_or_hide(missing)
         if one.own:
             one = replace(one, movement=own_movement(one.id, one.movement.name, one.instructions))
         return None if missing else one

@@ -157,8 +157,7 @@ class PrescriptionEditor(QWidget):
 
     def tell(self, text: str) -> None:
         """Show what is missing or went wrong."""
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
+        self.fault.set_or_hide(text)
         announce(self, text)
 
 

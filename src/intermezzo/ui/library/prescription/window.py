@@ -114,8 +114,7 @@ class PrescriptionWindow(DropWindow):
             self.form.tell(line)
             return
         self.outcome.set_tone("soft" if ok else "amber")
-        self.outcome.setText(line)
-        self.outcome.setVisible(bool(line))
+        self.outcome.set_or_hide(line)
         announce(self, line)
 
     def edit_prescription(
@@ -173,8 +172,7 @@ class PrescriptionWindow(DropWindow):
         self._line.setText(waits if there and self._view.blocked else shown.line)
         for row in shown.rows:
             self._rows.addWidget(ExerciseRow(row, initials()))
-        self._note.setText(shown.note)
-        self._note.setVisible(bool(shown.note))
+        self._note.set_or_hide(shown.note)
         self._remarks.setText("\n".join(shown.remarks))
 
     # -- what is done --------------------------------------------------------------------------------

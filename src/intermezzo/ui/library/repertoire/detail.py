@@ -1,6 +1,5 @@
 """The detail pane: one movement's figure in a circle, its description, its source, and the actions."""
 
-from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -109,16 +108,16 @@ class Detail(QWidget):
     def update_words(self, words: MovementWords) -> None:
         """Update the words of the same movement."""
         self.title.setText(words.name)
-        _set(self.barred, words.barred[:1].upper() + words.barred[1:])
+        self.barred.set_or_hide(words.barred[:1].upper() + words.barred[1:])
         self.dose.setText(words.dose)
-        _set(self.start, words.start)
+        self.start.set_or_hide(words.start)
         self.cues.setText("\n".join(words.cues))
         for part, label, tone, text in (
             (self.watch, _("Watch for"), "amber_text", words.watch),
             (self.stop, _("Stop if"), "ink", words.stop),
             (self.feels, _("You should feel:"), "ink", words.feels),
         ):
-            part.write(partial(_labelled, label, tone, text))
+            part.write_labelled(label, tone, text, leading=124)
             part.setVisible(bool(text))
         forms = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
         self.ways.write(lambda: "".join(_way(label, form) for label, form in forms))
@@ -128,7 +127,7 @@ class Detail(QWidget):
         )
         leads = any(to for _piece, to in (*words.easier, *words.harder))
         self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
-        _set(self.notes, "\n".join(words.notes))
+        self.notes.set_or_hide("\n".join(words.notes))
         self.source.setText(words.source)
         self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Add to my repertoire"))
         # The primary button is the likelier next action.
@@ -137,16 +136,6 @@ class Detail(QWidget):
         self.toggle.setAccessibleName(
             _("In my repertoire; press to remove it") if words.inside else _("Add to my repertoire")
         )
-
-
-def _set(label: BodyText, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
-
-
-def _labelled(label: str, tone: str, text: str) -> str:
-    head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
-    return f'<p style="line-height:124%;margin:0">{head} {escape(text)}</p>'
 
 
 def _way(label: str, pieces: Linked) -> str:

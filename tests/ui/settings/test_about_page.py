@@ -4,9 +4,9 @@ import re
 import tomllib
 from pathlib import Path
 
-from intermezzo.presenters.about import PARTS
+from intermezzo.ui.settings.about_page import PARTS
 
-PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 def test_every_library_is_named() -> None:

@@ -16,7 +16,7 @@ def summary_at(settings: Settings, zone: tzinfo, now: datetime) -> datetime:
 
     Without any working time in the next three weeks it is the noon after them, when to look again.
     """
-    today = now.astimezone(zone).date()
+    today = hours.local_day(settings, now, zone)
     monday = today - timedelta(days=today.weekday())
     for week in range(3):
         days = (monday + timedelta(days=7 * week + n) for n in range(6, -1, -1))
