@@ -1,5 +1,7 @@
 """Adding a calendar through the sheet: a published address, an account, a file; and removing one again."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from intermezzo.adapters import instance
 from intermezzo.core.settings import Calendar
 from intermezzo.ui.calendars.forms import AccountForm, AddressForm, FilesForm
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
@@ -247,3 +250,27 @@ def test_what_other_programs_have_here_is_offered(
     assert sheet.sentence.accessibleName().startswith("1 meeting today")
     click(sheet.add)
     house.until(lambda: house.settings().calendars == (Calendar(str(folder), name="Club"),))
+
+
+def test_a_command_adds_to_the_running_app(
+    house: House, servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(house.home))
+    Path(instance.socket_of(house.home)).symlink_to(house.home / "socket")
+    server = published(servers, meeting(soon(house)))
+    words = ["calendar", "add", "address", "--name", "Work", "--local-network"]
+    command = [sys.executable, "-m", "intermezzo", "--home", str(house.home), *words]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(server.url(SECRET))
+        process.stdin.close()
+        house.until(lambda: process.poll() is not None)
+        assert process.stdout.read().startswith("Added: Work. ")
+    assert process.returncode == 0
+    house.until(lambda: [one.name for one in house.settings_in_use.calendars] == ["Work"])
+    (kept,) = house.settings_in_use.calendars
+    assert house.day.calendars.fetcher.secrets[kept.id] == server.url(SECRET)
+    house.until(lambda: len(house.engine.day.busy) == 1)
+    state = house.say("status")[2]["calendars"]
+    assert [(one["name"], one["kind"], one["state"]) for one in state] == [("Work", "address", "ok")]

@@ -144,9 +144,7 @@ def _key(calendar: Calendar) -> str:
 def _state(calendar: Calendar, source: SourceReading | None, now: datetime) -> CalendarState:
     if source is None:
         return CalendarState(calendar)
-    ages = [now - file.as_of for file in source.files if file.as_of is not None]
-    age = max(timedelta(), *ages) if ages else None
-    return CalendarState(calendar, age, source.status(now), source.left_out)
+    return CalendarState(calendar, source.age(now), source.status(now), source.left_out)
 
 
 def _watched(sources: Sequence[Calendar]) -> Iterator[str]:

@@ -89,7 +89,7 @@ class Commands:
             "status": own(self._status, 0, "terminal"),
             "why": own(self._why, 1, "terminal"),
             "rhythm": own(self._rhythm, 1, "window", "terminal"),
-            "calendar": own(self._calendar, None, "window"),
+            "calendar": own(self._calendar, None, "window", "terminal"),
             "reload": own(self._reload, 0, "terminal"),
             "quit": own(self._quit, 0, "tray", "terminal"),
         }
@@ -182,6 +182,10 @@ class Commands:
             respond(True, tell(message("rhythm.changed", name=rest[0])), None)
 
     def _calendar(self, rest: tuple[str, ...], respond: Respond) -> None:
+        if rest[:1] == ("remember",) and len(rest) == 3:
+            self._remember(rest[1], rest[2])
+            respond(True, tell(message("calendar.remembered")), None)
+            return
         if rest[:1] != ("add",) or len(rest) < 2:
             raise Malformed("calendar.usage")
         settings = self._context.settings
@@ -192,6 +196,12 @@ class Commands:
         calendars = (*settings.current.calendars, *(Calendar(path) for path in new))
         settings.replace(replace(settings.current, calendars=calendars))
         respond(True, tell(message("calendar.added")), None)
+
+    def _remember(self, calendar_id: str, secret: str) -> None:
+        """Keep the secret of a calendar for this run: the terminal has found no keyring."""
+        fetcher = self._day.calendars.fetcher
+        fetcher.secrets[calendar_id] = secret
+        fetcher.again(calendar_id)
 
     def _reload(self, _rest: tuple[str, ...], respond: Respond) -> None:
         def on_read(screening: str | None) -> None:

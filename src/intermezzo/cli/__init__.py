@@ -32,6 +32,7 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
     from intermezzo.cli import (
+        calendar,
         data,
         doctor,
         guide,
@@ -51,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     run.arguments(top)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     families = (
-        plan, simulate, talk, guide, week, repertoire, sessions, prescription, data, doctor, run,
+        plan, simulate, talk, guide, week, repertoire, sessions, prescription, calendar, data, doctor, run,
     )  # fmt: skip
     for family in families:
         family.register(commands)

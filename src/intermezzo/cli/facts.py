@@ -84,7 +84,7 @@ def prescriptions(paths: Paths, shelf: library.Library) -> tuple[Prescription, .
     return read.plans
 
 
-def _zone_of(name: str | None, found: Settings) -> tzinfo:
+def zone_of(name: str | None, found: Settings) -> tzinfo:
     """The zone named by the argument, else by the settings, else this computer's."""
     wanted = name or found.timezone
     if not wanted:
@@ -122,7 +122,7 @@ def read_calendars(engine: Engine, paths: Paths, first: date, days: int, *, stri
 def engine(args: argparse.Namespace, paths: Paths) -> Engine:
     """An engine with library, without history, and with the settings as the arguments have them."""
     found = _settings(args, paths)
-    zone = _zone_of(args.timezone, found)
+    zone = zone_of(args.timezone, found)
     shelf = own_library(paths)
     state = EngineState(
         found,
@@ -150,7 +150,7 @@ def open_store(paths: Paths) -> Iterator["Store"]:
 
 def today(found: Settings) -> date:
     """The user's local day."""
-    return hours.local_day(found, datetime.now(UTC), _zone_of(None, found))
+    return hours.local_day(found, datetime.now(UTC), zone_of(None, found))
 
 
 def warn(lines: Iterable[str]) -> None:

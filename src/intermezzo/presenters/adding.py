@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.calendar_entry import host
-from intermezzo.core.practice.model import Day, Plan
-from intermezzo.core.scheduling.calendar_rules import DayEntry
-from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.settings import Calendar
+from intermezzo.core.practice.model import Plan
+from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.intervals import Interval, clip
+from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import clock, weekday
 from intermezzo.presenters.settings import StripView, strip
+
+AHEAD = timedelta(days=8)
+"""How far the next meeting is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +75,45 @@ def where(calendar: Calendar) -> str:
     return programs.get(calendar.kind, calendar.path)
 
 
-def meetings_line(
-    entries: Sequence[DayEntry], following: DayEntry | None, now: datetime, zone: tzinfo
+def today_line(
+    known: Sequence[Occurrence], settings: Settings, today: date, now: datetime, zone: tzinfo
 ) -> str:
-    """Return today's meetings: 7 meetings today, next 13:03. ``following`` is the next of another day."""
-    meetings = [one for one in entries if one.state == "busy"]
+    """Return today's meetings: 7 meetings today, next 13:03. Without one, the next of the following week."""
+    meetings = _meetings(known, settings, today, zone)
     if not meetings:
-        return _nothing_today(following, zone)
+        days = (today + timedelta(days=number) for number in range(1, AHEAD.days))
+        coming = (one for day in days for one in _meetings(known, settings, day, zone))
+        return _nothing_today(next(coming, None), zone)
     text = ngettext("{n} meeting today", "{n} meetings today", len(meetings)).format(n=len(meetings))
-    coming = next((one for one in meetings if one.start > now), None)
-    if coming is None:
+    following = next((one for one in meetings if one.start > now), None)
+    if following is None:
         return text
-    return _("{meetings}, next {time}").format(meetings=text, time=clock(coming.start, zone))
+    return _("{meetings}, next {time}").format(meetings=text, time=clock(following.start, zone))
 
 
-def _nothing_today(following: DayEntry | None, zone: tzinfo) -> str:
+def _meetings(
+    known: Sequence[Occurrence], settings: Settings, day: date, zone: tzinfo
+) -> list[calendar_rules.DayEntry]:
+    entries = calendar_rules.entries(known, settings, day, zone)
+    return [one for one in entries if one.state == "busy"]
+
+
+def _nothing_today(following: calendar_rules.DayEntry | None, zone: tzinfo) -> str:
     if following is None:
         return _("No meetings in the next days")
     day = weekday(following.start.astimezone(zone).date())
     return _("No meetings today, next {day} {time}").format(day=day, time=clock(following.start, zone))
 
 
-def day_view(day: Day, sentence: str, zone: tzinfo) -> StripView:
-    """Return today as a strip, with the sentence in bold."""
-    return replace(strip(day, Plan(), zone), sentence=("", sentence, ""), left="")
-
-
-def shown_span(entries: Sequence[DayEntry], start: datetime) -> Interval:
-    """Return the hours to draw: eight to six from the day's ``start``, and what lies around them."""
-    first, last = start + timedelta(hours=8), start + timedelta(hours=18)
-    within = [one for one in entries if one.end > start and one.start < start + timedelta(days=1)]
-    return Interval(
-        max(start, min([first, *(one.start for one in within)])),
-        min(start + timedelta(days=1), max([last, *(one.end for one in within)])),
-    )
+def today_strip(
+    known: Sequence[Occurrence], settings: Settings, today: date, now: datetime, zone: tzinfo
+) -> StripView:
+    """Return today with these events alone: eight to six, and what lies around that."""
+    whole = calendar_rules.date_span(today, zone)
+    times = calendar_rules.day(known, settings, today, zone, (whole,)).busy
+    within = clip(times, whole)
+    start = min([whole.start + timedelta(hours=8), *(one.start for one in within)])
+    end = max([whole.start + timedelta(hours=18), *(one.end for one in within)])
+    day = calendar_rules.day(known, settings, today, zone, (Interval(start, min(end, whole.end)),))
+    line = today_line(known, settings, today, now, zone)
+    return replace(strip(day, Plan(), zone), sentence=("", line, ""))

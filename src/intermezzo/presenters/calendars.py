@@ -47,7 +47,7 @@ def state_line(state: CalendarState) -> str:
         return ""
     if state.age is None:
         return _("Not read yet")
-    age = _age(state.age)
+    age = age_words(state.age)
     if calendar.kind == "address":
         return _("Fetched {age}; the provider may be hours behind").format(age=age)
     return (_("Read {age}") if calendar.kind == "files" else _("Fetched {age}")).format(age=age)
@@ -83,7 +83,16 @@ def states_json(states: Sequence[CalendarState]) -> list[dict[str, object]]:
     ]
 
 
-def _age(age: timedelta) -> str:
+def code_words(code: str) -> str:
+    """Return the code of a state in words."""
+    return {
+        "ok": _("read"), "old": _("can’t be read now, the last good version is used"),
+        "failed": _("can’t be read"), "off": _("off"), "unread": _("not read yet"),
+    }[code]  # fmt: skip
+
+
+def age_words(age: timedelta) -> str:
+    """Return an age to the minute, hour or day: 4 min ago."""
     minutes = int(age / timedelta(minutes=1))
     hours, days = minutes // 60, minutes // (24 * 60)
     if days:

@@ -53,6 +53,11 @@ class SourceReading:
         """What was left out of files that could be read."""
         return self._shortened([*self.warnings, *(one for file in self.files for one in file.warnings)])
 
+    def age(self, now: datetime) -> timedelta | None:
+        """Return the age of its oldest part, never negative; None if nothing is known."""
+        times = [file.as_of for file in self.files if file.as_of]
+        return max(timedelta(), now - min(times)) if times else None
+
     def status(self, now: datetime) -> tuple[Message, ...]:
         """Return the faults, each with the age of the older answer that is used instead."""
         if self.fault:

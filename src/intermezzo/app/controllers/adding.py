@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
 LIMIT = 180.0
 """Seconds for one call, with the time to type the password of the keyring."""
-AHEAD = timedelta(days=8)
-"""How far the next meeting is looked for."""
 KEYRING_KINDS = frozenset({"address", "caldav"})
 """The kinds that have a secret."""
 
@@ -253,7 +250,7 @@ class AddingController:
 
     def _window(self) -> Interval:
         span = calendar_rules.date_span(self._context.today(), self._context.engine.state.zone)
-        return Interval(span.start, span.start + AHEAD)
+        return Interval(span.start, span.start + words.AHEAD)
 
     # -- the view ------------------------------------------------------------------------------------
 
@@ -298,16 +295,11 @@ class AddingController:
         ]
         if not read:
             return None
-        state, today, now = self._context.engine.state, self._context.today(), self._context.now()
+        state = self._context.engine.state
         known = [one for some in read for one in some]
-        entries = calendar_rules.entries(known, state.settings, today, state.zone)
-        later = (today + timedelta(days=number) for number in range(1, AHEAD.days))
-        coming = (calendar_rules.entries(known, state.settings, day, state.zone) for day in later)
-        following = next((one for day in coming for one in day if one.state == "busy"), None)
-        start = calendar_rules.date_span(today, state.zone).start
-        span = words.shown_span(entries, start)
-        day = calendar_rules.day(known, state.settings, today, state.zone, (span,))
-        return words.day_view(day, words.meetings_line(entries, following, now, state.zone), state.zone)
+        return words.today_strip(
+            known, state.settings, self._context.today(), self._context.now(), state.zone
+        )
 
     # -- removing ------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ def sentences() -> Mapping[str, str]:
         "rhythm.changed": _("Rhythm: {name}."),
         "calendar.usage": _("usage: calendar add FILE"),
         "calendar.nothing_to_add": _("Nothing to add. A calendar is an .ics file or a folder of them."),
+        "calendar.remembered": _("Remembered until Intermezzo quits."),
         "calendar.added": _("Calendar added."),
         "history.reloaded": _("Reloaded."),
         # Why
