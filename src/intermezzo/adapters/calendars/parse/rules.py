@@ -72,7 +72,7 @@ def clock_time(at: date, zone: tzinfo) -> datetime:
 
 def _parts(text: str) -> dict[str, str]:
     parts = {}
-    for part in re.sub(r"\s", "", text).upper().split(";"):
+    for part in re.sub(r'[\s"]', "", text).upper().split(";"):
         name, _equals, value = part.partition("=")
         value = value.strip(",")
         if not part or name.startswith("X-") or value in _MEANS_NOTHING.get(name, ()):
