@@ -1,6 +1,7 @@
 """Read the events of one calendar. What is wrong costs an event as little as possible, and is reported."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -137,11 +138,13 @@ class EventReader:
         self._warn(place, Trouble.BAD_START, utc(ends[0], self.user_zone) - ASSUMED)
         return ends[0] - ASSUMED
 
-    def _readable(self, known: Properties, name: str, default: tzinfo, place: int) -> list[date]:
+    def _readable(
+        self, known: Properties, name: str, default: tzinfo, place: int, at: datetime | None = None
+    ) -> list[date]:
         found = []
         for one in known.get(name, ()):
             try:
-                found.append(self.value_of(one, default, place))
+                found.append(self.value_of(one, default, place, at))
             except (ValueError, OverflowError):
                 continue
         return found
@@ -150,41 +153,40 @@ class EventReader:
         self, known: Properties, start: date, zone: tzinfo, component: Component, *, repeats: bool
     ) -> tuple[timedelta, bool]:
         """Return the length, and whether it is exact."""
-        timed = isinstance(start, datetime)
-        end, lasting = first(known, "DTEND"), first(known, "DURATION")
+        timed, at = isinstance(start, datetime), utc(start, zone)
+        if component.whole and not known.keys() & {"DTEND", "DURATION"}:
+            return (timedelta(0) if timed else _DAY), False
         trouble = Trouble.BAD_END
-        try:
-            if end is not None:
-                until = self.value_of(
-                    end,
-                    start.tzinfo if isinstance(start, datetime) and start.tzinfo else zone,
-                    component.place,
-                    utc(start, zone),
-                )
-                exact = not repeats and timed and utc(until, zone) > utc(start, zone)
-                if exact:
-                    return utc(until, zone) - utc(start, zone), True
-                length = clock_time(until, zone) - clock_time(start, zone)
-                if not timed:
-                    # The same date as start and end is one day; a time on a day ends after that day.
-                    return max(_DAY, timedelta(days=-(-length // _DAY))), False
-            elif lasting is not None:
-                length, in_days = duration(lasting.value)
-                if not timed:
-                    return max(_DAY, length), False
-                exact = not in_days
-            else:
-                if component.whole:
-                    return (timedelta(0) if timed else _DAY), False
-                length, exact = timedelta(-1), False
-        except (ValueError, OverflowError):
-            length, exact = timedelta(-1), False
-        else:
+        for length, exact in self._lengths(known, start, zone, component.place, repeats=repeats):
+            if not timed:
+                return max(_DAY, length), False
+            if length >= timedelta(0):
+                return length, exact
             trouble = Trouble.ENDS_BEFORE_START if component.whole else Trouble.BAD_END
-        if length >= timedelta(0):
-            return length, exact
-        self._warn(component.place, trouble, utc(start, zone))
+        self._warn(component.place, trouble, at)
         return (ASSUMED if timed else _DAY), True
+
+    def _lengths(
+        self, known: Properties, start: date, zone: tzinfo, place: int, *, repeats: bool
+    ) -> Iterator[tuple[timedelta, bool]]:
+        """Yield the length by the end, if it can be read, then by the duration; each may be negative."""
+        timed, at = isinstance(start, datetime), utc(start, zone)
+        default = start.tzinfo if isinstance(start, datetime) and start.tzinfo else zone
+        ends = self._readable(known, "DTEND", default, place, at)
+        if len(set(ends)) > 1:
+            self._warn(place, Trouble.BAD_END, at)
+        if ends:
+            with suppress(OverflowError):
+                until = max(ends, key=lambda end: utc(end, zone))
+                if not repeats and timed and utc(until, zone) > at:
+                    yield utc(until, zone) - at, True
+                length = clock_time(until, zone) - clock_time(start, zone)
+                # A time on the last day of an event of days ends after that day.
+                yield (length if timed else timedelta(days=-(-length // _DAY))), False
+        for one in known.get("DURATION", ()):
+            with suppress(ValueError, OverflowError):
+                length, in_days = duration(one.value)
+                yield length, not in_days
 
     def _replaces(self, known: Properties, zone: tzinfo, place: int, at: datetime) -> date | None:
         one = first(known, "RECURRENCE-ID")
