@@ -9,7 +9,7 @@ from intermezzo.adapters.calendars.parse.blocks import Component, RawCalendar
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, word
 from intermezzo.adapters.calendars.parse.protocol import Trouble
 from intermezzo.adapters.calendars.parse.rules import clock_time
-from intermezzo.adapters.calendars.parse.values import duration, moment, utc
+from intermezzo.adapters.calendars.parse.values import duration, moment, period, utc
 from intermezzo.adapters.calendars.parse.zones import Zones, definition
 
 ASSUMED = timedelta(hours=1)
@@ -75,7 +75,10 @@ class EventReader:
     def event(self, component: Component) -> CalendarEvent | None:
         """Return the event of a component, or None if nothing of its time can be read."""
         known = properties(component.text)
+        cancelled = self.cancels or word(known, "STATUS") in ("CANCELLED", "CANCELED")
         start = self._start(known, component.place)
+        if start is None and cancelled:
+            start = date.min  # RFC 5546, 3.2.5: a cancellation needs no start
         if start is None:
             self._warn(component.place, Trouble.NO_START, None)
             return None
@@ -85,7 +88,7 @@ class EventReader:
             of_series = self.series_zone if repeats and start.tzinfo is UTC else None
             zone = of_series or start.tzinfo or zone
         length, exact = self._length(known, start, zone, component, repeats=repeats)
-        replaces = self._replaces(known, zone, component.place, utc(start, zone))
+        replaces = self._replaces(known, start, zone, component.place)
         return CalendarEvent(
             reader=self,
             properties=known,
@@ -97,7 +100,7 @@ class EventReader:
             exact=exact,
             replaces=replaces,
             and_later=any(one.word("RANGE") == "THISANDFUTURE" for one in known.get("RECURRENCE-ID", ())),
-            cancelled=self.cancels or word(known, "STATUS") in ("CANCELLED", "CANCELED"),
+            cancelled=cancelled,
             sequence=_number(known),
         )
 
@@ -116,6 +119,25 @@ class EventReader:
         if zone is None and isinstance(value, datetime) and value.tzinfo is default:
             self._warn(place, Trouble.BAD_ZONE, at or utc(value, default))
         return value
+
+    def periods(
+        self, one: Property, default: tzinfo, length: timedelta, place: int, at: datetime | None = None
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """Yield start and end in UTC of each period in a property.
+
+        One whose end cannot be read takes ``length``. What cannot be read is reported.
+        """
+        zone = self.zones[one.parameters.get("TZID", "")] or default
+        for text in one.parts:
+            try:
+                start, end = period(text, zone)
+            except (ValueError, OverflowError):
+                self._warn(place, Trouble.BAD_PART, at)
+                with suppress(ValueError, OverflowError):
+                    start, _start = period(f"{text.partition('/')[0]}/PT0S", zone)
+                    yield utc(start, zone), utc(start + length, zone)
+            else:
+                yield utc(start, zone), utc(end, zone)
 
     def _start(self, known: Properties, place: int) -> date | None:
         """Return the start. If it cannot be read, it is that of the replaced instance, or before the end."""
@@ -188,15 +210,17 @@ class EventReader:
                 length, in_days = duration(one.value)
                 yield length, not in_days
 
-    def _replaces(self, known: Properties, zone: tzinfo, place: int, at: datetime) -> date | None:
+    def _replaces(self, known: Properties, start: date, zone: tzinfo, place: int) -> date | None:
+        """Return the start of the replaced instance; if it cannot be read, that of the event itself."""
         one = first(known, "RECURRENCE-ID")
         if one is None:
             return None
+        at = utc(start, zone)
         try:
             return self.value_of(one, zone, place, at)
         except (ValueError, OverflowError):
             self._warn(place, Trouble.BAD_PART, at)
-            return None
+            return start
 
 
 def _number(known: Properties) -> int:

@@ -33,6 +33,11 @@ class Property:
         return self.parameters.get(parameter, "").upper()
 
     @property
+    def parts(self) -> Sequence[str]:
+        """The values of a list; some programs part them with semicolons."""
+        return [part for part in re.split("[,;]", self.value) if part.strip()]
+
+    @property
     def text(self) -> str:
         """The value as text, without its escapes (RFC 5545, 3.3.11)."""
         return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
