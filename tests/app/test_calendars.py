@@ -60,6 +60,28 @@ def test_a_file_that_changes_is_read_again(house: House, file: Path) -> None:
     house.until(lambda: house.engine.day.busy == ())
 
 
+def test_what_was_guessed_is_told_in_today_the_tray_and_the_status(house: House, file: Path) -> None:
+    start = house.time.now + timedelta(hours=2)
+    text = meeting(start)
+    file.write_text(text.replace("DTEND:", "DTEND:x"))
+    house.until(lambda: "calendar" in house.notices.lines)
+    line = house.notices.lines["calendar"]
+    assert f"{start:%H:%M}: its end can’t be read" in line
+    assert len(house.engine.day.busy) == 1, "its time is busy all the same"
+    assert line in house.today.view().status
+    tray = house.app.tray._view  # what the icon shows, where the desktop has none
+    assert tray is not None
+    assert tray.tooltip.split("\n")[1:] == [line]
+    data = house.say("status")[2]
+    assert line in data["notices"]
+    assert data["calendars"] == [{"name": "work.ics", "kind": "files", "state": "ok", "age_seconds": 0}]
+    file.unlink()
+    house.until(lambda: "no such file" in house.notices.lines["calendar"])
+    assert [one["state"] for one in house.say("status")[2]["calendars"]] == ["old"]
+    use(house)
+    assert house.say("status")[2]["calendars"] == []
+
+
 def test_a_card_goes_when_a_meeting_appears_under_it(house: House, file: Path) -> None:
     house.offer()
     file.write_text(meeting(house.time.now - timedelta(minutes=1)))

@@ -9,13 +9,13 @@ from tests.engine.days import BERLIN, Story
 MORNING = "07:40-10:30 Planning"
 
 
-def tray(story: Story, clock_time: str) -> TrayView:
+def tray(story: Story, clock_time: str, notice: str = "") -> TrayView:
     engine = story.engine
     assert engine.decision is not None
     return tray_view(
         engine.decision, engine.day, engine.state.sessions, story.at(clock_time), BERLIN, next_title="Long",
         offered=engine.offer is not None, in_session=False, gentle=False, blocked=False, snooze_minutes=10,
-        planned=False, leave=timedelta(minutes=2),
+        planned=False, leave=timedelta(minutes=2), notice=notice,
     )  # fmt: skip
 
 
@@ -34,6 +34,14 @@ def test_the_tray_says_the_next_moment_and_why() -> None:
     found = tray(story, "10:32")
     assert (found.state, found.paused, found.next_line) == ("paused", True, "You paused, until 11:02")
     assert found.tooltip == "Intermezzo · You paused, until 11:02"
+
+
+def test_what_is_wrong_with_a_calendar_is_the_second_line_of_the_tooltip() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    first, second = tray(story, "10:00", "work.ics: it is empty.").tooltip.split("\n")
+    assert first == tray(story, "10:00").tooltip
+    assert second == "work.ics: it is empty."
 
 
 def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None:

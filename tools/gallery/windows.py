@@ -1,6 +1,7 @@
 """Every window by name, from the made-up history and the sample views."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,7 @@ from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
 from tools.gallery import samples
+from tools.gallery.adding import adding_windows, states
 from tools.gallery.prescription import plan_windows
 
 SHOWN = "unwind_the_hips"
@@ -114,6 +116,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     for name in ("welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"):
         yield name, welcome(name)
     yield from _special_states()
+    yield from adding_windows()
 
 
 def _special_states() -> Iterator[tuple[str, QWidget]]:
@@ -178,6 +181,10 @@ def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
             version=__version__,
             paths=(("Your entries", "~/.local/share/intermezzo"),),
         )
-        window.set_settings(engine.state.settings)
+        settings = engine.state.settings
+        if group == "calendars":
+            settings = replace(settings, calendars=tuple(one.calendar for one in states()))
+        window.set_settings(settings)
+        window.calendars.set_states(states())
         window.show_page(group)
         yield f"settings-{group}", window

@@ -13,6 +13,7 @@ from intermezzo.app.runtime.file_watch import FileWatch
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
+from intermezzo.presenters.calendars import CalendarState, notice_line
 
 EVERY = 300.0
 """Seconds between two readings; a file that changes meanwhile is read at once."""
@@ -92,13 +93,22 @@ class CalendarReader:
         if sources != engine.state.settings.calendars or self._files is None:
             return
         reading = self._files.with_sources(self._known(sources))
-        told = notices.lines.get("calendar", "")
+        told, codes = notices.lines.get("calendar", ""), [one.code for one in self.states()]
         occurrences = reading.occurrences
         changed = engine.decision is None or occurrences != engine.state.occurrences
         self.reading, engine.state.occurrences = reading, occurrences
-        notices.set("calendar", next(iter(reading.status(self._context.now())), None))
-        if changed or told != notices.lines.get("calendar", ""):
+        states = self.states()
+        line = notice_line(states)
+        notices.set("calendar", line or None)
+        if changed or told != line or codes != [one.code for one in states]:
             self._on_change()
+
+    def states(self) -> tuple[CalendarState, ...]:
+        """Return what is known of each calendar of the settings."""
+        now = self._context.now()
+        read = {_key(one.calendar): one for one in self.reading.sources} if self.reading is not None else {}
+        calendars = self._context.engine.state.settings.calendars
+        return tuple(_state(one, read.get(_key(one)), now) for one in calendars)
 
     def _known(self, sources: Sequence[Calendar]) -> Iterator[SourceReading]:
         """Yield the readings of files and the last answers of the other calendars, in the user's order."""
@@ -125,6 +135,18 @@ class CalendarReader:
         if self._again:
             self._again = False
             self.read()
+
+
+def _key(calendar: Calendar) -> str:
+    return calendar.id or calendar.path
+
+
+def _state(calendar: Calendar, source: SourceReading | None, now: datetime) -> CalendarState:
+    if source is None:
+        return CalendarState(calendar)
+    ages = [now - file.as_of for file in source.files if file.as_of is not None]
+    age = max(timedelta(), *ages) if ages else None
+    return CalendarState(calendar, age, source.status(now), source.left_out)
 
 
 def _watched(sources: Sequence[Calendar]) -> Iterator[str]:

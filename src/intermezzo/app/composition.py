@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 
 from intermezzo.app.commands import Commands, Controllers
 from intermezzo.app.context import Context, Dispatch
+from intermezzo.app.controllers.adding import AddingController
 from intermezzo.app.controllers.library.composer import ComposerController
 from intermezzo.app.controllers.library.prescription import PrescriptionController
 from intermezzo.app.controllers.library.repertoire import RepertoireController
@@ -101,7 +102,8 @@ def _controllers(
 ) -> Controllers:
     sound = SoundController(context, day, parent)
     privacy = PrivacyController(context, day, parent)
-    welcome = WelcomeController(context, day, welcomed=welcomed, skip=skip_welcome)
+    adding = AddingController(context, day.calendars)
+    welcome = WelcomeController(context, day, adding, welcomed=welcomed, skip=skip_welcome)
     privacy.screening_changed.connect(welcome.screening_changed)
     return Controllers(
         today=TodayController(context, day, tray),
@@ -110,7 +112,7 @@ def _controllers(
         repertoire=RepertoireController(context, day),
         composer=ComposerController(context, day),
         prescriptions=PrescriptionController(context, day),
-        settings=SettingsController(context, privacy, sound),
+        settings=SettingsController(context, day, privacy, sound, adding),
         welcome=welcome,
         sound=sound,
     )

@@ -6,6 +6,7 @@ from intermezzo import __version__
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import message
+from intermezzo.presenters.calendars import states_json
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import sentence
 
@@ -47,4 +48,5 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
         "in_call": day.presence.in_call,
         "unwritten": len(day.writer.unwritten),
         "notices": list(context.notices.lines.values()),
+        "calendars": states_json(day.calendars.states()),
     }

@@ -94,8 +94,8 @@ def _with_offer(engine: Engine, now: datetime) -> Plan:
     return replace(engine.plan, slots=(due, *slots[1:]))
 
 
-def tray(engine: Engine, now: datetime) -> TrayView:
-    """Return the tray's icon, tooltip and menu."""
+def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
+    """Return the tray's icon, tooltip and menu; ``notice`` is a line about the calendars."""
     state = engine.state
     known = decision(engine, now)
     slot = known.slot
@@ -106,7 +106,7 @@ def tray(engine: Engine, now: datetime) -> TrayView:
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
-        leave=state.rhythm().leave,
+        leave=state.rhythm().leave, notice=notice,
     )  # fmt: skip
 
 

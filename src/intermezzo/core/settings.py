@@ -127,7 +127,11 @@ class Settings:
     )
 
     calendars: tuple[Calendar, ...] = _setting(
-        "calendars", "Files and folders", ".ics files, or folders of them", default=(), form="calendars"
+        "calendars",
+        "Your calendars",
+        "Accounts, addresses, files and folders. Finer rules are in the settings file",
+        default=(),
+        form="calendars",
     )
     tentative_busy: bool = _setting(
         "calendars", "Tentative meetings count as busy", "Meetings you haven’t accepted yet", default=True

@@ -17,15 +17,18 @@ from intermezzo.presenters.views import TrayView
 def tray_view(
     decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool, leave: timedelta,
+    planned: bool, leave: timedelta, notice: str = "",
 ) -> TrayView:  # fmt: skip
-    """Return the tray's view; ``next_title`` is the title of the next planned session."""
+    """Return the tray's view; ``next_title`` is the title of the next planned session.
+
+    ``notice`` is about the calendars and becomes the tooltip's second line.
+    """
     paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
     state = "due" if offered else "paused" if paused else "held" if isinstance(decision, Hold) else "resting"
     line = next_line(decision, next_title, now, zone)
     return TrayView(
         state=state,
-        tooltip=_tooltip(line, decision, day, now, leave, zone),
+        tooltip="\n".join(filter(None, (_tooltip(line, decision, day, now, leave, zone), notice))),
         next_line=line,
         offered=offered,
         in_session=in_session,

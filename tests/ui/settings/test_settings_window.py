@@ -1,13 +1,11 @@
 """The Settings window: one control a setting, by mouse and by keys, and nothing lost that was typed wrong."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
@@ -17,8 +15,7 @@ from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Rich
 from intermezzo.ui.kit.ticks import Ticks
-from intermezzo.ui.kit.widgets import PillButton, QuietButton
-from intermezzo.ui.settings.calendars import CalendarsField
+from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui.fitting import clipped, nameless, outside
 from tools.gallery import samples, windows
@@ -268,61 +265,6 @@ def test_leaving_the_window_keeps_what_was_typed(
     QTest.keyClicks(words.line, "writing")
     window.close()
     assert heard == [Settings(quiet_words=("writing",))]
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    (tmp_path / "work.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
-    (tmp_path / "letter.txt").write_text("no calendar")
-    (tmp_path / "folder").mkdir()
-    return tmp_path
-
-
-def calendars(window: SettingsWindow) -> CalendarsField:
-    field = window.controls["calendars"]
-    assert isinstance(field, CalendarsField)
-    return field
-
-
-def test_calendars_are_added_owned_and_removed(
-    window: SettingsWindow, heard: list[Settings], qtbot: QtBot, files: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.show_page("calendars")
-    field = calendars(window)
-    work, folder = str(files / "work.ics"), str(files / "folder")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([work], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: folder)
-    QTest.mouseClick(field.add_file, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(field.add_folder, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(field.add_file, Qt.MouseButton.LeftButton)
-    assert list(heard[-1].calendars) == [Calendar(work), Calendar(folder)]
-    assert len(heard) == 2
-    me = next(one for one in field.findChildren(TextField) if "work.ics" in one.line.accessibleName())
-    write(qtbot, me, "me@example.org")
-    assert list(heard[-1].calendars) == [Calendar(work, ("me@example.org",)), Calendar(folder)]
-    remove = next(one for one in field.findChildren(QuietButton) if one.accessibleName() == "Remove folder")
-    QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
-    assert list(heard[-1].calendars) == [Calendar(work, ("me@example.org",))]
-
-
-def test_files_dropped_on_any_page_become_calendars(
-    window: SettingsWindow, heard: list[Settings], files: Path
-) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(files / name)) for name in ("work.ics", "letter.txt", "folder")])
-    event = QDropEvent(
-        QPointF(300, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-    assert [one.path for one in heard[-1].calendars] == [str(files / "work.ics"), str(files / "folder")]
-    field = calendars(window)
-    assert field.isVisible()
-    assert field.line.isVisible()
-    assert ".ics" in field.line.text()
 
 
 def test_the_strip_follows_each_change(qtbot: QtBot, dressed: QApplication) -> None:

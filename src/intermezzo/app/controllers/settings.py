@@ -1,16 +1,19 @@
 """The Settings window."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from intermezzo import __version__
 from intermezzo.app import views
 from intermezzo.app.context import Context
+from intermezzo.app.controllers.adding import AddingController
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.sound import SoundController
+from intermezzo.app.day import DayController
 from intermezzo.core.faults import message
 from intermezzo.core.override import override
-from intermezzo.core.settings import Settings
+from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
@@ -21,12 +24,22 @@ if TYPE_CHECKING:
 class SettingsController(WindowController["SettingsWindow"]):
     """Every change in the window is used at once."""
 
-    def __init__(self, context: Context, privacy: PrivacyController, sound: SoundController) -> None:
+    def __init__(
+        self,
+        context: Context,
+        day: DayController,
+        privacy: PrivacyController,
+        sound: SoundController,
+        adding: AddingController,
+    ) -> None:
         super().__init__(context)
+        self._calendars = day.calendars
+        self._adding = adding
         self._privacy = privacy
         self._sound = sound
         context.settings.changed.connect(self._follow)
         context.settings.synced.connect(self._show_faults)
+        day.changed.connect(self._show_states)
 
     @override
     def make(self) -> "SettingsWindow":
@@ -48,12 +61,17 @@ class SettingsController(WindowController["SettingsWindow"]):
         self._privacy.done.connect(window.privacy_page.set_outcome)
         self._sound.told.connect(window.sound_row.set_line)
         window.command.connect(self._context.dispatch)
+        field = window.calendars
+        field.adding.connect(lambda: self._adding.open(window))
+        field.entered_again.connect(lambda calendar: self._adding.open(window, calendar))
+        field.tested.connect(lambda calendar: self._adding.test(calendar, partial(self._tell_test, calendar)))
         window.set_faults(self._context.settings.faults)
         return window
 
     @override
     def update(self, window: "SettingsWindow") -> None:
         window.set_settings(self._context.settings.current)
+        window.calendars.set_states(self._calendars.states())
 
     def _preview(self, settings: Settings) -> "StripView":
         return views.strip(self._context.engine, settings, self._context.now())
@@ -61,7 +79,15 @@ class SettingsController(WindowController["SettingsWindow"]):
     def _follow(self, settings: Settings) -> None:
         """Show what was changed elsewhere."""
         if self.window is not None and self.window.settings != settings:
-            self.window.set_settings(settings)
+            self.update(self.window)
+
+    def _show_states(self) -> None:
+        if self.window is not None:
+            self.window.calendars.set_states(self._calendars.states())
+
+    def _tell_test(self, calendar: Calendar, fault: str) -> None:
+        if self.window is not None:
+            self.window.calendars.tell_test(calendar, fault)
 
     def _show_faults(self) -> None:
         if self.window is not None:

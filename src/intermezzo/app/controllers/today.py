@@ -27,7 +27,7 @@ class TodayController(WindowController["TodayWindow"]):
         self.card = self._new_card()
         day.changed.connect(self.refresh_all)
         day.begun.connect(self.hide_card)
-        context.notices.changed.connect(self.refresh)
+        context.notices.changed.connect(self._on_notices)
 
     @override
     def make(self) -> "TodayWindow":
@@ -48,9 +48,17 @@ class TodayController(WindowController["TodayWindow"]):
 
     def refresh_all(self) -> None:
         """Update tray, card and, if it is visible, the window."""
-        self._tray.set_view(views.tray(self._context.engine, self._context.now()))
+        self._refresh_tray()
         self._refresh_card()
         self.refresh()
+
+    def _on_notices(self) -> None:
+        self._refresh_tray()
+        self.refresh()
+
+    def _refresh_tray(self) -> None:
+        notice = self._context.notices.lines.get("calendar", "")
+        self._tray.set_view(views.tray(self._context.engine, self._context.now(), notice))
 
     # -- the card ------------------------------------------------------------------------------------
 

@@ -1,17 +1,21 @@
 """The first start: its questions, and what their answer means for every session."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
 from intermezzo.app.context import Context
+from intermezzo.app.controllers.adding import AddingController
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.override import override
-from intermezzo.core.settings import Settings
+from intermezzo.core.settings import Calendar, Settings
 from intermezzo.engine.bootstrap import SCREENING, is_screening_passed
+from intermezzo.presenters.adding import OfferedCalendar, where
+from intermezzo.presenters.calendars import calendar_name
 
 if TYPE_CHECKING:
     from intermezzo.ui.welcome.window import WelcomeWindow
@@ -23,13 +27,19 @@ LIMIT = 10.0
 class WelcomeController(WindowController["WelcomeWindow"]):
     """Blocks every session until the questions are answered with *none of these*."""
 
-    def __init__(self, context: Context, day: DayController, *, welcomed: bool, skip: bool) -> None:
+    def __init__(
+        self, context: Context, day: DayController, adding: AddingController, *, welcomed: bool, skip: bool
+    ) -> None:
         """``welcomed``: the questions were answered before. ``skip``: they are never asked (for tests)."""
         super().__init__(context)
         self._day = day
+        self._adding = adding
+        self._found: tuple[Calendar, ...] = ()
+        """What other programs have on this computer."""
         self._welcomed = welcomed
         self._skip = skip
         context.settings.changed.connect(self._follow)
+        day.changed.connect(self._show_states)
         # Which of the two answers it was is stored nowhere: the help page then addresses the milder one.
         self._answer = "unsure" if welcomed and not context.engine.screening_passed else ""
 
@@ -42,6 +52,9 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         window.screened.connect(self.screened)
         window.changed.connect(self._context.settings.replace)
         window.done.connect(self._on_done)
+        window.calendars.adding.connect(lambda: self._adding.open(window))
+        window.found_ticked.connect(self._on_found_ticked)
+        window.set_up_shown.connect(self._look_here)
         return window
 
     @override
@@ -53,6 +66,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         """Show what was changed elsewhere."""
         if self.window is not None and self.window.settings != settings:
             self.window.set_settings(settings)
+        self._show_found()
 
     def screened(self, answer: str) -> None:
         """Store that the questions were shown, whether nothing was ticked, and the date; nothing else."""
@@ -84,6 +98,39 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         elif before:
             self._answer = "unsure" if self._welcomed else ""
             self.open()
+
+    def _look_here(self) -> None:
+        """Look for calendars of other programs, to offer them."""
+
+        def on_found(found: Sequence[Calendar]) -> None:
+            self._found = tuple(found)
+            self._show_found()
+
+        self._adding.find_here(on_found)
+
+    def _show_found(self) -> None:
+        if self.window is not None:
+            places = {(one.kind, one.path) for one in self._context.settings.current.calendars}
+            self.window.set_found(
+                [
+                    OfferedCalendar(
+                        str(number), calendar_name(one), where(one), one.colour,
+                        ticked=(one.kind, one.path) in places,
+                    )
+                    for number, one in enumerate(self._found)
+                ]
+            )  # fmt: skip
+
+    def _on_found_ticked(self, key: str, ticked: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
+        wanted = self._found[int(key)]
+        if ticked:
+            self._adding.add([wanted])
+        else:
+            self._adding.remove(wanted)
+
+    def _show_states(self) -> None:
+        if self.window is not None:
+            self.window.calendars.set_states(self._day.calendars.states())
 
     def _set_passed(self, passed: bool) -> None:  # noqa: FBT001 - the one value that it sets
         self._context.engine.screening_passed = passed

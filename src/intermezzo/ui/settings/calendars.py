@@ -1,21 +1,20 @@
-"""The list of calendars: files and folders, with the user's addresses in each."""
+"""The list of calendars, with a button to add one; files and folders can also be dropped on it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _
-from intermezzo.presenters import settings as words
+from intermezzo.presenters.calendars import CalendarState
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import hand_on
-from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import BodyText, Elided
-from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.widgets import PillButton
+from intermezzo.ui.settings.calendar_row import CalendarRow
 
 
 def fitting(paths: Iterable[str]) -> list[str]:
@@ -25,45 +24,18 @@ def fitting(paths: Iterable[str]) -> list[str]:
     return [one.absoluteFilePath() for one in fit]
 
 
-class _One(CardSurface):
-    """One calendar: its name, its folder, the user's addresses, and *Remove*."""
-
-    edited = Signal()
-    removed = Signal(object)
-
-    def __init__(self, calendar: Calendar) -> None:
-        super().__init__("pill", radius=12)
-        self.calendar = calendar
-        file = QFileInfo(calendar.path)
-        name = Elided(file.fileName() or calendar.path, weight=500, tone="ink")
-        folder = Elided(file.absolutePath(), size=12.5)
-        self.me = TextField(
-            words.read_addresses,
-            ", ".join,
-            _("Your email address in {calendar}").format(calendar=file.fileName()),
-            hint=_("your email address in this calendar (so declined meetings count as free)"),
-        )
-        self.me.set_value(calendar.me)
-        self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=file.fileName()))
-        self.me.edited.connect(self._on_me)
-        self.remove.clicked.connect(lambda: self.removed.emit(self))
-        head = row((name, 1), self.remove, gap=style.px(2))
-        column(head, folder, 8, self.me, gap=style.px(2), margins=(16, 10, 12, 14), within=self)
-
-    def _on_me(self, value: tuple[str, ...]) -> None:
-        self.calendar = replace(self.calendar, me=value)
-        self.edited.emit()
-
-
 class CalendarsField(QWidget):
-    """The calendars, with buttons to add a file or a folder."""
+    """The calendars. ``adding`` asks for the sheet; ``tested`` and ``entered_again`` name a calendar."""
 
     edited = Signal(object)
+    adding = Signal()
+    tested = Signal(object)
+    entered_again = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._ones: list[_One] = []
+        self._ones: list[CalendarRow] = []
         self._none = BodyText(
             _(
                 "None yet. You can also drop files here. Without a calendar, your hours and “In a "
@@ -73,11 +45,9 @@ class CalendarsField(QWidget):
         )
         self.line = BodyText(size=12.5, tone="amber")
         self.line.hide()
-        self.add_file = PillButton(_("Add a file"))
-        self.add_folder = PillButton(_("Add a folder"))
-        self.add_file.clicked.connect(self._on_add_file)
-        self.add_folder.clicked.connect(self._on_add_folder)
-        buttons = FlowLayout().holding(self.add_file, self.add_folder)
+        self.add_button = PillButton(_("Add a calendar…"))
+        self.add_button.clicked.connect(self.adding)
+        buttons = FlowLayout().holding(self.add_button)
         self._list = column(gap=style.px(10))
         column(self._none, self._list, self.line, buttons, gap=style.px(10), within=self)
 
@@ -92,11 +62,25 @@ class CalendarsField(QWidget):
             return
         for one in self._ones:
             self._list.removeWidget(one)
+            one.hide()
             one.deleteLater()
         self._ones = []
         for calendar in calendars:
             self._show(calendar)
         self._none.setVisible(not self._ones)
+
+    def set_states(self, states: Iterable[CalendarState]) -> None:
+        """Show how old each calendar is, and what is wrong with it."""
+        known = {_place(one.calendar): one for one in states}
+        for row in self._ones:
+            if (state := known.get(_place(row.calendar))) is not None:
+                row.set_state(state)
+
+    def tell_test(self, calendar: Calendar, fault: str) -> None:
+        """Show what came of the test of a calendar; an empty text is success."""
+        for row in self._ones:
+            if _place(row.calendar) == _place(calendar):
+                row.tell_test(fault)
 
     def add(self, paths: Iterable[str]) -> None:
         """Add files and folders; one line tells if some cannot be calendars."""
@@ -113,9 +97,11 @@ class CalendarsField(QWidget):
             self._tell()
 
     def _show(self, calendar: Calendar) -> None:
-        one = _One(calendar)
+        one = CalendarRow(calendar)
         one.edited.connect(self._tell)
         one.removed.connect(self._on_removed)
+        one.tested.connect(self.tested)
+        one.entered_again.connect(self.entered_again)
         self._ones.append(one)
         self._list.addWidget(one)
 
@@ -123,17 +109,15 @@ class CalendarsField(QWidget):
         self._none.setVisible(not self._ones)
         self.edited.emit(self.value())
 
-    def _on_removed(self, one: _One) -> None:
-        hand_on(self.add_file)
+    def _on_removed(self, one: CalendarRow) -> None:
+        hand_on(self.add_button)
         self._ones.remove(one)
         self._list.removeWidget(one)
         one.hide()
         one.deleteLater()
         self._tell()
 
-    def _on_add_file(self) -> None:
-        self.add(QFileDialog.getOpenFileNames(self, _("Add calendars"), "", _("Calendars (*.ics)"))[0])
 
-    def _on_add_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Add a folder of calendars"))
-        self.add([folder] if folder else [])
+def _place(calendar: Calendar) -> str:
+    """Return what stays the same when a calendar is edited."""
+    return calendar.id or calendar.path

@@ -26,13 +26,20 @@ def _fill(painter: QPainter, kind: str) -> None:
         painter.setBrush(paused if kind == "break" else style.color("track"))
 
 
-class _Strip(QWidget):
+class Strip(QWidget):
     """The painted strip and its hours."""
 
     def __init__(self) -> None:
         super().__init__()
         self.view = StripView((), (), (), ("", "", ""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_view(self, view: StripView) -> None:
+        """Show a day; without hours it is hidden."""
+        self.view = view
+        self.setAccessibleName(view.words)
+        self.setVisible(bool(view.ticks))
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -88,7 +95,7 @@ class DayStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._strip = _Strip()
+        self._strip = Strip()
         self._sentence = Rich()
         self._keys = QWidget()
         keys = (
@@ -104,9 +111,6 @@ class DayStrip(QWidget):
 
     def set_view(self, view: StripView) -> None:
         """Show a day."""
-        self._strip.view = view
-        self._strip.setAccessibleName(view.words)
-        self._strip.setVisible(bool(view.ticks))
+        self._strip.set_view(view)
         self._keys.setVisible(bool(view.ticks))
         self._sentence.write_sentence(*view.sentence)
-        self._strip.update()

@@ -160,6 +160,14 @@ class SettingsWindow(DropWindow):
         self._sidebar.restyle()
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
 
+    @property
+    def calendars(self) -> CalendarsField:
+        """The control of the calendars."""
+        field = self.controls["calendars"]
+        if not isinstance(field, CalendarsField):
+            raise TypeError(field)
+        return field
+
     def set_settings(self, settings: Settings) -> None:
         """Show settings; an invalid text that is being edited stays."""
         self.settings = settings
@@ -234,7 +242,5 @@ class SettingsWindow(DropWindow):
     @override
     def take(self, paths: Sequence[str]) -> None:
         """Add what was dropped to the calendars, and show their page."""
-        calendars = self.controls["calendars"]
-        if isinstance(calendars, CalendarsField):
-            calendars.add(paths)
+        self.calendars.add(paths)
         self.show_page("calendars")

@@ -115,20 +115,32 @@ class HelpPage(_Page):
 class SetUpPage(_Page):
     """Hours and calendar."""
 
-    def __init__(self, hours: QWidget, calendars: QWidget) -> None:
+    def __init__(self, hours: QWidget, found: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
         self.say(_("You can do this later, and change it in Settings at any time."), 12)
+        self._found = SettingRow(
+            _("Found on this computer"),
+            _("Other programs have these calendars here. Tick the ones with your meetings"),
+            found,
+            below=True,
+        )
+        self._found.hide()
         add(
             self.rows,
             SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
+            self._found,
             SettingRow(
                 _("Calendars"),
-                _(".ics files, or folders of them. Read on this computer, never stored"),
+                _("Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are never stored"),
                 calendars,
                 below=True,
             ),
             None,
         )
+
+    def show_found(self, *, there: bool) -> None:
+        """Show the calendars of other programs, if there are any."""
+        self._found.setVisible(there)
 
 
 class AskingPage(_Page):

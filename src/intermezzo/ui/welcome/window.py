@@ -15,6 +15,8 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.presenters import welcome as told
+from intermezzo.presenters.adding import OfferedCalendar
+from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
@@ -44,6 +46,8 @@ class WelcomeWindow(DropWindow):
     screened = Signal(str)
     changed = Signal(object)
     done = Signal()
+    set_up_shown = Signal()
+    found_ticked = Signal(str, bool)
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Welcome"), padding=(0, 12, 0, 0))
@@ -59,6 +63,8 @@ class WelcomeWindow(DropWindow):
             hint=_("day off"),
         )
         self.calendars = CalendarsField(_("Calendars"))
+        self.found = OfferedCalendars(_("Found on this computer"))
+        self.found.ticked.connect(self.found_ticked)
         self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
         self.sound.setEnabled(extra_there())  # the page tells how to get it
         self.sound.edited.connect(self._on_sound)
@@ -69,17 +75,18 @@ class WelcomeWindow(DropWindow):
         self.start = PillButton(_("Continue"), primary=True)
         self.again = PillButton(_("Change my answer"), primary=True)
         self.close_help = PillButton(_("Close"))
-        self.skip = PillButton(_("Skip"))
+        self.skip = PillButton(_("Without a calendar"))
         self.go_on = PillButton(_("Continue"), primary=True)
         self.back = PillButton(_("Back"))
         self.finish = PillButton(_("Start the day"), primary=True)
         self.greeting = Greeting(clock)
         self._signs, self._help = pages.SignsPage(), pages.HelpPage()
+        self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars)
         for page, foot in (
             (pages.HelloPage(self.greeting), self._buttons(self.start)),
             (self._signs, self._question()),
             (self._help, self._buttons(self.close_help, self.again)),
-            (pages.SetUpPage(self.hours, self.calendars), self._buttons(self.skip, self.go_on)),
+            (self._set_up, self._buttons(self.skip, self.go_on)),
             (pages.AskingPage(self.sound), self._buttons(self.back, self.finish)),
         ):
             self._titles.append(page.accessibleName())
@@ -138,7 +145,13 @@ class WelcomeWindow(DropWindow):
         self.settings = settings
         self.hours.set_value(settings.monday)
         self.calendars.set_value(settings.calendars)
+        self.skip.setVisible(not settings.calendars)
         self.sound.set_value(settings.voice)
+
+    def set_found(self, found: Sequence[OfferedCalendar]) -> None:
+        """Offer what other programs have on this computer; those in the settings are ticked."""
+        self.found.set_offered(found)
+        self._set_up.show_found(there=bool(found))
 
     def page(self) -> str:
         """Return the page shown: hello, questions, help, set-up or asking."""
@@ -179,6 +192,8 @@ class WelcomeWindow(DropWindow):
         if isinstance(area, QScrollArea):
             area.verticalScrollBar().setValue(0)
         announce(self, self._titles[number])
+        if page == "set-up":
+            self.set_up_shown.emit()
 
     def _on_answer(self) -> None:
         answer = str(self.sender().property("answer"))
@@ -206,4 +221,5 @@ class WelcomeWindow(DropWindow):
 
     def _tell(self, settings: Settings) -> None:
         self.settings = settings
+        self.skip.setVisible(not settings.calendars)
         self.changed.emit(settings)

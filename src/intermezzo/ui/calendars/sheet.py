@@ -1,0 +1,213 @@
+"""The sheet that adds a calendar: pick a kind, follow the steps, see today, add it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.core.calendar_entry import CalendarEntry
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.presenters.adding import AddingView
+from intermezzo.presenters.calendar_guides import CalendarGuide
+from intermezzo.ui.calendars.forms import AccountForm, EntryForm, form_of
+from intermezzo.ui.calendars.offered import OfferedCalendars, use_whole_line
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Segmented
+from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.text_field import LineEdit
+from intermezzo.ui.kit.texts import BodyText, Rich, Text, Title
+from intermezzo.ui.kit.ticks import Tick
+from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line
+from intermezzo.ui.kit.window import Window
+from intermezzo.ui.settings.day_strip import Strip
+
+_SIZE = (680, 720)
+_SIDE = 30
+
+
+class _GuideCard(CardSurface):
+    """The steps of one kind, in words, with the link and the date."""
+
+    def __init__(self, guide: CalendarGuide) -> None:
+        super().__init__("pill", radius=12)
+        self.setAccessibleName(_("How to add it: {kind}").format(kind=guide.name))
+        px, numbered = style.px, len(guide.steps) > 1
+        steps = (_step(f"{number}." if numbered else "", text) for number, text in enumerate(guide.steps, 1))
+        parts: list[QWidget | int] = [*steps]
+        if guide.link:
+            link = QuietButton(guide.link_name, weight=600)
+            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(guide.link)))
+            checked = BodyText(guide.checked, size=12.5)
+            held = QWidget()
+            row(link, (checked, 1), gap=px(10), within=held)
+            parts.append(held)
+        if guide.otherwise:
+            parts.append(BodyText(guide.otherwise, size=13))
+        column(*parts, gap=px(8), margins=(px(18), px(14), px(18), px(14)), within=self)
+
+
+def _step(number: str, text: str) -> QWidget:
+    held = QWidget()
+    words = BodyText(text, tone="ink")
+    if not number:
+        column(words, within=held)
+        return held
+    mark = Text(number, weight=600, tone="green")
+    mark.setWordWrap(False)
+    mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+    row(mark, (words, 1), gap=style.px(10), within=held)
+    return held
+
+
+class AddCalendarSheet(Window):
+    """Emits what is entered, ticked and named, and stores nothing.
+
+    ``entered`` has a CalendarEntry; ``cleared`` tells that it no longer holds. ``ticked`` and ``renamed``
+    have the key of an offered calendar.
+    """
+
+    entered = Signal(object)
+    cleared = Signal()
+    ticked = Signal(str, bool)
+    renamed = Signal(str, str)
+    added = Signal()
+    closed = Signal()
+
+    def __init__(self, guides: Sequence[CalendarGuide], owner: QWidget | None) -> None:
+        super().__init__(_("Add a calendar"), padding=(0, 0, 0, 0))
+        if owner is not None:
+            self.setParent(owner, Qt.WindowType.Dialog)
+            self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._key = ""
+        self._entry: CalendarEntry | None = None
+        self._named_key = ""
+        self.kinds = Segmented([(guide.key, guide.name) for guide in guides], _("Kind of calendar"))
+        self.kinds.edited.connect(lambda key: self.choose(str(key)))
+        self._forms = {guide.key: self._made_form(guide) for guide in guides}
+        self._cards = {guide.key: _GuideCard(guide) for guide in guides}
+        self.offered = OfferedCalendars(_("Calendars that can be added"))
+        self.offered.ticked.connect(self.ticked)
+        self.name = LineEdit(_("Name of the calendar"), wide=True)
+        self.name.textEdited.connect(lambda text: self.renamed.emit(self._named_key, text))
+        self.name_row = QWidget()
+        column(Text(_("Name"), size=13, weight=500), self.name, gap=style.px(4), within=self.name_row)
+        self.consent = Tick(_("It’s in my own network: allow it"), "consent")
+        use_whole_line(self.consent)
+        self.consent.setAccessibleName(self.consent.text())
+        self.consent.clicked.connect(self._on_consent)
+        self.outcome = BodyText(size=14)
+        self.sentence = Rich(size=18, tone="ink")
+        self.strip = Strip()
+        self.cancel = PillButton(_("Cancel"))
+        self.add = PillButton(_("Add"), primary=True)
+        self.cancel.clicked.connect(self.leave)
+        self.add.clicked.connect(self.added)
+        self._lay_out()
+        self.set_view(AddingView())
+        self.choose(guides[0].key)
+        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
+
+    def _lay_out(self) -> None:
+        px, page, foot = style.px, QWidget(), QWidget()
+        result = (
+            self.outcome, self.consent, self.offered, self.sentence, self.strip, self.name_row,
+        )  # fmt: skip
+        column(
+            Title(28, _("Add a calendar")), px(14), self.kinds, px(16), *self._cards.values(), px(14),
+            *self._forms.values(), px(18),
+            column(*result, gap=px(10)), None,
+            margins=(px(_SIDE), px(24), px(_SIDE) - SCROLL_GUTTER, px(16)), within=page,
+        )  # fmt: skip
+        row(
+            None,
+            self.cancel,
+            self.add,
+            gap=px(8),
+            margins=(px(_SIDE), px(16), px(_SIDE), px(20)),
+            within=foot,
+        )
+        add(self.body, (Scroller(page), 1), row(line(), margins=(px(_SIDE), 0, px(_SIDE), 0)), foot)
+
+    def _made_form(self, guide: CalendarGuide) -> EntryForm:
+        form = form_of(guide)
+        form.entered.connect(self._on_entered)
+        form.edited.connect(self._on_edited)
+        return form
+
+    @property
+    def form(self) -> EntryForm:
+        """The form of the chosen kind."""
+        return self._forms[self._key]
+
+    def choose(self, key: str) -> None:
+        """Show the steps and the form of a kind, and look at what it has."""
+        if key == self._key:
+            return
+        self._key = key
+        self.kinds.set_value(key)
+        for one, form in self._forms.items():
+            self._cards[one].setVisible(one == key)
+            form.setVisible(one == key)
+        self._on_edited()
+        self.form.enter()
+
+    def show_account(self, kind: str, place: str, user: str) -> None:
+        """Ask for the secret of a calendar that is known."""
+        self.choose("caldav" if kind == "caldav" else "address")
+        if isinstance(self.form, AccountForm):
+            self.form.fill(place, user)
+
+    def set_view(self, view: AddingView) -> None:
+        """Show what became of the entry."""
+        said = self.outcome.text()
+        self.outcome.setText(view.line)
+        self.outcome.set_tone("amber" if view.faulty else "soft")
+        self.outcome.setVisible(bool(view.line))
+        self.consent.setVisible(view.consent)
+        several = len(view.calendars) > 1 or any(one.known or not one.ticked for one in view.calendars)
+        self.offered.set_offered(view.calendars if several else ())
+        self.offered.setVisible(several)
+        self._show_name(view, several=several)
+        self.sentence.setVisible(view.day is not None)
+        self.strip.setVisible(view.day is not None)
+        if view.day is not None:
+            self.sentence.write_sentence(*view.day.sentence)
+            self.strip.set_view(view.day)
+        self.add.setEnabled(view.can_add)
+        if view.line and view.line != said:
+            announce(self, view.line)
+        elif view.day is not None and view.can_add:
+            announce(self, "".join(view.day.sentence))
+
+    def _show_name(self, view: AddingView, *, several: bool) -> None:
+        only = view.calendars[0] if len(view.calendars) == 1 and not several else None
+        self.name_row.setVisible(only is not None and (view.can_add or bool(only.line)))
+        self._named_key = only.key if only is not None else ""
+        if only is not None and not self.name.hasFocus():
+            self.name.setText(only.name)
+
+    def _on_entered(self, entry: CalendarEntry) -> None:
+        self._entry = replace(entry, local_network=self.consent.isChecked())
+        self.entered.emit(self._entry)
+
+    def _on_edited(self) -> None:
+        self._entry = None
+        self.consent.setChecked(False)
+        self.cleared.emit()
+
+    def _on_consent(self, allowed: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
+        if self._entry is not None and allowed:
+            hand_on(self.cancel)
+            self._entry = replace(self._entry, local_network=True)
+            self.entered.emit(self._entry)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,150 @@
+"""One calendar of the settings: its name, colour, switch and addresses, its age, and what is wrong."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy
+
+from intermezzo.core.override import override
+from intermezzo.core.settings import Calendar
+from intermezzo.presenters import _
+from intermezzo.presenters import settings as words
+from intermezzo.presenters.adding import where
+from intermezzo.presenters.calendars import CalendarState, calendar_name, state_line, trouble_lines
+from intermezzo.ui.kit import menus, style
+from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Elided
+from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, round_menu
+
+_DOT = 16
+"""Diameter of the colour, in logical pixels at 100 % text."""
+
+
+def _colours() -> tuple[tuple[str, str], ...]:
+    """Return (colour, its name) of those that can be chosen; calendars may come with others."""
+    return (
+        ("#2f5d54", _("Green")), ("#c98b46", _("Amber")), ("#4a78a8", _("Blue")), ("#b5616a", _("Rose")),
+        ("#7d6aa8", _("Violet")), ("#8e897c", _("Grey")), ("", _("No colour")),
+    )  # fmt: skip
+
+
+class ColourButton(PillButton):
+    """A dot in the colour of a calendar; a press offers others."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        menu = round_menu()
+        super().__init__("", menu=menu, name=name)
+        self._menu = menu
+        self._colour = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for colour, said in _colours():
+            menus.add(menu, said, colour)
+        menu.triggered.connect(lambda action: self.chosen.emit(menus.command_of(action)[0]))
+
+    def set_colour(self, colour: str) -> None:
+        """Show a colour such as #2f5d54, or none."""
+        self._colour = colour
+        self.setAccessibleDescription(dict(_colours()).get(colour, colour))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(38), style.px(38))
+
+    @override
+    def _paint_words(self, painter: QPainter) -> None:
+        colour = QColor(self._colour)
+        dot = QRectF(0, 0, style.px(_DOT), style.px(_DOT))
+        dot.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(style.color("outline"))
+        painter.setBrush(colour if colour.isValid() else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot)
+
+
+class CalendarRow(CardSurface):
+    """Emits ``edited`` after a change of ``calendar``, and what the buttons ask for."""
+
+    edited = Signal()
+    removed = Signal(object)
+    tested = Signal(object)
+    entered_again = Signal(object)
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__("pill", radius=12)
+        self.calendar = calendar
+        name, px = calendar_name(calendar), style.px
+        self.colour = ColourButton(_("Colour of {calendar}").format(calendar=name))
+        self.colour.set_colour(calendar.colour)
+        self.name = TextField(str.strip, str, _("Name of {calendar}").format(calendar=name), hint=name)
+        self.name.set_value(calendar.name)
+        self.on = Switch(_("Read {calendar}").format(calendar=name))
+        self.on.set_value(calendar.on)
+        self.me = TextField(
+            words.read_addresses,
+            ", ".join,
+            _("Your email address in {calendar}").format(calendar=name),
+            hint=_("your email address in this calendar (so declined meetings count as free)"),
+        )
+        self.me.set_value(calendar.me)
+        self.state = BodyText(size=12.5)
+        self.trouble = BodyText(size=12.5, tone="amber")
+        self.trouble.hide()
+        self.test = QuietButton(_("Test"), name=_("Test {calendar}").format(calendar=name))
+        self.again = QuietButton(
+            _("Enter it again…"),
+            name=_("Enter address or password of {calendar} again").format(calendar=name),
+        )
+        self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=name))
+        self.test.setVisible(calendar.kind != "files")
+        self.again.setVisible(calendar.kind in {"address", "caldav"})
+        self.colour.chosen.connect(self._on_colour)
+        self.name.edited.connect(lambda value: self._change(name=value))
+        self.on.edited.connect(lambda value: self._change(on=value))
+        self.me.edited.connect(lambda value: self._change(me=value))
+        self.test.clicked.connect(self._on_test)
+        self.again.clicked.connect(lambda: self.entered_again.emit(self.calendar))
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
+        head = row(self.colour, (self.name, 1), gap=px(6))
+        place = row((Elided(where(calendar), size=12.5), 1), self.on, margins=(px(4), 0, 0, 0))
+        told = column(self.state, self.trouble, gap=px(3), margins=(px(4), 0, 0, 0))
+        foot = FlowLayout(gap=px(4), line_gap=0, to_right=1).holding(self.test, self.again, self.remove)
+        column(head, place, self.me, told, foot, gap=px(6), margins=(10, 12, 10, 10), within=self)
+
+    def set_state(self, state: CalendarState) -> None:
+        """Show how old it is and what is wrong."""
+        told = trouble_lines(state)
+        self.state.setText(state_line(state))
+        self.state.setVisible(bool(self.state.text()))
+        self._tell("\n".join(told))
+
+    def tell_test(self, fault: str) -> None:
+        """Show what came of a test; an empty text is success."""
+        self._tell(fault)
+        if not fault:
+            self.state.setText(_("It can be read."))
+        self.state.setVisible(not fault)
+        announce(self, fault or self.state.text())
+
+    def _tell(self, text: str) -> None:
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+
+    def _on_test(self) -> None:
+        self._tell("")
+        self.state.setText(_("Looking…"))
+        self.state.show()
+        self.tested.emit(self.calendar)
+
+    def _on_colour(self, colour: str) -> None:
+        self.colour.set_colour(colour)
+        self._change(colour=colour)
+
+    def _change(self, **changes: object) -> None:
+        self.calendar = replace(self.calendar, **changes)  # type: ignore[arg-type] # by the fields above
+        self.edited.emit()

@@ -1,0 +1,101 @@
+"""The sheet that adds a calendar at its moments, and calendars in each state."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.core.faults import message
+from intermezzo.core.settings import Calendar
+from intermezzo.presenters import adding as words
+from intermezzo.presenters.adding import AddingView, OfferedCalendar
+from intermezzo.presenters.calendar_guides import guides
+from intermezzo.presenters.calendars import CalendarState
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.settings import StripSpan, StripView
+from intermezzo.ui.calendars.forms import AccountForm, AddressForm
+from intermezzo.ui.calendars.sheet import AddCalendarSheet
+
+
+def states() -> tuple[CalendarState, ...]:
+    """Calendars that were fetched, that have a fault, and that are off."""
+    unreadable = message(
+        "calendars.in_file",
+        path="Work",
+        what=message(
+            "calendars.event_at",
+            day=date(2026, 11, 20),
+            time=datetime(2026, 11, 20, 15, 30, tzinfo=UTC),
+            what=message("calendars.bad_end"),
+        ),
+    )
+    denied = message("calendars.in_file", path="Team", what=message("fetch.password"))
+    return (
+        CalendarState(
+            Calendar("calendar.google.com", ("ana@example.org",), "address", "a", "Work", "#2f5d54"),
+            timedelta(minutes=4),
+            left_out=(unreadable,),
+        ),
+        CalendarState(
+            Calendar("https://cloud.example.org/team/", (), "caldav", "b", "Team", "#c98b46", user="ana"),
+            faults=(denied,),
+        ),
+        CalendarState(Calendar("/home/ana/calendars/home", name="Home", on=False)),
+    )
+
+
+def _day() -> StripView:
+    """A day from eight to six with seven meetings."""
+    busy = ((8.5, 9.5), (9.75, 10.25), (11, 12), (13.05, 13.5), (14, 14.5), (15, 16), (16.5, 17))
+    return StripView(
+        ticks=tuple(((hour - 8) / 10, str(hour)) for hour in range(8, 19, 2)),
+        busy=tuple(StripSpan((a - 8) / 10, (b - 8) / 10, f"busy {a} to {b}") for a, b in busy),
+        slots=(),
+        sentence=("", "7 meetings today, next 13:03", ""),
+    )
+
+
+def _sheet(kind: str, view: AddingView) -> AddCalendarSheet:
+    sheet = AddCalendarSheet(guides(), None)
+    sheet.choose(kind)
+    sheet.set_view(view)
+    return sheet
+
+
+def adding_windows() -> Iterator[tuple[str, QWidget]]:
+    """The sheet with steps, with a day, with a fault, with an account's calendars, with what is here."""
+    yield "add-calendar", _sheet("google", AddingView())
+    work = OfferedCalendar("0", "calendar.google.com", "")
+    found = _sheet("google", AddingView(calendars=(work,), day=_day(), can_add=True))
+    if isinstance(found.form, AddressForm):
+        found.form.line.setText(
+            "https://calendar.google.com/calendar/ical/ana%40example.org/private-…/basic.ics"
+        )
+    yield "add-calendar-found", found
+    fault = tell(message("fetch.private_host"))
+    wrong = AddingView(line=fault, faulty=True, consent=True)
+    yield "add-calendar-wrong", _sheet("address", wrong)
+    account = _sheet(
+        "nextcloud",
+        AddingView(
+            calendars=(
+                OfferedCalendar("0", "Work", "ana", "#2f5d54"),
+                OfferedCalendar("1", "Team", "ana", ticked=False),
+            ),
+            day=_day(),
+            can_add=True,
+        ),
+    )
+    if isinstance(account.form, AccountForm):
+        account.form.fill("cloud.example.org", "ana")
+        account.form.password.setText("correct-horse-7")
+    yield "add-calendar-account", account
+    here = (
+        OfferedCalendar("0", "Personal", words.where(Calendar("x", kind="eds")), ticked=False),
+        OfferedCalendar("1", "Work", words.where(Calendar("x", kind="thunderbird"))),
+        OfferedCalendar(
+            "2", "Club", "/home/ana/.calendars/club", faulty=True, line=tell(message("calendars.denied"))
+        ),
+        OfferedCalendar("3", "Home", "/home/ana/calendars/home", ticked=False, known=True),
+    )
+    yield "add-calendar-here", _sheet("here", AddingView(calendars=here, day=_day(), can_add=True))
