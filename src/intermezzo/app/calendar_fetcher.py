@@ -1,5 +1,6 @@
 """Fetches the calendars that are no files, in the worker, when each is due."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -15,6 +16,8 @@ from intermezzo.core.settings import Calendar, Settings
 
 if TYPE_CHECKING:
     from intermezzo.adapters.calendars.remote import Known
+
+_log = logging.getLogger(__name__)
 
 LIMIT = 60.0
 """Seconds for one fetching, parsing included."""
@@ -80,8 +83,11 @@ class CalendarFetcher:
         for one in remote:
             if not one.on:
                 continue
-            last = self.known[one.id].last if one.id in self.known else None
-            when = now if one.id not in self._answered else next_refresh(now, last, hours, slot, one.id)
+            known = self.known.get(one.id)
+            if one.id not in self._answered or (known and known.calendar != one):
+                due.append(one)
+                continue
+            when = next_refresh(now, known.last if known else None, hours, slot, one.id)
             if when is not None and when <= now:
                 due.append(one)
         return tuple(due)
@@ -121,12 +127,13 @@ def _fetch(
     words = kept.words_of(settings)
     known = kept.load(folder, [one for one in calendars if one.id not in before], words)
     known |= {one.id: before[one.id] for one in calendars if one.id in before}
-    kept.forget(folder, calendars)
     asked = [one for one in due if one.kind not in _NETWORK or one.local_network or has_route()]
-    if due and not asked and before:
-        return None
     answers = remote.refresh(asked, known, window, zone, words, secrets, now)
-    for one in answers.values():
-        if not one.reading.fault:
-            kept.save(folder, one, settings)
-    return known | answers
+    try:
+        kept.forget(folder, calendars)
+        for one in answers.values():
+            if not one.reading.fault:
+                kept.save(folder, one, settings)
+    except OSError as error:
+        _log.warning("calendars: %s", error)  # The answers count; only after the next start they are missing.
+    return None if due and not asked and before else known | answers

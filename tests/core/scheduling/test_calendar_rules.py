@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intermezzo.core.scheduling.calendar_rules import (
@@ -14,6 +14,7 @@ from intermezzo.core.scheduling.calendar_rules import (
     entries,
     meaning,
     mentions,
+    words_in,
 )
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
@@ -92,6 +93,53 @@ def test_phrases_are_found_as_whole_words_whatever_their_case(
 )
 def test_an_event_means_one_thing(one: Occurrence, what: Meaning) -> None:
     assert meaning(one, SETTINGS) is what
+
+
+PIECES = (
+    "lunch",
+    "Learn",
+    "walk",
+    "focus",
+    "time",
+    "CANCELED",
+    "ß",
+    " ",
+    " ",
+    "-",
+    ":",
+    "&",
+    "and",
+    ", ",
+    "_",
+)
+phrases = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
+phrase_lists = st.lists(phrases, max_size=3).map(tuple)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
+    st.booleans(),
+    st.sampled_from(BusyStatus),
+    st.booleans(),
+    st.builds(Settings, break_words=phrase_lists, quiet_words=phrase_lists, cancelled_words=phrase_lists),
+)
+@example("lunch-learn", False, BusyStatus.BUSY, False, Settings(quiet_words=("lunch learn",)))
+@example("walk, then lunch", True, BusyStatus.FREE, False, Settings(quiet_words=("lunch walk",)))
+@example("Canceled: x", True, BusyStatus.BUSY, False, Settings(cancelled_words=("a:b", "canceled")))
+def test_the_words_in_a_title_mean_the_same_as_the_title(
+    title: str, alone: bool, busy: BusyStatus, transparent: bool, settings: Settings
+) -> None:
+    one = replace(MEETING, title=title, alone=alone, busy=busy, transparent=transparent)
+    words = words_in(one, settings)
+    assert meaning(replace(one, title=words), settings) is meaning(one, settings)
+    assert words_in(replace(one, title=words), settings) == words
+
+
+def test_only_the_users_own_words_are_in_them() -> None:
+    one = replace(MEETING, title="Lunch with Ada about the merger: focus time", alone=True)
+    assert words_in(one, SETTINGS) == "lunch, focus time"
+    assert words_in(replace(one, title="Canceled: the merger"), SETTINGS) == "canceled:"
+    assert words_in(replace(one, title="The merger"), SETTINGS) == ""
 
 
 @pytest.mark.parametrize(("setting", "what"), [(True, Meaning.BUSY), (False, Meaning.NOTHING)])

@@ -76,13 +76,14 @@ def current(
 ) -> dict[str, Known]:
     """Return what is known of the calendars in the window, by id: kept not long ago, or fetched now."""
     words = words_of(settings)
+    loaded = load(folder, calendars, words)
     known = {
         name: one
-        for name, one in load(folder, calendars, words).items()
+        for name, one in loaded.items()
         if one.window.start <= window.start and window.end <= one.window.end and now - one.last.at <= RECENT
     }
     old = [one for one in calendars if one.id not in known]
-    return known | refresh(old, {}, window, zone, words, {}, now)
+    return known | refresh(old, loaded, window, zone, words, {}, now)
 
 
 def forget(folder: Path, calendars: Sequence[Calendar]) -> None:

@@ -109,9 +109,16 @@ def _known(nothing: Known, answer: Answer, reading: FileReading | None, before: 
     fault = message("calendars.in_file", path=name, what=answer.fault) if answer.fault else None
     fault = fault or (reading.fault if reading else None)
     if fault:
-        known = replace(before, calendar=nothing.calendar) if before else nothing
-        last = LastAnswer(now, known.last.failures + 1, answer.retry_after)
-        return replace(known, reading=replace(known.reading, fault=fault), last=last)
+        known = before or nothing
+        # What was read with other settings stays due for a whole answer.
+        validators = known.validators if known.calendar == nothing.calendar else {}
+        return replace(
+            known,
+            calendar=nothing.calendar,
+            reading=replace(known.reading, fault=fault),
+            last=LastAnswer(now, known.last.failures + 1, answer.retry_after),
+            validators=validators,
+        )
     last = LastAnswer(now, retry_after=answer.retry_after)
     if reading is not None:
         warned = tuple(message("calendars.in_file", path=name, what=one) for one in answer.warnings)
@@ -142,8 +149,7 @@ def _joined(calendar: Calendar, parts: Sequence[FileAnswer], limits: Limits, zon
     )
     warnings = tuple(
         about(warned.trouble, label(calendar), limits, at=warned.at and warned.at.astimezone(local))
-        for one in parts
-        for warned in one.warnings
+        for warned in dict.fromkeys(warned for one in parts for warned in one.warnings)
     )
     occurrences = tuple(occurrence for one in parts for occurrence in one.occurrences)
-    return FileReading(label(calendar), occurrences, fault, tuple(dict.fromkeys(warnings)))
+    return FileReading(label(calendar), occurrences, fault, warnings)

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-_ROUTES = Path("/proc/net/route"), Path("/proc/net/ipv6_route")
+ROUTES = Path("/proc/net")
+"""The folder of the routing tables on Linux."""
 _IPV4_DEFAULT, _IPV6_DEFAULT = "00000000", f"{'0' * 32} 00"
 
 
-def has_route() -> bool:
+def has_route(routes: Path = ROUTES) -> bool:
     """Return whether there is a way out of this computer; True on systems that do not say."""
+    tables = routes / "route", routes / "ipv6_route"
     try:
-        ipv4, ipv6 = (path.read_text(encoding="ascii") if path.exists() else "" for path in _ROUTES)
+        ipv4, ipv6 = (path.read_text(encoding="ascii") if path.exists() else "" for path in tables)
     except OSError:
         return True
     if not ipv4:

@@ -79,7 +79,7 @@ class SettingsController(WindowController["SettingsWindow"]):
     def _follow(self, settings: Settings) -> None:
         """Show what was changed elsewhere."""
         if self.window is not None and self.window.settings != settings:
-            self.window.set_settings(settings)
+            self.update(self.window)
 
     def _show_states(self) -> None:
         if self.window is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import cache, partial
+from itertools import islice
 
 from intermezzo.core.practice.model import Day
 from intermezzo.core.scheduling import hours
@@ -78,9 +79,13 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"\w+", _folded(phrase))
+
+
 @cache
 def _pattern(phrase: str, *, joined: bool) -> re.Pattern[str] | None:
-    words = re.findall(r"\w+", _folded(phrase))
+    words = _words(phrase)
     if not words:
         return None
     before, after = r"(?<!\w)", r"(?!\w)"
@@ -123,12 +128,13 @@ def meaning(one: Occurrence, settings: Settings) -> Meaning:
 
 
 def words_in(one: Occurrence, settings: Settings) -> str:
-    """Return the user's own words that the title of an event contains: they mean the same as the title."""
+    """Return those of the user's own words that give the title of an event its meaning, and nothing else."""
     if _is_called_off(one.title, settings.cancelled_words):
-        return f"{settings.cancelled_words[0]}:"
+        return f"{_folded(one.title).partition(':')[0].strip()}:"
     breaks = (word for word in settings.break_words if mentions(one.title, (word,), joined=one.alone))
-    quiet = (word for word in settings.quiet_words if mentions(one.title, (word,)))
-    return ", ".join((*breaks, *quiet))
+    quiet = (word for word in settings.quiet_words if one.alone and mentions(one.title, (word,)))
+    # One of each and without punctuation: more could be read as a longer phrase, as joined or as called off.
+    return ", ".join(" ".join(_words(word)) for word in (*islice(breaks, 1), *islice(quiet, 1)))
 
 
 def date_span(day: date, zone: tzinfo) -> Interval:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import secretstorage
-from jeepney import DBusAddress, HeaderFields, MessageType, message_bus, new_signal
+from jeepney import DBusAddress, HeaderFields, MessageType, new_signal
 from jeepney.bus_messages import Monitoring
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
@@ -22,32 +22,10 @@ from intermezzo.presenters.messages import tell
 from tests.adapters.calendars.fetch.asking import fault_of
 from tests.adapters.calendars.fetch.servers import CALENDAR, Servers
 from tests.adapters.conftest import running
-from virtual_desktop import wait_until
+from tests.adapters.keyring import keyring_daemon
 
 CONFIGURATION = Path(__file__).parents[4] / "packaging" / "linux" / "desktop"
 WORK = Calendar("localhost", kind="address", id="work-1", local_network=True)
-
-
-@contextmanager
-def keyring_daemon(
-    bus_address: str, folder: Path, monkeypatch: pytest.MonkeyPatch, password: str
-) -> Iterator[DBusConnection]:
-    """Run a keyring that was unlocked at login, if there is a password; yield a connection to its bus."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
-        (folder / name).mkdir(mode=0o700)
-        monkeypatch.setenv(name, str(folder / name))
-    words = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
-    words += ["--unlock"] if password else []
-    with (
-        running(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as daemon,
-        closing(open_dbus_connection(bus_address)) as bus,
-    ):
-        assert daemon.stdin is not None
-        daemon.stdin.write(password)
-        daemon.stdin.close()
-        name = "org.freedesktop.secrets"
-        wait_until(lambda: Proxy(message_bus, bus).NameHasOwner(name)[0], what="the keyring")
-        yield bus
 
 
 @pytest.fixture

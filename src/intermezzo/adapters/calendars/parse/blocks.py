@@ -260,7 +260,7 @@ def _end(values: Mapping[bytes, bytes], start: date) -> date:
 def _has_ended(rule: bytes, start: date, end: date, first: date, last: date) -> bool:
     """Return whether no repetition of an event lies between ``first`` and ``last``."""
     parts = dict(part.split(b"=", 1) for part in rule.split(b";") if part)
-    if b"UNTIL" in parts and _day(parts[b"UNTIL"]) + (end - start) < first:
+    if b"UNTIL" in parts and max(start, _day(parts[b"UNTIL"])) + (end - start) < first:
         return True
     frequency = parts[b"FREQ"]
     if b"COUNT" in parts and frequency in _DAYS_APART and parts.keys() <= _COUNTED_PARTS:

@@ -74,7 +74,7 @@ def _parts(
                     if event is not None:
                         yield event
                 elif component.name == b"VFREEBUSY":
-                    yield from free_busy(properties(component.text))
+                    yield from free_busy(reader, properties(component.text), component.place)
             except (ValueError, OverflowError):
                 warn(component.place, Trouble.BAD_EVENT, None)
 

@@ -1,6 +1,7 @@
 """Read the events of one calendar. What is wrong costs an event as little as possible, and is reported."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -8,7 +9,7 @@ from intermezzo.adapters.calendars.parse.blocks import Component, RawCalendar
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, word
 from intermezzo.adapters.calendars.parse.protocol import Trouble
 from intermezzo.adapters.calendars.parse.rules import clock_time
-from intermezzo.adapters.calendars.parse.values import duration, moment, utc
+from intermezzo.adapters.calendars.parse.values import duration, moment, period, utc
 from intermezzo.adapters.calendars.parse.zones import Zones, definition
 
 ASSUMED = timedelta(hours=1)
@@ -74,7 +75,10 @@ class EventReader:
     def event(self, component: Component) -> CalendarEvent | None:
         """Return the event of a component, or None if nothing of its time can be read."""
         known = properties(component.text)
+        cancelled = self.cancels or word(known, "STATUS") in ("CANCELLED", "CANCELED")
         start = self._start(known, component.place)
+        if start is None and cancelled:
+            start = date.min  # RFC 5546, 3.2.5: a cancellation needs no start
         if start is None:
             self._warn(component.place, Trouble.NO_START, None)
             return None
@@ -84,7 +88,7 @@ class EventReader:
             of_series = self.series_zone if repeats and start.tzinfo is UTC else None
             zone = of_series or start.tzinfo or zone
         length, exact = self._length(known, start, zone, component, repeats=repeats)
-        replaces = self._replaces(known, zone, component.place, utc(start, zone))
+        replaces = self._replaces(known, start, zone, component.place)
         return CalendarEvent(
             reader=self,
             properties=known,
@@ -96,7 +100,7 @@ class EventReader:
             exact=exact,
             replaces=replaces,
             and_later=any(one.word("RANGE") == "THISANDFUTURE" for one in known.get("RECURRENCE-ID", ())),
-            cancelled=self.cancels or word(known, "STATUS") in ("CANCELLED", "CANCELED"),
+            cancelled=cancelled,
             sequence=_number(known),
         )
 
@@ -115,6 +119,25 @@ class EventReader:
         if zone is None and isinstance(value, datetime) and value.tzinfo is default:
             self._warn(place, Trouble.BAD_ZONE, at or utc(value, default))
         return value
+
+    def periods(
+        self, one: Property, default: tzinfo, length: timedelta, place: int, at: datetime | None = None
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """Yield start and end in UTC of each period in a property.
+
+        One whose end cannot be read takes ``length``. What cannot be read is reported.
+        """
+        zone = self.zones[one.parameters.get("TZID", "")] or default
+        for text in one.parts:
+            try:
+                start, end = period(text, zone)
+            except (ValueError, OverflowError):
+                self._warn(place, Trouble.BAD_PART, at)
+                with suppress(ValueError, OverflowError):
+                    start, _start = period(f"{text.partition('/')[0]}/PT0S", zone)
+                    yield utc(start, zone), utc(start + length, zone)
+            else:
+                yield utc(start, zone), utc(end, zone)
 
     def _start(self, known: Properties, place: int) -> date | None:
         """Return the start. If it cannot be read, it is that of the replaced instance, or before the end."""
@@ -137,11 +160,13 @@ class EventReader:
         self._warn(place, Trouble.BAD_START, utc(ends[0], self.user_zone) - ASSUMED)
         return ends[0] - ASSUMED
 
-    def _readable(self, known: Properties, name: str, default: tzinfo, place: int) -> list[date]:
+    def _readable(
+        self, known: Properties, name: str, default: tzinfo, place: int, at: datetime | None = None
+    ) -> list[date]:
         found = []
         for one in known.get(name, ()):
             try:
-                found.append(self.value_of(one, default, place))
+                found.append(self.value_of(one, default, place, at))
             except (ValueError, OverflowError):
                 continue
         return found
@@ -150,51 +175,52 @@ class EventReader:
         self, known: Properties, start: date, zone: tzinfo, component: Component, *, repeats: bool
     ) -> tuple[timedelta, bool]:
         """Return the length, and whether it is exact."""
-        timed = isinstance(start, datetime)
-        end, lasting = first(known, "DTEND"), first(known, "DURATION")
+        timed, at = isinstance(start, datetime), utc(start, zone)
+        if component.whole and not known.keys() & {"DTEND", "DURATION"}:
+            return (timedelta(0) if timed else _DAY), False
         trouble = Trouble.BAD_END
-        try:
-            if end is not None:
-                until = self.value_of(
-                    end,
-                    start.tzinfo if isinstance(start, datetime) and start.tzinfo else zone,
-                    component.place,
-                    utc(start, zone),
-                )
-                exact = not repeats and timed and utc(until, zone) > utc(start, zone)
-                if exact:
-                    return utc(until, zone) - utc(start, zone), True
-                length = clock_time(until, zone) - clock_time(start, zone)
-                if not timed:
-                    # The same date as start and end is one day; a time on a day ends after that day.
-                    return max(_DAY, timedelta(days=-(-length // _DAY))), False
-            elif lasting is not None:
-                length, in_days = duration(lasting.value)
-                if not timed:
-                    return max(_DAY, length), False
-                exact = not in_days
-            else:
-                if component.whole:
-                    return (timedelta(0) if timed else _DAY), False
-                length, exact = timedelta(-1), False
-        except (ValueError, OverflowError):
-            length, exact = timedelta(-1), False
-        else:
+        for length, exact in self._lengths(known, start, zone, component.place, repeats=repeats):
+            if not timed:
+                return max(_DAY, length), False
+            if length >= timedelta(0):
+                return length, exact
             trouble = Trouble.ENDS_BEFORE_START if component.whole else Trouble.BAD_END
-        if length >= timedelta(0):
-            return length, exact
-        self._warn(component.place, trouble, utc(start, zone))
+        self._warn(component.place, trouble, at)
         return (ASSUMED if timed else _DAY), True
 
-    def _replaces(self, known: Properties, zone: tzinfo, place: int, at: datetime) -> date | None:
+    def _lengths(
+        self, known: Properties, start: date, zone: tzinfo, place: int, *, repeats: bool
+    ) -> Iterator[tuple[timedelta, bool]]:
+        """Yield the length by the end, if it can be read, then by the duration; each may be negative."""
+        timed, at = isinstance(start, datetime), utc(start, zone)
+        default = start.tzinfo if isinstance(start, datetime) and start.tzinfo else zone
+        ends = self._readable(known, "DTEND", default, place, at)
+        if len(set(ends)) > 1:
+            self._warn(place, Trouble.BAD_END, at)
+        if ends:
+            with suppress(OverflowError):
+                until = max(ends, key=lambda end: utc(end, zone))
+                if not repeats and timed and utc(until, zone) > at:
+                    yield utc(until, zone) - at, True
+                length = clock_time(until, zone) - clock_time(start, zone)
+                # A time on the last day of an event of days ends after that day.
+                yield (length if timed else timedelta(days=-(-length // _DAY))), False
+        for one in known.get("DURATION", ()):
+            with suppress(ValueError, OverflowError):
+                length, in_days = duration(one.value)
+                yield length, not in_days
+
+    def _replaces(self, known: Properties, start: date, zone: tzinfo, place: int) -> date | None:
+        """Return the start of the replaced instance; if it cannot be read, that of the event itself."""
         one = first(known, "RECURRENCE-ID")
         if one is None:
             return None
+        at = utc(start, zone)
         try:
             return self.value_of(one, zone, place, at)
         except (ValueError, OverflowError):
             self._warn(place, Trouble.BAD_PART, at)
-            return None
+            return start
 
 
 def _number(known: Properties) -> int:

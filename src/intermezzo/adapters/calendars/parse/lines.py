@@ -9,7 +9,7 @@ _LINE = re.compile(
     rb"^[ \t]*(UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|SEQUENCE|LAST-MODIFIED"
     rb"|DTSTAMP|SUMMARY|STATUS|TRANSP|CLASS|ATTENDEE|ORGANIZER|FREEBUSY|METHOD|X-WR-TIMEZONE|TZID|X-LIC-LOCATION"
     rb"|TZOFFSETFROM|TZOFFSETTO|X-MICROSOFT-CDO-(?:BUSYSTATUS|INTENDEDSTATUS|ALLDAYEVENT))"
-    rb"[ \t]*(?=[:;])([^\r\n]*)",
+    rb"[ \t]*(?=[:;\r]|$)([^\r\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 """The properties that matter."""
@@ -31,6 +31,11 @@ class Property:
     def word(self, parameter: str) -> str:
         """Return a parameter in upper case, or an empty text."""
         return self.parameters.get(parameter, "").upper()
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """The values of a list; some programs part them with semicolons."""
+        return [part for part in re.split("[,;]", self.value) if part.strip()]
 
     @property
     def text(self) -> str:

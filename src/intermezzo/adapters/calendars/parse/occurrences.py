@@ -4,11 +4,10 @@ The properties are those of RFC 5545; the X-MICROSOFT ones are described in MS-O
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from intermezzo.adapters.calendars.parse.events import CalendarEvent
+from intermezzo.adapters.calendars.parse.events import ASSUMED, CalendarEvent, EventReader
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, word
-from intermezzo.adapters.calendars.parse.values import period
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 
 TEXT_LENGTH = 200
@@ -56,13 +55,12 @@ def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequenc
     )
 
 
-def free_busy(known: Properties) -> Iterator[Occurrence]:
-    """Yield the times of a VFREEBUSY. Raise ValueError at one that cannot be read."""
+def free_busy(reader: EventReader, known: Properties, place: int) -> Iterator[Occurrence]:
+    """Yield the times of a VFREEBUSY, which begins at ``place``."""
     for one in known.get("FREEBUSY", ()):
         busy = _FREE_BUSY.get(one.word("FBTYPE"), BusyStatus.BUSY)
-        for text in filter(None, one.value.split(",")):
-            start, end = period(text, UTC)
-            yield Occurrence(start.astimezone(UTC), end.astimezone(UTC), busy=busy, uid=_text(known, "UID"))
+        for start, end in reader.periods(one, reader.own_zone, ASSUMED, place):
+            yield Occurrence(start, end, busy=busy, uid=_text(known, "UID"))
 
 
 def _alone(attendees: Sequence[Property], mine: set[str]) -> bool:

@@ -72,10 +72,12 @@ def clock_time(at: date, zone: tzinfo) -> datetime:
 
 def _parts(text: str) -> dict[str, str]:
     parts = {}
-    for part in re.sub(r"\s", "", text).upper().split(";"):
+    for part in re.sub(r'[\s"]', "", text).upper().split(";"):
         name, _equals, value = part.partition("=")
         value = value.strip(",")
-        if not part or name.startswith("X-") or value in _MEANS_NOTHING.get(name, ()):
+        if name.startswith("X-") or value in _MEANS_NOTHING.get(name, ()):
+            continue
+        if not value and (not part or name in _PARTS):
             continue
         if name not in _PARTS or not value:
             raise BadRule(Trouble.BAD_RULE)
@@ -97,7 +99,7 @@ def _check(parts: Mapping[str, str]) -> None:
 def _until(text: str, start: date, zone: tzinfo) -> datetime:
     """Return the last possible start in clock time. A date includes its day; a time without zone is local."""
     until = moment(text, zone)
-    if not isinstance(until, datetime):
+    if until.year == 9999 or not isinstance(until, datetime):
         return datetime.combine(until, time(23, 59, 59))
     if not isinstance(start, datetime):
         # A date's series ends on that day, in whichever zone it was meant.

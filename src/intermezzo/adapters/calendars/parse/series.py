@@ -12,7 +12,7 @@ from intermezzo.adapters.calendars.parse.events import CalendarEvent, stamps
 from intermezzo.adapters.calendars.parse.lines import first
 from intermezzo.adapters.calendars.parse.protocol import Question, Trouble
 from intermezzo.adapters.calendars.parse.rules import BadRule, clock_time, starts
-from intermezzo.adapters.calendars.parse.values import period, utc
+from intermezzo.adapters.calendars.parse.values import utc
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=366 * 100)
@@ -36,15 +36,20 @@ def instances(events: Sequence[CalendarEvent], question: Question) -> Iterator[I
     """Yield the instances of events with one UID that overlap the question's window.
 
     An exception takes the place of one instance, or with ``and_later`` of this and all later ones. One that
-    fits no instance stands for itself.
+    fits no instance stands for itself. A cancelled series takes its exceptions with it, but not newer ones.
     """
     exceptions = list(_newest_exceptions([one for one in events if one.replaces is not None]))
-    for master in _versions([one for one in events if one.replaces is None]):
+    masters = _versions([one for one in events if one.replaces is None])
+    for master in masters:
         exceptions = [_complete(one, master) for one in exceptions]
         if not master.cancelled:
             yield from _series(master, exceptions, question)
+    if masters and all(one.cancelled for one in masters):
+        exceptions = [one for one in exceptions if one.sequence > masters[0].sequence]
     for one in exceptions:
-        if not one.cancelled and not one.and_later:
+        if one.and_later and not masters and not one.cancelled:
+            yield from _series(one, (), question)
+        elif not one.and_later and not one.cancelled:
             yield from _overlapping([_single(one)], question)
 
 
@@ -61,7 +66,10 @@ def _versions(events: Sequence[CalendarEvent]) -> list[CalendarEvent]:
     """Return the events that count, of several with one UID; more than one, and reported, if in doubt."""
     newest = max((one.sequence for one in events), default=0)
     kept: list[CalendarEvent] = []
-    for event in sorted((one for one in events if one.sequence == newest), key=_stamp):
+    # Of two versions of the same moment, the cancellation is the later one.
+    for event in sorted(
+        (one for one in events if one.sequence == newest), key=lambda one: (_stamp(one), one.cancelled)
+    ):
         kept = [one for one in kept if not _is_replaced(one, event)]
         kept.append(event)
     if len(kept) > 1:
@@ -80,9 +88,11 @@ def _is_replaced(old: CalendarEvent, new: CalendarEvent) -> bool:
 
     Some programs give many events one UID, so that a UID alone says nothing.
     """
-    if new.cancelled or (old.start, old.length) == (new.start, new.length):
-        return True
     same_title = _title(old) == _title(new)
+    if new.cancelled and (same_title or old.start == new.start or "DTSTART" not in new.properties):
+        return True
+    if (old.start, old.length, _repetition(old)) == (new.start, new.length, _repetition(new)):
+        return True
     earlier, later = stamps(old), stamps(new)
     if (
         earlier.keys() & later.keys() >= {"LAST-MODIFIED"}
@@ -95,6 +105,10 @@ def _is_replaced(old: CalendarEvent, new: CalendarEvent) -> bool:
 def _title(event: CalendarEvent) -> str:
     title = first(event.properties, "SUMMARY")
     return title.value if title else ""
+
+
+def _repetition(event: CalendarEvent) -> list[str]:
+    return [one.value for name in ("RRULE", "RDATE", "EXDATE") for one in event.properties.get(name, ())]
 
 
 def _day(event: CalendarEvent) -> date:
@@ -129,9 +143,12 @@ def _series(
     except _TooSlow:
         master.reader.report(master, Trouble.TOO_OFTEN)
         found = {clock_time(master.start, master.zone)}
-    replaced = _Replaced(master, exceptions, found)
+    periods = list(_periods(master))
+    replaced = _Replaced(
+        master, exceptions, [*found, *(clock_time(one.start, master.zone) for one in periods)]
+    )
     later = sorted(
-        (clock_time(one.replaces, master.zone), n, one)
+        (_clock_of(one.replaces, master), n, one)
         for n, one in enumerate(exceptions)
         if one.and_later and one.replaces is not None
     )
@@ -147,11 +164,18 @@ def _series(
                 shifted = clock + (clock_time(event.start, event.zone) - since)
                 start = utc(shifted.replace(tzinfo=event.zone), event.zone)
                 moved.append(Instance(event, start, event.end_of(shifted)))
-    moved += _periods(master)
+    moved += [one for one in periods if clock_time(one.start, master.zone) not in replaced]
     chosen = sorted(_overlapping(moved, question), key=lambda one: one.start)
     if len(chosen) > question.limits.series_occurrences:
         master.reader.report(master, Trouble.TOO_OFTEN)
     yield from islice(chosen, question.limits.series_occurrences)
+
+
+def _clock_of(value: date, master: CalendarEvent) -> datetime:
+    """Return a start of a series in clock time; on a date, it starts at the time of the first one."""
+    if isinstance(value, datetime):
+        return clock_time(value, master.zone)
+    return datetime.combine(value, clock_time(master.start, master.zone).time())
 
 
 class _Replaced:
@@ -199,18 +223,15 @@ def _starts(master: CalendarEvent, first_start: datetime, last_start: datetime) 
             except BadRule as bad:
                 master.reader.report(master, bad.trouble)
     for value in _values(master, "RDATE"):
-        if isinstance(value, datetime):
-            yield clock_time(value, master.zone)
-        else:
-            yield datetime.combine(value, start.time())
+        yield _clock_of(value, master)
 
 
 def _values(master: CalendarEvent, name: str) -> Iterator[date]:
     """Yield the dates and times of EXDATE or RDATE, without periods. What cannot be read is reported."""
     for one in master.properties.get(name, ()):
-        if one.word("VALUE") == "PERIOD" or "/" in one.value:
-            continue
-        for text in filter(None, one.value.split(",")):
+        for text in one.parts:
+            if "/" in text:
+                continue
             try:
                 yield master.reader.value_of(replace(one, value=text), master.zone, master.place, master.at)
             except (ValueError, OverflowError):
@@ -220,16 +241,9 @@ def _values(master: CalendarEvent, name: str) -> Iterator[date]:
 def _periods(master: CalendarEvent) -> Iterator[Instance]:
     """Yield the instances of RDATEs that are periods, which have their own length."""
     for one in master.properties.get("RDATE", ()):
-        if one.word("VALUE") != "PERIOD" and "/" not in one.value:
-            continue
-        zone = master.reader.zones[one.parameters["TZID"]] if "TZID" in one.parameters else None
-        for text in filter(None, one.value.split(",")):
-            try:
-                start, end = period(text, zone or master.zone)
-            except (ValueError, OverflowError):
-                master.reader.report(master, Trouble.BAD_PART)
-            else:
-                yield Instance(master, utc(start, master.zone), utc(end, master.zone))
+        periods = replace(one, value=",".join(text for text in one.parts if "/" in text))
+        for start, end in master.reader.periods(periods, master.zone, master.length, master.place, master.at):
+            yield Instance(master, start, end)
 
 
 @contextmanager

@@ -2,6 +2,9 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from dateutil.tz import resolve_imaginary
 
 _MOMENT = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?[ ]?(Z|[+-]\d{2}:?\d{2})?)?",
@@ -75,4 +78,7 @@ def utc(at: date, zone: tzinfo) -> datetime:
         at = datetime.combine(at, time(), zone)
     if at.year in (1, 9999):
         return datetime(2 if at.year == 1 else 9998, 1, 1, tzinfo=UTC)  # leaves room for every zone
+    if not isinstance(at.tzinfo, ZoneInfo | timezone):
+        # Within the hour that a clock change leaves out, zones of dateutil have the offset after it.
+        at = resolve_imaginary(at)
     return at.astimezone(UTC)

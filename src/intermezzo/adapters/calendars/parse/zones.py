@@ -18,9 +18,16 @@ _ANCIENT = re.compile(
     rb"(\nDTSTART:)1(?:[0-8]\d\d|9[0-6]\d)(?=\d{4}T)(?=.*\nRRULE:FREQ=YEARLY;[^\n]*BY)", re.DOTALL
 )
 """The year of a rule from before 1970, such as 1601 of Outlook; expanding those years takes time."""
-_OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])(\d{1,2}?)(?::?(\d{2}))?\)?", re.IGNORECASE)
-_DISPLAYED = re.compile(r"\((?:UTC|GMT)\s*([+-]\d{1,2}:?\d{2})?\)\s*(.+)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s+\d+\Z")
+_OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])\s*(\d{1,2}?)(?:[:.]?(\d{2}))?(?::00)?\)?", re.IGNORECASE)
+_OFFSET_TO = re.compile(r"\s*([+-]?)\s*(\d{1,2}?)(?::?(\d{2}))?(?::?(\d{2}))?\s*")
+_DISPLAYED = re.compile(
+    r"\(?\s*(?:UTC|GMT)\s*([+-]\s*\d{1,2}(?:[:.]?\d{2})?)?(?:\)\s*|\s+)(?!.*[+-]\d{4})(.+)", re.IGNORECASE
+)
+_COPY = re.compile(r"\s+(?:\d+|\([^()]*\))\Z")
+_OF_ISLANDS = re.compile(r" (?:islands?|and .*)\Z")
+_SIGNS = str.maketrans({"−": "-", "–": "-", "±": "+", "\\": ""})
+_PLACES = {"baja california": "America/Tijuana", "indiana (east)": "America/Indianapolis", "z": "UTC"}
+"""What Windows shows for a zone whose name has none of these words, and the name of UTC in times."""
 _WINTER, _SUMMER = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
 
@@ -50,9 +57,9 @@ def _defined(text: bytes) -> tzinfo | None:
     """Return the zone of a VTIMEZONE; if it is faulty, that of the place it names, or None."""
     head, *parts = _PART.split(text)
     lines = ["BEGIN:VTIMEZONE", "TZID:own"]
-    for kind, body in zip(parts[::2], parts[1::2], strict=True):
-        lines += _observance(kind.decode().upper(), body)
     try:
+        for kind, body in zip(parts[::2], parts[1::2], strict=True):
+            lines += _observance(kind.decode().upper(), body)
         zone: tzinfo | None = tzical(io.StringIO("\n".join([*lines, "END:VTIMEZONE"]))).get()
         if zone and not any(map(_ENDLESS.search, lines)):
             for moment in (_WINTER, _SUMMER):
@@ -68,41 +75,51 @@ def _observance(kind: str, body: bytes) -> Iterator[str]:
     """Yield the lines of STANDARD or DAYLIGHT that dateutil reads; it refuses all others."""
     known = properties(_ANCIENT.sub(rb"\g<1>1970", body.partition(b"\nEND")[0]))
     yield f"BEGIN:{kind}"
-    for name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"):
-        if one := first(known, name):
-            yield f"{name}:{one.value.replace(' ', '').rstrip('Zz')}"
+    start = first(known, "DTSTART")
+    yield f"DTSTART:{start.value.replace(' ', '').rstrip('Zz') if start else '19700101T000000'}"
+    for name, other in (("TZOFFSETFROM", "TZOFFSETTO"), ("TZOFFSETTO", "TZOFFSETFROM")):
+        if one := first(known, name) or first(known, other):
+            yield f"{name}:{_offset(one.value)}"
     for name in ("RRULE", "RDATE", "EXDATE"):
         for one in known.get(name, ()):
             yield f"{name}:{one.value.upper().replace(' ', '').rstrip(';')}"
     yield f"END:{kind}"
 
 
+def _offset(text: str) -> str:
+    """Return an offset such as ``+01:00`` or ``1`` as dateutil reads it. Raise ValueError."""
+    found = _OFFSET_TO.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    sign, hours, minutes, seconds = found.groups("")
+    return f"{sign or '+'}{hours:0>2}{minutes or '00'}{seconds}"
+
+
 @cache
 def named(name: str) -> tzinfo | None:
     """Return the zone of a name of IANA (in any case) or Windows, or of an offset; None if it is none."""
+    name = " ".join(name.translate(_SIGNS).split()).strip(' ;"')
     if offset := _OFFSET.fullmatch(name):
         return _at(offset)
-    for one in _spellings(name):
-        if zone := _iana().get(one.lower()) or _windows().get(one.lower()):
-            return ZoneInfo(zone)
-    if shown := _DISPLAYED.fullmatch(name):
-        return _displayed(shown[1], shown[2])
-    return None
+    shown = _DISPLAYED.fullmatch(name)
+    if shown and not any(_spelt(name)):
+        return _displayed(shown[1] or "+0", shown[2])
+    return next(map(ZoneInfo, _candidates(name)), None)
 
 
-def _spellings(name: str) -> Iterator[str]:
-    """Yield a name, without the number of a copy, and the last parts of a path."""
-    yield name
-    yield _NUMBERED.sub("", name)
-    parts = [part for part in name.split("/") if part]
-    for count in (3, 2, 1):
-        if len(parts) > count:
-            yield "/".join(parts[-count:])
+def _spelt(name: str) -> Iterator[str]:
+    """Yield the zones of a name, without what marks a copy, and of the last parts of a path."""
+    name = name.lower()
+    parts = [part.strip().replace(" ", "_") for part in name.split("/") if part.strip()]
+    spellings = [name, name.strip("()"), _COPY.sub("", name), name.replace("daylight", "standard")]
+    for one in (*spellings, *("/".join(parts[-count:]) for count in (3, 2, 1))):
+        if zone := _PLACES.get(one) or _iana().get(one) or _windows().get(one):
+            yield zone
 
 
 @cache
 def _iana() -> Mapping[str, str]:
-    return {name.lower(): name for name in available_timezones()}
+    return {name.lower(): name for name in sorted(available_timezones())}
 
 
 @cache
@@ -118,25 +135,33 @@ def _at(offset: re.Match[str]) -> tzinfo | None:
     return timezone(-delta if offset[1] == "-" else delta)
 
 
-def _displayed(offset: str | None, words: str) -> tzinfo | None:
+def _displayed(offset: str, words: str) -> tzinfo | None:
     """Return the zone of a name that Windows shows, such as ``(UTC+01:00) Amsterdam, Berlin``.
 
-    One of its cities, or the Windows name with the same first words, has the offset in winter or summer; if
-    none has, the zone is the offset.
+    It is the place that has the offset in winter or summer, else one that is an hour from it, because
+    countries change theirs; if there is none, it is the offset.
     """
-    found = _OFFSET.fullmatch(offset or "+00:00")
+    found = _OFFSET.fullmatch(offset)
     fixed = _at(found) if found else None
     if fixed is None:
         return None
-    region = words.partition(" Time")[0].lower()
-    cities = [city.strip().lower().replace(" ", "_") for city in words.split(",")]
-    candidates = [
-        *(zone for key, zone in _windows().items() if key == f"{region} standard time"),
-        *(zone for city in cities for key, zone in _iana().items() if key.rpartition("/")[2] == city),
+    apart = [
+        (abs(moment.replace(tzinfo=ZoneInfo(name)) - moment.replace(tzinfo=fixed)), name)
+        for name in _candidates(words)
+        for moment in (_WINTER, _SUMMER)
     ]
-    wanted = fixed.utcoffset(None)
-    for name in candidates:
-        zone = ZoneInfo(name)
-        if wanted in (_WINTER.astimezone(zone).utcoffset(), _SUMMER.astimezone(zone).utcoffset()):
-            return zone
+    for most in (timedelta(0), timedelta(hours=1)):
+        for difference, name in apart:
+            if difference <= most:
+                return ZoneInfo(name)
     return fixed
+
+
+def _candidates(words: str) -> Iterator[str]:
+    """Yield the zones that words may mean: a name, a Windows name with the same first words, or cities."""
+    yield from _spelt(words)
+    region = words.lower().partition(" time")[0]
+    for one in (region, _OF_ISLANDS.sub("", region)):
+        yield from _spelt(f"{one} standard time")
+    cities = [city.strip().replace(" ", "_") for city in re.split("[,/:]", words.lower())]
+    yield from (zone for city in cities for key, zone in _iana().items() if key.rpartition("/")[2] == city)
