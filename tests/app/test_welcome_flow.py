@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from intermezzo.core.history.events import Reason
+from intermezzo.core.settings import Calendar
 from intermezzo.engine.bootstrap import SCREENING
+from intermezzo.ui.calendars.sheet import AddCalendarSheet
 from tests.app.conftest import House, Sampled
+from tests.app.test_calendars import meeting
 from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.slow
@@ -126,3 +131,41 @@ def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., Hous
     assert house.say("reload")[0]
     assert open_welcome(house) == "hello"
     assert house.engine.screening_passed is False
+
+
+def test_calendars_of_other_programs_are_offered_with_a_tick(
+    make: Callable[..., House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ".calendars" / "club"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "VDIRSYNCER_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    house = make(welcome=True).start()
+    (folder / "a.ics").write_text(meeting(house.time.now + timedelta(hours=1)))
+    answered(house, "none")
+    welcome = house.controllers.welcome.window
+    assert welcome is not None
+    assert welcome.skip.isVisible(), "without a calendar is a choice as good as any"
+    house.until(lambda: [one.text() for one in welcome.found.ticks] == ["club"])
+    (tick,) = welcome.found.ticks
+    assert not tick.isChecked()
+    press(tick, Qt.Key.Key_Space)
+    house.until(lambda: house.settings().calendars == (Calendar(str(folder), name="club"),))
+    house.until(lambda: len(house.engine.day.busy) == 1)
+    assert tick.isChecked()
+    assert not welcome.skip.isVisible()
+    press(tick, Qt.Key.Key_Space)
+    house.until(lambda: house.settings().calendars == ())
+
+
+def test_the_sheet_opens_from_the_welcome(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    welcome = house.controllers.welcome.window
+    assert welcome is not None
+    click(welcome.calendars.add_button)
+    (sheet,) = welcome.findChildren(AddCalendarSheet)
+    assert sheet.isVisible()
+    press(sheet, Qt.Key.Key_Escape)
+    assert welcome.isVisible()

@@ -83,6 +83,8 @@ class AddingController:
         sheet.closed.connect(partial(self._on_closed, sheet))
         if replaced is not None:
             sheet.show_account(replaced.kind, replaced.path, replaced.user)
+        else:
+            sheet.form.enter()
         sheet.show()
         return sheet
 

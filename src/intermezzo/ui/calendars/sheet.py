@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -132,7 +132,8 @@ class AddCalendarSheet(Window):
             margins=(px(_SIDE), px(16), px(_SIDE), px(20)),
             within=foot,
         )
-        add(self.body, (Scroller(page), 1), row(line(), margins=(px(_SIDE), 0, px(_SIDE), 0)), foot)
+        self._scroller = Scroller(page)
+        add(self.body, (self._scroller, 1), row(line(), margins=(px(_SIDE), 0, px(_SIDE), 0)), foot)
 
     def _made_form(self, guide: CalendarGuide) -> EntryForm:
         form = form_of(guide)
@@ -180,6 +181,9 @@ class AddCalendarSheet(Window):
             self.sentence.write_sentence(*view.day.sentence)
             self.strip.set_view(view.day)
         self.add.setEnabled(view.can_add)
+        if view.day is not None or view.line:
+            shown = self.strip if view.day is not None else self.outcome
+            QTimer.singleShot(0, self, lambda: self._scroller.ensureWidgetVisible(shown, 0, style.px(24)))
         if view.line and view.line != said:
             announce(self, view.line)
         elif view.day is not None and view.can_add:
