@@ -7,6 +7,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -77,6 +78,7 @@ class _Place:
 class Document:
     """The calendars of one file. ``uids`` are hashes of the UIDs of all events, dropped ones too.
 
+    ``kept_uids`` are those of the events that may matter, with those of the exceptions among them.
     ``whole`` is false if the data ended within a calendar.
     """
 
@@ -86,7 +88,10 @@ class Document:
     kept_uids: set[int] = field(default_factory=set)
     whole: bool = True
     _dropped: "array[int]" = field(default_factory=lambda: array("Q"))
-    """Hash of the UID, number of the calendar and offset of each dropped event, one after another."""
+    """Hash, number of the calendar and offset of each dropped event, one after another.
+
+    The hash is that of its UID; that of an exception is also of the day that it replaces.
+    """
 
     def drop(self, uid: int, place: _Place) -> None:
         """Remember an event that may have to be taken back."""
@@ -112,16 +117,25 @@ def split(data: Data, start: datetime, end: datetime) -> Document:
             # Without case and escapes: UIDs that are the same so only keep more than necessary.
             uid = zlib.crc32(b"".join(value for name, value in fields if name == b"UID").replace(b"\\", b""))
             document.uids.add(uid)
+            replaced = next((value for name, value in fields if name == b"RECURRENCE-ID"), None)
             if place.whole and _is_outside(fields, first, last):
-                # The versions of an exception replace the same instance: if one is outside, all are.
-                if all(name != b"RECURRENCE-ID" for name, _value in fields):
-                    document.drop(uid, place)
+                document.drop(uid if replaced is None else next(_exceptions(uid, replaced)), place)
                 continue
             document.kept_uids.add(uid)
+            if replaced is not None:
+                document.kept_uids.update(_exceptions(uid, replaced))
         document.calendars[-1].components.append(component)
     for calendar in document.calendars:
         calendar.head = _unfolded(calendar.head)
     return document
+
+
+def _exceptions(uid: int, replaced: bytes) -> Iterator[int]:
+    """Yield hashes for the exceptions of a UID to a day and, as zones differ, to the days beside it."""
+    with suppress(ValueError):
+        day = _day(replaced.rpartition(b":")[2].strip()).toordinal()
+        for one in (day, day - 1, day + 1):
+            yield zlib.crc32(b"%d" % one, uid)
 
 
 def line_of(data: Data, place: int) -> int:
