@@ -18,7 +18,14 @@ MARGIN = timedelta(days=3)
 LONGEST = timedelta(days=32)
 """Exceptions to instances that began longer before the window are dropped: no instance lasts as long."""
 
-_EDGE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|\n)((?i:BEGIN|END))[ \t]*:[ \t]*([A-Za-z-]+)[ \t]*\r?(?=\n|\Z)")
+_EDGE = re.compile(
+    rb"(?:\A|\n)[^\w\n]{0,16}((?i:BEGIN|END))[ \t]*(?:;[^:\n]*)?:[^\w\n]{0,16}([A-Za-z-]+)"
+    rb"(?:(?<=(?i:VEVENT))\b[^\n]*|[^\w\n]*)(?=\n|\Z)"
+)
+"""A line that begins or ends a component; rubbish around it does not hide it."""
+_SIGN = re.compile(rb"BEGIN[^\n]{0,40}?VEVENT", re.IGNORECASE)
+_INDENTED = re.compile(rb"\r?\n[^\w\r\n]")
+_BEFORE_NAME = re.compile(rb"\n[^\w\n]+(?=[A-Za-z-]+[:;])")
 _FIELD = re.compile(rb"\n(DTSTART|DTEND|DURATION|RRULE|RDATE|RECURRENCE-ID|UID)(?=[ \t:;])([^\n]*)")
 _DAY = re.compile(rb"(\d{8})(?:T\d{6}Z?)?")
 _DURATION = re.compile(rb"P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?)")
@@ -28,8 +35,8 @@ _YEARLY_PARTS = {b"FREQ", b"UNTIL", b"WKST", b"COUNT"}
 _KEPT = {b"VEVENT", b"VFREEBUSY", b"VTIMEZONE"}
 _SIBLINGS = {*_KEPT, b"VCALENDAR", b"VTODO", b"VJOURNAL"}
 """Components that are never nested in another but a calendar."""
-_HEAD = 4096
-"""Bytes between two components that are looked at."""
+_HEAD, _GAP = 65536, 4096
+"""Bytes before the first component, and between two of them, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,7 @@ def _places(document: Document) -> Iterator[_Place]:
             yield inside.place(start)
             inside = None
         elif in_calendar:
-            calendar.head += document.data[after : min(start, after + _HEAD)]
+            calendar.head += document.data[after : min(start, after + (_GAP if calendar.head else _HEAD))]
         after = stop
         if what == b"VCALENDAR":
             in_calendar = opens
@@ -207,14 +214,20 @@ class _Open:
         return self.place(len(data)).component(data)
 
     def place(self, end: int, *, whole: bool = True) -> _Place:
-        """Return the component, which ends at ``end``."""
-        if self._nested:
-            self._cuts.append((self._cut, end))
+        """Return the component, which ends at ``end``. What is nested in it and has no end is not cut out."""
         cuts = () if self._name == b"VTIMEZONE" else tuple(self._cuts)  # its parts are nested
         return _Place(self._name, self._begin, end, cuts, whole)
 
 
+def hidden_event(document: Document) -> int | None:
+    """Return the offset of an event if the document seems to have one and none was found, else None."""
+    found = None if document.uids else _SIGN.search(document.data)
+    return found.start() if found else None
+
+
 def _unfolded(text: bytes) -> bytes:
+    if _INDENTED.match(text):  # nothing stands before the first line that it could continue
+        text = _BEFORE_NAME.sub(b"\n", text)
     if b"\n " not in text and b"\n\t" not in text:
         return text
     if b"\n\n" in text or b"\n\r\n" in text:
