@@ -14,7 +14,7 @@ from intermezzo.adapters import settings_file
 from intermezzo.core.settings import Calendar, Settings
 from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, event, radicale
 from tests.adapters.calendars.fetch.servers import Servers
-from tests.adapters.calendars.fetch.test_keyring import keyring_daemon
+from tests.adapters.keyring import keyring_daemon
 
 pytestmark = pytest.mark.slow
 
