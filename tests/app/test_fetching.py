@@ -154,6 +154,18 @@ def test_without_the_calendar_nothing_of_it_is_kept(fetched: House) -> None:
     assert busy(fetched) == ()
 
 
+def test_what_is_kept_of_a_calendar_that_was_removed_while_the_app_was_away_is_deleted(
+    fetched: House, make: Callable[..., House], home: Path
+) -> None:
+    folder = fetched.context.paths.calendars
+    fetched.leave()
+    assert [*folder.iterdir()]
+    file = home / "settings.toml"
+    settings_file.write(file, replace(fetched.settings(), calendars=()))
+    make().start()
+    fetched.until(lambda: not [*folder.iterdir()])
+
+
 def test_an_answer_that_cannot_be_kept_counts(house: House, published: Published, start: datetime) -> None:
     folder = house.context.paths.calendars
     folder.parent.mkdir(parents=True, exist_ok=True)

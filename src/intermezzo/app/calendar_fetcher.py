@@ -36,8 +36,8 @@ class CalendarFetcher:
         self._on_fetched = on_fetched
         self._answered: set[str] = set()
         """The ids of those that were asked in this run."""
-        self._loaded: tuple[Calendar, ...] = ()
-        """Those whose kept answers were looked for."""
+        self._loaded: tuple[Calendar, ...] | None = None if context.paths.calendars.exists() else ()
+        """Those whose kept answers were looked for; None if some may be kept and nobody has looked."""
         self.known: dict[str, Known] = {}
         self.secrets: dict[str, str] = {}
         """Secrets by the id of their calendar that are kept for this run only: there is no keyring."""
@@ -47,7 +47,7 @@ class CalendarFetcher:
         """Fetch the calendars that are due now."""
         settings = self._context.engine.state.settings
         remote = tuple(one for one in settings.calendars if one.kind != "files")
-        if self.under_way or not (remote or self._loaded):
+        if self.under_way or (not remote and self._loaded == ()):
             return
         due = self._due(remote)
         if not due and remote == self._loaded:

@@ -167,9 +167,12 @@ class Settings:
         "Words before a cancelled meeting",
         "An event whose title begins with one of them and a colon doesn’t count",
         default=(
-            "canceled", "cancelled", "canceled event", "cancelled event", "abgesagt", "annulé", "annulée",
-            "cancelado", "cancelada", "annullato", "geannuleerd", "aflyst", "avlyst", "inställt",
-            "peruutettu", "odwołane", "anulowano", "zrušeno", "отменено", "キャンセル済み", "已取消",
+            "canceled", "cancelled", "canceled event", "cancelled event", "abgesagt", "storniert", "annulé",
+            "annulée", "cancelado", "cancelada", "annullato", "annullata", "geannuleerd", "aflyst",
+            "annulleret", "avlyst", "inställt", "peruutettu", "peruttu", "odwołane", "anulowano", "zrušeno",
+            "zrušené", "lemondva", "törölve", "anulat", "otkazano", "preklicano", "cancel·lat", "ακυρώθηκε",
+            "İptal edildi", "отменено", "отменена", "отменен", "скасовано", "בוטל", "đã hủy", "dibatalkan",
+            "キャンセル済み", "キャンセル", "已取消", "取消", "취소됨", "취소",
         ),
         form="words",
     )  # fmt: skip

@@ -130,6 +130,16 @@ BYTES: dict[str, Callable[[str], str]] = {
     "no end of the event": lambda text: text.replace("END:VEVENT\n", ""),
     "no calendar around it": lambda text: text.partition("VERSION:2.0\n")[2].replace("END:VCALENDAR\n", ""),
     "two of them": lambda text: text + text.replace("UID:a", "UID:b"),
+    "indented with a tab": lambda text: "".join(f"\t{line}\n" for line in text.splitlines()),
+    "quoted in a mail": lambda text: "".join(f"> {line}\n" for line in text.splitlines()),
+    "blanks before the begin of the event": lambda text: text.replace("BEGIN:VEVENT", "  BEGIN:VEVENT"),
+    "a byte order mark within": lambda text: text.replace("BEGIN:VEVENT", "\ufeffBEGIN:VEVENT"),
+    "a parameter of the begin": lambda text: text.replace("BEGIN:VEVENT", "BEGIN;X-A=1:VEVENT"),
+    "quoted names": lambda text: text.replace("BEGIN:VEVENT", 'BEGIN:"VEVENT"'),
+    "a word behind the begin": lambda text: text.replace("BEGIN:VEVENT", "BEGIN:VEVENT 1"),
+    "no end of an alarm": lambda text: text.replace("DTEND", "BEGIN:VALARM\nTRIGGER:-PT5M\nDTEND"),
+    "no end of something unknown": lambda text: text.replace("UID", "BEGIN:X-BOX\nUID"),
+    "a long head": lambda text: text.replace("VERSION:2.0", "X-NOTE:something\n" * 1000 + "VERSION:2.0"),
     "one in another": lambda text: text.replace("VERSION:2.0", "VERSION:2.0\nBEGIN:VCALENDAR"),
     "within something unknown": lambda text: text.replace(
         "BEGIN:VEVENT", "BEGIN:X-BOX\nBEGIN:VEVENT"
@@ -152,3 +162,13 @@ def test_whatever_its_lines_and_letters_what_is_whole_is_read(tmp_path: Path, en
         for name, source in zip(names, whole.sources, strict=True)
     } == dict.fromkeys(names, "10:00-11:00")
     assert whole.faults == ()
+
+
+def test_an_event_of_which_no_line_can_be_read_is_told(tmp_path: Path) -> None:
+    """Line feeds that a program wrote as letters, or that a mail program took away."""
+    whole = calendar(TIMED)
+    for name, text in {"letters": whole.replace("\n", r"\n"), "blanks": whole.replace("\n", " ")}.items():
+        tmp_path.joinpath(f"{name}.ics").write_text(text, encoding="utf-8")
+    reading = read([Calendar(str(tmp_path))], days_around(DAY, BERLIN), "Europe/Berlin")
+    assert reading.occurrences == ()
+    assert len(reading.warnings) == 2

@@ -7,6 +7,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -17,7 +18,14 @@ MARGIN = timedelta(days=3)
 LONGEST = timedelta(days=32)
 """Exceptions to instances that began longer before the window are dropped: no instance lasts as long."""
 
-_EDGE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|\n)((?i:BEGIN|END))[ \t]*:[ \t]*([A-Za-z-]+)[ \t]*\r?(?=\n|\Z)")
+_EDGE = re.compile(
+    rb"(?:\A|\n)[^\w\n]{0,16}((?i:BEGIN|END))[ \t]*(?:;[^:\n]*)?:[^\w\n]{0,16}([A-Za-z-]+)"
+    rb"(?:(?<=(?i:VEVENT))\b[^\n]*|[^\w\n]*)(?=\n|\Z)"
+)
+"""A line that begins or ends a component; rubbish around it does not hide it."""
+_SIGN = re.compile(rb"BEGIN[^\n]{0,40}?VEVENT", re.IGNORECASE)
+_INDENTED = re.compile(rb"\r?\n[^\w\r\n]")
+_BEFORE_NAME = re.compile(rb"\n[^\w\n]+(?=[A-Za-z-]+[:;])")
 _FIELD = re.compile(rb"\n(DTSTART|DTEND|DURATION|RRULE|RDATE|RECURRENCE-ID|UID)(?=[ \t:;])([^\n]*)")
 _DAY = re.compile(rb"(\d{8})(?:T\d{6}Z?)?")
 _DURATION = re.compile(rb"P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?)")
@@ -27,8 +35,8 @@ _YEARLY_PARTS = {b"FREQ", b"UNTIL", b"WKST", b"COUNT"}
 _KEPT = {b"VEVENT", b"VFREEBUSY", b"VTIMEZONE"}
 _SIBLINGS = {*_KEPT, b"VCALENDAR", b"VTODO", b"VJOURNAL"}
 """Components that are never nested in another but a calendar."""
-_HEAD = 4096
-"""Bytes between two components that are looked at."""
+_HEAD, _GAP = 65536, 4096
+"""Bytes before the first component, and between two of them, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class _Place:
 class Document:
     """The calendars of one file. ``uids`` are hashes of the UIDs of all events, dropped ones too.
 
+    ``kept_uids`` are those of the events that may matter, with those of the exceptions among them.
     ``whole`` is false if the data ended within a calendar.
     """
 
@@ -86,7 +95,10 @@ class Document:
     kept_uids: set[int] = field(default_factory=set)
     whole: bool = True
     _dropped: "array[int]" = field(default_factory=lambda: array("Q"))
-    """Hash of the UID, number of the calendar and offset of each dropped event, one after another."""
+    """Hash, number of the calendar and offset of each dropped event, one after another.
+
+    The hash is that of its UID; that of an exception is also of the day that it replaces.
+    """
 
     def drop(self, uid: int, place: _Place) -> None:
         """Remember an event that may have to be taken back."""
@@ -112,16 +124,25 @@ def split(data: Data, start: datetime, end: datetime) -> Document:
             # Without case and escapes: UIDs that are the same so only keep more than necessary.
             uid = zlib.crc32(b"".join(value for name, value in fields if name == b"UID").replace(b"\\", b""))
             document.uids.add(uid)
+            replaced = next((value for name, value in fields if name == b"RECURRENCE-ID"), None)
             if place.whole and _is_outside(fields, first, last):
-                # The versions of an exception replace the same instance: if one is outside, all are.
-                if all(name != b"RECURRENCE-ID" for name, _value in fields):
-                    document.drop(uid, place)
+                document.drop(uid if replaced is None else next(_exceptions(uid, replaced)), place)
                 continue
             document.kept_uids.add(uid)
+            if replaced is not None:
+                document.kept_uids.update(_exceptions(uid, replaced))
         document.calendars[-1].components.append(component)
     for calendar in document.calendars:
         calendar.head = _unfolded(calendar.head)
     return document
+
+
+def _exceptions(uid: int, replaced: bytes) -> Iterator[int]:
+    """Yield hashes for the exceptions of a UID to a day and, as zones differ, to the days beside it."""
+    with suppress(ValueError):
+        day = _day(replaced.rpartition(b":")[2].strip()).toordinal()
+        for one in (day, day - 1, day + 1):
+            yield zlib.crc32(b"%d" % one, uid)
 
 
 def line_of(data: Data, place: int) -> int:
@@ -148,7 +169,7 @@ def _places(document: Document) -> Iterator[_Place]:
             yield inside.place(start)
             inside = None
         elif in_calendar:
-            calendar.head += document.data[after : min(start, after + _HEAD)]
+            calendar.head += document.data[after : min(start, after + (_GAP if calendar.head else _HEAD))]
         after = stop
         if what == b"VCALENDAR":
             in_calendar = opens
@@ -193,14 +214,20 @@ class _Open:
         return self.place(len(data)).component(data)
 
     def place(self, end: int, *, whole: bool = True) -> _Place:
-        """Return the component, which ends at ``end``."""
-        if self._nested:
-            self._cuts.append((self._cut, end))
+        """Return the component, which ends at ``end``. What is nested in it and has no end is not cut out."""
         cuts = () if self._name == b"VTIMEZONE" else tuple(self._cuts)  # its parts are nested
         return _Place(self._name, self._begin, end, cuts, whole)
 
 
+def hidden_event(document: Document) -> int | None:
+    """Return the offset of an event if the document seems to have one and none was found, else None."""
+    found = None if document.uids else _SIGN.search(document.data)
+    return found.start() if found else None
+
+
 def _unfolded(text: bytes) -> bytes:
+    if _INDENTED.match(text):  # nothing stands before the first line that it could continue
+        text = _BEFORE_NAME.sub(b"\n", text)
     if b"\n " not in text and b"\n\t" not in text:
         return text
     if b"\n\n" in text or b"\n\r\n" in text:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from intermezzo.adapters.calendars.parse.blocks import Document, line_of
+from intermezzo.adapters.calendars.parse.blocks import Document, hidden_event, line_of
 from intermezzo.adapters.calendars.parse.events import CalendarEvent, EventReader
 from intermezzo.adapters.calendars.parse.lines import properties
 from intermezzo.adapters.calendars.parse.occurrences import free_busy, occurrence
@@ -36,6 +36,9 @@ def read(
                 by_uid[part.uid or (number, part.place)].append(part)
             else:
                 found[number].append(part)
+        hidden = hidden_event(document)
+        if hidden is not None:
+            warned[number].append((hidden, Trouble.BAD_EVENT, None))
         if not document.whole:
             warned[number].append((len(document.data), Trouble.CUT_SHORT, None))
     count = 0

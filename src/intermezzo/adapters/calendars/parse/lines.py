@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _LINE = re.compile(
     rb"^[ \t]*(UID|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|SEQUENCE|LAST-MODIFIED"
     rb"|DTSTAMP|SUMMARY|STATUS|TRANSP|CLASS|ATTENDEE|ORGANIZER|FREEBUSY|METHOD|X-WR-TIMEZONE|TZID|X-LIC-LOCATION"
-    rb"|TZOFFSETFROM|TZOFFSETTO|X-MICROSOFT-CDO-(?:BUSYSTATUS|INTENDEDSTATUS|ALLDAYEVENT))"
+    rb"|TZOFFSETFROM|TZOFFSETTO|X-MICROSOFT-(?:CDO|MSNCALENDAR)-(?:BUSYSTATUS|INTENDEDSTATUS|ALLDAYEVENT))"
     rb"[ \t]*(?=[:;\r]|$)([^\r\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -64,7 +64,7 @@ def first(properties: Properties, name: str) -> Property | None:
 def word(properties: Properties, name: str) -> str:
     """Return the value of a property in upper case, or an empty text."""
     one = first(properties, name)
-    return one.value.upper() if one else ""
+    return one.value.upper().strip(' ;"') if one else ""
 
 
 def _decoded(text: bytes) -> str:

@@ -38,17 +38,16 @@ def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequenc
     organizers = {name for one in known.get("ORGANIZER", ()) for name in _addresses(one)}
     unsure = word(known, "STATUS") == "TENTATIVE" or (not mine & organizers and bool(answers & set(_UNSURE)))
     shown = _SHOWN_AS.get(
-        word(known, "X-MICROSOFT-CDO-BUSYSTATUS") or word(known, "X-MICROSOFT-CDO-INTENDEDSTATUS"),
-        BusyStatus.BUSY,
+        _microsoft(known, "BUSYSTATUS") or _microsoft(known, "INTENDEDSTATUS"), BusyStatus.BUSY
     )
     return Occurrence(
         start=start,
         end=end,
         title=_text(known, "SUMMARY"),
-        all_day=not isinstance(event.start, datetime) or word(known, "X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE",
+        all_day=not isinstance(event.start, datetime) or _microsoft(known, "ALLDAYEVENT") == "TRUE",
         busy=BusyStatus.TENTATIVE if unsure and shown is BusyStatus.BUSY else shown,
-        transparent=word(known, "TRANSP") == "TRANSPARENT",
-        declined="DECLINED" in answers,
+        transparent=word(known, "TRANSP") in ("TRANSPARENT", "TRANSPARENT-NOCONFLICT"),
+        declined="DECLINED" in answers and "ACCEPTED" not in answers,
         alone=_alone(attendees, mine or organizers),
         private=word(known, "CLASS") in ("PRIVATE", "CONFIDENTIAL"),
         uid=_text(known, "UID"),
@@ -63,6 +62,10 @@ def free_busy(reader: EventReader, known: Properties, place: int) -> Iterator[Oc
             yield Occurrence(start, end, busy=busy, uid=_text(known, "UID"))
 
 
+def _microsoft(known: Properties, name: str) -> str:
+    return word(known, f"X-MICROSOFT-CDO-{name}") or word(known, f"X-MICROSOFT-MSNCALENDAR-{name}")
+
+
 def _alone(attendees: Sequence[Property], mine: set[str]) -> bool:
     """Return whether no one but ``mine`` is invited; rooms and resources do not count."""
     people = [one for one in attendees if one.word("CUTYPE") not in _THINGS]
@@ -75,7 +78,7 @@ def _text(known: Properties, name: str) -> str:
 
 
 def _address(text: str) -> str:
-    return text.strip().casefold().removeprefix("mailto:").strip()
+    return text.strip().casefold().removeprefix("mailto:").strip(" <>")
 
 
 def _addresses(value: Property) -> set[str]:
