@@ -21,7 +21,7 @@ from intermezzo.core.scheduling.calendar_rules import date_span
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _
-from intermezzo.presenters.adding import AHEAD, today_line, where, without_keyring
+from intermezzo.presenters.adding import AHEAD, today_line, where
 from intermezzo.presenters.calendars import (
     CalendarState,
     age_words,
@@ -173,7 +173,7 @@ def _keep(calendar: Calendar, secret: str, paths: Paths) -> None:
             raise Fault(
                 _("this computer has no keyring, and Intermezzo isn’t running to remember it; start it first")
             ) from error
-        facts.warn([without_keyring()])
+        facts.warn(map(tell, answer.warnings))
 
 
 def _write(paths: Paths, settings: Settings, calendars: tuple[Calendar, ...]) -> None:

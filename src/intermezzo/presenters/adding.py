@@ -57,13 +57,6 @@ def nothing_found() -> str:
     return _("No other program has a calendar on this computer.")
 
 
-def without_keyring() -> str:
-    """Return the line after adding a calendar whose secret could not be kept."""
-    return _(
-        "This computer has no keyring, so the address or password is remembered only until Intermezzo quits."
-    )
-
-
 def where(calendar: Calendar) -> str:
     """Return what tells calendars of one name apart: the program or place that has it."""
     programs = {

@@ -15,7 +15,7 @@ from intermezzo.core.faults import Fault, Message
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.settings import Calendar, Settings
+from intermezzo.core.settings import Calendar
 from intermezzo.presenters import adding as words
 from intermezzo.presenters.adding import AddingView, OfferedCalendar
 from intermezzo.presenters.calendar_guides import guides
@@ -49,7 +49,7 @@ class _Candidate:
 
 
 class AddingController:
-    """Opens the sheet, fills it, and drops the secrets of calendars that are removed."""
+    """Opens the sheet and fills it; adds, tests and drops calendars."""
 
     def __init__(self, context: Context, reader: CalendarReader) -> None:
         self._context = context
@@ -63,8 +63,6 @@ class AddingController:
         self._nothing = False
         self._replaced: Calendar | None = None
         """The calendar whose secret is entered again."""
-        self._known = context.settings.current.calendars
-        context.settings.changed.connect(self._drop_removed)
 
     def open(self, owner: QWidget, replaced: Calendar | None = None) -> "AddCalendarSheet":
         """Show the sheet in front of a window; ``replaced`` is a calendar whose secret is another one now."""
@@ -109,6 +107,22 @@ class AddingController:
         place = (calendar.kind, calendar.path)
         kept = tuple(one for one in settings.current.calendars if (one.kind, one.path) != place)
         settings.replace(replace(settings.current, calendars=kept))
+
+    def drop(self, calendar: Calendar) -> None:
+        """Delete the secret of a calendar that the user has removed."""
+        if calendar.kind not in KEYRING_KINDS:
+            return
+        notices = self._context.notices
+
+        def on_dropped(answer: "Answer") -> None:
+            if answer.fault is not None:
+                notices.show("keyring", answer.fault)
+
+        self._reader.fetcher.secrets.pop(calendar.id, None)
+        self._context.worker.submit(
+            "adding.drop", partial(_drop, calendar), on_dropped,
+            lambda fault: notices.show("keyring", fault), LIMIT,
+        )  # fmt: skip
 
     def test(self, calendar: Calendar, then: Callable[[str], object]) -> None:
         """Read a calendar now, which may unlock the keyring; ``then`` gets what was wrong, or ""."""
@@ -186,7 +200,7 @@ class AddingController:
         for (calendar, secret), answer in zip(chosen, answers, strict=True):
             if answer.for_this_run:
                 fetcher.secrets[calendar.id] = secret
-                self._context.notices.show("keyring", words.without_keyring())
+                self._context.notices.show("keyring", answer.warnings[0])
             fetcher.again(calendar.id)
         new = {one.id: one for one, _secret in chosen if one.id}
         kept = [new.pop(one.id, one) for one in settings.current.calendars]
@@ -302,24 +316,6 @@ class AddingController:
         return words.today_strip(
             known, state.settings, self._context.today(), self._context.now(), state.zone
         )
-
-    # -- removing ------------------------------------------------------------------------------------
-
-    def _drop_removed(self, settings: Settings) -> None:
-        """Delete the secrets of calendars that are no longer in the settings."""
-        kept = {one.id for one in settings.calendars}
-        gone = [one for one in self._known if one.kind in KEYRING_KINDS and one.id not in kept]
-        self._known = settings.calendars
-        for one in gone:
-            self._reader.fetcher.secrets.pop(one.id, None)
-            self._context.worker.submit(
-                "adding.drop", partial(_drop, one), self._on_dropped,
-                lambda fault: self._context.notices.show("keyring", fault), LIMIT,
-            )  # fmt: skip
-
-    def _on_dropped(self, answer: "Answer") -> None:
-        if answer.fault is not None:
-            self._context.notices.show("keyring", answer.fault)
 
 
 def _take(candidate: _Candidate, reading: "SourceReading") -> None:

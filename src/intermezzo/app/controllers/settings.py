@@ -63,6 +63,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         window.command.connect(self._context.dispatch)
         field = window.calendars
         field.adding.connect(lambda: self._adding.open(window))
+        field.removed.connect(self._adding.drop)
         field.entered_again.connect(lambda calendar: self._adding.open(window, calendar))
         field.tested.connect(lambda calendar: self._adding.test(calendar, partial(self._tell_test, calendar)))
         window.set_faults(self._context.settings.faults)

@@ -52,6 +52,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         window.screened.connect(self.screened)
         window.changed.connect(self._context.settings.replace)
         window.done.connect(self._on_done)
+        window.calendars.removed.connect(self._adding.drop)
         window.calendars.adding.connect(lambda: self._adding.open(window))
         window.found_ticked.connect(self._on_found_ticked)
         window.set_up_shown.connect(self._look_here)

@@ -25,10 +25,11 @@ def fitting(paths: Iterable[str]) -> list[str]:
 
 
 class CalendarsField(QWidget):
-    """The calendars. ``adding`` asks for the sheet; ``tested`` and ``entered_again`` name a calendar."""
+    """The calendars. ``adding`` asks for the sheet; other signals name a calendar."""
 
     edited = Signal(object)
     adding = Signal()
+    removed = Signal(object)
     tested = Signal(object)
     entered_again = Signal(object)
 
@@ -116,6 +117,7 @@ class CalendarsField(QWidget):
         one.hide()
         one.deleteLater()
         self._tell()
+        self.removed.emit(one.calendar)
 
 
 def _place(calendar: Calendar) -> str:
