@@ -27,7 +27,7 @@ _SIGN = re.compile(rb"BEGIN[^\n]{0,40}?VEVENT", re.IGNORECASE)
 _INDENTED = re.compile(rb"\r?\n[^\w\r\n]")
 _BEFORE_NAME = re.compile(rb"\n[^\w\n]+(?=[A-Za-z-]+[:;])")
 _FIELD = re.compile(rb"\n(DTSTART|DTEND|DURATION|RRULE|RDATE|RECURRENCE-ID|UID)(?=[ \t:;])([^\n]*)")
-_DAY = re.compile(rb"(\d{8})(?:T\d{6}Z?)?")
+_DAY = re.compile(rb"(\d{8})(?:T(?:[01]\d|2[0-3])[0-5]\d{3}Z?)?")
 _DURATION = re.compile(rb"P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?)")
 _DAYS_APART = {b"DAILY": 1, b"WEEKLY": 7}
 _COUNTED_PARTS = {b"FREQ", b"COUNT", b"INTERVAL", b"BYDAY", b"WKST"}

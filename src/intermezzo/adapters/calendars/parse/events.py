@@ -1,9 +1,11 @@
 """Read the events of one calendar. What is wrong costs an event as little as possible, and is reported."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from difflib import get_close_matches
 
 from intermezzo.adapters.calendars.parse.blocks import Component, RawCalendar
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, word
@@ -15,6 +17,7 @@ from intermezzo.adapters.calendars.parse.zones import Zones, definition
 ASSUMED = timedelta(hours=1)
 """The length of an event whose end, or start, cannot be read."""
 _DAY = timedelta(days=1)
+_NAME = re.compile(rb"\n[ \t]*([A-Za-z0-9.-]+)")
 
 Warn = Callable[[int, Trouble, datetime | None], None]
 """Called with an offset in the data, what is wrong there, and the time of the event if it is known."""
@@ -176,7 +179,7 @@ class EventReader:
     ) -> tuple[timedelta, bool]:
         """Return the length, and whether it is exact."""
         timed, at = isinstance(start, datetime), utc(start, zone)
-        if component.whole and not known.keys() & {"DTEND", "DURATION"}:
+        if component.whole and not known.keys() & {"DTEND", "DURATION"} and not _misspells_end(component):
             return (timedelta(0) if timed else _DAY), False
         trouble = Trouble.BAD_END
         for length, exact in self._lengths(known, start, zone, component.place, repeats=repeats):
@@ -221,6 +224,12 @@ class EventReader:
         except (ValueError, OverflowError):
             self._warn(place, Trouble.BAD_PART, at)
             return start
+
+
+def _misspells_end(component: Component) -> bool:
+    """Return whether a line has nearly the name of the end or the duration."""
+    names = {name.decode().upper() for name in _NAME.findall(component.text)}
+    return any(get_close_matches(name, ("DTEND", "DURATION"), 1, 0.8) for name in names)
 
 
 def _number(known: Properties) -> int:

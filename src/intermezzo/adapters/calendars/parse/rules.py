@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import dropwhile, takewhile
 from math import prod
 
 from dateutil.rrule import rrulestr
@@ -35,8 +36,8 @@ class BadRule(Exception):
 def starts(text: str, start: date, zone: tzinfo, first: datetime, last: datetime) -> Iterator[datetime]:
     """Yield the starts of a series from ``first`` to ``last``, all in naive clock time of ``zone``.
 
-    ``start`` is that of the series. Raise BadRule at the first one. HOURLY and finer rules are refused,
-    because no meeting repeats so often.
+    ``start`` is that of the series. Raise BadRule. HOURLY and finer rules are refused, because no
+    meeting repeats so often.
     """
     parts = _parts(text)
     if not isinstance(start, datetime):
@@ -56,11 +57,10 @@ def starts(text: str, start: date, zone: tzinfo, first: datetime, last: datetime
         rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=clock)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise BadRule(Trouble.BAD_RULE) from error
-    for one in rule:
-        if one > last:
-            return
-        if one >= first:
-            yield one
+    try:
+        yield from takewhile(last.__ge__, dropwhile(first.__gt__, rule))
+    except (IndexError, ValueError, OverflowError) as error:  # of dateutil, such as at BYDAY=8WE
+        raise BadRule(Trouble.BAD_RULE) from error
 
 
 def clock_time(at: date, zone: tzinfo) -> datetime:
