@@ -235,7 +235,7 @@ def make(qtbot: QtBot, at: Time, home: Path, qapp: QApplication) -> Iterator[Cal
         return made[-1]
 
     yield build
-    for one in made:
+    for one in reversed(made):  # each puts back the hooks that it found
         one.leave()
         one.app.log.stop()
         for window in qapp.topLevelWidgets():

@@ -189,8 +189,9 @@ def address_in_keyring(
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         with keyring_daemon(address, tmp_path, monkeypatch, "login password"):
             monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")  # only the child that fetches is on this bus
-            command = ["env", f"DBUS_SESSION_BUS_ADDRESS={address}", *launcher.command("fetch")]
-            monkeypatch.setattr(launcher, "command", lambda _name: command)
+            usual = launcher.command
+            environment = ["env", f"DBUS_SESSION_BUS_ADDRESS={address}"]
+            monkeypatch.setattr(launcher, "command", lambda name: [*environment, *usual(name)])
             (kept,) = ask([Request("keep", WORK, published.url)])
             assert (kept.fault, kept.for_this_run) == (None, False)
             file = home / "settings.toml"
