@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.app import commands
 from intermezzo.core.history.events import EventKind
-from intermezzo.core.scheduling.week_summary import STALE
+from intermezzo.core.scheduling.week_summary_time import STALE
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow

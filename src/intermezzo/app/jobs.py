@@ -8,7 +8,7 @@ from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.app.notifications import Notifications
 from intermezzo.core.faults import Fault, message
-from intermezzo.core.scheduling.week_summary import is_stale, summary_at
+from intermezzo.core.scheduling.week_summary_time import is_stale, summary_at
 from intermezzo.engine.week import Week, load
 
 BACKUP_AT = time(3, 30)

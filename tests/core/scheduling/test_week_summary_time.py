@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from intermezzo.core.scheduling.week_summary import STALE, is_stale, summary_at
+from intermezzo.core.scheduling.week_summary_time import STALE, is_stale, summary_at
 from intermezzo.core.settings import WEEKDAYS, Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")
