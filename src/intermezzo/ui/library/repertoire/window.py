@@ -227,11 +227,6 @@ class RepertoireWindow(DropWindow):
     # -- what is dropped on it -----------------------------------------------------------------------
 
     @override
-    def takes(self, _path: str) -> bool:
-        """Accept any file; ``take`` reports those that are not prescriptions."""
-        return True
-
-    @override
     def take(self, paths: Sequence[str]) -> None:
         others = [path for path in paths if not path.lower().endswith(".toml")]
         self.tell(
