@@ -202,16 +202,6 @@ class RepertoireWindow(DropWindow):
             self._update_loop()
         return handled
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Write the words anew in the colours of another palette."""
-        super().changeEvent(event)
-        if event.type() != QEvent.Type.StyleChange or not hasattr(self, "loop"):
-            return
-        card = self.grid.current()
-        if card is not None and self._view is not None:
-            self.detail.update_words(movement_words(card, self._view))
-
     def _update_loop(self) -> None:
         hovered = self._hovered is not None and self.isVisible() and not self.isMinimized()
         self.loop.set_visible(visible=hovered or is_watched(self))
