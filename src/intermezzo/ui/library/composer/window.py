@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -313,7 +313,5 @@ class ComposerWindow(Window):
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "pane"):
-            self.pane.fit_width()
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self.pane.fit_width()
