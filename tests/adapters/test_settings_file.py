@@ -289,7 +289,7 @@ def test_every_setting_can_be_told_about(path: Path) -> None:
         for key, line in lines.items():
             assert tell(line).startswith(f"{path}: {key}: ")
             needs.add(line.facts["how"].code.removeprefix("settings.need_"))
-    # All there are but "text": no setting takes any text.
+    # All there are.
     assert needs == {
         "number",
         "yes_no",

@@ -109,7 +109,6 @@ def _needed(key: str, need: str) -> Message:
     return {
         "number": message("settings.need_number", low=spec.low, high=spec.high),
         "yes_no": message("settings.need_yes_no"),
-        "text": message("settings.need_text"),
         "list": message("settings.need_list"),
         "choice": message("settings.need_choice", choices=choices),
         "intervals": message("settings.need_intervals"),

@@ -20,8 +20,8 @@ DEFAULTS: Mapping[str, Any] = {one.name: one.default for one in dataclasses.fiel
 class UnfitError(Exception):
     """A value does not fit a setting.
 
-    ``need`` is the code of what would fit: ``number``, ``yes_no``, ``text``, ``list``, ``choice``,
-    ``intervals``, ``time``, ``days``, ``words``, ``choices``, ``zone`` or ``calendars``. ``value`` is the
+    ``need`` is the code of what would fit: ``number``, ``yes_no``, ``list``, ``choice``, ``intervals``,
+    ``time``, ``days``, ``words``, ``choices``, ``zone`` or ``calendars``. ``value`` is the
     part that does not fit.
     """
 
@@ -68,11 +68,9 @@ def _text(spec: Spec, raw: object, zone_known: Callable[[str], bool]) -> str:
         return raw.isoformat()
     if spec.form == "time" and isinstance(raw, time):
         return raw.strftime("%H:%M")
-    if not isinstance(raw, str) or len(raw) > MOST_LETTERS or "\0" in raw:
-        raise UnfitError(spec.form or ("choice" if spec.choices else "text"), raw)
-    if not _fits(spec, raw, zone_known):
-        raise UnfitError(spec.form or "choice", raw)
-    return raw
+    if _is_line(raw) and _fits(spec, raw, zone_known):
+        return raw
+    raise UnfitError(spec.form or "choice", raw)
 
 
 def _fits(spec: Spec, text: str, zone_known: Callable[[str], bool]) -> bool:
@@ -80,7 +78,7 @@ def _fits(spec: Spec, text: str, zone_known: Callable[[str], bool]) -> bool:
         return not text or zone_known(text)
     if spec.form in _CHECKS:
         return _CHECKS[spec.form](text)
-    return not spec.choices or text in {value for value, _label in spec.choices}
+    return text in {value for value, _label in spec.choices}
 
 
 def _is_interval(text: str) -> bool:

@@ -35,7 +35,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "settings.unfit": _("{path}: {key}: {value} is not valid; {how} (using {default} until then)"),
         "settings.need_number": _("use a whole number from {low} to {high}"),
         "settings.need_yes_no": _("use true or false"),
-        "settings.need_text": _("use text in quotes"),
         "settings.need_list": _("use a list in square brackets"),
         "settings.need_choice": _("use one of: {choices}"),
         "settings.need_choices": _("use a list of any of: {choices}"),
