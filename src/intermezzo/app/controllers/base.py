@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters.system import memory
+from intermezzo.app.context import Context
 
 W = TypeVar("W", bound=QWidget)
 
@@ -13,7 +14,8 @@ W = TypeVar("W", bound=QWidget)
 class WindowController(Generic[W]):
     """Subclasses make the window and give it its views."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
+        self._context = context
         self.window: W | None = None
 
     def make(self) -> W:
@@ -39,6 +41,12 @@ class WindowController(Generic[W]):
         """Update the window if it is visible."""
         if self.window is not None and self.window.isVisible():
             self.update(self.window)
+
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        self._context.dispatch(words, lambda ok, line, _data: self._tell(line, ok=ok))
+
+    def _tell(self, line: str, *, ok: bool) -> None:
+        """Tell the result of a command in the window."""
 
     def _on_destroyed(self) -> None:
         self.window = None

@@ -22,8 +22,7 @@ class SettingsController(WindowController["SettingsWindow"]):
     """Every change in the window is used at once."""
 
     def __init__(self, context: Context, privacy: PrivacyController, sound: SoundController) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._privacy = privacy
         self._sound = sound
         context.settings.written.connect(self._show_faults)

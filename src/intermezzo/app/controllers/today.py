@@ -20,8 +20,7 @@ class TodayController(WindowController["TodayWindow"]):
     """Keeps all three current."""
 
     def __init__(self, context: Context, day: DayController, tray: Tray) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._tray = tray
         self._shown = ""
         """Identifies the offer that the card shows."""

@@ -28,8 +28,7 @@ class WeekController(WindowController["WeekWindow"]):
     """Loads weeks in the worker; the window shows the last one that was loaded."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._week: Week | None = None
 
     @override

@@ -24,8 +24,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
 
     def __init__(self, context: Context, day: DayController, *, welcomed: bool, skip: bool) -> None:
         """``welcomed``: the questions were answered before. ``skip``: they are never asked (for tests)."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._day = day
         self._welcomed = welcomed
         self._skip = skip

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intermezzo.adapters import library
 from intermezzo.adapters.library import Library
@@ -28,8 +28,7 @@ class ComposerController(WindowController["ComposerWindow"]):
     """Keeps what was not saved until the composer is opened again."""
 
     def __init__(self, context: Context, day: DayController) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._day = day
         self._library = Library()
         self._unsaved: dict[str, tuple[UndoHistory, Draft]] = {}
@@ -144,9 +143,7 @@ class ComposerController(WindowController["ComposerWindow"]):
         else:
             self._context.notices.show("command", fault)
 
-    def _dispatch(self, words: tuple[str, ...]) -> None:
-        self._context.dispatch(words, self._respond)
-
-    def _respond(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
+    @override
+    def _tell(self, line: str, *, ok: bool) -> None:
         if not ok and self.window is not None:
             self.window.refused(line)

@@ -51,8 +51,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
     """A file that cannot be read is told in a notice; the others are used."""
 
     def __init__(self, context: Context, day: DayController) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._day = day
         self._movements: Mapping[str, Movement] = {}
         self._stamps: FileStamps | None = None
@@ -133,10 +132,8 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
 
     # -- the window ----------------------------------------------------------------------------------
 
-    def _dispatch(self, words: tuple[str, ...]) -> None:
-        self._context.dispatch(words, self._respond)
-
-    def _respond(self, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
+    @override
+    def _tell(self, line: str, *, ok: bool) -> None:
         if self.window is not None:
             self.window.tell(line, ok=ok)
 
@@ -146,10 +143,10 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
     def _save(self, plan: Prescription) -> None:
         folder = self._context.paths.plans
 
-        def respond(ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - the form of every response
+        def respond(ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
             if self.window is not None and ok:
                 self.window.show_prescription()
-            self._respond(ok, line, data)
+            self._tell(line, ok=ok)
 
         saved = tell(message("prescription.saved"))
         self._change(lambda _movements: library.write_prescription(plan, folder), respond, saved)
@@ -164,15 +161,14 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         elif plan is not None and what == "report":
             self._context.worker.submit(
                 "store.plan", partial(self._context.store.events, plan.first, self._context.today()),
-                partial(self._print_report, plan), lambda fault: self._respond(False, tell(fault), None),
-                LIMIT,
+                partial(self._print_report, plan), lambda fault: self._tell(tell(fault), ok=False), LIMIT,
             )  # fmt: skip
 
-    def _edit(self, plan_id: str, ok: bool, line: str, data: Any) -> None:  # noqa: FBT001 - of every response
+    def _edit(self, plan_id: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
         if ok and self.window is not None:
             self.window.edit_prescription(self._named(plan_id), self._movements, self._context.today())
         else:
-            self._respond(ok, line, data)
+            self._tell(line, ok=ok)
 
     def _print_sheet(self, plan: Prescription) -> None:
         from intermezzo.ui.library.prescription.sheet import write_sheet
@@ -198,9 +194,9 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         try:
             write(Path(chosen))
         except Fault as fault:
-            self._respond(False, tell(fault), None)
+            self._tell(tell(fault), ok=False)
         else:
-            self._respond(True, tell(message("file.written", path=chosen)), None)
+            self._tell(tell(message("file.written", path=chosen)), ok=True)
 
 
 def _read(paths: Paths, change: FolderChange | None = None) -> FolderReading:

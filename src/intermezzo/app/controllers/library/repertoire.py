@@ -1,6 +1,5 @@
 """The window of all movements, and of those in the user's repertoire."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from intermezzo.app import views
@@ -20,8 +19,7 @@ class RepertoireController(WindowController["RepertoireWindow"]):
     """Tells the results of commands in the window that they come from."""
 
     def __init__(self, context: Context, day: DayController) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         day.changed.connect(self.refresh)
 
     @override
@@ -36,9 +34,10 @@ class RepertoireController(WindowController["RepertoireWindow"]):
     def update(self, window: "RepertoireWindow") -> None:
         window.set_view(views.repertoire(self._context.engine))
 
+    @override
     def _dispatch(self, words: tuple[str, ...]) -> None:
-        self._context.dispatch(words, partial(self._respond, words[0]))
+        def respond(ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
+            if self.window is not None:
+                self.window.tell("" if ok and words[0] not in _TOLD_WHEN_DONE else line)
 
-    def _respond(self, verb: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
-        if self.window is not None:
-            self.window.tell("" if ok and verb not in _TOLD_WHEN_DONE else line)
+        self._context.dispatch(words, respond)
