@@ -129,6 +129,15 @@ class Rich(Text):
         self._write = write
         self.setText(write())
 
+    def write_labelled(self, label: str, tone: str, text: str, *, leading: int) -> None:
+        """Show a paragraph after a bold label in its own colour; ``leading`` is the line height in percent."""
+        paragraph = '<p style="line-height:{0}%;margin:0">{1} {2}</p>'
+        bold = '<span style="color:{};font-weight:600">{}</span>'
+        words = (escape(label), escape(text))
+        self.write(
+            lambda: paragraph.format(leading, bold.format(style.color(tone).name(), words[0]), words[1])
+        )
+
     def write_sentence(self, before: str, bold: str, after: str) -> None:
         """Show a sentence, a part of it in bold."""
         words = (escape(before), escape(bold), escape(after))

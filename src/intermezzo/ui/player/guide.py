@@ -195,9 +195,9 @@ class Guide(QWidget):
         announce(self, step_announcement(session, number))
 
     def _set_box(self, movement: Movement) -> None:
-        self.watch.write(lambda: _labelled(_("Watch for"), "amber_text", movement.watch))
+        self.watch.write_labelled(_("Watch for"), "amber_text", movement.watch, leading=120)
         self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
-        self.stop.write(lambda: _labelled(_("Stop if"), "ink", movement.stop))
+        self.stop.write_labelled(_("Stop if"), "ink", movement.stop, leading=120)
         self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)
 
@@ -234,8 +234,3 @@ def _cue(cue: str, soft: str) -> str:
     tone = style.color("soft").name()
     more = f' <span style="color:{tone}">{escape(soft)}</span>' if soft else ""
     return f'<p style="line-height:122%;margin:0">{escape(cue)}{more}</p>'
-
-
-def _labelled(label: str, tone: str, text: str) -> str:
-    head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
-    return f'<p style="line-height:120%;margin:0">{head} {escape(text)}</p>'

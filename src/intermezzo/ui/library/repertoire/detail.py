@@ -1,6 +1,5 @@
 """The detail pane: one movement's figure in a circle, its description, its source, and the actions."""
 
-from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -118,7 +117,7 @@ class Detail(QWidget):
             (self.stop, _("Stop if"), "ink", words.stop),
             (self.feels, _("You should feel:"), "ink", words.feels),
         ):
-            part.write(partial(_labelled, label, tone, text))
+            part.write_labelled(label, tone, text, leading=124)
             part.setVisible(bool(text))
         forms = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
         self.ways.write(lambda: "".join(_way(label, form) for label, form in forms))
@@ -142,11 +141,6 @@ class Detail(QWidget):
 def _set(label: BodyText, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
-
-
-def _labelled(label: str, tone: str, text: str) -> str:
-    head = f'<span style="color:{style.color(tone).name()};font-weight:600">{escape(label)}</span>'
-    return f'<p style="line-height:124%;margin:0">{head} {escape(text)}</p>'
 
 
 def _way(label: str, pieces: Linked) -> str:
