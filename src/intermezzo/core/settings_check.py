@@ -68,7 +68,7 @@ def _text(spec: Spec, raw: object, zone_known: Callable[[str], bool]) -> str:
         return raw.isoformat()
     if spec.form == "time" and isinstance(raw, time):
         return raw.strftime("%H:%M")
-    if _is_line(raw) and _fits(spec, raw, zone_known):
+    if isinstance(raw, str) and "\0" not in raw and len(raw) <= MOST_LETTERS and _fits(spec, raw, zone_known):
         return raw
     raise UnfitError(spec.form or "choice", raw)
 

@@ -130,7 +130,7 @@ class Rich(Text):
         self.setText(write())
 
     def write_labelled(self, label: str, tone: str, text: str, *, leading: int) -> None:
-        """Show a paragraph after a bold label in its own colour; ``leading`` is the line height in percent."""
+        """Show a paragraph after a bold label in a colour; ``leading`` is the line height in percent."""
         paragraph = '<p style="line-height:{0}%;margin:0">{1} {2}</p>'
         bold = '<span style="color:{};font-weight:600">{}</span>'
         words = (escape(label), escape(text))
