@@ -94,6 +94,19 @@ def test_a_calendar_that_was_added_is_fetched_at_once(fetched: House, published:
     assert event.title == TITLE
 
 
+def test_a_secret_that_changes_during_a_fetching_is_used_at_once(
+    fetched: House, published: Published
+) -> None:
+    fetcher = fetched.day.calendars.fetcher
+    fetcher.again(WORK.id)
+    fetcher.fetch_due()
+    assert fetcher.under_way
+    fetcher.again(WORK.id)
+    fetched.until(lambda: not fetcher.under_way)
+    read(fetched)
+    assert len(published.asked) == 3, "the answer to the earlier secret does not count"
+
+
 def test_when_the_meeting_moves_the_plan_follows(fetched: House, published: Published) -> None:
     last = fetched.engine.plan.slots[-1]
     begin = last.start - timedelta(minutes=5)

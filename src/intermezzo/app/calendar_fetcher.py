@@ -36,6 +36,8 @@ class CalendarFetcher:
         self._on_fetched = on_fetched
         self._answered: set[str] = set()
         """The ids of those that were asked in this run."""
+        self._again: set[str] = set()
+        """The ids of those whose secret has changed since the fetching under way began."""
         self._loaded: tuple[Calendar, ...] | None = None if context.paths.calendars.exists() else ()
         """Those whose kept answers were looked for; None if some may be kept and nobody has looked."""
         self.known: dict[str, Known] = {}
@@ -57,6 +59,7 @@ class CalendarFetcher:
         window = Interval(today - timedelta(days=2), today + AHEAD)
         zone = str(self._context.engine.state.zone)
         self.under_way = True
+        self._again.clear()
         self._context.worker.submit(
             "calendars.fetch",
             partial(
@@ -70,6 +73,7 @@ class CalendarFetcher:
 
     def again(self, calendar_id: str) -> None:
         """Let a calendar be due at once: its secret is another one now."""
+        self._again.add(calendar_id)
         self._answered.discard(calendar_id)
         self.known.pop(calendar_id, None)
 
@@ -95,13 +99,13 @@ class CalendarFetcher:
     def _on_known(self, due: Sequence[Calendar], known: "Mapping[str, Known] | None") -> None:
         self.under_way = False
         if known is not None:
-            self._answered.update(one.id for one in due)
-            self.known = dict(known)
+            self._answered.update({one.id for one in due} - self._again)
+            self.known = {name: one for name, one in known.items() if name not in self._again}
         self._on_fetched()
 
     def _on_fault(self, due: Sequence[Calendar], fault: Fault) -> None:
         self.under_way = False
-        self._answered.update(one.id for one in due)
+        self._answered.update({one.id for one in due} - self._again)
         self._context.notices.set("calendar", fault)
         self._on_fetched()
 
