@@ -88,7 +88,7 @@ def _queries(sessions: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as name:
         path, copies = Path(name) / "bench.sqlite", Path(name) / "backups"
         Store.open(path, copies).store.close()
-        _fill(path, sessions)
+        fill(path, sessions)
         opened: list[Store] = []
         start = _milliseconds(lambda: opened.append(Store.open(path, copies).store))
         store = opened[0]
@@ -109,7 +109,7 @@ def _queries(sessions: int) -> dict[str, object]:
         return {**found, "megabytes": path.stat().st_size >> 20}
 
 
-def _fill(path: Path, sessions: int) -> None:
+def fill(path: Path, sessions: int) -> None:
     """Write directly into the file and without a journal, because only reading is measured."""
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

@@ -2,9 +2,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from intermezzo.adapters.store import Store, backups, opening, schema
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
+from tests.adapters.store.test_backups import no_file_larger_than
 
 pytestmark = pytest.mark.slow
 
@@ -149,6 +151,70 @@ def test_a_migration_that_fails_half_way_changes_nothing(path: Path, folder: Pat
     assert not backups.damage(path)
     (copy,) = folder.iterdir()
     assert dump(copy) == before
+
+
+def test_an_error_in_any_statement_of_a_migration_changes_nothing(
+    path: Path, folder: Path, behind: Path
+) -> None:
+    write_migration(behind, then="pass")
+    before = dump(path)
+    for n in count(1):
+        with failing_statement(n) as statements:
+            try:
+                Store.open(path, folder, migrations=behind).store.close()
+            except Fault:
+                assert len(statements) >= n, "Alembic may still drop what it made"
+            else:
+                break
+        assert dump(path) == before
+    assert any(one.startswith("INSERT INTO _alembic_tmp_event") for one in statements)
+    assert statements[-1] == "COMMIT"
+    assert len(statements) == n - 1
+    assert dump(path) != before
+
+
+WRITE = ("CREATE", "ALTER", "INSERT", "UPDATE", "DELETE", "DROP", "COMMIT")
+
+
+@contextmanager
+def failing_statement(n: int) -> Iterator[list[str]]:
+    """Let the disk fail in the n-th statement that writes, and collect these statements."""
+    statements: list[str] = []
+
+    def look(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if statement.lstrip().startswith(WRITE):
+            statements.append(statement)
+            if len(statements) == n:
+                error = sqlite3.OperationalError("disk I/O error")
+                error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+                raise error
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", look)
+    try:
+        yield statements
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", look)
+
+
+def test_a_disk_that_fills_up_during_a_migration_changes_nothing(
+    path: Path, folder: Path, behind: Path
+) -> None:
+    write_migration(behind, then="pass")
+    with closing(sqlite3.connect(path)) as connection:
+        (row,) = connection.execute("SELECT * FROM event")
+        rows = [(f"{n:032}", *row[1:6], "x" * 1000, *row[7:]) for n in range(300)]
+        connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * len(row))})", rows)
+        connection.commit()
+    before = dump(path)
+    # The copy that is made first still has room; the log, with every row once more, has none.
+    with no_file_larger_than(path.stat().st_size + 8192), pytest.raises(Fault, match=r"^store\."):
+        Store.open(path, folder, migrations=behind)
+    assert [dump(one) for one in folder.iterdir()] == [before]
+    assert dump(path) == before
+    assert not backups.damage(path)
+    store = Store.open(path, folder, migrations=behind).store
+    assert len(store.events(*ALL)) == 301
+    store.close()
 
 
 def test_without_place_for_the_copy_nothing_is_migrated(path: Path, folder: Path, behind: Path) -> None:
