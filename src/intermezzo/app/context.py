@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app.notices import Notices
 from intermezzo.app.runtime.clocks import Clocks
@@ -46,6 +48,10 @@ class Context:
     def now(self) -> datetime:
         """Return the present, in UTC."""
         return self.clocks.wall()
+
+    def named_file(self, path: Path) -> OutputFile:
+        """Return the file that the user chose in a dialog, which has asked whether to replace it."""
+        return OutputFile(path, self.paths.folders, force=True)
 
     def today(self) -> date:
         """Return the user's day; it changes at the rollover of the settings."""

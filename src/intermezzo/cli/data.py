@@ -8,6 +8,7 @@ from typing import Literal
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli.facts import day, open_store
+from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext
@@ -20,10 +21,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--format", choices=("csv", "json"), help=_("default: by the file’s ending, else json")
     )
     export.add_argument("--out", type=Path, metavar="FILE", help=_("default: print to the terminal"))
+    add_force(export)
     export.set_defaults(run=run_export)
 
     backup = commands.add_parser("backup", help=_("make a checked copy of the database"))
     backup.add_argument("--out", type=Path, metavar="FILE", help=_("default: next to the nightly backups"))
+    add_force(backup)
     backup.set_defaults(run=run_backup)
 
     restore = commands.add_parser(
@@ -48,7 +51,7 @@ def run_export(args: argparse.Namespace, paths: Paths) -> int:
     named = args.format or (out.suffix.lower().lstrip(".") if out is not None else "")
     form: Literal["csv", "json"] = "csv" if named == "csv" else "json"
     with open_store(paths) as store:
-        store.export(form, out if out is not None else sys.stdout)
+        store.export(form, output_file(out, args, paths) if out is not None else sys.stdout)
     if out is not None:
         print(out)
     return 0
@@ -58,7 +61,7 @@ def run_backup(args: argparse.Namespace, paths: Paths) -> int:
     """Make a checked copy and say where it lies."""
     with open_store(paths) as store:
         if args.out is not None:
-            store.copy_to(args.out)
+            store.copy_to(output_file(args.out, args, paths).check("database"))
             print(args.out)
         else:
             print(store.backup(datetime.now().astimezone().date()))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, Reason
 from intermezzo.presenters.messages import tell
@@ -39,7 +40,7 @@ def test_a_move_to_another_computer(
 ) -> None:
     own = make(device="there")
     elsewhere.append([own, rows[0]])
-    store.export("json", tmp_path / "move.json")
+    store.export("json", OutputFile(tmp_path / "move.json"))
     assert elsewhere.merge(tmp_path / "move.json") == 2
     assert elsewhere.merge(tmp_path / "move.json") == 0
     assert elsewhere.events(DAY, DAY) == (rows[1], own)
@@ -52,7 +53,7 @@ def test_a_move_to_another_computer(
 def test_csv_has_a_row_a_line_under_the_names_of_the_columns(
     store: Store, rows: tuple[Event, ...], tmp_path: Path
 ) -> None:
-    store.export("csv", tmp_path / "all.csv")
+    store.export("csv", OutputFile(tmp_path / "all.csv"))
     with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as file:
         found = list(csv.DictReader(file))
     assert [row["id"] for row in found] == [row.id for row in rows]
@@ -63,7 +64,7 @@ def test_csv_has_a_row_a_line_under_the_names_of_the_columns(
 
 
 def test_an_empty_store_moves_too(store: Store, elsewhere: Store, tmp_path: Path) -> None:
-    store.export("json", tmp_path / "none.json")
+    store.export("json", OutputFile(tmp_path / "none.json"))
     assert elsewhere.merge(tmp_path / "none.json") == 0
     elsewhere.close()
 
@@ -79,7 +80,7 @@ def test_an_export_that_fails_leaves_the_older_file(
     store: Store, rows: tuple[Event, ...], tmp_path: Path
 ) -> None:
     with pytest.raises(Fault, match="absent"):
-        store.export("json", tmp_path / "absent" / "x.json")
+        store.export("json", OutputFile(tmp_path / "absent" / "x.json"))
     assert not (tmp_path / "absent").exists()
 
 

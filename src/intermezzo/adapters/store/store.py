@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import backups, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
@@ -158,15 +158,17 @@ class Store:
                 ready.connection.close()
         return kept
 
-    def export(self, form: Literal["csv", "json"], out: Path | TextIO) -> None:
+    def export(self, form: Literal["csv", "json"], out: OutputFile | TextIO) -> None:
         """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
         write = transfer.write_csv if form == "csv" else transfer.write_json
-        with translate_errors(out if isinstance(out, Path) else self._path):
+        if isinstance(out, OutputFile):
+            out.check(form)
+        with translate_errors(self._path):
             rows = queries.read(self._connection, everything=True)
-            if isinstance(out, Path):
+            if isinstance(out, OutputFile):
                 text = io.StringIO()
                 write(rows, text)
-                atomic_file.replace(out, text.getvalue().encode())
+                out.write(text.getvalue().encode(), form)
             else:
                 write(rows, out)
 

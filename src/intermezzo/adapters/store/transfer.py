@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from intermezzo.adapters.store.csv_cells import as_text
 from intermezzo.adapters.store.queries import record
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
@@ -39,12 +40,13 @@ _COLUMNS: Mapping[str, tuple[Any, str]] = {
 
 
 def write_csv(events: Iterable[Event], out: TextIO) -> None:
-    """Write a header and one line for each row; ``detail`` is JSON."""
+    """Write a header and one line for each row; ``detail`` is JSON. A text never begins a formula."""
     lines = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
     lines.writeheader()
     for event in events:
         row = _plain(event)
-        lines.writerow({**row, "detail": json.dumps(row["detail"], ensure_ascii=False)})
+        cells = {**row, "detail": json.dumps(row["detail"], ensure_ascii=False)}
+        lines.writerow({key: as_text(one) if isinstance(one, str) else one for key, one in cells.items()})
 
 
 def write_json(events: Iterable[Event], out: TextIO) -> None:

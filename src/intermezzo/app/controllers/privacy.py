@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Message, message
@@ -44,7 +45,7 @@ class PrivacyController(QObject):
                 write = partial(store.export, "json")
                 save("dialog.move_out", "intermezzo-move.json", write, "privacy.move_out")
             case ("backup",):
-                save("dialog.copy", "intermezzo-copy.sqlite", store.copy_to, "privacy.copy")
+                save("dialog.copy", "intermezzo-copy.sqlite", self._copy, "privacy.copy")
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
@@ -52,14 +53,17 @@ class PrivacyController(QObject):
             case ("forget", "before", day):
                 self._forget(date.fromisoformat(day))
 
+    def _copy(self, out: OutputFile) -> None:
+        self._context.store.copy_to(out.check("database"))
+
     def _save(
-        self, window: QWidget, title: str, name: str, write: Callable[[Path], object], done: str
+        self, window: QWidget, title: str, name: str, write: Callable[[OutputFile], object], done: str
     ) -> None:
         """Write to a file that the user chooses; ``title`` and ``done`` are codes of messages."""
         chosen, _filter = QFileDialog.getSaveFileName(window, tell(message(title)), str(Path.home() / name))
         if chosen:
-            path = Path(chosen)
-            self._submit(partial(write, path), lambda _result: message(done, path=path))
+            out = self._context.named_file(Path(chosen))
+            self._submit(partial(write, out), lambda _result: message(done, path=out.path))
 
     def _merge(self, window: QWidget) -> None:
         title = tell(message("dialog.move_in"))

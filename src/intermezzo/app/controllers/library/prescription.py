@@ -168,20 +168,20 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             self._tell(line, ok=ok)
 
     def _print_sheet(self, plan: Prescription) -> None:
-        from intermezzo.ui.library.prescription.sheet import write_sheet
+        from intermezzo.ui.library.prescription.sheet import sheet_pdf
 
         view = prescription_view(
             plan, effective(self._context.engine.state.events), self._context.today(), FULL_LEVEL
         )
-        self._print(f"{plan.id}.pdf", partial(write_sheet, view))
+        self._print(f"{plan.id}.pdf", sheet_pdf(view))
 
     def _print_report(self, plan: Prescription, events: tuple[Event, ...]) -> None:
-        from intermezzo.ui.library.prescription.report import write_report
+        from intermezzo.ui.library.prescription.report import report_pdf
 
         view = report_view(plan, events, self._context.today())
-        self._print(f"{plan.id}-report.pdf", partial(write_report, view))
+        self._print(f"{plan.id}-report.pdf", report_pdf(view))
 
-    def _print(self, name: str, write: Callable[[Path], object]) -> None:
+    def _print(self, name: str, pdf: bytes) -> None:
         title = tell(message("dialog.save_pdf"))
         chosen, _filter = QFileDialog.getSaveFileName(
             self.window, title, str(Path.home() / name), "PDF (*.pdf)"
@@ -189,7 +189,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         if not chosen:
             return
         try:
-            write(Path(chosen))
+            self._context.named_file(Path(chosen)).write(pdf, "pdf")
         except Fault as fault:
             self._tell(tell(fault), ok=False)
         else:
