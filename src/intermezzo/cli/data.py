@@ -12,6 +12,7 @@ from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.messages import tell
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,7 +31,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     backup.set_defaults(run=run_backup)
 
     restore = commands.add_parser(
-        "restore", help=_("restore a backup, or add the entries of another computer from its JSON file")
+        "restore",
+        help=_("restore a backup, or add the entries of another computer from its export"),
     )
     restore.add_argument("file", type=Path, metavar="FILE", nargs="?", help=_("default: the newest backup"))
     restore.set_defaults(run=run_restore)
@@ -69,23 +71,23 @@ def run_backup(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def run_restore(args: argparse.Namespace, paths: Paths) -> int:
-    """Restore a backup, keeping what was there; a JSON export is merged into it instead."""
+    """Restore a backup, keeping what was there; an export is merged into it instead."""
     file: Path | None = args.file
     if file is not None and not file.is_file():
         raise Fault(_("{path} can’t be read. Check the path.").format(path=file))
     with open_store(paths) as store:
-        if file is not None and file.suffix.lower() == ".json":
-            count = store.merge(file)
+        if file is not None and file.suffix.lower() in {".json", ".csv"}:
+            taken = store.merge(file)
             tell_written(paths)
-            text = ngettext("{n} new entry added from {path}.", "{n} new entries added from {path}.", count)
-            print(text.format(n=count, path=file))
+            print(f"{file}: {tell(taken.message)}")
             return 0
         source = file or store.newest_copy()
         if source is None:
             raise Fault(_("There is no good backup in {path} yet. Name a file.").format(path=paths.backups))
-        kept = store.restore(source)
+        kept, taken = store.restore(source)
     tell_written(paths)
-    print(_("Restored from {path}. The previous database was kept as {kept}.").format(path=source, kept=kept))
+    line = _("Restored from {path}: {taken} The previous database was kept as {kept}.")
+    print(line.format(path=source, taken=tell(taken.message), kept=kept))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from intermezzo.adapters.store import unwritten
 from intermezzo.adapters.store.store import OpenedStore, Store
+from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.store.unwritten import Pending
 
-__all__ = ["OpenedStore", "Pending", "Store", "unwritten"]
+__all__ = ["OpenedStore", "Pending", "Store", "Taken", "unwritten"]

@@ -119,15 +119,15 @@ def create(connection: "Connection") -> None:
     connection.execute(sa.insert(_version).values(version_num=REVISIONS[-1]))
 
 
-def migrate(connection: "Connection", migrations: Path = MIGRATIONS) -> None:
-    """Run every migration up to head, inside the caller's transaction."""
+def migrate(connection: "Connection", migrations: Path = MIGRATIONS, target: str = "head") -> None:
+    """Run every migration up to the revision ``target``, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 def _path(connection: "Connection") -> str:

@@ -1,9 +1,10 @@
 """The event table: append rows, read days and weeks. Use it from the thread that opened it."""
 
 import io
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Literal, TextIO
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from intermezzo.adapters.store import backups, opening, queries, schema, transfer
+from intermezzo.adapters.store import backups, imports, incoming, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
@@ -135,28 +137,22 @@ class Store:
         with translate_errors(self._path):
             backups.write_copy(opening.driver(self._connection), target)
 
-    def restore(self, source: Path) -> Path:
-        """Replace the database by a copy; return the path where the replaced one is kept."""
+    def restore(self, source: Path) -> tuple[Path, Taken]:
+        """Replace the database by the readable rows of a copy.
+
+        Return the path where the replaced one is kept, and how many rows came.
+        """
         self._must_be_writable()
-        with translate_errors(source):
-            found = backups.damage(source)
-        if found:
-            raise Fault("store.unsound_copy", path=source, what=found[0])
-        # A copy of an older schema is migrated beside the database before it replaces it.
         with (
             tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room,
             translate_errors(self._path),
         ):
-            whole = Path(room) / "whole.sqlite"
-            backups.copy_file(source, whole)
-            ready = opening.prepare(whole, Path(room), patience=PATIENCE)
-            try:
-                kept = backups.free_name(self._folder, "before-restore")
-                self.copy_to(kept)
-                backups.pour(opening.driver(ready.connection), opening.driver(self._connection))
-            finally:
-                ready.connection.close()
-        return kept
+            new, taken = incoming.take(source, Path(room))
+            kept = backups.free_name(self._folder, "before-restore")
+            self.copy_to(kept)
+            with closing(sqlite3.connect(new)) as connection:
+                backups.pour(connection, opening.driver(self._connection))
+        return kept, taken
 
     def export(self, form: Literal["csv", "json"], out: OutputFile | TextIO) -> None:
         """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
@@ -172,10 +168,15 @@ class Store:
             else:
                 write(rows, out)
 
-    def merge(self, source: Path) -> int:
-        """Add the rows of a JSON export that are missing here, all or none; return how many."""
+    def merge(self, source: Path) -> Taken:
+        """Add the readable rows of an export that are missing here; return how many. Raise Fault."""
         self._must_be_writable()
-        return self.append(transfer.read(source))
+        found = imports.read(source)
+        refused = sum(found.refused.values())
+        if refused and not found.events:
+            raise Fault("transfer.nothing_readable", path=source, n=refused)
+        added = self.append(found.events)
+        return Taken(added, len(found.events) - added, found.refused)
 
     def forget(self, before: date | None) -> int:
         """Delete the rows of the days before ``before``, or all of them; return how many rows.

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from intermezzo.adapters.store import Taken
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
@@ -66,14 +68,14 @@ class PrivacyController(QObject):
             self._submit(partial(write, out), lambda _result: message(done, path=out.path))
 
     def _merge(self, window: QWidget) -> None:
-        title = tell(message("dialog.move_in"))
-        chosen, _filter = QFileDialog.getOpenFileName(window, title, str(Path.home()), "JSON (*.json)")
+        title, forms = tell(message("dialog.move_in")), "JSON, CSV (*.json *.csv)"
+        chosen, _filter = QFileDialog.getOpenFileName(window, title, str(Path.home()), forms)
         if chosen:
             self._submit(partial(self._context.store.merge, Path(chosen)), self._on_merged)
 
-    def _on_merged(self, count: object) -> Message:
+    def _on_merged(self, taken: Taken) -> Message:
         self._day.reload(self.screening_changed.emit)
-        return message("privacy.move_in", n=count)
+        return taken.message
 
     def _forget(self, before: date | None) -> None:
         def on_forgotten(count: object) -> Message:
@@ -92,7 +94,7 @@ class PrivacyController(QObject):
 
         self._submit(forget, on_forgotten)
 
-    def _submit(self, work: Callable[[], object], told: Callable[[object], Message]) -> None:
+    def _submit(self, work: Callable[[], object], told: Callable[[Any], Message]) -> None:
         self._context.worker.submit(
             "store.privacy", work, lambda result: self.done.emit(tell(told(result))),
             lambda fault: self.done.emit(tell(fault)), LIMIT,

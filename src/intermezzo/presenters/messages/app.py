@@ -38,7 +38,6 @@ def sentences() -> Mapping[str, str]:
         "backup.failed": _("The nightly backup failed: {why}"),
         "privacy.export": _("Exported to {path}."),
         "privacy.move_out": _("Saved to {path}. Import it on the other computer, on this page."),
-        "privacy.move_in": _("{n} entries imported."),
         "privacy.copy": _("Copied to {path}."),
         "privacy.forget": _("{n} entries deleted, backups included."),
         "place.database": _("Your entries"),

@@ -1,11 +1,11 @@
 """Sentences about the database, its backups and rows from another computer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from intermezzo.presenters import _
+from intermezzo.presenters import _, ngettext
 
 
-def sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     return {
         "store.os_error": _(
@@ -50,7 +50,9 @@ def sentences() -> Mapping[str, str]:
         "store.no_backup": _("{what}, and there is no backup yet; a new database was created"),
         "store.old_file_kept": _("{what}. The old file is kept as {name}."),
         "store.healed": _("{what}."),
+        "store.rows_left": _("{n} entries in {path} can’t be read, so the file was kept. Move it away."),
         "store.rows_not_kept": _("{path} can’t be written: {what}"),
+        "row.row": _("it isn’t a row"),
         "row.text": _("a text in it can’t be read"),
         "row.id": _("its id is not a uuid"),
         "row.kind": _("its kind is not known here"),
@@ -61,24 +63,30 @@ def sentences() -> Mapping[str, str]:
         "row.reason": _("its reason is not known here"),
         "row.detail": _("its detail can’t be read"),
         "row.size": _("its detail is too large"),
-        "transfer.too_large": _("{path} is larger than 1 GB. Export it again."),
+        "transfer.too_large": _("{path} is larger than {most} MB. Export it again."),
         "transfer.unreadable": _("{path} can’t be read: {what}"),
         "transfer.faulty": _(
             "{path}, line {line}: {what}. Nothing was changed. Export the file again on the other computer."
         ),
         "transfer.not_utf8": _("it is not text in UTF-8"),
         "transfer.not_json": _("it is not JSON ({what})"),
+        "transfer.not_csv": _("it is not CSV ({what})"),
         "transfer.no_events": _("it has no list “events”"),
         "transfer.format": _("its format is not {format}; update Intermezzo here"),
-        "transfer.row": _("a row must be an object"),
-        "transfer.column": _("“{key}” is not a column; update Intermezzo here"),
-        "transfer.detail": _("“detail” must be an object"),
-        "transfer.seconds": _("“seconds” must be 0 or more"),
-        "transfer.offset": _("“offset” must be seconds east of UTC"),
-        "transfer.text": _("“{key}” must be text"),
-        "transfer.uuid": _("“{key}” must be a uuid, not “{text}”"),
-        "transfer.unknown": _("the {key} “{text}” is not known here; update Intermezzo"),
-        "transfer.at": _("“at” must be a time with an offset, not “{text}”"),
-        "transfer.day": _("“day” must be a date such as 2026-11-16, not “{text}”"),
-        "transfer.number": _("{text} is not a number"),
+        "transfer.columns": _("its columns are not {columns}"),
+        "transfer.nothing_readable": _(
+            "None of the {n} entries in {path} can be read, so nothing was changed. Choose another file."
+        ),
+        "transfer.taken": _taken,
     }
+
+
+def _taken(added: int, known: int, refused: Mapping[str, int]) -> str:
+    parts = [ngettext("{n} entry added", "{n} entries added", added).format(n=added)]
+    if known:
+        parts.append(ngettext("{n} was there already", "{n} were there already", known).format(n=known))
+    if refused:
+        left = sum(refused.values())
+        why = ", ".join(f"{sentences()[flaw]} ({n})" for flaw, n in refused.items())
+        parts.append(ngettext("{n} left out: {why}", "{n} left out: {why}", left).format(n=left, why=why))
+    return f"{'; '.join(parts)}."
