@@ -11,6 +11,7 @@ from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.prescription_tally import KINDS
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month
@@ -103,7 +104,7 @@ def _report(args: argparse.Namespace, paths: Paths) -> int:
     today = facts.today(facts.own_settings(paths))
     plan = _chosen(args.plan, paths, today)
     with facts.open_store(paths) as store:
-        view = report_view(plan, store.events(plan.first, today), today)
+        view = report_view(plan, store.events(plan.first, today, KINDS), today)
     out.write(draw_report(view), "pdf")
     print(args.pdf)
     return 0

@@ -3,7 +3,7 @@
 import io
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,10 +68,13 @@ class Store:
         with self._writing():
             return self._connection.execute(_INSERT, [queries.record(event) for event in events]).rowcount
 
-    def events(self, first: date, last: date) -> tuple[Event, ...]:
+    def events(
+        self, first: date, last: date, kinds: Collection[EventKind] = tuple(EventKind)
+    ) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
+        column = schema.event.c
         with translate_errors(self._path):
-            return queries.read(self._connection, schema.event.c.day.between(first, last))
+            return queries.read(self._connection, column.day.between(first, last), column.kind.in_(kinds))
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
         """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows."""

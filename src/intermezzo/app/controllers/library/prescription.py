@@ -20,6 +20,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.prescription_tally import KINDS
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import languages
@@ -157,7 +158,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             self._print_sheet(plan)
         elif plan is not None and what == "report":
             self._context.worker.submit(
-                "store.plan", partial(self._context.store.events, plan.first, self._context.today()),
+                "store.plan", partial(self._context.store.events, plan.first, self._context.today(), KINDS),
                 partial(self._print_report, plan), lambda fault: self._tell(tell(fault), ok=False), LIMIT,
             )  # fmt: skip
 
