@@ -96,8 +96,12 @@ def open_all(
 
 
 def is_screening_passed(screening: str | None) -> bool:
-    """Return whether the stored answer of the welcome was *none of these*."""
-    return screening is not None and json.loads(screening).get("cleared") is True
+    """Return whether the stored answer of the welcome was *none of these*; a damaged answer is none."""
+    try:
+        answer = json.loads(screening or "null")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(answer, dict) and answer.get("cleared") is True
 
 
 def zone_of(settings: Settings) -> LocalZone:

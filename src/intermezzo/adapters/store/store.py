@@ -12,8 +12,9 @@ from typing import Literal, TextIO
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from intermezzo.adapters.store import backups, opening, queries, schema, transfer
+from intermezzo.adapters.store import backups, mending, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.adapters.store.mending import Mended
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
@@ -34,6 +35,7 @@ class Store:
         self._folder = folder
         self._connection = ready.connection
         self._copy = ready.copy
+        self._aside: queries.Aside = {}
 
     @classmethod
     def open(
@@ -53,6 +55,11 @@ class Store:
         """Whether nothing can be written."""
         return self._copy is not None
 
+    @property
+    def unreadable(self) -> int:
+        """How many rows have been left out of what was read since the opening: they cannot be read."""
+        return len(self._aside)
+
     def close(self) -> None:
         """Close the file; its log is written back to it."""
         self._connection.close()
@@ -69,7 +76,7 @@ class Store:
     def events(self, first: date, last: date) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
         with translate_errors(self._path):
-            return queries.read(self._connection, schema.event.c.day.between(first, last))
+            return queries.read(self._connection, self._aside, schema.event.c.day.between(first, last))
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
         """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows."""
@@ -77,34 +84,32 @@ class Store:
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
         with translate_errors(self._path):
-            return queries.read(self._connection, column.day.between(first, today) | older)
+            return queries.read(self._connection, self._aside, column.day.between(first, today) | older)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""
         with translate_errors(self._path):
-            return queries.tallies(self._connection, first, last)
+            return queries.tallies(self._connection, self._aside, first, last)
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
         """Return how many sessions moved each area in those days."""
         with translate_errors(self._path):
-            return queries.areas(self._connection, first, last)
+            return queries.areas(self._connection, self._aside, first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """Return the times of day of the offers in those days, and how many were taken."""
         with translate_errors(self._path):
-            return queries.times(self._connection, first, last)
+            return queries.times(self._connection, self._aside, first, last)
 
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
-            found: date | None = self._connection.scalar(sa.select(sa.func.min(schema.event.c.day)))
-        return found
+            return queries.first_day(self._connection, self._aside)
 
     def fact(self, key: str) -> str | None:
         """Return a stored fact, such as the answer of the welcome, or None."""
         with translate_errors(self._path):
-            chosen = sa.select(schema.fact.c.value).where(schema.fact.c.key == key)
-            return self._connection.execute(chosen).scalar_one_or_none()
+            return queries.fact_value(self._connection, key)
 
     def set_fact(self, key: str, value: str) -> None:
         """Store a fact in place of its earlier value."""
@@ -158,11 +163,21 @@ class Store:
                 ready.connection.close()
         return kept
 
+    def mend(self) -> Mended:
+        """Check every row and page; keep the file and salvage what can be read if anything cannot."""
+        self._must_be_writable()
+        self._connection.close()
+        try:
+            return mending.mend(self._path, self._folder, patience=PATIENCE)
+        finally:
+            self._connection = opening.prepare(self._path, self._folder, patience=PATIENCE).connection
+            self._aside.clear()
+
     def export(self, form: Literal["csv", "json"], out: Path | TextIO) -> None:
         """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
         write = transfer.write_csv if form == "csv" else transfer.write_json
         with translate_errors(out if isinstance(out, Path) else self._path):
-            rows = queries.read(self._connection, everything=True)
+            rows = queries.read(self._connection, self._aside, everything=True)
             if isinstance(out, Path):
                 text = io.StringIO()
                 write(rows, text)
