@@ -12,6 +12,7 @@ from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.core.faults import message
 from intermezzo.engine.engine import Engine
 
 Respond = Callable[[bool, str, Any], None]
@@ -46,6 +47,11 @@ class Context:
     def now(self) -> datetime:
         """Return the present, in UTC."""
         return self.clocks.wall()
+
+    def tell_unreadable(self) -> None:
+        """Show or clear the line about rows that cannot be read, after some were read."""
+        left_out = self.store.unreadable
+        self.notices.set("rows", message("store.rows_left_out", n=left_out) if left_out else None)
 
     def today(self) -> date:
         """Return the user's day; it changes at the rollover of the settings."""

@@ -132,7 +132,7 @@ def nightly(source: sqlite3.Connection, folder: Path, today: date) -> Path:
     daily = folder / f"{today.isoformat()}-daily{SUFFIX}"
     write_copy(source, daily)
     weeks = sorted(folder.glob(f"*-weekly{SUFFIX}"))
-    if today.isocalendar()[:2] not in {_day_of(path).isocalendar()[:2] for path in weeks}:
+    if today.isocalendar()[:2] not in {day_of(path).isocalendar()[:2] for path in weeks}:
         weekly = folder / f"{today.isoformat()}-weekly{SUFFIX}"
         with translate_errors(weekly):
             atomic_file.replace(weekly, daily.read_bytes())
@@ -149,7 +149,7 @@ def every(folder: Path) -> tuple[Path, ...]:
     The daily copy of a day may be made again later in the day, so it precedes the weekly one.
     """
     found = folder.glob(f"[!.]*{SUFFIX}")
-    return tuple(sorted(found, key=lambda one: (_day_of(one), "daily" in one.name, one.name), reverse=True))
+    return tuple(sorted(found, key=lambda one: (day_of(one), "daily" in one.name, one.name), reverse=True))
 
 
 def newest_good(folder: Path) -> Path | None:
@@ -203,7 +203,7 @@ def wipe(path: Path, folder: Path) -> None:
         atomic_file.sync_folder(path.parent)
 
 
-def _day_of(path: Path) -> date:
+def day_of(path: Path) -> date:
     """Return the day in the name of a nightly copy, or date.min if it was renamed by hand."""
     try:
         return date.fromisoformat(path.name[:10])

@@ -9,7 +9,7 @@ from pathlib import Path
 from intermezzo.adapters.store import backups, rows, schema
 from intermezzo.adapters.store.errors import is_damage, translate_errors
 from intermezzo.adapters.store.rows import Flaw
-from intermezzo.core.faults import Message, message
+from intermezzo.core.faults import Fault, Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Findings:
 
 
 def check(path: Path, *, patience: float = 5.0) -> Findings:
-    """Return what is wrong. Raise Fault if the file is locked or cannot be read."""
+    """Return what is wrong. Raise Fault if the file cannot be read or is of a newer version."""
     damage = backups.damage(path, patience=patience)
     if damage and not backups.only_indices(damage):
         return Findings(damage)
@@ -45,6 +45,9 @@ def check(path: Path, *, patience: float = 5.0) -> Findings:
             with closing(sqlite3.connect(path, timeout=patience)) as connection:
                 connection.text_factory = rows.decode
                 (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+                (newer,) = connection.execute("PRAGMA user_version").fetchone()
+                if newer or (schema.is_revision(version) and version not in schema.REVISIONS):
+                    raise Fault("store.newer", path=path, found=version)
                 if version == schema.REVISIONS[-1] and not schema.is_head(
                     connection.execute(schema.STATEMENTS)
                 ):

@@ -51,4 +51,6 @@ def is_damage(error: BaseException | None) -> bool:
     It has no code of its own for an unknown file format or a missing table. An error message that quotes a
     damaged schema need not be text, and sqlite3 then raises UnicodeDecodeError in its place.
     """
-    return isinstance(error, UnicodeDecodeError) or code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}

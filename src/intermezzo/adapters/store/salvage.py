@@ -1,9 +1,7 @@
 """What can still be read of a damaged database, and a new database with it."""
 
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,15 +81,6 @@ def write(path: Path, events: Sequence[Event], facts: Mapping[str, str]) -> None
             raise Fault("store.unsound_copy", path=path, what=found[0])
 
 
-def count(path: Path) -> int:
-    """Return how many events a sound copy has. Raise Fault."""
-    with (
-        translate_errors(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
-    ):
-        return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
-
-
 def _read(path: Path) -> _ReadFile:
     records = pages.read(path)
     events: dict[int, Event] = {}
@@ -116,8 +105,10 @@ def _read(path: Path) -> _ReadFile:
 def _numbers(records: pages.Records) -> Iterator[int]:
     """Yield the numbers of the rows that an index names, and of those with too bad a value to be read."""
     for entry in records.entries:
+        if len(entry) < 2:
+            continue
         first, number = entry[0], entry[-1]
-        if len(entry) > 1 and isinstance(first, str) and isinstance(number, int) and _ENTRY.fullmatch(first):
+        if isinstance(first, str) and isinstance(number, int) and _ENTRY.fullmatch(first):
             yield number
     for number, values in records.rows:
         if len(values) == len(_COLUMNS) and number > 0:

@@ -112,11 +112,16 @@ def revision(connection: "Connection") -> str | None:
         return None
     if "alembic_version" in tables:
         found = connection.execute(sa.select(_version.c.version_num)).scalar_one_or_none()
-        if isinstance(found, str) and _REVISION.fullmatch(found):
-            return found
+        if is_revision(found):
+            return str(found)
     if tables & {"alembic_version", event.name, fact.name}:
         raise DamagedSchemaError
     raise Fault("store.not_ours", path=_path(connection))
+
+
+def is_revision(found: object) -> bool:
+    """Return whether the value is the name of a revision, of this version or a newer one."""
+    return isinstance(found, str) and _REVISION.fullmatch(found) is not None
 
 
 def refuse_newer(connection: "Connection", known: Sequence[str] = REVISIONS) -> str | None:

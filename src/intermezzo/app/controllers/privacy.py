@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from intermezzo.adapters.store import Mended
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Message, message
@@ -45,12 +46,25 @@ class PrivacyController(QObject):
                 save("dialog.move_out", "intermezzo-move.json", write, "privacy.move_out")
             case ("backup",):
                 save("dialog.copy", "intermezzo-copy.sqlite", store.copy_to, "privacy.copy")
+            case ("mend",):
+                self.mend(lambda _ok, line: self.done.emit(line))
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
                 self._forget(None)
             case ("forget", "before", day):
                 self._forget(date.fromisoformat(day))
+
+    def mend(self, then: Callable[[bool, str], object]) -> None:
+        """Check the history and mend it; ``then`` gets whether that was possible, and a line."""
+
+        def on_mended(mended: Mended) -> None:
+            self._day.reload(self.screening_changed.emit)
+            then(True, tell(mended.message()))
+
+        self._context.worker.submit(
+            "store.mend", self._context.store.mend, on_mended, lambda fault: then(False, tell(fault)), LIMIT
+        )
 
     def _save(
         self, window: QWidget, title: str, name: str, write: Callable[[Path], object], done: str

@@ -48,6 +48,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "store.nothing_to_mend": _sound,
         "store.mended": _mended,
         "store.mended_with_loss": _mended_with_loss,
+        "store.recovered": _("The old history file is kept as {name}."),
         "store.unopenable": _(
             "{path} can’t be opened, and no entry in it can be read. Start Intermezzo to choose a backup, "
             "or run: intermezzo doctor --mend"
