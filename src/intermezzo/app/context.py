@@ -14,6 +14,7 @@ from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.core.faults import message
 from intermezzo.engine.engine import Engine
 
 Respond = Callable[[bool, str, Any], None]
@@ -52,6 +53,11 @@ class Context:
     def named_file(self, path: Path) -> OutputFile:
         """Return the file that the user chose in a dialog, which has asked whether to replace it."""
         return OutputFile(path, self.paths.folders, force=True)
+
+    def tell_unreadable(self) -> None:
+        """Show or clear the line about rows that cannot be read, after some were read."""
+        left_out = self.store.unreadable
+        self.notices.set("rows", message("store.rows_left_out", n=left_out) if left_out else None)
 
     def today(self) -> date:
         """Return the user's day; it changes at the rollover of the settings."""

@@ -13,8 +13,9 @@ from typing import Literal, TextIO
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from intermezzo.adapters.store import backups, imports, incoming, opening, queries, schema, transfer
+from intermezzo.adapters.store import backups, imports, incoming, mending, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.adapters.store.mending import Mended
 from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
@@ -36,6 +37,7 @@ class Store:
         self._folder = folder
         self._connection = ready.connection
         self._copy = ready.copy
+        self._aside: queries.Aside = {}
 
     @classmethod
     def open(
@@ -54,6 +56,11 @@ class Store:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._copy is not None
+
+    @property
+    def unreadable(self) -> int:
+        """How many rows have been left out of what was read since the opening: they cannot be read."""
+        return len(self._aside)
 
     def close(self) -> None:
         """Close the file; its log is written back to it."""
@@ -74,7 +81,9 @@ class Store:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
         column = schema.event.c
         with translate_errors(self._path):
-            return queries.read(self._connection, column.day.between(first, last), column.kind.in_(kinds))
+            return queries.read(
+                self._connection, self._aside, column.day.between(first, last), column.kind.in_(kinds)
+            )
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
         """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows."""
@@ -82,34 +91,32 @@ class Store:
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
         with translate_errors(self._path):
-            return queries.read(self._connection, column.day.between(first, today) | older)
+            return queries.read(self._connection, self._aside, column.day.between(first, today) | older)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""
         with translate_errors(self._path):
-            return queries.tallies(self._connection, first, last)
+            return queries.tallies(self._connection, self._aside, first, last)
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
         """Return how many sessions moved each area in those days."""
         with translate_errors(self._path):
-            return queries.areas(self._connection, first, last)
+            return queries.areas(self._connection, self._aside, first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """Return the times of day of the offers in those days, and how many were taken."""
         with translate_errors(self._path):
-            return queries.times(self._connection, first, last)
+            return queries.times(self._connection, self._aside, first, last)
 
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
-            found: date | None = self._connection.scalar(sa.select(sa.func.min(schema.event.c.day)))
-        return found
+            return queries.first_day(self._connection, self._aside)
 
     def fact(self, key: str) -> str | None:
         """Return a stored fact, such as the answer of the welcome, or None."""
         with translate_errors(self._path):
-            chosen = sa.select(schema.fact.c.value).where(schema.fact.c.key == key)
-            return self._connection.execute(chosen).scalar_one_or_none()
+            return queries.fact_value(self._connection, key)
 
     def set_fact(self, key: str, value: str) -> None:
         """Store a fact in place of its earlier value."""
@@ -157,13 +164,23 @@ class Store:
                 backups.pour(connection, opening.driver(self._connection))
         return kept, taken
 
+    def mend(self) -> Mended:
+        """Check every row and page; keep the file and salvage what can be read if anything cannot."""
+        self._must_be_writable()
+        self._connection.close()
+        try:
+            return mending.mend(self._path, self._folder, patience=PATIENCE)
+        finally:
+            self._connection = opening.prepare(self._path, self._folder, patience=PATIENCE).connection
+            self._aside.clear()
+
     def export(self, form: Literal["csv", "json"], out: OutputFile | TextIO) -> None:
         """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
         write = transfer.write_csv if form == "csv" else transfer.write_json
         if isinstance(out, OutputFile):
             out.check(form)
         with translate_errors(self._path):
-            rows = queries.read(self._connection, everything=True)
+            rows = queries.read(self._connection, self._aside, everything=True)
             if isinstance(out, OutputFile):
                 text = io.StringIO()
                 write(rows, text)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from intermezzo.adapters.store import Taken
+from intermezzo.adapters.store import Mended, Taken
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
@@ -48,6 +48,8 @@ class PrivacyController(QObject):
                 save("dialog.move_out", "intermezzo-move.json", write, "privacy.move_out")
             case ("backup",):
                 save("dialog.copy", "intermezzo-copy.sqlite", self._copy, "privacy.copy")
+            case ("mend",):
+                self.mend(lambda _ok, line: self.done.emit(line))
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
@@ -57,6 +59,17 @@ class PrivacyController(QObject):
 
     def _copy(self, out: OutputFile) -> None:
         self._context.store.copy_to(out.check("database"))
+
+    def mend(self, then: Callable[[bool, str], object]) -> None:
+        """Check the history and mend it; ``then`` gets whether that was possible, and a line."""
+
+        def on_mended(mended: Mended) -> None:
+            self._day.reload(self.screening_changed.emit)
+            then(True, tell(mended.message()))
+
+        self._context.worker.submit(
+            "store.mend", self._context.store.mend, on_mended, lambda fault: then(False, tell(fault)), LIMIT
+        )
 
     def _save(
         self, window: QWidget, title: str, name: str, write: Callable[[OutputFile], object], done: str

@@ -53,6 +53,7 @@ class WeekController(WindowController["WeekWindow"]):
 
         def on_loaded(week: Week) -> None:
             self._week = week
+            self._context.tell_unreadable()
             self.open()
             respond(True, week.view.title, None)
 
