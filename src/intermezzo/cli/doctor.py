@@ -112,7 +112,7 @@ def _database(paths: Paths) -> list[Finding]:
         count = len(found.unreadable)
         text = ngettext("{n} entry can’t be read", "{n} entries can’t be read", count).format(n=count)
         where = "; ".join(tell(one.message()) for one in found.unreadable[:_ROWS_NAMED])
-        rows = tuple(f"{one.table} {one.number} {one.flaw}" for one in found.unreadable)
+        rows = tuple(f"{one.table} {one.number} {one.flaw.name.lower()}" for one in found.unreadable)
         line = f"{path}: {text}: {where}{_more(count - _ROWS_NAMED)}"
         return [Finding(part, WRONG, line, do, rows)]
     return [Finding(part, OK, _("{path}: good").format(path=path))]

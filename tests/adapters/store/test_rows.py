@@ -165,4 +165,4 @@ def test_what_the_store_writes_is_read_back(path: Path, folder: Path, make: Make
 
 
 def test_every_flaw_has_words() -> None:
-    assert {f"row.{flaw}" for flaw in Flaw} <= set(sentences.sentences())
+    assert {flaw.value for flaw in Flaw} <= set(sentences.sentences())

@@ -22,7 +22,7 @@ class Unreadable:
 
     def message(self) -> Message:
         """Return what to tell."""
-        return message("store.row", table=self.table, number=self.number, what=message(f"row.{self.flaw}"))
+        return message("store.row", table=self.table, number=self.number, what=message(self.flaw.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "store.old_file_kept": _("{what}. The old file is kept as {name}."),
         "store.healed": _("{what}."),
         "store.rows_not_kept": _("{path} can’t be written: {what}"),
+        "row.row": _("it isn’t a row"),
         "row.text": _("a text in it can’t be read"),
         "row.id": _("its id is not a uuid"),
         "row.kind": _("its kind is not known here"),
