@@ -6,7 +6,7 @@ from intermezzo.core.practice.model import Area, Kind, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StartChoice:
     """One of the ways to go on: its name for the program, its label, and what it means."""
 
     name: str
@@ -20,7 +20,7 @@ class ChoiceView:
 
     title: str
     line: str
-    choices: tuple[Choice, ...]
+    choices: tuple[StartChoice, ...]
     foot: str
 
 

@@ -22,7 +22,7 @@ def start(path: Path, folder: Path) -> int:
     child = os.fork()
     if child == 0:
         mending.mend(path, folder)
-        os._exit(0)
+        os._exit(0)  # private: a forked child must not run its parent's exit handlers
     return child
 
 

@@ -122,6 +122,22 @@ def test_a_retraction_that_cannot_be_read_ends_no_query(path: Path, folder: Path
     assert len(checking.check(path).unreadable) == 1
 
 
+@pytest.mark.parametrize("day", ["'2026-1q-16'", "'9026-11-16'", "NULL", "x'00'"])
+def test_forgetting_the_days_before_one_forgets_a_row_whose_day_cannot_be_read(
+    path: Path, folder: Path, make: Make, day: str
+) -> None:
+    store = Store.open(path, folder).store
+    rows = [make(), make(), make(day=DAY - timedelta(days=1))]
+    store.append(rows)
+    store.close()
+    spoil(path, f"day = {day}", f"id = '{rows[1].id}'")
+    store = Store.open(path, folder).store
+    assert store.forget(DAY) == 2
+    assert store.events(*ALL) == (rows[0],)
+    store.close()
+    assert checking.check(path) == checking.Findings(rows=1)
+
+
 def test_a_fact_that_cannot_be_read_is_none(path: Path, folder: Path) -> None:
     store = Store.open(path, folder).store
     store.set_fact("screening", "{}")

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import rows
-from intermezzo.adapters.store.rows import Flaw
+from intermezzo.adapters.store.rows import LAST_YEAR, Flaw
 from intermezzo.adapters.store.schema import event, fact
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import (
@@ -79,6 +79,12 @@ def read(
     condition = where if everything else (*where, lasting())
     chosen = _stored().where(*condition).order_by(_raw(event.c.at), _ROWID)
     return tuple(_readable(connection.execute(chosen), aside))
+
+
+def before(day: date) -> sa.ColumnElement[bool]:
+    """Return the condition for rows of earlier days, and for those whose day cannot be read."""
+    is_day = event.c.day.op("GLOB")("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
+    return sa.or_(event.c.day < day, event.c.day > date(LAST_YEAR, 12, 31), sa.func.coalesce(is_day, 0) == 0)
 
 
 def first_day(connection: Connection, aside: Aside) -> date | None:

@@ -212,7 +212,7 @@ class Store:
                 if before is None:
                     self._connection.execute(sa.delete(schema.fact))
                 else:
-                    gone = gone.where(schema.event.c.day < before)
+                    gone = gone.where(queries.before(before))
                 count = self._connection.execute(gone).rowcount
             self._connection.exec_driver_sql("VACUUM")
             busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]

@@ -7,8 +7,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import ChoiceView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, announce
 from intermezzo.ui.kit.window import Window
@@ -34,9 +33,10 @@ class ChoiceNotice(Window):
         self.close_button = PillButton(_("Close"))
         self.close_button.clicked.connect(self.leave)
         self._foot = BodyText(view.foot, size=13)
-        add(self.body, 4, self._foot, None, 18, FlowLayout(to_right=1).holding(self.close_button))
+        add(self.body, 4, self._foot, 18, row(None, self.close_button))
         next(iter(self.buttons.values())).setFocus()
-        self.resize_within_screen(520, 250 + 70 * len(view.choices))
+        width = style.px(520)
+        self.resize_within_screen(width, self.body.totalHeightForWidth(width))
 
     def show_trouble(self, line: str) -> None:
         """Say why the choice could not be carried out; another may be taken."""
@@ -52,12 +52,12 @@ class ChoiceNotice(Window):
 
     def _card(self, name: str, label: str, note: str) -> CardSurface:
         first = not self.buttons
-        button = PillButton(label, primary=first, name=f"{label}. {note}")
+        button = PillButton(label, primary=first, name=f"{label}. {note}", tone="pill" if first else "card")
         button.clicked.connect(lambda: self._choose(name))
         self.buttons[name] = button
         card = CardSurface("pill", radius=14)
         text = Text(note, size=13, tone="soft")
-        column(FlowLayout().holding(button), text, gap=style.px(8), margins=(18, 16, 18, 16), within=card)
+        column(row(button, None), text, gap=style.px(8), margins=(18, 16, 18, 16), within=card)
         return card
 
     def _choose(self, name: str) -> None:
