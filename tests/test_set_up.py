@@ -1,8 +1,12 @@
 """The set-up that ./run and ./test share, with stand-ins for what would change this machine."""
 
+import hashlib
 import os
+import re
 import shutil
 import subprocess
+import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,7 @@ class Machine:
         self.programs = folder / "programs"
         self.checkout = folder / "checkout"
         self._calls = folder / "calls"
+        self.variables: dict[str, str] = {}
         self.programs.mkdir()
         (self.checkout / ".venv" / "bin").mkdir(parents=True)
         for name in ("uv.lock", "pyproject.toml"):
@@ -39,7 +44,7 @@ class Machine:
     def does(self, script: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             ["sh", "-euc", f'root="{self.checkout}"; . "{SET_UP}"; {script}'],
-            env={"PATH": str(self.programs), "HOME": os.environ["HOME"]},
+            env={"PATH": str(self.programs), "HOME": os.environ["HOME"], **self.variables},
             stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -120,3 +125,54 @@ def test_where_uv_fails_the_set_up_ends_and_is_tried_again(machine: Machine) -> 
         assert "could not be installed" in done.stderr
         assert done.stdout == ""
     assert len(machine.calls("uv")) == 4
+
+
+def wheel(folder: Path, content: bytes) -> str:
+    """Make a wheel of a program uv in the folder and return its hash."""
+    path = folder / "uv-0.0.1-py3-none-any.whl"
+    parts = {
+        "uv-0.0.1.data/scripts/uv": b"#!/bin/sh\necho uv 0.0.1\n" + content,
+        "uv-0.0.1.dist-info/METADATA": b"Metadata-Version: 2.1\nName: uv\nVersion: 0.0.1\n",
+        "uv-0.0.1.dist-info/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "uv-0.0.1.dist-info/RECORD": b"",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            about = zipfile.ZipInfo(name)
+            about.external_attr = 0o100755 << 16
+            archive.writestr(about, data)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.slow
+def test_uv_is_taken_offline_by_its_hash_and_no_other(machine: Machine, tmp_path: Path) -> None:
+    (machine.programs / "uv").unlink()
+    wheels, pins = tmp_path / "wheels", machine.checkout / "packaging" / "linux" / "uv.txt"
+    machine.variables = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_CONFIG_FILE": os.devnull}
+    pins.parent.mkdir(parents=True)
+    wheels.mkdir()
+    pins.write_text(f"uv==0.0.1 --hash=sha256:{wheel(wheels, b'')}\n")
+    venv.create(machine.checkout / ".uv", with_pip=True)
+    installed = machine.checkout / ".uv" / "bin" / "uv"
+
+    wheel(wheels, b"echo stolen\n")
+    done = machine.does("fetch_uv; echo reached")
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("The uv that was fetched is not the one of packaging/linux/uv.txt (its hash ")
+    assert not installed.exists()
+
+    (wheels / "uv-0.0.1-py3-none-any.whl").unlink()
+    done = machine.does("fetch_uv")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "uv could not be fetched.")
+
+    wheel(wheels, b"")
+    done = machine.does("fetch_uv; find_uv; uv --version")
+    assert (done.returncode, done.stdout) == (0, "uv 0.0.1\n"), done.stderr
+    assert installed.exists()
+
+
+def test_uv_is_pinned_by_a_version_and_the_hash_of_each_wheel() -> None:
+    pins = (SET_UP.parent / "uv.txt").read_text()
+    assert re.search(r"^uv==\d+\.\d+\.\d+ \\$", pins, re.MULTILINE)
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", pins)) == 5

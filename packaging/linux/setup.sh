@@ -77,7 +77,8 @@ find_python() {
     fail "Python 3.11 or newer is needed. On Debian 12: apt-get install python3"
 }
 
-# uv as found, or from PyPI in a folder of its own beside .venv.
+# uv as found, or the one of uv.txt, by version and hash, in a folder of its own beside .venv. pip takes it from where
+# it is configured to: PyPI, a mirror or a folder of wheels.
 find_uv() {
     PATH="$PATH:$root/.uv/bin"
     if uv --version >/dev/null 2>&1; then return 0; fi
@@ -87,7 +88,19 @@ find_uv() {
     fi
     say "Installing uv into .uv"
     "$python" -m venv --clear "$root/.uv" || fail "No virtual environment could be made with $python."
-    "$root/.uv/bin/python" -m pip install --quiet --disable-pip-version-check uv >&2 || fail "uv could not be fetched."
+    fetch_uv
+}
+
+fetch_uv() {
+    if said=$("$root/.uv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+        --only-binary=:all: --require-hashes -r "$root/packaging/linux/uv.txt" 2>&1); then return 0; fi
+    case "$said" in
+    *"DO NOT MATCH THE HASHES"*)
+        fail "The uv that was fetched is not the one of packaging/linux/uv.txt (its hash differs); it was not installed."
+        ;;
+    esac
+    say "$said"
+    fail "uv could not be fetched."
 }
 
 sync_environment() {

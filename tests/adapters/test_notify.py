@@ -2,17 +2,14 @@
 
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import plyer.facades
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from intermezzo.adapters import notify
-from intermezzo.adapters.notify import Delivery, Notifier, clip
+from intermezzo.adapters.notify import Delivery, Notifier
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
 from intermezzo.presenters.messages import tell
@@ -114,16 +111,6 @@ def test_hostile_text_is_literal_and_clipped(
 ) -> None:
     assert notifier.notify(title, body, 5) == Delivery(sent=True)
     assert sent(daemon)[0][3:5] == [title_there, body_there]
-
-
-@given(st.text(), st.integers(2, 300))
-def test_clipped_text_is_one_short_line_that_can_be_sent(text: str, length: int) -> None:
-    clipped = clip(text, length)
-    assert len(clipped) <= length
-    assert not {unicodedata.category(one) for one in clipped} & {"Cc", "Zl", "Zp", "Cs"}
-    assert len(clipped.splitlines()) <= 1
-    assert clip(clipped, length) == clipped
-    assert clipped.encode().decode() == clipped
 
 
 def test_no_daemon(notifier: Notifier) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import data
 from intermezzo.core.faults import Fault, Malformed
@@ -96,7 +97,7 @@ def test_an_export_of_another_computer_is_merged(run: Run, paths: Paths, tmp_pat
     append(other, FIRST, SECOND)
     append(paths, FIRST)
     store = Store.open(other.database, other.backups).store
-    store.export("json", tmp_path / "move.json")
+    store.export("json", OutputFile(tmp_path / "move.json"))
     store.close()
     assert run("restore", str(tmp_path / "move.json")) == 0
     assert days(paths) == [FIRST, SECOND]

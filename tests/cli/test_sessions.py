@@ -148,7 +148,7 @@ def test_schema_writes_what_is_committed(
 
 def test_what_cannot_be_written_is_one_line(paths: Paths, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with fault_told(r"file/[a-z]+\.json: can’t be written"):
+    with fault_told(r"file/[a-z]+\.json can’t be saved: Not a directory"):
         _run(paths, "schema", str(tmp_path / "file"))
     paths.sessions.parent.mkdir(parents=True, exist_ok=True)
     paths.sessions.write_text("not a folder")

@@ -22,5 +22,6 @@ def test_a_place_that_does_not_exist_costs_one_line(tmp_path: Path) -> None:
     done = draw(tmp_path / "home", tmp_path / "nowhere" / "week.png")
     assert done.returncode == 1
     assert done.stderr == (
-        f"intermezzo: {tmp_path / 'nowhere' / 'week.png'} can’t be saved. Choose another folder.\n"
+        f"intermezzo: {tmp_path / 'nowhere' / 'week.png'} can’t be saved: No such file or directory. "
+        "Choose another folder.\n"
     )

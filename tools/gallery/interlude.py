@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
@@ -51,7 +52,11 @@ def save_animation(frames: Sequence[QImage], path: Path) -> None:
         strip.paste(one, (0, index * images[0].height))
     palette = strip.quantize(COLOURS, dither=Image.Dither.NONE)
     first, *others = (one.quantize(palette=palette, dither=Image.Dither.NONE) for one in images)
-    first.save(path, save_all=True, append_images=others, duration=1000 / RATE, loop=0, optimize=True)
+    about = PngInfo()
+    about.add_text("Software", "Intermezzo")
+    first.save(
+        path, save_all=True, append_images=others, duration=1000 / RATE, loop=0, optimize=True, pnginfo=about
+    )
 
 
 def _pillow(image: QImage) -> Image.Image:

@@ -16,6 +16,7 @@ from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.presenters import install
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.pictures import png
 from tools.gallery.history import history
 from tools.gallery.interlude import SHOWN, interlude, save_animation
 from tools.gallery.windows import windows
@@ -80,7 +81,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
                 window.show()
                 app.processEvents()
                 path = out / f"{name}-{'dark' if dark else 'light'}-{percent}.png"
-                grab(window).save(str(path))
+                path.write_bytes(png(grab(window).toImage()))
                 window.hide()
                 window.deleteLater()
                 yield path

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
 from intermezzo import __version__
 from intermezzo.app import views
+from intermezzo.core.faults import message
 from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
@@ -15,7 +16,9 @@ from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
+from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.today import next_at
+from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.composer.window import ComposerWindow
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
@@ -145,6 +148,9 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
         }
     )
     yield "settings-wrong", wrong
+    damaged = message("store.unopenable", path="/home/alex/.local/share/intermezzo/intermezzo.sqlite3")
+    copies = [(date(2026, 11, 27), 1204), (date(2026, 11, 26), 1187), (date(2026, 11, 22), 1102)]
+    yield "recovery", ChoiceNotice(recovery_view(damaged, copies))
 
 
 def _composer(engine: Engine) -> ComposerWindow:

@@ -5,7 +5,6 @@ ignores the timeout, takes a title that begins with "-" for an option, and repor
 """
 
 import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +15,7 @@ from plyer.facades import Notification
 
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.plain_text import one_line
 
 APP_NAME = "Intermezzo"
 LONGEST_TITLE = 64
@@ -23,9 +23,6 @@ LONGEST_BODY = 256
 """In characters; the limits of Windows, used on every platform."""
 LIMIT = 3.0
 """Seconds for all calls to the daemon for one notification."""
-
-_JOINERS = "\u200c\u200d"
-"""Format characters (Cf) that are kept, because Persian text and emoji need them."""
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -59,8 +56,8 @@ class Notifier:
         """
         try:
             notification.notify(
-                title=clip(title, LONGEST_TITLE),
-                message=clip(body, LONGEST_BODY),
+                title=one_line(title, LONGEST_TITLE),
+                message=one_line(body, LONGEST_BODY),
                 app_name=APP_NAME,
                 timeout=round(timeout_seconds),
                 hints={"actions": tuple(actions)},
@@ -90,17 +87,6 @@ class Notifier:
         except Fault as fault:
             return Delivery(sent=False, why=fault.message)
         return Delivery(sent=True)
-
-
-def clip(text: str, length: int) -> str:
-    """Return the text as one line of at most ``length`` characters, without marks of text direction."""
-    visible = "".join(
-        " " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one
-        for one in text[: 8 * length]
-        if unicodedata.category(one) not in {"Cf", "Cs"} or one in _JOINERS
-    )
-    line = " ".join(visible.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 class _Desktop(Notification):

@@ -24,6 +24,7 @@ from intermezzo.ui.tray.tray import Tray
 if TYPE_CHECKING:
     from intermezzo.app.composition import Runtime
     from intermezzo.app.context import Respond
+    from intermezzo.app.controllers.recovery import RecoveryController
     from intermezzo.app.settings_store import SettingsStore
     from intermezzo.engine.bootstrap import Components
 
@@ -58,6 +59,9 @@ class Application(QObject):
         self.runtime: Runtime | None = None
         """None until the store is open."""
         self._waiting: list[tuple[tuple[str, ...], Respond | None]] = []
+        self.recovery: RecoveryController | None = None
+        """The choice of another database, where this one cannot be opened."""
+        self._recovered: Message | None = None
         self._fatal: Fault | None = None
         """Why the store cannot be opened."""
         self._stopping = False
@@ -81,9 +85,12 @@ class Application(QObject):
 
         settings = SettingsStore(self.options.paths.settings, self.worker, self.options.calendars, self)
         Appearance(settings, self)
+        self._open_store(settings)
+
+    def _open_store(self, settings: "SettingsStore") -> None:
         self.worker.submit(
             "store.open", partial(self._open, settings), partial(self._on_opened, settings),
-            self._on_not_opened, OPEN_LIMIT,
+            partial(self._on_not_opened, settings), OPEN_LIMIT,
         )  # fmt: skip
 
     def _open(self, settings: "SettingsStore") -> "Components":
@@ -105,6 +112,8 @@ class Application(QObject):
         runtime.context.scheduler.failed.connect(self._on_job_failed)
         if self._closed_unexpectedly:
             runtime.context.notices.show("closed", message("app.closed_unexpectedly"))
+        if self._recovered is not None:
+            runtime.context.notices.show("recovered", self._recovered)
         if self.log.fault:
             runtime.context.notices.set("log", self.log.fault)
         runtime.day.start()
@@ -116,18 +125,31 @@ class Application(QObject):
         elif not self.tray.present:
             runtime.controllers.today.open()
 
-    def _on_not_opened(self, fault: Fault) -> None:
-        """Say why the app cannot run, and end once that is read."""
+    def _on_not_opened(self, settings: "SettingsStore", fault: Fault) -> None:
+        """Say why the app cannot run; let the user choose another database where that helps."""
+        from intermezzo.adapters.store import recovery
+        from intermezzo.app.controllers.recovery import RecoveryController
         from intermezzo.ui.kit.notice import Notice
 
         self._fatal, line = fault, tell(fault)
         print(f"intermezzo: {line}", file=sys.stderr)
         _log.error("%s", fault)
         self._dispatch_waiting()
+        if fault.message.code in recovery.CHOOSE:
+            self.recovery = RecoveryController(
+                self.options.paths, self.worker, fault, partial(self._open_again, settings),
+                partial(self.stop, 1), self,
+            )  # fmt: skip
+            return
         self._notice = notice = Notice(tell(message("app.cannot_start")), line)
         notice.closed.connect(partial(self.stop, 1))
         notice.show()
         notice.speak()
+
+    def _open_again(self, settings: "SettingsStore", done: Message | None) -> None:
+        """Open the database that the user has chosen."""
+        self._fatal, self._recovered = None, done
+        self._open_store(settings)
 
     # -- while it runs -------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.composer import ComposerController
 from intermezzo.app.controllers.library.prescription import PrescriptionController
 from intermezzo.app.controllers.library.repertoire import RepertoireController
+from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
 from intermezzo.app.controllers.sound import SoundController
@@ -53,6 +54,7 @@ class Controllers:
     settings: SettingsController
     welcome: WelcomeController
     sound: SoundController
+    privacy: PrivacyController
 
 
 class Commands:
@@ -91,6 +93,7 @@ class Commands:
             "rhythm": own(self._rhythm, 1, "window", "terminal"),
             "calendar": own(self._calendar, None, "window", "terminal"),
             "reload": own(self._reload, 0, "terminal"),
+            "mend": own(self._mend, 0, "terminal"),
             "quit": own(self._quit, 0, "tray", "terminal"),
         }
 
@@ -209,6 +212,9 @@ class Commands:
             respond(True, tell(message("history.reloaded")), None)
 
         self._day.reload(on_read)
+
+    def _mend(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        self._controllers.privacy.mend(lambda ok, line: respond(ok, line, None))
 
     def _quit(self, _rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, tell(message("app.goodbye")), None)

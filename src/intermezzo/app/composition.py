@@ -115,6 +115,7 @@ def _controllers(
         settings=SettingsController(context, day, privacy, sound, adding),
         welcome=welcome,
         sound=sound,
+        privacy=privacy,
     )
 
 

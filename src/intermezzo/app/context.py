@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app.notices import Notices
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.core.faults import message
 from intermezzo.engine.engine import Engine
 
 Respond = Callable[[bool, str, Any], None]
@@ -46,6 +49,15 @@ class Context:
     def now(self) -> datetime:
         """Return the present, in UTC."""
         return self.clocks.wall()
+
+    def named_file(self, path: Path) -> OutputFile:
+        """Return the file that the user chose in a dialog, which has asked whether to replace it."""
+        return OutputFile(path, self.paths.folders, force=True)
+
+    def tell_unreadable(self) -> None:
+        """Show or clear the line about rows that cannot be read, after some were read."""
+        left_out = self.store.unreadable
+        self.notices.set("rows", message("store.rows_left_out", n=left_out) if left_out else None)
 
     def today(self) -> date:
         """Return the user's day; it changes at the rollover of the settings."""

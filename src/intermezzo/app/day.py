@@ -216,6 +216,7 @@ class DayController(QObject):
             stored, screening = found
             unwritten = {event.id for event in self.writer.unwritten}
             engine.recall(reloaded(stored, engine.state.events, read_before, unwritten))
+            self._context.tell_unreadable()
             then(screening)
             self._turn_and_tell()
 

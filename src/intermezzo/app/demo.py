@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters import settings_file
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.app.application import Application
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
@@ -21,6 +22,8 @@ LOOK_MS = 200
 """Milliseconds between two looks at how far the demonstration is."""
 MID_SESSION = 0.45
 """The share of the session after which the player's picture is taken."""
+PICTURES = ("offer", "today", "player", "week")
+"""The names of the pictures, without suffix."""
 
 
 def lay_out(home: Path) -> None:
@@ -100,5 +103,7 @@ def _is_mid_session(player: "PlayerWindow | None") -> "TypeGuard[PlayerWindow]":
 
 
 def _save_picture(window: QWidget, path: Path) -> None:
-    window.grab().save(str(path))
+    from intermezzo.ui.kit.pictures import png
+
+    OutputFile(path).write(png(window.grab().toImage()), "png")
     print(path)

@@ -1,46 +1,54 @@
-"""Draws figures and prescriptions into files from the command line, without a screen."""
+"""Draw figures, prescriptions and weeks for the command line, without a screen."""
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intermezzo.adapters.system import resources
-from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters.prescription import PrescriptionView, ReportView
+from intermezzo.presenters.views import WeekView
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
-def draw_figures(movements: Sequence[Movement], out: Path, *, dark: bool) -> None:
-    """Write a picture of the movements' figures. Raise Fault when it cannot be written."""
+def draw_figures(movements: Sequence[Movement], *, dark: bool) -> bytes:
+    """Return a picture of the movements' figures as PNG."""
     with _application() as app:
         from intermezzo.ui.figure.sheet import sheet
-        from intermezzo.ui.kit import style
+        from intermezzo.ui.kit import pictures, style
 
         style.apply(app, dark=dark)
-        if not sheet(movements).save(str(out)):
-            raise Fault("file.no_picture", path=out)
+        return pictures.png(sheet(movements))
 
 
-def draw_prescription(view: PrescriptionView, out: Path) -> None:
-    """Write the printable sheet. Raise Fault when it cannot be written."""
+def draw_week(view: WeekView, *, dark: bool) -> bytes:
+    """Return a picture of the week as PNG."""
+    with _application() as app:
+        from intermezzo.ui.kit import pictures, style
+        from intermezzo.ui.week.picture import render
+
+        style.apply(app, dark=dark)
+        return pictures.png(render(view, 2.0))
+
+
+def draw_prescription(view: PrescriptionView) -> bytes:
+    """Return the printable sheet as PDF."""
     with _application():
-        from intermezzo.ui.library.prescription.sheet import write_sheet
+        from intermezzo.ui.library.prescription.sheet import sheet_pdf
 
-        write_sheet(view, out)
+        return sheet_pdf(view)
 
 
-def draw_report(view: ReportView, out: Path) -> None:
-    """Write the report for the physiotherapist. Raise Fault when it cannot be written."""
+def draw_report(view: ReportView) -> bytes:
+    """Return the report for the physiotherapist as PDF."""
     with _application():
-        from intermezzo.ui.library.prescription.report import write_report
+        from intermezzo.ui.library.prescription.report import report_pdf
 
-        write_report(view, out)
+        return report_pdf(view)
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from typing import Literal
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli.facts import day, open_store
+from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.messages import tell
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,14 +22,17 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--format", choices=("csv", "json"), help=_("default: by the file’s ending, else json")
     )
     export.add_argument("--out", type=Path, metavar="FILE", help=_("default: print to the terminal"))
+    add_force(export)
     export.set_defaults(run=run_export)
 
     backup = commands.add_parser("backup", help=_("make a checked copy of the database"))
     backup.add_argument("--out", type=Path, metavar="FILE", help=_("default: next to the nightly backups"))
+    add_force(backup)
     backup.set_defaults(run=run_backup)
 
     restore = commands.add_parser(
-        "restore", help=_("restore a backup, or add the entries of another computer from its JSON file")
+        "restore",
+        help=_("restore a backup, or add the entries of another computer from its export"),
     )
     restore.add_argument("file", type=Path, metavar="FILE", nargs="?", help=_("default: the newest backup"))
     restore.set_defaults(run=run_restore)
@@ -48,7 +53,7 @@ def run_export(args: argparse.Namespace, paths: Paths) -> int:
     named = args.format or (out.suffix.lower().lstrip(".") if out is not None else "")
     form: Literal["csv", "json"] = "csv" if named == "csv" else "json"
     with open_store(paths) as store:
-        store.export(form, out if out is not None else sys.stdout)
+        store.export(form, output_file(out, args, paths) if out is not None else sys.stdout)
     if out is not None:
         print(out)
     return 0
@@ -58,7 +63,7 @@ def run_backup(args: argparse.Namespace, paths: Paths) -> int:
     """Make a checked copy and say where it lies."""
     with open_store(paths) as store:
         if args.out is not None:
-            store.copy_to(args.out)
+            store.copy_to(output_file(args.out, args, paths).check("database"))
             print(args.out)
         else:
             print(store.backup(datetime.now().astimezone().date()))
@@ -66,23 +71,23 @@ def run_backup(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def run_restore(args: argparse.Namespace, paths: Paths) -> int:
-    """Restore a backup, keeping what was there; a JSON export is merged into it instead."""
+    """Restore a backup, keeping what was there; an export is merged into it instead."""
     file: Path | None = args.file
     if file is not None and not file.is_file():
         raise Fault(_("{path} can’t be read. Check the path.").format(path=file))
     with open_store(paths) as store:
-        if file is not None and file.suffix.lower() == ".json":
-            count = store.merge(file)
+        if file is not None and file.suffix.lower() in {".json", ".csv"}:
+            taken = store.merge(file)
             tell_written(paths)
-            text = ngettext("{n} new entry added from {path}.", "{n} new entries added from {path}.", count)
-            print(text.format(n=count, path=file))
+            print(f"{file}: {tell(taken.message)}")
             return 0
         source = file or store.newest_copy()
         if source is None:
             raise Fault(_("There is no good backup in {path} yet. Name a file.").format(path=paths.backups))
-        kept = store.restore(source)
+        kept, taken = store.restore(source)
     tell_written(paths)
-    print(_("Restored from {path}. The previous database was kept as {kept}.").format(path=source, kept=kept))
+    line = _("Restored from {path}: {taken} The previous database was kept as {kept}.")
+    print(line.format(path=source, taken=tell(taken.message), kept=kept))
     return 0
 
 

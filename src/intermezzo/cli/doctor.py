@@ -5,6 +5,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
@@ -16,10 +17,13 @@ from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
-from intermezzo.presenters import _, languages
+from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.messages import tell
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
+_ROWS_NAMED = 3
+_MEND_LIMIT = 130.0
+"""Seconds for the running app to read and write the whole history."""
 _DBUS = "org.freedesktop.DBus"
 
 
@@ -31,6 +35,8 @@ class Finding:
     state: str
     line: str
     do: str = ""
+    rows: tuple[str, ...] = ()
+    """For programs: every row of the database that cannot be read, as table, number and reason."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,13 +44,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     one = commands.add_parser(
         "doctor", help=_("check what works on this computer, and what to do about the rest")
     )
+    one.add_argument("--mend", action="store_true", help=_("first mend the database, if it is damaged"))
     one.add_argument("--json", action="store_true", help=_("print JSON only"))
     one.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Look at every part. 1 when one of them is wrong."""
-    findings = [finding for look in _LOOKS for finding in look(paths)]
+    mended = [mend(paths)] if args.mend else []
+    findings = [*mended, *(finding for look in _LOOKS for finding in look(paths))]
     if args.json:
         print_json([asdict(one) for one in findings])
     else:
@@ -86,20 +94,66 @@ def _sessions(paths: Paths) -> list[Finding]:
 
 
 def _database(paths: Paths) -> list[Finding]:
-    """Look without opening: a doctor changes nothing."""
-    from intermezzo.adapters.store import backups
+    """Look without opening: a doctor changes nothing unless asked."""
+    from intermezzo.adapters.store import checking
 
     path, part = paths.database, _("database")
     if not path.exists():
         return [Finding(part, OK, _("{path}: created when the app first starts").format(path=path))]
     try:
-        found = backups.damage(path)
+        found = checking.check(path)
     except Fault as fault:
         return [Finding(part, WRONG, tell(fault))]
-    if found:
-        mend = _("start the app; it restores the newest good backup")
-        return [Finding(part, WRONG, f"{path}: {tell(found[0])}", mend)]
+    do = _("run: intermezzo doctor --mend")
+    if found.damage:
+        line = f"{path}: {tell(found.damage[0])}{_more(len(found.damage) - 1)}"
+        return [Finding(part, WRONG, line, do)]
+    if found.unreadable:
+        count = len(found.unreadable)
+        text = ngettext("{n} entry can’t be read", "{n} entries can’t be read", count).format(n=count)
+        where = "; ".join(tell(one.message()) for one in found.unreadable[:_ROWS_NAMED])
+        rows = tuple(f"{one.table} {one.number} {one.flaw.name.lower()}" for one in found.unreadable)
+        line = f"{path}: {text}: {where}{_more(count - _ROWS_NAMED)}"
+        return [Finding(part, WRONG, line, do, rows)]
     return [Finding(part, OK, _("{path}: good").format(path=path))]
+
+
+def _more(n: int) -> str:
+    return _(" (and {n} more)").format(n=n) if n > 0 else ""
+
+
+def mend(paths: Paths) -> Finding:
+    """Mend the database, in the running app if there is one; say what was done. Raise Fault."""
+    part = _("mending")
+    if not paths.database.exists():
+        return Finding(part, OK, _("{path}: created when the app first starts").format(path=paths.database))
+    with suppress(instance.NoAppError):
+        reply = instance.send(("mend",), instance.socket_of(paths.database.parent), _MEND_LIMIT)
+        return Finding(part, OK if reply.ok else WRONG, reply.line)
+    from intermezzo.adapters.store import mending
+
+    try:
+        return Finding(part, OK, tell(mending.mend(paths.database, paths.backups).message()))
+    except Fault as fault:
+        if fault.message.code != "store.unopenable":
+            return Finding(part, WRONG, tell(fault))
+    return Finding(part, OK, _begun_again(paths))
+
+
+def _begun_again(paths: Paths) -> str:
+    """Restore the newest good backup, or begin a new database; return what was done. Raise Fault."""
+    from intermezzo.adapters.store import recovery
+
+    copies = recovery.good_copies(paths.backups)
+    if copies:
+        kept = recovery.restore(paths.database, copies[0].path)
+        done = _("No entry could be read. The backup of {day} was restored, with {n} entries.").format(
+            day=copies[0].day.isoformat(), n=copies[0].rows
+        )
+    else:
+        kept = recovery.start_fresh(paths.database)
+        done = _("No entry could be read, and there is no good backup. A new database was created.")
+    return f"{done} {_('The old file is kept as {name}.').format(name=kept.name)}" if kept else done
 
 
 def _calendars(paths: Paths) -> list[Finding]:

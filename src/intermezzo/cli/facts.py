@@ -14,7 +14,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import local_zone, zone_named
 from intermezzo.cli.output import complain
-from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.intervals import Interval
@@ -144,6 +144,8 @@ def open_store(paths: Paths) -> Iterator["Store"]:
     warn(map(tell, opened.notes))
     try:
         yield opened.store
+        if opened.store.unreadable:
+            warn([tell(message("store.rows_left_out", n=opened.store.unreadable))])
     finally:
         opened.store.close()
 

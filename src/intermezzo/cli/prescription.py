@@ -7,9 +7,11 @@ from pathlib import Path
 from intermezzo.adapters import library
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.prescription_tally import KINDS
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month
@@ -42,6 +44,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one = verbs.add_parser(name, help=help_)
         one.add_argument("plan", nargs="?", metavar="PLAN", help=_("the plan’s id; default: the current one"))
         one.add_argument("--pdf", required=True, type=Path, metavar="FILE")
+        add_force(one)
         one.set_defaults(run=run)
 
 
@@ -84,8 +87,11 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_prescription
 
+    out = output_file(args.pdf, args, paths)
+    out.check("pdf")
     today = facts.today(facts.own_settings(paths))
-    draw_prescription(prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL), args.pdf)
+    view = prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL)
+    out.write(draw_prescription(view), "pdf")
     print(args.pdf)
     return 0
 
@@ -93,11 +99,13 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
 def _report(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_report
 
+    out = output_file(args.pdf, args, paths)
+    out.check("pdf")
     today = facts.today(facts.own_settings(paths))
     plan = _chosen(args.plan, paths, today)
     with facts.open_store(paths) as store:
-        view = report_view(plan, store.events(plan.first, today), today)
-    draw_report(view, args.pdf)
+        view = report_view(plan, store.events(plan.first, today, KINDS), today)
+    out.write(draw_report(view), "pdf")
     print(args.pdf)
     return 0
 

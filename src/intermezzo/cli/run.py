@@ -9,7 +9,9 @@ import tempfile
 from pathlib import Path
 
 from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.core.faults import Fault
 from intermezzo.presenters import _
 
@@ -39,6 +41,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     tour = commands.add_parser("tour", help=_("draw every window in light and dark at 100 and 200 %%"))
     tour.add_argument("--out", metavar="DIR", type=Path, required=True)
+    add_force(tour)
     tour.set_defaults(run=_tour)
     welcome = commands.add_parser("welcome", help=_("open the welcome again"))
     welcome.set_defaults(run=_welcome)
@@ -50,7 +53,7 @@ def tray(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app import Options, run
 
     if args.demo:
-        return _demo(args)
+        return _demo(args, paths)
     calendars = tuple(path for several in args.calendars for path in several)
     for path in calendars:
         if not path.exists():
@@ -65,12 +68,14 @@ def _welcome(_args: argparse.Namespace, paths: Paths) -> int:
     return run(Options(paths, words=("show", "welcome")))
 
 
-def _demo(args: argparse.Namespace) -> int:
+def _demo(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app import Options, run
-    from intermezzo.app.demo import lay_out
+    from intermezzo.app.demo import PICTURES, lay_out
 
     if args.pictures:
         _make_folder(args.pictures)
+        for name in PICTURES:
+            OutputFile(args.pictures / f"{name}.png", paths.folders).check("png")
     home = Path(tempfile.mkdtemp(prefix="intermezzo-demo-"))
     try:
         lay_out(home)
@@ -80,12 +85,14 @@ def _demo(args: argparse.Namespace) -> int:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _tour(args: argparse.Namespace, _paths: Paths) -> int:
+def _tour(args: argparse.Namespace, paths: Paths) -> int:
     """Run the gallery of the source checkout; the pictures are for those who change a window."""
     checkout = resources.checkout()
     if checkout is None:
         raise Fault(_("The pictures are drawn from the source code: run this command in a checkout of it."))
     _make_folder(args.out)
+    for path in (args.out / "tour.png", *args.out.glob("*.png")):
+        output_file(path, args, paths).check("png")
     command = [sys.executable, "-m", "tools.gallery", "--out", str(args.out.resolve())]
     return subprocess.run(command, cwd=checkout, check=False).returncode
 

@@ -5,9 +5,10 @@ import json
 from pathlib import Path
 
 from intermezzo.adapters import library
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import atomic_file, resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts, session_template
+from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.model import Area, Kind, Movement, Session
 from intermezzo.presenters import _, languages, ngettext
@@ -37,11 +38,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     sheet.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help=_("the picture to write (PNG)")
     )
+    add_force(sheet)
     sheet.add_argument("--dark", action="store_true", help=_("in dark mode"))
     sheet.add_argument("ids", nargs="*", metavar="ID", help=_("only these movements"))
     sheet.set_defaults(run=_sheet)
     schema = verbs.add_parser("schema", help=_("write the JSON schemas for editors"))
     schema.add_argument("folder", type=Path, metavar="DIR")
+    add_force(schema)
     schema.set_defaults(run=_schema)
 
 
@@ -138,33 +141,39 @@ def _new(args: argparse.Namespace, paths: Paths) -> int:
     else:
         path = paths.sessions / library.FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
         text = session_template.session(name, (schemas / "session.json").as_uri())
-    _write(path, text, new=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_file.create(path, text.encode())
+    except FileExistsError as error:
+        raise Fault(_("{path} already exists; choose another name").format(path=path)) from error
+    except OSError as error:
+        raise library.unwritten(path, error) from error
+    print(path)
     return 0
 
 
-def _write(path: Path, text: str, *, new: bool = False) -> None:
-    """Write a file, its folder too, and print its path. Raises Fault; ``new`` keeps a file that is there."""
+def _schema(args: argparse.Namespace, paths: Paths) -> int:
+    texts = {
+        args.folder / f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in library.schemas().items()
+    }
+    for path in texts:
+        output_file(path, args, paths).check("schema")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x" if new else "w", encoding="utf-8") as file:
-            file.write(text)
+        args.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if new and path.exists():
-            raise Fault(_("{path} already exists; choose another name").format(path=path)) from error
-        raise library.unwritten(path, error) from error
-    print(path)
-
-
-def _schema(args: argparse.Namespace, _paths: Paths) -> int:
-    for name, schema in library.schemas().items():
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        _write(args.folder / f"{name}.json", text)
+        raise library.unwritten(args.folder, error) from error
+    for path, text in texts.items():
+        output_file(path, args, paths).write(text.encode(), "schema")
+        print(path)
     return 0
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     from intermezzo.app.offscreen import draw_figures
 
+    out = output_file(args.out, args, paths)
+    out.check("png")
     shelf = facts.own_library(paths)
     unknown = [name for name in args.ids if name not in shelf.movements]
     if unknown:
@@ -176,6 +185,6 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     ]
     if not chosen:
         raise Fault(_("none of these movements has a figure"))
-    draw_figures(chosen, args.out, dark=args.dark)
+    out.write(draw_figures(chosen, dark=args.dark), "png")
     print(args.out)
     return 0

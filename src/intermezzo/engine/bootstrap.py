@@ -19,7 +19,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import LocalZone, local_zone
-from intermezzo.core.faults import Message
+from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
@@ -77,6 +77,8 @@ def open_all(
         set_name=set_name,
     )
     status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
+    if opened.store.unreadable:
+        status["rows"] = message("store.rows_left_out", n=opened.store.unreadable)
     if local.fault is not None:
         status["zone"] = local.fault
     for told in shelf.messages()[:1]:
@@ -96,8 +98,12 @@ def open_all(
 
 
 def is_screening_passed(screening: str | None) -> bool:
-    """Return whether the stored answer of the welcome was *none of these*."""
-    return screening is not None and json.loads(screening).get("cleared") is True
+    """Return whether the stored answer of the welcome was *none of these*; a damaged answer is none."""
+    try:
+        answer = json.loads(screening or "null")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(answer, dict) and answer.get("cleared") is True
 
 
 def zone_of(settings: Settings) -> LocalZone:

@@ -6,6 +6,25 @@ from intermezzo.core.practice.model import Area, Kind, Session
 
 
 @dataclass(frozen=True, slots=True)
+class StartChoice:
+    """One of the ways to go on: its name for the program, its label, and what it means."""
+
+    name: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A question at the start; the first choice is the one advised."""
+
+    title: str
+    line: str
+    choices: tuple[StartChoice, ...]
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """The offer card. ``since`` is (before, bold, after); ``line`` is shown above it."""
 

@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from intermezzo.adapters.store import Store, backups, place
+from intermezzo.adapters.store import Store, Taken, backups, place
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
@@ -88,13 +88,31 @@ def test_restoring_keeps_what_was_there(store: Store, path: Path, folder: Path, 
     copy = store.backup(DAY)
     store.append([new])
     elsewhere = Store.open(path, folder).store
-    kept = store.restore(copy)
+    kept, taken = store.restore(copy)
+    assert taken == Taken(1)
     assert store.events(*ALL) == elsewhere.events(*ALL) == (old,)
     elsewhere.close()
     store.restore(kept)
     assert store.events(*ALL) == (old, new)
     assert store.newest_copy() == folder / "2026-11-16-daily.sqlite"
     assert [name for name in names(path.parent) if name.startswith(".")] == []
+
+
+def test_a_disk_that_fills_up_while_restoring_changes_nothing(
+    store: Store, path: Path, tmp_path: Path, make: Make
+) -> None:
+    row = make()
+    store.append([row])
+    large = tmp_path / "large.sqlite"
+    other = Store.open(large, tmp_path / "none").store
+    other.append([make(session="x" * 100, detail={"x": "x" * 900}) for _ in range(300)])
+    other.close()
+    for most in (10_000, 200_000, large.stat().st_size + 1000):
+        with no_file_larger_than(most), pytest.raises(Fault, match=r"^store\.(os_error|full|disk_error)"):
+            store.restore(large)
+        assert store.events(*ALL) == (row,)
+        assert [name for name in names(path.parent) if name.startswith(".")] == []
+    assert store.restore(large)[1] == Taken(300)
 
 
 def test_without_nightly_copies_there_is_none_to_restore(store: Store) -> None:

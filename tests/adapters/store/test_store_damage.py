@@ -35,13 +35,6 @@ def truncated(path: Path) -> None:
         file.truncate(path.stat().st_size * 2 // 3)
 
 
-def value(path: Path) -> None:
-    """A letter of a kind that is none: only the CHECK tells."""
-    content = path.read_bytes()
-    assert b"completed" in content
-    path.write_bytes(content.replace(b"completed", b"completes", 1))
-
-
 def emptied(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -55,7 +48,13 @@ def only_a_log(path: Path) -> None:
     Path(f"{path}-wal").write_bytes(b"\x37\x7f\x06\x82" + b"left over" * 100)
 
 
-HARM = [header, middle, truncated, value, emptied, missing, only_a_log]
+DAMAGED = [header, middle, truncated]
+GONE = [emptied, missing, only_a_log]
+
+
+def kept_of(path: Path) -> Path:
+    (kept,) = path.parent.glob(f"{path.name}.damaged-*[0-9]")
+    return kept
 
 
 @pytest.fixture
@@ -70,40 +69,80 @@ def rows(path: Path, folder: Path, make: Make) -> tuple[Event, ...]:
     return rows
 
 
-@pytest.mark.parametrize("harm", HARM)
-def test_the_newest_good_copy_is_restored_and_told(
+@pytest.mark.parametrize("harm", DAMAGED)
+def test_a_damaged_file_gives_back_its_rows_and_the_copy_the_others(
     path: Path, folder: Path, rows: tuple[Event, ...], harm: Callable[[Path], None]
 ) -> None:
     harm(path)
-    left = path.read_bytes() if path.exists() else b""
-    store, notes = (opened := Store.open(path, folder)).store, opened.notes
-    assert store.events(*ALL) == rows
-    note = tell(*notes)
-    assert "2026-11-15-daily.sqlite" in note
-    assert "restored" in note
-    asides = sorted(path.parent.glob("*.damaged-*"))
-    if left:
-        assert asides[0].read_bytes() == left
-        assert asides[0].name in note
-    store.close()
+    left = path.read_bytes()
+    opened = Store.open(path, folder)
+    found = opened.store.events(*ALL)
+    assert found[: len(rows)] == rows
+    assert len(found) - len(rows) in ({1} if harm is header else {0, 1})
+    kept = kept_of(path)
+    assert kept.read_bytes() == left
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.name in tell(*opened.notes)
+    opened.store.close()
     assert Store.open(path, folder).notes == ()
+    assert not backups.damage(path)
 
 
-@pytest.mark.parametrize("harm", HARM)
-def test_without_a_copy_a_new_one_is_begun_and_the_old_file_kept(
+@pytest.mark.parametrize("harm", DAMAGED)
+def test_without_a_copy_what_can_be_read_is_kept_and_the_loss_is_counted(
     path: Path, folder: Path, make: Make, harm: Callable[[Path], None]
 ) -> None:
     store = Store.open(path, folder).store
-    store.append([make() for _ in range(200)])
+    rows = tuple(make() for _ in range(200))
+    store.append(rows)
     store.close()
     harm(path)
-    left = path.read_bytes() if path.exists() else b""
+    left = path.read_bytes()
+    opened = Store.open(path, folder)
+    found = opened.store.events(*ALL)
+    (note,) = opened.notes
+    assert all(one in rows for one in found) if harm is not header else found == rows
+    assert 0 < len(found) == note.facts["kept"]
+    assert note.facts.get("lost", 0) >= (harm is not header)
+    assert kept_of(path).read_bytes() == left
+    opened.store.close()
+
+
+@pytest.mark.parametrize("harm", GONE)
+def test_where_the_file_is_gone_the_newest_good_copy_is_restored_and_told(
+    path: Path, folder: Path, rows: tuple[Event, ...], harm: Callable[[Path], None]
+) -> None:
+    harm(path)
+    opened = Store.open(path, folder)
+    assert opened.store.events(*ALL) == rows
+    note = tell(*opened.notes)
+    assert "2026-11-15-daily.sqlite" in note
+    assert "restored" in note
+    opened.store.close()
+    assert Store.open(path, folder).notes == ()
+
+
+@pytest.mark.parametrize("harm", GONE)
+def test_where_the_file_is_gone_and_there_is_no_copy_a_new_one_is_begun(
+    path: Path, folder: Path, make: Make, harm: Callable[[Path], None]
+) -> None:
+    store = Store.open(path, folder).store
+    store.append([make()])
+    store.close()
+    harm(path)
     opened = Store.open(path, folder)
     assert opened.store.events(*ALL) == ()
-    if left:
-        assert "no backup yet" in tell(opened.notes[0])
-        assert (path.parent / f"{path.name}.damaged-1").read_bytes() == left
     opened.store.close()
+
+
+def test_a_file_with_nothing_of_ours_is_left_as_it_is(path: Path, folder: Path, rows: object) -> None:
+    path.write_bytes(b"a text of somebody else\n" * 1000)
+    left = path.read_bytes()
+    with pytest.raises(Fault, match=r"^store\.unopenable"):
+        Store.open(path, folder)
+    assert path.read_bytes() == left
+    assert not list(path.parent.glob("*.damaged-*"))
+    assert not list(path.parent.glob(".part-*"))
 
 
 def test_a_damaged_copy_is_passed_over(path: Path, folder: Path, rows: tuple[Event, ...], make: Make) -> None:
@@ -111,7 +150,7 @@ def test_a_damaged_copy_is_passed_over(path: Path, folder: Path, rows: tuple[Eve
     newest = store.backup(DAY)
     store.close()
     middle(newest)
-    header(path)
+    missing(path)
     opened = Store.open(path, folder)
     assert len(opened.store.events(*ALL)) == len(rows) + 1
     assert "2026-11-16-weekly" in tell(opened.notes[0])
@@ -121,24 +160,23 @@ def test_a_damaged_copy_is_passed_over(path: Path, folder: Path, rows: tuple[Eve
 def test_when_no_copy_is_sound_nothing_is_lost_either(
     path: Path, folder: Path, rows: tuple[Event, ...]
 ) -> None:
-    kept = path.read_bytes()
     for copy in folder.iterdir():
         truncated(copy)
     header(path)
     opened = Store.open(path, folder)
-    assert "no backup is good" in tell(opened.notes[0])
-    aside = path.parent / f"{path.name}.damaged-1"
-    assert aside.read_bytes()[100:] == kept[100:]
+    assert len(opened.store.events(*ALL)) == len(rows) + 1
     opened.store.close()
 
 
 def test_a_second_damage_does_not_overwrite_the_first(
-    path: Path, folder: Path, rows: tuple[Event, ...]
+    path: Path, folder: Path, rows: tuple[Event, ...], make: Make
 ) -> None:
     for n in (1, 2):
         header(path)
-        Store.open(path, folder).store.close()
-        assert (path.parent / f"{path.name}.damaged-{n}").exists()
+        store = Store.open(path, folder).store
+        store.append([make()])
+        store.close()
+        assert len(list(path.parent.glob(f"{path.name}.damaged-*"))) == n
 
 
 def wrong_index(path: Path) -> None:

@@ -1,8 +1,11 @@
 """What was done of a plan over a span of days, and how it felt."""
 
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 
-from intermezzo.core.history.events import Event, EventKind
+import pytest
+
+from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.prescription import (
     Exercise,
     OpenExercise,
@@ -107,3 +110,29 @@ def test_the_week_s_marks() -> None:
     assert week_marks(WHOLE, DOG, {}, MONDAY, MONDAY + timedelta(days=1)) == (
         "free", "none", "ahead", "none", "ahead", "none", "none",
     )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_forty_exercises_over_a_year_are_counted_at_once() -> None:
+    """It took a pass through all events for each exercise, and a search among the days for each event."""
+    year = [date(2025, 11, 28) + timedelta(days=n) for n in range(365)]
+    many = plan(
+        exercises=tuple(Exercise(f"e{n}", movement("bird_dog")) for n in range(40)), first=year[0], last=None
+    )
+    events = []
+    for day in year:
+        for one in many.exercises:
+            occurrence = f"{day}-{one.id}"
+            detail: dict[str, Json] = {
+                "plan": many.id,
+                "exercise": one.id,
+                "set": 1,
+                "sets": 1,
+                "whole": 30.0,
+            }
+            step = Event(occurrence, EventKind.STEP, NOON, 0, day, occurrence, seconds=30.0, detail=detail)
+            events += [step, felt(occurrence, 1.0, day), felt(occurrence, 0.5, day)]
+    began = process_time()
+    found = tally(many, events, year[0], year[-1], year[-1])
+    assert process_time() - began < 1
+    assert {(one.days, one.kept, one.times, one.felt) for one in found} == {(365, 365, 365, (0.5,) * 365)}

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo.core.faults import message
+from intermezzo.presenters.recovery import recovery_view
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.notice import Notice
 from intermezzo.ui.kit.window import FRAME, Window
 from intermezzo.ui.library.composer.window import ComposerWindow
@@ -31,6 +34,7 @@ WINDOWS: dict[str, Callable[[], Window]] = {
     "settings": lambda: settings_window("rhythm"),
     "player": lambda: PlayerWindow(lambda: 0.0),
     "welcome": lambda: WelcomeWindow(lambda: 0.0),
+    "choice": lambda: ChoiceNotice(recovery_view(message("store.unopenable", path="/home"), ())),
     "notice": lambda: Notice("Intermezzo can’t start", "The disk is full."),
 }
 DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint

@@ -1,7 +1,9 @@
 """The store: one SQLite file of events, its backups, and the way to another computer."""
 
 from intermezzo.adapters.store import unwritten
+from intermezzo.adapters.store.mending import Mended
 from intermezzo.adapters.store.store import OpenedStore, Store
+from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.store.unwritten import Pending
 
-__all__ = ["OpenedStore", "Pending", "Store", "unwritten"]
+__all__ = ["Mended", "OpenedStore", "Pending", "Store", "Taken", "unwritten"]

@@ -1,10 +1,12 @@
 """Copies of the database: made by SQLite's backup API, checked, and put in place by one rename."""
 
 import os
+import re
 import sqlite3
 import tempfile
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from intermezzo.adapters.store.errors import is_damage, translate_errors
@@ -18,7 +20,15 @@ THOROUGH_BYTES = 16 << 20
 UNWRITTEN = "unwritten-*.json"
 """Files of rows that the app could not write before it ended; see ``unwritten``."""
 SUFFIX = ".sqlite"
+HEADER_BYTES = 24
+"""The first bytes of a database, whose values ``is_header`` knows."""
 _MAGIC = b"SQLite format 3\x00"
+_FRACTIONS = bytes((64, 32, 32))
+USUAL_HEADER = _MAGIC + (4096).to_bytes(2) + bytes((2, 2, 0)) + _FRACTIONS
+"""The first bytes of a database that the store has made."""
+_MOST_FINDINGS = 100
+_VALUE = re.compile(r"(?:NULL|TEXT|NUMERIC) value in |CHECK constraint failed in ")
+"""The lines of a check about one value in a row."""
 _TAILS = ("", "-wal", "-shm", "-journal")
 
 
@@ -29,24 +39,43 @@ class Unsound(Fault):
 def damage(path: Path, *, patience: float = 5.0, thorough: bool = True) -> tuple[Message, ...]:
     """Return what SQLite finds wrong with the file, () if nothing. Raise Fault if it is locked or unreadable.
 
-    A thorough check reads the indices too (a wrong one loses no row, but gives wrong numbers), and in a
-    small file every CHECK: 10 to 30 ms a megabyte, against 1 ms for the pages alone.
+    A thorough check reads the indices too (a wrong one loses no row, but gives wrong numbers): 10 to 30 ms
+    a megabyte, against 1 ms for the pages alone. A wrong value in a row is no damage of the file: ``rows``
+    finds it when the row is read.
     """
     with translate_errors(path):
         with path.open("rb") as file:
-            if file.read(len(_MAGIC)) != _MAGIC:
+            if not is_header(file.read(HEADER_BYTES)):
                 return (message("store.no_header"),)
         try:
             with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
-                checks = thorough and path.stat().st_size <= THOROUGH_BYTES
-                connection.execute(f"PRAGMA ignore_check_constraints = {int(not checks)}")
+                connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+                connection.execute("PRAGMA ignore_check_constraints = 1")
                 check = "integrity_check" if thorough else "quick_check"
-                found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
-        except sqlite3.DatabaseError as error:
+                found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({_MOST_FINDINGS})")]
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
             found = [str(error)]
-    return () if found == ["ok"] else tuple(message("store.finding", what=line) for line in found)
+    structural = [line for line in found if line != "ok" and not _VALUE.match(line)]
+    if len(found) == _MOST_FINDINGS and not structural:  # the list ended before the check did
+        structural = found[:1]
+    return tuple(message("store.finding", what=line) for line in structural)
+
+
+def is_header(header: bytes) -> bool:
+    """Return whether a file that begins so is a database of SQLite that can be written.
+
+    See "The Database Header" in sqlite.org/fileformat2.html. SQLite opens a file with an unknown write
+    version, but never writes to it.
+    """
+    size = int.from_bytes(header[16:18])
+    return (
+        header[: len(_MAGIC)] == _MAGIC
+        and (size == 1 or (size >= 512 and size & (size - 1) == 0))
+        and set(header[18:20]) <= {1, 2}
+        and header[21:HEADER_BYTES] == _FRACTIONS
+    )
 
 
 def only_indices(found: tuple[Message, ...]) -> bool:
@@ -103,7 +132,7 @@ def nightly(source: sqlite3.Connection, folder: Path, today: date) -> Path:
     daily = folder / f"{today.isoformat()}-daily{SUFFIX}"
     write_copy(source, daily)
     weeks = sorted(folder.glob(f"*-weekly{SUFFIX}"))
-    if today.isocalendar()[:2] not in {_day_of(path).isocalendar()[:2] for path in weeks}:
+    if today.isocalendar()[:2] not in {day_of(path).isocalendar()[:2] for path in weeks}:
         weekly = folder / f"{today.isoformat()}-weekly{SUFFIX}"
         with translate_errors(weekly):
             atomic_file.replace(weekly, daily.read_bytes())
@@ -120,7 +149,7 @@ def every(folder: Path) -> tuple[Path, ...]:
     The daily copy of a day may be made again later in the day, so it precedes the weekly one.
     """
     found = folder.glob(f"[!.]*{SUFFIX}")
-    return tuple(sorted(found, key=lambda one: (_day_of(one), "daily" in one.name, one.name), reverse=True))
+    return tuple(sorted(found, key=lambda one: (day_of(one), "daily" in one.name, one.name), reverse=True))
 
 
 def newest_good(folder: Path) -> Path | None:
@@ -142,10 +171,17 @@ def worth_keeping(path: Path) -> bool:
     return any(part.exists() and part.stat().st_size for part in parts)
 
 
+def aside_name(path: Path) -> Path:
+    """Return a free name beside the file, with the day it was last written: ….damaged-2026-11-28-1."""
+    written = [part.stat().st_mtime for tail in _TAILS if (part := Path(f"{path}{tail}")).exists()]
+    day = datetime.fromtimestamp(max(written), UTC).date()
+    return free_name(path.parent, f"{path.name}.damaged-{day.isoformat()}", "")
+
+
 def set_aside(path: Path) -> Path:
-    """Rename the database and its log files to ``….damaged-n``; nothing is overwritten."""
-    aside = free_name(path.parent, f"{path.name}.damaged", "")
+    """Rename the database and its log files to ``….damaged-…``; nothing is overwritten."""
     with translate_errors(path):
+        aside = aside_name(path)
         for tail in _TAILS:
             part = Path(f"{path}{tail}")
             if part.exists():
@@ -167,7 +203,7 @@ def wipe(path: Path, folder: Path) -> None:
         atomic_file.sync_folder(path.parent)
 
 
-def _day_of(path: Path) -> date:
+def day_of(path: Path) -> date:
     """Return the day in the name of a nightly copy, or date.min if it was renamed by hand."""
     try:
         return date.fromisoformat(path.name[:10])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ResourceClosedError
 
 from intermezzo.core.faults import Fault
 
@@ -35,6 +35,8 @@ def translate_errors(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise Fault(known, path=path) from caught
+    except ResourceClosedError as caught:  # mending has found the file beyond opening
+        raise Fault("store.damaged", path=path) from caught
 
 
 def code(error: BaseException | None) -> int | None:
@@ -44,5 +46,11 @@ def code(error: BaseException | None) -> int | None:
 
 
 def is_damage(error: BaseException | None) -> bool:
-    """Return whether SQLite reports that the file itself is broken."""
-    return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    """Return whether SQLite reports that the file itself is broken.
+
+    It has no code of its own for an unknown file format or a missing table. An error message that quotes a
+    damaged schema need not be text, and sqlite3 then raises UnicodeDecodeError in its place.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}

@@ -12,8 +12,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from intermezzo.adapters.store import backups, place, schema
-from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.adapters.store import backups, mending, place, rows, schema
+from intermezzo.adapters.store.errors import is_damage, translate_errors
 from intermezzo.core.faults import Message, message
 
 
@@ -54,19 +54,32 @@ def suspicion(path: Path) -> Path:
 def prepare(path: Path, folder: Path, *, patience: float, migrations: Path = schema.MIGRATIONS) -> Ready:
     """Open the database at ``path``; ``folder`` holds its copies. Raise Fault; see ``Store.open``."""
     if _writable(path):
-        notes = _heal(path, folder, patience)
-        connection, more = _connect(path, patience, folder, migrations)
-        return Ready(connection, (*notes, *more))
+        connection, notes = _open(path, folder, folder, patience, migrations)
+        return Ready(connection, notes)
     copy = tempfile.TemporaryDirectory(prefix="intermezzo-")
     stand_in = Path(copy.name) / path.name
     with translate_errors(path):
         for tail in ("", "-wal"):
             if Path(f"{path}{tail}").exists():
                 shutil.copyfile(f"{path}{tail}", f"{stand_in}{tail}")
-    notes = _heal(stand_in, folder, patience)
-    connection, _more = _connect(stand_in, patience, Path(copy.name), migrations)
+    connection, notes = _open(stand_in, folder, Path(copy.name), patience, migrations)
     connection.exec_driver_sql("PRAGMA query_only = ON")
+    notes = tuple(note for note in notes if note.code != "store.in_shared_folder")
     return Ready(connection, (*notes, message("store.opened_read_only", path=path)), copy)
+
+
+def _open(
+    path: Path, folder: Path, copies: Path, patience: float, migrations: Path
+) -> tuple[Connection, tuple[Message, ...]]:
+    """Mend the file if needed and return a connection at head; ``copies`` is for one before a migration."""
+    notes = _heal(path, folder, patience)
+    try:
+        connection, more = _connect(path, patience, copies, migrations)
+    except schema.DamagedSchemaError:
+        mended = mending.mend(path, folder, patience=patience, force=True).message()
+        connection, more = _connect(path, patience, copies, migrations)
+        return connection, (*notes, mended, *more)
+    return connection, (*notes, *more)
 
 
 def _writable(path: Path) -> bool:
@@ -98,9 +111,8 @@ def _heal(path: Path, folder: Path, patience: float) -> tuple[Message, ...]:
             return ()
         if _reindexed(path, found, patience):
             return (message("store.reindexed", path=path),)
-        what = message("store.was_damaged", path=path)
-    else:
-        what = message("store.was_empty" if present else "store.was_missing", path=path)
+        return (mending.mend(path, folder, patience=patience).message(),)
+    what = message("store.was_empty" if present else "store.was_missing", path=path)
     # A log without its database is moved too: SQLite would apply it to the next database at the path.
     aside = backups.set_aside(path) if backups.worth_keeping(path) else None
     tried = bool(backups.every(folder))
@@ -123,7 +135,12 @@ def _reindexed(path: Path, found: tuple[Message, ...], patience: float) -> bool:
         return False
     with translate_errors(path):
         with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
-            connection.execute("REINDEX")
+            try:
+                connection.execute("REINDEX")
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                if not (is_damage(error) or isinstance(error, sqlite3.IntegrityError)):
+                    raise
+                return False  # two rows with one id, or pages that the check did not reach
         return not backups.damage(path, patience=patience)
 
 
@@ -139,6 +156,7 @@ def _connect(
     )
     with ExitStack() as undo, translate_errors(path):
         connection = undo.enter_context(engine.connect())
+        driver(connection).text_factory = rows.decode  # a text that is not UTF-8 ends no query
         by = place.shared(path)
         mode = connection.exec_driver_sql(f"PRAGMA journal_mode = {'DELETE' if by else 'WAL'}").scalar_one()
         connection.exec_driver_sql("PRAGMA synchronous = FULL")
@@ -153,12 +171,20 @@ def _connect(
 def _bring_to_head(connection: Connection, folder: Path, migrations: Path) -> None:
     """Create the tables, or migrate them after a verified copy. Raise Fault for a newer schema."""
     head = schema.REVISIONS[-1]
-    found = schema.refuse_newer(connection)
+    try:
+        found = schema.refuse_newer(connection)
+    except (sa.exc.DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error.orig if isinstance(error, sa.exc.DatabaseError) else error):
+            raise
+        raise schema.DamagedSchemaError from error
     if found is None:
         with writing(connection):
             if schema.revision(connection) is None:  # another process may have created them
                 schema.create(connection)
-    elif found != head:
+    elif found == head:
+        if not schema.is_head(driver(connection).execute(schema.STATEMENTS)):
+            raise schema.DamagedSchemaError
+    else:
         backups.write_copy(driver(connection), backups.free_name(folder, f"before-migration-{head}"))
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # batch mode drops and renames tables
         with writing(connection):

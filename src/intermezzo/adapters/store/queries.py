@@ -1,6 +1,10 @@
-"""Queries of the event table in SQL. Retracted events never count."""
+"""Queries of the event table in SQL. Retracted events never count, nor do rows that cannot be read.
 
-from collections.abc import Iterable, Mapping
+A damaged file may hold any value in any column. The check of ``rows`` decides which rows can be read; SQL
+that computes with them leaves the others out by their row number. ``aside`` collects these numbers.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -9,8 +13,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from intermezzo.adapters.store.schema import event
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.adapters.store import rows
+from intermezzo.adapters.store.rows import LAST_YEAR, Flaw
+from intermezzo.adapters.store.schema import event, fact
+from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import (
     OWN_BREAK_SECONDS,
     Count,
@@ -27,9 +33,22 @@ _ENDED = (EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED)
 _COUNTED = (*_ENDED, EventKind.DONE_ALREADY, EventKind.AWAY, EventKind.FEEDBACK)
 _back = event.alias("back")
 
+Aside = dict[int, Flaw]
+"""Why rows cannot be read, by their number in the table."""
+
+
+def _raw(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Return the column as it is stored: SQLAlchemy's conversion would raise for an impossible value."""
+    return sa.type_coerce(column, sa.types.NullType()).label(column.name)
+
+
+def _json(table: sa.FromClause = event) -> sa.ColumnElement[Any]:
+    """Return the detail, NULL where it is not JSON: SQLite's functions would end the whole statement."""
+    return sa.case((sa.func.json_valid(table.c.detail) == sa.literal_column("1"), table.c.detail))
+
 
 def _detail(path: str, table: sa.FromClause = event) -> sa.Function[Any]:
-    return sa.func.json_extract(table.c.detail, sa.literal_column(f"'$.{path}'"), type_=sa.types.NullType())
+    return sa.func.json_extract(_json(table), sa.literal_column(f"'$.{path}'"), type_=sa.types.NullType())
 
 
 def lasting(table: sa.FromClause = event) -> sa.ColumnElement[bool]:
@@ -54,17 +73,65 @@ def _literals(kinds: Iterable[EventKind]) -> list[sa.ColumnElement[str]]:
 
 
 def read(
-    connection: Connection, *where: sa.ColumnElement[bool], everything: bool = False
+    connection: Connection, aside: Aside, *where: sa.ColumnElement[bool], everything: bool = False
 ) -> tuple[Event, ...]:
     """Return rows in order of time; ``everything`` includes retractions and retracted rows."""
     condition = where if everything else (*where, lasting())
-    chosen = sa.select(event).where(*condition).order_by(event.c.at, _ROWID)
-    return tuple(_event(row) for row in connection.execute(chosen))
+    chosen = _stored().where(*condition).order_by(_raw(event.c.at), _ROWID)
+    return tuple(_readable(connection.execute(chosen), aside))
 
 
-def _event(row: sa.Row[Any]) -> Event:
-    reason = None if row.reason is None else Reason(row.reason)
-    return Event(**{**row._asdict(), "kind": EventKind(row.kind), "reason": reason})
+def before(day: date) -> sa.ColumnElement[bool]:
+    """Return the condition for rows of earlier days, and for those whose day cannot be read."""
+    is_day = event.c.day.op("GLOB")("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
+    return sa.or_(event.c.day < day, event.c.day > date(LAST_YEAR, 12, 31), sa.func.coalesce(is_day, 0) == 0)
+
+
+def first_day(connection: Connection, aside: Aside) -> date | None:
+    """Return the first day that has a row, or None."""
+    chosen = connection.execute(_stored().order_by(event.c.day))
+    try:
+        return next((one.day for one in _readable(chosen, aside)), None)
+    finally:
+        chosen.close()
+
+
+def fact_value(connection: Connection, key: str) -> str | None:
+    """Return the value of a fact, None if there is none that can be read."""
+    chosen = sa.select(_raw(fact.c.key), _raw(fact.c.value)).where(fact.c.key == key)
+    row = connection.execute(chosen).one_or_none()
+    found = None if row is None else rows.fact(row.key, row.value)
+    return None if found is None or isinstance(found, Flaw) else found[1]
+
+
+@cache
+def _stored() -> sa.Select[Any]:
+    return sa.select(_ROWID.label("number"), *map(_raw, event.c))
+
+
+def _readable(chosen: Iterable[sa.Row[Any]], aside: Aside) -> Iterator[Event]:
+    """Yield the rows that can be read; the others are added to ``aside``."""
+    for row in chosen:
+        found = rows.stored(row._asdict())
+        if isinstance(found, Flaw):
+            aside[row.number] = found
+        else:
+            yield found
+
+
+def _without_unreadable(
+    connection: Connection,
+    aside: Aside,
+    statement: sa.Select[Any],
+    span: Mapping[str, date],
+    *where: sa.ColumnElement[bool],
+) -> sa.Select[Any]:
+    """Return the statement without the unreadable rows among those that ``where`` chooses."""
+    found: Aside = {}
+    for _event in _readable(connection.execute(_stored().where(*where), span), found):
+        pass
+    aside.update(found)
+    return statement.where(_ROWID.not_in(list(found))) if found else statement
 
 
 def record(one: Event) -> dict[str, object]:
@@ -72,11 +139,15 @@ def record(one: Event) -> dict[str, object]:
     return {column.name: getattr(one, column.name) for column in event.c}
 
 
-def tallies(connection: Connection, first: date, last: date) -> tuple[DayTally, ...]:
+def tallies(connection: Connection, aside: Aside, first: date, last: date) -> tuple[DayTally, ...]:
     """Return the tally of every day from ``first`` to ``last``, including unknown days."""
     span = {"first": first, "last": last}
-    frames = {row.day: row for row in connection.execute(_frames(), span)}
-    counts = {row.day: row for row in connection.execute(_counts(), span)}
+    frames_of, counts_of = (
+        _without_unreadable(connection, aside, statement, span, _within(*kinds))
+        for statement, kinds in ((_frames(), (EventKind.DAY,)), (_counts(), _COUNTED))
+    )
+    frames = {row.day: row for row in connection.execute(frames_of, span)}
+    counts = {row.day: row for row in connection.execute(counts_of, span)}
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(_tally(day, frames.get(day), counts.get(day)) for day in days)
 
@@ -161,15 +232,17 @@ def _tally(day: date, frame: sa.Row[Any] | None, count: sa.Row[Any] | None) -> D
     )
 
 
-def areas(connection: Connection, first: date, last: date) -> Mapping[Area, int]:
+def areas(connection: Connection, aside: Aside, first: date, last: date) -> Mapping[Area, int]:
     """Return how many ended sessions moved each area, by their steps of more than 0 s."""
-    found = {row.area: row.sessions for row in connection.execute(_areas(), {"first": first, "last": last})}
+    span = {"first": first, "last": last}
+    chosen = _without_unreadable(connection, aside, _areas(), span, _within(EventKind.STEP))
+    found = {row.area: row.sessions for row in connection.execute(chosen, span)}
     return {one: found.get(one.value, 0) for one in Area}
 
 
 @cache
 def _areas() -> sa.Select[Any]:
-    region = sa.func.json_each(event.c.detail, sa.literal_column("'$.regions'")).table_valued("value")
+    region = sa.func.json_each(_json(), sa.literal_column("'$.regions'")).table_valued("value")
     area = sa.case({name: found.value for name, found in AREA_OF.items()}, value=region.c.value)
     return (
         sa.select(area.label("area"), sa.func.count(sa.distinct(event.c.occurrence)).label("sessions"))
@@ -187,10 +260,12 @@ def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
     )
 
 
-def times(connection: Connection, first: date, last: date) -> tuple[Gap, ...]:
+def times(connection: Connection, aside: Aside, first: date, last: date) -> tuple[Gap, ...]:
     """Return the times of day of offers, with how many of them were taken."""
-    rows = connection.execute(_times(), {"first": first, "last": last})
-    return count_gaps((quarter_hour(row.slot, row.at, row.offset), bool(row.taken)) for row in rows)
+    span = {"first": first, "last": last}
+    chosen = _without_unreadable(connection, aside, _times(), span, _within(EventKind.OFFERED))
+    found = connection.execute(chosen, span)
+    return count_gaps((quarter_hour(row.slot, row.at, row.offset), bool(row.taken)) for row in found)
 
 
 @cache

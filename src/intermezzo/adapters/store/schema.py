@@ -1,11 +1,15 @@
 """The tables; creation of a database at head, or its migration by Alembic, which is imported only then."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
@@ -86,17 +90,38 @@ fact = sa.Table(
     sa.PrimaryKeyConstraint("key"),
 )
 
+_REVISION = re.compile(r"\d{4}", re.ASCII)
 _version = sa.table("alembic_version", sa.column("version_num", sa.String))
 
 
+STATEMENTS = "SELECT name, sql FROM sqlite_master WHERE tbl_name IN ('event', 'fact') AND sql IS NOT NULL"
+"""The statements of the tables and indices, for ``is_head``."""
+
+
+class DamagedSchemaError(Exception):
+    """The database is Intermezzo's, but its tables or its revision are none that a version has made."""
+
+
 def revision(connection: "Connection") -> str | None:
-    """Return the revision of the database, None if it is empty. Raise Fault if it is not Intermezzo's."""
+    """Return the revision of the database, None if it is empty.
+
+    Raise Fault if it is not Intermezzo's, DamagedSchemaError if it has lost its revision.
+    """
     tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     if not tables:
         return None
-    if "alembic_version" not in tables:
-        raise Fault("store.not_ours", path=_path(connection))
-    return connection.execute(sa.select(_version.c.version_num)).scalar_one_or_none() or ""
+    if "alembic_version" in tables:
+        found = connection.execute(sa.select(_version.c.version_num)).scalar_one_or_none()
+        if is_revision(found):
+            return str(found)
+    if tables & {"alembic_version", event.name, fact.name}:
+        raise DamagedSchemaError
+    raise Fault("store.not_ours", path=_path(connection))
+
+
+def is_revision(found: object) -> bool:
+    """Return whether the value is the name of a revision, of this version or a newer one."""
+    return isinstance(found, str) and _REVISION.fullmatch(found) is not None
 
 
 def refuse_newer(connection: "Connection", known: Sequence[str] = REVISIONS) -> str | None:
@@ -109,6 +134,36 @@ def refuse_newer(connection: "Connection", known: Sequence[str] = REVISIONS) -> 
     return found
 
 
+def is_head(statements: Iterable[tuple[str, str]]) -> bool:
+    """Return whether these names and statements are those of head, however they are written."""
+    return {name: _clauses(text) for name, text in statements} == _head()
+
+
+@cache
+def _head() -> Mapping[str, frozenset[str]]:
+    dialect = sqlite.dialect()
+    found = {}
+    for table in metadata.sorted_tables:
+        found[table.name] = _clauses(str(CreateTable(table).compile(dialect=dialect)))
+        for index in table.indexes:
+            found[str(index.name)] = _clauses(str(CreateIndex(index).compile(dialect=dialect)))
+    return found
+
+
+def _clauses(statement: str) -> frozenset[str]:
+    """Return the columns and constraints of a statement; a migration may write them in another order."""
+    text = re.sub(r'["\s]', "", statement)
+    name, _parenthesis, body = text.partition("(")
+    parts, depth = [""], 0
+    for letter in body:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return frozenset((name, *parts))
+
+
 def create(connection: "Connection") -> None:
     """Create the tables at head and stamp them, inside the caller's transaction."""
     metadata.create_all(connection)
@@ -119,15 +174,15 @@ def create(connection: "Connection") -> None:
     connection.execute(sa.insert(_version).values(version_num=REVISIONS[-1]))
 
 
-def migrate(connection: "Connection", migrations: Path = MIGRATIONS) -> None:
-    """Run every migration up to head, inside the caller's transaction."""
+def migrate(connection: "Connection", migrations: Path = MIGRATIONS, target: str = "head") -> None:
+    """Run every migration up to the revision ``target``, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 def _path(connection: "Connection") -> str:

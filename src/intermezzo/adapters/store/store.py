@@ -1,9 +1,10 @@
 """The event table: append rows, read days and weeks. Use it from the thread that opened it."""
 
 import io
+import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Literal, TextIO
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from intermezzo.adapters.store import backups, opening, queries, schema, transfer
+from intermezzo.adapters.store import backups, imports, incoming, mending, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.store.mending import Mended
+from intermezzo.adapters.store.taken import Taken
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
@@ -34,6 +37,7 @@ class Store:
         self._folder = folder
         self._connection = ready.connection
         self._copy = ready.copy
+        self._aside: queries.Aside = {}
 
     @classmethod
     def open(
@@ -53,6 +57,11 @@ class Store:
         """Whether nothing can be written."""
         return self._copy is not None
 
+    @property
+    def unreadable(self) -> int:
+        """How many rows have been left out of what was read since the opening: they cannot be read."""
+        return len(self._aside)
+
     def close(self) -> None:
         """Close the file; its log is written back to it."""
         self._connection.close()
@@ -66,10 +75,15 @@ class Store:
         with self._writing():
             return self._connection.execute(_INSERT, [queries.record(event) for event in events]).rowcount
 
-    def events(self, first: date, last: date) -> tuple[Event, ...]:
+    def events(
+        self, first: date, last: date, kinds: Collection[EventKind] = tuple(EventKind)
+    ) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
+        column = schema.event.c
         with translate_errors(self._path):
-            return queries.read(self._connection, schema.event.c.day.between(first, last))
+            return queries.read(
+                self._connection, self._aside, column.day.between(first, last), column.kind.in_(kinds)
+            )
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
         """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows."""
@@ -77,34 +91,32 @@ class Store:
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
         with translate_errors(self._path):
-            return queries.read(self._connection, column.day.between(first, today) | older)
+            return queries.read(self._connection, self._aside, column.day.between(first, today) | older)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""
         with translate_errors(self._path):
-            return queries.tallies(self._connection, first, last)
+            return queries.tallies(self._connection, self._aside, first, last)
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
         """Return how many sessions moved each area in those days."""
         with translate_errors(self._path):
-            return queries.areas(self._connection, first, last)
+            return queries.areas(self._connection, self._aside, first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """Return the times of day of the offers in those days, and how many were taken."""
         with translate_errors(self._path):
-            return queries.times(self._connection, first, last)
+            return queries.times(self._connection, self._aside, first, last)
 
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
-            found: date | None = self._connection.scalar(sa.select(sa.func.min(schema.event.c.day)))
-        return found
+            return queries.first_day(self._connection, self._aside)
 
     def fact(self, key: str) -> str | None:
         """Return a stored fact, such as the answer of the welcome, or None."""
         with translate_errors(self._path):
-            chosen = sa.select(schema.fact.c.value).where(schema.fact.c.key == key)
-            return self._connection.execute(chosen).scalar_one_or_none()
+            return queries.fact_value(self._connection, key)
 
     def set_fact(self, key: str, value: str) -> None:
         """Store a fact in place of its earlier value."""
@@ -135,45 +147,56 @@ class Store:
         with translate_errors(self._path):
             backups.write_copy(opening.driver(self._connection), target)
 
-    def restore(self, source: Path) -> Path:
-        """Replace the database by a copy; return the path where the replaced one is kept."""
+    def restore(self, source: Path) -> tuple[Path, Taken]:
+        """Replace the database by the readable rows of a copy.
+
+        Return the path where the replaced one is kept, and how many rows came.
+        """
         self._must_be_writable()
-        with translate_errors(source):
-            found = backups.damage(source)
-        if found:
-            raise Fault("store.unsound_copy", path=source, what=found[0])
-        # A copy of an older schema is migrated beside the database before it replaces it.
         with (
             tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room,
             translate_errors(self._path),
         ):
-            whole = Path(room) / "whole.sqlite"
-            backups.copy_file(source, whole)
-            ready = opening.prepare(whole, Path(room), patience=PATIENCE)
-            try:
-                kept = backups.free_name(self._folder, "before-restore")
-                self.copy_to(kept)
-                backups.pour(opening.driver(ready.connection), opening.driver(self._connection))
-            finally:
-                ready.connection.close()
-        return kept
+            new, taken = incoming.take(source, Path(room))
+            kept = backups.free_name(self._folder, "before-restore")
+            self.copy_to(kept)
+            with closing(sqlite3.connect(new)) as connection:
+                backups.pour(connection, opening.driver(self._connection))
+        return kept, taken
 
-    def export(self, form: Literal["csv", "json"], out: Path | TextIO) -> None:
+    def mend(self) -> Mended:
+        """Check every row and page; keep the file and salvage what can be read if anything cannot."""
+        self._must_be_writable()
+        self._connection.close()
+        try:
+            return mending.mend(self._path, self._folder, patience=PATIENCE)
+        finally:
+            self._connection = opening.prepare(self._path, self._folder, patience=PATIENCE).connection
+            self._aside.clear()
+
+    def export(self, form: Literal["csv", "json"], out: OutputFile | TextIO) -> None:
         """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
         write = transfer.write_csv if form == "csv" else transfer.write_json
-        with translate_errors(out if isinstance(out, Path) else self._path):
-            rows = queries.read(self._connection, everything=True)
-            if isinstance(out, Path):
+        if isinstance(out, OutputFile):
+            out.check(form)
+        with translate_errors(self._path):
+            rows = queries.read(self._connection, self._aside, everything=True)
+            if isinstance(out, OutputFile):
                 text = io.StringIO()
                 write(rows, text)
-                atomic_file.replace(out, text.getvalue().encode())
+                out.write(text.getvalue().encode(), form)
             else:
                 write(rows, out)
 
-    def merge(self, source: Path) -> int:
-        """Add the rows of a JSON export that are missing here, all or none; return how many."""
+    def merge(self, source: Path) -> Taken:
+        """Add the readable rows of an export that are missing here; return how many. Raise Fault."""
         self._must_be_writable()
-        return self.append(transfer.read(source))
+        found = imports.read(source)
+        refused = sum(found.refused.values())
+        if refused and not found.events:
+            raise Fault("transfer.nothing_readable", path=source, n=refused)
+        added = self.append(found.events)
+        return Taken(added, len(found.events) - added, found.refused)
 
     def forget(self, before: date | None) -> int:
         """Delete the rows of the days before ``before``, or all of them; return how many rows.
@@ -189,7 +212,7 @@ class Store:
                 if before is None:
                     self._connection.execute(sa.delete(schema.fact))
                 else:
-                    gone = gone.where(schema.event.c.day < before)
+                    gone = gone.where(queries.before(before))
                 count = self._connection.execute(gone).rowcount
             self._connection.exec_driver_sql("VACUUM")
             busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from intermezzo.adapters.store import backups, transfer
+from intermezzo.adapters.store import backups, imports, transfer
 from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault, Message
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event
 
 
@@ -53,14 +53,18 @@ def keep(folder: Path, rows: Sequence[Event]) -> Path:
 def take_in(folder: Path, append: Callable[[Sequence[Event]], object]) -> tuple[Message, ...]:
     """Write the rows of the files to the store and delete the files; return why any had to stay.
 
-    A file is deleted only after the commit of its rows; a row that is in the store already does no harm.
+    A file is deleted only after the commit of all its rows; a row that is in the store already does no harm.
     """
     faults = []
     for path in sorted(folder.glob(backups.UNWRITTEN)):
         try:
-            append(transfer.read(path))
+            found = imports.read(path)
+            append(found.events)
         except Fault as fault:
             faults.append(fault.message)
         else:
-            path.unlink()
+            if found.refused:
+                faults.append(message("store.rows_left", path=path, n=sum(found.refused.values())))
+            else:
+                path.unlink()
     return tuple(faults)

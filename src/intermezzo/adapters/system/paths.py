@@ -48,6 +48,11 @@ class Paths:
         """The log file."""
         return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder in which the app has files of its own."""
+        return tuple(dict.fromkeys((*map(self._folder, ("config", "data", "cache")), self.log.parent)))
+
     def _folder(self, kind: str) -> Path:
         if self.home:
             return self.home

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from intermezzo.adapters.store import Mended, Taken
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Message, message
@@ -44,7 +47,9 @@ class PrivacyController(QObject):
                 write = partial(store.export, "json")
                 save("dialog.move_out", "intermezzo-move.json", write, "privacy.move_out")
             case ("backup",):
-                save("dialog.copy", "intermezzo-copy.sqlite", store.copy_to, "privacy.copy")
+                save("dialog.copy", "intermezzo-copy.sqlite", self._copy, "privacy.copy")
+            case ("mend",):
+                self.mend(lambda _ok, line: self.done.emit(line))
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
@@ -52,24 +57,38 @@ class PrivacyController(QObject):
             case ("forget", "before", day):
                 self._forget(date.fromisoformat(day))
 
+    def _copy(self, out: OutputFile) -> None:
+        self._context.store.copy_to(out.check("database"))
+
+    def mend(self, then: Callable[[bool, str], object]) -> None:
+        """Check the history and mend it; ``then`` gets whether that was possible, and a line."""
+
+        def on_mended(mended: Mended) -> None:
+            self._day.reload(self.screening_changed.emit)
+            then(True, tell(mended.message()))
+
+        self._context.worker.submit(
+            "store.mend", self._context.store.mend, on_mended, lambda fault: then(False, tell(fault)), LIMIT
+        )
+
     def _save(
-        self, window: QWidget, title: str, name: str, write: Callable[[Path], object], done: str
+        self, window: QWidget, title: str, name: str, write: Callable[[OutputFile], object], done: str
     ) -> None:
         """Write to a file that the user chooses; ``title`` and ``done`` are codes of messages."""
         chosen, _filter = QFileDialog.getSaveFileName(window, tell(message(title)), str(Path.home() / name))
         if chosen:
-            path = Path(chosen)
-            self._submit(partial(write, path), lambda _result: message(done, path=path))
+            out = self._context.named_file(Path(chosen))
+            self._submit(partial(write, out), lambda _result: message(done, path=out.path))
 
     def _merge(self, window: QWidget) -> None:
-        title = tell(message("dialog.move_in"))
-        chosen, _filter = QFileDialog.getOpenFileName(window, title, str(Path.home()), "JSON (*.json)")
+        title, forms = tell(message("dialog.move_in")), "JSON, CSV (*.json *.csv)"
+        chosen, _filter = QFileDialog.getOpenFileName(window, title, str(Path.home()), forms)
         if chosen:
             self._submit(partial(self._context.store.merge, Path(chosen)), self._on_merged)
 
-    def _on_merged(self, count: object) -> Message:
+    def _on_merged(self, taken: Taken) -> Message:
         self._day.reload(self.screening_changed.emit)
-        return message("privacy.move_in", n=count)
+        return taken.message
 
     def _forget(self, before: date | None) -> None:
         def on_forgotten(count: object) -> Message:
@@ -88,7 +107,7 @@ class PrivacyController(QObject):
 
         self._submit(forget, on_forgotten)
 
-    def _submit(self, work: Callable[[], object], told: Callable[[object], Message]) -> None:
+    def _submit(self, work: Callable[[], object], told: Callable[[Any], Message]) -> None:
         self._context.worker.submit(
             "store.privacy", work, lambda result: self.done.emit(tell(told(result))),
             lambda fault: self.done.emit(tell(fault)), LIMIT,

@@ -53,6 +53,7 @@ class WeekController(WindowController["WeekWindow"]):
 
         def on_loaded(week: Week) -> None:
             self._week = week
+            self._context.tell_unreadable()
             self.open()
             respond(True, week.view.title, None)
 
@@ -64,6 +65,7 @@ class WeekController(WindowController["WeekWindow"]):
 
     def _export(self, form: str) -> None:
         """Save the week as a picture (png), its numbers (json), or every event of the store (csv)."""
+        from intermezzo.ui.kit.pictures import png
         from intermezzo.ui.week.picture import render
 
         week, context = self._week, self._context
@@ -74,21 +76,21 @@ class WeekController(WindowController["WeekWindow"]):
         chosen, _filter = QFileDialog.getSaveFileName(None, title, str(Path.home() / name))
         if not chosen:
             return
-        path = Path(chosen)
+        out = context.named_file(Path(chosen))
         if form == "csv":
             context.worker.submit(
-                "store.privacy", partial(context.store.export, "csv", path), lambda _none: None,
+                "store.privacy", partial(context.store.export, "csv", out), lambda _none: None,
                 self._on_fault, EXPORT_LIMIT,
             )  # fmt: skip
-        elif form == "json":
-            try:
-                path.write_text(
-                    json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-                )
-            except OSError as error:
-                self._on_fault(Fault("file.not_written_because", path=path, why=error.strerror))
-        elif not render(week.view, 2.0).save(str(path)):
-            self._on_fault(Fault("file.not_written", path=path))
+            return
+        try:
+            if form == "json":
+                numbers = json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n"
+                out.write(numbers.encode(), "json")
+            else:
+                out.write(png(render(week.view, 2.0)), "png")
+        except Fault as fault:
+            self._on_fault(fault)
 
     def _on_fault(self, fault: Fault) -> None:
         self._context.notices.show("command", fault)

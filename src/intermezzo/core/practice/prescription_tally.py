@@ -1,6 +1,7 @@
 """What was done of a prescription over a span of days, by exercise, with the feedback."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,9 @@ from intermezzo.core.practice.prescription import (
     due,
     sets_done,
 )
+
+KINDS = (EventKind.STEP, EventKind.DONE_ALREADY, EventKind.FEEDBACK)
+"""The kinds of events that a tally needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +42,37 @@ def tally(
     done = sets_done([prescription], events)
     first, last = max(first, prescription.first), min(last, today)
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    felt = _felt(prescription, events, first, last)
     found = []
     for exercise in prescription.exercises:
         times = {day: done.get((prescription.id, exercise.id, day), 0) // exercise.sets for day in span}
         kept = {day for day in span if times[day] >= exercise.times}
         days = [day for day in days_due(prescription, exercise, first, last) if day < today or day in kept]
-        felt = _felt(prescription, exercise, events, span)
-        found.append(
-            ExerciseTally(exercise, len(days), sum(day in kept for day in days), sum(times.values()), felt)
-        )
+        share = sum(day in kept for day in days)
+        said = tuple(felt.get(exercise.id, ()))
+        found.append(ExerciseTally(exercise, len(days), share, sum(times.values()), said))
     return tuple(found)
 
 
 def _felt(
-    prescription: Prescription, exercise: Exercise, events: Sequence[Event], span: Collection[date]
-) -> tuple[float, ...]:
-    """Return the last feedback of each session with the exercise."""
-    mine = {
-        event.occurrence
-        for event in events
-        if event.kind is EventKind.STEP
-        and (event.detail.get("plan"), event.detail.get("exercise")) == (prescription.id, exercise.id)
-        and event.day in span
-    }
-    said: dict[str, float] = {}
+    prescription: Prescription, events: Sequence[Event], first: date, last: date
+) -> Mapping[str, Sequence[float]]:
+    """Return the last feedback of each session with an exercise of those days, by the exercise's id."""
+    exercises: defaultdict[str | None, set[str]] = defaultdict(set)
+    said: dict[str | None, float] = {}
     for event in events:
-        felt = event.detail.get("felt")
-        if event.kind is EventKind.FEEDBACK and event.occurrence in mine and isinstance(felt, int | float):
-            said[event.occurrence or ""] = float(felt)
-    return tuple(said.values())
+        if event.kind is EventKind.STEP:
+            if event.detail.get("plan") == prescription.id and first <= event.day <= last:
+                exercises[event.occurrence].add(str(event.detail.get("exercise")))
+        elif event.kind is EventKind.FEEDBACK:
+            felt = event.detail.get("felt")
+            if isinstance(felt, int | float):
+                said[event.occurrence] = float(felt)
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for occurrence, felt in said.items():
+        for exercise in exercises.get(occurrence, ()):
+            found[exercise].append(felt)
+    return found
 
 
 def week_marks(

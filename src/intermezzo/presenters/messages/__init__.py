@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from intermezzo.core.faults import Fault, Message
+from intermezzo.core.plain_text import escaped, one_line
 from intermezzo.presenters.messages import (
     app,
     calendars,
@@ -34,10 +35,15 @@ TABLES: tuple[Callable[[], Mapping[str, Sentence]], ...] = (
 """Sentences by code. Called when a sentence is wanted, because the user's language may change."""
 
 
+LONGEST_FACT = 400
+"""Characters of one fact; a longer one is clipped."""
+
+
 def tell(told: Message | Fault) -> str:
     """Return the one line for the user.
 
     A fact that is a Message is told as well, a tuple is listed, and of a datetime the time of day is given.
+    Text from outside, such as a key in a file, may be anything: it is shown on one line, clipped.
     """
     message = told.message if isinstance(told, Fault) else told
     sentence = next((found for table in TABLES if (found := table().get(message.code))), None)
@@ -52,4 +58,7 @@ def _told(fact: Any) -> Any:
         return tell(fact)
     if isinstance(fact, datetime):
         return f"{fact:%H:%M}"
-    return ", ".join(fact) if isinstance(fact, tuple) else fact
+    if hasattr(fact, "__fspath__"):
+        return escaped(str(fact))
+    text = ", ".join(map(str, fact)) if isinstance(fact, tuple) else fact
+    return one_line(str(text), LONGEST_FACT) if isinstance(text, str | Exception) else text

@@ -38,7 +38,6 @@ def sentences() -> Mapping[str, str]:
         "backup.failed": _("The nightly backup failed: {why}"),
         "privacy.export": _("Exported to {path}."),
         "privacy.move_out": _("Saved to {path}. Import it on the other computer, on this page."),
-        "privacy.move_in": _("{n} entries imported."),
         "privacy.copy": _("Copied to {path}."),
         "privacy.forget": _("{n} entries deleted, backups included."),
         "place.database": _("Your entries"),
@@ -54,9 +53,17 @@ def sentences() -> Mapping[str, str]:
         "dialog.copy": _("Copy"),
         "dialog.save_pdf": _("Save as PDF"),
         "file.written": _("Saved to {path}."),
-        "file.no_picture": _("{path}: the picture can’t be saved; check the folder"),
-        "file.not_written": _("{path} could not be saved."),
-        "file.not_written_because": _("{path}: {why}."),
+        "output.own_folder": _(
+            "{path} is in Intermezzo’s own folder, so nothing was saved there. Choose another place."
+        ),
+        "output.dead_link": _("{path} is a link to a missing file. Remove it, or choose another name."),
+        "output.not_a_file": _("{path} is a folder or a device. Choose the name of a file."),
+        "output.open_database": _("{path} is a database in use. Choose another name."),
+        "output.not_ours": _(
+            "{path} already exists and isn’t from Intermezzo, so it was kept. Choose another name, or "
+            "replace it with --force."
+        ),
+        "output.not_written": _("{path} can’t be saved: {why}. Choose another folder."),
         # The library
         "composer.no_session": _("There is no session “{name}” to edit."),
         "composer.unsaved": _("Here’s your unsaved session."),

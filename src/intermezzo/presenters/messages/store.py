@@ -1,11 +1,11 @@
 """Sentences about the database, its backups and rows from another computer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from intermezzo.presenters import _
+from intermezzo.presenters import _, ngettext
 
 
-def sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     return {
         "store.os_error": _(
@@ -42,7 +42,17 @@ def sentences() -> Mapping[str, str]:
             "only one computer may have it open at a time."
         ),
         "store.reindexed": _("An index of {path} was damaged and has been rebuilt. Nothing was lost."),
-        "store.was_damaged": _("{path} was damaged"),
+        "store.wrong_tables": _("its tables are not those of Intermezzo"),
+        "store.row": _("row {number} of {table}: {what}"),
+        "store.rows_left_out": _left_out,
+        "store.nothing_to_mend": _sound,
+        "store.mended": _mended,
+        "store.mended_with_loss": _mended_with_loss,
+        "store.recovered": _("The old history file is kept as {name}."),
+        "store.unopenable": _(
+            "{path} can’t be opened, and no entry in it can be read. Start Intermezzo to choose a backup, "
+            "or run: intermezzo doctor --mend"
+        ),
         "store.was_empty": _("{path} was empty"),
         "store.was_missing": _("{path} was missing"),
         "store.restored": _("{what}; the backup {name} was restored, without what was saved after it"),
@@ -50,25 +60,77 @@ def sentences() -> Mapping[str, str]:
         "store.no_backup": _("{what}, and there is no backup yet; a new database was created"),
         "store.old_file_kept": _("{what}. The old file is kept as {name}."),
         "store.healed": _("{what}."),
+        "store.rows_left": _("{n} entries in {path} can’t be read, so the file was kept. Move it away."),
         "store.rows_not_kept": _("{path} can’t be written: {what}"),
-        "transfer.too_large": _("{path} is larger than 1 GB. Export it again."),
+        "row.row": _("it isn’t a row"),
+        "row.text": _("a text in it can’t be read"),
+        "row.id": _("its id is not a uuid"),
+        "row.kind": _("its kind is not known here"),
+        "row.at": _("its time is not possible"),
+        "row.offset": _("its offset from UTC is not possible"),
+        "row.day": _("its day is not possible"),
+        "row.seconds": _("its seconds are not possible"),
+        "row.reason": _("its reason is not known here"),
+        "row.detail": _("its detail can’t be read"),
+        "row.size": _("its detail is too large"),
+        "transfer.too_large": _("{path} is larger than {most} MB. Export it again."),
         "transfer.unreadable": _("{path} can’t be read: {what}"),
         "transfer.faulty": _(
             "{path}, line {line}: {what}. Nothing was changed. Export the file again on the other computer."
         ),
         "transfer.not_utf8": _("it is not text in UTF-8"),
         "transfer.not_json": _("it is not JSON ({what})"),
+        "transfer.not_csv": _("it is not CSV ({what})"),
         "transfer.no_events": _("it has no list “events”"),
         "transfer.format": _("its format is not {format}; update Intermezzo here"),
-        "transfer.row": _("a row must be an object"),
-        "transfer.column": _("“{key}” is not a column; update Intermezzo here"),
-        "transfer.detail": _("“detail” must be an object"),
-        "transfer.seconds": _("“seconds” must be 0 or more"),
-        "transfer.offset": _("“offset” must be seconds east of UTC"),
-        "transfer.text": _("“{key}” must be text"),
-        "transfer.uuid": _("“{key}” must be a uuid, not “{text}”"),
-        "transfer.unknown": _("the {key} “{text}” is not known here; update Intermezzo"),
-        "transfer.at": _("“at” must be a time with an offset, not “{text}”"),
-        "transfer.day": _("“day” must be a date such as 2026-11-16, not “{text}”"),
-        "transfer.number": _("{text} is not a number"),
+        "transfer.columns": _("its columns are not {columns}"),
+        "transfer.nothing_readable": _(
+            "None of the {n} entries in {path} can be read, so nothing was changed. Choose another file."
+        ),
+        "transfer.taken": _taken,
     }
+
+
+def _taken(added: int, known: int, refused: Mapping[str, int]) -> str:
+    parts = [ngettext("{n} entry added", "{n} entries added", added).format(n=added)]
+    if known:
+        parts.append(ngettext("{n} was there already", "{n} were there already", known).format(n=known))
+    if refused:
+        left = sum(refused.values())
+        why = ", ".join(f"{sentences()[flaw]} ({n})" for flaw, n in refused.items())
+        parts.append(ngettext("{n} left out: {why}", "{n} left out: {why}", left).format(n=left, why=why))
+    return f"{'; '.join(parts)}."
+
+
+def _left_out(n: int) -> str:
+    text = ngettext(
+        "{n} entry can’t be read and is left out. To mend that: Settings, Privacy, Check and mend.",
+        "{n} entries can’t be read and are left out. To mend that: Settings, Privacy, Check and mend.",
+        n,
+    )
+    return text.format(n=n)
+
+
+def _sound(kept: int) -> str:
+    text = ngettext("The history is good: {n} entry.", "The history is good: {n} entries.", kept)
+    return text.format(n=kept)
+
+
+def _mended(kept: int, name: str) -> str:
+    text = ngettext(
+        "The history was damaged and is mended: {n} entry kept, none lost. The old file is kept as {name}.",
+        "The history was damaged and is mended: {n} entries kept, none lost. The old file is kept as {name}.",
+        kept,
+    )
+    return text.format(n=kept, name=name)
+
+
+def _mended_with_loss(kept: int, lost: int, name: str) -> str:
+    text = ngettext(
+        "The history was damaged and is mended: {kept} entries kept; {n} entry can’t be read. "
+        "The old file is kept as {name}.",
+        "The history was damaged and is mended: {kept} entries kept; {n} entries can’t be read. "
+        "The old file is kept as {name}.",
+        lost,
+    )
+    return text.format(n=lost, kept=kept, name=name)

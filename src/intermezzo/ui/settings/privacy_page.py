@@ -114,6 +114,15 @@ class PrivacyPage(Page):
         copy = self._request(_("Back up now"), "backup")
         copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(SettingRow(_("Backup"), _("Backups are made and checked every night; this adds one"), copy))
+        mend = self._request(_("Check and mend"), "mend")
+        mend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.add(
+            SettingRow(
+                _("Check"),
+                _("Reads every entry. If one is damaged, the others are saved and the old file is kept"),
+                mend,
+            )
+        )
         move = flowing(self._request(_("Export all…"), "move-out"), self._request(_("Import…"), "move-in"))
         self.add(
             SettingRow(

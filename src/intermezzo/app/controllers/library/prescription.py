@@ -20,6 +20,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.prescription_tally import KINDS
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import languages
@@ -157,7 +158,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             self._print_sheet(plan)
         elif plan is not None and what == "report":
             self._context.worker.submit(
-                "store.plan", partial(self._context.store.events, plan.first, self._context.today()),
+                "store.plan", partial(self._context.store.events, plan.first, self._context.today(), KINDS),
                 partial(self._print_report, plan), lambda fault: self._tell(tell(fault), ok=False), LIMIT,
             )  # fmt: skip
 
@@ -168,20 +169,20 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             self._tell(line, ok=ok)
 
     def _print_sheet(self, plan: Prescription) -> None:
-        from intermezzo.ui.library.prescription.sheet import write_sheet
+        from intermezzo.ui.library.prescription.sheet import sheet_pdf
 
         view = prescription_view(
             plan, effective(self._context.engine.state.events), self._context.today(), FULL_LEVEL
         )
-        self._print(f"{plan.id}.pdf", partial(write_sheet, view))
+        self._print(f"{plan.id}.pdf", sheet_pdf(view))
 
     def _print_report(self, plan: Prescription, events: tuple[Event, ...]) -> None:
-        from intermezzo.ui.library.prescription.report import write_report
+        from intermezzo.ui.library.prescription.report import report_pdf
 
         view = report_view(plan, events, self._context.today())
-        self._print(f"{plan.id}-report.pdf", partial(write_report, view))
+        self._print(f"{plan.id}-report.pdf", report_pdf(view))
 
-    def _print(self, name: str, write: Callable[[Path], object]) -> None:
+    def _print(self, name: str, pdf: bytes) -> None:
         title = tell(message("dialog.save_pdf"))
         chosen, _filter = QFileDialog.getSaveFileName(
             self.window, title, str(Path.home() / name), "PDF (*.pdf)"
@@ -189,7 +190,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         if not chosen:
             return
         try:
-            write(Path(chosen))
+            self._context.named_file(Path(chosen)).write(pdf, "pdf")
         except Fault as fault:
             self._tell(tell(fault), ok=False)
         else:

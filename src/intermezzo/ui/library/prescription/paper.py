@@ -1,8 +1,6 @@
 """A PDF of A4 pages, and text on them. Lengths are in pixels of 1/96 inch."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QIODevice, QMarginsF, QPointF, QRectF, QSaveFile, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,8 +11,6 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from intermezzo.core.faults import Fault
-from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.texts import laid_out
 
@@ -27,15 +23,12 @@ _LEADING = 1.42
 
 
 class Paper:
-    """A PDF that is being written. Raise Fault if the file cannot be opened."""
+    """A PDF that is being drawn."""
 
-    def __init__(self, path: Path, title: str) -> None:
-        # QSaveFile replaces the old file only when the new one is complete.
-        self._file = QSaveFile(str(path))
-        if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
-            raise Fault(_("{path} can’t be saved. Choose another folder.").format(path=path))
-        self._path = path
-        self._writer = QPdfWriter(self._file)
+    def __init__(self, title: str) -> None:
+        self._buffer = QBuffer()
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
         self._writer.setTitle(title)
         self._writer.setCreator("Intermezzo")
         self._writer.setResolution(_DOTS)
@@ -53,11 +46,10 @@ class Paper:
         self._writer.newPage()
         self.pages += 1
 
-    def close(self) -> None:
-        """Finish the file. Raise Fault if it cannot be written, for example on a full disk."""
+    def close(self) -> bytes:
+        """Finish the document and return it."""
         self.painter.end()
-        if not self._file.commit():
-            raise Fault(_("{path} can’t be saved. Choose another folder.").format(path=self._path))
+        return bytes(self._buffer.data().data())
 
     def words(self, text: str, face: QFont, tone: str, left: float, top: float, width: float) -> float:
         """Draw wrapped text from its top left corner and return the y below it."""

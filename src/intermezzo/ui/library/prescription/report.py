@@ -1,7 +1,5 @@
 """The one-page report on a prescription: what was done of each exercise, and how it felt."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF
 
 from intermezzo.presenters.prescription import ReportRow, ReportView
@@ -16,10 +14,10 @@ _ONE_LINE = 38.0
 _BAR = 5.0
 
 
-def write_report(view: ReportView, path: Path) -> None:
-    """Write the page as PDF. Raise Fault if the file cannot be written."""
+def report_pdf(view: ReportView) -> bytes:
+    """Return the page as PDF."""
     with style.on_paper():
-        paper = Paper(path, view.title)
+        paper = Paper(view.title)
         top = paper.words(view.eyebrow, style.eyebrow(), "soft", SIDE, TOP, INNER) + 6
         top = paper.words(view.title, style.serif(32), "ink", SIDE, top, INNER) + 4
         if view.line:
@@ -38,7 +36,7 @@ def write_report(view: ReportView, path: Path) -> None:
         for number, text in enumerate(view.foot):
             at = HEIGHT - BOTTOM - 20 * (len(view.foot) - number)
             paper.word(text, style.sans(11.5), "soft", QRectF(SIDE, at, INNER, 20))
-        paper.close()
+        return paper.close()
 
 
 def _cell(part: float, top: float, high: float) -> QRectF:

@@ -1,7 +1,6 @@
 """The printable sheet of a prescription: each exercise with figures, dose, words and a week to tick."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainterPath, QPen
@@ -26,10 +25,10 @@ _GAP = 18.0
 """Space above and below the line between two exercises."""
 
 
-def write_sheet(view: PrescriptionView, path: Path) -> int:
-    """Write the sheet as PDF and return its number of pages. Raise Fault if the file cannot be written."""
+def sheet_pdf(view: PrescriptionView) -> bytes:
+    """Return the sheet as PDF."""
     with style.on_paper():
-        paper = Paper(path, view.title)
+        paper = Paper(view.title)
         top, lowest = _head(paper, view), _foot(paper)
         first = True
         for row in view.rows:
@@ -43,8 +42,7 @@ def write_sheet(view: PrescriptionView, path: Path) -> int:
                 top += 2 * _GAP
             _exercise(paper, row, top)
             top, first = top + high, False
-        paper.close()
-        return paper.pages
+        return paper.close()
 
 
 def _head(paper: Paper, view: PrescriptionView) -> float:

@@ -1,0 +1,275 @@
+"""One row from outside, a database or a file, as an Event: or why it cannot be read. Pure, no I/O.
+
+The database's own constraints do not hold for a damaged file, nor for one that was made elsewhere.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Final
+
+import msgspec
+from msgspec import Meta
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind
+
+LONGEST_TEXT: Final = 200
+"""Characters of a session, a device, the key of a fact."""
+LARGEST_DETAIL: Final = 16 << 10
+"""Bytes of a detail, and of the value of a fact."""
+DEEPEST_DETAIL: Final = 8
+"""Objects and lists within one another."""
+LONGEST_SECONDS: Final = 366 * 86400.0
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+
+
+class Flaw(StrEnum):
+    """Why a row cannot be read. The closed list; ``presenters.messages`` has the words of each."""
+
+    ROW = "row.row"
+    """It is not an object, or has a key twice."""
+    TEXT = "row.text"
+    """A text is missing, of another type, not UTF-8, or too long."""
+    ID = "row.id"
+    KIND = "row.kind"
+    AT = "row.at"
+    OFFSET = "row.offset"
+    DAY = "row.day"
+    SECONDS = "row.seconds"
+    REASON = "row.reason"
+    DETAIL = "row.detail"
+    """Not a JSON object, or a value in it has the wrong type."""
+    SIZE = "row.size"
+    """The detail is too large or nested too deeply."""
+
+
+class _UnreadableError(Exception):
+    """A value cannot be read."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+        super().__init__(flaw)
+
+
+_Minutes = Annotated[float, Meta(ge=0, le=7 * 1440)]
+_Count = Annotated[int, Meta(ge=0, le=10_000)]
+_Seconds = Annotated[float, Meta(ge=0, le=LONGEST_SECONDS)]
+_Name = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+_Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class _Room(msgspec.Struct):
+    interlude: _Count = 0
+    micro: _Count = 0
+
+
+class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
+    """The keys of every kind of row (see ``core.history.events``); others are kept and ignored."""
+
+    v: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    kind: Kind | None = None
+    for_: Kind | None = None
+    covers: Kind | None = None
+    room: _Room | None = None
+    work: _Minutes | None = None
+    busy: _Minutes | None = None
+    longest: _Minutes | None = None
+    off: bool | None = None
+    owed: _Count | None = None
+    left: _Count | None = None
+    where: _Name | None = None
+    slot: _Moment | None = None
+    until: _Moment | None = None
+    movement: _Name | None = None
+    regions: list[_Name] | None = None
+    reps: _Count | None = None
+    side: _Count | None = None
+    seconds: _Seconds | None = None
+    eased: bool | None = None
+    plan: _Name | None = None
+    exercise: _Name | None = None
+    set: _Count | None = None
+    sets: _Count | None = None
+    load: _Name | None = None
+    whole: _Seconds | None = None
+    felt: Annotated[float, Meta(ge=0, le=1)] | None = None
+    in_: bool | None = None
+    by: _Name | None = None
+    id: _Name | None = None
+
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_STORED_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def stored(row: Mapping[str, object]) -> Event | Flaw:
+    """Return the event of the raw values of one row of a database, by column.
+
+    Text that is not UTF-8 may be given as bytes or with surrogates (``decode``).
+    """
+    try:
+        return _event(row, _stored_time(row.get("at")), _parsed(row.get("detail")))
+    except _UnreadableError as error:
+        return error.flaw
+
+
+def exported(row: Mapping[str, object]) -> Event | Flaw:
+    """Return the event of one row of a JSON export: ``at`` has an offset, ``detail`` is an object."""
+    try:
+        return _event(row, _exported_time(row.get("at")), _detail(row.get("detail")))
+    except _UnreadableError as error:
+        return error.flaw
+
+
+def fact(key: object, value: object) -> tuple[str, str] | Flaw:
+    """Return the key and the value of one row of the facts, both text."""
+    try:
+        return _text(key), _text(value, LARGEST_DETAIL)
+    except _UnreadableError as error:
+        return error.flaw
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a column; what is not UTF-8 becomes surrogates. For ``sqlite3``'s text_factory."""
+    return content.decode(errors="surrogateescape")
+
+
+def _event(row: Mapping[str, object], at: datetime, detail: dict[str, Any]) -> Event:
+    occurrence, session, reason = row.get("occurrence"), row.get("session"), row.get("reason")
+    return Event(
+        id=_uuid(row.get("id")),
+        kind=_kind(row.get("kind")),
+        at=at,
+        offset=_offset(row.get("offset")),
+        day=_day(row.get("day")),
+        occurrence=None if occurrence is None else _uuid(occurrence),
+        session=None if session is None else _text(session),
+        seconds=_seconds(row.get("seconds")),
+        reason=None if reason is None else _reason(reason),
+        device=_text(row.get("device")),
+        detail=detail,
+    )
+
+
+def _kind(value: object) -> EventKind:
+    try:
+        return EventKind(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise _UnreadableError(Flaw.KIND) from error
+
+
+def _reason(value: object) -> Reason:
+    try:
+        return Reason(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise _UnreadableError(Flaw.REASON) from error
+
+
+def _text(value: object, longest: int = LONGEST_TEXT) -> str:
+    if not isinstance(value, str) or len(value) > longest:
+        raise _UnreadableError(Flaw.TEXT)
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise _UnreadableError(Flaw.TEXT) from error
+    return value
+
+
+def _uuid(value: object) -> str:
+    if not isinstance(value, str) or not _UUID.fullmatch(value):
+        raise _UnreadableError(Flaw.ID)
+    return value
+
+
+def _stored_time(value: object) -> datetime:
+    """Return the time of the database's own form, which is UTC and sorts as text."""
+    if not isinstance(value, str) or not _STORED_TIME.fullmatch(value):
+        raise _UnreadableError(Flaw.AT)
+    try:
+        return _sane(datetime.fromisoformat(value).replace(tzinfo=UTC))
+    except ValueError as error:
+        raise _UnreadableError(Flaw.AT) from error
+
+
+def _exported_time(value: object) -> datetime:
+    try:
+        return _sane(msgspec.convert(value, _Moment).astimezone(UTC))
+    except (msgspec.ValidationError, OverflowError) as error:
+        raise _UnreadableError(Flaw.AT) from error
+
+
+def _sane(at: datetime) -> datetime:
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise _UnreadableError(Flaw.AT)
+    return at
+
+
+def _offset(value: object) -> int:
+    """Return seconds east of UTC; ``timezone`` takes less than a day."""
+    day = int(timedelta(days=1).total_seconds())
+    if not isinstance(value, int) or isinstance(value, bool) or not -day < value < day:
+        raise _UnreadableError(Flaw.OFFSET)
+    return value
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise _UnreadableError(Flaw.DAY)
+    try:
+        found = date.fromisoformat(value)
+    except ValueError as error:
+        raise _UnreadableError(Flaw.DAY) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise _UnreadableError(Flaw.DAY)
+    return found
+
+
+def _seconds(value: object) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= LONGEST_SECONDS:
+        raise _UnreadableError(Flaw.SECONDS)
+    return float(value)
+
+
+def _parsed(value: object) -> dict[str, Any]:
+    """Return the object of a JSON text."""
+    text = value if isinstance(value, str) else ""
+    if len(text) > LARGEST_DETAIL:
+        raise _UnreadableError(Flaw.SIZE)
+    try:
+        return _detail(msgspec.json.decode(text))
+    except RecursionError as error:
+        raise _UnreadableError(Flaw.SIZE) from error
+    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        raise _UnreadableError(Flaw.DETAIL) from error
+
+
+def _detail(value: object) -> dict[str, Any]:
+    """Return the object if its size, its nesting and its known keys are right."""
+    if not isinstance(value, dict):
+        raise _UnreadableError(Flaw.DETAIL)
+    _measure(value)
+    try:
+        if len(msgspec.json.encode(value)) > LARGEST_DETAIL:
+            raise _UnreadableError(Flaw.SIZE)
+        msgspec.convert(value, _Detail)
+    except (TypeError, ValueError, OverflowError) as error:  # of msgspec too; also a text with surrogates
+        raise _UnreadableError(Flaw.DETAIL) from error
+    return value
+
+
+def _measure(value: object, depth: int = 1) -> None:
+    """Raise _UnreadableError if it is nested too deeply, or a number in it is none that JSON has."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _UnreadableError(Flaw.DETAIL)
+    if not isinstance(value, dict | list):
+        return
+    if depth > DEEPEST_DETAIL:
+        raise _UnreadableError(Flaw.SIZE)
+    for one in value.values() if isinstance(value, dict) else value:
+        _measure(one, depth + 1)
