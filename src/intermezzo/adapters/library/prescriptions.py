@@ -14,9 +14,18 @@ from intermezzo.adapters.library.prescription_form import (
     PrescriptionForm,
     prescription_problems,
 )
-from intermezzo.adapters.library.toml_file import FileFault, in_file, read_toml, refuse, unwritten
-from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault, message
+from intermezzo.adapters.library.toml_file import (
+    MOST_BYTES,
+    FileFault,
+    first,
+    in_file,
+    listed,
+    read_toml,
+    refuse,
+    unwritten,
+)
+from intermezzo.adapters.system import atomic_file, user_files
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Exercise, Prescription, exercise_ids
 
@@ -36,7 +45,7 @@ def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovem
     """Read every ``*.toml`` in the folder, which need not exist. A faulty file does not affect the others."""
     plans: dict[str, Prescription] = {}
     faults: list[FileFault] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in listed(folder, faults):
         read = check(path, movements, own_movement)
         if not isinstance(read, Prescription):
             faults += read
@@ -58,9 +67,9 @@ def check(
     text, data = read
     try:
         form = msgspec.convert(data, PrescriptionForm)
-        found = list(prescription_problems(form, movements))
+        found = first(prescription_problems(form, movements))
     except msgspec.ValidationError:
-        form, found = None, list(problems(data, PrescriptionForm))
+        form, found = None, first(problems(data, PrescriptionForm))
     if form is None or found:
         return tuple(in_file(found, path, text))
     return _prescription(form, path, movements, own_movement)
@@ -76,8 +85,11 @@ def add(
     read = check(path, movements, own_movement)
     if not isinstance(read, Prescription):
         raise Fault.of(read[0].message)
+    raw = user_files.content(path, MOST_BYTES)
+    if isinstance(raw, Message):  # it was changed in the meantime
+        raise Fault("library.plan_unreadable", path=path)
     try:
-        _put(_file_of(read.id, folder), path.read_bytes())
+        _put(_file_of(read.id, folder), raw)
     except OSError as error:
         raise unwritten(folder, error) from error
     return read
@@ -92,11 +104,12 @@ def write(plan: Prescription, folder: Path) -> Path:
     from tomlkit.exceptions import TOMLKitError
 
     path = _file_of(plan.id, folder)
+    found = read_toml(path)
+    if isinstance(found, FileFault) and found.what.code != "file.missing":
+        raise Fault("library.plan_unreadable", path=path)
     try:
-        document = tomlkit.parse(path.read_text("utf-8-sig")) if path.exists() else tomlkit.document()
-    except OSError as error:
-        raise unwritten(folder, error) from error
-    except (TOMLKitError, UnicodeDecodeError) as error:
+        document = tomlkit.document() if isinstance(found, FileFault) else tomlkit.parse(found[0])
+    except TOMLKitError as error:
         raise Fault("library.plan_unreadable", path=path) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
     refuse(problems(wanted, PrescriptionForm))
@@ -138,7 +151,7 @@ def _name(exercise: Mapping[str, Any]) -> str:
 
 def _file_of(plan_id: str, folder: Path) -> Path:
     """Return the file that a prescription is read from, else the path for a new one."""
-    files = (path for path in sorted(folder.glob("*.toml")) if exercise_ids([path.stem])[0] == plan_id)
+    files = (path for path in listed(folder, []) if exercise_ids([path.stem])[0] == plan_id)
     return next(files, folder / f"{plan_id}.toml")
 
 

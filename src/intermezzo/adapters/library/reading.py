@@ -24,7 +24,7 @@ from intermezzo.adapters.library.rules import (
     movement_problems,
     step_problems,
 )
-from intermezzo.adapters.library.toml_file import FileFault, Problem, in_file, read_toml
+from intermezzo.adapters.library.toml_file import FileFault, Problem, first, in_file, listed, read_toml
 from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 
@@ -68,28 +68,29 @@ def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
     replace the files' own.
     """
     found: list[tuple[int, Path]] = []
+    faults: list[FileFault] = []
     for rank, folder in enumerate(folders):
         found += [
             (rank, path)
-            for path in sorted(folder.rglob("*.toml"))
+            for path in listed(folder, faults, below=True)
             if OVERLAYS not in path.relative_to(folder).parts
         ]
         for code in reversed(languages):
-            found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
-    return _assemble(found, Library())
+            found += [(rank, path) for path in listed(folder / OVERLAYS / code, faults)]
+    return _assemble(found, Library(), faults)
 
 
 def check(paths: Sequence[Path], base: Library) -> Library:
     """Read the given files and folders only; sessions may use the movements of ``base``."""
     found: list[tuple[int, Path]] = []
-    for path in paths:
-        found += [(0, one) for one in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
-    return _assemble(list(dict.fromkeys(found)), base)
-
-
-def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
-    files: list[_File] = []
     faults: list[FileFault] = []
+    for path in paths:
+        found += [(0, one) for one in (listed(path, faults, below=True) if path.is_dir() else [path])]
+    return _assemble(list(dict.fromkeys(found)), base, faults)
+
+
+def _assemble(found: Sequence[tuple[int, Path]], base: Library, faults: list[FileFault]) -> Library:
+    files: list[_File] = []
     for rank, path in found:
         read = _read(path, rank)
         if isinstance(read, _File):
@@ -122,7 +123,7 @@ class _Builder:
         """Add the content of a file, or its faults."""
         match file.form:
             case MovementForm() as form:
-                found = list(movement_problems(form, file.path.stem))
+                found = first(movement_problems(form, file.path.stem))
                 found = found or list(self._taken(form.id, file))
                 if not found:
                     self.movements[form.id] = _movement(form)
@@ -168,7 +169,7 @@ class _Builder:
             return
         kind = MovementTexts if movement is not None else SessionWords
         words = {key: getattr(movement or session, key) for key in kind.__struct_fields__} | form.words
-        found = list(problems(words, kind, ("words",))) or list(cue_problems(words.get("cues", ())))
+        found = first(problems(words, kind, ("words",))) or list(cue_problems(words.get("cues", ())))
         yield from found
         if found:
             return
