@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-Reply = Callable[[bool, str, Any], None]
+ReplyTo = Callable[[bool, str, Any], None]
 """``reply(ok, line, data)``."""
 
 REMEMBERED = 64
@@ -14,29 +14,29 @@ class CommandReplies:
     """Knows by its id whether a command was carried out, and what the reply was."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Command] = {}
+        self._known: dict[str, _Known] = {}
         """Oldest first."""
 
-    def begin(self, command_id: str, reply: Reply) -> Reply | None:
+    def begin(self, command_id: str, reply: ReplyTo) -> ReplyTo | None:
         """Return with what to reply to a new command; None if it is known: ``reply`` gets that reply."""
         known = self._known.get(command_id)
         if known is not None:
             known.tell(reply)
             return None
-        command = self._known[command_id] = _Command(reply)
+        command = self._known[command_id] = _Known(reply)
         if len(self._known) > REMEMBERED:
             del self._known[next(iter(self._known))]
         return command.done
 
 
-class _Command:
+class _Known:
     """One command: who waits for its reply, until there is one."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: ReplyTo) -> None:
         self._waiting = [reply]
         self._reply: tuple[bool, str, Any] | None = None
 
-    def tell(self, reply: Reply) -> None:
+    def tell(self, reply: ReplyTo) -> None:
         if self._reply is None:
             self._waiting.append(reply)
         else:

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from intermezzo.app.runtime.command_replies import CommandReplies, Reply
+from intermezzo.app.runtime.command_replies import CommandReplies, ReplyTo
 from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import tell
 
@@ -103,7 +103,7 @@ class CommandServer(QObject):
             idle.leave()
         return idle is not None
 
-    def _on_said(self, command: "_Command", reply: Reply) -> None:
+    def _on_said(self, command: "_Command", reply: ReplyTo) -> None:
         if not command.id:
             self.received.emit(command.words, reply)
         elif (to_all := self._replies.begin(command.id, reply)) is not None:
