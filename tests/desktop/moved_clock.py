@@ -4,7 +4,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-_LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+_NAME = "faketime/libfaketime.so.1"
+_LIBRARY = next(path for root in ("lib/*", "lib64", "lib") for path in Path("/usr").glob(f"{root}/{_NAME}"))
 _PROGRAM = Path(__file__).with_name("clock_program.py")
 
 

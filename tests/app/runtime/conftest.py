@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import instance
 from intermezzo.app.runtime.command_server import CommandServer
+from tests.adapters.conftest import bus_address, service, start_bus
+
+__all__ = ["bus_address", "service", "start_bus"]
 
 
 @pytest.fixture
