@@ -70,6 +70,7 @@ class Desktop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._display: subprocess.Popen[bytes] | None = None
         self._tray: subprocess.Popen[bytes] | None = None
         self._started: list[subprocess.Popen[bytes]] = []
         kept = {key: value for key, value in os.environ.items() if not key.startswith(_FOREIGN)}
@@ -123,13 +124,19 @@ class Desktop:
             "tcp",
             "-noreset",
         ]
-        process = self._start(command, self.env, (writing,))
+        self._display = process = self._start(command, self.env, (writing,))
         os.close(writing)
         with os.fdopen(reading) as answer:
             number = answer.readline().strip()
         if not number:
             raise DesktopError(f"Xvfb ended with {process.wait()}: {self._last_log()}")
         self.env["DISPLAY"] = f":{number}"
+
+    def stop_display(self) -> None:
+        """Take the X server away, as at the end of the desktop's session."""
+        if self._display is not None:
+            self._display.kill()
+            self._display.wait()
 
     def start_bus(self) -> None:
         """The session bus; after the display, which it hands on to what it starts."""

@@ -69,7 +69,7 @@ def test_a_command_that_stumbles_over_a_bug_is_answered(
 def test_a_quiet_line_goes_by_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     scheduler = house.context.scheduler
     calls: dict[str, Callable[[], object]] = {}
-    monkeypatch.setattr(scheduler, "at", lambda name, _moment, call: calls.update({name: call}))
+    monkeypatch.setattr(scheduler, "after", lambda name, _seconds, call: calls.update({name: call}))
     house.notices.show("ours", "Something.")
     first = calls["notice ours"]
     house.notices.show("ours", "Something else.")

@@ -84,14 +84,14 @@ class App:
 
     def __init__(
         self, desktop: Desktop, home: Path, *arguments: str, env: Mapping[str, str] | None = None,
-        welcome: bool = False,
+        welcome: bool = False, program: Sequence[str] = (str(PROGRAM),),
     ) -> None:  # fmt: skip
         self.desktop = desktop
         self.home = home
         skip = () if welcome else ("--no-welcome",)
         # Tests that press nothing leave the desktop idle; after three minutes without a key no offer comes.
         desktop.run("xdotool", "key", "Shift_L")
-        self.process = desktop.spawn([str(PROGRAM), "--home", str(home), *skip, *arguments], env)
+        self.process = desktop.spawn([*program, "--home", str(home), *skip, *arguments], env)
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a command for this home, whatever comes of it."""

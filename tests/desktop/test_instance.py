@@ -1,13 +1,17 @@
 """One instance a home, however many are started, and however the last one ended."""
 
+import json
 import signal
+import socket
 from pathlib import Path
 
 import pytest
 
+from intermezzo.adapters import instance
+from intermezzo.core.faults import Fault
 from tests.desktop.person import Person
 from tests.desktop.running import TODAY, App, lay_out, pictured
-from virtual_desktop import Desktop, wait_until
+from virtual_desktop import PATIENCE, Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -33,3 +37,30 @@ def test_after_a_kill_it_starts_again_over_what_was_left_behind(desktop: Desktop
     again = App(desktop, home).ready()
     assert again.status()["decision"]
     assert again.end() == 0
+
+
+def test_a_command_without_an_answer_in_time_may_still_be_done_and_is_done_once(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", desktop.env["XDG_RUNTIME_DIR"])
+    home = tmp_path / "home"
+    lay_out(home, None)
+    app = App(desktop, home).ready()
+    address = instance.socket_of(home)
+    app.process.send_signal(signal.SIGSTOP)
+    with pytest.raises(Fault, match=r"^instance\.no_answer"):
+        instance.send(("moved",), address, timeout=0.1)
+    line = json.dumps({"id": "again", "words": ["moved"]}).encode() + b"\n"
+    twice = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2)]
+    for one in twice:
+        one.settimeout(PATIENCE)
+        one.connect(address)
+        one.sendall(line)
+    app.process.send_signal(signal.SIGCONT)
+    first, again = (one.recv(65536) for one in twice)
+    for one in twice:
+        one.close()
+    assert first == again
+    assert json.loads(first)["ok"]
+    assert len(app.rows("done_already")) == 2, "the one that timed out, and the one that came twice"
+    assert app.end() == 0

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import socket
+import struct
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from intermezzo.core.faults import Fault
 
 LONGEST_REPLY = 4_000_000
 """Bytes; a reply is a few lines, a whole week at most."""
+ATTEMPTS = 5
+"""How often a command is sent where the connection is closed before the reply, as in a crowd of clients."""
 
 
 class NoAppError(Fault):
@@ -71,9 +74,10 @@ def socket_of(home: Path) -> str:
 def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply:
     """Send a command and wait for the reply, at most ``timeout`` seconds for each step.
 
+    The command has an id: sent again after its connection was closed, it is not carried out twice.
     Raise NoAppError if nothing listens there, Fault if the app does not answer or the reply is malformed.
     """
-    line = json.dumps(list(words)).encode() + b"\n"
+    line = json.dumps({"id": os.urandom(8).hex(), "words": list(words)}).encode() + b"\n"
     if sys.platform == "win32":
         answer = _through_pipe(line, socket_path, timeout)
     else:
@@ -89,25 +93,37 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
 
 
 def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(timeout)
-            connection.connect(path)
-            connection.sendall(line)
-            read = b""
-            while not read.endswith(b"\n") and len(read) < LONGEST_REPLY:
-                piece = connection.recv(65536)
-                if not piece:
-                    break
-                read += piece
-    except (FileNotFoundError, ConnectionRefusedError) as error:
-        raise NoAppError("instance.none") from error
-    except (TimeoutError, BlockingIOError) as error:
-        raise Fault("instance.no_answer") from error
-    except (ConnectionResetError, BrokenPipeError) as error:
-        raise Fault("instance.closed") from error
-    except OSError as error:
-        raise Fault("instance.os_error", path=path, why=error.strerror or error) from error
+    for _attempt in range(ATTEMPTS):
+        try:
+            read = _exchange(line, path, timeout)
+        except (FileNotFoundError, ConnectionRefusedError) as error:
+            raise NoAppError("instance.none") from error
+        except (TimeoutError, BlockingIOError) as error:
+            raise Fault("instance.no_answer") from error
+        except (ConnectionResetError, BrokenPipeError):
+            continue
+        except OSError as error:
+            raise Fault("instance.os_error", path=path, why=error.strerror or error) from error
+        if read:
+            return read
+    return b""
+
+
+def _exchange(line: bytes, path: str, timeout: float) -> bytes:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        # With a time limit of Python's own, connecting would fail at once where others wait too.
+        seconds, part = divmod(timeout, 1.0)
+        limit = struct.pack("@ll", int(seconds), int(part * 1e6))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        connection.connect(path)
+        connection.settimeout(timeout)
+        connection.sendall(line)
+        read = b""
+        while not read.endswith(b"\n") and len(read) < LONGEST_REPLY:
+            piece = connection.recv(65536)
+            if not piece:
+                break
+            read += piece
     return read
 
 

@@ -26,6 +26,7 @@ from intermezzo.app.notices import Notices
 from intermezzo.app.notifications import Notifications
 from intermezzo.app.options import Options
 from intermezzo.app.runtime.clocks import Clocks
+from intermezzo.app.runtime.power import Power
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
@@ -43,9 +44,11 @@ class Runtime:
     commands: Commands
     notifications: Notifications
     jobs: Jobs
+    power: Power
 
     def stop(self, limit_seconds: float) -> None:
         """End a running session, release sound devices and files, close settings and store, stop the jobs."""
+        self.power.stop()
         self.controllers.session.stop()
         self.day.calendars.files.stop()
         self.context.settings.finish()
@@ -61,8 +64,8 @@ def compose(
     settings: SettingsStore, dispatch: Dispatch, stop: Callable[[], None], parent: QObject,
 ) -> Runtime:  # fmt: skip
     """Return the running app, whose QObjects ``parent`` owns."""
-    scheduler = Scheduler(clocks.wall, parent)
-    notices = Notices(scheduler, clocks, parent)
+    scheduler = Scheduler(clocks.wall, clocks.steady, parent)
+    notices = Notices(scheduler, parent)
     context = Context(
         engine=components.engine, store=components.store, paths=components.paths, worker=worker,
         scheduler=scheduler, clocks=clocks, settings=settings, notices=notices, dispatch=dispatch,
@@ -77,9 +80,12 @@ def compose(
     )
     notifications = Notifications(components.notifier, worker, dispatch, parent, floats=context.floats)
     day.changed.connect(partial(_follow_offer, context, notifications))
+    power = Power(worker, parent)
+    power.woke.connect(day.turn)
+    power.shutting_down.connect(stop)
     return Runtime(
         context, day, controllers, Commands(context, day, controllers, stop), notifications,
-        Jobs(context, day, notifications),
+        Jobs(context, day, notifications), power,
     )  # fmt: skip
 
 

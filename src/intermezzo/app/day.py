@@ -24,8 +24,8 @@ from intermezzo.engine.bootstrap import HISTORY_DAYS, SCREENING, zone_of
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import dispatch
 
-LONGEST_WAIT = timedelta(seconds=30)
-"""Between two turns."""
+LONGEST_WAIT = 30.0
+"""Seconds between two turns."""
 SAMPLE_LIMIT = 3.0
 """Seconds for the probes to answer."""
 READ_LIMIT = 10.0
@@ -62,6 +62,7 @@ class DayController(QObject):
         self._beat = self._now_beat()
         self._jump: Jump | None = None
         context.settings.changed.connect(self._on_settings)
+        context.scheduler.jumped.connect(self.turn)
 
     def start(self) -> None:
         """Read the calendars and run the first turn; with calendars it waits for their events."""
@@ -75,34 +76,35 @@ class DayController(QObject):
 
     def refresh(self) -> None:
         """Follow the local time zone, and read the calendars again."""
-        self.follow_zone()
+        self._follow_zone()
         self.calendars.read()
 
     # -- turns ---------------------------------------------------------------------------------------
 
     def look_at_clocks(self) -> None:
-        """Compare wall and monotonic time with the last look; the next turn handles a jump."""
+        """Compare clocks and zone with those of the last look; the next turn handles a jump."""
+        moved = self._follow_zone()
         before, self._beat = self._beat, self._now_beat()
         jump = heartbeat.beat(before, self._beat)
-        if jump is None:
-            return
-        self._jump = jump
-        if jump.away:
-            self.slept.emit(jump.away.total_seconds())
-        self.follow_zone()
-        self._beat = self._now_beat()
-        self.calendars.read()
+        if jump is not None:
+            self._jump = jump if self._jump is None else self._jump.then(jump)
+            if jump.away:
+                self.slept.emit(jump.away.total_seconds())
+        if moved or jump is not None:
+            self.calendars.read()
 
-    def follow_zone(self) -> None:
-        """Use the time zone of the settings, else the one that this computer is in now."""
+    def _follow_zone(self) -> bool:
+        """Use the zone of the settings, else the present one of this computer; return whether it changed."""
         found, notices = zone_of(self._engine.state.settings), self._context.notices
         if found.fault is not None:
             notices.set("zone", found.fault)
         else:
             notices.clear("zone")
-        if found.zone != self._engine.state.zone:
-            self._engine.state.zone = found.zone
-            self.zone_changed.emit()
+        if found.zone == self._engine.state.zone:
+            return False
+        self._engine.state.zone = found.zone
+        self.zone_changed.emit()
+        return True
 
     def turn(self) -> bool:
         """Decide from the facts as they are now; False when the decision waits for a sample of presence."""
@@ -123,7 +125,7 @@ class DayController(QObject):
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
         self._sample(self._on_sample, calls=calls)
-        self._context.scheduler.at("turn", now + LONGEST_WAIT, self.turn)
+        self._context.scheduler.after("turn", LONGEST_WAIT, self.turn)
         return False
 
     def watch(self, then: Callable[[Presence], None]) -> None:
@@ -160,7 +162,8 @@ class DayController(QObject):
         jump, self._jump = self._jump, None
         turn = self._engine.turn(now, presence, jump)
         self.writer.write(turn.record)
-        self._context.scheduler.at("turn", min(turn.decision.until, now + LONGEST_WAIT), self.turn)
+        wait = (turn.decision.until - self._context.now()).total_seconds()
+        self._context.scheduler.after("turn", min(wait, LONGEST_WAIT), self.turn)
         self.changed.emit()
 
     def _turn_and_tell(self) -> None:

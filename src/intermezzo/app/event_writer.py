@@ -1,7 +1,6 @@
 """Writes events to the store in the worker, again after a fault."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 
 from intermezzo.adapters.store import Pending
@@ -10,7 +9,8 @@ from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
 
-RETRY_AFTER = timedelta(seconds=5)
+RETRY_AFTER = 5.0
+"""Seconds until what could not be written is tried again."""
 LIMIT = 8.0
 """Seconds to write."""
 
@@ -46,7 +46,7 @@ class EventWriter:
         def on_fault(fault: Fault) -> None:
             why = message("store.not_written_yet", why=fault.message)
             context.notices.set("store", why)
-            context.scheduler.at("write", context.now() + RETRY_AFTER, self.retry)
+            context.scheduler.after("write", RETRY_AFTER, self.retry)
             then(tell(why))
 
         flush = partial(self._pending.flush, context.store.append)

@@ -1,7 +1,7 @@
 """Jobs at set times: the nightly backup and the summary of the week."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import partial
 
 from intermezzo.app.context import Context
@@ -12,10 +12,10 @@ from intermezzo.core.scheduling.week_summary_time import is_stale, summary_at
 from intermezzo.engine.week import Week, load
 
 BACKUP_AT = time(3, 30)
-AFTER_START = timedelta(minutes=10)
-"""A backup is made this long after the start too: many computers are off at night."""
-AGAIN = timedelta(hours=1)
-"""After a summary the next one is scheduled this much later, when its own moment has passed."""
+AFTER_START = 600.0
+"""A backup is made this many seconds after the start too: many computers are off at night."""
+AGAIN = 3600.0
+"""After a summary the next one is scheduled so many seconds later, when its own moment has passed."""
 BACKUP_LIMIT = 60.0
 WEEK_LIMIT = 10.0
 
@@ -23,13 +23,14 @@ _log = logging.getLogger(__name__)
 
 
 class Jobs:
-    """Schedules the jobs, again whenever the settings or the time zone change."""
+    """Schedules the jobs, again whenever the settings, the clock or the time zone change."""
 
     def __init__(self, context: Context, day: DayController, notifications: Notifications) -> None:
         self._context = context
         self._notifications = notifications
-        context.scheduler.at("backup at start", context.now() + AFTER_START, self.back_up)
+        context.scheduler.after("backup at start", AFTER_START, self.back_up)
         context.settings.changed.connect(self.schedule)
+        context.scheduler.jumped.connect(self.schedule)
         day.zone_changed.connect(self.schedule)
         self.schedule()
 
@@ -56,7 +57,7 @@ class Jobs:
     def summarise(self, due: datetime) -> None:
         """Show the summary of the week that was due then, unless it is stale."""
         context = self._context
-        context.scheduler.at("week again", context.now() + AGAIN, self.schedule)
+        context.scheduler.after("week again", AGAIN, self.schedule)
         if is_stale(due, context.now()):
             return
 

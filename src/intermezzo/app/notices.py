@@ -1,17 +1,15 @@
 """The quiet lines of the Today window: what is wrong just now, and what has happened."""
 
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.core.faults import Fault, Message
 from intermezzo.presenters.messages import tell
 
-SHOWN_FOR = timedelta(hours=1)
-"""How long a line about something that has happened is shown."""
+SHOWN_FOR = 3600.0
+"""For how many seconds a line about something that has happened is shown."""
 
 
 class Notices(QObject):
@@ -19,10 +17,9 @@ class Notices(QObject):
 
     changed = Signal()
 
-    def __init__(self, scheduler: Scheduler, clocks: Clocks, parent: QObject | None = None) -> None:
+    def __init__(self, scheduler: Scheduler, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scheduler = scheduler
-        self._clocks = clocks
         self.lines: dict[str, str] = {}
         """By key, oldest key first."""
 
@@ -44,8 +41,7 @@ class Notices(QObject):
     def show(self, key: str, told: Message | Fault | str) -> None:
         """Show a line about something that has happened; it is removed after ``SHOWN_FOR``."""
         self.set(key, told)
-        until = self._clocks.wall() + SHOWN_FOR
-        self._scheduler.at(f"notice {key}", until, partial(self._expire, key, self.lines[key]))
+        self._scheduler.after(f"notice {key}", SHOWN_FOR, partial(self._expire, key, self.lines[key]))
 
     def _expire(self, key: str, line: str) -> None:
         if self.lines.get(key) == line:

@@ -26,6 +26,11 @@ class AbsenceTracker:
         """Count the time that the computer slept as absence."""
         self._since = min(self._since or now, now - duration)
 
+    def clock_set(self, shift: timedelta) -> None:
+        """Move what was noted along with the clock."""
+        self._since = self._since + shift if self._since is not None else None
+        self._moved_at = self._moved_at + shift if self._moved_at is not None else None
+
     def follow(self, now: datetime, presence: Presence, asleep: timedelta) -> list[Event]:
         """Update from the presence at ``now``; return the row of an absence that has ended."""
         self._since, gone = away.follow(self._since, presence, now, asleep=asleep, after=self._moved_at)

@@ -23,6 +23,7 @@ from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
+from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, last_frame
 from intermezzo.engine.session_choice import bounds_of
 from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
@@ -218,11 +219,13 @@ class Engine:
         self.arrived(now)
         self._suspect_until = now + SUSPECT if jump.suspect else None
         self.state.plan_cache.forget()
+        self._absence.clock_set(jump.shift)
+        rows = spans_kept(self.state, now, jump.shift)
         if jump.away and self.running is None:
             self._absence.slept(now, jump.away)
-        if self.offer is None:
-            return []
-        return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY)]
+        if self.offer is not None:
+            rows.append(self.active.close(now, EventKind.UNANSWERED, Reason.AWAY))
+        return rows
 
     def _day_ends(self, now: datetime) -> list[Event]:
         """Return the closing rows once the working time of today, or of the last turn's day, is over.

@@ -4,6 +4,7 @@ import datetime as real
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -58,7 +59,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> type[Shifted]:
 
 @pytest.fixture
 def ticker(qtbot: QtBot) -> Iterator[Scheduler]:
-    one = Scheduler(now, longest_wait=0.05)
+    one = Scheduler(now, monotonic, longest_wait=0.05)
     yield one
     one.stop()
 
@@ -80,7 +81,7 @@ def timer_of(ticker: Scheduler) -> QTimer:
 def test_five_hundred_changes_leave_one_timer_and_one_run(
     qtbot: QtBot, heard: Heard, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ticker = Scheduler(now)
+    ticker = Scheduler(now, monotonic)
     caplog.set_level(logging.DEBUG, "apscheduler")
     due = later(0.4)
     for _ in range(500):
@@ -121,7 +122,7 @@ def test_the_wait_is_capped_so_that_a_jump_forward_is_seen(
 
 
 def test_the_wait_is_half_a_minute_when_the_next_job_is_far(qtbot: QtBot) -> None:
-    ticker = Scheduler(now)
+    ticker = Scheduler(now, monotonic)
     ticker.every("heartbeat", 240, lambda: None)
     with qtbot.waitSignal(timer_of(ticker).timeout):
         pass
@@ -150,6 +151,29 @@ def test_a_clock_set_back_does_not_silence_what_repeats(
     with qtbot.waitSignal(heard.called):
         clock.by += timedelta(seconds=61)
     assert heard.names == ["beat"]
+
+
+@pytest.mark.parametrize("hours", [-2, 2, -87_600, 87_600])
+def test_a_clock_that_is_set_neither_delays_nor_hastens_a_span(
+    qtbot: QtBot, clock: type[Shifted], ticker: Scheduler, heard: Heard, hours: int
+) -> None:
+    began = monotonic()
+    ticker.after("retry", 0.3, lambda: heard.hear("retry"))
+    with qtbot.waitSignals([ticker.jumped, heard.called]):
+        clock.by = timedelta(hours=hours)
+    assert monotonic() - began >= 0.3
+    assert heard.names == ["retry"]
+
+
+def test_a_clock_that_is_set_is_told_once(qtbot: QtBot, clock: type[Shifted], ticker: Scheduler) -> None:
+    told: list[None] = []
+    ticker.jumped.connect(lambda: told.append(None))
+    ticker.every("beat", 3600, lambda: None)
+    with qtbot.waitSignal(ticker.jumped):
+        clock.by = timedelta(minutes=-5)
+    with qtbot.waitSignals([timer_of(ticker).timeout] * 3):
+        pass
+    assert told == [None]
 
 
 def test_a_daily_job_survives_a_clock_that_was_years_ahead(
@@ -236,7 +260,7 @@ def test_a_job_that_raises_every_time_stays_scheduled(qtbot: QtBot, ticker: Sche
 
 
 def test_after_stop_nothing_is_called_and_no_timer_runs(qtbot: QtBot, heard: Heard) -> None:
-    ticker = Scheduler(now)
+    ticker = Scheduler(now, monotonic)
     moment = later(0.05)
 
     def last() -> None:

@@ -133,6 +133,11 @@ def test_a_session_that_never_ended_is_found() -> None:
     assert day_state([begun], DAY, at(5)).begun == begun
     ended = row(EventKind.INTERRUPTED, 1, "a", kind="interlude")
     assert day_state([begun, ended], DAY, at(5)).begun is None
+    # As they are read when the clock was set back in the session.
+    early = row(EventKind.COMPLETED, -110, "a", seconds=90, kind="interlude")
+    assert day_state([early, begun], DAY, at(5)).begun is None
+    again = row(EventKind.BEGUN, 6, "a", kind="interlude")
+    assert day_state([early, begun, again], DAY, at(7)).begun == again
 
 
 def test_only_the_last_answer_can_be_undone() -> None:

@@ -39,7 +39,9 @@ def jump(
     ],
 )
 def test_without_the_time_since_boot(wall: float, monotonic: float, away: float, suspect: bool) -> None:
-    assert jump(wall, monotonic) == Jump(timedelta(seconds=away), suspect)
+    found = jump(wall, monotonic)
+    assert found is not None
+    assert (found.away, found.suspect) == (timedelta(seconds=away), suspect)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,14 @@ def test_without_the_time_since_boot(wall: float, monotonic: float, away: float,
 def test_with_the_time_since_boot(
     wall: float, monotonic: float, boot: float, away: float, suspect: bool
 ) -> None:
-    assert jump(wall, monotonic, boot=boot) == Jump(timedelta(seconds=away), suspect)
+    shift = timedelta(seconds=wall - boot)
+    assert jump(wall, monotonic, boot=boot) == Jump(timedelta(seconds=away), suspect, shift)
+
+
+def test_two_jumps_are_one() -> None:
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    both = Jump(hour, suspect=True, shift=day).then(Jump(hour, shift=-hour))
+    assert both == Jump(2 * hour, suspect=False, shift=day - hour)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,11 @@ class Bus:
         self._signals.clear()
         return came
 
+    def fileno(self) -> int | None:
+        """Return the descriptor that is readable once a signal has come; None without a connection."""
+        found: int | None = self._connection.sock.fileno() if self._connection is not None else None
+        return found
+
     def close(self) -> None:
         """Close the connection."""
         connection, self._connection = self._connection, None

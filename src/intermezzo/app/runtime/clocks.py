@@ -23,3 +23,8 @@ class Clocks:
     wall: Callable[[], datetime] = _wall
     monotonic: Callable[[], float] = time.monotonic
     since_boot: Callable[[], float | None] = _since_boot
+
+    def steady(self) -> float:
+        """Return seconds that no change of the wall clock touches; a suspend counts where it is known."""
+        since_boot = self.since_boot()
+        return self.monotonic() if since_boot is None else since_boot

@@ -1,15 +1,18 @@
 """Lets one instance run for each home, and receives commands over a socket that only this user can open.
 
-A lock file decides which instance it is. A connection carries one JSON list of words from
-``adapters.instance``, and one JSON object as the response.
+A lock file decides which instance it is. A connection carries one line of JSON from ``adapters.instance``,
+and one JSON object as the response. The line is a list of words, or an object of ``words`` and ``id``: a
+command with the id of an earlier one is not carried out again, and gets the reply to that one.
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from intermezzo.app.runtime.command_replies import CommandReplies, ReplyTo
 from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import tell
 
@@ -19,6 +22,8 @@ MOST_WORDS = 64
 PATIENCE = 5.0
 """Seconds for a client to send its line, and again to take the response."""
 MOST_CLIENTS = 32
+"""At a time. Another one takes the place of the oldest that has not sent its line, or has its reply."""
+LONGEST_ID = 64
 _PROBE_MS = 500
 
 
@@ -38,7 +43,9 @@ class CommandServer(QObject):
         # Only the death of its owner makes a lock stale, never its age.
         self._lock.setStaleLockTime(0)
         self._patience = patience
-        self._clients: set[_Client] = set()
+        self._clients: dict[_Client, None] = {}
+        """In the order in which they came."""
+        self._replies = CommandReplies()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -79,25 +86,46 @@ class CommandServer(QObject):
 
     def _on_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            if len(self._clients) >= MOST_CLIENTS:
+            if len(self._clients) >= MOST_CLIENTS and not self._make_room():
                 socket.abort()
                 socket.deleteLater()
                 continue
             client = _Client(socket, self._patience, self)
-            self._clients.add(client)
+            self._clients[client] = None
             client.left.connect(self._on_left)
-            client.said.connect(self.received)
+            client.said.connect(self._on_said)
             client.begin()
 
+    def _make_room(self) -> bool:
+        """Close the oldest connection that waits for no reply; return False if all wait for one."""
+        idle = next((client for client in self._clients if not client.waits), None)
+        if idle is not None:
+            idle.leave()
+        return idle is not None
+
+    def _on_said(self, command: "_Command", reply: ReplyTo) -> None:
+        if not command.id:
+            self.received.emit(command.words, reply)
+        elif (to_all := self._replies.begin(command.id, reply)) is not None:
+            self.received.emit(command.words, to_all)
+
     def _on_left(self, client: "_Client") -> None:
-        self._clients.discard(client)
+        self._clients.pop(client, None)
         client.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """What a client sends; ``id`` is empty if it may be carried out again."""
+
+    words: tuple[str, ...]
+    id: str = ""
 
 
 class _Client(QObject):
     """One connection: a line in, a line out, then it is closed."""
 
-    said = Signal(tuple, object)
+    said = Signal(object, object)
     left = Signal(object)
 
     def __init__(self, socket: QLocalSocket, patience: float, parent: QObject) -> None:
@@ -115,6 +143,11 @@ class _Client(QObject):
         socket.disconnected.connect(self.leave)
         socket.readyRead.connect(self.begin)
 
+    @property
+    def waits(self) -> bool:
+        """Whether the client has sent its line and has no reply yet."""
+        return self._heard and not self._answered
+
     def begin(self) -> None:
         """Read the line, once it is complete."""
         socket = self._socket
@@ -123,11 +156,11 @@ class _Client(QObject):
         if socket.canReadLine():
             self._heard = True
             self._patience.stop()
-            words = _words(bytes(socket.readLine(LONGEST_COMMAND + 2).data()))
-            if words is None:
+            command = _command(bytes(socket.readLine(LONGEST_COMMAND + 2).data()))
+            if command is None:
                 self.reply(ok=False, line=tell(message("socket.no_words")))
             else:
-                self.said.emit(words, self.reply)
+                self.said.emit(command, self.reply)
         elif socket.bytesAvailable() > LONGEST_COMMAND:
             self._heard = True
             self.reply(ok=False, line=tell(message("socket.too_long")))
@@ -136,13 +169,16 @@ class _Client(QObject):
 
     def reply(self, ok: bool, line: str, data: Any = None) -> None:  # noqa: FBT001 - the words of the protocol
         """Respond, unless the client has left or has its response. ``data`` is whatever JSON can hold."""
-        if self._socket is not None and not self._answered:
-            self._answered = True
-            self._socket.write(json.dumps({"ok": ok, "line": line, "data": data}).encode() + b"\n")
-            # Written at once: after the response to "quit" this process ends.
-            self._socket.flush()
-            self._patience.start()
-            self._socket.disconnectFromServer()
+        socket = self._socket
+        if socket is None or self._answered:
+            return
+        self._answered = True
+        self._patience.start()
+        socket.write(json.dumps({"ok": ok, "line": line, "data": data}).encode() + b"\n")
+        # Written at once: after the response to "quit" this process ends.
+        socket.flush()
+        if self._socket is not None:  # else the client has left, as it shows in writing
+            socket.disconnectFromServer()
 
     def leave(self) -> None:
         """Close the connection."""
@@ -153,11 +189,14 @@ class _Client(QObject):
             self.left.emit(self)
 
 
-def _words(line: bytes) -> tuple[str, ...] | None:
+def _command(line: bytes) -> _Command | None:
     try:
         read = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(read, list) or not 0 < len(read) <= MOST_WORDS:
+    words, command_id = (read.get("words"), read.get("id")) if isinstance(read, dict) else (read, "")
+    if not isinstance(words, list) or not 0 < len(words) <= MOST_WORDS:
         return None
-    return tuple(read) if all(isinstance(word, str) for word in read) else None
+    if not isinstance(command_id, str) or len(command_id) > LONGEST_ID:
+        return None
+    return _Command(tuple(words), command_id) if all(isinstance(word, str) for word in words) else None

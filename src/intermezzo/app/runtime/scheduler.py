@@ -2,7 +2,8 @@
 
 APScheduler's QtScheduler keeps what ``QTimer.singleShot`` returns, which is None under PySide6: it never
 stops a timer, and every change of a job starts another chain of them. Here one timer is restarted instead.
-Its wait is capped, so that a suspend or a jump of the clock is noticed within half a minute.
+Its wait is capped, so that a suspend or a jump of the clock is noticed within half a minute. APScheduler
+knows only the wall clock; what waits for a span is put right by a clock that nobody sets.
 """
 
 import logging
@@ -22,42 +23,58 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 LONGEST_WAIT = 30.0
 """Seconds between two looks at the jobs while there are any."""
+DRIFT = 1.0
+"""Seconds that the wall clock may gain or lose between two looks without having been set."""
 
 _DAY = timedelta(days=1)
 
 
 class Scheduler(QObject):
-    """Calls back at a moment, at an interval, or once a day. A new job replaces that of the same name.
+    """Calls back at a moment, after a span, at an interval, or once a day.
 
-    A job that is late is run all the same; several missed runs become one.
+    A new job replaces that of the same name. A job that is late is run all the same; several missed runs
+    become one. Whoever has a job at a moment puts it again when the clock has ``jumped``.
     """
 
     failed = Signal(str, str)
     """A callback raised: (name of the job, exception in one line). The log has the traceback."""
+    jumped = Signal()
+    """The wall clock was set forward or back."""
 
     def __init__(
         self,
         now: Callable[[], datetime],
+        steady: Callable[[], float],
         parent: QObject | None = None,
         *,
         longest_wait: float = LONGEST_WAIT,
     ) -> None:
-        """``now`` returns the present as an aware datetime; ``longest_wait`` is in seconds."""
+        """``now`` returns the present as an aware datetime, ``steady`` seconds of a clock that is never set.
+
+        ``longest_wait`` is in seconds.
+        """
         super().__init__(parent)
         # It logs a line for each run; faults are warnings or worse.
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._executor = _LoopExecutor()
+        self._steady = steady
         self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)
         self._scheduler.add_listener(self._on_error, EVENT_JOB_ERROR)
-        self._timer.timeout.connect(self._scheduler.look)
+        self._now = now
+        self._ahead = self._wall_ahead()
+        self._timer.timeout.connect(self._look)
         self._scheduler.start()
 
     def at(self, name: str, moment: datetime, callback: Callable[[], object]) -> None:
         """Call once at an aware ``moment``, at once if it has passed."""
         # Without a zone the library would look for the local one.
         self._put(name, DateTrigger(moment, timezone=UTC), callback)
+
+    def after(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
+        """Call once after ``seconds``, however the wall clock is set; at once if they are negative."""
+        self._put(name, After(seconds, self._now, self._steady), callback)
 
     def every(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
         """Call every ``seconds``, the first time after that span, also after the clock was set back."""
@@ -91,6 +108,15 @@ class Scheduler(QObject):
             coalesce=True,
             misfire_grace_time=None,
         )
+
+    def _look(self) -> None:
+        before, self._ahead = self._ahead, self._wall_ahead()
+        self._scheduler.look()
+        if abs(self._ahead - before) > DRIFT:
+            self.jumped.emit()
+
+    def _wall_ahead(self) -> float:
+        return self._now().timestamp() - self._steady()
 
     def _on_error(self, event: JobExecutionEvent) -> None:
         self.failed.emit(event.job_id, f"{type(event.exception).__name__}: {event.exception}")
@@ -139,13 +165,15 @@ class _Scheduler(QtScheduler):
         super().__init__(timezone=UTC, executors={"default": executor})
 
     def look(self) -> None:
-        """Reschedule what a clock that was set back has put too far off, then run what is due."""
+        """Reschedule what a clock that was set has put too far off or too near, then run what is due."""
         now = self._now()
         for job in self.get_jobs():
-            if isinstance(job.trigger, Every | Daily):
-                fresh = job.trigger.get_next_fire_time(None, now)
-                if job.next_run_time - fresh > job.trigger.slack:
-                    job.modify(next_run_time=fresh)
+            if not isinstance(job.trigger, After | Every | Daily):
+                continue
+            fresh = job.trigger.get_next_fire_time(None, now)
+            early = isinstance(job.trigger, After) and fresh - job.next_run_time > job.trigger.slack
+            if early or job.next_run_time - fresh > job.trigger.slack:
+                job.modify(next_run_time=fresh)
         self._process_jobs()
         self._executor.run()
 
@@ -157,6 +185,23 @@ class _Scheduler(QtScheduler):
 
     def _stop_timer(self) -> None:
         self._one.stop()
+
+
+class After(BaseTrigger):
+    """Fires once, ``seconds`` after it was made by the clock ``steady``."""
+
+    slack = timedelta(seconds=1)
+
+    def __init__(self, seconds: float, now: Callable[[], datetime], steady: Callable[[], float]) -> None:
+        self._now = now
+        self._steady = steady
+        self._due = steady() + seconds
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, _now: datetime) -> datetime | None:
+        """Return the moment by the wall clock as it is now; None once it has fired."""
+        if previous_fire_time is not None:
+            return None
+        return self._now() + timedelta(seconds=max(0.0, self._due - self._steady()))
 
 
 class Every(BaseTrigger):

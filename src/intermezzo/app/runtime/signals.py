@@ -1,4 +1,4 @@
-"""SIGTERM, SIGINT and the end of the desktop's session, as one Qt signal."""
+"""SIGTERM, SIGINT, SIGHUP and the end of the desktop's session, as one Qt signal."""
 
 import signal
 import socket
@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtGui import QGuiApplication
 
-NUMBERS = (signal.SIGTERM, signal.SIGINT)
+NUMBERS = ("SIGTERM", "SIGINT", "SIGHUP")
+"""SIGHUP, which Windows does not have, says that the terminal was closed; ``nohup`` has it ignored."""
 
 
 class Signals(QObject):
@@ -25,11 +26,15 @@ class Signals(QObject):
         self._notifier.activated.connect(self._on_signal)
         signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
         self._before: Mapping[signal.Signals, Any] = {
-            number: signal.signal(number, lambda *_: None) for number in NUMBERS
+            number: signal.signal(number, lambda *_: None)
+            for number in signal.Signals
+            if number.name in NUMBERS and not (number.name == "SIGHUP" and _is_ignored(number))
         }
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
+            # Qt tells of a session manager on macOS and Windows; where the X server ends it quits by itself.
             app.commitDataRequest.connect(self.asked_to_end)
+            app.aboutToQuit.connect(self.asked_to_end)
 
     def stop(self) -> None:
         """Restore the handlers that were there before."""
@@ -43,3 +48,7 @@ class Signals(QObject):
     def _on_signal(self) -> None:
         self._reading.recv(64)
         self.asked_to_end.emit()
+
+
+def _is_ignored(number: signal.Signals) -> bool:
+    return signal.getsignal(number) is signal.SIG_IGN

@@ -221,4 +221,8 @@ def _unfinished(events: Sequence[Event]) -> Event | None:
             begun = event
         elif begun is not None and event.kind in _ENDS and event.occurrence == begun.occurrence:
             begun = None
-    return begun
+    if begun is None:
+        return None
+    # If the clock was set back in the session, its end comes before its beginning.
+    kinds = [event.kind for event in events if event.occurrence == begun.occurrence]
+    return begun if kinds.count(EventKind.BEGUN) > sum(kind in _ENDS for kind in kinds) else None

@@ -98,6 +98,7 @@ def begins_within(day: Day, since: datetime, now: datetime, left: float) -> Inte
 
     It begins within a minute or has begun since the session did, at ``since``. Breaks do not count.
     """
+    since = min(since, now)  # the clock may have been set back
     soon = now + min(NOTICE, timedelta(seconds=left))
     breaks = {one.start for one in day.breaks}
     found = (one for one in day.busy if since < one.start < soon and one.end > now)

@@ -35,6 +35,12 @@ class Jump:
     """How long the machine or process slept; zero if only the clock or the zone was changed."""
     suspect: bool = False
     """Whether the clock cannot be right: before 2024, or more than a week ahead of where it was."""
+    shift: timedelta = timedelta()
+    """By how much the wall clock was set forward, negative if it was set back."""
+
+    def then(self, later: "Jump") -> "Jump":
+        """Return this jump and a later one as one."""
+        return Jump(self.away + later.away, later.suspect, self.shift + later.shift)
 
 
 def beat(previous: Beat, now: Beat) -> Jump | None:
@@ -51,4 +57,4 @@ def beat(previous: Beat, now: Beat) -> Jump | None:
     suspect = now.wall < EARLIEST or shift > FAR
     if not (slept or suspect or abs(shift) > TOLERANCE or now.offset != previous.offset):
         return None
-    return Jump(passed if slept else timedelta(), suspect)
+    return Jump(passed if slept else timedelta(), suspect, shift)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from intermezzo.core.faults import Fault, Malformed, Message, message
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.history.events import EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Slot
 from intermezzo.core.practice.prescription import WHY
 from intermezzo.engine.commands import offer
@@ -67,7 +67,7 @@ def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult
 
 def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Pause for some minutes, until the end of the meeting (``meeting``), or of the day (``today``)."""
-    what = rest[0] if rest else "30m"
+    what, span = rest[0] if rest else "30m", None
     if what == "today":
         until = engine.state.day_end(now)
     elif what == "meeting":
@@ -76,20 +76,20 @@ def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
             raise Fault("pause.no_meeting")
         until = coming.end
     else:
-        until = now + timedelta(minutes=minutes(what))
+        span = minutes(what)
+        until = now + timedelta(minutes=span)
     told = message("pause.until", time=until.astimezone(engine.state.zone))
-    return _hold_back(engine, Reason.PAUSED, until, now, told)
+    return _hold_back(engine, Reason.PAUSED, until, now, told, span)
 
 
 def meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Be in a meeting ``until 14:30`` or ``for 45`` minutes."""
     if len(rest) != 2 or rest[0] not in {"until", "for"}:
         raise Malformed("meeting.usage")
-    until = (
-        time_today(engine, rest[1], now) if rest[0] == "until" else now + timedelta(minutes=minutes(rest[1]))
-    )
+    span = minutes(rest[1]) if rest[0] == "for" else None
+    until = now + timedelta(minutes=span) if span is not None else time_today(engine, rest[1], now)
     told = message("meeting.until", time=until.astimezone(engine.state.zone))
-    return _hold_back(engine, Reason.MEETING_UNTIL, until, now, told)
+    return _hold_back(engine, Reason.MEETING_UNTIL, until, now, told, span)
 
 
 def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -112,14 +112,16 @@ def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResul
     prescribed = any(one.holds(today) for one in engine.state.prescriptions)
     told = message("gentle.on_with_prescription" if prescribed else "gentle.on")
     # The session on the card may be too demanding for a gentle day: the next turn offers again.
-    return _hold_back(engine, Reason.GENTLE, now + timedelta(hours=GENTLE_HOURS), now, told)
+    until = now + timedelta(hours=GENTLE_HOURS)
+    return _hold_back(engine, Reason.GENTLE, until, now, told, GENTLE_HOURS * 60)
 
 
 def _hold_back(
-    engine: Engine, reason: Reason, until: datetime, now: datetime, told: Message
+    engine: Engine, reason: Reason, until: datetime, now: datetime, told: Message, span: int | None
 ) -> CommandResult:
+    """Record a pause; ``span`` is its length in minutes if it was said as one."""
     rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, reason)]
-    detail = {"until": until.isoformat()}
+    detail: dict[str, Json] = {"until": until.isoformat(), **({"minutes": span} if span is not None else {})}
     rows.append(engine.state.record(EventKind.PAUSED, now, reason=reason, detail=detail))
     return CommandResult(told, tuple(rows))
 

@@ -56,10 +56,11 @@ def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datet
         following = meeting_after(engine.day, now)
         if following is None:
             raise Fault("snooze.no_meeting")
-        until = following.end + engine.state.rhythm().settle
+        until, detail = following.end + engine.state.rhythm().settle, {}
     else:
-        until = now + timedelta(minutes=minutes(rest[0]) if rest else engine.state.settings.snooze)
-    event = engine.active.close(now, EventKind.SNOOZED, detail={"until": until.isoformat()})
+        span = minutes(rest[0]) if rest else engine.state.settings.snooze
+        until, detail = now + timedelta(minutes=span), {"minutes": span}
+    event = engine.active.close(now, EventKind.SNOOZED, detail={"until": until.isoformat(), **detail})
     engine.state.look(now)
     told = "snooze.until" if engine.plan.slots else "snooze.no_room"
     return CommandResult(message(told, time=until.astimezone(engine.state.zone)), (event,))

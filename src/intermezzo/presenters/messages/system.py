@@ -28,8 +28,12 @@ def sentences() -> Mapping[str, str]:
         "bus.error": _("{service} answered with an error: {name}."),
         "instance.folder": _("{path} is accessible to other users; remove it, or set XDG_RUNTIME_DIR."),
         "instance.none": _("Intermezzo isn’t running. Start it with: intermezzo"),
-        "instance.no_answer": _("Intermezzo doesn’t answer; it may be busy or stuck."),
-        "instance.closed": _("Intermezzo closed before it answered."),
+        "instance.no_answer": _(
+            "Intermezzo hasn’t answered; it may be busy, and may still do this. See: intermezzo status"
+        ),
+        "instance.closed": _(
+            "Intermezzo closed before it answered; it may have done this. See: intermezzo status"
+        ),
         "instance.foreign": _("Another program is using {path}."),
         "instance.os_error": _("{path}: {why}."),
         # why it is unknown whether the user is here

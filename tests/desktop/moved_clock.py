@@ -1,0 +1,53 @@
+"""The clocks of one running app, moved from outside: libfaketime sets them, clock_program lets it sleep."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+_NAME = "faketime/libfaketime.so.1"
+_LIBRARY = next(path for root in ("lib/*", "lib64", "lib") for path in Path("/usr").glob(f"{root}/{_NAME}"))
+_PROGRAM = Path(__file__).with_name("clock_program.py")
+
+
+class MovedClock:
+    """Starts as the clocks of this computer; a change is seen after a second at most."""
+
+    program = (sys.executable, str(_PROGRAM))
+
+    def __init__(self, folder: Path, ahead: float = 0.0) -> None:
+        """The wall clock is ``ahead`` by so many seconds."""
+        self._wall, self._slept = folder / "wall", folder / "slept"
+        self._ahead, self._moved, self._asleep = ahead, 0.0, 0.0
+        self._write()
+
+    @property
+    def env(self) -> Mapping[str, str]:
+        """What the app is to be started with."""
+        return {
+            "LD_PRELOAD": str(_LIBRARY),
+            "FAKETIME_TIMESTAMP_FILE": str(self._wall),
+            "FAKETIME_CACHE_DURATION": "1",
+            "DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "SLEPT": str(self._slept),
+        }
+
+    def set(self, seconds: float) -> None:
+        """Set the wall clock forward, or back where ``seconds`` are negative."""
+        self._moved += seconds
+        self._write()
+
+    def sleep(self, seconds: float) -> None:
+        """Suspend the computer for so long: the wall clock and the time since boot went on."""
+        self._asleep += seconds
+        self.set(seconds)
+
+    def _write(self) -> None:
+        # The wall clock last: whoever sees it moved finds the sleep.
+        for path, text in (
+            (self._slept, f"{self._moved} {self._asleep}"),
+            (self._wall, f"{self._ahead + self._moved:+.0f}"),
+        ):
+            part = path.with_suffix(".part")
+            part.write_text(text)
+            part.replace(path)
