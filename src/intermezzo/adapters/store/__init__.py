@@ -2,6 +2,6 @@
 
 from intermezzo.adapters.store import unwritten
 from intermezzo.adapters.store.store import OpenedStore, Store
-from intermezzo.adapters.store.unwritten import Pending
+from intermezzo.adapters.store.unwritten import Aside, Pending
 
-__all__ = ["OpenedStore", "Pending", "Store", "unwritten"]
+__all__ = ["Aside", "OpenedStore", "Pending", "Store", "unwritten"]

@@ -3,7 +3,7 @@
 import io
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import backups, opening, queries, schema, transfer
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
@@ -29,11 +29,12 @@ _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.eve
 class Store:
     """One SQLite file. Every method raises Fault for an outside fault and then has changed nothing."""
 
-    def __init__(self, path: Path, folder: Path, ready: opening.Ready) -> None:
+    def __init__(self, path: Path, folder: Path, ready: opening.Ready, patience: float) -> None:
         self._path = path
         self._folder = folder
+        self._patience = patience
+        self._ready = ready
         self._connection = ready.connection
-        self._copy = ready.copy
 
     @classmethod
     def open(
@@ -42,22 +43,27 @@ class Store:
         """Open or create the database at ``path``; its copies are in ``folder``. ``patience`` is in seconds.
 
         A file that is damaged, empty or missing while copies exist is set aside and the newest sound copy
-        restored. A file that cannot be written is read from a temporary copy, and ``append`` raises. A
-        schema behind head is migrated after a verified copy; Fault is raised for a newer one.
+        restored. A file that cannot be written is read from a temporary copy, and ``append`` raises until
+        it can. A schema behind head is migrated after a verified copy; Fault is raised for a newer one.
         """
         ready = opening.prepare(path, folder, patience=patience, migrations=migrations)
-        return OpenedStore(cls(path, folder, ready), ready.notes)
+        store = cls(path, folder, ready, patience)
+        try:
+            store.finish_forgetting()
+        except Fault as fault:
+            return OpenedStore(store, (*ready.notes, fault.message))
+        return OpenedStore(store, ready.notes)
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
-        return self._copy is not None
+        return self._ready.copy is not None
 
     def close(self) -> None:
         """Close the file; its log is written back to it."""
         self._connection.close()
-        if self._copy is not None:
-            self._copy.cleanup()
+        if self._ready.copy is not None:
+            self._ready.copy.cleanup()
 
     def append(self, events: Sequence[Event]) -> int:
         """Write the rows in one transaction; return how many are new: one whose id is present is skipped."""
@@ -117,7 +123,7 @@ class Store:
 
         If the copy is damaged, so is the original: the next start checks it thoroughly and repairs it.
         """
-        self._must_be_writable()
+        self.must_be_writable()
         try:
             with translate_errors(self._path):
                 return backups.nightly(opening.driver(self._connection), self._folder, today)
@@ -137,14 +143,14 @@ class Store:
 
     def restore(self, source: Path) -> Path:
         """Replace the database by a copy; return the path where the replaced one is kept."""
-        self._must_be_writable()
+        self.must_be_writable()
         with translate_errors(source):
             found = backups.damage(source)
         if found:
             raise Fault("store.unsound_copy", path=source, what=found[0])
         # A copy of an older schema is migrated beside the database before it replaces it.
         with (
-            tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room,
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
             translate_errors(self._path),
         ):
             whole = Path(room) / "whole.sqlite"
@@ -172,41 +178,61 @@ class Store:
 
     def merge(self, source: Path) -> int:
         """Add the rows of a JSON export that are missing here, all or none; return how many."""
-        self._must_be_writable()
+        self.must_be_writable()
         return self.append(transfer.read(source))
 
     def forget(self, before: date | None) -> int:
         """Delete the rows of the days before ``before``, or all of them; return how many rows.
 
         Freed pages are overwritten, the log is emptied, and every copy is deleted; the next nightly backup
-        copies what remains. Without ``before`` the stored facts are deleted too.
+        copies what remains. Without ``before`` the stored facts are deleted too. Once the rows are deleted,
+        whatever stops the rest of it is finished by the next ``open``.
         """
-        self._must_be_writable()
+        self.must_be_writable()
+        begun = backups.begun(self._path)
         with translate_errors(self._path):
             self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            with opening.writing(self._connection):
-                gone = sa.delete(schema.event)
-                if before is None:
-                    self._connection.execute(sa.delete(schema.fact))
-                else:
-                    gone = gone.where(schema.event.c.day < before)
-                count = self._connection.execute(gone).rowcount
+            with ExitStack() as undo:
+                with opening.writing(self._connection):
+                    gone = sa.delete(schema.event)
+                    if before is None:
+                        self._connection.execute(sa.delete(schema.fact))
+                    else:
+                        gone = gone.where(schema.event.c.day < before)
+                    count = self._connection.execute(gone).rowcount
+                    undo.callback(begun.unlink, missing_ok=True)
+                    atomic_file.replace(begun, (before.isoformat() if before is not None else "").encode())
+                undo.pop_all()
             self._connection.exec_driver_sql("VACUUM")
             busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            backups.wipe(self._path, self._folder)
             if busy:
                 raise Fault("store.being_read", path=self._path)
-            backups.wipe(self._path, self._folder)
+            begun.unlink(missing_ok=True)
         return count
+
+    def finish_forgetting(self) -> None:
+        """Finish a ``forget`` that was stopped after its rows were deleted, if there is one."""
+        try:
+            day = backups.begun(self._path).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return
+        if not self.read_only:
+            self.forget(date.fromisoformat(day) if day else None)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._must_be_writable()
+        self.must_be_writable()
         with translate_errors(self._path), opening.writing(self._connection):
             yield
 
-    def _must_be_writable(self) -> None:
+    def must_be_writable(self) -> None:
+        """Raise Fault if the database cannot be written; one that could not be at first may be by now."""
         if self.read_only:
-            raise Fault("store.read_only", path=self._path)
+            ready = opening.prepare_writable(self._path, self._folder, patience=self._patience)
+            self.close()
+            self._ready, self._connection = ready, ready.connection
+            self.finish_forgetting()
 
 
 @dataclass(frozen=True, slots=True)
