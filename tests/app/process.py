@@ -7,13 +7,14 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from intermezzo.adapters import instance, settings_file
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.core.faults import Fault
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from virtual_desktop import PATIENCE, wait_until
 
@@ -94,7 +95,7 @@ class User:
     def _answers(self) -> bool:
         try:
             return self.say("status").ok
-        except instance.Fault:
+        except Fault:
             return False
 
     def close(self) -> None:
@@ -121,18 +122,3 @@ def user(*, umask: int = 0o022) -> Iterator[User]:
             yield one
         finally:
             one.close()
-
-
-def files(*folders: Path) -> Sequence[Path]:
-    """Return the folders and everything below them, links not followed."""
-    found = [one for folder in folders if folder.exists() for one in (folder, *sorted(folder.rglob("*")))]
-    return [one for one in found if not one.is_symlink()]
-
-
-def holding(canary: bytes, *folders: Path) -> list[str]:
-    """Return the files below the folders with these bytes in their content or name."""
-    return [
-        str(one)
-        for one in files(*folders)
-        if canary in os.fsencode(one.name) or (one.is_file() and canary in one.read_bytes())
-    ]

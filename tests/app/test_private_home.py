@@ -18,7 +18,8 @@ from intermezzo.adapters.system import private_files
 from intermezzo.adapters.system.paths import Paths
 from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.calendars.published import WORK, Published, calendar
-from tests.app.process import User, end, files, user
+from tests.app.process import User, end, user
+from tests.searching import files
 from virtual_desktop import wait_until
 
 pytestmark = pytest.mark.slow
