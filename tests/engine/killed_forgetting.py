@@ -40,7 +40,7 @@ def main(model: Path, place: Path, canary: bytes, before: date) -> None:
 
 
 def _forget(paths: Paths, before: date, n: int) -> None:
-    """Run to the end, or to the n-th access; never return."""
+    """Run to the end, or to the n-th access; never return: the loop is for the parent."""
     counted = 0
 
     def count(event: str, _arguments: object) -> None:
@@ -54,7 +54,7 @@ def _forget(paths: Paths, before: date, n: int) -> None:
     sys.addaudithook(count)
     forget(paths, store, before)
     store.close()
-    os._exit(0)  # the child must not run what follows the fork
+    sys.exit()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from intermezzo.core.practice.model import Area
 
 PATIENCE = 5.0
 """Seconds to wait for another process that holds the write lock."""
+IMPATIENCE = 0.2
+"""Seconds to wait for one that has held it all that time: rows that wait are kept elsewhere meanwhile."""
 
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
 
@@ -69,8 +71,17 @@ class Store:
         """Write the rows in one transaction; return how many are new: one whose id is present is skipped."""
         if not events:
             return 0
-        with self._writing():
-            return self._connection.execute(_INSERT, [queries.record(event) for event in events]).rowcount
+        try:
+            with self._writing():
+                count = self._connection.execute(
+                    _INSERT, [queries.record(event) for event in events]
+                ).rowcount
+        except Fault as fault:
+            if fault.message.code == "store.in_use":
+                self._be_patient(IMPATIENCE)
+            raise
+        self._be_patient(self._patience)
+        return count
 
     def events(self, first: date, last: date) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
@@ -226,10 +237,15 @@ class Store:
         with translate_errors(self._path), opening.writing(self._connection):
             yield
 
+    def _be_patient(self, seconds: float) -> None:
+        self._connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def must_be_writable(self) -> None:
         """Raise Fault if the database cannot be written; one that could not be at first may be by now."""
         if self.read_only:
-            ready = opening.prepare_writable(self._path, self._folder, patience=self._patience)
+            ready = opening.prepare_writable(
+                self._path, self._folder, patience=min(self._patience, IMPATIENCE)
+            )
             self.close()
             self._ready, self._connection = ready, ready.connection
             self.finish_forgetting()
