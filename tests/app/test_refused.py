@@ -105,7 +105,7 @@ def test_what_is_refused_is_told_kept_and_taken_in_once(
     wait_until(lambda: not kept(one), what="the files to go")
     if hindrance is not locked:
         assert settings_file.read(one.paths.settings)[0].rhythm == "steady"
-    assert "Not saved" not in notices(one)
+    wait_until(lambda: "Not saved" not in notices(one), what="the notices to go")
     assert end(app) == (0, "")
 
 
