@@ -94,6 +94,7 @@ class Commands:
             "calendar": own(self._calendar, None, "window", "terminal"),
             "reload": own(self._reload, 0, "terminal"),
             "mend": own(self._mend, 0, "terminal"),
+            "forget": own(self._forget, 1, "terminal"),
             "quit": own(self._quit, 0, "tray", "terminal"),
         }
 
@@ -177,12 +178,16 @@ class Commands:
         presets = [value for value, _label in SPECS["rhythm"].choices]
         if len(rest) != 1 or rest[0] not in presets:
             raise Malformed("rhythm.usage", names=", ".join(presets))
+
+        def on_saved(why: str) -> None:
+            if self._controllers.week.window is not None and not why:
+                self._controllers.week.show((), respond)
+            else:
+                line = tell(message("rhythm.changed", name=rest[0]))
+                respond(True, f"{line} {why}".strip(), {"recorded": not why})
+
         settings = self._context.settings
-        settings.replace(replace(settings.current, rhythm=rest[0]))
-        if self._controllers.week.window is not None:
-            self._controllers.week.show((), respond)
-        else:
-            respond(True, tell(message("rhythm.changed", name=rest[0])), None)
+        settings.replace(replace(settings.current, rhythm=rest[0]), on_saved)
 
     def _calendar(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest[:1] == ("remember",) and len(rest) == 3:
@@ -196,9 +201,13 @@ class Commands:
         new = [path for path in rest[1:] if path not in known and _may_be_calendar(Path(path))]
         if not new:
             raise Fault("calendar.nothing_to_add")
+
+        def on_saved(why: str) -> None:
+            line = tell(message("calendar.added"))
+            respond(True, f"{line} {why}".strip(), {"recorded": not why})
+
         calendars = (*settings.current.calendars, *(Calendar(path) for path in new))
-        settings.replace(replace(settings.current, calendars=calendars))
-        respond(True, tell(message("calendar.added")), None)
+        settings.replace(replace(settings.current, calendars=calendars), on_saved)
 
     def _remember(self, calendar_id: str, secret: str) -> None:
         """Keep the secret of a calendar for this run: the terminal has found no keyring."""
@@ -215,6 +224,9 @@ class Commands:
 
     def _mend(self, _rest: tuple[str, ...], respond: Respond) -> None:
         self._controllers.privacy.mend(lambda ok, line: respond(ok, line, None))
+
+    def _forget(self, rest: tuple[str, ...], respond: Respond) -> None:
+        self._controllers.settings.privacy.forget(rest[0] if rest else "", respond)
 
     def _quit(self, _rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, tell(message("app.goodbye")), None)

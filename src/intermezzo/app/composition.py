@@ -95,7 +95,6 @@ def _report(components: Components, settings: SettingsStore, notices: Notices) -
         notices.set(key, line)
     _report_settings(settings, notices)
     settings.synced.connect(partial(_report_settings, settings, notices))
-    settings.failed.connect(partial(notices.set, "settings"))
 
 
 def _report_settings(settings: SettingsStore, notices: Notices) -> None:

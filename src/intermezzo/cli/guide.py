@@ -38,10 +38,9 @@ def _now(args: argparse.Namespace, paths: Paths) -> int:
     words = ("now", args.session) if args.session else ("now",)
     if args.text:
         return _in_terminal(words, paths, screening_passed=args.no_welcome)
-    from intermezzo.cli.talk import say
+    from intermezzo.cli.talk import recorded, say
 
-    print(say(paths, words).line)
-    return 0
+    return recorded(say(paths, words))
 
 
 def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool) -> int:

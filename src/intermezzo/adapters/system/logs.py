@@ -5,6 +5,7 @@ Callers must not log anything secret or private (calendar addresses, titles).
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 import time
@@ -43,7 +44,7 @@ class Log:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._crash = self._crash_path.open("a", encoding="utf-8")
-            self._handler = RotatingFileHandler(
+            self._handler = _LogFile(
                 path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", errors="replace"
             )
         except OSError as error:
@@ -78,7 +79,10 @@ class Log:
     def closed(self) -> None:
         """Mark that the app was closed normally."""
         if self.fault is None:
-            self._marker.unlink(missing_ok=True)
+            try:
+                self._marker.unlink(missing_ok=True)
+            except OSError as error:
+                _log.warning("%s: %s", self._marker, error.strerror)
 
     def stop(self) -> None:
         """Undo what ``start`` did."""
@@ -123,6 +127,26 @@ def start(path: Path, tell: Callable[[Message], object], monotonic: Callable[[],
     ``monotonic`` returns seconds. If nothing can be written, ``Log.fault`` says why.
     """
     return Log(path, tell, monotonic)
+
+
+def forget(path: Path) -> None:
+    """Empty the log at ``path`` and the trace of a crash, which may be in use, and delete the older ones.
+
+    Raise OSError.
+    """
+    for old in path.parent.glob(f"{path.name}.*"):
+        old.unlink()
+    for used in (path, path.with_suffix(".crash")):
+        if used.exists():
+            os.truncate(used, 0)
+
+
+class _LogFile(RotatingFileHandler):
+    """Is silent where it cannot write: the disk is full, and the notices say so."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls it by this name
+        """Drop the entry; ``logging`` would print a traceback."""
 
 
 class _Formatter(logging.Formatter):

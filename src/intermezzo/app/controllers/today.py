@@ -21,7 +21,9 @@ class TodayController(WindowController["TodayWindow"]):
 
     def __init__(self, context: Context, day: DayController, tray: Tray) -> None:
         super().__init__(context)
+        self._day = day
         self._tray = tray
+        self._view: TodayView | None = None
         self._shown = ""
         """Identifies the offer that the card shows."""
         self.card = self._new_card()
@@ -42,9 +44,11 @@ class TodayController(WindowController["TodayWindow"]):
         window.set_view(self.view())
 
     def view(self) -> TodayView:
-        """Return what the Today window shows."""
-        lines = self._context.notices.lines.values()
-        return views.today(self._context.engine, self._context.now(), lines)
+        """Return what the Today window shows; while a commit is under way, the day as it was before."""
+        if self._view is None or not self._day.writer.hidden:
+            lines = self._context.notices.lines.values()
+            self._view = views.today(self._context.engine, self._context.now(), lines)
+        return self._view
 
     def refresh_all(self) -> None:
         """Update tray, card and, if it is visible, the window."""
@@ -53,10 +57,15 @@ class TodayController(WindowController["TodayWindow"]):
         self.refresh()
 
     def _on_notices(self) -> None:
+        if self._day.writer.hidden:
+            self._day.writer.show()
+            return
         self._refresh_tray()
         self.refresh()
 
     def _refresh_tray(self) -> None:
+        if self._day.writer.hidden:
+            return
         notice = self._context.notices.lines.get("calendar", "")
         self._tray.set_view(views.tray(self._context.engine, self._context.now(), notice))
 
@@ -92,6 +101,8 @@ class TodayController(WindowController["TodayWindow"]):
             self.card.hide()
             self.card.deleteLater()
             self.card, self._shown = self._new_card(), ""
+        if self._day.writer.hidden:
+            return
         offer = self._context.engine.offer
         view = views.card(self._context.engine, self._context.now())
         if offer is None or view is None:

@@ -230,6 +230,7 @@ class TodayWindow(DropWindow):
             self.command.emit(self._commands[button])
 
     def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
+        self.gentle.setChecked(not checked)  # it shows what is recorded
         self.command.emit(("gentle", "on" if checked else "off"))
 
     @override
