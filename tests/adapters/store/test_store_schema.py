@@ -14,6 +14,7 @@ from intermezzo.adapters.store import Store, backups, opening, schema
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
+from tests.adapters.store.test_backups import no_file_larger_than
 
 pytestmark = pytest.mark.slow
 
@@ -160,6 +161,27 @@ def test_without_place_for_the_copy_nothing_is_migrated(path: Path, folder: Path
     with pytest.raises(Fault):
         Store.open(path, folder, migrations=behind)
     assert dump(path) == before
+
+
+def test_a_disk_that_fills_up_while_migrating_changes_nothing(path: Path, folder: Path, behind: Path) -> None:
+    write_migration(behind, then="pass")
+    with closing(sqlite3.connect(path)) as connection:
+        more = (
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 2000) INSERT INTO event "
+            "SELECT id || n, NULL, kind, at, offset, day, hex(zeroblob(50)), NULL, NULL, device, detail "
+            "FROM event, n"
+        )
+        connection.execute(more)
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = dump(path)
+    with no_file_larger_than(path.stat().st_size), pytest.raises(Fault, match=r"^store\."):
+        Store.open(path, folder, migrations=behind)
+    assert dump(path) == before
+    assert not backups.damage(path)
+    (copy,) = folder.iterdir()
+    assert dump(copy) == before
+    Store.open(path, folder, migrations=behind).store.close()
 
 
 @pytest.mark.parametrize(
