@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from intermezzo.app.settings_store import SettingsStore
     from intermezzo.engine.bootstrap import Components
 
-OPEN_LIMIT = 60.0
-"""Seconds for the store to open: a migration with its verified copy may take a while."""
+OPEN_LIMIT = 180.0
+"""Seconds for the store to open: to mend ten years of rows takes half a minute on a fast computer."""
 STOP_LIMIT = 2.0
 """Seconds to finish what is under way when the app ends; a desktop may kill it after three."""
 

@@ -142,10 +142,9 @@ class _JsonRows:
 
 def _csv_rows(text: str) -> Iterator[dict[str, object]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    names = reader.fieldnames or ()
-    if sorted(names) != sorted(transfer.COLUMNS):
-        raise _NotExportedError(1, message("transfer.columns", columns=tuple(transfer.COLUMNS)))
     try:
+        if sorted(reader.fieldnames or ()) != sorted(transfer.COLUMNS):
+            raise _NotExportedError(1, message("transfer.columns", columns=transfer.COLUMNS))
         for cells in reader:
             yield {key: _of_cell(key, cells[key]) for key in transfer.COLUMNS}
     except csv.Error as error:
