@@ -1,5 +1,6 @@
 """The day in sight: the tray, the offer card and the Today window."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
@@ -14,6 +15,9 @@ from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
     from intermezzo.ui.today.window import TodayWindow
+
+_OURS = frozenset({"ours", "closed"})
+"""The keys of notices about an error of ours."""
 
 
 class TodayController(WindowController["TodayWindow"]):
@@ -47,8 +51,14 @@ class TodayController(WindowController["TodayWindow"]):
         """Return what the Today window shows; while a commit is under way, the day as it was before."""
         if self._view is None or not self._day.writer.hidden:
             lines = self._context.notices.lines.values()
-            self._view = views.today(self._context.engine, self._context.now(), lines)
+            view = views.today(self._context.engine, self._context.now(), lines)
+            self._view = replace(view, report=self._reports())
         return self._view
+
+    def _reports(self) -> bool:
+        """Return whether a line is shown that tells of an error of ours, and its trace is known."""
+        context = self._context
+        return bool(context.last_trace.lines and _OURS & context.notices.lines.keys())
 
     def refresh_all(self) -> None:
         """Update tray, card and, if it is visible, the window."""
