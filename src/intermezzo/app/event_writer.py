@@ -96,8 +96,12 @@ class EventWriter:
         self._context.scheduler.at("write", self._context.now() + RETRY_AFTER, self.retry)
 
         def tell_why(why: Message) -> None:
-            self._context.notices.set("store", why)
-            then(tell(why))
+            if self._pending.rows:
+                self._context.notices.set("store", why)
+                then(tell(why))
+            else:  # they were written while the file was
+                self._clear()
+                then("")
 
         def on_kept(path: Path) -> None:
             if self._kept != rows:
