@@ -49,7 +49,7 @@ class TodayController(WindowController["TodayWindow"]):
 
     def view(self) -> TodayView:
         """Return what the Today window shows; while a commit is under way, the day as it was before."""
-        if self._view is None or not self._day.writer.hidden:
+        if self._view is None or not self._day.writer.hidden():
             lines = self._context.notices.lines.values()
             view = views.today(self._context.engine, self._context.now(), lines)
             self._view = replace(view, report=self._reports())
@@ -67,14 +67,11 @@ class TodayController(WindowController["TodayWindow"]):
         self.refresh()
 
     def _on_notices(self) -> None:
-        if self._day.writer.hidden:
-            self._day.writer.show()
-            return
         self._refresh_tray()
         self.refresh()
 
     def _refresh_tray(self) -> None:
-        if self._day.writer.hidden:
+        if self._day.writer.hidden():
             return
         notice = self._context.notices.lines.get("calendar", "")
         self._tray.set_view(views.tray(self._context.engine, self._context.now(), notice))
@@ -111,7 +108,7 @@ class TodayController(WindowController["TodayWindow"]):
             self.card.hide()
             self.card.deleteLater()
             self.card, self._shown = self._new_card(), ""
-        if self._day.writer.hidden:
+        if self._day.writer.hidden():
             return
         offer = self._context.engine.offer
         view = views.card(self._context.engine, self._context.now())
