@@ -107,7 +107,7 @@ class Application(QObject):
 
         self.runtime = runtime = compose(
             components, options=self.options, clocks=self.clocks, worker=self.worker, tray=self.tray,
-            settings=settings, dispatch=self.dispatch, stop=self.stop, parent=self,
+            settings=settings, last_trace=self.log.last, dispatch=self.dispatch, stop=self.stop, parent=self,
         )  # fmt: skip
         runtime.context.scheduler.failed.connect(self._on_job_failed)
         if self._closed_unexpectedly:
