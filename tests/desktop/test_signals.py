@@ -69,7 +69,7 @@ def test_a_closed_terminal_ends_it_although_the_database_is_locked(desktop: Desk
     app.ready()
     with closing(sqlite3.connect(home / "intermezzo.sqlite3", isolation_level=None)) as other:
         other.execute("begin immediate")
-        assert "Not saved yet" in app.say("moved")
+        assert "Not saved yet" in app.say_raw("moved")
         os.close(terminal)
         assert app.left() == 0
         assert app.rows("done_already") == []
