@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from intermezzo.adapters.library.form import SessionForm
-from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
+from intermezzo.adapters.library.reading import FOLDERS, LONGEST_NAME, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
 from intermezzo.adapters.library.toml_file import FileFault, listed, read_toml, refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.editing import Draft, free_id
 from intermezzo.core.practice.model import Session, Step
 
@@ -118,7 +119,8 @@ def _update(document: "TOMLDocument", draft: Draft) -> None:
     from tomlkit.items import AoT
 
     words: Any = document["words"]
-    _set(words, "title", draft.title.strip())
+    if one_line(words["title"], LONGEST_NAME) != draft.title.strip():
+        words["title"] = draft.title.strip()
     _set(document, "kind", draft.kind.value)
     steps: Any = document["steps"]
     if [one["movement"] for one in steps] == [one.movement.id for one in draft.steps]:
