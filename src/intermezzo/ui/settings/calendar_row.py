@@ -114,9 +114,9 @@ class CalendarRow(CardSurface):
         self.again.clicked.connect(lambda: self.entered_again.emit(self.calendar))
         self.remove.clicked.connect(lambda: self.removed.emit(self))
         self._calendar_name = name
+        self.details = QWidget()
         self.more = QuietButton("")
         self.more.clicked.connect(lambda: self.unfold(on=self.details.isHidden()))
-        self.details = QWidget()
         head = row(self.colour, (self.name, 1), self.on, gap=px(6))
         told = row((column(self.state, self.trouble, gap=px(3)), 1), self.more, margins=(px(4), 0, 0, 0))
         place = row((Elided(where(calendar), size=12.5), 1), margins=(px(4), 0, 0, 0))
@@ -128,8 +128,8 @@ class CalendarRow(CardSurface):
     def unfold(self, *, on: bool) -> None:
         """Show or hide where it is, the addresses and the buttons."""
         self.details.setVisible(on)
-        text, name = (_("Less"), _("Less about {calendar}")) if on else (_("More"), _("More about {calendar}"))
-        self.more.set_text(text)
+        self.more.set_text(_("Less") if on else _("More"))
+        name = _("Less about {calendar}") if on else _("More about {calendar}")
         self.more.setAccessibleName(name.format(calendar=self._calendar_name))
 
     def set_state(self, state: CalendarState) -> None:
