@@ -92,7 +92,7 @@ class CalendarRow(CardSurface):
             words.read_addresses,
             ", ".join,
             _("Your email address in {calendar}").format(calendar=name),
-            hint=_("your email address in this calendar (so declined meetings count as free)"),
+            hint=_("Your email address in this calendar, so declined meetings count as free"),
         )
         self.me.set_value(calendar.me)
         self.state = BodyText(size=12.5)
