@@ -118,6 +118,7 @@ class TodayController(WindowController["TodayWindow"]):
             return
         shown = f"{offer.occurrence} {offer.since} {offer.session.id}"
         if shown == self._shown:
+            self.card.set_eyebrow(view.eyebrow)
             return
         self._shown = shown
         self.card.set_view(view)
