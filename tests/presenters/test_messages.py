@@ -172,8 +172,8 @@ def test_facts_that_are_messages_are_told_and_tuples_are_listed() -> None:
 
 
 def test_a_fault_is_told_as_its_message() -> None:
-    fault = Fault("settings.too_large")
-    assert tell(fault) == tell(fault.message) == "it is larger than 1 MB"
+    fault = Fault("file.too_large", most=1024)
+    assert tell(fault) == tell(fault.message) == "it is larger than 1024 kB"
 
 
 @pytest.mark.parametrize(

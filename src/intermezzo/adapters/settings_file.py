@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, toml_text
 from intermezzo.adapters.system.time_zones import zone_named
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
@@ -15,7 +15,7 @@ from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 256 * 1024
 """Usual settings take a few kilobytes; a larger file is not read."""
 _CALENDAR: Mapping[str, Any] = {
     one.name: [] if one.default == () else one.default for one in dataclasses.fields(Calendar)
@@ -29,14 +29,16 @@ def read(path: Path) -> tuple[Settings, dict[str, Message]]:
     """Return the settings, and a message about each faulty key; the key "" is the whole file.
 
     Without a file all settings have their defaults. A faulty value is replaced by its default. A file that
-    is not TOML is renamed to ``settings.toml.corrupt-1`` (2, 3 …).
+    is not TOML, or breaks a limit, is renamed to ``settings.toml.corrupt-1`` (2, 3 …).
     """
-    data = _data(path)
-    if not isinstance(data, Message):
-        return _settings(path, data)
-    damaged = data.code in {"settings.not_utf8", "settings.not_toml", "settings.too_large"}
-    told = _set_aside(path, data) if damaged else message("settings.not_used", path=path, why=data)
-    return Settings(), {"": told}
+    found = toml_text.read(path, MOST_BYTES)
+    if not isinstance(found, toml_text.Unread):
+        return _settings(path, found[1])
+    if found.what.code == "file.missing":
+        return Settings(), {}
+    if found.damaged:
+        return Settings(), {"": _set_aside(path, _why(found))}
+    return Settings(), {"": message("settings.not_used", path=path, why=_why(found))}
 
 
 def read_again(path: Path, before: Settings) -> tuple[Settings, dict[str, Message]]:
@@ -47,10 +49,12 @@ def read_again(path: Path, before: Settings) -> tuple[Settings, dict[str, Messag
     """
     if not stamp(path):
         return before, {}
-    data = _data(path)
-    if isinstance(data, Message):
-        return before, {"": message("settings.not_read_again", path=path, why=data)}
-    return _settings(path, data)
+    found = toml_text.read(path, MOST_BYTES)
+    if not isinstance(found, toml_text.Unread):
+        return _settings(path, found[1])
+    if found.what.code == "file.missing":
+        return before, {}
+    return before, {"": message("settings.not_read_again", path=path, why=_why(found))}
 
 
 def stamp(path: Path) -> tuple[int, ...]:
@@ -62,22 +66,10 @@ def stamp(path: Path) -> tuple[int, ...]:
     return (found.st_mtime_ns, found.st_size, found.st_ino) if found.st_size else ()
 
 
-def _data(path: Path) -> Mapping[str, Any] | Message:
-    """Return what the file holds, nothing if there is none, or why it cannot be read."""
-    try:
-        if not path.exists():
-            return {}
-        if not path.is_file():
-            return message("settings.not_a_file")
-        if path.stat().st_size > MOST_BYTES:
-            return message("settings.too_large")
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        return message("settings.unreadable", why=error.strerror)
-    except UnicodeDecodeError:
-        return message("settings.not_utf8")
-    except (ValueError, RecursionError) as error:  # ValueError: also for a number of thousands of digits
-        return message("settings.not_toml", why=str(error)[:200])
+def _why(found: toml_text.Unread) -> Message:
+    if found.what.code.startswith("file."):
+        return found.what
+    return message("settings.in_file", what=found.what, line=found.line, column=found.column)
 
 
 def write(path: Path, settings: Settings) -> None:
@@ -85,8 +77,11 @@ def write(path: Path, settings: Settings) -> None:
 
     Comments, order and unknown keys are kept. Raise Fault if it cannot be written.
     """
-    # A symbolic link is kept: the file that it points to is replaced.
-    target = path.resolve()
+    try:
+        # A symbolic link is kept: the file that it points to is replaced.
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        raise Fault("settings.not_saved_unreadable", path=path, why=error) from error
     document = _existing(target)
     if document is None:
         text = _new(settings)
@@ -95,6 +90,8 @@ def write(path: Path, settings: Settings) -> None:
         text = document.as_string()
     if _settings(path, tomllib.loads(text))[0] != settings:
         raise RuntimeError("the settings would not be read back as they were written")
+    if len(text.encode()) > MOST_BYTES:
+        raise Fault("settings.not_saved", path=path, why=message("file.too_large", most=MOST_BYTES // 1024))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.replace(target, text.encode())
@@ -188,16 +185,18 @@ def _existing(path: Path) -> "TOMLDocument | None":
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return tomlkit.parse(text) if text.strip() else None
-    except FileNotFoundError:
+    found = toml_text.read(path, MOST_BYTES)
+    if isinstance(found, toml_text.Unread):
+        if found.damaged:
+            # It was damaged after the last reading; its content must not be lost.
+            _set_aside(path, _why(found))
+        elif found.what.code != "file.missing":
+            raise Fault("settings.not_saved_unreadable", path=path, why=found.what)
         return None
-    except OSError as error:
-        raise Fault("settings.not_saved_unreadable", path=path, why=error.strerror) from error
+    try:
+        return tomlkit.parse(found[0]) if found[0].strip() else None
     except (ValueError, TOMLKitError, RecursionError) as error:
-        # It was damaged after the last reading; its content must not be lost.
-        _set_aside(path, message("settings.not_toml", why=str(error)))
+        _set_aside(path, message("toml.not_toml", why=str(error)))
         return None
 
 

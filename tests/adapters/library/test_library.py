@@ -114,11 +114,11 @@ MOVEMENT_FAULTS: Faulty = {
         "dose is not a table", "as a table",
     ),
     "huge": (GOOD + "#" * 300_000, 1, 1, "larger than 256 kB", "each movement"),
-    "deep": ("x = " + "[" * 100_000, 1, 1, "nested too deeply", "fewer levels"),
+    "deep": ("x = " + "[" * 100_000, 1, 21, "more than 16 levels deep", "fewer levels"),
     "endless number": (
-        GOOD.replace("level = 1", "level = " + "9" * 5000), 3, 9, "thousands of digits", "smaller",
+        GOOD.replace("level = 1", "level = " + "9" * 5000), 3, 9, "longer than 200 characters", "shorter",
     ),
-    "rather deep": (f"format = 1\nx = {'[' * 300}{']' * 300}", 2, 5, "unknown key x", "remove it"),
+    "rather deep": (f"format = 1\nx = {'[' * 16}{']' * 16}", 2, 5, "unknown key x", "remove it"),
     "empty": ("", 1, 1, "format is missing", "use 1"),
 }  # fmt: skip
 

@@ -29,6 +29,9 @@ def _one_of(names: tuple[str, ...], what: str) -> Any:
     return Meta(extra_json_schema={"enum": list(names)}, description=what)
 
 
+_MOST_KEYS = 80
+"""Of one pose: each channel, and more."""
+_MOST_FREE = 20
 _CHANNELS = {
     name: {"type": "number", "minimum": -360, "maximum": 360}
     for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
@@ -46,6 +49,7 @@ _FRAME = {
 Angles = Annotated[
     dict[str, float],
     Meta(
+        max_length=_MOST_KEYS,
         extra_json_schema={"type": "object", "additionalProperties": False, "properties": _CHANNELS},
         description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }",
     ),
@@ -53,6 +57,7 @@ Angles = Annotated[
 FrameAngles = Annotated[
     dict[str, float | str | list[str]],
     Meta(
+        max_length=_MOST_KEYS,
         extra_json_schema=_FRAME,
         description="a pose: angles in degrees by name; if wanted at = 0..1, base = a base's name, "
         "free = the pins that have let go",
@@ -154,7 +159,7 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
 
 def _free_problems(form: FigureForm, free: object, at: KeyPath) -> Iterator[Problem]:
     """Yield the released pins that the figure does not have, or that cannot be released."""
-    if not isinstance(free, list):
+    if not isinstance(free, list) or len(free) > _MOST_FREE:
         yield Problem(at, message("library.not_pins", name="free"), message("library.give_pins"))
         return
     pinned = {(pin.contact, pin.side) for pin in _pins(form.pins)}

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from intermezzo.adapters.library.figure_form import FigureForm
 from intermezzo.adapters.library.prescription_form import PrescriptionForm
-from intermezzo.adapters.library.toml_file import Problem
+from intermezzo.adapters.library.toml_file import Problem, first
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
@@ -18,11 +18,12 @@ from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
 
 _SHOWN = 40
 """Characters of a faulty value that are quoted in a message."""
+LONGEST_TEXT = 400
 ShortText = Annotated[
-    str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")
+    str, Meta(pattern=r"\S", max_length=LONGEST_TEXT, description="a short text, 400 characters at most")
 ]
 MaybeText = Annotated[
-    str, Meta(max_length=400, description="a short text, 400 characters at most, or an empty one")
+    str, Meta(max_length=LONGEST_TEXT, description="a short text, 400 characters at most, or an empty one")
 ]
 Id = Annotated[
     str,
@@ -41,7 +42,7 @@ Level = Annotated[
     ),
 ]
 Region = Annotated[str, Meta(extra_json_schema={"enum": list(REGIONS)})]
-Regions = Annotated[list[Region], Meta(min_length=1, description="the regions that it moves")]
+Regions = Annotated[list[Region], Meta(min_length=1, max_length=20, description="the regions that it moves")]
 Reps = Annotated[int, Meta(ge=1, le=MOST_REPS, description="repetitions on each side, 1 to 60")]
 SideCount = Annotated[int, Meta(ge=1, le=2, description="1, or 2 where each side has its turn")]
 Seconds = Annotated[float, Meta(ge=0, le=600, description="seconds, 0 to 600")]
@@ -143,7 +144,7 @@ class MovementForm(Struct, forbid_unknown_fields=True):
     asks: Asks = []
     direction: Direction = ""
     sources: Annotated[
-        list[ShortText], Meta(description="codes of the sources; PRACT for common practice")
+        list[ShortText], Meta(max_length=40, description="codes of the sources; PRACT for common practice")
     ] = []
     reviewed_by: MaybeText = ""
     figure: FigureForm | None = None
@@ -205,9 +206,9 @@ def problems(data: object, form: type[Struct], at: KeyPath = ()) -> Iterator[Pro
         yield Problem(at, message("library.not_a_table", where=_name(at)), message("library.write_table"))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(form)}
+    near = tuple(sorted(set(fields) - set(data)))
     for key in data:
         if key not in fields:
-            near = tuple(sorted(set(fields) - set(data)))
             yield Problem(
                 (*at, key),
                 message("library.unknown_key", key=_name((*at, key))),
@@ -229,7 +230,7 @@ def _value_problems(value: object, kind: Any, at: KeyPath) -> Iterator[Problem]:
         return
     inner = get_args(bare)[0] if get_origin(bare) is list else None
     if isinstance(inner, type) and issubclass(inner, Struct) and isinstance(value, list):
-        found = [one for i, part in enumerate(value) for one in problems(part, inner, (*at, i))]
+        found = first(one for i, part in enumerate(value) for one in problems(part, inner, (*at, i)))
         if found:
             yield from found
             return

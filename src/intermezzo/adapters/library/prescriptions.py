@@ -14,12 +14,23 @@ from intermezzo.adapters.library.prescription_form import (
     PrescriptionForm,
     prescription_problems,
 )
-from intermezzo.adapters.library.toml_file import FileFault, in_file, read_toml, refuse, unwritten
-from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault, message
+from intermezzo.adapters.library.toml_file import (
+    MOST_BYTES,
+    FileFault,
+    first,
+    in_file,
+    listed,
+    read_toml,
+    refuse,
+    unwritten,
+)
+from intermezzo.adapters.system import atomic_file, user_files
+from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.plain_text import one_line, some_lines
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.prescription import Exercise, Prescription, exercise_ids
+from intermezzo.core.practice.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
 
+_LONGEST_BLOCK = 1000
 OwnMovement = Callable[[str, str, str], Movement]
 """Makes the movement of an exercise that is not in the library, from its id, title and instructions."""
 
@@ -36,7 +47,7 @@ def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovem
     """Read every ``*.toml`` in the folder, which need not exist. A faulty file does not affect the others."""
     plans: dict[str, Prescription] = {}
     faults: list[FileFault] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in listed(folder, faults):
         read = check(path, movements, own_movement)
         if not isinstance(read, Prescription):
             faults += read
@@ -58,9 +69,9 @@ def check(
     text, data = read
     try:
         form = msgspec.convert(data, PrescriptionForm)
-        found = list(prescription_problems(form, movements))
+        found = first(prescription_problems(form, movements))
     except msgspec.ValidationError:
-        form, found = None, list(problems(data, PrescriptionForm))
+        form, found = None, first(problems(data, PrescriptionForm))
     if form is None or found:
         return tuple(in_file(found, path, text))
     return _prescription(form, path, movements, own_movement)
@@ -76,8 +87,11 @@ def add(
     read = check(path, movements, own_movement)
     if not isinstance(read, Prescription):
         raise Fault.of(read[0].message)
+    raw = user_files.content(path, MOST_BYTES)
+    if isinstance(raw, Message):  # it was changed in the meantime
+        raise Fault("library.plan_unreadable", path=path)
     try:
-        _put(_file_of(read.id, folder), path.read_bytes())
+        _put(_file_of(read.id, folder), raw)
     except OSError as error:
         raise unwritten(folder, error) from error
     return read
@@ -92,11 +106,12 @@ def write(plan: Prescription, folder: Path) -> Path:
     from tomlkit.exceptions import TOMLKitError
 
     path = _file_of(plan.id, folder)
+    found = read_toml(path)
+    if isinstance(found, FileFault) and found.what.code != "file.missing":
+        raise Fault("library.plan_unreadable", path=path)
     try:
-        document = tomlkit.parse(path.read_text("utf-8-sig")) if path.exists() else tomlkit.document()
-    except OSError as error:
-        raise unwritten(folder, error) from error
-    except (TOMLKitError, UnicodeDecodeError) as error:
+        document = tomlkit.document() if isinstance(found, FileFault) else tomlkit.parse(found[0])
+    except TOMLKitError as error:
         raise Fault("library.plan_unreadable", path=path) from error
     wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
     refuse(problems(wanted, PrescriptionForm))
@@ -122,8 +137,15 @@ def _fill(table: Any, wanted: Mapping[str, Any]) -> None:
     for key in [key for key in table if key not in wanted]:
         table.remove(key)
     for key, value in wanted.items():
-        if key not in table or table[key] != value:
+        if key not in table or (table[key] != value and _shown(key, table[key]) != value):
             table[key] = value
+
+
+def _shown(key: str, value: Any) -> Any:
+    """Return the value of a key as it is shown: texts of some lines or of one."""
+    if key in {"instructions", "note"}:
+        return some_lines(value, _LONGEST_BLOCK)
+    return one_line(value, LONGEST_TITLE) if key in {"title", "by", "load"} else value
 
 
 def _without_last_blanks(table: Any) -> None:
@@ -138,7 +160,7 @@ def _name(exercise: Mapping[str, Any]) -> str:
 
 def _file_of(plan_id: str, folder: Path) -> Path:
     """Return the file that a prescription is read from, else the path for a new one."""
-    files = (path for path in sorted(folder.glob("*.toml")) if exercise_ids([path.stem])[0] == plan_id)
+    files = (path for path in listed(folder, []) if exercise_ids([path.stem])[0] == plan_id)
     return next(files, folder / f"{plan_id}.toml")
 
 
@@ -152,8 +174,8 @@ def _prescription(
 ) -> Prescription:
     ids = exercise_ids(_names(form.exercise))
     return Prescription(
-        id=exercise_ids([path.stem])[0], title=form.title.strip(), first=form.first, last=form.until,
-        by=form.by.strip(), note=form.note.strip(),
+        id=exercise_ids([path.stem])[0], title=_shown("title", form.title), first=form.first, last=form.until,
+        by=_shown("by", form.by), note=_shown("note", form.note),
         exercises=tuple(
             _exercise(one, name, movements.get(one.movement), own_movement)
             for one, name in zip(form.exercise, ids, strict=True)
@@ -168,12 +190,12 @@ def _names(forms: Sequence[ExerciseForm]) -> list[str]:
 def _exercise(
     form: ExerciseForm, name: str, movement: Movement | None, own_movement: OwnMovement
 ) -> Exercise:
-    instructions = form.instructions.strip()
+    instructions = _shown("instructions", form.instructions)
     if movement is None:
-        movement = own_movement(name, form.title.strip(), instructions)
+        movement = own_movement(name, _shown("title", form.title), instructions)
     return Exercise(
         id=name, movement=movement, own=not form.movement, instructions=instructions, sets=form.sets,
-        reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=form.load.strip(),
+        reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=_shown("load", form.load),
         days=tuple(form.days), every=form.every or 1, times=form.times,
     )  # fmt: skip
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from intermezzo.adapters.library.figure_form import figure_of
 from intermezzo.adapters.library.form import (
+    LONGEST_TEXT,
     MovementForm,
     MovementTexts,
     OverlayForm,
@@ -24,11 +26,14 @@ from intermezzo.adapters.library.rules import (
     movement_problems,
     step_problems,
 )
-from intermezzo.adapters.library.toml_file import FileFault, Problem, in_file, read_toml
+from intermezzo.adapters.library.toml_file import FileFault, Problem, first, in_file, listed, read_toml
 from intermezzo.core.faults import Message, message
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 
 OVERLAYS = "i18n"
+LONGEST_NAME = 80
+"""Characters of a name or a title; a longer one is clipped."""
 FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
 """Folders of sessions by kind."""
 
@@ -68,28 +73,29 @@ def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
     replace the files' own.
     """
     found: list[tuple[int, Path]] = []
+    faults: list[FileFault] = []
     for rank, folder in enumerate(folders):
         found += [
             (rank, path)
-            for path in sorted(folder.rglob("*.toml"))
+            for path in listed(folder, faults, below=True)
             if OVERLAYS not in path.relative_to(folder).parts
         ]
         for code in reversed(languages):
-            found += [(rank, path) for path in sorted((folder / OVERLAYS / code).glob("*.toml"))]
-    return _assemble(found, Library())
+            found += [(rank, path) for path in listed(folder / OVERLAYS / code, faults)]
+    return _assemble(found, Library(), faults)
 
 
 def check(paths: Sequence[Path], base: Library) -> Library:
     """Read the given files and folders only; sessions may use the movements of ``base``."""
     found: list[tuple[int, Path]] = []
-    for path in paths:
-        found += [(0, one) for one in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
-    return _assemble(list(dict.fromkeys(found)), base)
-
-
-def _assemble(found: Sequence[tuple[int, Path]], base: Library) -> Library:
-    files: list[_File] = []
     faults: list[FileFault] = []
+    for path in paths:
+        found += [(0, one) for one in (listed(path, faults, below=True) if path.is_dir() else [path])]
+    return _assemble(list(dict.fromkeys(found)), base, faults)
+
+
+def _assemble(found: Sequence[tuple[int, Path]], base: Library, faults: list[FileFault]) -> Library:
+    files: list[_File] = []
     for rank, path in found:
         read = _read(path, rank)
         if isinstance(read, _File):
@@ -122,7 +128,7 @@ class _Builder:
         """Add the content of a file, or its faults."""
         match file.form:
             case MovementForm() as form:
-                found = list(movement_problems(form, file.path.stem))
+                found = first(movement_problems(form, file.path.stem))
                 found = found or list(self._taken(form.id, file))
                 if not found:
                     self.movements[form.id] = _movement(form)
@@ -168,12 +174,12 @@ class _Builder:
             return
         kind = MovementTexts if movement is not None else SessionWords
         words = {key: getattr(movement or session, key) for key in kind.__struct_fields__} | form.words
-        found = list(problems(words, kind, ("words",))) or list(cue_problems(words.get("cues", ())))
+        found = first(problems(words, kind, ("words",))) or list(cue_problems(words.get("cues", ())))
         yield from found
         if found:
             return
+        words = _shown(words, name)
         if movement is not None:
-            words["cues"] = tuple(words["cues"])
             self.movements[name] = renewed = dataclasses.replace(movement, **words)
             for key, user in self.sessions.items():
                 steps = tuple(
@@ -204,18 +210,30 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
 
 
 def _movement(form: MovementForm) -> Movement:
-    words, dose = form.words, form.dose
+    dose = form.dose
     return Movement(
-        id=form.id, name=words.name, level=form.level, place=form.place, quiet=form.quiet,
+        id=form.id, level=form.level, place=form.place, quiet=form.quiet,
         regions=tuple(form.regions), equipment=tuple(form.equipment),
         reps=dose.reps, sides=dose.sides, tempo=dose.tempo,
         breath=tuple(Breath(one.kind, one.seconds) for one in dose.breath),
-        start=words.start, cues=tuple(words.cues), feels=words.feels, watch=words.watch,
-        watch_tag=form.watch_tag, easier=words.easier, harder=words.harder, stop=words.stop,
-        sources=tuple(form.sources), purpose=words.purpose, reviewed_by=form.reviewed_by,
+        watch_tag=form.watch_tag, sources=tuple(form.sources),
+        reviewed_by=one_line(form.reviewed_by, LONGEST_TEXT),
         asks=frozenset(form.asks) | ASKED_BY_PLACE.get(form.place, frozenset()), direction=form.direction,
         figure=figure_of(form.figure) if form.figure is not None else None,
+        **_shown(msgspec.structs.asdict(form.words), form.id),
     )  # fmt: skip
+
+
+def _shown(words: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the words of a movement or a session as they are shown; without a name, its id ``name``."""
+    return {
+        key: (one_line(value, LONGEST_NAME) or name)
+        if key in {"name", "title"}
+        else one_line(value, LONGEST_TEXT)
+        if isinstance(value, str)
+        else tuple(one_line(one, LONGEST_TEXT) for one in value)
+        for key, value in words.items()
+    }
 
 
 def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
@@ -225,4 +243,5 @@ def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
         for step in form.steps
         for movement in (movements[step.movement],)
     )
-    return Session(form.id, form.words.title, form.kind, steps, form.words.intent)
+    words = _shown(msgspec.structs.asdict(form.words), form.id)
+    return Session(form.id, words["title"], form.kind, steps, words["intent"])

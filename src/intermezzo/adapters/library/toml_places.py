@@ -1,8 +1,8 @@
 """Find line and column of each key in a TOML text, for messages about its values."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
-from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
 """Path to a value: table and key names, and positions in arrays."""
@@ -17,7 +17,7 @@ _SCALAR = re.compile(r"[^,\]}#\r\n]+")
 
 
 def places(text: str) -> Mapping[KeyPath, tuple[int, int]]:
-    """Return line and column (both from 1) of every value and table of a valid TOML text.
+    """Return line and column (both from 1) of every value and table of a valid TOML text of few levels.
 
     For a text that is not valid some or all places are missing.
     """
@@ -39,8 +39,9 @@ class _Walk:
         self.at = 0
         self.places: dict[KeyPath, tuple[int, int]] = {}
         self._counts: dict[KeyPath, int] = {}
-        with suppress(RecursionError):  # values nested too deeply get the place of what is around them
-            self._document()
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        """Where each line begins; counting them for each value would take quadratic time."""
+        self._document()
 
     def _document(self) -> None:
         table: KeyPath = ()
@@ -60,8 +61,8 @@ class _Walk:
         self.at = found.end() if found else self.at
 
     def _mark(self, path: KeyPath, at: int) -> None:
-        line = self.text.count("\n", 0, at) + 1
-        self.places.setdefault(path, (line, at - self.text.rfind("\n", 0, at)))
+        line = bisect_right(self._lines, at)
+        self.places.setdefault(path, (line, at - self._lines[line - 1] + 1))
 
     def _header(self) -> KeyPath:
         start = self.at

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from intermezzo.adapters.library.form import SessionForm
-from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
+from intermezzo.adapters.library.reading import FOLDERS, LONGEST_NAME, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
-from intermezzo.adapters.library.toml_file import refuse, unwritten
+from intermezzo.adapters.library.toml_file import FileFault, listed, read_toml, refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.editing import Draft, free_id
 from intermezzo.core.practice.model import Session, Step
 
@@ -38,7 +39,11 @@ def write(draft: Draft, own: Path, library: Library, schema: str) -> Session:
 
 def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:
     folder = own / FOLDERS[draft.kind]
-    taken = {*library.movements, *library.sessions, *(path.stem.lower() for path in own.rglob("*.toml"))}
+    taken = {
+        *library.movements,
+        *library.sessions,
+        *(path.stem.lower() for path in listed(own, [], below=True)),
+    }
     while True:
         name = free_id(draft.title, taken)
         text = _new(draft, name, schema)
@@ -76,9 +81,12 @@ def _document(path: Path) -> "TOMLDocument":
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    found = read_toml(path)
+    if isinstance(found, FileFault):
+        raise Fault("library.not_changed", path=path, why=found.what)
     try:
-        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, TOMLKitError) as error:
+        return tomlkit.parse(found[0])
+    except (ValueError, TOMLKitError) as error:
         raise Fault("library.not_changed", path=path, why=error) from error
 
 
@@ -111,7 +119,8 @@ def _update(document: "TOMLDocument", draft: Draft) -> None:
     from tomlkit.items import AoT
 
     words: Any = document["words"]
-    _set(words, "title", draft.title.strip())
+    if one_line(words["title"], LONGEST_NAME) != draft.title.strip():
+        words["title"] = draft.title.strip()
     _set(document, "kind", draft.kind.value)
     steps: Any = document["steps"]
     if [one["movement"] for one in steps] == [one.movement.id for one in draft.steps]:

@@ -19,11 +19,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "settings.not_set_aside": _(
             "{path}: {why}, and it can’t be renamed ({error}); defaults are used. Fix it by hand"
         ),
-        "settings.not_a_file": _("it is not a file"),
-        "settings.unreadable": _("it can’t be read ({why})"),
-        "settings.not_utf8": _("it is not UTF-8 text"),
-        "settings.too_large": _("it is larger than 1 MB"),
-        "settings.not_toml": "{why}",
+        "settings.in_file": _("{what} (line {line}, column {column})"),
         "settings.not_saved": _(
             "{path}: settings can’t be saved ({why}); check the folder’s permissions and free space"
         ),

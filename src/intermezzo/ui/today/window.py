@@ -17,6 +17,7 @@ from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
@@ -135,7 +136,7 @@ class TodayWindow(DropWindow):
         self.moved = QuietButton(_("I just moved"))
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
-        self.gentle.setToolTip(_("48 hours of the easiest movements; no catching up"))
+        set_tooltip(self.gentle, _("48 hours of the easiest movements; no catching up"))
         self._fitted = QSize()
         """The size that ``restyle`` set last."""
         self._lay_out()
@@ -198,7 +199,7 @@ class TodayWindow(DropWindow):
             self.begin.setAccessibleName(_("Begin {title}").format(title=view.offered))
         self.pause.setVisible(not view.paused)
         self.resume.setVisible(bool(view.paused))
-        self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
+        set_tooltip(self.resume, _("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
         self.plan.setVisible(view.planned)
         self.restyle()

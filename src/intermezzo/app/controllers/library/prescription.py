@@ -35,7 +35,7 @@ EVERY = 300.0
 LIMIT = 20.0
 FolderChange = Callable[[Mapping[str, Movement]], object]
 """Changes the folder; it gets the movements that a prescription may name."""
-FileStamps = tuple[tuple[str, int, int], ...]
+FileStamps = tuple[tuple[str, tuple[int, ...]], ...]
 """Name, modification time (ns) and size of every file: equal ones mean that nothing has changed."""
 
 
@@ -202,15 +202,10 @@ def _read(paths: Paths, change: FolderChange | None = None) -> FolderReading:
     movements = library.load([resources.sessions(), paths.sessions], languages()).movements
     if change is not None:
         change(movements)
-    stamps = _stamps_of(paths.plans)
+    stamps = library.stamps(paths.plans)
     return FolderReading(movements, library.prescriptions(paths.plans, movements, own_movement), stamps)
 
 
 def _read_if_changed(paths: Paths, before: FileStamps | None) -> FolderReading | None:
     """Read the folder, unless its files are those of ``before``."""
-    return None if _stamps_of(paths.plans) == before else _read(paths)
-
-
-def _stamps_of(folder: Path) -> FileStamps:
-    files = [(path.name, path.stat()) for path in sorted(folder.glob("*.toml"))]
-    return tuple((name, about.st_mtime_ns, about.st_size) for name, about in files)
+    return None if library.stamps(paths.plans) == before else _read(paths)
