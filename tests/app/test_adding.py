@@ -224,6 +224,8 @@ def test_a_password_that_has_changed_is_entered_again(
     form = again.form
     assert isinstance(form, AccountForm)
     assert (form.server.text(), form.user.text()) == (old.path, USER)
+    assert again.focusWidget() is form.password
+    assert not again.kinds.isVisible(), "nothing else is asked"
     QTest.keyClicks(form.password, PASSWORD)
     press(form.password, Qt.Key.Key_Return)
     house.until(again.add.isEnabled)

@@ -81,7 +81,7 @@ class AddingController:
         sheet.added.connect(self._on_added)
         sheet.closed.connect(partial(self._on_closed, sheet))
         if replaced is not None:
-            sheet.show_account(replaced.kind, replaced.path, replaced.user)
+            sheet.ask_again(calendar_name(replaced), replaced.kind, replaced.path, replaced.user)
         else:
             sheet.form.enter()
         sheet.show()
