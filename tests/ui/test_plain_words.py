@@ -132,7 +132,7 @@ def plan(mark: str, tmp_path: Path) -> Prescription:
 
 
 def test_a_plan_is_shown_and_printed_as_it_is(
-    qtbot: QtBot, dressed: QApplication, mark: str, tmp_path: Path, plan: Prescription
+    qtbot: QtBot, dressed: QApplication, mark: str, plan: Prescription
 ) -> None:
     assert plan.title.startswith(mark)
     today = plan.first + timedelta(days=3)
