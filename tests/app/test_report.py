@@ -62,9 +62,10 @@ def test_it_is_saved_where_the_user_says(
     house: House, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = reported(house, capsys)
+    nowhere = tmp_path / "no" / "x.txt"
     for path, line in (
         (tmp_path / "report.txt", f"Saved to {tmp_path / 'report.txt'}."),
-        (tmp_path / "no" / "x.txt", f"{tmp_path / 'no' / 'x.txt'}: No such file or directory."),
+        (nowhere, f"{nowhere} can’t be saved: No such file or directory. Choose another folder."),
     ):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
         click(sheet.save)

@@ -108,7 +108,7 @@ def _new(draft: Draft, name: str, schema: str) -> str:
     document.add(tomlkit.comment(f":schema {schema}"))
     # Editors look for "#:schema", without a blank, which tomlkit adds.
     document.add(tomlkit.comment(_COMMENT))
-    words = {"title": draft.title.strip()} | ({"intent": draft.intent} if draft.intent else {})
+    words = {"title": draft.saved_title} | ({"intent": draft.intent} if draft.intent else {})
     document.update({"format": 1, "id": name, "kind": draft.kind.value, "words": words})
     document.add("steps", _tables(draft.steps))
     return document.as_string().replace("# :schema", "#:schema", 1)
@@ -119,8 +119,8 @@ def _update(document: "TOMLDocument", draft: Draft) -> None:
     from tomlkit.items import AoT
 
     words: Any = document["words"]
-    if one_line(words["title"], LONGEST_NAME) != draft.title.strip():
-        words["title"] = draft.title.strip()
+    if one_line(words["title"], LONGEST_NAME) != draft.saved_title:
+        words["title"] = draft.saved_title
     _set(document, "kind", draft.kind.value)
     steps: Any = document["steps"]
     if [one["movement"] for one in steps] == [one.movement.id for one in draft.steps]:

@@ -86,6 +86,8 @@ class CalendarRow(CardSurface):
         self.colour.set_colour(calendar.colour)
         self.name = TextField(str.strip, str, _("Name of {calendar}").format(calendar=name), hint=name)
         self.name.set_value(calendar.name)
+        # Colour and switch beside it leave it little room in the narrowest window.
+        self.name.line.setMinimumWidth(px(64))
         self.on = Switch(_("Read {calendar}").format(calendar=name))
         self.on.set_value(calendar.on)
         self.me = TextField(
