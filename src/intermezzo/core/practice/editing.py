@@ -36,12 +36,7 @@ class Draft:
     @property
     def session(self) -> Session:
         """The session that the draft is now; it lasts 0 seconds without steps."""
-        return Session(self.id, self.saved_title, self.kind, self.steps, self.intent)
-
-    @property
-    def saved_title(self) -> str:
-        """The title as it is saved: without blanks around it, and without marks that cannot be seen."""
-        return one_line(self.title, LONGEST_TITLE)
+        return Session(self.id, one_line(self.title, LONGEST_TITLE), self.kind, self.steps, self.intent)
 
 
 class Hindrance(StrEnum):
@@ -65,7 +60,7 @@ def hindrance(draft: Draft) -> Hindrance | None:
     lacking = seconds_lacking(draft.kind, draft.session.seconds)
     if lacking:
         return Hindrance.TOO_SHORT if lacking > 0 else Hindrance.TOO_LONG
-    return None if draft.saved_title else Hindrance.NO_TITLE
+    return None if draft.session.title else Hindrance.NO_TITLE
 
 
 def titled(draft: Draft, title: str) -> Draft:

@@ -12,7 +12,9 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.prescription import own_movement
 
-SMALL, LARGE = 16_000, 128_000
+pytestmark = pytest.mark.slow
+
+SMALL, LARGE = 12_000, 96_000
 MOST_TIMES, NOISE = 20, 0.1
 """How much longer the large one may take, and seconds of processor time that are not looked at."""
 
