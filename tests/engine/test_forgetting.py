@@ -54,6 +54,18 @@ def test_leftovers_of_killed_processes_go_at_the_start(paths: Paths, tmp_path: P
     assert [one.name for one in tmp_path.rglob(".part-*")] == [mine.name]
 
 
+@pytest.mark.parametrize("held", [b"", b"2026-13-01", b"\xff\0"])
+def test_a_damaged_marker_costs_the_copies_and_no_row(paths: Paths, held: bytes) -> None:
+    marker = paths.database.with_name(f"{paths.database.name}.forgetting")
+    marker.write_bytes(held)
+    opened = open_store(paths)
+    assert opened.notes == ()
+    assert len(opened.store.events(*ALL)) == 20
+    opened.store.close()
+    assert not marker.exists()
+    assert not list(paths.backups.iterdir())
+
+
 @pytest.mark.slow
 def test_a_kill_anywhere_is_finished_by_the_next_start(paths: Paths, tmp_path: Path) -> None:
     words = (str(paths.home), str(tmp_path / "place"), OLD.decode(), BETWEEN.isoformat())

@@ -1,6 +1,5 @@
-"""Check and mend: readable rows in a sound database, the old file beside it, and safe against a kill."""
+"""Check and mend: readable rows in a sound database, the old file beside it."""
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -215,19 +214,6 @@ def test_a_locked_database_is_left_as_it_is(path: Path, folder: Path, rows: tupl
             mending.mend(path, folder, patience=0.05)
         other.execute("ROLLBACK")
     assert len(checking.check(path).unreadable) == 1
-
-
-@pytest.mark.slow
-def test_kills_while_mending_lose_no_row(path: Path, folder: Path, rows: tuple[Event, ...]) -> None:
-    """Whenever it is killed, the next start has every readable row, and the old file is kept once."""
-    spoil(path, 3)
-    script = Path(__file__).with_name("killed_mender.py")
-    done = subprocess.run(
-        [sys.executable, script, path, folder, str(ROWS - 1)], capture_output=True, text=True, check=True
-    )
-    found = json.loads(done.stdout)
-    assert found["stopped"] > 5
-    assert found["wrong"] == []
 
 
 @pytest.mark.slow

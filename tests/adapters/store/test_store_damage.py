@@ -57,6 +57,23 @@ def kept_of(path: Path) -> Path:
     return kept
 
 
+def test_a_creation_that_did_not_end_is_begun_again_without_a_word(path: Path, folder: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE event (id)")
+        (journal,) = path.parent.glob("*-journal")
+        left = journal.read_bytes()
+        connection.execute("ROLLBACK")
+    path.write_bytes(b"")
+    journal.write_bytes(left)
+    assert left
+    opened = Store.open(path, folder)
+    assert opened.notes == ()
+    opened.store.close()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
 @pytest.fixture
 def rows(path: Path, folder: Path, make: Make) -> tuple[Event, ...]:
     """Rows of yesterday that are in a copy; after them comes one that is not. The file is closed."""

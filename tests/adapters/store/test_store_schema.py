@@ -1,4 +1,3 @@
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from intermezzo.adapters.store import Store, backups, opening, schema
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
+from tests.adapters.store.migrating import AHEAD, one_step_further, write_migration
 from tests.adapters.store.test_backups import no_file_larger_than
 
 pytestmark = pytest.mark.slow
@@ -22,44 +22,15 @@ pytestmark = pytest.mark.slow
 Make = Callable[..., Event]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
 
-HEAD = schema.REVISIONS[-1]
-AHEAD = f"{len(schema.REVISIONS) + 1:04}"
-MIGRATION = """
-import sqlalchemy as sa
-from alembic import op
-
-revision = "{revision}"
-down_revision = "{before}"
-
-
-def upgrade():
-    op.add_column("fact", sa.Column("since", sa.String))
-    with op.batch_alter_table("event") as batch:
-        batch.drop_constraint("ck_event_seconds", type_="check")
-        batch.add_column(sa.Column("mood", sa.String))
-    op.execute("UPDATE event SET mood = 'calm'")
-    {then}
-"""
-
 
 @pytest.fixture
-def behind(path: Path, folder: Path, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def behind(path: Path, folder: Path, make: Make, tmp_path: Path) -> Iterator[Path]:
     """A database with one row, and migrations that go one step further; returns their folder."""
     store = Store.open(path, folder).store
     store.append([make()])
     store.close()
-    migrations = tmp_path / "50 % of migrations"
-    shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    revisions = (*schema.REVISIONS, AHEAD)
-    monkeypatch.setattr(schema, "REVISIONS", revisions)
-    monkeypatch.setattr(schema.refuse_newer, "__defaults__", (revisions,))
-    monkeypatch.setattr(schema, "is_head", lambda _statements: True)  # that step is in no metadata
-    return migrations
-
-
-def write_migration(folder: Path, *, then: str) -> None:
-    text = MIGRATION.format(revision=AHEAD, before=HEAD, then=then)
-    (folder / "versions" / f"{AHEAD}_mood.py").write_text(text)
+    with one_step_further(tmp_path / "50 % of migrations") as migrations:
+        yield migrations
 
 
 def dump(path: Path) -> list[str]:

@@ -166,8 +166,11 @@ def free_name(folder: Path, stem: str, suffix: str = SUFFIX) -> Path:
 
 
 def worth_keeping(path: Path) -> bool:
-    """Return whether a database, or its log, at the path has any bytes."""
-    parts = (Path(f"{path}{tail}") for tail in _TAILS)
+    """Return whether a database, or its log, at the path has any bytes.
+
+    A rollback journal without a database is that of one whose creation did not end; SQLite deletes it.
+    """
+    parts = (Path(f"{path}{tail}") for tail in ("", "-wal"))
     return any(part.exists() and part.stat().st_size for part in parts)
 
 

@@ -99,7 +99,7 @@ def _prepare_copy(
     path: Path, folder: Path, room: Path, why: Message, patience: float, migrations: Path
 ) -> Ready:
     """Open a copy in the folder ``room``, which cannot be written. Raise Fault."""
-    with ExitStack() as undo, translate_errors(path):
+    with translate_errors(path), ExitStack() as undo:
         copy = tempfile.TemporaryDirectory(prefix=partial_files.copy_prefix(), dir=room)
         undo.callback(copy.cleanup)
         stand_in = Path(copy.name) / path.name

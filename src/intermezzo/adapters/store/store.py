@@ -29,6 +29,8 @@ PATIENCE = 5.0
 IMPATIENCE = 0.2
 """Seconds to wait for one that has held it all that time: rows that wait are kept elsewhere meanwhile."""
 
+_ALL = "all"
+"""The content of the marker that every row is deleted. An empty file, which may be damaged, is none."""
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
 
 
@@ -172,8 +174,8 @@ class Store:
         """
         self.must_be_writable()
         with (
-            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
             translate_errors(self._path),
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
         ):
             new, taken = incoming.take(source, Path(room))
             kept = backups.free_name(self._folder, "before-restore")
@@ -237,7 +239,7 @@ class Store:
                         gone = gone.where(queries.before(before))
                     count = self._connection.execute(gone).rowcount
                     undo.callback(begun.unlink, missing_ok=True)
-                    atomic_file.replace(begun, (before.isoformat() if before is not None else "").encode())
+                    atomic_file.replace(begun, (before.isoformat() if before else _ALL).encode())
                 undo.pop_all()
             self._connection.exec_driver_sql("VACUUM")
             busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
@@ -248,13 +250,19 @@ class Store:
         return count
 
     def finish_forgetting(self) -> None:
-        """Finish a ``forget`` that was stopped after its rows were deleted, if there is one."""
-        try:
-            day = backups.begun(self._path).read_text(encoding="utf-8")
-        except FileNotFoundError:
+        """Finish a ``forget`` that was stopped after its rows were deleted, if there is one. Raise Fault."""
+        with translate_errors(self._path):
+            try:
+                day = backups.begun(self._path).read_text(encoding="utf-8", errors="replace")
+            except FileNotFoundError:
+                return
+        if self.read_only:
             return
-        if not self.read_only:
-            self.forget(date.fromisoformat(day) if day else None)
+        try:
+            before = None if day == _ALL else date.fromisoformat(day)
+        except ValueError:  # the marker is damaged: no row that can be read goes, but every copy does
+            before = date.min
+        self.forget(before)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
