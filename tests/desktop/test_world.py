@@ -50,9 +50,10 @@ def test_while_the_database_is_locked_an_answer_is_told_as_unwritten_and_written
     app.wait(lambda now: now["slots"], "the plan")
     with closing(sqlite3.connect(home / "intermezzo.sqlite3", isolation_level=None)) as other:
         other.execute("begin immediate")
-        said = app.say("moved")
-        assert said.startswith("Noted")
-        assert " Not saved yet: " in said
+        said = app.command("moved")
+        assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1)
+        assert "Noted" in said.stderr
+        assert " Not saved yet, but kept in a file of its own: " in said.stderr
         status = app.status()
         assert status["unwritten"]
         assert len(status["notices"]) == 1
@@ -77,7 +78,9 @@ def test_a_home_that_cannot_be_written_still_lets_sessions_play(desktop: Desktop
     app.ready()
     notices = app.status()["notices"]
     assert any("can’t be written" in line for line in notices), notices
-    assert app.say("now", "seated_reset").startswith("Started: ")
+    said = app.command("now", "seated_reset")
+    assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1)
+    assert "Started: " in said.stderr
     app.wait(lambda now: now["taken"], "the session to be complete")
     assert app.rows("completed") == []
     assert app.end() == 0
@@ -92,10 +95,10 @@ def test_a_newer_database_is_refused_in_words(desktop: Desktop, person: Person, 
             other.execute("update alembic_version set version_num = '9999'")
         shutil.copy(home / "intermezzo.sqlite3", tmp_path / "before.sqlite3")
         app = App(desktop, home)
-        person.wait_window("Intermezzo can’t start")
+        person.wait_window("Your history can’t be opened")
         refused = app.command("status")
         assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
-        wait_until(lambda: person.active_window().startswith("Intermezzo"), what="the focus")
+        wait_until(lambda: person.active_window().startswith("Your history"), what="the focus")
         person.key("Escape")
         assert app.left() == 1
         assert (home / "intermezzo.sqlite3").read_bytes() == (tmp_path / "before.sqlite3").read_bytes()

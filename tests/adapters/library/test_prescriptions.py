@@ -14,6 +14,7 @@ from intermezzo.adapters.library import (
     prescriptions,
     write_prescription,
 )
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.prescription import DAYS, Exercise, Prescription, exercise_ids
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import own_movement
@@ -134,7 +135,7 @@ def test_a_plan_keeps_the_name_of_its_file(tmp_path: Path) -> None:
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40).map(
-    lambda text: text.strip() or "x"
+    lambda text: one_line(text, 40) or "x"
 )
 
 
