@@ -30,8 +30,8 @@ from intermezzo.presenters.prescription import (
     report_view,
 )
 from intermezzo.ui.kit.notice import Notice
-from intermezzo.ui.library.prescription.report import write_report
-from intermezzo.ui.library.prescription.sheet import write_sheet
+from intermezzo.ui.library.prescription.report import report_pdf
+from intermezzo.ui.library.prescription.sheet import sheet_pdf
 from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.tray.tray import Tray
@@ -132,7 +132,7 @@ def plan(mark: str, tmp_path: Path) -> Prescription:
 
 
 def test_a_plan_is_shown_and_printed_as_it_is(
-    qtbot: QtBot, dressed: QApplication, mark: str, tmp_path: Path, plan: Prescription
+    qtbot: QtBot, dressed: QApplication, mark: str, plan: Prescription
 ) -> None:
     assert plan.title.startswith(mark)
     today = plan.first + timedelta(days=3)
@@ -142,14 +142,13 @@ def test_a_plan_is_shown_and_printed_as_it_is(
     views = tuple(prescription_view(one, [], today, FULL_LEVEL) for one in (plan, other))
     window.set_view(PrescriptionsView(views, faults=(f"{mark}: it is not a file",)))
     assert look(window, mark, dressed) > 5
-    write_sheet(views[0], tmp_path / "sheet.pdf")
-    write_report(report_view(plan, (), today), tmp_path / "report.pdf")
     plain = replace(plan, title="Knees", exercises=plan.exercises[:1])
-    write_sheet(prescription_view(plain, [], today, FULL_LEVEL), tmp_path / "plain.pdf")
-    sheet, report, pictures = (
-        (tmp_path / name).read_bytes().count(b"/Subtype /Image")
-        for name in ("sheet.pdf", "report.pdf", "plain.pdf")
+    printed = (
+        sheet_pdf(views[0]),
+        report_pdf(report_view(plan, (), today)),
+        sheet_pdf(prescription_view(plain, [], today, FULL_LEVEL)),
     )
+    sheet, report, pictures = (one.count(b"/Subtype /Image") for one in printed)
     assert (sheet, report) == (pictures, 0)
 
 
