@@ -1,5 +1,6 @@
 """Where the user's files are: in one folder if a home is given, else in the folders of the platform."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,17 @@ class Paths:
     def log(self) -> Path:
         """The log file."""
         return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"
+
+    @property
+    def spare(self) -> tuple[Path, ...]:
+        """Where rows are kept while the folder of the database cannot be written, the preferred first."""
+        from platformdirs import PlatformDirs
+
+        data = self._folder("data").absolute()
+        name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+        state = PlatformDirs("intermezzo", appauthor=False).user_state_path / "unwritten" / name
+        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        return (data, state, *([Path(runtime) / f"intermezzo-unwritten-{name}"] if runtime else []))
 
     def _folder(self, kind: str) -> Path:
         if self.home:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from intermezzo.adapters.system import atomic_file
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.core.faults import Fault, message
@@ -83,9 +84,8 @@ class WeekController(WindowController["WeekWindow"]):
             )  # fmt: skip
         elif form == "json":
             try:
-                path.write_text(
-                    json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-                )
+                text = json.dumps(week.numbers, ensure_ascii=False, indent=2) + "\n"
+                atomic_file.replace(path, text.encode())
             except OSError as error:
                 self._on_fault(Fault("file.not_written_because", path=path, why=error.strerror))
         elif not render(week.view, 2.0).save(str(path)):

@@ -1,0 +1,56 @@
+"""The report of an error of ours, shown before anything of it is copied or saved."""
+
+import platform
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QFileDialog
+
+from intermezzo import __version__
+from intermezzo.adapters.system import atomic_file
+from intermezzo.app.context import Context
+from intermezzo.app.controllers.today import TodayController
+from intermezzo.core.faults import Fault, message
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.report import report
+
+if TYPE_CHECKING:
+    from intermezzo.ui.today.report import ReportSheet
+
+
+class ReportController:
+    """Opens the sheet over Today."""
+
+    def __init__(self, context: Context, today: TodayController) -> None:
+        self._trace = context.last_trace
+        self._today = today
+
+    def open(self) -> "ReportSheet":
+        """Show the report of the last error. Raise Fault if there was none."""
+        from intermezzo.ui.today.report import ReportSheet
+
+        if not self._trace.lines:
+            raise Fault("report.none")
+        python, system = platform.python_version(), platform.platform()
+        text = report(__version__, python, qVersion(), system, self._trace.lines)
+        sheet = ReportSheet(text, self._today.open())
+        sheet.saved.connect(partial(self._choose, sheet))
+        sheet.show()
+        return sheet
+
+    def _choose(self, sheet: "ReportSheet") -> None:
+        suggested = str(Path.home() / "intermezzo-report.txt")
+        chosen, _filter = QFileDialog.getSaveFileName(sheet, tell(message("dialog.save_report")), suggested)
+        if chosen:
+            sheet.set_outcome(_save(Path(chosen), sheet.text))
+
+
+def _save(path: Path, text: str) -> str:
+    """Write the report; return a line that says so, or why not."""
+    try:
+        atomic_file.replace(path, text.encode())
+    except OSError as error:
+        return tell(message("file.not_written_because", path=path, why=error.strerror))
+    return tell(message("file.written", path=path))
