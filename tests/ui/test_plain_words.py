@@ -143,12 +143,14 @@ def test_a_plan_is_shown_and_printed_as_it_is(
     window.set_view(PrescriptionsView(views, faults=(f"{mark}: it is not a file",)))
     assert look(window, mark, dressed) > 5
     plain = replace(plan, title="Knees", exercises=plan.exercises[:1])
-    printed = (
-        sheet_pdf(views[0]),
-        report_pdf(report_view(plan, (), today)),
-        sheet_pdf(prescription_view(plain, [], today, FULL_LEVEL)),
+    sheet, report, pictures = (
+        pdf.count(b"/Subtype /Image")
+        for pdf in (
+            sheet_pdf(views[0]),
+            report_pdf(report_view(plan, (), today)),
+            sheet_pdf(prescription_view(plain, [], today, FULL_LEVEL)),
+        )
     )
-    sheet, report, pictures = (one.count(b"/Subtype /Image") for one in printed)
     assert (sheet, report) == (pictures, 0)
 
 

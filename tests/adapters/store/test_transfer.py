@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -208,6 +209,12 @@ def test_a_faulty_row_of_csv_is_left_out(
     (tmp_path / "all.csv").write_bytes(text.replace(*change, 1).encode())
     assert elsewhere.merge(tmp_path / "all.csv") == taken
     elsewhere.close()
+
+
+def test_a_pipe_is_not_waited_for(store: Store, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(Fault, match=r"^transfer\.unreadable .*not_a_file"):
+        store.merge(tmp_path / "pipe.json")
 
 
 def test_a_file_that_is_too_large_is_not_read(store: Store, tmp_path: Path) -> None:
