@@ -29,11 +29,10 @@ from intermezzo.adapters.library.rules import (
 from intermezzo.adapters.library.toml_file import FileFault, Problem, first, in_file, listed, read_toml
 from intermezzo.core.faults import Message, message
 from intermezzo.core.plain_text import one_line
+from intermezzo.core.practice.editing import LONGEST_TITLE
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 
 OVERLAYS = "i18n"
-LONGEST_NAME = 80
-"""Characters of a name or a title; a longer one is clipped."""
 FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
 """Folders of sessions by kind."""
 
@@ -227,7 +226,7 @@ def _movement(form: MovementForm) -> Movement:
 def _shown(words: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return the words of a movement or a session as they are shown; without a name, its id ``name``."""
     return {
-        key: (one_line(value, LONGEST_NAME) or name)
+        key: (one_line(value, LONGEST_TITLE) or name)
         if key in {"name", "title"}
         else one_line(value, LONGEST_TEXT)
         if isinstance(value, str)

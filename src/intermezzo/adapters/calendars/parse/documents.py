@@ -43,9 +43,12 @@ def read(
             warned[number].append((len(document.data), Trouble.CUT_SHORT, None))
     count = 0
     for events in by_uid.values():
-        for one in instances(events, question):
-            found[one.event.reader.file].append(occurrence(one.event, one.start, one.end, me))
-            count += 1
+        try:
+            for one in instances(events, question):
+                found[one.event.reader.file].append(occurrence(one.event, one.start, one.end, me))
+                count += 1
+        except OverflowError:  # an exception moves a series out of the years that there are
+            events[0].reader.report(events[0], Trouble.BAD_EVENT)
         if count > question.limits.occurrences:
             return tuple(FileAnswer(fault=Trouble.TOO_MANY) for _document in documents)
     return tuple(
