@@ -49,10 +49,10 @@ class Runtime:
     power: Power
 
     def stop(self, limit_seconds: float) -> None:
-        """End a running session, release sound devices and files, close settings and store, stop the jobs."""
+        """End a session, release sound, files and children, close settings and store, stop the jobs."""
         self.power.stop()
         self.controllers.session.stop()
-        self.day.calendars.files.stop()
+        self.day.calendars.stop()
         self.context.settings.finish()
         self.controllers.sound.close()
         self.context.worker.submit(

@@ -41,6 +41,7 @@ def _run(request: bytes, patience: float) -> tuple[bytes, bool]:
         stderr=subprocess.DEVNULL,  # a traceback may contain a secret
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    launcher.running.add(process)
     try:
         output, _ = process.communicate(request, patience)
     except subprocess.TimeoutExpired:
@@ -50,4 +51,6 @@ def _run(request: bytes, patience: float) -> tuple[bytes, bool]:
             # A killed process only stays while it waits for a disk; subprocess reaps it at the next start.
             output, _ = process.communicate(timeout=_END_SECONDS)
         return output, False
+    finally:
+        launcher.running.discard(process)
     return output, True
