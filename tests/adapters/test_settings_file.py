@@ -1,9 +1,6 @@
 """A bad value falls back alone, a bad file is kept aside, and writing loses nothing that was written."""
 
-import json
 import os
-import subprocess
-import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +10,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from intermezzo.adapters import settings_file
 from intermezzo.adapters.settings_file import read, read_again, write
 from intermezzo.core.settings import SPECS, Calendar, Settings
 from intermezzo.presenters.messages import tell
-from tests.adapters import killed_settings
 from tests.telling import fault_told
 
 pytestmark = pytest.mark.slow
@@ -391,27 +386,3 @@ def test_whatever_is_written_is_read_back(
     for one in (first, second, first):
         write(path, one)
         assert read(path) == (one, {})
-
-
-def test_killed_anywhere_the_file_is_the_old_or_the_new_one(path: Path) -> None:
-    command = [sys.executable, "-m", killed_settings.__name__, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(lines) > 5
-    assert {line["spacing"] for line in lines} == {killed_settings.OLD, killed_settings.NEW}
-    assert all(line["faults"] == 0 and line["files"] == [path.name] for line in lines)
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b'{"before": 1}', b'{"before": "", "after": "="}', b"\xff" * 9]
-)
-def test_what_waits_to_be_saved_is_ignored_if_it_is_broken(tmp_path: Path, content: bytes) -> None:
-    good, broken = tmp_path / "good", tmp_path / "broken"
-    broken.mkdir()
-    (broken / settings_file.UNSAVED).write_bytes(content)
-    assert settings_file.unsaved([tmp_path / "none", broken]) is None
-    changed = replace(Settings(), spacing=45)
-    settings_file.keep_unsaved([good], Settings(), changed)
-    assert settings_file.unsaved([broken, good]) == (Settings(), changed)
-    settings_file.forget_unsaved([broken, good])
-    assert settings_file.unsaved([broken, good]) is None

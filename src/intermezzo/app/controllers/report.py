@@ -9,7 +9,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QFileDialog
 
 from intermezzo import __version__
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.core.faults import Fault, message
@@ -24,6 +24,7 @@ class ReportController:
     """Opens the sheet over Today."""
 
     def __init__(self, context: Context, today: TodayController) -> None:
+        self._context = context
         self._trace = context.last_trace
         self._today = today
 
@@ -44,13 +45,13 @@ class ReportController:
         suggested = str(Path.home() / "intermezzo-report.txt")
         chosen, _filter = QFileDialog.getSaveFileName(sheet, tell(message("dialog.save_report")), suggested)
         if chosen:
-            sheet.set_outcome(_save(Path(chosen), sheet.text))
+            sheet.set_outcome(_save(self._context.named_file(Path(chosen)), sheet.text))
 
 
-def _save(path: Path, text: str) -> str:
+def _save(out: OutputFile, text: str) -> str:
     """Write the report; return a line that says so, or why not."""
     try:
-        atomic_file.replace(path, text.encode())
-    except OSError as error:
-        return tell(message("file.not_written_because", path=path, why=error.strerror))
-    return tell(message("file.written", path=path))
+        out.write(text.encode(), "text")
+    except Fault as fault:
+        return tell(fault)
+    return tell(message("file.written", path=out.path))
