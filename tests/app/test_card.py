@@ -1,20 +1,25 @@
 """The card in the app: it comes back, takes answers again, and shows an answer only after its commit."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from threading import Event as Gate
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from intermezzo.app import views
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Kind
+from intermezzo.core.settings import Calendar
 from intermezzo.presenters.durations import clock, length
 from intermezzo.ui.kit.texts import Eyebrow
 from tests.app.conftest import House
+from tests.app.test_calendars import meeting
 from tests.app.test_sessions import meeting_in
 from tests.ui.hands import click, press
 
@@ -154,3 +159,20 @@ def test_the_standing_counts_what_was_answered(offered: House) -> None:
     offered.say("answer", "done")
     assert sum(offered.engine.day_state.taken.values()) == 1
     assert set(offered.engine.day_state.taken) <= {Kind.INTERLUDE, Kind.MICRO}
+
+
+def test_no_meeting_is_named_unless_the_user_wants_it(offered: House, tmp_path: Path) -> None:
+    card, path = offered.today.card, tmp_path / "work.ics"
+
+    def words() -> str:
+        return " ".join([*(one.text() for one in card.findChildren(QLabel)), card.accessibleDescription()])
+
+    path.write_text(meeting(offered.time.now - timedelta(minutes=65)))  # it ended five minutes ago
+    offered.set_settings(replace(offered.settings_in_use, calendars=(Calendar(str(path)),)))
+    offered.until(lambda: offered.engine.day.busy)
+    assert offered.say("answer", "quieter")[0], "its card is made again"
+    offered.until(lambda: "Your meeting has ended." in words())
+    assert "Planning" not in words()
+    offered.set_settings(replace(offered.settings_in_use, titles=True))
+    assert offered.say("answer", "quieter")[0], "its card is made again"
+    offered.until(lambda: "Planning has ended." in words())

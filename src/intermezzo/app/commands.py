@@ -10,7 +10,6 @@ from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.composer import ComposerController
 from intermezzo.app.controllers.library.prescription import PrescriptionController
 from intermezzo.app.controllers.library.repertoire import RepertoireController
-from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.report import ReportController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
@@ -56,7 +55,6 @@ class Controllers:
     settings: SettingsController
     welcome: WelcomeController
     sound: SoundController
-    privacy: PrivacyController
 
 
 class Commands:
@@ -226,7 +224,7 @@ class Commands:
         self._day.reload(on_read)
 
     def _mend(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        self._controllers.privacy.mend(lambda ok, line: respond(ok, line, None))
+        self._controllers.settings.privacy.mend(lambda ok, line: respond(ok, line, None))
 
     def _forget(self, rest: tuple[str, ...], respond: Respond) -> None:
         self._controllers.settings.privacy.forget(rest[0] if rest else "", respond)

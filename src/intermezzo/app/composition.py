@@ -126,7 +126,6 @@ def _controllers(
         settings=SettingsController(context, day, privacy, sound, adding),
         welcome=welcome,
         sound=sound,
-        privacy=privacy,
     )
 
 

@@ -76,11 +76,11 @@ def open_all(
         set_name=set_name,
     )
     status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
+    if opened.store.unreadable:
+        status["rows"] = message("store.rows_left_out", n=opened.store.unreadable)
     if opened.store.read_only:
         # The last one says why; it is told until something can be written.
         status["store"] = status.pop(f"store{len(opened.notes) - 1}")
-    if opened.store.unreadable:
-        status["rows"] = message("store.rows_left_out", n=opened.store.unreadable)
     if local.fault is not None:
         status["zone"] = local.fault
     for told in shelf.messages()[:1]:

@@ -92,7 +92,8 @@ def prepare_writable(
 ) -> Ready:
     """Open the database itself. Raise Fault, also if it can be read and not written."""
     _try_writing(path)
-    return Ready(*_open(path, folder, folder, patience, migrations))
+    connection, notes = _open(path, folder, folder, patience, migrations)
+    return Ready(connection, notes)
 
 
 def _prepare_copy(
@@ -107,9 +108,9 @@ def _prepare_copy(
             if Path(f"{path}{tail}").exists():
                 shutil.copyfile(f"{path}{tail}", f"{stand_in}{tail}")
         connection, notes = _open(stand_in, folder, Path(copy.name), patience, migrations)
+        notes = tuple(note for note in notes if note.code != "store.in_shared_folder")
         connection.exec_driver_sql("PRAGMA query_only = ON")
         undo.pop_all()
-    notes = tuple(note for note in notes if note.code != "store.in_shared_folder")
     return Ready(connection, (*notes, message("store.opened_copy", why=why)), copy, why)
 
 

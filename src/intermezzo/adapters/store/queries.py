@@ -1,7 +1,7 @@
 """Queries of the event table in SQL. Retracted events never count, nor do rows that cannot be read.
 
 A damaged file may hold any value in any column. The check of ``rows`` decides which rows can be read; SQL
-that computes with them leaves the others out by their row number. ``left_out`` collects these numbers.
+that computes with them leaves the others out by their row number. ``aside`` collects these numbers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ _ENDED = (EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED)
 _COUNTED = (*_ENDED, EventKind.DONE_ALREADY, EventKind.AWAY, EventKind.FEEDBACK)
 _back = event.alias("back")
 
-LeftOut = dict[int, Flaw]
+Flaws = dict[int, Flaw]
 """Why rows cannot be read, by their number in the table."""
 
 
@@ -73,12 +73,12 @@ def _literals(kinds: Iterable[EventKind]) -> list[sa.ColumnElement[str]]:
 
 
 def read(
-    connection: Connection, left_out: LeftOut, *where: sa.ColumnElement[bool], everything: bool = False
+    connection: Connection, aside: Flaws, *where: sa.ColumnElement[bool], everything: bool = False
 ) -> tuple[Event, ...]:
     """Return rows in order of time; ``everything`` includes retractions and retracted rows."""
     condition = where if everything else (*where, lasting())
     chosen = _stored().where(*condition).order_by(_raw(event.c.at), _ROWID)
-    return tuple(_readable(connection.execute(chosen), left_out))
+    return tuple(_readable(connection.execute(chosen), aside))
 
 
 def before(day: date) -> sa.ColumnElement[bool]:
@@ -87,11 +87,11 @@ def before(day: date) -> sa.ColumnElement[bool]:
     return sa.or_(event.c.day < day, event.c.day > date(LAST_YEAR, 12, 31), sa.func.coalesce(is_day, 0) == 0)
 
 
-def first_day(connection: Connection, left_out: LeftOut) -> date | None:
+def first_day(connection: Connection, aside: Flaws) -> date | None:
     """Return the first day that has a row, or None."""
     chosen = connection.execute(_stored().order_by(event.c.day))
     try:
-        return next((one.day for one in _readable(chosen, left_out)), None)
+        return next((one.day for one in _readable(chosen, aside)), None)
     finally:
         chosen.close()
 
@@ -109,28 +109,28 @@ def _stored() -> sa.Select[Any]:
     return sa.select(_ROWID.label("number"), *map(_raw, event.c))
 
 
-def _readable(chosen: Iterable[sa.Row[Any]], left_out: LeftOut) -> Iterator[Event]:
-    """Yield the rows that can be read; the others are added to ``left_out``."""
+def _readable(chosen: Iterable[sa.Row[Any]], aside: Flaws) -> Iterator[Event]:
+    """Yield the rows that can be read; the others are added to ``aside``."""
     for row in chosen:
         found = rows.stored(row._asdict())
         if isinstance(found, Flaw):
-            left_out[row.number] = found
+            aside[row.number] = found
         else:
             yield found
 
 
 def _without_unreadable(
     connection: Connection,
-    left_out: LeftOut,
+    aside: Flaws,
     statement: sa.Select[Any],
     span: Mapping[str, date],
     *where: sa.ColumnElement[bool],
 ) -> sa.Select[Any]:
     """Return the statement without the unreadable rows among those that ``where`` chooses."""
-    found: LeftOut = {}
+    found: Flaws = {}
     for _event in _readable(connection.execute(_stored().where(*where), span), found):
         pass
-    left_out.update(found)
+    aside.update(found)
     return statement.where(_ROWID.not_in(list(found))) if found else statement
 
 
@@ -139,11 +139,11 @@ def record(one: Event) -> dict[str, object]:
     return {column.name: getattr(one, column.name) for column in event.c}
 
 
-def tallies(connection: Connection, left_out: LeftOut, first: date, last: date) -> tuple[DayTally, ...]:
+def tallies(connection: Connection, aside: Flaws, first: date, last: date) -> tuple[DayTally, ...]:
     """Return the tally of every day from ``first`` to ``last``, including unknown days."""
     span = {"first": first, "last": last}
     frames_of, counts_of = (
-        _without_unreadable(connection, left_out, statement, span, _within(*kinds))
+        _without_unreadable(connection, aside, statement, span, _within(*kinds))
         for statement, kinds in ((_frames(), (EventKind.DAY,)), (_counts(), _COUNTED))
     )
     frames = {row.day: row for row in connection.execute(frames_of, span)}
@@ -232,10 +232,10 @@ def _tally(day: date, frame: sa.Row[Any] | None, count: sa.Row[Any] | None) -> D
     )
 
 
-def areas(connection: Connection, left_out: LeftOut, first: date, last: date) -> Mapping[Area, int]:
+def areas(connection: Connection, aside: Flaws, first: date, last: date) -> Mapping[Area, int]:
     """Return how many ended sessions moved each area, by their steps of more than 0 s."""
     span = {"first": first, "last": last}
-    chosen = _without_unreadable(connection, left_out, _areas(), span, _within(EventKind.STEP))
+    chosen = _without_unreadable(connection, aside, _areas(), span, _within(EventKind.STEP))
     found = {row.area: row.sessions for row in connection.execute(chosen, span)}
     return {one: found.get(one.value, 0) for one in Area}
 
@@ -260,10 +260,10 @@ def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
     )
 
 
-def times(connection: Connection, left_out: LeftOut, first: date, last: date) -> tuple[Gap, ...]:
+def times(connection: Connection, aside: Flaws, first: date, last: date) -> tuple[Gap, ...]:
     """Return the times of day of offers, with how many of them were taken."""
     span = {"first": first, "last": last}
-    chosen = _without_unreadable(connection, left_out, _times(), span, _within(EventKind.OFFERED))
+    chosen = _without_unreadable(connection, aside, _times(), span, _within(EventKind.OFFERED))
     found = connection.execute(chosen, span)
     return count_gaps((quarter_hour(row.slot, row.at, row.offset), bool(row.taken)) for row in found)
 

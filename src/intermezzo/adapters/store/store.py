@@ -43,7 +43,7 @@ class Store:
         self._patience = patience
         self._ready = ready
         self._connection = ready.connection
-        self._left_out: queries.LeftOut = {}
+        self._aside: queries.Flaws = {}
 
     @classmethod
     def open(
@@ -71,7 +71,7 @@ class Store:
     @property
     def unreadable(self) -> int:
         """How many rows have been left out of what was read since the opening: they cannot be read."""
-        return len(self._left_out)
+        return len(self._aside)
 
     def close(self) -> None:
         """Close the file; its log is written back to it."""
@@ -102,7 +102,7 @@ class Store:
         column = schema.event.c
         with translate_errors(self._path):
             return queries.read(
-                self._connection, self._left_out, column.day.between(first, last), column.kind.in_(kinds)
+                self._connection, self._aside, column.day.between(first, last), column.kind.in_(kinds)
             )
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
@@ -111,27 +111,27 @@ class Store:
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
         with translate_errors(self._path):
-            return queries.read(self._connection, self._left_out, column.day.between(first, today) | older)
+            return queries.read(self._connection, self._aside, column.day.between(first, today) | older)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""
         with translate_errors(self._path):
-            return queries.tallies(self._connection, self._left_out, first, last)
+            return queries.tallies(self._connection, self._aside, first, last)
 
     def areas(self, first: date, last: date) -> Mapping[Area, int]:
         """Return how many sessions moved each area in those days."""
         with translate_errors(self._path):
-            return queries.areas(self._connection, self._left_out, first, last)
+            return queries.areas(self._connection, self._aside, first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """Return the times of day of the offers in those days, and how many were taken."""
         with translate_errors(self._path):
-            return queries.times(self._connection, self._left_out, first, last)
+            return queries.times(self._connection, self._aside, first, last)
 
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""
         with translate_errors(self._path):
-            return queries.first_day(self._connection, self._left_out)
+            return queries.first_day(self._connection, self._aside)
 
     def fact(self, key: str) -> str | None:
         """Return a stored fact, such as the answer of the welcome, or None."""
@@ -189,11 +189,11 @@ class Store:
         self.must_be_writable()
         self._connection.close()
         try:
-            return mending.mend(self._path, self._folder, patience=PATIENCE)
+            return mending.mend(self._path, self._folder, patience=self._patience)
         finally:
-            self._ready = opening.prepare(self._path, self._folder, patience=PATIENCE)
+            self._ready = opening.prepare(self._path, self._folder, patience=self._patience)
             self._connection = self._ready.connection
-            self._left_out.clear()
+            self._aside.clear()
 
     def export(self, form: Literal["csv", "json"], out: OutputFile | TextIO) -> None:
         """Write every row, the retracted ones too, to a file (whole or not at all) or a stream."""
@@ -201,7 +201,7 @@ class Store:
         if isinstance(out, OutputFile):
             out.check(form)
         with translate_errors(self._path):
-            rows = queries.read(self._connection, self._left_out, everything=True)
+            rows = queries.read(self._connection, self._aside, everything=True)
             if isinstance(out, OutputFile):
                 text = io.StringIO()
                 write(rows, text)
