@@ -1,14 +1,16 @@
-"""Fetch a calendar from an https server and from Radicale: time, and CPU of the child, new and unchanged.
+"""Fetch a calendar anew, with one change and unchanged: time, and CPU of the child.
 
-The servers have certificates of their own, added to the system's, and secrets are given: no keyring is asked.
+From an https server, Radicale and Evolution Data Server, each with 200 or more events. The servers have
+certificates of their own, added to the system's, and secrets are given: no keyring is asked.
 """
 
 import os
 import resource
 import ssl
+import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +21,7 @@ import trustme
 from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Request
 from intermezzo.core.settings import Calendar
-from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, event, radicale
+from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, Radicale, event, radicale
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Servers
 
 RUNS = 5
@@ -33,14 +35,7 @@ def measure() -> Mapping[str, object]:
         folder = Path(name)
         authority = trustme.CA()
         with _trusted(authority, folder), radicale(folder, authority) as server:
-            path = server.make("work")
-            for number in range(EVENTS):
-                server.put(path, str(number), event(str(number), "20261128T090000Z", "20261128T100000Z"))
-            account = Calendar(f"{server.url}{path}", kind="caldav", user=USER, local_network=True)
-            return {
-                "address": _address(authority),
-                "caldav": _both(Request("fetch", account, PASSWORD, start=START, end=END)),
-            }
+            return {"address": _address(authority), "caldav": _caldav(server), "eds": _eds(folder / "eds")}
 
 
 def _address(authority: trustme.CA) -> Mapping[str, object]:
@@ -53,16 +48,69 @@ def _address(authority: trustme.CA) -> Mapping[str, object]:
     servers = Servers(authority)
     try:
         calendar = Calendar("localhost", kind="address", local_network=True)
-        return _both(Request("fetch", calendar, servers.http(reply).url()))
+        return _all_ways(Request("fetch", calendar, servers.http(reply).url()))
     finally:
         servers.close()
 
 
-def _both(request: Request) -> Mapping[str, object]:
+def _caldav(server: Radicale) -> Mapping[str, object]:
+    path = server.make("work")
+    for number in range(EVENTS):
+        server.put(path, str(number), _meeting(number))
+    account = Calendar(f"{server.url}{path}", kind="caldav", user=USER, local_network=True)
+    return _all_ways(
+        Request("fetch", account, PASSWORD, start=START, end=END),
+        lambda: server.put(path, "0", event("0", "20261128T110000Z", "20261128T120000Z")),
+    )
+
+
+def _eds(folder: Path) -> Mapping[str, object]:
+    """Measure the program on a bus of its own, with a local calendar."""
+    homes = {f"XDG_{name.upper()}_HOME": str(folder / name) for name in ("config", "data", "cache")}
+    file = folder / "data" / "evolution" / "calendar" / "work" / "calendar.ics"
+    source = folder / "config" / "evolution" / "sources" / "work.source"
+    for one in (file, source):
+        one.parent.mkdir(parents=True)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:bench", *map(_meeting, range(EVENTS)), "END:VCALENDAR"]
+    file.write_text("\r\n".join([*lines, ""]), encoding="utf-8", newline="")
+    source.write_text(
+        "[Data Source]\nDisplayName=Work\nParent=local-stub\n\n[Calendar]\nBackendName=local\n",
+        encoding="utf-8",
+    )
+    with _bus({**homes, "HOME": str(folder), "GSETTINGS_BACKEND": "memory", "GIO_USE_VFS": "local"}):
+        calendar = Calendar("work", kind="eds", id="work")
+        return _all_ways(Request("fetch", calendar, start=START, end=END))
+
+
+@contextmanager
+def _bus(environment: Mapping[str, str]) -> Iterator[None]:
+    """Run a session bus whose programs have this environment."""
+    words = ["dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address"]
+    with subprocess.Popen(
+        words, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as bus:
+        try:
+            assert bus.stdout is not None
+            with _variables({"DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}):
+                yield
+        finally:
+            bus.kill()
+
+
+def _meeting(number: int) -> str:
+    return event(str(number), "20261128T090000Z", "20261128T100000Z")
+
+
+def _all_ways(request: Request, change: Callable[[], object] | None = None) -> Mapping[str, object]:
     (first,) = ask([request])
     if not first.documents:
         raise RuntimeError(f"nothing came: {first.fault}")
-    return {"new": _costs(request), "unchanged": _costs(replace(request, validators=first.validators))}
+    again = replace(request, validators=first.validators)
+    result = {"new": _costs(request), "unchanged": _costs(again)}
+    if change is not None:
+        change()
+        result["one changed"] = _costs(again)
+    return result
 
 
 def _costs(request: Request) -> Mapping[str, float]:
@@ -89,11 +137,17 @@ def _trusted(authority: trustme.CA, folder: Path) -> Iterator[None]:
     system = ssl.get_default_verify_paths().cafile
     bundle = folder / "certificates.pem"
     bundle.write_bytes((Path(system).read_bytes() if system else b"") + authority.cert_pem.bytes())
-    before = os.environ.get("SSL_CERT_FILE")
-    os.environ["SSL_CERT_FILE"] = str(bundle)
+    with _variables({"SSL_CERT_FILE": str(bundle)}):
+        yield
+
+
+@contextmanager
+def _variables(changes: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables for as long as the block runs."""
+    before = dict(os.environ)
+    os.environ.update(changes)
     try:
         yield
     finally:
-        os.environ.pop("SSL_CERT_FILE")
-        if before is not None:
-            os.environ["SSL_CERT_FILE"] = before
+        os.environ.clear()
+        os.environ.update(before)

@@ -19,12 +19,13 @@ from intermezzo.core.history.statistics import MAP_DAYS
 
 TEN_YEARS = 3652
 LAST = date(2026, 11, 20)
+_UUID = "lower({})".format(" || '-' || ".join(f"hex(randomblob({n}))" for n in (4, 2, 2, 2, 6)))
 _ROWS = sa.text(
     """
     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :sessions),
     one AS MATERIALIZED (
         SELECT i, date(:last, '-' || (:days - 1 - i * :days / :sessions) || ' days') AS day,
-            lower(hex(randomblob(4)) || '-0000-4000-8000-' || hex(randomblob(6))) AS occurrence,
+            {uuid} AS occurrence,
             CASE i % 3 WHEN 0 THEN 'micro' ELSE 'interlude' END AS kind FROM n),
     row(kind, seconds, detail) AS (VALUES
         ('offered', NULL, '{"v": 1, "kind": "%", "slot": "2026-11-16T09:30:00+00:00"}'),
@@ -33,20 +34,20 @@ _ROWS = sa.text(
         ('step', 30.0, '{"v": 1, "movement": "b", "regions": ["neck"], "reps": 4, "side": 1}'),
         ('completed', 60.0, '{"v": 1, "kind": "%"}'))
     INSERT INTO event (id, occurrence, kind, at, "offset", day, session, seconds, device, detail)
-    SELECT lower(hex(randomblob(4)) || '-0000-4000-8000-' || hex(randomblob(6))), one.occurrence, row.kind,
+    SELECT {uuid}, one.occurrence, row.kind,
         one.day || ' ' || printf('%02d:%02d:00.000000', 8 + i % 10, i % 60),
         3600, one.day, 'desk-reset', row.seconds, 'bench', replace(row.detail, '%', one.kind) FROM one, row
-    """
+    """.replace("{uuid}", _UUID)
 )
 _DAYS = sa.text(
     """
     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < 3 * :days),
     one AS (SELECT i, date(:last, '-' || (i / 3) || ' days') AS day FROM n)
     INSERT INTO event (id, kind, at, "offset", day, device, detail)
-    SELECT lower(hex(randomblob(4)) || '-0000-4000-8000-' || hex(randomblob(6))), 'day',
+    SELECT {uuid}, 'day',
         day || printf(' 0%d:00:00.000000', 6 + i % 3), 3600, day, 'bench',
         '{"v": 1, "room": {"interlude": 2, "micro": 1}, "work": 480, "busy": 200, "off": false}' FROM one
-    """
+    """.replace("{uuid}", _UUID)
 )  # fmt: skip
 
 

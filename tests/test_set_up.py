@@ -171,6 +171,10 @@ def test_uv_is_taken_offline_by_its_hash_and_no_other(machine: Machine, tmp_path
     assert (done.returncode, done.stdout) == (0, "uv 0.0.1\n"), done.stderr
     assert installed.exists()
 
+    pins.write_text("uv==0.0.2 --hash=sha256:" + "0" * 64)
+    done = machine.does('PATH="$PATH:$root/.uv/bin"; is_uv_there || echo "it is another"')
+    assert done.stdout == "it is another\n"
+
 
 def test_uv_is_pinned_by_a_version_and_the_hash_of_each_wheel() -> None:
     pins = (SET_UP.parent / "uv.txt").read_text()

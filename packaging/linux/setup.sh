@@ -81,7 +81,7 @@ find_python() {
 # it is configured to: PyPI, a mirror or a folder of wheels.
 find_uv() {
     PATH="$PATH:$root/.uv/bin"
-    if uv --version >/dev/null 2>&1; then return 0; fi
+    if is_uv_there; then return 0; fi
     find_python
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
         install_packages "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
@@ -89,6 +89,15 @@ find_uv() {
     say "Installing uv into .uv"
     "$python" -m venv --clear "$root/.uv" || fail "No virtual environment could be made with $python."
     fetch_uv
+}
+
+# Whether there is a uv, and if it is ours, whether it is still the one of uv.txt.
+is_uv_there() {
+    found=$(uv --version 2>/dev/null) || return 1
+    [ "$(command -v uv)" = "$root/.uv/bin/uv" ] || return 0
+    found=${found#uv }
+    case "$(cat "$root/packaging/linux/uv.txt")" in *"uv==${found%% *} "*) return 0 ;; esac
+    return 1
 }
 
 fetch_uv() {

@@ -163,6 +163,34 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
         write(path, DEFAULTS)
 
 
+def test_what_is_no_file_in_its_place_is_not_waited_for_and_not_replaced(path: Path) -> None:
+    os.mkfifo(path)
+    found, lines = read(path)
+    assert (found, list(lines)) == (DEFAULTS, [""])
+    assert "it is not a file" in tell(lines[""])
+    with fault_told("it is not a file"):
+        write(path, DEFAULTS)
+    assert path.is_fifo()
+    path.unlink()
+    path.symlink_to(path.with_name("other.toml"))
+    path.with_name("other.toml").symlink_to(path)
+    assert "Too many levels of symbolic links" in tell(read(path)[1][""])
+    with fault_told("can’t be read"):
+        write(path, DEFAULTS)
+
+
+def test_a_line_tells_where_the_file_breaks(path: Path) -> None:
+    path.write_text("spacing = 30\nmonday = [[[[[[[[[[[[[[[[[[\n")
+    assert "nested more than 16 levels deep (line 2, column 26)" in tell(read_again(path, DEFAULTS)[1][""])
+
+
+def test_settings_that_could_not_be_read_again_are_not_written(path: Path) -> None:
+    words = tuple(f"{number:0500}" for number in range(900))
+    with fault_told("larger than 256 kB"):
+        write(path, replace(DEFAULTS, break_words=words))
+    assert not path.exists()
+
+
 def test_unknown_keys_are_left_in_peace_but_a_slip_of_the_pen_is_told(path: Path) -> None:
     path.write_text('from_the_future = 3\nspaceing = 30\n[other]\nx = "y"\n')
     found, lines = read(path)

@@ -99,6 +99,21 @@ def soon(house: House) -> datetime:
     return house.time.now.replace(second=0) + timedelta(minutes=63)
 
 
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [("Team", "Team"), ("ann@example.org", "localhost"), ("", "localhost")],
+)
+def test_a_published_calendar_is_called_as_it_calls_itself(
+    house: House, sheet: AddCalendarSheet, servers: Servers, own: str, shown: str
+) -> None:
+    text = meeting(soon(house)).replace("VERSION:2.0", f"VERSION:2.0\r\nX-WR-CALNAME:{own}", 1)
+    paste(sheet, published(servers, text).url(SECRET))
+    house.until(sheet.consent.isVisible)
+    click(sheet.consent)
+    house.until(sheet.add.isEnabled)
+    assert sheet.name.text() == shown
+
+
 def test_a_published_address_is_read_back_and_then_kept(
     house: House, sheet: AddCalendarSheet, servers: Servers
 ) -> None:
@@ -209,6 +224,8 @@ def test_a_password_that_has_changed_is_entered_again(
     form = again.form
     assert isinstance(form, AccountForm)
     assert (form.server.text(), form.user.text()) == (old.path, USER)
+    assert again.focusWidget() is form.password
+    assert not again.kinds.isVisible(), "nothing else is asked"
     QTest.keyClicks(form.password, PASSWORD)
     press(form.password, Qt.Key.Key_Return)
     house.until(again.add.isEnabled)

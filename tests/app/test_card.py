@@ -12,7 +12,8 @@ from intermezzo.app import views
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Kind
-from intermezzo.presenters.durations import length
+from intermezzo.presenters.durations import clock, length
+from intermezzo.ui.kit.texts import Eyebrow
 from tests.app.conftest import House
 from tests.app.test_sessions import meeting_in
 from tests.ui.hands import click, press
@@ -40,6 +41,17 @@ def test_hidden_by_escape_it_comes_back_by_the_tray(offered: House) -> None:
     offered.app.tray.command.emit(("show", "card"))
     assert card.isVisible()
     assert offered.engine.offer is not None
+
+
+def test_it_says_until_when_it_is_free_also_after_a_meeting_has_come(offered: House) -> None:
+    card = offered.today.card
+    assert "the end of your day" in card.accessibleDescription()
+    meeting_in(offered, 3600)
+    offered.today.refresh_all()
+    (coming,) = (one for one in offered.engine.day.busy if one.start > offered.context.now())
+    assert f"Free until {clock(coming.start, offered.engine.state.zone)}" in [
+        one.text() for one in card.findChildren(Eyebrow)
+    ]
 
 
 def test_after_an_answer_that_cannot_be_given_it_takes_another(offered: House) -> None:

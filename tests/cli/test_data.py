@@ -103,6 +103,21 @@ def test_an_export_of_another_computer_is_merged(run: Run, paths: Paths, tmp_pat
     assert days(paths) == [FIRST, SECOND]
 
 
+def test_a_csv_export_is_merged_and_told_in_one_line(
+    run: Run, paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append(paths, FIRST, SECOND)
+    assert run("export", "--out", str(tmp_path / "x.csv")) == 0
+    text = (tmp_path / "x.csv").read_text()
+    (tmp_path / "x.csv").write_text(text.replace("2026-11-16,", "16.11.2026,"))
+    assert run("forget", "--all", "--yes") == 0
+    capsys.readouterr()
+    assert run("restore", str(tmp_path / "x.csv")) == 0
+    line = f"{tmp_path / 'x.csv'}: 1 entry added; 1 left out: its day is not possible (1).\n"
+    assert capsys.readouterr().out == line
+    assert days(paths) == [SECOND]
+
+
 def test_what_cannot_be_restored_is_told(run: Run, tmp_path: Path) -> None:
     with pytest.raises(Fault, match="Check the path"):
         run("restore", str(tmp_path / "absent.sqlite"))

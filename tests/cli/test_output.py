@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.beside]
 
 PLAN = ("plan", "--date", "2026-11-18", "--timezone", "UTC")
 FULL = Path("/dev/full")

@@ -1,5 +1,6 @@
 """The real app as a child process on a virtual desktop, with a day laid around the present."""
 
+import getpass
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from intermezzo.adapters import settings_file
+from intermezzo.adapters import instance, settings_file
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from tests.desktop.person import Person, Window
 from virtual_desktop import PATIENCE, Desktop, wait_until
@@ -30,13 +31,6 @@ ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 """A zone in which it is past noon, so that a day around the present has its hours on one date."""
 FAST = 40.0
 """So many times as fast a session runs, that of 90 seconds in two and a half."""
-
-_SAY = """
-import sys
-from pathlib import Path
-from intermezzo.adapters import instance
-print(instance.send(sys.argv[2:], instance.socket_of(Path(sys.argv[1]))).line)
-"""
 
 Meeting = tuple[str, float, float]
 """(title, start, end) in minutes from now."""
@@ -108,22 +102,30 @@ class App:
         return done.stdout.strip()
 
     def say_raw(self, *words: str) -> str:
-        """The same for what only windows say, straight over the socket."""
-        done = subprocess.run(
-            [sys.executable, "-c", _SAY, str(self.home), *words],
-            env=self.desktop.env, capture_output=True, text=True, check=True, timeout=PATIENCE,
-        )  # fmt: skip
-        return done.stdout.strip()
+        """The same straight over the socket, for what only windows say or what takes long."""
+        return instance.send(words, self._address, PATIENCE).line
 
     def status(self) -> dict[str, Any]:
-        """What the app is doing."""
-        found: dict[str, Any] = json.loads(self.say("status", "--json"))
+        """What the app is doing: ``status --json``, without the start of a process for each look."""
+        reply = instance.send(("status",), self._address, PATIENCE)
+        assert reply.ok, reply
+        found: dict[str, Any] = reply.data
         return found
 
+    @property
+    def _address(self) -> str:
+        return instance.address(self.home, getpass.getuser(), Path(self.desktop.env["XDG_RUNTIME_DIR"]))
+
     def ready(self) -> "App":
-        """Wait until it answers; returns itself."""
-        wait_until(lambda: self.command("status").returncode == 0, what="the app to answer")
+        """Wait until it answers and has decided; returns itself."""
+        wait_until(self._has_decided, what="the app to answer")
         return self
+
+    def _has_decided(self) -> bool:
+        try:
+            return self.status()["decision"] is not None
+        except instance.NoAppError:
+            return False
 
     def wait(self, fact: Callable[[dict[str, Any]], object], what: str) -> dict[str, Any]:
         """Wait until something holds of its status."""

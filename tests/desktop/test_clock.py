@@ -11,6 +11,7 @@ import pytest
 
 from tests.desktop.moved_clock import MovedClock
 from tests.desktop.running import ZONE, App, lay_out, sound
+from tests.desktop.services import service
 from virtual_desktop import Desktop
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -40,6 +41,10 @@ def near(status: dict[str, Any], moment: datetime) -> bool:
 
 def snoozed_until(moment: datetime, status: dict[str, Any]) -> bool:
     return status["reason"] == "snoozed" and near(status, moment)
+
+
+def prepare_for_sleep(begins: bool) -> list[Any]:
+    return ["/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", "b", [begins]]
 
 
 @pytest.fixture
@@ -105,14 +110,17 @@ def test_a_sleep_over_the_time_of_an_offer_is_a_break_and_nothing_pops_up_at_onc
 ) -> None:
     home = tmp_path / "home"
     lay_out(home, [("Planning", -60, 2)])
-    app = start(desktop, home, clock).ready()
-    app.wait(lambda now: now["slots"], "the plan")
-    clock.sleep(1500)
-    app.wait_row("away")
-    app.wait(lambda now: now["reason"] != "in_meeting", "the turn after it")
-    assert app.rows("offered") == []
-    assert [row["seconds"] > 600 for row in app.rows("away")] == [True]
-    assert app.end() == 0
+    with service(desktop, "org.freedesktop.login1") as logind:
+        app = start(desktop, home, clock).ready()
+        app.wait(lambda now: now["slots"], "the plan")
+        logind.set(emit=prepare_for_sleep(begins=True))
+        clock.sleep(1500)
+        logind.set(emit=prepare_for_sleep(begins=False))
+        app.wait_row("away")
+        app.wait(lambda now: now["reason"] != "in_meeting", "the turn after it")
+        assert app.rows("offered") == []
+        assert [row["seconds"] > 600 for row in app.rows("away")] == [True]
+        assert app.end() == 0
 
 
 def test_a_sleep_interrupts_a_session_and_another_zone_is_followed_at_once(

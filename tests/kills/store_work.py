@@ -117,15 +117,16 @@ class Imports(Rows):
     @override
     def lay_out(self) -> None:
         super().lay_out()
-        for n in range(40):
+        self.sources = [
             Aside((self.place / str(n),)).keep(rows(n * self.of_one, (n + 1) * self.of_one))
+            for n in range(20)
+        ]
 
     @override
     def act(self, acknowledge: Callable[[], object]) -> None:
         store = Store.open(self.paths.database, self.paths.backups).store
-        for n in range(40):
-            (export,) = (self.place / str(n)).iterdir()
-            store.merge(export)
+        for one in self.sources:
+            store.merge(one)
             acknowledge()
 
     @override

@@ -2,7 +2,7 @@
 
 import ast
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         ({"LANG": "en_GB.UTF-8", "LC_ALL": "fr", "LC_MESSAGES": "it"}, ("fr",)),
         ({"LANG": "en_GB.UTF-8", "LANGUAGE": "pt_BR:pt:C"}, ("pt_BR", "pt")),
         ({"LANG": "de_DE", "LANGUAGE": ""}, ("de_DE",)),
+        ({"LANGUAGE": "../../tmp:/tmp:de"}, ("de",)),
     ],
 )
 def test_the_desktop_says_which_languages(environment: dict[str, str], codes: tuple[str, ...]) -> None:
@@ -64,6 +65,30 @@ def test_english_comes_before_what_stands_behind_it(folder: Path) -> None:
 def test_without_a_catalogue_the_words_are_as_written(folder: Path) -> None:
     install(*load(folder / "nowhere", ["de"]))
     assert _("Sway") == "Sway"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: b"",
+        lambda raw: raw[:40],
+        lambda raw: b"\xff" * len(raw),
+        lambda raw: raw.replace(b"UTF-8", b"UTF-9"),
+        lambda raw: raw.replace(b"n != 1", b"n ?((("),
+        lambda raw: raw.replace(b"n != 1", b"a.b(1)"),
+        lambda raw: raw.replace(b"Wiegen", b"\xff\xfe\xfd"),
+        lambda raw: raw[:8] + b"\xff\xff\xff\x7f" + raw[12:],
+    ],
+)
+def test_a_damaged_catalogue_leaves_the_words_as_written(
+    folder: Path, damage: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
+) -> None:
+    write(folder, "de", {"Sway": "Wiegen"})
+    path = folder / "de" / "LC_MESSAGES" / "intermezzo.mo"
+    path.write_bytes(damage(path.read_bytes()))
+    install(*load(folder, ["de"]))
+    assert (_("Sway"), languages()) == ("Sway", ("de",))
+    assert len(caplog.messages) == 1
 
 
 def test_every_text_to_translate_stands_there_in_full() -> None:

@@ -1,8 +1,9 @@
 """A made-up history of ten weeks on a fixed day, up to the moment at which an offer is open."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -38,15 +39,20 @@ _MEETINGS = (
 
 
 @contextmanager
-def history() -> Iterator[tuple[Engine, datetime, Week]]:
-    """Yield the engine of a busy person after ten weeks, the moment of its open offer, and the week."""
-    shelf = library.load([resources.sessions()], languages())
+def history(
+    sessions: Path | None = None, meeting: Callable[[str], str] = str, weeks: int = WEEKS
+) -> Iterator[tuple[Engine, datetime, Week]]:
+    """Yield the engine of a busy person after ten weeks, the moment of its open offer, and the week.
+
+    ``sessions`` is a folder other than the one that ships; ``meeting`` gives meetings other titles.
+    """
+    shelf = library.load([sessions or resources.sessions()], languages())
     numbers = count(1)
     recorder = Recorder(ZONE, Settings(), "gallery", lambda: f"00000000-0000-4000-8000-{next(numbers):012d}")
     movements = tuple(shelf.movements.values())
     engine = Engine(EngineState(Settings(), tuple(shelf.sessions.values()), recorder, movements=movements))
-    first = TODAY - timedelta(days=TODAY.weekday(), weeks=WEEKS - 1)
-    engine.state.occurrences = tuple(_occurrences(first))
+    first = TODAY - timedelta(days=TODAY.weekday(), weeks=weeks - 1)
+    engine.state.occurrences = tuple(replace(one, title=meeting(one.title)) for one in _occurrences(first))
     kept: list[Event] = []
     meetings = engine.state.occurrences
     for number in range((TODAY - first).days):

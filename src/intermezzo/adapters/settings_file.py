@@ -80,8 +80,11 @@ def write(path: Path, settings: Settings) -> None:
 
     Comments, order and unknown keys are kept. Raise Fault if it cannot be written.
     """
-    # A symbolic link is kept: the file that it points to is replaced.
-    target = path.resolve()
+    try:
+        # A symbolic link is kept: the file that it points to is replaced.
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        raise Fault("settings.not_saved_unreadable", path=path, why=error) from error
     document = _existing(target)
     if document is None:
         text = _new(settings)

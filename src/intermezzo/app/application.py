@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from intermezzo.app.settings_store import SettingsStore
     from intermezzo.engine.bootstrap import Components
 
-OPEN_LIMIT = 60.0
-"""Seconds for the store to open: a migration with its verified copy may take a while."""
+OPEN_LIMIT = 180.0
+"""Seconds for the store to open: to mend ten years of rows takes half a minute on a fast computer."""
 STOP_LIMIT = 2.0
 """Seconds to finish what is under way when the app ends; a desktop may kill it after three."""
 
@@ -107,7 +107,7 @@ class Application(QObject):
 
         self.runtime = runtime = compose(
             components, options=self.options, clocks=self.clocks, worker=self.worker, tray=self.tray,
-            settings=settings, dispatch=self.dispatch, stop=self.stop, parent=self,
+            settings=settings, last_trace=self.log.last, dispatch=self.dispatch, stop=self.stop, parent=self,
         )  # fmt: skip
         runtime.context.scheduler.failed.connect(self._on_job_failed)
         if self._closed_unexpectedly:

@@ -71,6 +71,13 @@ class CalendarReader:
             LIMIT,
         )
 
+    def stop(self) -> None:
+        """Watch no file any more, and end the children that fetch or parse."""
+        from intermezzo.adapters.calendars import launcher
+
+        self.files.stop()
+        launcher.end_all()
+
     def _window(self) -> Interval:
         """Return days that stay the same for the whole day, so that unchanged files are not read again."""
         today = datetime.combine(self._context.today(), time(), UTC)

@@ -11,6 +11,7 @@ from intermezzo.app.controllers.library.composer import ComposerController
 from intermezzo.app.controllers.library.prescription import PrescriptionController
 from intermezzo.app.controllers.library.repertoire import RepertoireController
 from intermezzo.app.controllers.privacy import PrivacyController
+from intermezzo.app.controllers.report import ReportController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
 from intermezzo.app.controllers.sound import SoundController
@@ -46,6 +47,7 @@ class Controllers:
     """The controllers of all windows and activities."""
 
     today: TodayController
+    report: ReportController
     session: SessionController
     week: WeekController
     repertoire: RepertoireController
@@ -72,6 +74,7 @@ class Commands:
             "today": controllers.today.open, "card": controllers.today.show_card,
             "repertoire": controllers.repertoire.open, "plan": controllers.prescriptions.open,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
+            "report": controllers.report.open,
         }  # fmt: skip
         self.table: Mapping[str, Command] = self._table()
 

@@ -40,10 +40,14 @@ class EventWriter:
         """The events that wait to be written, oldest first."""
         return self._pending.rows
 
-    @property
     def hidden(self) -> frozenset[str]:
-        """The ids of rows whose commit is under way: a view shows them after it, or once they must wait."""
-        return frozenset(event.id for rows in self._under_way for event in rows)
+        """Return the ids of rows whose commit is under way, for a view that is made just now.
+
+        It is made again after the commits, or once the rows must wait for longer.
+        """
+        found = frozenset(event.id for rows in self._under_way for event in rows)
+        self._shows = self._shows or bool(found)
+        return found
 
     def show(self) -> None:
         """Let the views show what has changed: now, or after the commits that are under way."""
@@ -96,8 +100,12 @@ class EventWriter:
         self._context.scheduler.after("write", RETRY_AFTER, self.retry)
 
         def tell_why(why: Message) -> None:
-            self._context.notices.set("store", why)
-            then(tell(why))
+            if self._pending.rows:
+                self._context.notices.set("store", why)
+                then(tell(why))
+            else:  # they were written while the file was
+                self._clear()
+                then("")
 
         def on_kept(path: Path) -> None:
             if self._kept != rows:

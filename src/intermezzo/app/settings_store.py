@@ -96,8 +96,6 @@ class SettingsStore(QObject):
     def finish(self) -> None:
         """Write what was changed during a call that has not ended; the worker calls nobody back any more."""
         if self._asked is not None and self._for_file() != self._asked:
-            if not self._unsaved:
-                self._in_file = self._asked
             self._submit(_write)
 
     def _for_file(self) -> Settings:

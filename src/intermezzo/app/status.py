@@ -26,7 +26,7 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
             "until": decision.until.astimezone(engine.state.zone).isoformat(),
         }
     )
-    taken = day_state(shown(engine, day.writer.hidden), context.today(), now).taken
+    taken = day_state(shown(engine, day.writer.hidden()), context.today(), now).taken
     line = (
         sentence(decision, now, engine.state.zone)
         if decision is not None

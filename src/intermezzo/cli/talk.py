@@ -25,7 +25,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "moved": _("you just moved on your own"),
         "undo": _("undo the last answer"),
         "show": _(
-            "open a window: today, card, week, repertoire, settings, plan, welcome, composer [SESSION]"
+            "open a window: today, card, week, repertoire, settings, plan, welcome, report, "
+            "composer [SESSION]"
         ),
         "quit": _("end the app"),
     }

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+MOST_LINES = 40
 _JOINERS = "\u200c\u200d"
 """Format characters (Cf) that are kept, because Persian text and emoji need them."""
 _BREAKS = frozenset({"Cc", "Zl", "Zp"})
@@ -17,6 +18,11 @@ def one_line(text: str, length: int) -> str:
     visible = "".join(" " if unicodedata.category(one) in _BREAKS else one for one in letters)
     line = " ".join(visible.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def some_lines(text: str, length: int) -> str:
+    """Return the text with its line breaks, each line as ``one_line`` returns it, at most 40 of them."""
+    return "\n".join(one_line(line, length) for line in text.strip().splitlines()[:MOST_LINES]).strip()
 
 
 def escaped(name: str) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.calendar_entry import host
+from intermezzo.core.plain_text import escaped, one_line
 from intermezzo.core.practice.model import Plan
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval, clip
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.calendars import LONGEST_NAME
 from intermezzo.presenters.durations import clock, weekday
 from intermezzo.presenters.settings import StripView, strip
 
@@ -64,8 +66,8 @@ def where(calendar: Calendar) -> str:
         "eventkit": _("Calendar (experimental)"), "outlook": _("Outlook (experimental)"),
     }  # fmt: skip
     if calendar.kind == "caldav":
-        return f"{calendar.user} · {host(calendar.path)}"
-    return programs.get(calendar.kind, calendar.path)
+        return one_line(f"{calendar.user} · {host(calendar.path)}", LONGEST_NAME)
+    return programs.get(calendar.kind, escaped(calendar.path))
 
 
 def today_line(

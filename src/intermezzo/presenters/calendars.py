@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from intermezzo.core.faults import Message
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.messages import tell
+
+LONGEST_NAME = 120
+"""Characters; a longer one is clipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class CalendarState:
 
 def calendar_name(calendar: Calendar) -> str:
     """Return the name of a calendar; without one, that of its file or where it is."""
-    return calendar.name or calendar.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or calendar.path
+    last = calendar.path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return one_line(calendar.name or last or calendar.path, LONGEST_NAME)
 
 
 def state_line(state: CalendarState) -> str:

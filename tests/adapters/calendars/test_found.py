@@ -154,6 +154,13 @@ def test_evolution_while_its_server_does_not_run(home: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_server_is_started_where_it_has_been_used(home: Path, bus_address: str) -> None:
+    write(home, ".local/share/evolution/calendar/b1f/calendar.ics")
+    write(home, ".config/evolution/sources/b1f.source", SOURCE + "BackendName=local\n")
+    assert ("eds", "Work") in {(one.kind, one.name) for one in found.find().found}
+
+
+@pytest.mark.slow
 def test_the_server_is_asked_where_it_runs_and_its_folder_is_left_out(home: Path, bus_address: str) -> None:
     write(home, ".local/share/evolution/calendar/system/calendar.ics")
     bus = Bus("session")

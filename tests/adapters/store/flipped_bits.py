@@ -1,6 +1,6 @@
 """Flip single bits of a small database and ask the store everything; say where it did not answer.
 
-Run by itself it flips a bit of every byte, which takes minutes: python -m tests.adapters.store.flipped_bits
+``./test flips`` flips a bit of every byte, which takes half an hour.
 """
 
 import io

@@ -179,6 +179,33 @@ def test_what_another_process_has_open_shows_the_mended_rows(
         assert child.communicate("\n", timeout=30)[0] == f"{ROWS - 1}\n"
 
 
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_where_the_disk_is_full_nothing_is_changed_and_nothing_left(
+    path: Path, folder: Path, rows: tuple[Event, ...], *, is_kept: bool
+) -> None:
+    """No file may grow beyond a limit: the old one’s copy does not fit or, if that is there, the new one."""
+    spoil(path, 3)
+    before = path.read_bytes()
+    if is_kept:
+        Path(f"{path}.damaged-2026-11-16-1").write_bytes(before)
+    script = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from intermezzo.adapters.store import mending\n"
+        "from intermezzo.core.faults import Fault\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) // 2},) * 2)\n"
+        "try: mending.mend(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "except Fault as fault: print(fault)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, path, folder], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("store.")
+    assert len(checking.check(path).unreadable) == 1
+    assert path.read_bytes() == before
+    assert {one.name for one in path.parent.iterdir()} <= {path.name, f"{path.name}-wal", f"{path.name}-shm"}
+
+
 def test_a_locked_database_is_left_as_it_is(path: Path, folder: Path, rows: tuple[Event, ...]) -> None:
     spoil(path, 3)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

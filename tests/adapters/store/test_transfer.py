@@ -1,10 +1,11 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -15,6 +16,7 @@ from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import Event, Reason
 from intermezzo.presenters.messages import tell
+from tests.adapters.store.test_backups import no_file_larger_than
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +86,21 @@ def test_an_export_that_fails_leaves_the_older_file(
     with pytest.raises(Fault, match="absent"):
         store.export("json", OutputFile(tmp_path / "absent" / "x.json"))
     assert not (tmp_path / "absent").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_disk_that_fills_up_keeps_the_older_export(
+    store: Store, make: Make, tmp_path: Path, form: Literal["csv", "json"]
+) -> None:
+    out = OutputFile(tmp_path / f"all.{form}")
+    store.append([make()])
+    store.export(form, out)
+    before = out.path.read_bytes()
+    store.append([make(session="x" * 100) for _ in range(300)])
+    with no_file_larger_than(20_000), pytest.raises(Fault, match=r"^output\.not_written .*large"):
+        store.export(form, out)
+    assert out.path.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.path.name]
 
 
 GOOD: dict[str, Any] = {
@@ -192,6 +209,12 @@ def test_a_faulty_row_of_csv_is_left_out(
     (tmp_path / "all.csv").write_bytes(text.replace(*change, 1).encode())
     assert elsewhere.merge(tmp_path / "all.csv") == taken
     elsewhere.close()
+
+
+def test_a_pipe_is_not_waited_for(store: Store, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(Fault, match=r"^transfer\.unreadable .*not_a_file"):
+        store.merge(tmp_path / "pipe.json")
 
 
 def test_a_file_that_is_too_large_is_not_read(store: Store, tmp_path: Path) -> None:

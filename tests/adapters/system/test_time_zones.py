@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters.system import time_zones
 from intermezzo.adapters.system.time_zones import local_zone, zone_from_text, zone_named
+from intermezzo.core.plain_text import one_line
 from tests.telling import told
 
 NEW_YORK = next(path for folder in TZPATH if (path := Path(folder) / "America" / "New_York").is_file())
@@ -102,7 +103,10 @@ def test_a_tz_that_nobody_understands_costs_one_line(
     assert str(found.zone) == "America/New_York"
     assert found.fault is not None
     (line,) = told([found.fault])
-    assert line.startswith(f"The variable TZ is “{text}”, which is not a time zone; America/New_York is used")
+    shown = one_line(text, 80)
+    assert line.startswith(
+        f"The variable TZ is “{shown}”, which is not a time zone; America/New_York is used"
+    )
 
 
 def test_tz_comes_first_and_an_empty_one_is_utc(localtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:

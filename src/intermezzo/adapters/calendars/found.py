@@ -1,4 +1,4 @@
-"""Calendars that other programs have on this computer. Nothing is started, asked for or written.
+"""Calendars that other programs have on this computer. Nothing is asked for or written.
 
 Evolution Data Server, EventKit or Outlook where they may be asked, Thunderbird, khal, vdirsyncer, and
 Evolution's own folder.
@@ -37,14 +37,17 @@ def find() -> Answer:
 
 
 def _server() -> Answer:
-    """Return the calendars of the desktop's own program, unless it would have to be started or allowed."""
+    """Return the calendars of the desktop's own program, unless it would have to be allowed.
+
+    Evolution Data Server is started only where somebody has used it: it ends by itself when idle.
+    """
     if sys.platform == "darwin":
         return replace(eventkit.find(_FIND), fault=None)
     if sys.platform == "win32":
         return replace(outlook.find(_FIND), fault=None)
     bus = Bus("session")
     try:
-        return eds.running(bus, start=False)
+        return eds.running(bus, start=any((_config() / "evolution" / "sources").glob("*.source")))
     except Fault:
         return Answer()  # It is nothing that the user has asked for.
     finally:

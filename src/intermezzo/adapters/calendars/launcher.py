@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from subprocess import Popen
 
 CHILDREN = {
     "parse": "intermezzo.adapters.calendars.parse.child",
@@ -9,6 +10,8 @@ CHILDREN = {
 }
 """The module of each child. A frozen program must include them, because nothing imports them by name."""
 OPTION = "--child"
+running: set[Popen[bytes]] = set()
+"""The children of this process that may still run."""
 
 
 def command(name: str) -> list[str]:
@@ -20,6 +23,12 @@ def command(name: str) -> list[str]:
         return [sys.executable, OPTION, name]
     # -P: the child does not import modules from the current folder.
     return [sys.executable, "-P", "-m", CHILDREN[name]]
+
+
+def end_all() -> None:
+    """Kill the children that run now; whoever waits for one gets no more answers from it."""
+    for process in tuple(running):
+        process.kill()
 
 
 def run(name: str) -> int:

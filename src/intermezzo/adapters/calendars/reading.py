@@ -141,4 +141,5 @@ def _file_reading(file: Found, answer: FileAnswer, limits: Limits, zone: tzinfo)
         warnings=told,
         stamp=file.stamp,
         uids=answer.uids,
+        name=answer.name,
     )

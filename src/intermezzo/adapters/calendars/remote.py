@@ -152,4 +152,5 @@ def _joined(calendar: Calendar, parts: Sequence[FileAnswer], limits: Limits, zon
         for warned in dict.fromkeys(warned for one in parts for warned in one.warnings)
     )
     occurrences = tuple(occurrence for one in parts for occurrence in one.occurrences)
-    return FileReading(label(calendar), occurrences, fault, warnings)
+    name = next((one.name for one in parts if one.name), "")
+    return FileReading(label(calendar), occurrences, fault, warnings, name=name)

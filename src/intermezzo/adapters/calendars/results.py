@@ -30,6 +30,8 @@ class FileReading:
     uids: tuple[int, ...] = field(default=(), repr=False)
     """Hashes of the UIDs in a file of a folder."""
     as_of: datetime | None = None
+    name: str = ""
+    """What the file calls itself, if it does."""
 
 
 @dataclass(frozen=True, slots=True)

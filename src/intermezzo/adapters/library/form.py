@@ -18,11 +18,12 @@ from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
 
 _SHOWN = 40
 """Characters of a faulty value that are quoted in a message."""
+LONGEST_TEXT = 400
 ShortText = Annotated[
-    str, Meta(pattern=r"\S", max_length=400, description="a short text, 400 characters at most")
+    str, Meta(pattern=r"\S", max_length=LONGEST_TEXT, description="a short text, 400 characters at most")
 ]
 MaybeText = Annotated[
-    str, Meta(max_length=400, description="a short text, 400 characters at most, or an empty one")
+    str, Meta(max_length=LONGEST_TEXT, description="a short text, 400 characters at most, or an empty one")
 ]
 Id = Annotated[
     str,

@@ -26,9 +26,11 @@ from intermezzo.adapters.library.toml_file import (
 )
 from intermezzo.adapters.system import atomic_file, user_files
 from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.plain_text import one_line, some_lines
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.prescription import Exercise, Prescription, exercise_ids
+from intermezzo.core.practice.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
 
+_LONGEST_BLOCK = 1000
 OwnMovement = Callable[[str, str, str], Movement]
 """Makes the movement of an exercise that is not in the library, from its id, title and instructions."""
 
@@ -135,8 +137,15 @@ def _fill(table: Any, wanted: Mapping[str, Any]) -> None:
     for key in [key for key in table if key not in wanted]:
         table.remove(key)
     for key, value in wanted.items():
-        if key not in table or table[key] != value:
+        if key not in table or (table[key] != value and _shown(key, table[key]) != value):
             table[key] = value
+
+
+def _shown(key: str, value: Any) -> Any:
+    """Return the value of a key as it is shown: texts of some lines or of one."""
+    if key in {"instructions", "note"}:
+        return some_lines(value, _LONGEST_BLOCK)
+    return one_line(value, LONGEST_TITLE) if key in {"title", "by", "load"} else value
 
 
 def _without_last_blanks(table: Any) -> None:
@@ -165,8 +174,8 @@ def _prescription(
 ) -> Prescription:
     ids = exercise_ids(_names(form.exercise))
     return Prescription(
-        id=exercise_ids([path.stem])[0], title=form.title.strip(), first=form.first, last=form.until,
-        by=form.by.strip(), note=form.note.strip(),
+        id=exercise_ids([path.stem])[0], title=_shown("title", form.title), first=form.first, last=form.until,
+        by=_shown("by", form.by), note=_shown("note", form.note),
         exercises=tuple(
             _exercise(one, name, movements.get(one.movement), own_movement)
             for one, name in zip(form.exercise, ids, strict=True)
@@ -181,12 +190,12 @@ def _names(forms: Sequence[ExerciseForm]) -> list[str]:
 def _exercise(
     form: ExerciseForm, name: str, movement: Movement | None, own_movement: OwnMovement
 ) -> Exercise:
-    instructions = form.instructions.strip()
+    instructions = _shown("instructions", form.instructions)
     if movement is None:
-        movement = own_movement(name, form.title.strip(), instructions)
+        movement = own_movement(name, _shown("title", form.title), instructions)
     return Exercise(
         id=name, movement=movement, own=not form.movement, instructions=instructions, sets=form.sets,
-        reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=form.load.strip(),
+        reps=form.reps, hold=form.hold, rest=form.rest, sides=form.sides, load=_shown("load", form.load),
         days=tuple(form.days), every=form.every or 1, times=form.times,
     )  # fmt: skip
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from intermezzo.adapters.library.figure_form import figure_of
 from intermezzo.adapters.library.form import (
+    LONGEST_TEXT,
     MovementForm,
     MovementTexts,
     OverlayForm,
@@ -26,9 +28,12 @@ from intermezzo.adapters.library.rules import (
 )
 from intermezzo.adapters.library.toml_file import FileFault, Problem, first, in_file, listed, read_toml
 from intermezzo.core.faults import Message, message
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
 
 OVERLAYS = "i18n"
+LONGEST_NAME = 80
+"""Characters of a name or a title; a longer one is clipped."""
 FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
 """Folders of sessions by kind."""
 
@@ -173,8 +178,8 @@ class _Builder:
         yield from found
         if found:
             return
+        words = _shown(words, name)
         if movement is not None:
-            words["cues"] = tuple(words["cues"])
             self.movements[name] = renewed = dataclasses.replace(movement, **words)
             for key, user in self.sessions.items():
                 steps = tuple(
@@ -205,18 +210,30 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
 
 
 def _movement(form: MovementForm) -> Movement:
-    words, dose = form.words, form.dose
+    dose = form.dose
     return Movement(
-        id=form.id, name=words.name, level=form.level, place=form.place, quiet=form.quiet,
+        id=form.id, level=form.level, place=form.place, quiet=form.quiet,
         regions=tuple(form.regions), equipment=tuple(form.equipment),
         reps=dose.reps, sides=dose.sides, tempo=dose.tempo,
         breath=tuple(Breath(one.kind, one.seconds) for one in dose.breath),
-        start=words.start, cues=tuple(words.cues), feels=words.feels, watch=words.watch,
-        watch_tag=form.watch_tag, easier=words.easier, harder=words.harder, stop=words.stop,
-        sources=tuple(form.sources), purpose=words.purpose, reviewed_by=form.reviewed_by,
+        watch_tag=form.watch_tag, sources=tuple(form.sources),
+        reviewed_by=one_line(form.reviewed_by, LONGEST_TEXT),
         asks=frozenset(form.asks) | ASKED_BY_PLACE.get(form.place, frozenset()), direction=form.direction,
         figure=figure_of(form.figure) if form.figure is not None else None,
+        **_shown(msgspec.structs.asdict(form.words), form.id),
     )  # fmt: skip
+
+
+def _shown(words: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the words of a movement or a session as they are shown; without a name, its id ``name``."""
+    return {
+        key: (one_line(value, LONGEST_NAME) or name)
+        if key in {"name", "title"}
+        else one_line(value, LONGEST_TEXT)
+        if isinstance(value, str)
+        else tuple(one_line(one, LONGEST_TEXT) for one in value)
+        for key, value in words.items()
+    }
 
 
 def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
@@ -226,4 +243,5 @@ def session_of(form: SessionForm, movements: Mapping[str, Movement]) -> Session:
         for step in form.steps
         for movement in (movements[step.movement],)
     )
-    return Session(form.id, form.words.title, form.kind, steps, form.words.intent)
+    words = _shown(msgspec.structs.asdict(form.words), form.id)
+    return Session(form.id, words["title"], form.kind, steps, words["intent"])

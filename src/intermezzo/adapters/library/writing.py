@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from intermezzo.adapters.library.form import SessionForm
-from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
+from intermezzo.adapters.library.reading import FOLDERS, LONGEST_NAME, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
 from intermezzo.adapters.library.toml_file import FileFault, listed, read_toml, refuse, unwritten
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.editing import Draft, free_id
 from intermezzo.core.practice.model import Session, Step
 
@@ -107,7 +108,7 @@ def _new(draft: Draft, name: str, schema: str) -> str:
     document.add(tomlkit.comment(f":schema {schema}"))
     # Editors look for "#:schema", without a blank, which tomlkit adds.
     document.add(tomlkit.comment(_COMMENT))
-    words = {"title": draft.title.strip()} | ({"intent": draft.intent} if draft.intent else {})
+    words = {"title": draft.saved_title} | ({"intent": draft.intent} if draft.intent else {})
     document.update({"format": 1, "id": name, "kind": draft.kind.value, "words": words})
     document.add("steps", _tables(draft.steps))
     return document.as_string().replace("# :schema", "#:schema", 1)
@@ -118,7 +119,8 @@ def _update(document: "TOMLDocument", draft: Draft) -> None:
     from tomlkit.items import AoT
 
     words: Any = document["words"]
-    _set(words, "title", draft.title.strip())
+    if one_line(words["title"], LONGEST_NAME) != draft.saved_title:
+        words["title"] = draft.saved_title
     _set(document, "kind", draft.kind.value)
     steps: Any = document["steps"]
     if [one["movement"] for one in steps] == [one.movement.id for one in draft.steps]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from intermezzo.adapters.store import rows, transfer
 from intermezzo.adapters.store.csv_cells import as_written
 from intermezzo.adapters.store.rows import Flaw
+from intermezzo.adapters.system import user_files
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event
 
@@ -37,12 +38,13 @@ class Imported:
 
 def read(path: Path) -> Imported:
     """Return the rows of an exported file. Raise Fault with the line if it is not one."""
-    try:
-        if path.stat().st_size > LARGEST:
+    content = user_files.content(path, LARGEST)
+    if isinstance(content, Message):
+        if content.code == "file.too_large":
             raise Fault("transfer.too_large", path=path, most=LARGEST >> 20)
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise Fault("transfer.unreadable", path=path, what=error.strerror or error) from error
+        raise Fault("transfer.unreadable", path=path, what=content)
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Fault("transfer.faulty", path=path, line=1, what=message("transfer.not_utf8")) from error
     is_csv = text.startswith(transfer.CSV_START)
@@ -142,10 +144,9 @@ class _JsonRows:
 
 def _csv_rows(text: str) -> Iterator[dict[str, object]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    names = reader.fieldnames or ()
-    if sorted(names) != sorted(transfer.COLUMNS):
-        raise _NotExportedError(1, message("transfer.columns", columns=tuple(transfer.COLUMNS)))
     try:
+        if sorted(reader.fieldnames or ()) != sorted(transfer.COLUMNS):
+            raise _NotExportedError(1, message("transfer.columns", columns=transfer.COLUMNS))
         for cells in reader:
             yield {key: _of_cell(key, cells[key]) for key in transfer.COLUMNS}
     except csv.Error as error:

@@ -8,13 +8,13 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from intermezzo.adapters.store import backups, checking, salvage
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.core.faults import Fault, Message, message
 
 _ATTEMPTS = 3
@@ -50,21 +50,25 @@ def mend(path: Path, folder: Path, *, patience: float = 5.0, force: bool = False
         if not (force or found.damage or found.unreadable):
             return Mended(found.rows)
         before = _state(path)
-        kept = _kept(path)
-        salvaged = salvage.gather(kept, backups.newest_good(folder), broken=bool(found.damage))
-        if salvaged is None:
-            _remove(kept)
-            raise Fault("store.unopenable", path=path)
         with (
             translate_errors(path),
-            tempfile.TemporaryDirectory(prefix=f".part-{os.getpid()}-", dir=path.parent) as room,
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=path.parent) as room,
+            ExitStack() as undo,
         ):
+            kept = _kept(path, Path(room))
+            undo.callback(_remove, kept)
+            salvaged = salvage.gather(kept, backups.newest_good(folder), broken=bool(found.damage))
+            if salvaged is None:
+                raise Fault("store.unopenable", path=path)
             fresh = Path(room) / "fresh.sqlite"
             salvage.write(fresh, salvaged.events, salvaged.facts)
             if _state(path) != before:
-                _remove(kept)
                 continue
             _exchange(path, fresh, patience)
+            undo.pop_all()
+        wrong = backups.damage(path, patience=patience)
+        if wrong:
+            raise Fault("store.unsound_copy", path=path, what=wrong[0])
         return Mended(len(salvaged.events), salvaged.lost, kept)
     raise Fault("store.in_use", path=path)
 
@@ -76,24 +80,23 @@ def _state(path: Path) -> tuple[tuple[int, int] | None, ...]:
     return tuple(None if one is None else (one.st_mtime_ns, one.st_size) for one in found)
 
 
-def _kept(path: Path) -> Path:
-    """Copy the file and its log, byte by byte, to a name beside it; return the copy.
+def _kept(path: Path, room: Path) -> Path:
+    """Copy the file and its log, byte by byte, to a name beside it; return the copy. Raise OSError.
 
     One that an earlier attempt has left is used again.
     """
-    with translate_errors(path):
-        for earlier in path.parent.glob(f"{path.name}.damaged-*"):
-            if _same(path, earlier):
-                return earlier
-        kept = backups.aside_name(path)
-        for tail in ("-wal", ""):  # the file last: its name stands for a whole copy
-            source = Path(f"{path}{tail}")
-            if _size(source):
-                handle, name = tempfile.mkstemp(prefix=f".part-{os.getpid()}-", dir=path.parent)
-                with source.open("rb") as content, os.fdopen(handle, "wb") as part:
-                    shutil.copyfileobj(content, part)
-                atomic_file.put(Path(name), Path(f"{kept}{tail}"))
-        return kept
+    for earlier in path.parent.glob(f"{path.name}.damaged-*"):
+        if _same(path, earlier):
+            return earlier
+    kept = backups.aside_name(path)
+    for tail in ("-wal", ""):  # the file last: its name stands for a whole copy
+        source = Path(f"{path}{tail}")
+        if _size(source):
+            handle, name = tempfile.mkstemp(dir=room)  # for its owner only
+            with source.open("rb") as content, os.fdopen(handle, "wb") as part:
+                shutil.copyfileobj(content, part)
+            atomic_file.put(Path(name), Path(f"{kept}{tail}"))
+    return kept
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -124,9 +127,6 @@ def _exchange(path: Path, fresh: Path, patience: float) -> None:
     ):
         target.execute("PRAGMA writable_schema = ON")  # else a file shorter than it says cannot be written
         backups.pour(source, target)
-    found = backups.damage(path, patience=patience)
-    if found:
-        raise Fault("store.unsound_copy", path=path, what=found[0])
 
 
 def _restore_header(path: Path) -> None:

@@ -14,7 +14,7 @@ Value = str | int | float | bytes | None
 """As SQLite gives it; text that is not UTF-8 has surrogates."""
 
 _USUAL_SIZE = 4096
-_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 13, 10, 2
+_INDEX_LEAF, _INDEX_INTERIOR = 10, 2
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 _WIDTHS = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 """Bytes of the serial types 0 to 9."""
@@ -47,8 +47,10 @@ def read(path: Path) -> Records:
     rows: list[tuple[int, tuple[Value, ...]]] = []
     entries: list[tuple[Value, ...]] = []
     for number in sorted(pages):
-        rows += _rows(pages, number, size)
-        entries += _entries(pages, number, size)
+        of_index = tuple(_entries(pages, number, size))
+        entries += of_index
+        if len(of_index) < _count(pages[number], 0) or number == 1:
+            rows += _rows(pages, number, size)  # a leaf of a table, also if its type is damaged
     return Records(tuple(rows), tuple(entries))
 
 
@@ -76,7 +78,7 @@ def _with_log(pages: Mapping[int, bytes], log: bytes, size: int) -> dict[int, by
 
 
 def _rows(pages: Mapping[int, bytes], number: int, size: int) -> Iterator[tuple[int, tuple[Value, ...]]]:
-    """Yield the rows of a page, tried as a leaf of a table whatever its damaged type says."""
+    """Yield the rows of a page, read as a leaf of a table whatever its type says."""
     page = pages[number]
     for cell in _cells(page, 100 if number == 1 else 0, 8):
         try:
@@ -102,10 +104,14 @@ def _entries(pages: Mapping[int, bytes], number: int, size: int) -> Iterator[tup
 
 def _cells(page: bytes, header: int, width: int) -> Iterator[int]:
     """Yield where the cells begin; ``width`` is that of the page's header."""
-    count = int.from_bytes(page[header + 3 : header + 5])
     first = header + width
-    for at in range(first, min(first + 2 * count, len(page) - 1), 2):
+    for at in range(first, min(first + 2 * _count(page, header), len(page) - 1), 2):
         yield int.from_bytes(page[at : at + 2])
+
+
+def _count(page: bytes, header: int) -> int:
+    """Return how many cells the page says it has."""
+    return int.from_bytes(page[header + 3 : header + 5])
 
 
 def _payload(
@@ -166,6 +172,8 @@ def _value(kind: int, content: bytes) -> Value:
 
 def _varint(content: bytes, at: int) -> tuple[int, int]:
     """Return the number at a place and the place after it. Raise _BrokenError."""
+    if at < len(content) and content[at] < 0x80:  # nearly all are
+        return content[at], at + 1
     number = 0
     for n, byte in enumerate(content[at : at + 9]):
         if n == 8:

@@ -10,4 +10,5 @@ def preferred(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Return codes such as ``de_AT``, the preferred first; none if no language is set."""
     named = next((words for name in VARIABLES if (words := environment.get(name))), "")
     codes = (one.partition("@")[0].partition(".")[0] for one in named.split(":"))
-    return tuple(code for code in codes if code not in {"", "C", "POSIX"})
+    # A code is part of the path of a file.
+    return tuple(code for code in codes if code not in {"C", "POSIX"} and code.replace("_", "").isalnum())

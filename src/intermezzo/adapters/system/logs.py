@@ -14,6 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from intermezzo.adapters.system import traces
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.override import override
 
@@ -34,6 +35,8 @@ class Log:
     def __init__(self, path: Path, tell: Callable[[Message], object], monotonic: Callable[[], float]) -> None:
         self.fault: Message | None = None
         """Why nothing can be written to the file."""
+        self.last = traces.LastTrace()
+        """The last exception, of this run or the one by which the run before has crashed."""
         self._tell = tell
         self._monotonic = monotonic
         self._told: dict[str, float] = {}
@@ -52,7 +55,8 @@ class Log:
         else:
             faulthandler.enable(self._crash)
         self._handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logging.getLogger().addHandler(self._handler)
+        for handler in (self._handler, self.last):
+            logging.getLogger().addHandler(handler)
         _log.setLevel(logging.INFO)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
@@ -74,6 +78,7 @@ class Log:
             return False
         if left:
             _log.error("The crash before:\n%s", left)
+            self.last.lines = traces.of_crash(left)
         return unexpected
 
     def closed(self) -> None:
@@ -87,7 +92,8 @@ class Log:
     def stop(self) -> None:
         """Undo what ``start`` did."""
         sys.excepthook, threading.excepthook = self._before
-        logging.getLogger().removeHandler(self._handler)
+        for handler in (self._handler, self.last):
+            logging.getLogger().removeHandler(handler)
         self._handler.close()
         if self.fault is None:
             faulthandler.disable()

@@ -46,6 +46,7 @@ class _Candidate:
     """None unless it could be read."""
     fault: Message | None = None
     left_out: tuple[Message, ...] = ()
+    renamed: bool = False
 
 
 class AddingController:
@@ -80,7 +81,7 @@ class AddingController:
         sheet.added.connect(self._on_added)
         sheet.closed.connect(partial(self._on_closed, sheet))
         if replaced is not None:
-            sheet.show_account(replaced.kind, replaced.path, replaced.user)
+            sheet.ask_again(calendar_name(replaced), replaced.kind, replaced.path, replaced.user)
         else:
             sheet.form.enter()
         sheet.show()
@@ -185,6 +186,7 @@ class AddingController:
         candidate = self._candidates.get(key)
         if candidate is not None:
             candidate.calendar = replace(candidate.calendar, name=name)
+            candidate.renamed = True
 
     def _on_added(self) -> None:
         chosen = [(_with_id(one.calendar), one.secret) for one in self._chosen()]
@@ -323,6 +325,11 @@ def _take(candidate: _Candidate, reading: "SourceReading") -> None:
     candidate.left_out = reading.left_out
     if candidate.fault is None:
         candidate.occurrences = tuple(one for file in reading.files for one in file.occurrences)
+        own = next((file.name for file in reading.files if file.name), "")
+        named = candidate.renamed or candidate.calendar.id or candidate.calendar.kind != "address"
+        # Some are called by the address of their account.
+        if own and not named and "@" not in own:
+            candidate.calendar = replace(candidate.calendar, name=own)
 
 
 def _with_id(calendar: Calendar) -> Calendar:

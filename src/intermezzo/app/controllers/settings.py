@@ -13,6 +13,7 @@ from intermezzo.app.controllers.sound import SoundController
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import message
 from intermezzo.core.override import override
+from intermezzo.core.plain_text import escaped
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
 
@@ -53,7 +54,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         }  # fmt: skip
         window = SettingsWindow(
             self._preview, version=__version__,
-            paths=tuple((tell(message(code)), str(path)) for code, path in places.items()),
+            paths=tuple((tell(message(code)), escaped(str(path))) for code, path in places.items()),
         )  # fmt: skip
         window.changed.connect(self._context.settings.replace)
         window.privacy_page.privacy.connect(lambda wish: self.privacy.do(wish, window))

@@ -1,5 +1,6 @@
 """The day in sight: the tray, the offer card and the Today window."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
@@ -14,6 +15,9 @@ from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
     from intermezzo.ui.today.window import TodayWindow
+
+_OURS = frozenset({"ours", "closed"})
+"""The keys of notices about an error of ours."""
 
 
 class TodayController(WindowController["TodayWindow"]):
@@ -45,10 +49,16 @@ class TodayController(WindowController["TodayWindow"]):
 
     def view(self) -> TodayView:
         """Return what the Today window shows; while a commit is under way, the day as it was before."""
-        if self._view is None or not self._day.writer.hidden:
+        if self._view is None or not self._day.writer.hidden():
             lines = self._context.notices.lines.values()
-            self._view = views.today(self._context.engine, self._context.now(), lines)
+            view = views.today(self._context.engine, self._context.now(), lines)
+            self._view = replace(view, report=self._reports())
         return self._view
+
+    def _reports(self) -> bool:
+        """Return whether a line is shown that tells of an error of ours, and its trace is known."""
+        context = self._context
+        return bool(context.last_trace.lines and _OURS & context.notices.lines.keys())
 
     def refresh_all(self) -> None:
         """Update tray, card and, if it is visible, the window."""
@@ -57,14 +67,11 @@ class TodayController(WindowController["TodayWindow"]):
         self.refresh()
 
     def _on_notices(self) -> None:
-        if self._day.writer.hidden:
-            self._day.writer.show()
-            return
         self._refresh_tray()
         self.refresh()
 
     def _refresh_tray(self) -> None:
-        if self._day.writer.hidden:
+        if self._day.writer.hidden():
             return
         notice = self._context.notices.lines.get("calendar", "")
         self._tray.set_view(views.tray(self._context.engine, self._context.now(), notice))
@@ -101,7 +108,7 @@ class TodayController(WindowController["TodayWindow"]):
             self.card.hide()
             self.card.deleteLater()
             self.card, self._shown = self._new_card(), ""
-        if self._day.writer.hidden:
+        if self._day.writer.hidden():
             return
         offer = self._context.engine.offer
         view = views.card(self._context.engine, self._context.now())
@@ -111,6 +118,7 @@ class TodayController(WindowController["TodayWindow"]):
             return
         shown = f"{offer.occurrence} {offer.since} {offer.session.id}"
         if shown == self._shown:
+            self.card.set_eyebrow(view.eyebrow)
             return
         self._shown = shown
         self.card.set_view(view)

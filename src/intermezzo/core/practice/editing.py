@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.search import folded
 from intermezzo.core.practice.session_rules import seconds_lacking
@@ -35,7 +36,12 @@ class Draft:
     @property
     def session(self) -> Session:
         """The session that the draft is now; it lasts 0 seconds without steps."""
-        return Session(self.id, self.title.strip(), self.kind, self.steps, self.intent)
+        return Session(self.id, self.saved_title, self.kind, self.steps, self.intent)
+
+    @property
+    def saved_title(self) -> str:
+        """The title as it is saved: without blanks around it, and without marks that cannot be seen."""
+        return one_line(self.title, LONGEST_TITLE)
 
 
 class Hindrance(StrEnum):
@@ -59,7 +65,7 @@ def hindrance(draft: Draft) -> Hindrance | None:
     lacking = seconds_lacking(draft.kind, draft.session.seconds)
     if lacking:
         return Hindrance.TOO_SHORT if lacking > 0 else Hindrance.TOO_LONG
-    return None if draft.title.strip() else Hindrance.NO_TITLE
+    return None if draft.saved_title else Hindrance.NO_TITLE
 
 
 def titled(draft: Draft, title: str) -> Draft:

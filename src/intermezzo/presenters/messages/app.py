@@ -20,8 +20,9 @@ def sentences() -> Mapping[str, str]:
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),
         "show.usage": _(
-            "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer"
+            "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer, report"
         ),
+        "report.none": _("Nothing has gone wrong that could be reported."),
         "rhythm.usage": _("rhythm takes one of: {names}"),
         "rhythm.changed": _("Rhythm: {name}."),
         "calendar.usage": _("usage: calendar add FILE"),
@@ -54,6 +55,7 @@ def sentences() -> Mapping[str, str]:
         "dialog.move_out": _("Move to another computer"),
         "dialog.move_in": _("Import from another computer"),
         "dialog.copy": _("Copy"),
+        "dialog.save_report": _("Save the report"),
         "dialog.save_pdf": _("Save as PDF"),
         "file.written": _("Saved to {path}."),
         "output.own_folder": _(

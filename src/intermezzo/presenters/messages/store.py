@@ -16,7 +16,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "store.read_only": _("{path} can’t be written, so nothing is saved. Allow writing to it."),
         "store.cannot_open": _("{path} can’t be opened. Check that its folder exists and is writable."),
         "store.disk_error": _("The disk can’t read or write {path}; nothing was changed. Is it full?"),
-        "store.damaged": _("{path} is damaged; start Intermezzo again to restore the newest good backup."),
+        "store.damaged": _("{path} is damaged; start Intermezzo again to mend it."),
         "store.not_a_database": _("{path} is not a database, or it is damaged; choose another file."),
         "store.no_header": _("it isn’t a database file"),
         "store.finding": "{what}",  # SQLite's own words

@@ -102,9 +102,11 @@ class AccountForm(EntryForm):
         self.find_button.setEnabled(False)
 
     def fill(self, server: str, user: str) -> None:
-        """Show an account that is known."""
+        """Show an account that is known; its calendar's address is not for the user."""
         self.server.setText(server)
+        self._server_row.hide()
         self.user.setText(user)
+        self.find_button.set_text(_("Try it"))
 
     @override
     def entry(self) -> CalendarEntry:

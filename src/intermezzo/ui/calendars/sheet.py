@@ -12,7 +12,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.adding import AddingView
 from intermezzo.presenters.calendar_guides import CalendarGuide
-from intermezzo.ui.calendars.forms import AccountForm, EntryForm, form_of
+from intermezzo.ui.calendars.forms import AccountForm, AddressForm, EntryForm, form_of
 from intermezzo.ui.calendars.offered import OfferedCalendars, use_whole_line
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
@@ -84,6 +84,7 @@ class AddCalendarSheet(Window):
             self.setParent(owner, Qt.WindowType.Dialog)
             self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.heading = Title(28, _("Add a calendar"))
         self._key = ""
         self._entry: CalendarEntry | None = None
         self._named_key = ""
@@ -119,7 +120,7 @@ class AddCalendarSheet(Window):
             self.outcome, self.consent, self.offered, self.sentence, self.strip, self.name_row,
         )  # fmt: skip
         column(
-            Title(28, _("Add a calendar")), px(14), self.kinds, px(16), *self._cards.values(), px(14),
+            self.heading, px(14), self.kinds, px(16), *self._cards.values(), px(14),
             *self._forms.values(), px(18),
             column(*result, gap=px(10)), None,
             margins=(px(_SIDE), px(24), px(_SIDE) - SCROLL_GUTTER, px(16)), within=page,
@@ -158,11 +159,18 @@ class AddCalendarSheet(Window):
         self._on_edited()
         self.form.enter()
 
-    def show_account(self, kind: str, place: str, user: str) -> None:
-        """Ask for the secret of a calendar that is known."""
+    def ask_again(self, name: str, kind: str, place: str, user: str) -> None:
+        """Ask for the secret of a calendar that is known, and nothing else."""
         self.choose("caldav" if kind == "caldav" else "address")
+        self.kinds.hide()
+        self._cards[self._key].hide()
+        self.heading.setText(name)
+        self.add.set_text(_("Save"))
         if isinstance(self.form, AccountForm):
             self.form.fill(place, user)
+            self.form.password.setFocus()
+        elif isinstance(self.form, AddressForm):
+            self.form.line.setFocus()
 
     def set_view(self, view: AddingView) -> None:
         """Show what became of the entry."""

@@ -4,11 +4,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from intermezzo.presenters import _
+from intermezzo.ui.kit.plain import add_action
 
 
 def add(into: QMenu, words: str, *command: str) -> QAction:
     """Add an action with a command as its data, which ``command_of`` returns."""
-    action = into.addAction(words.replace("&", "&&"))
+    action = add_action(into, words)
     action.setData(list(command))
     return action
 

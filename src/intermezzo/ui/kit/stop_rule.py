@@ -8,6 +8,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 
@@ -54,7 +55,7 @@ class StopRule(QWidget):
     def _show(self) -> None:
         whole = self._begins or self._opened
         self.line.setText(stop_rule() if whole else stop_rule_short())
-        self.line.setToolTip("" if whole else stop_rule())
+        set_tooltip(self.line, "" if whole else stop_rule())
         self.more.set_text(_("Less") if self._opened else _("Full safety note"))
         self.more.setAccessibleName(
             _("The safety note in one line") if self._opened else _("The full safety note")

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import row
+from intermezzo.ui.kit.plain import set_tooltip
 
+WIDEST_WORD = 300
+"""In logical pixels at 100 % text; a longer word is cut off, so that no name makes a window wider."""
 LEADING = 1.46
 """Line height of running text, in font sizes: 13 px on 19."""
 
@@ -31,6 +34,12 @@ class Text(QLabel):
     def face(self) -> QFont:
         """Return the font at the present size of text."""
         return style.sans(self._size, self._weight)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return Qt's hint, but where lines wrap no more than a long word's width, however long a word is."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), style.px(WIDEST_WORD)), hint.height()) if self.wordWrap() else hint
 
     def set_size(self, size: float) -> None:
         """Set the font size, in pixels at 100 % text."""
@@ -205,7 +214,7 @@ class Elided(Text):
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
         )
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        set_tooltip(self, self._whole if shown != self._whole else "")
 
 
 def legend_entry(mark: QWidget, words: str, size: float) -> QWidget:

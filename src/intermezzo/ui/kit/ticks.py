@@ -11,6 +11,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import by_keyboard, paint_box
+from intermezzo.ui.kit.plain import remove_mnemonic
 
 _BOX = 20
 _GAP = 10
@@ -26,6 +27,7 @@ class CheckBox(QCheckBox):
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
+        remove_mnemonic(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

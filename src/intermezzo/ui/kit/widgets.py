@@ -18,6 +18,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
+from intermezzo.ui.kit.plain import remove_mnemonic, set_tooltip
 from intermezzo.ui.kit.screen import available_geometry, compositing
 
 _BOX, _BOX_ROOM = 18, 27
@@ -48,6 +49,7 @@ class _Button(QPushButton):
         self, text: str, *, menu: QMenu | None = None, split: bool = False, name: str = "", key: str = ""
     ) -> None:
         super().__init__(text)
+        remove_mnemonic(self)
         self.choices = menu
         self._split = split
         self._key = key
@@ -129,6 +131,11 @@ class _Button(QPushButton):
             middle = QPointF(at.x() + self._after() - style.px(3.5), at.y() - metrics.capHeight() / 2)
             paint_chevron(painter, middle, ink)
 
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        remove_mnemonic(self)
+
     def set_text(self, text: str) -> None:
         """Show another text, and give it to screen readers."""
         if text != self.text():
@@ -204,7 +211,7 @@ class ArrowButton(PillButton):
     def __init__(self, *, forward: bool, name: str) -> None:
         super().__init__("", name=name)
         self._forward = forward
-        self.setToolTip(name)
+        set_tooltip(self, name)
 
     @override
     def _paint_words(self, painter: QPainter) -> None:

@@ -123,6 +123,12 @@ class OfferCard(FloatingCard):
         if self.isVisible():
             announce(self, self._said)
 
+    def set_eyebrow(self, text: str) -> None:
+        """Show until when it is free, where that has changed under an open offer."""
+        if text != self._eyebrow.text():
+            self._eyebrow.setText(text)
+            self._fit()
+
     def place(self, anchor: QRect | None) -> None:
         """Move to the tray icon at ``anchor``, or without one to a corner of the pointer's screen."""
         self._anchor = anchor if anchor is not None and anchor.isValid() else None

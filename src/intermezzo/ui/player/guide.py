@@ -25,6 +25,7 @@ from intermezzo.presenters.player import (
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
@@ -63,8 +64,8 @@ class Guide(QWidget):
         self.later_first = PillButton(_("Finish later"), primary=True, key="L")
         self.not_for_me = QuietButton(_("Not for me"), key="N")
         self.toast = Toast()
-        self.back.setToolTip(_("Back · left arrow"))
-        self.next.setToolTip(_("Next · right arrow"))
+        set_tooltip(self.back, _("Back · left arrow"))
+        set_tooltip(self.next, _("Next · right arrow"))
         for button in self.buttons():
             # A click must not move the focus from Pause, whose key is space.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import Calendar
@@ -68,7 +68,10 @@ class ColourButton(PillButton):
 
 
 class CalendarRow(CardSurface):
-    """Emits ``edited`` after a change of ``calendar``, and what the buttons ask for."""
+    """Emits ``edited`` after a change of ``calendar``, and what the buttons ask for.
+
+    Addresses and buttons fold away until *More* is pressed or something is wrong.
+    """
 
     edited = Signal()
     removed = Signal(object)
@@ -83,13 +86,15 @@ class CalendarRow(CardSurface):
         self.colour.set_colour(calendar.colour)
         self.name = TextField(str.strip, str, _("Name of {calendar}").format(calendar=name), hint=name)
         self.name.set_value(calendar.name)
+        # Colour and switch beside it leave it little room in the narrowest window.
+        self.name.line.setMinimumWidth(px(64))
         self.on = Switch(_("Read {calendar}").format(calendar=name))
         self.on.set_value(calendar.on)
         self.me = TextField(
             words.read_addresses,
             ", ".join,
             _("Your email address in {calendar}").format(calendar=name),
-            hint=_("your email address in this calendar (so declined meetings count as free)"),
+            hint=_("Your email address in this calendar, so declined meetings count as free"),
         )
         self.me.set_value(calendar.me)
         self.state = BodyText(size=12.5)
@@ -110,11 +115,24 @@ class CalendarRow(CardSurface):
         self.test.clicked.connect(self._on_test)
         self.again.clicked.connect(lambda: self.entered_again.emit(self.calendar))
         self.remove.clicked.connect(lambda: self.removed.emit(self))
-        head = row(self.colour, (self.name, 1), gap=px(6))
-        place = row((Elided(where(calendar), size=12.5), 1), self.on, margins=(px(4), 0, 0, 0))
-        told = column(self.state, self.trouble, gap=px(3), margins=(px(4), 0, 0, 0))
+        self._calendar_name = name
+        self.details = QWidget()
+        self.more = QuietButton("")
+        self.more.clicked.connect(lambda: self.unfold(on=self.details.isHidden()))
+        head = row(self.colour, (self.name, 1), self.on, gap=px(6))
+        told = row((column(self.state, self.trouble, gap=px(3)), 1), self.more, margins=(px(4), 0, 0, 0))
+        place = row((Elided(where(calendar), size=12.5), 1), margins=(px(4), 0, 0, 0))
         foot = FlowLayout(gap=px(4), line_gap=0, to_right=1).holding(self.test, self.again, self.remove)
-        column(head, place, self.me, told, foot, gap=px(6), margins=(10, 12, 10, 10), within=self)
+        column(place, self.me, foot, gap=px(6), within=self.details)
+        column(head, told, self.details, gap=px(6), margins=(10, 12, 10, 10), within=self)
+        self.unfold(on=False)
+
+    def unfold(self, *, on: bool) -> None:
+        """Show or hide where it is, the addresses and the buttons."""
+        self.details.setVisible(on)
+        self.more.set_text(_("Less") if on else _("More"))
+        name = _("Less about {calendar}") if on else _("More about {calendar}")
+        self.more.setAccessibleName(name.format(calendar=self._calendar_name))
 
     def set_state(self, state: CalendarState) -> None:
         """Show how old it is and what is wrong."""
@@ -132,6 +150,8 @@ class CalendarRow(CardSurface):
         announce(self, fault or self.state.text())
 
     def _tell(self, text: str) -> None:
+        if text and text != self.trouble.text():
+            self.unfold(on=True)
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
 

@@ -13,6 +13,7 @@ from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -83,7 +84,7 @@ class SettingRow(QWidget):
     def bar(self, reason: str) -> None:
         """Disable the control, and add the reason to the explanation."""
         self._held.setEnabled(False)
-        self._held.setToolTip(reason)
+        set_tooltip(self._held, reason)
         self._held.setAccessibleDescription(reason)
         self._explained.setText(f"{self._explained.text()}\n{reason}")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -62,8 +62,12 @@ class Sidebar(QListWidget):
         self.currentRowChanged.connect(self.restyle)
 
     def restyle(self) -> None:
-        """Make the current name bold; a style sheet cannot set the font of one item."""
+        """Make the current name bold; a style sheet cannot set the font of one item.
+
+        Nor does its height hold for the first layout, before the style sheet is applied.
+        """
         for number in range(self.count()):
+            self.item(number).setSizeHint(QSize(0, style.px(39)))
             self.item(number).setFont(style.sans(14, 600 if number == self.currentRow() else 400))
 
     @override

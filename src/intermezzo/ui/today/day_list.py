@@ -18,6 +18,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.rows import ROW, Index, RowsModel
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
@@ -67,7 +68,7 @@ class DayModel(RowsModel[TodayRow]):
         """Return the label, and the reason as tooltip."""
         return {
             Qt.ItemDataRole.DisplayRole: row.label,
-            Qt.ItemDataRole.ToolTipRole: row.why or None,
+            Qt.ItemDataRole.ToolTipRole: tooltip(row.why) or None,
             Qt.ItemDataRole.AccessibleTextRole: spoken(row),
         }
 

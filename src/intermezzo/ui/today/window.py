@@ -17,6 +17,7 @@ from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
@@ -118,6 +119,7 @@ class TodayWindow(DropWindow):
         self._line = BodyText()
         self.list = DayList()
         self._status = BodyText(size=12.5)
+        self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self.undo = QuietButton("")
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))
@@ -135,7 +137,7 @@ class TodayWindow(DropWindow):
         self.moved = QuietButton(_("I just moved"))
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
-        self.gentle.setToolTip(_("48 hours of the easiest movements; no catching up"))
+        set_tooltip(self.gentle, _("48 hours of the easiest movements; no catching up"))
         self._fitted = QSize()
         """The size that ``restyle`` set last."""
         self._lay_out()
@@ -155,6 +157,7 @@ class TodayWindow(DropWindow):
             ),
             (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
             column(self._status, margins=(edge, px(8), edge, 0)),
+            (self.report, Qt.AlignmentFlag.AlignLeft),
             px(4),
             (self.undo, Qt.AlignmentFlag.AlignLeft),
             column(line(), px(14), margins=(edge, px(6), edge, 0)),
@@ -175,6 +178,7 @@ class TodayWindow(DropWindow):
             self.settings: ("show", "settings"),
             self.moved: ("moved",),
             self.undo: ("undo",),
+            self.report: ("show", "report"),
         }
         for button in self._commands:
             button.clicked.connect(self._pressed)
@@ -189,6 +193,7 @@ class TodayWindow(DropWindow):
         self.list.can_begin = not view.blocked
         self.list.updateGeometry()
         self._status.set_or_hide("\n".join(view.status))
+        self.report.setVisible(view.report)
         self.undo.set_text(view.undo)
         self.undo.setVisible(bool(view.undo))
         self.begin.setEnabled(not view.blocked)
@@ -198,7 +203,7 @@ class TodayWindow(DropWindow):
             self.begin.setAccessibleName(_("Begin {title}").format(title=view.offered))
         self.pause.setVisible(not view.paused)
         self.resume.setVisible(bool(view.paused))
-        self.resume.setToolTip(_("Paused until {time}").format(time=view.paused) if view.paused else "")
+        set_tooltip(self.resume, _("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
         self.plan.setVisible(view.planned)
         self.restyle()

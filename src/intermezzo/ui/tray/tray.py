@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TrayView
 from intermezzo.ui.kit import menus
+from intermezzo.ui.kit.plain import menu_words, tray_words
 from intermezzo.ui.kit.widgets import round_menu
 from intermezzo.ui.tray.icon import tray_icon
 
@@ -72,7 +73,7 @@ class Tray(QObject):
             return
         before, self._view = self._view, view
         self._show_icon()
-        self._next.setText(view.next_line.replace("&", "&&"))
+        self._next.setText(menu_words(view.next_line))
         self._answers.menuAction().setVisible(view.offered)
         self._pause.menuAction().setVisible(not view.paused)
         self._resume.setVisible(view.paused)
@@ -158,7 +159,7 @@ class Tray(QObject):
             return
         view = self._view
         self._icon.setIcon(self._icons[view.state if view is not None else "resting"])
-        self._icon.setToolTip(view.tooltip if view is not None else _("Intermezzo"))
+        self._icon.setToolTip(tray_words(view.tooltip if view is not None else _("Intermezzo")))
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:

@@ -15,6 +15,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
 from intermezzo.ui.kit.widgets import CardSurface
 
@@ -35,7 +36,7 @@ class Mark(QWidget):
         self._level = level
         self._shape = QRectF(0, 0, width * style.scale(), height * style.scale())
         self.setFixedSize(style.px(width), style.px(height))
-        self.setToolTip(words)
+        set_tooltip(self, words)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,7 +83,7 @@ def days(days: Iterable[WeekDay]) -> QWidget:
 def _day(day: WeekDay) -> QWidget:
     """Return a day's name, its marks below one another, dots in pairs if they are many, and its note."""
     held, px, middle = QWidget(), style.px, Qt.AlignmentFlag.AlignHCenter
-    held.setToolTip(day.full_name)
+    set_tooltip(held, day.full_name)
     held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     held.setMinimumHeight(px(97))
     name, note = Eyebrow(day.name), BodyText(day.note, size=12.5)

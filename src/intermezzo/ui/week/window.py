@@ -17,6 +17,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
@@ -114,7 +115,7 @@ class WeekWindow(Window):
         self._step_up = QuietButton("", weight=600)
         self._preset = ""
         self._switch = QuietButton(_("Show as table"))
-        self._switch.setToolTip(_("Key T"))
+        set_tooltip(self._switch, _("Key T"))
         self.picture = picture.WeekPicture()
         self._table = _Table()
         self._table.hide()
@@ -131,7 +132,7 @@ class WeekWindow(Window):
             ("json", _("Numbers of the week (JSON)")),
             ("csv", _("Every entry (CSV)")),
         ):
-            menu.addAction(words).setData(form)
+            add_action(menu, words).setData(form)
         menu.triggered.connect(lambda action: self.export_requested.emit(action.data()))
         return menu
 

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from intermezzo.adapters.calendars import launcher
-from intermezzo.adapters.calendars.fetch import framing
+from intermezzo.adapters.calendars.fetch import framing, process
 from intermezzo.adapters.calendars.fetch.framing import Batch
 from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
@@ -47,10 +47,10 @@ def test_a_secret_is_not_in_what_others_can_see_of_the_child(
     seen: list[Any] = []
 
     def reply(exchange: Exchange) -> None:
-        process = child()
-        seen.extend([process.cmdline(), process.environ(), process.name()])
-        seen.append(str(Path(f"/proc/{process.pid}/fd/2").readlink()))
-        seen.append(process.rlimit(psutil.RLIMIT_CORE))
+        fetching = child()
+        seen.extend([fetching.cmdline(), fetching.environ(), fetching.name()])
+        seen.append(str(Path(f"/proc/{fetching.pid}/fd/2").readlink()))
+        seen.append(fetching.rlimit(psutil.RLIMIT_CORE))
         exchange.answer(body=CALENDAR)
 
     request = address(servers.http(reply).url(f"/{SECRET}"))
@@ -93,10 +93,11 @@ def test_of_a_child_that_died_the_whole_answers_count() -> None:
 
 
 @pytest.mark.slow
-def test_a_child_that_hangs_is_killed(servers: Servers) -> None:
+def test_a_child_that_hangs_is_killed(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped, it cannot keep its own time: the parent does, and waits for a while longer."""
+    monkeypatch.setattr(process, "START_SECONDS", 0.0)
     server = servers.http(lambda exchange: child().suspend())
-    assert [fault_of(answer) for answer in ask([address(server.url())], 0.5)] == ["fetch.slow"]
+    assert [fault_of(answer) for answer in ask([address(server.url())], 3.0)] == ["fetch.slow"]
     assert children() == []
 
 

@@ -155,7 +155,7 @@ def test_a_store_that_thunderbird_has_locked_is_read_with_what_is_new(
     runs("UPDATE cal_events SET title = 'Changed just now' WHERE id = 'utc'")
     with (
         pytest.raises(sqlite3.OperationalError, match="locked"),
-        closing(sqlite3.connect(store(profile))) as one,
+        closing(sqlite3.connect(store(profile), timeout=0)) as one,
     ):
         one.execute("SELECT * FROM cal_events")
     before = {file: file.read_bytes() for file in store(profile).parent.iterdir()}

@@ -8,7 +8,7 @@ from intermezzo.adapters.calendars import launcher
 from intermezzo.adapters.calendars.fetch.protocol import PROMPT_SECONDS, SECONDS, Answer, Request
 from intermezzo.core.faults import message
 
-_START_SECONDS = 10.0
+START_SECONDS = 10.0
 """For the child to start and to end, on a busy machine."""
 _END_SECONDS = 5.0
 
@@ -23,7 +23,7 @@ def ask(requests: Sequence[Request], seconds: float = SECONDS) -> list[Answer]:
         return []
     from intermezzo.adapters.calendars.fetch import framing
 
-    patience = _START_SECONDS + seconds
+    patience = START_SECONDS + seconds
     if any(request.unlock for request in requests):
         patience += PROMPT_SECONDS
     output, ended = _run(framing.write_batch(framing.Batch(tuple(requests), seconds)), patience)
@@ -41,6 +41,7 @@ def _run(request: bytes, patience: float) -> tuple[bytes, bool]:
         stderr=subprocess.DEVNULL,  # a traceback may contain a secret
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    launcher.running.add(process)
     try:
         output, _ = process.communicate(request, patience)
     except subprocess.TimeoutExpired:
@@ -50,4 +51,6 @@ def _run(request: bytes, patience: float) -> tuple[bytes, bool]:
             # A killed process only stays while it waits for a disk; subprocess reaps it at the next start.
             output, _ = process.communicate(timeout=_END_SECONDS)
         return output, False
+    finally:
+        launcher.running.discard(process)
     return output, True

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from intermezzo.adapters.calendars.parse.blocks import Document, hidden_event, line_of
 from intermezzo.adapters.calendars.parse.events import CalendarEvent, EventReader
-from intermezzo.adapters.calendars.parse.lines import properties
+from intermezzo.adapters.calendars.parse.lines import first, properties
 from intermezzo.adapters.calendars.parse.occurrences import free_busy, occurrence
 from intermezzo.adapters.calendars.parse.protocol import FileAnswer, Question, Trouble, Warned
 from intermezzo.adapters.calendars.parse.series import instances
@@ -14,6 +14,8 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 
 MOST_WARNINGS = 100
 """Of one file; the user sees the first few."""
+NAME_LENGTH = 80
+"""Characters of a calendar's own name that are kept."""
 
 _Found = tuple[int, Occurrence]
 """(number of the file, occurrence)."""
@@ -43,9 +45,12 @@ def read(
             warned[number].append((len(document.data), Trouble.CUT_SHORT, None))
     count = 0
     for events in by_uid.values():
-        for one in instances(events, question):
-            found[one.event.reader.file].append(occurrence(one.event, one.start, one.end, me))
-            count += 1
+        try:
+            for one in instances(events, question):
+                found[one.event.reader.file].append(occurrence(one.event, one.start, one.end, me))
+                count += 1
+        except OverflowError:  # an exception moves a series out of the years that there are
+            events[0].reader.report(events[0], Trouble.BAD_EVENT)
         if count > question.limits.occurrences:
             return tuple(FileAnswer(fault=Trouble.TOO_MANY) for _document in documents)
     return tuple(
@@ -55,9 +60,16 @@ def read(
             tuple(found[number]),
             warnings=tuple(_with_lines(one, warned[number])),
             uids=tuple(sorted(one.uids)) if len(documents) > 1 else (),
+            name=_name(one),
         )
         for number, one in enumerate(documents)
     )
+
+
+def _name(document: Document) -> str:
+    """Return what the document calls itself, on one line."""
+    named = (first(properties(one.head), "X-WR-CALNAME") for one in document.calendars)
+    return next((" ".join(one.text.split())[:NAME_LENGTH] for one in named if one), "")
 
 
 def _parts(

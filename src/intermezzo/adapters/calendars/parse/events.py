@@ -11,7 +11,7 @@ from intermezzo.adapters.calendars.parse.blocks import Component, RawCalendar
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, word
 from intermezzo.adapters.calendars.parse.protocol import Trouble
 from intermezzo.adapters.calendars.parse.rules import clock_time
-from intermezzo.adapters.calendars.parse.values import duration, moment, period, utc
+from intermezzo.adapters.calendars.parse.values import LAST, duration, moment, period, utc
 from intermezzo.adapters.calendars.parse.zones import Zones, definition
 
 ASSUMED = timedelta(hours=1)
@@ -52,11 +52,14 @@ class CalendarEvent:
     def end_of(self, clock: datetime) -> datetime:
         """Return the end in UTC of an instance that starts at a clock time of the zone."""
         start = utc(clock.replace(tzinfo=self.zone), self.zone)
-        if self.exact:
-            return start + self.length
-        end = utc((clock + self.length).replace(tzinfo=self.zone), self.zone)
-        # A start in the hour that a clock change leaves out lies after its end.
-        return end if end > start else start + self.length
+        try:
+            if self.exact:
+                return start + self.length
+            end = utc((clock + self.length).replace(tzinfo=self.zone), self.zone)
+            # A start in the hour that a clock change leaves out lies after its end.
+            return end if end > start else start + self.length
+        except OverflowError:  # it ends after the year 9999
+            return max(start, LAST)
 
 
 class EventReader:

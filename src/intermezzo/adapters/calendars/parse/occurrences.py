@@ -8,6 +8,7 @@ from datetime import datetime
 
 from intermezzo.adapters.calendars.parse.events import ASSUMED, CalendarEvent, EventReader
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, word
+from intermezzo.core.plain_text import one_line
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 
 TEXT_LENGTH = 200
@@ -43,7 +44,7 @@ def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequenc
     return Occurrence(
         start=start,
         end=end,
-        title=_text(known, "SUMMARY"),
+        title=one_line(_text(known, "SUMMARY"), TEXT_LENGTH),
         all_day=not isinstance(event.start, datetime) or _microsoft(known, "ALLDAYEVENT") == "TRUE",
         busy=BusyStatus.TENTATIVE if unsure and shown is BusyStatus.BUSY else shown,
         transparent=word(known, "TRANSP") in ("TRANSPARENT", "TRANSPARENT-NOCONFLICT"),

@@ -174,6 +174,7 @@ def _child(texts: Sequence[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Si
         stderr=subprocess.DEVNULL,  # a traceback may contain a title
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    launcher.running.add(process)
     talks = [
         Thread(target=_ask, args=(process, texts), name="calendar request", daemon=True),
         Thread(target=_listen, args=(process, lines), name="calendar answers", daemon=True),
@@ -184,6 +185,7 @@ def _child(texts: Sequence[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Si
         yield process, lines
     finally:
         process.kill()
+        launcher.running.discard(process)
         for talk in talks:
             talk.join(_END_SECONDS)
         with contextlib.suppress(subprocess.TimeoutExpired):

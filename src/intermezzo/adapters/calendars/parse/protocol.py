@@ -112,12 +112,16 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """What one file or document gave. ``uids`` are hashes of the UIDs in it, if there are several files."""
+    """What one file or document gave. ``uids`` are hashes of the UIDs in it, if there are several files.
+
+    ``name`` is what it calls itself, if it does.
+    """
 
     occurrences: tuple[Occurrence, ...] = ()
     fault: Trouble | None = None
     warnings: tuple[Warned, ...] = ()
     uids: tuple[int, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,16 @@ def _time(text: str, zone: tzinfo) -> datetime:
     return found if isinstance(found, datetime) else datetime.combine(found, time(), zone)
 
 
+FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)
+"""For times of the years 1 and 9999; they leave room for every zone."""
+
+
 def utc(at: date, zone: tzinfo) -> datetime:
     """Return a date (its midnight in ``zone``) or an aware time in UTC."""
     if not isinstance(at, datetime):
         at = datetime.combine(at, time(), zone)
     if at.year in (1, 9999):
-        return datetime(2 if at.year == 1 else 9998, 1, 1, tzinfo=UTC)  # leaves room for every zone
+        return FIRST if at.year == 1 else LAST
     if not isinstance(at.tzinfo, ZoneInfo | timezone):
         # Within the hour that a clock change leaves out, zones of dateutil have the offset after it.
         at = resolve_imaginary(at)

@@ -94,7 +94,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
 
     @override
     def update(self, window: "PrescriptionWindow") -> None:
-        engine, hidden = self._context.engine, self._day.writer.hidden
+        engine, hidden = self._context.engine, self._day.writer.hidden()
         window.set_view(views.prescriptions(engine, self._context.today(), self._faults, hidden))
 
     @override

@@ -33,7 +33,7 @@ class RepertoireController(WindowController["RepertoireWindow"]):
 
     @override
     def update(self, window: "RepertoireWindow") -> None:
-        window.set_view(views.repertoire(self._context.engine, self._day.writer.hidden))
+        window.set_view(views.repertoire(self._context.engine, self._day.writer.hidden()))
 
     @override
     def _dispatch(self, words: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.composing import ShelfRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.text_paint import paint_text
@@ -33,7 +34,7 @@ class ShelfModel(DraggedRows[ShelfRow]):
         """Return a movement's name, and its purpose as the tooltip."""
         return {
             Qt.ItemDataRole.DisplayRole: row.movement.name,
-            Qt.ItemDataRole.ToolTipRole: row.movement.purpose or None,
+            Qt.ItemDataRole.ToolTipRole: tooltip(row.movement.purpose) or None,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
 

@@ -23,6 +23,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.composing import StepView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.widgets import round_menu
@@ -165,7 +166,7 @@ class StepList(QListView):
             ("up", _("Up"), index.row() > 0), ("down", _("Down"), index.row() < self.rows.rowCount() - 1),
             ("remove", _("Remove"), True),
         ):  # fmt: skip
-            action = self._menu.addAction(words)
+            action = add_action(self._menu, words)
             action.setData(name)
             action.setEnabled(can)
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))

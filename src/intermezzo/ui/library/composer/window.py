@@ -18,6 +18,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
@@ -201,7 +202,7 @@ class ComposerWindow(Window):
         if more > 0:
             shown.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
         self._advice.setText("\n".join(shown))
-        self._advice.setToolTip("\n".join(advice) if more > 0 else "")
+        set_tooltip(self._advice, "\n".join(advice) if more > 0 else "")
         self._advice.setAccessibleName(" ".join(advice))
         self._advice.setVisible(bool(advice))
         self._advice_head.setVisible(bool(advice))

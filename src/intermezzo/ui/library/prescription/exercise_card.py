@@ -20,6 +20,7 @@ from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.fields import Segmented, Stepper
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
@@ -200,7 +201,7 @@ class _Day(Chip):
 
     def __init__(self, letter: str, name: str) -> None:
         super().__init__(letter, name=name)
-        self.setToolTip(name)
+        set_tooltip(self, name)
 
     @override
     def sizeHint(self) -> QSize:

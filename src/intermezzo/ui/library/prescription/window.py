@@ -18,6 +18,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
@@ -138,7 +139,7 @@ class PrescriptionWindow(DropWindow):
         self._more.clear()
         for one in self._view.prescriptions:
             if one.id != self._shown:
-                self._more.addAction(one.title).triggered.connect(partial(self._choose, one.id))
+                add_action(self._more, one.title).triggered.connect(partial(self._choose, one.id))
         if self._more.actions():
             self._more.addSeparator()
         self._more.addAction(_("Enter another")).triggered.connect(self._write)

@@ -10,6 +10,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.search_field import SearchField
 
 
@@ -32,7 +33,7 @@ class Filters(QWidget):
         self.seated, self.quiet = Chip(_("Seated")), Chip(_("Quiet"))
         self.no_floor, self.own = Chip(_("No floor")), Chip(_("In my repertoire"))
         self.search = SearchField()
-        self.search.setToolTip(_("Key /"))
+        set_tooltip(self.search, _("Key /"))
         self._properties = (self.seated, self.quiet, self.no_floor, self.own)
         for chip in self._properties:
             chip.toggled.connect(self.changed)

@@ -21,6 +21,7 @@ from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard
+from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.library.repertoire.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
@@ -50,7 +51,7 @@ class CardModel(RowsModel[MovementCard]):
     def words(self, row: MovementCard) -> Mapping[Qt.ItemDataRole, str | None]:
         return {
             Qt.ItemDataRole.DisplayRole: row.movement.name,
-            Qt.ItemDataRole.ToolTipRole: f"{row.movement.name}\n{row.where}\n{row.barred}".strip(),
+            Qt.ItemDataRole.ToolTipRole: tooltip(f"{row.movement.name}\n{row.where}\n{row.barred}".strip()),
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
         }
 
