@@ -186,14 +186,14 @@ class Exports(Rows):
     @override
     def look(self, acknowledged: int) -> Iterator[str]:
         yield from super().look(acknowledged)
-        for n in range(max(0, acknowledged - 3), acknowledged + 1):
-            target = self.place / "out" / f"export.{self.forms[n % 3]}"
-            if not target.exists() and n < acknowledged:
-                yield f"{target.name} is missing"
-            elif target.exists():
-                held = self._held(target)
-                if held not in [list(range(one)) for one in (n - 2, n + 1)]:
-                    yield f"{target.name} holds {len(held)} rows"
+        for place, form in enumerate(self.forms):
+            target = self.place / "out" / f"export.{form}"
+            held = self._held(target) if target.exists() else []
+            allowed = [max((n + 1 for n in range(acknowledged) if n % 3 == place), default=0)]
+            if acknowledged % 3 == place:
+                allowed.append(acknowledged + 1)
+            if held not in [list(range(one)) for one in allowed]:
+                yield f"{target.name} holds {len(held)} rows"
 
     def _held(self, target: Path) -> list[int]:
         if target.suffix != ".database":
