@@ -34,7 +34,7 @@ class App:
     """One home, in which the app is killed again and again."""
 
     longest = 0.15
-    most = 5
+    most = 4
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()

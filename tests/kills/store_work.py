@@ -117,15 +117,16 @@ class Imports(Rows):
     @override
     def lay_out(self) -> None:
         super().lay_out()
-        for n in range(40):
+        self.sources = [
             Aside((self.place / str(n),)).keep(rows(n * self.of_one, (n + 1) * self.of_one))
+            for n in range(20)
+        ]
 
     @override
     def act(self, acknowledge: Callable[[], object]) -> None:
         store = Store.open(self.paths.database, self.paths.backups).store
-        for n in range(40):
-            (export,) = (self.place / str(n)).iterdir()
-            store.merge(export)
+        for one in self.sources:
+            store.merge(one)
             acknowledge()
 
     @override
@@ -185,14 +186,14 @@ class Exports(Rows):
     @override
     def look(self, acknowledged: int) -> Iterator[str]:
         yield from super().look(acknowledged)
-        for n in range(max(0, acknowledged - 3), acknowledged + 1):
-            target = self.place / "out" / f"export.{self.forms[n % 3]}"
-            if not target.exists() and n < acknowledged:
-                yield f"{target.name} is missing"
-            elif target.exists():
-                held = self._held(target)
-                if held not in [list(range(one)) for one in (n - 2, n + 1)]:
-                    yield f"{target.name} holds {len(held)} rows"
+        for place, form in enumerate(self.forms):
+            target = self.place / "out" / f"export.{form}"
+            held = self._held(target) if target.exists() else []
+            allowed = [max((n + 1 for n in range(acknowledged) if n % 3 == place), default=0)]
+            if acknowledged % 3 == place:
+                allowed.append(acknowledged + 1)
+            if held not in [list(range(one)) for one in allowed]:
+                yield f"{target.name} holds {len(held)} rows"
 
     def _held(self, target: Path) -> list[int]:
         if target.suffix != ".database":

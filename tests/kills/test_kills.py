@@ -18,7 +18,7 @@ from tests.kills.kinds import FAILING, KINDS
 KILLS = int(os.environ.get("KILLS", "100"))
 """Of all kinds together; ``./test kills`` says how many."""
 SEED = 20261116
-STRIDE = 1 if "KILLS" in os.environ else 12
+STRIDE = 1 if "KILLS" in os.environ else 20
 """Every so many steps are let fail; ``./test kills`` lets each fail."""
 
 
@@ -52,13 +52,14 @@ class Programs:
     def end(self) -> None:
         """End what still runs."""
         for one in (self.killing, self.failing):
-            one.kill()
-            one.communicate()
+            if one.poll() is None:
+                one.kill()
+                one.communicate()
 
 
 def found_by(program: "subprocess.Popen[str]") -> list[dict[str, Any]]:
     """Wait until the program ends, and return what it has found."""
-    text, _none = program.communicate()
+    text, _error = program.communicate()
     assert program.returncode == 0
     return [json.loads(line) for line in text.splitlines()]
 

@@ -27,7 +27,7 @@ class Once(ABC):
     longest = 0.15
     most = 1
 
-    def __init__(self, folder: Path, homes: int = 3) -> None:
+    def __init__(self, folder: Path, homes: int = 2) -> None:
         self._homes = homes
         self._places = places(folder / "places")
         self.place = folder

@@ -85,8 +85,14 @@ def take_in(folders: Sequence[Path], append: Callable[[Sequence[Event]], int]) -
 
     A file is deleted only after the commit of all its rows; a row that is in the store already does no harm.
     """
+    files: list[Path] = []
     told, count = [], 0
-    for path in _files(folders):
+    for folder in folders:
+        try:
+            files += _files([folder])
+        except OSError as error:
+            told.append(message("store.os_error", path=folder, what=error.strerror or error))
+    for path in files:
         try:
             found = imports.read(path)
             count += append(found.events)
@@ -108,4 +114,5 @@ def forget(folders: Sequence[Path]) -> None:
 
 
 def _files(folders: Sequence[Path]) -> list[Path]:
+    """Return the files of rows in the folders. Raise OSError if one cannot be listed."""
     return [path for folder in folders for path in sorted(folder.glob(backups.UNWRITTEN))]
