@@ -3,13 +3,18 @@
 It is the script of a frozen program and what ``python -m intermezzo`` runs.
 """
 
+import os
 import sys
 
 from intermezzo.adapters.calendars import launcher
 
+PRIVATE = 0o077
+"""The umask of this process and its children: only the owner may read what they write."""
+
 
 def main() -> int:
     """Run the command line; with ``--child NAME`` a child, without importing anything else."""
+    os.umask(PRIVATE)
     match sys.argv[1:]:
         case [launcher.OPTION, name] if name in launcher.CHILDREN:
             return launcher.run(name)

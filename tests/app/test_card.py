@@ -103,7 +103,8 @@ def test_what_cannot_be_written_is_told_and_written_later(
     monkeypatch.setattr(offered.context.store, "append", refused)  # a disk that is full
     ok, line, data = offered.say("answer", "begin")
     assert (ok, data) == (True, {"recorded": False})
-    assert line.endswith("Not saved yet: the disk is full")
+    assert line.endswith("Not saved yet, but kept in a file of its own: the disk is full")
+    assert [one.name for one in offered.home.glob("unwritten*")] == ["unwritten-1.json"]
     assert offered.session.player is not None
     assert offered.session.player.playing is not None, "the session plays all the same"
     monkeypatch.undo()

@@ -159,6 +159,6 @@ def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
     line = "Your physiotherapist’s plan continues as written."
     assert line in house.say("gentle", "on")[1]
     house.today.open()
-    assert line in house.today.view().status
+    house.until(lambda: line in house.today.view().status)
     house.say("gentle", "off")
-    assert line not in house.today.view().status
+    house.until(lambda: line not in house.today.view().status)

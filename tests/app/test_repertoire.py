@@ -84,8 +84,12 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
     house.say("show", "today")
     today = house.today.window
     assert today is not None
-    labels = [today.list.rows.row(today.list.rows.index(n)).label for n in range(today.list.rows.rowCount())]
-    assert "Bird dog" in labels, "by its name, though it is no session"
+    rows = today.list.rows
+
+    def labels() -> list[str]:
+        return [rows.row(rows.index(n)).label for n in range(rows.rowCount())]
+
+    house.until(lambda: "Bird dog" in labels())  # by its name, though it is no session
 
 
 def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> None:

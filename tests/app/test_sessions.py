@@ -200,6 +200,7 @@ def test_how_it_felt_by_tap_and_by_command(house: House) -> None:
         return [row.detail["felt"] for row in known if row.kind is EventKind.FEEDBACK]
 
     house.until(lambda: kept() == [0.5])
+    house.until(player.closing.taps["shaky"].isChecked)
     assert house.say("felt", "smooth")[:2] == (True, "Noted.")
     assert kept() == [1.0]
     (end,) = ends(house)

@@ -209,8 +209,9 @@ def test_a_bad_value_in_the_file_is_told_in_its_place_until_the_file_is_written(
 def test_the_rhythm_that_the_week_offers_is_taken_by_its_name(house: House) -> None:
     said: list[tuple[bool, str]] = []
     house.app.dispatch(("rhythm", "steady"), lambda ok, line, _data: said.append((ok, line)))
-    house.until(lambda: house.settings().rhythm == "steady")
+    house.until(lambda: said)
     assert said == [(True, "Rhythm: steady.")]
+    assert house.settings().rhythm == "steady", "it is in the file before it is answered"
     assert house.engine.state.rhythm().interludes == 3
     house.app.dispatch(("rhythm", "wild"), lambda ok, line, _data: said.append((ok, line)))
     assert said[1] == (False, "rhythm takes one of: quiet, steady, frequent, own")

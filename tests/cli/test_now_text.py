@@ -1,6 +1,8 @@
 """``now --text`` writes down what happened, in the same rows as the player."""
 
 import argparse
+import os
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -73,3 +75,25 @@ def test_the_red_flags_come_first(tmp_path: Path) -> None:
     with pytest.raises(Fault, match=r"^session\.blocked"):
         _run(Paths(tmp_path), no_welcome=False)
     assert _rows(Paths(tmp_path)) == ()
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_what_cannot_be_saved_is_told_and_kept_for_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    home = tmp_path / "home"
+    home.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", home], check=True)
+    try:
+        assert _run(Paths(home), "seated_reset", no_welcome=True) == 1
+    finally:
+        subprocess.run(["umount", home], check=True)
+    told = capsys.readouterr()
+    assert "Complete: 1 min 30" in told.out
+    assert told.err.count("Not saved yet, but kept in a file of its own") == 2
+    assert _run(Paths(home), "seated_reset", no_welcome=True) == 0
+    kinds = [row.kind for row in _rows(Paths(home))]
+    assert kinds == [EventKind.BEGUN, *[EventKind.STEP] * 4, EventKind.COMPLETED] * 2
+    assert not list((tmp_path / "state").rglob("*.json"))

@@ -25,6 +25,7 @@ from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.settings.window import SettingsWindow
+from intermezzo.ui.today.report import ReportSheet
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
@@ -122,11 +123,28 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     yield from adding_windows()
 
 
+REPORT = """Intermezzo 0.1.0
+Python 3.12.4, Qt 6.11.0
+Linux-6.8.0-45-generic-x86_64-with-glibc2.39
+
+ZeroDivisionError
+  intermezzo/app/runtime/worker.py, line 163, in _deliver
+  intermezzo/app/day.py, line 160, in _decide
+  intermezzo/engine/engine.py, line 118, in turn
+  intermezzo/core/scheduling/planner.py, line 97, in plan
+"""
+
+
 def _special_states() -> Iterator[tuple[str, QWidget]]:
     """Windows in states that the made-up history does not reach."""
     full = TodayWindow()
     full.set_view(samples.full_today())
     yield "today-full", full
+    broken = TodayWindow()
+    told = ("Something went wrong in Intermezzo (ZeroDivisionError). It keeps running.",)
+    broken.set_view(replace(samples.full_today(), status=told, report=True))
+    yield "today-error", broken
+    yield "report", ReportSheet(REPORT, None)
     table = WeekWindow()
     table.set_view(samples.week())
     table.toggle_table()

@@ -1,8 +1,9 @@
 """Read and write the settings as a TOML file: values are checked one by one, comments are kept."""
 
 import dataclasses
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 256 * 1024
 """Usual settings take a few kilobytes; a larger file is not read."""
+UNSAVED = "unsaved-settings.json"
+"""The file of settings that wait until their own file can be written."""
 _CALENDAR: Mapping[str, Any] = {
     one.name: [] if one.default == () else one.default for one in dataclasses.fields(Calendar)
 }
@@ -97,6 +100,48 @@ def write(path: Path, settings: Settings) -> None:
         atomic_file.replace(target, text.encode())
     except OSError as error:
         raise Fault("settings.not_saved", path=path, why=error.strerror) from error
+
+
+def keep_unsaved(folders: Sequence[Path], before: Settings, settings: Settings) -> None:
+    """Write settings that their own file does not take to the first of the folders that can be written.
+
+    ``before`` are those that the file holds. Raise OSError if no folder can be written.
+    """
+    raw = json.dumps({"before": _new(before), "after": _new(settings)}).encode()
+    refused = OSError()
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            atomic_file.replace(folder / UNSAVED, raw)
+        except OSError as error:
+            refused = error
+        else:
+            return
+    raise refused
+
+
+def unsaved(folders: Sequence[Path]) -> tuple[Settings, Settings] | None:
+    """Return what ``keep_unsaved`` has written: the settings before and after the change; None if nothing."""
+    for folder in folders:
+        path = folder / UNSAVED
+        try:
+            kept = {name: tomllib.loads(text) for name, text in json.loads(path.read_bytes()).items()}
+            return _settings(path, kept["before"])[0], _settings(path, kept["after"])[0]
+        except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            continue  # none is kept there, or it is not ours
+    return None
+
+
+def forget_unsaved(folders: Sequence[Path]) -> None:
+    """Delete the files of ``keep_unsaved``. Raise OSError."""
+    for folder in folders:
+        (folder / UNSAVED).unlink(missing_ok=True)
+
+
+def forget_set_aside(path: Path) -> None:
+    """Delete the files that were set aside because they could not be read. Raise OSError."""
+    for aside in path.parent.glob(f"{path.name}.corrupt-*"):
+        aside.unlink()
 
 
 def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, Message]]:

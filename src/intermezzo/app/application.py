@@ -83,7 +83,7 @@ class Application(QObject):
         from intermezzo.app.appearance import Appearance
         from intermezzo.app.settings_store import SettingsStore
 
-        settings = SettingsStore(self.options.paths.settings, self.worker, self.options.calendars, self)
+        settings = SettingsStore(self.options.paths, self.worker, self.options.calendars, self)
         Appearance(settings, self)
         self._open_store(settings)
 
@@ -107,7 +107,7 @@ class Application(QObject):
 
         self.runtime = runtime = compose(
             components, options=self.options, clocks=self.clocks, worker=self.worker, tray=self.tray,
-            settings=settings, dispatch=self.dispatch, stop=self.stop, parent=self,
+            settings=settings, last_trace=self.log.last, dispatch=self.dispatch, stop=self.stop, parent=self,
         )  # fmt: skip
         runtime.context.scheduler.failed.connect(self._on_job_failed)
         if self._closed_unexpectedly:
@@ -201,10 +201,10 @@ class Application(QObject):
 
     def _keep_unwritten(self, runtime: "Runtime") -> None:
         """Keep the events for which the store had no time in a file; the next start takes them in."""
-        from intermezzo.adapters.store import unwritten
-
-        rows = runtime.day.writer.unwritten
+        writer = runtime.day.writer
         try:
-            _log.warning("rows kept in %s", unwritten.keep(self.options.paths.database.parent, rows))
+            _log.warning("rows kept in %s", writer.keep())
         except Fault as fault:
-            _log.error("%d rows are lost: %s", len(rows), fault)
+            _log.error("%d rows are lost: %s", len(writer.unwritten), fault)
+            line = message("app.rows_lost", n=len(writer.unwritten), why=fault.message)
+            print(f"intermezzo: {tell(line)}", file=sys.stderr)

@@ -10,7 +10,7 @@ from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.composer import ComposerController
 from intermezzo.app.controllers.library.prescription import PrescriptionController
 from intermezzo.app.controllers.library.repertoire import RepertoireController
-from intermezzo.app.controllers.privacy import PrivacyController
+from intermezzo.app.controllers.report import ReportController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
 from intermezzo.app.controllers.sound import SoundController
@@ -46,6 +46,7 @@ class Controllers:
     """The controllers of all windows and activities."""
 
     today: TodayController
+    report: ReportController
     session: SessionController
     week: WeekController
     repertoire: RepertoireController
@@ -54,7 +55,6 @@ class Controllers:
     settings: SettingsController
     welcome: WelcomeController
     sound: SoundController
-    privacy: PrivacyController
 
 
 class Commands:
@@ -72,6 +72,7 @@ class Commands:
             "today": controllers.today.open, "card": controllers.today.show_card,
             "repertoire": controllers.repertoire.open, "plan": controllers.prescriptions.open,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
+            "report": controllers.report.open,
         }  # fmt: skip
         self.table: Mapping[str, Command] = self._table()
 
@@ -94,6 +95,7 @@ class Commands:
             "calendar": own(self._calendar, None, "window", "terminal"),
             "reload": own(self._reload, 0, "terminal"),
             "mend": own(self._mend, 0, "terminal"),
+            "forget": own(self._forget, 1, "terminal"),
             "quit": own(self._quit, 0, "tray", "terminal"),
         }
 
@@ -177,12 +179,16 @@ class Commands:
         presets = [value for value, _label in SPECS["rhythm"].choices]
         if len(rest) != 1 or rest[0] not in presets:
             raise Malformed("rhythm.usage", names=", ".join(presets))
+
+        def on_saved(why: str) -> None:
+            if self._controllers.week.window is not None and not why:
+                self._controllers.week.show((), respond)
+            else:
+                line = tell(message("rhythm.changed", name=rest[0]))
+                respond(True, f"{line} {why}".strip(), {"recorded": not why})
+
         settings = self._context.settings
-        settings.replace(replace(settings.current, rhythm=rest[0]))
-        if self._controllers.week.window is not None:
-            self._controllers.week.show((), respond)
-        else:
-            respond(True, tell(message("rhythm.changed", name=rest[0])), None)
+        settings.replace(replace(settings.current, rhythm=rest[0]), on_saved)
 
     def _calendar(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest[:1] == ("remember",) and len(rest) == 3:
@@ -196,9 +202,13 @@ class Commands:
         new = [path for path in rest[1:] if path not in known and _may_be_calendar(Path(path))]
         if not new:
             raise Fault("calendar.nothing_to_add")
+
+        def on_saved(why: str) -> None:
+            line = tell(message("calendar.added"))
+            respond(True, f"{line} {why}".strip(), {"recorded": not why})
+
         calendars = (*settings.current.calendars, *(Calendar(path) for path in new))
-        settings.replace(replace(settings.current, calendars=calendars))
-        respond(True, tell(message("calendar.added")), None)
+        settings.replace(replace(settings.current, calendars=calendars), on_saved)
 
     def _remember(self, calendar_id: str, secret: str) -> None:
         """Keep the secret of a calendar for this run: the terminal has found no keyring."""
@@ -214,7 +224,10 @@ class Commands:
         self._day.reload(on_read)
 
     def _mend(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        self._controllers.privacy.mend(lambda ok, line: respond(ok, line, None))
+        self._controllers.settings.privacy.mend(lambda ok, line: respond(ok, line, None))
+
+    def _forget(self, rest: tuple[str, ...], respond: Respond) -> None:
+        self._controllers.settings.privacy.forget(rest[0] if rest else "", respond)
 
     def _quit(self, _rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, tell(message("app.goodbye")), None)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QGuiApplication
 
+from intermezzo.adapters.system.traces import LastTrace
 from intermezzo.app.commands import Commands, Controllers
 from intermezzo.app.context import Context, Dispatch
 from intermezzo.app.controllers.adding import AddingController
@@ -14,6 +15,7 @@ from intermezzo.app.controllers.library.composer import ComposerController
 from intermezzo.app.controllers.library.prescription import PrescriptionController
 from intermezzo.app.controllers.library.repertoire import RepertoireController
 from intermezzo.app.controllers.privacy import PrivacyController
+from intermezzo.app.controllers.report import ReportController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
 from intermezzo.app.controllers.sound import SoundController
@@ -58,15 +60,17 @@ class Runtime:
 
 def compose(
     components: Components, *, options: Options, clocks: Clocks, worker: Worker, tray: Tray,
-    settings: SettingsStore, dispatch: Dispatch, stop: Callable[[], None], parent: QObject,
+    settings: SettingsStore, last_trace: LastTrace, dispatch: Dispatch, stop: Callable[[], None],
+    parent: QObject,
 ) -> Runtime:  # fmt: skip
     """Return the running app, whose QObjects ``parent`` owns."""
     scheduler = Scheduler(clocks.wall, parent)
     notices = Notices(scheduler, clocks, parent)
     context = Context(
         engine=components.engine, store=components.store, paths=components.paths, worker=worker,
-        scheduler=scheduler, clocks=clocks, settings=settings, notices=notices, dispatch=dispatch,
-        speed=options.speed, floats=not QGuiApplication.platformName().startswith("wayland"),
+        scheduler=scheduler, clocks=clocks, settings=settings, notices=notices, last_trace=last_trace,
+        dispatch=dispatch, speed=options.speed,
+        floats=not QGuiApplication.platformName().startswith("wayland"),
     )  # fmt: skip
     _report(components, settings, notices)
     if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
@@ -89,7 +93,6 @@ def _report(components: Components, settings: SettingsStore, notices: Notices) -
         notices.set(key, line)
     _report_settings(settings, notices)
     settings.synced.connect(partial(_report_settings, settings, notices))
-    settings.failed.connect(partial(notices.set, "settings"))
 
 
 def _report_settings(settings: SettingsStore, notices: Notices) -> None:
@@ -100,13 +103,15 @@ def _report_settings(settings: SettingsStore, notices: Notices) -> None:
 def _controllers(
     context: Context, day: DayController, tray: Tray, parent: QObject, *, welcomed: bool, skip_welcome: bool
 ) -> Controllers:
+    today = TodayController(context, day, tray)
     sound = SoundController(context, day, parent)
     privacy = PrivacyController(context, day, parent)
     adding = AddingController(context, day.calendars)
     welcome = WelcomeController(context, day, adding, welcomed=welcomed, skip=skip_welcome)
     privacy.screening_changed.connect(welcome.screening_changed)
     return Controllers(
-        today=TodayController(context, day, tray),
+        today=today,
+        report=ReportController(context, today),
         session=SessionController(context, day, sound.accompany),
         week=WeekController(context),
         repertoire=RepertoireController(context, day),
@@ -115,7 +120,6 @@ def _controllers(
         settings=SettingsController(context, day, privacy, sound, adding),
         welcome=welcome,
         sound=sound,
-        privacy=privacy,
     )
 
 

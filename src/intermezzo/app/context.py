@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from intermezzo.adapters.store import Store
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.traces import LastTrace
 from intermezzo.app.notices import Notices
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.scheduler import Scheduler
@@ -40,6 +41,7 @@ class Context:
     clocks: Clocks
     settings: SettingsStore
     notices: Notices
+    last_trace: LastTrace
     dispatch: Dispatch
     speed: float
     """How much faster than real time the player runs: more than 1 in demonstrations and tests only."""

@@ -52,7 +52,7 @@ class DayController(QObject):
         self._context = context
         self._engine = context.engine
         self.probes = probes
-        self.writer = EventWriter(context, pending)
+        self.writer = EventWriter(context, pending, self.changed.emit)
         self.calendars = CalendarReader(context, self.turn, self)
         self.presence = Presence()
         """The last sample."""
@@ -161,12 +161,12 @@ class DayController(QObject):
         turn = self._engine.turn(now, presence, jump)
         self.writer.write(turn.record)
         self._context.scheduler.at("turn", min(turn.decision.until, now + LONGEST_WAIT), self.turn)
-        self.changed.emit()
+        self.writer.show()
 
     def _turn_and_tell(self) -> None:
         """Run a turn; what has just changed shows at once, also where the decision must wait."""
         if not self.turn():
-            self.changed.emit()
+            self.writer.show()
 
     def _now_beat(self) -> Beat:
         clocks = self._context.clocks
@@ -225,9 +225,11 @@ class DayController(QObject):
 
         self._context.worker.submit("store.recent", read, on_read, on_fault, READ_LIMIT)
 
-    def recall(self, events: Sequence[Event]) -> None:
-        """Use another history, after the user had events deleted."""
-        self._engine.recall(events)
+    def forget(self, events: Sequence[Event]) -> None:
+        """Use a history without these events, which the user has had deleted."""
+        self.writer.drop(events)
+        gone = {event.id for event in events}
+        self._engine.recall([event for event in self._engine.state.events if event.id not in gone])
         self._turn_and_tell()
 
     def _on_settings(self, settings: Settings) -> None:

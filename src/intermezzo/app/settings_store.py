@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.settings import Calendar, Settings, with_changes
@@ -36,20 +37,26 @@ class SettingsStore(QObject):
     """Other Settings are in use now."""
     synced = Signal()
     """The file was written, or read again; its ``faults`` may be others."""
-    failed = Signal(str)
-    """Why the file could not be written; the change is used all the same."""
 
     def __init__(
-        self, path: Path, worker: Worker, calendars: Sequence[Path], parent: QObject | None = None
+        self, paths: Paths, worker: Worker, calendars: Sequence[Path], parent: QObject | None = None
     ) -> None:
-        """Read the file at ``path``. ``calendars`` replace those of the file, for this run only."""
+        """Read the file, and what it did not take the last time.
+
+        ``calendars`` replace those of the file, for this run only.
+        """
         from intermezzo.adapters import settings_file
 
         super().__init__(parent)
-        self._path = path
+        self._path = path = paths.settings
+        self._spare = paths.spare
         self._worker = worker
         found, faults = settings_file.read(path)
         self._stamp = settings_file.stamp(path)
+        kept = settings_file.unsaved(self._spare)
+        self._unsaved = kept is not None
+        """Whether a change waits for the file to be writable again."""
+        self._told: list[Callable[[str], None]] = []
         self._in_file = found
         """What the file held when it was last read or written."""
         self.faults = {name: tell(one) for name, one in faults.items()}
@@ -57,12 +64,17 @@ class SettingsStore(QObject):
         self._asked: Settings | None = None
         """The settings with which the file is being read or written just now."""
         self._calendars_of_run = tuple(Calendar(str(one)) for one in calendars)
-        self.current = replace(found, calendars=self._calendars_of_run) if calendars else found
+        wanted = with_changes(found, *kept) if kept is not None else found
+        self.current = replace(wanted, calendars=self._calendars_of_run) if calendars else wanted
         """The settings in use; ``replace`` changes them."""
 
-    def replace(self, settings: Settings) -> None:
-        """Use the settings from now on, and write them."""
+    def replace(self, settings: Settings, then: Callable[[str], None] = lambda _why: None) -> None:
+        """Use the settings from now on, and write them.
+
+        ``then`` is called when they are in the file, or with a line that says why they are not.
+        """
         self.current = settings
+        self._told.append(then)
         if self._asked is None:
             self._submit(_write)
         self.changed.emit(settings)
@@ -73,6 +85,9 @@ class SettingsStore(QObject):
 
         if self._asked is not None:
             return
+        if self._unsaved:
+            self._submit(_write)
+            return
         # Not in the worker: that would wake two threads for every look.
         stamp = settings_file.stamp(self._path)
         if stamp and stamp != self._stamp:
@@ -81,7 +96,6 @@ class SettingsStore(QObject):
     def finish(self) -> None:
         """Write what was changed during a call that has not ended; the worker calls nobody back any more."""
         if self._asked is not None and self._for_file() != self._asked:
-            self._in_file = self._asked
             self._submit(_write)
 
     def _for_file(self) -> Settings:
@@ -90,10 +104,10 @@ class SettingsStore(QObject):
             return replace(self.current, calendars=self._in_file.calendars)
         return self.current
 
-    def _submit(self, call: Callable[[Path, Settings, Settings], _Content]) -> None:
+    def _submit(self, call: Callable[[Path, Sequence[Path], Settings, Settings], _Content]) -> None:
         self._asked = self._for_file()
         self._worker.submit(
-            "files.settings", partial(call, self._path, self._in_file, self._asked),
+            "files.settings", partial(call, self._path, self._spare, self._in_file, self._asked),
             partial(self._on_content, self._asked), partial(self._on_fault, self._asked), LIMIT,
         )  # fmt: skip
 
@@ -102,29 +116,36 @@ class SettingsStore(QObject):
         settings = with_changes(content.settings, asked, mine)
         self._in_file, self._stamp = content.in_file, content.stamp
         self.faults = {name: tell(one) for name, one in content.faults.items()}
+        self._unsaved = False
         before = self.current
         of_run = mine != before
         self.current = replace(settings, calendars=self._calendars_of_run) if of_run else settings
-        self._end_call(asked, mine)
+        self._end_call(asked, mine, "")
         if self.current != before:
             self.changed.emit(self.current)
         self.synced.emit()
 
     def _on_fault(self, asked: Settings, fault: Fault) -> None:
-        self._end_call(asked, self._for_file())
-        self.failed.emit(tell(fault))
+        self._unsaved = True
+        self.faults = {"": tell(fault)}
+        self._end_call(asked, self._for_file(), self.faults[""])
+        self.synced.emit()
 
-    def _end_call(self, asked: Settings, mine: Settings) -> None:
+    def _end_call(self, asked: Settings, mine: Settings, why: str) -> None:
         """Note that a call has ended; what was changed meanwhile is written next."""
         self._asked = None
         if mine != asked:
             self._submit(_write)
+            return
+        told, self._told = self._told, []
+        for then in told:
+            then(why)
 
 
 # -- in the worker -------------------------------------------------------------------------------------
 
 
-def _read(path: Path, before: Settings, settings: Settings) -> _Content:
+def _read(path: Path, _spare: Sequence[Path], before: Settings, settings: Settings) -> _Content:
     """Read the file, which held the settings ``before``."""
     from intermezzo.adapters import settings_file
 
@@ -133,11 +154,22 @@ def _read(path: Path, before: Settings, settings: Settings) -> _Content:
     return _Content(found, with_changes(found, before, settings), faults, stamp)
 
 
-def _write(path: Path, before: Settings, settings: Settings) -> _Content:
-    """Write what differs between two settings to the file, which held the first."""
+def _write(path: Path, spare: Sequence[Path], before: Settings, settings: Settings) -> _Content:
+    """Write what differs between two settings to the file, which held the first.
+
+    Raise Fault if it cannot be written; the settings are then kept in another file, where that is possible.
+    """
     from intermezzo.adapters import settings_file
 
     found, _faults = settings_file.read_again(path, before)
     changed = with_changes(found, before, settings)
-    settings_file.write(path, changed)
-    return _read(path, changed, changed)
+    try:
+        settings_file.write(path, changed)
+    except Fault as fault:
+        try:
+            settings_file.keep_unsaved(spare, before, settings)
+        except OSError:
+            raise Fault("settings.kept_in_memory", why=fault.message) from fault
+        raise Fault("settings.kept_aside", why=fault.message) from fault
+    settings_file.forget_unsaved(spare)
+    return _read(path, spare, changed, changed)

@@ -5,7 +5,9 @@ from typing import Any
 from intermezzo import __version__
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
+from intermezzo.app.views import shown
 from intermezzo.core.faults import message
+from intermezzo.core.scheduling.day_state import day_state
 from intermezzo.presenters.calendars import states_json
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import sentence
@@ -24,6 +26,7 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
             "until": decision.until.astimezone(engine.state.zone).isoformat(),
         }
     )
+    taken = day_state(shown(engine, day.writer.hidden()), context.today(), now).taken
     line = (
         sentence(decision, now, engine.state.zone)
         if decision is not None
@@ -42,7 +45,7 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
             }
             for slot in engine.plan.slots
         ],
-        "taken": {kind.value: n for kind, n in engine.day_state.taken.items()},
+        "taken": {kind.value: n for kind, n in taken.items()},
         "locked": day.presence.locked,
         "idle_seconds": day.presence.idle_seconds,
         "in_call": day.presence.in_call,

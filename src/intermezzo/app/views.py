@@ -1,11 +1,11 @@
 """The views of the windows, made from what the engine knows at ``now``."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind, Plan
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
@@ -134,18 +134,28 @@ def _across(engine: Engine, made: Plan, now: datetime) -> str:
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
 
-def repertoire(engine: Engine) -> RepertoireView:
-    """Return the repertoire window."""
+def repertoire(engine: Engine, hidden: Collection[str] = ()) -> RepertoireView:
+    """Return the repertoire window, without the rows of the ids ``hidden``."""
     state = engine.state
-    active = own_movements(effective(state.events)).active
+    active = own_movements(effective(shown(engine, hidden))).active
     return repertoire_view(state.movements, active, state.settings)
 
 
-def prescriptions(engine: Engine, today: date, faults: tuple[str, ...] = ()) -> PrescriptionsView:
-    """Return the window of prescriptions; ``faults`` are the files that could not be read."""
-    events = effective(engine.state.events)
+def prescriptions(
+    engine: Engine, today: date, faults: tuple[str, ...] = (), hidden: Collection[str] = ()
+) -> PrescriptionsView:
+    """Return the window of prescriptions, without the rows of the ids ``hidden``.
+
+    ``faults`` are the files that could not be read.
+    """
+    events = effective(shown(engine, hidden))
     plans = tuple(prescription_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
     return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)
+
+
+def shown(engine: Engine, hidden: Collection[str]) -> list[Event]:
+    """Return the events of the engine that a view may show: without those of the ids ``hidden``."""
+    return [event for event in engine.state.events if event.id not in hidden]
 
 
 def title(engine: Engine, session_id: str) -> str:

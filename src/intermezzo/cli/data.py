@@ -6,13 +6,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from intermezzo.adapters.instance import NoAppError
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli.facts import day, open_store
 from intermezzo.cli.named_file import add_force, output_file
-from intermezzo.cli.talk import tell_written
+from intermezzo.cli.talk import say, tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.messages import tell
+
+FORGET_LIMIT = 130.0
+"""Seconds for the running app to delete."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -96,16 +100,22 @@ def run_forget(args: argparse.Namespace, paths: Paths) -> int:
     before: date | None = args.before
     if not args.yes and not _agreed(before):
         return 0
-    if before is None:
-        from intermezzo.adapters.calendars import kept
-
-        kept.forget(paths.calendars, ())
-    with open_store(paths) as store:
-        count = store.forget(before)
-    tell_written(paths)
+    count = _forget(paths, before)
     text = ngettext("{n} entry deleted, and every backup.", "{n} entries deleted, and every backup.", count)
     print(text.format(n=count), _("Files that you exported or imported yourself are not deleted."))
     return 0
+
+
+def _forget(paths: Paths, before: date | None) -> int:
+    """Let the running app delete, which knows what it has not written yet; without one do it here."""
+    from intermezzo.engine.forgetting import forget
+
+    try:
+        reply = say(paths, ("forget", before.isoformat() if before is not None else "all"), FORGET_LIMIT)
+        return int(reply.data["deleted"])
+    except NoAppError:
+        with open_store(paths) as store:
+            return forget(paths, store, before)
 
 
 def _agreed(before: date | None) -> bool:

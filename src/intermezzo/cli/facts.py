@@ -138,9 +138,9 @@ def engine(args: argparse.Namespace, paths: Paths) -> Engine:
 @contextmanager
 def open_store(paths: Paths) -> Iterator["Store"]:
     """The open store; what happened on opening is said as a warning. Raises Fault."""
-    from intermezzo.adapters.store import Store
+    from intermezzo.engine.forgetting import open_store as opened_store
 
-    opened = Store.open(paths.database, paths.backups)
+    opened = opened_store(paths)
     warn(map(tell, opened.notes))
     try:
         yield opened.store

@@ -2,20 +2,27 @@
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.cli.output import complain
+from intermezzo.core.faults import Fault, message
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import cues_shown, lead_in, moment_at
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import breath_label, dose, stop_rule, turn
+
+if TYPE_CHECKING:
+    from intermezzo.adapters.store import Aside, Store
 
 _AFTER = 1e-6
 """Sampling this much after a boundary is on its far side, whatever floats have added up to."""
@@ -38,14 +45,14 @@ def _now(args: argparse.Namespace, paths: Paths) -> int:
     words = ("now", args.session) if args.session else ("now",)
     if args.text:
         return _in_terminal(words, paths, screening_passed=args.no_welcome)
-    from intermezzo.cli.talk import say
+    from intermezzo.cli.talk import recorded, say
 
-    print(say(paths, words).line)
-    return 0
+    return recorded(say(paths, words))
 
 
 def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool) -> int:
     """Guide here and write down what happened, with or without a running app."""
+    from intermezzo.adapters.store import Aside
     from intermezzo.cli.facts import own_settings
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.active_session import TERMINAL
@@ -58,27 +65,47 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
         set_name=set_name, screening_passed=screening_passed,
     )  # fmt: skip
     try:
-        engine, store = opened.engine, opened.store
+        engine, store, aside = opened.engine, opened.store, Aside(paths.spare)
         reply = dispatch(engine, words, _utc_now())
         if reply.begin is None:
             raise RuntimeError("now must begin a session")
         # An app that starts meanwhile must not take it for one that was interrupted.
-        store.append([replace(row, detail={**row.detail, "where": TERMINAL}) for row in reply.record])
+        rows = [replace(row, detail={**row.detail, "where": TERMINAL}) for row in reply.record]
+        if why := _written(store, aside, rows):
+            complain(why)
         done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
         now = _utc_now()
-        rows = [
+        steps_done = [
             engine.step(now, index, seconds, eased=index in done.eased)
             for index, seconds in enumerate(done.done)
             if seconds > 0
         ]
         outcome = play.outcome(done)
         reason = None if outcome is EventKind.COMPLETED else Reason.FINISHED_HERE
-        rows.append(engine.finish(now, outcome, done.active_seconds, reason))
-        store.append([row for row in rows if row is not None])
+        ended = [*steps_done, engine.finish(now, outcome, done.active_seconds, reason)]
+        rows += [row for row in ended if row is not None]
+        why = _written(store, aside, rows)
     finally:
         opened.store.close()
     tell_written(paths)
+    if why:
+        complain(why)
+        return 1
     return 0
+
+
+def _written(store: "Store", aside: "Aside", rows: Sequence[Event]) -> str:
+    """Write the rows; return an empty text, or a line that says why they are only kept."""
+    try:
+        store.append(rows)
+    except Fault as fault:
+        try:
+            aside.keep(rows)
+        except Fault:
+            return tell(message("app.rows_lost", n=len(rows), why=fault.message))
+        return tell(message("store.kept_aside", why=fault.message))
+    aside.clear()
+    return ""
 
 
 def _utc_now() -> datetime:

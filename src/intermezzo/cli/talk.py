@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from intermezzo.adapters import instance
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli.output import print_json
+from intermezzo.cli.output import complain, print_json
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _
 
@@ -25,7 +25,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "moved": _("you just moved on your own"),
         "undo": _("undo the last answer"),
         "show": _(
-            "open a window: today, card, week, repertoire, settings, plan, welcome, composer [SESSION]"
+            "open a window: today, card, week, repertoire, settings, plan, welcome, report, "
+            "composer [SESSION]"
         ),
         "quit": _("end the app"),
     }
@@ -42,8 +43,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _run(args: argparse.Namespace, paths: Paths) -> int:
-    print(say(paths, (args.verb, *args.words)).line)
-    return 0
+    return recorded(say(paths, (args.verb, *args.words)))
 
 
 def _status(args: argparse.Namespace, paths: Paths) -> int:
@@ -60,9 +60,21 @@ def _why(args: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
-def say(paths: Paths, words: tuple[str, ...]) -> instance.Reply:
-    """Send the words to the running app; raises Fault when there is none or when it says no."""
-    reply = instance.send(words, instance.socket_of(paths.database.parent))
+def recorded(reply: instance.Reply) -> int:
+    """Print the line of the reply; return 1 where what was done is not saved, as the line then says."""
+    if isinstance(reply.data, dict) and reply.data.get("recorded") is False:
+        complain(reply.line)
+        return 1
+    print(reply.line)
+    return 0
+
+
+def say(paths: Paths, words: tuple[str, ...], limit_seconds: float = 20.0) -> instance.Reply:
+    """Send the words to the running app; raises Fault when there is none or when it says no.
+
+    The limit is longer than the app waits for a locked database before it keeps a row elsewhere.
+    """
+    reply = instance.send(words, instance.socket_of(paths.database.parent), limit_seconds)
     if reply.ok:
         return reply
     data = reply.data if isinstance(reply.data, dict) else {}

@@ -23,6 +23,7 @@ from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
+from intermezzo.engine.forgetting import open_store
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.state import EngineState
 
@@ -56,8 +57,8 @@ def open_all(
     texts, the movement of a prescribed exercise that is not in the library, and the name of one of its sets.
     ``screening_passed`` allows sessions without a welcome, for demonstrations and tests.
     """
-    opened = Store.open(paths.database, paths.backups)
-    kept = unwritten.take_in(paths.database.parent, opened.store.append)
+    opened = open_store(paths)
+    kept = unwritten.take_in(paths.spare, opened.store.append)
     shelf = library.load([resources.sessions(), paths.sessions], languages)
     written = library.prescriptions(paths.plans, shelf.movements, own_movement)
     screening = opened.store.fact(SCREENING)
@@ -79,6 +80,9 @@ def open_all(
     status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
     if opened.store.unreadable:
         status["rows"] = message("store.rows_left_out", n=opened.store.unreadable)
+    if opened.store.read_only:
+        # The last one says why; it is told until something can be written.
+        status["store"] = status.pop(f"store{len(opened.notes) - 1}")
     if local.fault is not None:
         status["zone"] = local.fault
     for told in shelf.messages()[:1]:

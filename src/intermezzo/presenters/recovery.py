@@ -17,7 +17,7 @@ OLDER_SHOWN = 3
 def recovery_view(why: Message, copies: Sequence[tuple[date, int]]) -> ChoiceView:
     """Return the choice; ``copies`` are the good backups, newest first, as (day, number of entries)."""
     fresh = StartChoice(FRESH, _("Start fresh"), _("With an empty history. Settings and sessions stay."))
-    kept = _("Whatever you choose, the old file is kept beside the new one.")
+    kept = _("In any case the old file is kept beside the new one.")
     broken = _("{path} is damaged, and no entry in it can be read.")
     unopenable = why.code == "store.unopenable"
     line = broken.format(path=why.facts["path"]) if unopenable else tell(why)

@@ -80,6 +80,8 @@ class TodayView:
     """The title of the session of the open offer; empty without one."""
     planned: bool = False
     """Whether there is a prescription."""
+    report: bool = False
+    """Whether there is an error of ours to report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from intermezzo.adapters.store import Pending, Store
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import Event, Reason
 from intermezzo.presenters.messages import tell
 
@@ -147,12 +147,21 @@ def test_a_locked_database_keeps_the_row_waiting(store: Store, path: Path, make:
 
 
 def test_a_locked_database_is_not_taken_for_a_damaged_one(path: Path, folder: Path, make: Make) -> None:
-    Store.open(path, folder).store.close()
+    store = Store.open(path, folder).store
+    first, second = make(), make()
+    store.append([first])
+    store.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
+        opened = Store.open(path, folder, patience=0.05)
+        assert opened.notes == (message("store.opened_copy", why=message("store.in_use", path=path)),)
+        assert everything(opened.store) == (first,), "what was saved can be read"
         with pytest.raises(Fault, match=r"^store\.in_use"):
-            Store.open(path, folder, patience=0.05)
+            opened.store.append([second])
+    assert opened.store.append([second]) == 1, "as soon as it is free, it is written"
+    assert everything(opened.store) == (first, second)
+    opened.store.close()
     assert sorted(one.name for one in path.parent.iterdir()) == [path.name]
 
 

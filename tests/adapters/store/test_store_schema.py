@@ -158,8 +158,10 @@ def test_without_place_for_the_copy_nothing_is_migrated(path: Path, folder: Path
     write_migration(behind, then="pass")
     before = dump(path)
     folder.write_text("a file where the folder should be")
-    with pytest.raises(Fault):
-        Store.open(path, folder, migrations=behind)
+    opened = Store.open(path, folder, migrations=behind)
+    assert opened.store.read_only, "a migrated copy is read meanwhile"
+    assert [note.code for note in opened.notes] == ["store.opened_copy"]
+    opened.store.close()
     assert dump(path) == before
 
 

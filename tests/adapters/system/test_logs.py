@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shlex
 import subprocess
 import sys
 import threading
@@ -182,3 +183,48 @@ def test_stop_puts_the_hooks_back(path: Path, clock: Clock) -> None:
     before = hooks()
     logs.start(path, print, clock).stop()
     assert hooks() == before
+
+
+FULL = """
+import logging, sys
+from pathlib import Path
+from intermezzo.adapters.system import logs
+log = logs.start(Path(sys.argv[1]), print, lambda: 0.0)
+logger = logging.getLogger("intermezzo.any")
+for number in range(3):
+    logger.error("entry %d", number)
+    logger.error("%d is not a number", "this")
+print(log.last.lines)
+try:
+    1 // 0
+except ZeroDivisionError:
+    logger.exception("ours")
+print(log.last.lines)
+log.closed()
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("closed", ["", " 2>&-", " 2>/dev/full"], ids=["open", "closed", "full"])
+def test_a_full_disk_and_a_closed_output_print_nothing(path: Path, closed: str) -> None:
+    path.parent.mkdir()
+    path.symlink_to("/dev/full")
+    command = [sys.executable, "-c", FULL, str(path)]
+    done = subprocess.run(
+        f"{shlex.join(command)}{closed}", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "()\n('ZeroDivisionError', '  <string>, line 12, in <module>')\n"
+
+
+def test_forgetting_empties_the_log_in_use_and_deletes_the_older(log: logs.Log, path: Path) -> None:
+    logger = logging.getLogger("intermezzo.any")
+    logger.error("canary")
+    for name in ("intermezzo.log.1", "intermezzo.log.4", "intermezzo.crash"):
+        path.with_name(name).write_text("canary")
+    logs.forget(path)
+    assert sorted(one.name for one in path.parent.iterdir()) == ["intermezzo.crash", "intermezzo.log"]
+    logger.error("later")
+    assert path.read_text().endswith("later\n")
+    assert "canary" not in path.read_text()
+    assert path.read_bytes().count(0) == 0, "no hole where it was"

@@ -242,6 +242,10 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
     assert [ending.outcome for ending in heard.endings] == [EventKind.PARTIAL]
 
 
+def chosen(player: PlayerWindow) -> list[str]:
+    return [word for word, tap in player.closing.taps.items() if tap.isChecked()]
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
@@ -263,8 +267,10 @@ def test_the_one_tap_at_the_end(
     for key in keys:
         press(player, key)
     assert heard.commands == [("felt", word) for word in words]
-    chosen = [word for word, tap in player.closing.taps.items() if tap.isChecked()]
-    assert chosen == [word for word in words[-1:] if word != "undo"]
+    assert chosen(player) == [], "it shows once it is recorded"
+    for word in words:
+        player.closing.show_felt("" if word == "undo" else word)
+    assert chosen(player) == [word for word in words[-1:] if word != "undo"]
     player.closing.timer.timeout.emit()
     assert not player.isVisible()
 

@@ -148,6 +148,7 @@ def test_a_gentle_day_is_shown_and_taken_back(today: TodayWindow, commands: Comm
     assert today.gentle.isChecked()
     click(today.gentle)
     assert commands == [("gentle", "off")]
+    assert today.gentle.isChecked(), "until it is recorded"
 
 
 def test_a_slot_is_begun_by_enter_and_skipped_by_delete(today: TodayWindow, commands: Commands) -> None:

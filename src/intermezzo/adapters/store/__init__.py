@@ -4,6 +4,6 @@ from intermezzo.adapters.store import unwritten
 from intermezzo.adapters.store.mending import Mended
 from intermezzo.adapters.store.store import OpenedStore, Store
 from intermezzo.adapters.store.taken import Taken
-from intermezzo.adapters.store.unwritten import Pending
+from intermezzo.adapters.store.unwritten import Aside, Pending
 
-__all__ = ["Mended", "OpenedStore", "Pending", "Store", "Taken", "unwritten"]
+__all__ = ["Aside", "Mended", "OpenedStore", "Pending", "Store", "Taken", "unwritten"]

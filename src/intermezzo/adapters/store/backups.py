@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from intermezzo.adapters.store.errors import is_damage, translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.core.faults import Fault, Message, message
 
 DAILY = 7
@@ -92,7 +92,7 @@ def write_copy(source: sqlite3.Connection, target: Path) -> None:
     """Copy a whole database to ``target``, or leave the target unchanged. Raise Fault."""
     with translate_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".part-", suffix=SUFFIX, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=partial_files.prefix(), suffix=SUFFIX, dir=target.parent)
         os.close(handle)
         part = Path(name)
         try:
@@ -190,14 +190,21 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
+def begun(path: Path) -> Path:
+    """Return the path of the marker that a deletion has begun, which the next start finishes."""
+    return Path(f"{path}.forgetting")
+
+
 def wipe(path: Path, folder: Path) -> None:
-    """Delete every copy, those set aside too, and files of unwritten rows. Raise Fault."""
+    """Delete every copy, those set aside and partial ones too, and files of unwritten rows. Raise Fault."""
     with translate_errors(folder):
+        partial_files.sweep(folder, path.parent, everything=True)
         for copy in folder.glob(f"*{SUFFIX}*"):
             copy.unlink()
-        for pattern in (f"{path.name}.damaged-*", UNWRITTEN):
+        for pattern in (f"{path.name}.*", UNWRITTEN):
             for aside in path.parent.glob(pattern):
-                aside.unlink()
+                if aside != begun(path):
+                    aside.unlink()
         if folder.exists():
             atomic_file.sync_folder(folder)
         atomic_file.sync_folder(path.parent)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from intermezzo.adapters.store import backups, checking, salvage
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.core.faults import Fault, Message, message
 
 _ATTEMPTS = 3
@@ -52,7 +52,7 @@ def mend(path: Path, folder: Path, *, patience: float = 5.0, force: bool = False
         before = _state(path)
         with (
             translate_errors(path),
-            tempfile.TemporaryDirectory(prefix=f".part-{os.getpid()}-", dir=path.parent) as room,
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=path.parent) as room,
             ExitStack() as undo,
         ):
             kept = _kept(path, Path(room))

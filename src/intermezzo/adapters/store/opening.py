@@ -14,16 +14,35 @@ from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import backups, mending, place, rows, schema
 from intermezzo.adapters.store.errors import is_damage, translate_errors
-from intermezzo.core.faults import Message, message
+from intermezzo.adapters.system import partial_files
+from intermezzo.core.faults import Fault, Message, message
+
+_ROOM = 64 << 10
+"""Bytes that must be free to open a database: SQLite makes a file of 32 KiB beside it, and its log."""
+_PASSING = frozenset(
+    {
+        "store.read_only",
+        "store.full",
+        "store.in_use",
+        "store.disk_error",
+        "store.cannot_open",
+        "store.os_error",
+    }
+)
+"""Faults that may pass by themselves, or once the user has mended them; the database may be sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A connection at head. ``copy`` is the temporary folder of a read-only database."""
+    """A connection at head. ``copy`` is the temporary folder of what stands in for a database.
+
+    That is so where the database itself cannot be written, because of ``why``.
+    """
 
     connection: Connection
     notes: tuple[Message, ...]
     copy: "tempfile.TemporaryDirectory[str] | None" = None
+    why: Message | None = None
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
@@ -53,19 +72,46 @@ def suspicion(path: Path) -> Path:
 
 def prepare(path: Path, folder: Path, *, patience: float, migrations: Path = schema.MIGRATIONS) -> Ready:
     """Open the database at ``path``; ``folder`` holds its copies. Raise Fault; see ``Store.open``."""
-    if _writable(path):
-        connection, notes = _open(path, folder, folder, patience, migrations)
-        return Ready(connection, notes)
-    copy = tempfile.TemporaryDirectory(prefix="intermezzo-")
-    stand_in = Path(copy.name) / path.name
-    with translate_errors(path):
-        for tail in ("", "-wal"):
+    try:
+        return prepare_writable(path, folder, patience=patience, migrations=migrations)
+    except Fault as fault:
+        if fault.message.code not in _PASSING:
+            raise
+        why = fault.message
+    for room in partial_files.temporary_folders():
+        try:
+            return _prepare_copy(path, folder, room, why, patience, migrations)
+        except Fault as fault:
+            if fault.message.code not in _PASSING:
+                raise
+    raise Fault.of(why)
+
+
+def prepare_writable(
+    path: Path, folder: Path, *, patience: float, migrations: Path = schema.MIGRATIONS
+) -> Ready:
+    """Open the database itself. Raise Fault, also if it can be read and not written."""
+    _try_writing(path)
+    connection, notes = _open(path, folder, folder, patience, migrations)
+    return Ready(connection, notes)
+
+
+def _prepare_copy(
+    path: Path, folder: Path, room: Path, why: Message, patience: float, migrations: Path
+) -> Ready:
+    """Open a copy in the folder ``room``, which cannot be written. Raise Fault."""
+    with ExitStack() as undo, translate_errors(path):
+        copy = tempfile.TemporaryDirectory(prefix=partial_files.copy_prefix(), dir=room)
+        undo.callback(copy.cleanup)
+        stand_in = Path(copy.name) / path.name
+        for tail in ("", "-wal", "-journal"):
             if Path(f"{path}{tail}").exists():
                 shutil.copyfile(f"{path}{tail}", f"{stand_in}{tail}")
-    connection, notes = _open(stand_in, folder, Path(copy.name), patience, migrations)
-    connection.exec_driver_sql("PRAGMA query_only = ON")
-    notes = tuple(note for note in notes if note.code != "store.in_shared_folder")
-    return Ready(connection, (*notes, message("store.opened_read_only", path=path)), copy)
+        connection, notes = _open(stand_in, folder, Path(copy.name), patience, migrations)
+        notes = tuple(note for note in notes if note.code != "store.in_shared_folder")
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        undo.pop_all()
+    return Ready(connection, (*notes, message("store.opened_copy", why=why)), copy, why)
 
 
 def _open(
@@ -82,21 +128,22 @@ def _open(
     return connection, (*notes, *more)
 
 
-def _writable(path: Path) -> bool:
-    """Return whether file and folder can be written; tried, because permissions alone do not tell."""
+def _try_writing(path: Path) -> None:
+    """Write to file and folder, because permissions alone do not tell. Raise Fault."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
+        with tempfile.TemporaryFile(dir=path.parent) as file:
+            file.write(bytes(_ROOM))
         if path.exists():
             with path.open("rb+"):
                 pass
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            return False
+            raise Fault("store.read_only", path=path) from error
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise Fault("store.full", path=path) from error
         with translate_errors(path):
             raise
-    return True
 
 
 def _heal(path: Path, folder: Path, patience: float) -> tuple[Message, ...]:

@@ -33,7 +33,7 @@ _ENDED = (EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED)
 _COUNTED = (*_ENDED, EventKind.DONE_ALREADY, EventKind.AWAY, EventKind.FEEDBACK)
 _back = event.alias("back")
 
-Aside = dict[int, Flaw]
+Flaws = dict[int, Flaw]
 """Why rows cannot be read, by their number in the table."""
 
 
@@ -73,7 +73,7 @@ def _literals(kinds: Iterable[EventKind]) -> list[sa.ColumnElement[str]]:
 
 
 def read(
-    connection: Connection, aside: Aside, *where: sa.ColumnElement[bool], everything: bool = False
+    connection: Connection, aside: Flaws, *where: sa.ColumnElement[bool], everything: bool = False
 ) -> tuple[Event, ...]:
     """Return rows in order of time; ``everything`` includes retractions and retracted rows."""
     condition = where if everything else (*where, lasting())
@@ -87,7 +87,7 @@ def before(day: date) -> sa.ColumnElement[bool]:
     return sa.or_(event.c.day < day, event.c.day > date(LAST_YEAR, 12, 31), sa.func.coalesce(is_day, 0) == 0)
 
 
-def first_day(connection: Connection, aside: Aside) -> date | None:
+def first_day(connection: Connection, aside: Flaws) -> date | None:
     """Return the first day that has a row, or None."""
     chosen = connection.execute(_stored().order_by(event.c.day))
     try:
@@ -109,7 +109,7 @@ def _stored() -> sa.Select[Any]:
     return sa.select(_ROWID.label("number"), *map(_raw, event.c))
 
 
-def _readable(chosen: Iterable[sa.Row[Any]], aside: Aside) -> Iterator[Event]:
+def _readable(chosen: Iterable[sa.Row[Any]], aside: Flaws) -> Iterator[Event]:
     """Yield the rows that can be read; the others are added to ``aside``."""
     for row in chosen:
         found = rows.stored(row._asdict())
@@ -121,13 +121,13 @@ def _readable(chosen: Iterable[sa.Row[Any]], aside: Aside) -> Iterator[Event]:
 
 def _without_unreadable(
     connection: Connection,
-    aside: Aside,
+    aside: Flaws,
     statement: sa.Select[Any],
     span: Mapping[str, date],
     *where: sa.ColumnElement[bool],
 ) -> sa.Select[Any]:
     """Return the statement without the unreadable rows among those that ``where`` chooses."""
-    found: Aside = {}
+    found: Flaws = {}
     for _event in _readable(connection.execute(_stored().where(*where), span), found):
         pass
     aside.update(found)
@@ -139,7 +139,7 @@ def record(one: Event) -> dict[str, object]:
     return {column.name: getattr(one, column.name) for column in event.c}
 
 
-def tallies(connection: Connection, aside: Aside, first: date, last: date) -> tuple[DayTally, ...]:
+def tallies(connection: Connection, aside: Flaws, first: date, last: date) -> tuple[DayTally, ...]:
     """Return the tally of every day from ``first`` to ``last``, including unknown days."""
     span = {"first": first, "last": last}
     frames_of, counts_of = (
@@ -232,7 +232,7 @@ def _tally(day: date, frame: sa.Row[Any] | None, count: sa.Row[Any] | None) -> D
     )
 
 
-def areas(connection: Connection, aside: Aside, first: date, last: date) -> Mapping[Area, int]:
+def areas(connection: Connection, aside: Flaws, first: date, last: date) -> Mapping[Area, int]:
     """Return how many ended sessions moved each area, by their steps of more than 0 s."""
     span = {"first": first, "last": last}
     chosen = _without_unreadable(connection, aside, _areas(), span, _within(EventKind.STEP))
@@ -260,7 +260,7 @@ def _has(kinds: tuple[EventKind, ...]) -> sa.ColumnElement[bool]:
     )
 
 
-def times(connection: Connection, aside: Aside, first: date, last: date) -> tuple[Gap, ...]:
+def times(connection: Connection, aside: Flaws, first: date, last: date) -> tuple[Gap, ...]:
     """Return the times of day of offers, with how many of them were taken."""
     span = {"first": first, "last": last}
     chosen = _without_unreadable(connection, aside, _times(), span, _within(EventKind.OFFERED))

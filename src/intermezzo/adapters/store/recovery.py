@@ -1,6 +1,5 @@
 """Begin again from a copy, or from nothing, where the database cannot be opened. The old file is kept."""
 
-import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from intermezzo.adapters.store import backups, salvage, schema
 from intermezzo.adapters.store.errors import is_damage, translate_errors
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, partial_files
 
 CHOOSE = frozenset(
     {"store.unopenable", "store.newer", "store.not_ours", "store.not_a_database", "store.damaged"}
@@ -45,7 +44,7 @@ def start_fresh(path: Path) -> Path | None:
     """Put an empty database in place; return where the old file is kept, None if there was none."""
     with (
         translate_errors(path),
-        tempfile.TemporaryDirectory(prefix=f".part-{os.getpid()}-", dir=path.parent) as room,
+        tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=path.parent) as room,
     ):
         fresh = Path(room) / "fresh.sqlite"
         salvage.write(fresh, (), {})

@@ -4,7 +4,7 @@ import io
 import sqlite3
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from intermezzo.adapters.store import backups, imports, incoming, mending, openi
 from intermezzo.adapters.store.errors import translate_errors
 from intermezzo.adapters.store.mending import Mended
 from intermezzo.adapters.store.taken import Taken
+from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.history.events import Event, EventKind
@@ -25,6 +26,8 @@ from intermezzo.core.practice.model import Area
 
 PATIENCE = 5.0
 """Seconds to wait for another process that holds the write lock."""
+IMPATIENCE = 0.2
+"""Seconds to wait for one that has held it all that time: rows that wait are kept elsewhere meanwhile."""
 
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
 
@@ -32,12 +35,13 @@ _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.eve
 class Store:
     """One SQLite file. Every method raises Fault for an outside fault and then has changed nothing."""
 
-    def __init__(self, path: Path, folder: Path, ready: opening.Ready) -> None:
+    def __init__(self, path: Path, folder: Path, ready: opening.Ready, patience: float) -> None:
         self._path = path
         self._folder = folder
+        self._patience = patience
+        self._ready = ready
         self._connection = ready.connection
-        self._copy = ready.copy
-        self._aside: queries.Aside = {}
+        self._aside: queries.Flaws = {}
 
     @classmethod
     def open(
@@ -46,16 +50,21 @@ class Store:
         """Open or create the database at ``path``; its copies are in ``folder``. ``patience`` is in seconds.
 
         A file that is damaged, empty or missing while copies exist is set aside and the newest sound copy
-        restored. A file that cannot be written is read from a temporary copy, and ``append`` raises. A
-        schema behind head is migrated after a verified copy; Fault is raised for a newer one.
+        restored. A file that cannot be written is read from a temporary copy, and ``append`` raises until
+        it can. A schema behind head is migrated after a verified copy; Fault is raised for a newer one.
         """
         ready = opening.prepare(path, folder, patience=patience, migrations=migrations)
-        return OpenedStore(cls(path, folder, ready), ready.notes)
+        store = cls(path, folder, ready, patience)
+        try:
+            store.finish_forgetting()
+        except Fault as fault:
+            return OpenedStore(store, (*ready.notes, fault.message))
+        return OpenedStore(store, ready.notes)
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
-        return self._copy is not None
+        return self._ready.copy is not None
 
     @property
     def unreadable(self) -> int:
@@ -65,15 +74,24 @@ class Store:
     def close(self) -> None:
         """Close the file; its log is written back to it."""
         self._connection.close()
-        if self._copy is not None:
-            self._copy.cleanup()
+        if self._ready.copy is not None:
+            self._ready.copy.cleanup()
 
     def append(self, events: Sequence[Event]) -> int:
         """Write the rows in one transaction; return how many are new: one whose id is present is skipped."""
         if not events:
             return 0
-        with self._writing():
-            return self._connection.execute(_INSERT, [queries.record(event) for event in events]).rowcount
+        try:
+            with self._writing():
+                count = self._connection.execute(
+                    _INSERT, [queries.record(event) for event in events]
+                ).rowcount
+        except Fault as fault:
+            if fault.message.code == "store.in_use":
+                self._be_patient(IMPATIENCE)
+            raise
+        self._be_patient(self._patience)
+        return count
 
     def events(
         self, first: date, last: date, kinds: Collection[EventKind] = tuple(EventKind)
@@ -129,7 +147,7 @@ class Store:
 
         If the copy is damaged, so is the original: the next start checks it thoroughly and repairs it.
         """
-        self._must_be_writable()
+        self.must_be_writable()
         try:
             with translate_errors(self._path):
                 return backups.nightly(opening.driver(self._connection), self._folder, today)
@@ -152,9 +170,9 @@ class Store:
 
         Return the path where the replaced one is kept, and how many rows came.
         """
-        self._must_be_writable()
+        self.must_be_writable()
         with (
-            tempfile.TemporaryDirectory(prefix=".restore-", dir=self._path.parent) as room,
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
             translate_errors(self._path),
         ):
             new, taken = incoming.take(source, Path(room))
@@ -166,12 +184,13 @@ class Store:
 
     def mend(self) -> Mended:
         """Check every row and page; keep the file and salvage what can be read if anything cannot."""
-        self._must_be_writable()
+        self.must_be_writable()
         self._connection.close()
         try:
-            return mending.mend(self._path, self._folder, patience=PATIENCE)
+            return mending.mend(self._path, self._folder, patience=self._patience)
         finally:
-            self._connection = opening.prepare(self._path, self._folder, patience=PATIENCE).connection
+            self._ready = opening.prepare(self._path, self._folder, patience=self._patience)
+            self._connection = self._ready.connection
             self._aside.clear()
 
     def export(self, form: Literal["csv", "json"], out: OutputFile | TextIO) -> None:
@@ -190,7 +209,7 @@ class Store:
 
     def merge(self, source: Path) -> Taken:
         """Add the readable rows of an export that are missing here; return how many. Raise Fault."""
-        self._must_be_writable()
+        self.must_be_writable()
         found = imports.read(source)
         refused = sum(found.refused.values())
         if refused and not found.events:
@@ -202,34 +221,59 @@ class Store:
         """Delete the rows of the days before ``before``, or all of them; return how many rows.
 
         Freed pages are overwritten, the log is emptied, and every copy is deleted; the next nightly backup
-        copies what remains. Without ``before`` the stored facts are deleted too.
+        copies what remains. Without ``before`` the stored facts are deleted too. Once the rows are deleted,
+        whatever stops the rest of it is finished by the next ``open``.
         """
-        self._must_be_writable()
+        self.must_be_writable()
+        begun = backups.begun(self._path)
         with translate_errors(self._path):
             self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            with opening.writing(self._connection):
-                gone = sa.delete(schema.event)
-                if before is None:
-                    self._connection.execute(sa.delete(schema.fact))
-                else:
-                    gone = gone.where(queries.before(before))
-                count = self._connection.execute(gone).rowcount
+            with ExitStack() as undo:
+                with opening.writing(self._connection):
+                    gone = sa.delete(schema.event)
+                    if before is None:
+                        self._connection.execute(sa.delete(schema.fact))
+                    else:
+                        gone = gone.where(queries.before(before))
+                    count = self._connection.execute(gone).rowcount
+                    undo.callback(begun.unlink, missing_ok=True)
+                    atomic_file.replace(begun, (before.isoformat() if before is not None else "").encode())
+                undo.pop_all()
             self._connection.exec_driver_sql("VACUUM")
             busy = self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            backups.wipe(self._path, self._folder)
             if busy:
                 raise Fault("store.being_read", path=self._path)
-            backups.wipe(self._path, self._folder)
+            begun.unlink(missing_ok=True)
         return count
+
+    def finish_forgetting(self) -> None:
+        """Finish a ``forget`` that was stopped after its rows were deleted, if there is one."""
+        try:
+            day = backups.begun(self._path).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return
+        if not self.read_only:
+            self.forget(date.fromisoformat(day) if day else None)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._must_be_writable()
+        self.must_be_writable()
         with translate_errors(self._path), opening.writing(self._connection):
             yield
 
-    def _must_be_writable(self) -> None:
+    def _be_patient(self, seconds: float) -> None:
+        self._connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+    def must_be_writable(self) -> None:
+        """Raise Fault if the database cannot be written; one that could not be at first may be by now."""
         if self.read_only:
-            raise Fault("store.read_only", path=self._path)
+            ready = opening.prepare_writable(
+                self._path, self._folder, patience=min(self._patience, IMPATIENCE)
+            )
+            self.close()
+            self._ready, self._connection = ready, ready.connection
+            self.finish_forgetting()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rows that are not in the store yet: in memory, and in files beside it once the app has ended."""
+"""Rows that are not in the store yet: in memory, and in a file until they are."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -37,34 +37,75 @@ class Pending:
             del self._rows[: len(rows)]
         return rows
 
-
-def keep(folder: Path, rows: Sequence[Event]) -> Path:
-    """Write the rows to a new file in ``folder``. Raise Fault if it cannot be written."""
-    path = backups.free_name(folder, "unwritten", ".json")
-    text = io.StringIO()
-    transfer.write_json(rows, text)
-    try:
-        atomic_file.create(path, text.getvalue().encode())
-    except OSError as error:
-        raise Fault("store.rows_not_kept", path=path, what=error.strerror or error) from error
-    return path
+    def drop(self, events: Sequence[Event]) -> None:
+        """Remove the rows from the queue: the user has had them deleted."""
+        gone = {event.id for event in events}
+        self._rows = [event for event in self._rows if event.id not in gone]
 
 
-def take_in(folder: Path, append: Callable[[Sequence[Event]], object]) -> tuple[Message, ...]:
-    """Write the rows of the files to the store and delete the files; return why any had to stay.
+@dataclass(slots=True)
+class Aside:
+    """The file of the rows that wait, in the first of ``folders`` that can be written."""
+
+    folders: Sequence[Path]
+    _path: Path | None = None
+
+    def keep(self, rows: Sequence[Event]) -> Path:
+        """Write the rows, whole, in place of those that the file had; return its path.
+
+        Raise Fault if no folder can be written.
+        """
+        text = io.StringIO()
+        transfer.write_json(rows, text)
+        why: Fault | None = None
+        for folder in self.folders:
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                own = self._path is not None and self._path.parent == folder
+                path = self._path if own and self._path else backups.free_name(folder, "unwritten", ".json")
+                atomic_file.replace(path, text.getvalue().encode())
+            except OSError as error:
+                why = why or Fault("store.rows_not_kept", path=folder, what=error.strerror or error)
+            else:
+                if self._path != path:
+                    self.clear()
+                self._path = path
+                return path
+        raise why or Fault("store.rows_not_kept", path="", what="")
+
+    def clear(self) -> None:
+        """Delete the file: its rows are in the store."""
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+            self._path = None
+
+
+def take_in(folders: Sequence[Path], append: Callable[[Sequence[Event]], int]) -> tuple[Message, ...]:
+    """Write the rows of the files to the store and delete the files; return how many, and why any stayed.
 
     A file is deleted only after the commit of all its rows; a row that is in the store already does no harm.
     """
-    faults = []
-    for path in sorted(folder.glob(backups.UNWRITTEN)):
+    told, count = [], 0
+    for path in _files(folders):
         try:
             found = imports.read(path)
-            append(found.events)
-        except Fault as fault:
-            faults.append(fault.message)
-        else:
+            count += append(found.events)
             if found.refused:
-                faults.append(message("store.rows_left", path=path, n=sum(found.refused.values())))
+                told.append(message("store.rows_left", path=path, n=sum(found.refused.values())))
             else:
                 path.unlink()
-    return tuple(faults)
+        except Fault as fault:
+            told.append(fault.message)
+        except OSError:  # the folder cannot be written: the rows are in the store, and stay in the file too
+            continue
+    return (*([message("store.rows_taken_in", n=count)] if count else []), *told)
+
+
+def forget(folders: Sequence[Path]) -> None:
+    """Delete the files with their rows. Raise OSError."""
+    for path in _files(folders):
+        path.unlink(missing_ok=True)
+
+
+def _files(folders: Sequence[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted(folder.glob(backups.UNWRITTEN))]

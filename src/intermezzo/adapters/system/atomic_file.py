@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from intermezzo.adapters.system import partial_files
+
 
 def replace(path: Path, raw: bytes) -> None:
     """Replace the content of the file; on return it is on the disk.
@@ -52,7 +54,7 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def _written(path: Path, raw: bytes) -> Iterator[Path]:
     """Yield a temporary file beside ``path``; afterwards sync the folder that it was renamed in."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=partial_files.prefix(), dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)

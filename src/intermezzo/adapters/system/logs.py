@@ -5,6 +5,7 @@ Callers must not log anything secret or private (calendar addresses, titles).
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 import time
@@ -13,6 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from intermezzo.adapters.system import traces
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.override import override
 
@@ -33,6 +35,8 @@ class Log:
     def __init__(self, path: Path, tell: Callable[[Message], object], monotonic: Callable[[], float]) -> None:
         self.fault: Message | None = None
         """Why nothing can be written to the file."""
+        self.last = traces.LastTrace()
+        """The last exception, of this run or the one by which the run before has crashed."""
         self._tell = tell
         self._monotonic = monotonic
         self._told: dict[str, float] = {}
@@ -43,7 +47,7 @@ class Log:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._crash = self._crash_path.open("a", encoding="utf-8")
-            self._handler = RotatingFileHandler(
+            self._handler = _LogFile(
                 path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", errors="replace"
             )
         except OSError as error:
@@ -51,7 +55,8 @@ class Log:
         else:
             faulthandler.enable(self._crash)
         self._handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logging.getLogger().addHandler(self._handler)
+        for handler in (self._handler, self.last):
+            logging.getLogger().addHandler(handler)
         _log.setLevel(logging.INFO)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
@@ -73,17 +78,22 @@ class Log:
             return False
         if left:
             _log.error("The crash before:\n%s", left)
+            self.last.lines = traces.of_crash(left)
         return unexpected
 
     def closed(self) -> None:
         """Mark that the app was closed normally."""
         if self.fault is None:
-            self._marker.unlink(missing_ok=True)
+            try:
+                self._marker.unlink(missing_ok=True)
+            except OSError as error:
+                _log.warning("%s: %s", self._marker, error.strerror)
 
     def stop(self) -> None:
         """Undo what ``start`` did."""
         sys.excepthook, threading.excepthook = self._before
-        logging.getLogger().removeHandler(self._handler)
+        for handler in (self._handler, self.last):
+            logging.getLogger().removeHandler(handler)
         self._handler.close()
         if self.fault is None:
             faulthandler.disable()
@@ -123,6 +133,26 @@ def start(path: Path, tell: Callable[[Message], object], monotonic: Callable[[],
     ``monotonic`` returns seconds. If nothing can be written, ``Log.fault`` says why.
     """
     return Log(path, tell, monotonic)
+
+
+def forget(path: Path) -> None:
+    """Empty the log at ``path`` and the trace of a crash, which may be in use, and delete the older ones.
+
+    Raise OSError.
+    """
+    for old in path.parent.glob(f"{path.name}.*"):
+        old.unlink()
+    for used in (path, path.with_suffix(".crash")):
+        if used.exists():
+            os.truncate(used, 0)
+
+
+class _LogFile(RotatingFileHandler):
+    """Is silent where it cannot write: the disk is full, and the notices say so."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls it by this name
+        """Drop the entry; ``logging`` would print a traceback."""
 
 
 class _Formatter(logging.Formatter):

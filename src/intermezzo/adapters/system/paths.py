@@ -1,5 +1,6 @@
 """Where the user's files are: in one folder if a home is given, else in the folders of the platform."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,19 @@ class Paths:
     @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder in which the app has files of its own."""
-        return tuple(dict.fromkeys((*map(self._folder, ("config", "data", "cache")), self.log.parent)))
+        own = map(self._folder, ("config", "data", "cache"))
+        return tuple(dict.fromkeys((*own, self.log.parent, *self.spare)))
+
+    @property
+    def spare(self) -> tuple[Path, ...]:
+        """Where rows are kept while the folder of the database cannot be written, the preferred first."""
+        from platformdirs import PlatformDirs
+
+        data = self._folder("data").absolute()
+        name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+        state = PlatformDirs("intermezzo", appauthor=False).user_state_path / "unwritten" / name
+        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        return (data, state, *([Path(runtime) / f"intermezzo-unwritten-{name}"] if runtime else []))
 
     def _folder(self, kind: str) -> Path:
         if self.home:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intermezzo.adapters.store import Mended, Taken
 from intermezzo.adapters.system.output_file import OutputFile
-from intermezzo.app.context import Context
+from intermezzo.app.context import Context, Respond
 from intermezzo.app.day import DayController
-from intermezzo.core.faults import Message, message
+from intermezzo.core.faults import Malformed, Message, message
 from intermezzo.presenters.messages import tell
 
 LIMIT = 120.0
@@ -53,9 +53,9 @@ class PrivacyController(QObject):
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
-                self._forget(None)
+                self.forget("all", self._on_answer)
             case ("forget", "before", day):
-                self._forget(date.fromisoformat(day))
+                self.forget(day, self._on_answer)
 
     def _copy(self, out: OutputFile) -> None:
         self._context.store.copy_to(out.check("database"))
@@ -90,25 +90,37 @@ class PrivacyController(QObject):
         self._day.reload(self.screening_changed.emit)
         return taken.message
 
-    def _forget(self, before: date | None) -> None:
-        def on_forgotten(count: object) -> Message:
-            events = self._context.engine.state.events
-            self._day.recall([] if before is None else [one for one in events if one.day >= before])
+    def forget(self, what: str, respond: Respond) -> None:
+        """Delete the rows of the days before ``what``, an ISO date, or *all*. Raise Malformed for else."""
+        from intermezzo.engine.forgetting import forget
+
+        before = None if what == "all" else _day(what)
+        events = self._context.engine.state.events
+        gone = [one for one in events if before is None or one.day < before]
+
+        def on_forgotten(count: int) -> None:
+            self._day.forget(gone)
             if before is None:
                 self.screening_changed.emit(None)
-            return message("privacy.forget", n=count)
+            respond(True, tell(message("privacy.forget", n=count)), {"deleted": count})
 
-        def forget() -> int:
-            from intermezzo.adapters.calendars import kept
+        self._context.worker.submit(
+            "store.privacy", partial(forget, self._context.paths, self._context.store, before), on_forgotten,
+            lambda fault: respond(False, tell(fault), None), LIMIT,
+        )  # fmt: skip
 
-            if before is None:
-                kept.forget(self._context.paths.calendars, ())
-            return self._context.store.forget(before)
-
-        self._submit(forget, on_forgotten)
+    def _on_answer(self, _ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - of every response
+        self.done.emit(line)
 
     def _submit(self, work: Callable[[], object], told: Callable[[Any], Message]) -> None:
         self._context.worker.submit(
             "store.privacy", work, lambda result: self.done.emit(tell(told(result))),
             lambda fault: self.done.emit(tell(fault)), LIMIT,
         )  # fmt: skip
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Malformed("forget.usage") from error

@@ -71,8 +71,22 @@ class SessionController:
         player = PlayerWindow(self._context.clocks.monotonic, speed=self._context.speed)
         player.step_done.connect(self._on_step_done)
         player.finished.connect(self._day.finished)
-        player.command.connect(self._context.dispatch)
+        player.command.connect(self._dispatch)
         return player
+
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        """Carry out a command of the player; how it felt shows there once it is recorded."""
+        if words[0] != "felt":
+            self._context.dispatch(words)
+            return
+
+        def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
+            if not ok:
+                self._context.notices.show("command", line)
+            elif self.player is not None:
+                self.player.closing.show_felt("" if words[1] == "undo" else words[1])
+
+        self._context.dispatch(words, respond)
 
     def _on_step_done(self, index: int, seconds: float, eased: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._day.step_done(index, seconds, eased=eased)

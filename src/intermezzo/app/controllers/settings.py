@@ -36,7 +36,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         super().__init__(context)
         self._calendars = day.calendars
         self._adding = adding
-        self._privacy = privacy
+        self.privacy = privacy
         self._sound = sound
         context.settings.changed.connect(self._follow)
         context.settings.synced.connect(self._show_faults)
@@ -57,9 +57,9 @@ class SettingsController(WindowController["SettingsWindow"]):
             paths=tuple((tell(message(code)), escaped(str(path))) for code, path in places.items()),
         )  # fmt: skip
         window.changed.connect(self._context.settings.replace)
-        window.privacy_page.privacy.connect(lambda wish: self._privacy.do(wish, window))
+        window.privacy_page.privacy.connect(lambda wish: self.privacy.do(wish, window))
         window.sound_row.listen.clicked.connect(self._sound.listen)
-        self._privacy.done.connect(window.privacy_page.set_outcome)
+        self.privacy.done.connect(window.privacy_page.set_outcome)
         self._sound.told.connect(window.sound_row.set_line)
         window.command.connect(self._context.dispatch)
         field = window.calendars

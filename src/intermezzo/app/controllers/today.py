@@ -1,5 +1,6 @@
 """The day in sight: the tray, the offer card and the Today window."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
@@ -15,13 +16,18 @@ from intermezzo.ui.tray.tray import Tray
 if TYPE_CHECKING:
     from intermezzo.ui.today.window import TodayWindow
 
+_OURS = frozenset({"ours", "closed"})
+"""The keys of notices about an error of ours."""
+
 
 class TodayController(WindowController["TodayWindow"]):
     """Keeps all three current."""
 
     def __init__(self, context: Context, day: DayController, tray: Tray) -> None:
         super().__init__(context)
+        self._day = day
         self._tray = tray
+        self._view: TodayView | None = None
         self._shown = ""
         """Identifies the offer that the card shows."""
         self.card = self._new_card()
@@ -42,9 +48,17 @@ class TodayController(WindowController["TodayWindow"]):
         window.set_view(self.view())
 
     def view(self) -> TodayView:
-        """Return what the Today window shows."""
-        lines = self._context.notices.lines.values()
-        return views.today(self._context.engine, self._context.now(), lines)
+        """Return what the Today window shows; while a commit is under way, the day as it was before."""
+        if self._view is None or not self._day.writer.hidden():
+            lines = self._context.notices.lines.values()
+            view = views.today(self._context.engine, self._context.now(), lines)
+            self._view = replace(view, report=self._reports())
+        return self._view
+
+    def _reports(self) -> bool:
+        """Return whether a line is shown that tells of an error of ours, and its trace is known."""
+        context = self._context
+        return bool(context.last_trace.lines and _OURS & context.notices.lines.keys())
 
     def refresh_all(self) -> None:
         """Update tray, card and, if it is visible, the window."""
@@ -57,6 +71,8 @@ class TodayController(WindowController["TodayWindow"]):
         self.refresh()
 
     def _refresh_tray(self) -> None:
+        if self._day.writer.hidden():
+            return
         notice = self._context.notices.lines.get("calendar", "")
         self._tray.set_view(views.tray(self._context.engine, self._context.now(), notice))
 
@@ -92,6 +108,8 @@ class TodayController(WindowController["TodayWindow"]):
             self.card.hide()
             self.card.deleteLater()
             self.card, self._shown = self._new_card(), ""
+        if self._day.writer.hidden():
+            return
         offer = self._context.engine.offer
         view = views.card(self._context.engine, self._context.now())
         if offer is None or view is None:

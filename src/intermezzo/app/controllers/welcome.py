@@ -79,7 +79,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         fact = json.dumps({"shown": True, "cleared": passed, "date": day})
 
         def on_fault(fault: Fault) -> None:
-            self._context.notices.set("store", message("store.not_written_yet", why=fault.message))
+            self._context.notices.set("store", message("store.kept_in_memory", why=fault.message))
             self._set_passed(passed)
 
         self._context.worker.submit(

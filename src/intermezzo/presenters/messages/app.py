@@ -13,20 +13,23 @@ def sentences() -> Mapping[str, str]:
         "app.closed_unexpectedly": _(
             "The app closed unexpectedly last time. Nothing that was saved is lost."
         ),
+        "app.rows_lost": _("Entries that could not be saved anywhere are lost ({n}). {why}"),
         "app.goodbye": _("Goodbye."),
         "status.starting": _("One moment."),
         # Commands
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),
         "show.usage": _(
-            "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer"
+            "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer, report"
         ),
+        "report.none": _("Nothing has gone wrong that could be reported."),
         "rhythm.usage": _("rhythm takes one of: {names}"),
         "rhythm.changed": _("Rhythm: {name}."),
         "calendar.usage": _("usage: calendar add FILE"),
         "calendar.nothing_to_add": _("Nothing to add. A calendar is an .ics file or a folder of them."),
         "calendar.remembered": _("Remembered until Intermezzo quits."),
         "calendar.added": _("Calendar added."),
+        "forget.usage": _("usage: forget all, or forget DATE such as 2026-11-16"),
         "history.reloaded": _("Reloaded."),
         # Why
         "why.busy": _("{time}: nothing, because {reason}."),
@@ -34,7 +37,8 @@ def sentences() -> Mapping[str, str]:
         "why.nothing_more": _("{time}: nothing planned for the rest of the day."),
         "why.later": _("{time}: nothing. The next session is at {next}. {why}"),
         # The store and the user's data
-        "store.not_written_yet": _("Not saved yet: {why}"),
+        "store.kept_aside": _("Not saved yet, but kept in a file of its own: {why}"),
+        "store.kept_in_memory": _("Kept in memory only: {why}"),
         "backup.failed": _("The nightly backup failed: {why}"),
         "privacy.export": _("Exported to {path}."),
         "privacy.move_out": _("Saved to {path}. Import it on the other computer, on this page."),
@@ -51,6 +55,7 @@ def sentences() -> Mapping[str, str]:
         "dialog.move_out": _("Move to another computer"),
         "dialog.move_in": _("Import from another computer"),
         "dialog.copy": _("Copy"),
+        "dialog.save_report": _("Save the report"),
         "dialog.save_pdf": _("Save as PDF"),
         "file.written": _("Saved to {path}."),
         "output.own_folder": _(

@@ -34,9 +34,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "{path} was written by a newer Intermezzo (schema {found}); nothing was changed. "
             "Install that version again, or restore a backup made before it."
         ),
-        "store.opened_read_only": _(
-            "{path} can’t be written. Sessions work, but nothing is saved. Allow writing to it."
-        ),
+        "store.opened_copy": _("{why} Sessions work; what you do is kept in a file of its own until then."),
         "store.in_shared_folder": _(
             "{path} is in a folder shared with other computers ({by}). Saving is slower there, and "
             "only one computer may have it open at a time."
@@ -61,6 +59,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "store.old_file_kept": _("{what}. The old file is kept as {name}."),
         "store.healed": _("{what}."),
         "store.rows_left": _("{n} entries in {path} can’t be read, so the file was kept. Move it away."),
+        "store.rows_taken_in": _("Entries that could not be saved last time are saved now ({n})."),
         "store.rows_not_kept": _("{path} can’t be written: {what}"),
         "row.row": _("it isn’t a row"),
         "row.text": _("a text in it can’t be read"),

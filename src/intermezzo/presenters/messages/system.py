@@ -10,9 +10,7 @@ def sentences() -> Mapping[str, str]:
     return {
         "install.incomplete": _("{path}: Intermezzo’s own {name} are missing; reinstall Intermezzo"),
         "log.not_written": _("The log can’t be written to {path}: {why}."),
-        "log.unexpected": _(
-            "Something went wrong ({kind}). Intermezzo keeps running; details are in the log."
-        ),
+        "log.unexpected": _("Something went wrong in Intermezzo ({kind}). It keeps running."),
         "zone.unknown": _(
             "The variable TZ is “{text}”, which is not a time zone; {used} is used instead. Correct it, or "
             "choose a time zone in Settings."

@@ -47,6 +47,8 @@ class Closing(QWidget):
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
         self.said = ""
+        """The word that was chosen last."""
+        self._shown = ""
         self.close_button = PillButton(_("Close"), key=_("esc"))
         for label in (self.title, self.line, self.coming, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -78,26 +80,29 @@ class Closing(QWidget):
         moved = ending.seconds >= 1
         self.line.setText(_("{length} of movement.").format(length=length(ending.seconds)) if moved else "")
         self.set_coming("")
-        self._show("")
+        self.said = ""
+        self.show_felt("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wait(CLOSING_MS)
         announce(self, f"{self.title.text()} {self.line.text()} {self.question.text()}")
 
     def tap(self, word: str) -> None:
-        """Choose a word; the same one again takes it back."""
+        """Choose a word; the same one again takes it back. It shows once it is recorded."""
         again = word == self.said
-        self._show("" if again else word)
+        self.said = "" if again else word
+        self.show_felt(self._shown)  # Qt has toggled the button
         self._wait(ANSWERED_MS)
         self.felt.emit("undo" if again else word)
 
     def _wait(self, milliseconds: int) -> None:
         self.timer.start(max(1, round(milliseconds / self._speed)))
 
-    def _show(self, said: str) -> None:
-        self.said = said
-        for word, tap in self.taps.items():
-            tap.setChecked(word == said)
-            tap.set_primary(primary=word == said)
+    def show_felt(self, word: str) -> None:
+        """Show which word is recorded; an empty one if none is."""
+        self._shown = word
+        for one, tap in self.taps.items():
+            tap.setChecked(one == word)
+            tap.set_primary(primary=one == word)
 
 
 class _Ring(QWidget):

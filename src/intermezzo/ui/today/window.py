@@ -119,6 +119,7 @@ class TodayWindow(DropWindow):
         self._line = BodyText()
         self.list = DayList()
         self._status = BodyText(size=12.5)
+        self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self.undo = QuietButton("")
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))
@@ -156,6 +157,7 @@ class TodayWindow(DropWindow):
             ),
             (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
             column(self._status, margins=(edge, px(8), edge, 0)),
+            (self.report, Qt.AlignmentFlag.AlignLeft),
             px(4),
             (self.undo, Qt.AlignmentFlag.AlignLeft),
             column(line(), px(14), margins=(edge, px(6), edge, 0)),
@@ -176,6 +178,7 @@ class TodayWindow(DropWindow):
             self.settings: ("show", "settings"),
             self.moved: ("moved",),
             self.undo: ("undo",),
+            self.report: ("show", "report"),
         }
         for button in self._commands:
             button.clicked.connect(self._pressed)
@@ -190,6 +193,7 @@ class TodayWindow(DropWindow):
         self.list.can_begin = not view.blocked
         self.list.updateGeometry()
         self._status.set_or_hide("\n".join(view.status))
+        self.report.setVisible(view.report)
         self.undo.set_text(view.undo)
         self.undo.setVisible(bool(view.undo))
         self.begin.setEnabled(not view.blocked)
@@ -231,6 +235,7 @@ class TodayWindow(DropWindow):
             self.command.emit(self._commands[button])
 
     def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
+        self.gentle.setChecked(not checked)  # it shows what is recorded
         self.command.emit(("gentle", "on" if checked else "off"))
 
     @override

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from intermezzo.adapters.system import partial_files
 from intermezzo.core.faults import Fault
 
 TRIES = 5
@@ -35,7 +36,7 @@ def copy(path: Path) -> Iterator[Path]:
     """
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     with TemporaryDirectory(
-        prefix="intermezzo-", dir=runtime if Path(runtime).is_dir() and runtime else None
+        prefix=partial_files.copy_prefix(), dir=runtime if Path(runtime).is_dir() and runtime else None
     ) as folder:
         target = Path(folder, "copy.sqlite")
         for _try in range(TRIES):

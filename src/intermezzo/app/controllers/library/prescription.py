@@ -94,7 +94,8 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
 
     @override
     def update(self, window: "PrescriptionWindow") -> None:
-        window.set_view(views.prescriptions(self._context.engine, self._context.today(), self._faults))
+        engine, hidden = self._context.engine, self._day.writer.hidden()
+        window.set_view(views.prescriptions(engine, self._context.today(), self._faults, hidden))
 
     @override
     def open(self) -> "PrescriptionWindow":

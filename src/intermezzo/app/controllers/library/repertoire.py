@@ -20,6 +20,7 @@ class RepertoireController(WindowController["RepertoireWindow"]):
 
     def __init__(self, context: Context, day: DayController) -> None:
         super().__init__(context)
+        self._day = day
         day.changed.connect(self.refresh)
 
     @override
@@ -32,7 +33,7 @@ class RepertoireController(WindowController["RepertoireWindow"]):
 
     @override
     def update(self, window: "RepertoireWindow") -> None:
-        window.set_view(views.repertoire(self._context.engine))
+        window.set_view(views.repertoire(self._context.engine, self._day.writer.hidden()))
 
     @override
     def _dispatch(self, words: tuple[str, ...]) -> None:

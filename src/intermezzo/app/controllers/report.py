@@ -1,0 +1,57 @@
+"""The report of an error of ours, shown before anything of it is copied or saved."""
+
+import platform
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QFileDialog
+
+from intermezzo import __version__
+from intermezzo.adapters.system.output_file import OutputFile
+from intermezzo.app.context import Context
+from intermezzo.app.controllers.today import TodayController
+from intermezzo.core.faults import Fault, message
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.report import report
+
+if TYPE_CHECKING:
+    from intermezzo.ui.today.report import ReportSheet
+
+
+class ReportController:
+    """Opens the sheet over Today."""
+
+    def __init__(self, context: Context, today: TodayController) -> None:
+        self._context = context
+        self._trace = context.last_trace
+        self._today = today
+
+    def open(self) -> "ReportSheet":
+        """Show the report of the last error. Raise Fault if there was none."""
+        from intermezzo.ui.today.report import ReportSheet
+
+        if not self._trace.lines:
+            raise Fault("report.none")
+        python, system = platform.python_version(), platform.platform()
+        text = report(__version__, python, qVersion(), system, self._trace.lines)
+        sheet = ReportSheet(text, self._today.open())
+        sheet.saved.connect(partial(self._choose, sheet))
+        sheet.show()
+        return sheet
+
+    def _choose(self, sheet: "ReportSheet") -> None:
+        suggested = str(Path.home() / "intermezzo-report.txt")
+        chosen, _filter = QFileDialog.getSaveFileName(sheet, tell(message("dialog.save_report")), suggested)
+        if chosen:
+            sheet.set_outcome(_save(self._context.named_file(Path(chosen)), sheet.text))
+
+
+def _save(out: OutputFile, text: str) -> str:
+    """Write the report; return a line that says so, or why not."""
+    try:
+        out.write(text.encode(), "report")
+    except Fault as fault:
+        return tell(fault)
+    return tell(message("file.written", path=out.path))
