@@ -70,6 +70,7 @@ def test_it_is_saved_where_the_user_says(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
         click(sheet.save)
         assert sheet.outcome.text() == line
+    saved = tmp_path / "report.txt"
     assert saved.read_text() == sheet.text
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
 

@@ -78,7 +78,9 @@ def test_a_home_that_cannot_be_written_still_lets_sessions_play(desktop: Desktop
     app.ready()
     notices = app.status()["notices"]
     assert any("can’t be written" in line for line in notices), notices
-    assert app.say("now", "seated_reset").startswith("Started: ")
+    done = app.command("now", "seated_reset")
+    assert done.returncode == 1, "what it did is not saved in the history"
+    assert done.stderr.startswith("intermezzo: Started: ")
     app.wait(lambda now: now["taken"], "the session to be complete")
     assert app.rows("completed") == []
     assert app.end() == 0
@@ -93,10 +95,10 @@ def test_a_newer_database_is_refused_in_words(desktop: Desktop, person: Person, 
             other.execute("update alembic_version set version_num = '9999'")
         shutil.copy(home / "intermezzo.sqlite3", tmp_path / "before.sqlite3")
         app = App(desktop, home)
-        person.wait_window("Intermezzo can’t start")
+        person.wait_window("Your history can’t be opened")
         refused = app.command("status")
         assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
-        wait_until(lambda: person.active_window().startswith("Intermezzo"), what="the focus")
+        wait_until(lambda: person.active_window().startswith("Your history"), what="the focus")
         person.key("Escape")
         assert app.left() == 1
         assert (home / "intermezzo.sqlite3").read_bytes() == (tmp_path / "before.sqlite3").read_bytes()

@@ -41,12 +41,18 @@ def look(path: Path, folder: Path, damaged: bytes, rows: int) -> list[str]:
     ]
 
 
+def seconds(path: Path, folder: Path, damaged: bytes) -> float:
+    """Return how long a mending lasts that nobody stops."""
+    path.write_bytes(damaged)
+    began = time.monotonic()
+    os.waitpid(start(path, folder), 0)
+    return time.monotonic() - began
+
+
 def main() -> None:
     path, folder, rows = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     damaged = path.read_bytes()
-    began = time.monotonic()
-    os.waitpid(start(path, folder), 0)
-    lasts = time.monotonic() - began
+    lasts = min(seconds(path, folder, damaged) for _run in range(3))
     wrong, stopped = [], 0
     for n in range(KILLS):
         for old in path.parent.glob(f"{path.name}*"):
