@@ -1,4 +1,4 @@
-"""Settings that are killed while they are written, and those that wait until they can be."""
+"""Settings that are written while the process is killed, and those that wait to be saved."""
 
 import json
 import subprocess

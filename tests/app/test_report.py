@@ -62,12 +62,15 @@ def test_it_is_saved_where_the_user_says(
     house: House, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = reported(house, capsys)
-    saved, nowhere = tmp_path / "report.txt", tmp_path / "no" / "x.txt"
-    refused = f"{nowhere} can’t be saved: No such file or directory. Choose another folder."
-    for path, line in ((saved, f"Saved to {saved}."), (nowhere, refused)):
+    missing = tmp_path / "no" / "x.txt"
+    for path, line in (
+        (tmp_path / "report.txt", f"Saved to {tmp_path / 'report.txt'}."),
+        (missing, f"{missing} can’t be saved: No such file or directory. Choose another folder."),
+    ):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
         click(sheet.save)
         assert sheet.outcome.text() == line
+    saved = tmp_path / "report.txt"
     assert saved.read_text() == sheet.text
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
 

@@ -21,7 +21,7 @@ def row(word: bytes, day: date, kind: EventKind = EventKind.COMPLETED) -> Event:
     text = word.decode()
     return Event(
         str(uuid4()), kind, at, 0, day, occurrence=str(uuid4()), session=text, device="canary",
-        detail={"v": 1, "title": text * 40},
+        detail={"v": 1, "note": text, "title": text * 40},
     )  # fmt: skip
 
 

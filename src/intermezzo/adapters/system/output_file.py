@@ -10,7 +10,7 @@ from typing import Literal
 from intermezzo.adapters.system import atomic_file
 from intermezzo.core.faults import Fault
 
-OutputForm = Literal["json", "csv", "database", "png", "pdf", "schema", "text"]
+OutputForm = Literal["json", "csv", "database", "png", "pdf", "schema", "report"]
 _HEAD = 1 << 16
 """Bytes at the start of a file in which it is recognised."""
 _CREATOR = b"/Creator (\xfe\xff" + "Intermezzo".encode("utf-16-be")
@@ -28,7 +28,7 @@ _IS_OURS: Mapping[OutputForm, Callable[[bytes], bool]] = {
     "png": lambda head: head.startswith(b"\x89PNG") and b"Software\x00Intermezzo" in head,
     "pdf": lambda head: head.startswith(b"%PDF-") and _CREATOR in head,
     "schema": lambda head: head.startswith(b'{\n  "$schema": ') and b'Form"' in head,
-    "text": lambda head: head.startswith(b"Intermezzo "),
+    "report": lambda head: head.startswith(b"Intermezzo "),
 }
 
 

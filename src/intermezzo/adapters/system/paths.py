@@ -52,7 +52,8 @@ class Paths:
     @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder in which the app has files of its own."""
-        return tuple(dict.fromkeys((*map(self._folder, ("config", "data", "cache")), self.log.parent)))
+        own = map(self._folder, ("config", "data", "cache"))
+        return tuple(dict.fromkeys((*own, self.log.parent, *self.spare)))
 
     @property
     def spare(self) -> tuple[Path, ...]:

@@ -51,7 +51,7 @@ class ReportController:
 def _save(out: OutputFile, text: str) -> str:
     """Write the report; return a line that says so, or why not."""
     try:
-        out.write(text.encode(), "text")
+        out.write(text.encode(), "report")
     except Fault as fault:
         return tell(fault)
     return tell(message("file.written", path=out.path))
