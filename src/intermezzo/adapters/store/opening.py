@@ -153,7 +153,8 @@ def _heal(path: Path, folder: Path, patience: float) -> tuple[Message, ...]:
         suspect = suspicion(path)
         thorough = suspect.exists() or path.stat().st_size <= backups.THOROUGH_BYTES
         found = backups.damage(path, patience=patience, thorough=thorough)
-        suspect.unlink(missing_ok=True)
+        with translate_errors(path):
+            suspect.unlink(missing_ok=True)
         if not found:
             return ()
         if _reindexed(path, found, patience):
