@@ -24,10 +24,8 @@ from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
-from intermezzo.engine.state import EngineState
+from intermezzo.engine.state import HISTORY_DAYS, EngineState
 
-HISTORY_DAYS = 28
-"""Days of history that the engine holds; a choice of session looks so far back."""
 SCREENING = "screening"
 """The key of the stored answer of the welcome: shown, cleared, date, and nothing else."""
 

@@ -169,12 +169,16 @@ class Engine:
         self.state.plan_cache.forget()
 
     def tend(self, now: datetime) -> list[Event]:
-        """Update the repertoire once a day, and when settings or sessions change; return the rows."""
+        """Drop old history and update the repertoire, once a day and when settings or sessions change.
+
+        Return the rows.
+        """
         state = self.state
         key = (state.recorder.day(now), state.settings, state.sessions)
         if key == self._tended:
             return []
         self._tended = key
+        state.forget_old()
         history = effective(state.events)
         suited = [one for one in state.sessions if suits(one, bounds_of(state.settings, FULL_LEVEL))]
         changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])

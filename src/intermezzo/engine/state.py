@@ -27,6 +27,8 @@ from intermezzo.engine.session_choice import SessionChoices, lengths
 GENTLE_LEVEL = 1
 FULL_LEVEL = 2
 """The highest level that the app chooses, until there are grades."""
+HISTORY_DAYS = 28
+"""Days of history that the engine holds; a choice of session looks so far back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,19 @@ class EngineState:
         """Add a row to the history."""
         self.events.append(event)
         return event
+
+    def forget_old(self) -> None:
+        """Drop the rows before the last ``HISTORY_DAYS`` days that have any, as a start would not read them.
+
+        The rows of the repertoire stay. Days are counted by their rows: a clock that jumps ahead and back
+        costs the history no more than the days that it wrote.
+        """
+        days = sorted({event.day for event in self.events if event.kind is not EventKind.REPERTOIRE})
+        if len(days) <= HISTORY_DAYS:
+            return
+        first = days[-HISTORY_DAYS]
+        lasting = {event.id for event in effective(self.events) if event.kind is EventKind.REPERTOIRE}
+        self.events = [event for event in self.events if event.day >= first or event.id in lasting]
 
     def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Make a row (see ``Recorder.event``), add it to the history and return it."""

@@ -1,0 +1,48 @@
+"""A run of months holds no more history than a start reads."""
+
+from datetime import timedelta
+from itertools import count
+
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.settings import Settings
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.state import HISTORY_DAYS, EngineState
+from tests.engine.days import BERLIN, HERE, SESSIONS, Story
+
+
+def engine() -> Engine:
+    numbers = count(1)
+    recorder = Recorder(BERLIN, Settings(), "test", lambda: str(next(numbers)))
+    return Engine(EngineState(Settings(), SESSIONS, recorder))
+
+
+def test_old_rows_leave_the_memory_day_by_day_but_not_those_of_the_repertoire() -> None:
+    one, start = engine(), Story().at("10:00")
+    state = one.state
+    kept = state.record(EventKind.REPERTOIRE, start, detail={"movement": "m-feet", "in": False, "by": "user"})
+    undone = state.record(
+        EventKind.REPERTOIRE, start, detail={"movement": "m-long", "in": False, "by": "user"}
+    )
+    state.retract(undone, start)
+    for number in range(HISTORY_DAYS + 12):
+        now = start + timedelta(days=number)
+        one.tend(now)
+        one.turn(now, HERE)
+    days = sorted({event.day for event in state.events if event.kind is not EventKind.REPERTOIRE})
+    assert len(days) == HISTORY_DAYS + 1, "the rows of today came after the look at the history"
+    assert days[-1] == state.recorder.day(start + timedelta(days=HISTORY_DAYS + 11))
+    ids = {event.id for event in state.events}
+    assert kept.id in ids
+    assert undone.id not in ids, "without its retraction it would count again"
+
+
+def test_a_clock_ten_years_ahead_for_a_while_costs_no_history() -> None:
+    one, start = engine(), Story().at("10:00")
+    before = one.state.record(
+        EventKind.COMPLETED, start, session="reset", seconds=90.0, detail={"kind": "interlude"}
+    )
+    one.tend(start + timedelta(days=3653))
+    one.turn(start + timedelta(days=3653), HERE)
+    one.tend(start + timedelta(hours=1))
+    assert before in one.state.events
