@@ -127,8 +127,11 @@ class NumberField(QSpinBox):
         event.ignore()
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the focus ring only: the number is painted by the line edit, and there is no frame.
+
+        Under a style sheet Qt 6.11 keeps some 10 kB of each spin box that its style has painted.
+        """
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
