@@ -40,7 +40,8 @@ class ColourButton(PillButton):
     def __init__(self, name: str) -> None:
         menu = round_menu()
         super().__init__("", menu=menu, name=name)
-        self._menu = menu
+        # A button does not own its menu: without a parent the menu would outlive the window.
+        menu.setParent(self, menu.windowFlags())
         self._colour = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for colour, said in _colours():

@@ -1,0 +1,98 @@
+"""What the process holds, and whether that grows from day to day."""
+
+import gc
+import os
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from math import sqrt
+from pathlib import Path
+from statistics import fmean
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.adapters.system import memory
+from intermezzo.core.history.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What is held at one moment, with all windows closed."""
+
+    rss_kb: int
+    descriptors: int
+    threads: int
+    timers: int
+    qt_objects: int
+    python_objects: int
+    """Without the rows of the history, which grow until it is full."""
+
+
+ALLOWED = Sample(rss_kb=3000, descriptors=2, threads=1, timers=2, qt_objects=20, python_objects=600)
+"""How much each may grow over the whole run, however steady the growth is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The least-squares line through the samples of one measure."""
+
+    name: str
+    first: int
+    last: int
+    slope: float
+    """A day."""
+    error: float
+    """The standard error of the slope."""
+    flat: bool
+    """Whether the slope is within its noise, or too small to matter over the run."""
+
+
+def take(app: QApplication, root: QObject, history: Sequence[Event]) -> Sample:
+    """Return what is held now."""
+    for _turn in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+        gc.collect()
+    memory.give_back()
+    objects = [root, *root.findChildren(QObject)]
+    for window in app.topLevelWidgets():
+        objects += [window, *window.findChildren(QObject)]
+    rows = sum(1 + gc.is_tracked(event.detail) for event in history)
+    process = Path("/proc/self")
+    return Sample(
+        rss_kb=int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024,
+        descriptors=len(list((process / "fd").iterdir())),
+        threads=len(list((process / "task").iterdir())),
+        timers=sum(isinstance(one, QTimer) for one in objects),
+        qt_objects=len(objects),
+        python_objects=len(gc.get_objects()) - rows,
+    )
+
+
+def growths(samples: Sequence[Sample]) -> tuple[Growth, ...]:
+    """Return the growth of each measure; there must be three samples or more."""
+    names = [field.name for field in fields(Sample)]
+    values = zip(*(astuple(one) for one in samples), strict=True)
+    return tuple(_growth(*one) for one in zip(names, values, astuple(ALLOWED), strict=True))
+
+
+def _growth(name: str, values: Sequence[int], allowed: int) -> Growth:
+    days = range(len(values))
+    middle, mean = fmean(days), fmean(values)
+    spread = sum((day - middle) ** 2 for day in days)
+    slope = sum((day - middle) * (value - mean) for day, value in zip(days, values, strict=True)) / spread
+    rests = (value - mean - slope * (day - middle) for day, value in zip(days, values, strict=True))
+    error = sqrt(sum(one**2 for one in rests) / (len(values) - 2) / spread)
+    flat = slope <= 2 * error or slope * (len(values) - 1) <= allowed
+    return Growth(name, values[0], values[-1], slope, error, flat)
+
+
+def table(found: Sequence[Growth]) -> str:
+    """Return the growths as lines of text."""
+    head = f"{'':16}{'first':>10}{'last':>10}{'a day':>12}{'±':>10}"
+    lines = (
+        f"{one.name:16}{one.first:>10}{one.last:>10}{one.slope:>+12.2f}{one.error:>10.2f}"
+        f"{'' if one.flat else '  grows'}"
+        for one in found
+    )
+    return "\n".join([head, *lines])
