@@ -9,7 +9,7 @@ from intermezzo.ui.kit import style
 from tools.gallery.history import history
 from tools.gallery.windows import windows
 
-pytestmark = [pytest.mark.slow, pytest.mark.beside]
+pytestmark = pytest.mark.slow
 
 
 def test_no_colour_of_the_look_before_is_left(qapp: QApplication) -> None:

@@ -16,7 +16,7 @@ from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, event
 from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.keyring import keyring_daemon
 
-pytestmark = [pytest.mark.slow, pytest.mark.beside]
+pytestmark = pytest.mark.slow
 
 SECRET = "/private-canary-7/basic.ics"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.beside]
+pytestmark = pytest.mark.slow
 
 PLAN = ("plan", "--date", "2026-11-18", "--timezone", "UTC")
 FULL = Path("/dev/full")

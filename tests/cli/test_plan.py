@@ -10,7 +10,7 @@ import pytest
 
 from intermezzo.cli import main
 
-pytestmark = [pytest.mark.slow, pytest.mark.beside]
+pytestmark = pytest.mark.slow
 
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0

@@ -32,13 +32,15 @@ def temporary_folders() -> tuple[Path, ...]:
 def sweep(*folders: Path, everything: bool = False) -> None:
     """Remove from the folders what processes that have ended left; everything partial if asked for.
 
-    What cannot be removed stays: on Windows what a process has open.
+    A copy of a process that runs stays, because it may be that of another home: the folder is shared. What
+    cannot be removed stays too: on Windows what a process has open.
     """
     for folder in folders:
         with suppress(OSError):
             for path in folder.iterdir():
                 found = re.match(rf"(?:{re.escape(_PART)}|{_COPY})(\d+)-|{re.escape(_PART)}", path.name)
-                if found and (everything or not _runs(found[1])):
+                partial = everything and path.name.startswith(_PART)
+                if found and (partial or not _runs(found[1])):
                     _remove(path)
 
 
