@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import settings_file
+from intermezzo.adapters.store import Store
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app import Options
 from intermezzo.app.application import Application
@@ -95,6 +96,13 @@ class House:
     @property
     def engine(self) -> Engine:
         return self.context.engine
+
+    def forget_elsewhere(self) -> None:
+        """Delete everything as another process does, by a connection of its own."""
+        paths = self.context.paths
+        store = Store.open(paths.database, paths.backups).store
+        store.forget(None)
+        store.close()
 
     @property
     def notices(self) -> Notices:

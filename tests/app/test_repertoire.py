@@ -109,7 +109,7 @@ def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house
     window = opened(house)
     wished = next(one.movement.id for one in window.grid.rows.cards if not one.inside)
     assert house.say("repertoire", "in", wished)[0]
-    house.context.store.forget(None)
+    house.forget_elsewhere()
     assert house.say("reload")[0]
     house.until(lambda: len(active(house)) >= 8)
     assert wished not in active(house)

@@ -127,7 +127,7 @@ def test_what_is_forgotten_elsewhere_is_asked_for_again(make: Callable[..., Hous
     house.until(lambda: kept(house))
     assert house.controllers.welcome.window is not None
     press(house.controllers.welcome.window, Qt.Key.Key_Escape)
-    house.context.store.forget(None)
+    house.forget_elsewhere()
     assert house.say("reload")[0]
     assert open_welcome(house) == "hello"
     assert house.engine.screening_passed is False
