@@ -1,6 +1,6 @@
 """Check and mend: readable rows in a sound database, the old file beside it."""
 
-import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -47,7 +47,7 @@ def break_page(path: Path, holds: bytes) -> None:
     at = content.index(holds) // 4096 * 4096
     with path.open("rb+") as file:
         file.seek(at)
-        file.write(os.urandom(4096))
+        file.write(random.Random(at).randbytes(4096))
 
 
 def kept(path: Path) -> list[Path]:

@@ -145,7 +145,7 @@ def _record(payload: bytes) -> tuple[Value, ...]:
     while at < end:
         kind, at = _varint(payload, at)
         kinds.append(kind)
-    if len(kinds) > _MOST_COLUMNS:
+    if len(kinds) > _MOST_COLUMNS or min(kinds, default=0) < 0:
         raise _BrokenError
     values = []
     for kind in kinds:
