@@ -7,6 +7,9 @@ from intermezzo.core.faults import Message
 
 T = TypeVar("T", bound=bool | float)
 
+TYPING_SECONDS = 5.0
+"""Input within so many seconds counts as typing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Presence:
@@ -18,6 +21,25 @@ class Presence:
     microphone: bool | None = None
     camera: bool | None = None
     """Whether another program uses it; None if unknown or not sampled."""
+    screen_shared: bool | None = None
+    """Whether a program records the screen."""
+    presenting: bool | None = None
+    """Whether the desktop is in presentation mode."""
+    inhibited: bool | None = None
+    """Whether a program keeps the screen from going dark, as videos, calls and slides do."""
+    full_screen: bool | None = None
+    """Whether the active window fills the screen."""
+    do_not_disturb: bool | None = None
+    """Whether the user has silenced notifications."""
+    microphone_users: frozenset[str] | None = None
+    """The names of the programs that use the microphone."""
+    sound_users: frozenset[str] | None = None
+    """The names of the programs with a sound stream of any kind, those that record too."""
+
+    @property
+    def typing(self) -> bool | None:
+        """Whether the last key press or pointer movement was within ``TYPING_SECONDS``."""
+        return None if self.idle_seconds is None else self.idle_seconds < TYPING_SECONDS
 
     @property
     def in_call(self) -> bool | None:
