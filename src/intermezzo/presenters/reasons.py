@@ -25,7 +25,10 @@ def because(reason: Reason) -> str:
         Reason.QUIET_TIME: _("it’s quiet time; waiting for a natural pause"),
         Reason.MICROPHONE: _("you seem to be in a call (microphone in use)"),
         Reason.CAMERA: _("you seem to be in a call (camera in use)"),
+        Reason.CALL_RUNNING: _("your call is still running"),
         Reason.SCREEN_SHARED: _("you’re sharing your screen"),
+        Reason.PRESENTING: _("you’re presenting"),
+        Reason.INHIBITED: _("a program keeps the screen on, as for a video or a call"),
         Reason.DO_NOT_DISTURB: _("do not disturb is on"),
         Reason.TYPING: _("you’re typing"),
         Reason.CLOCK_SUSPECT: _("this computer’s clock looks wrong"),
@@ -50,6 +53,11 @@ def because(reason: Reason) -> str:
         Reason.SUSPENDED: _("the computer went to sleep"),
         Reason.UNDO: _("undone"),
         Reason.ASKED: _("started by you"),
+        Reason.CALL_OVER: _("your call ended early"),
+        Reason.STILL_IN_CALL: _("you said you’re still in the call"),
+        Reason.ANYWAY: _("you asked for it anyway"),
+        Reason.WORK_TODAY: _("you said you’re working today"),
+        Reason.BAD_TIME: _("you said this is a bad time of day"),
     }[reason]
 
 

@@ -86,7 +86,11 @@ class Reason(StrEnum):
     QUIET_TIME = "quiet_time"
     MICROPHONE = "microphone"
     CAMERA = "camera"
+    CALL_RUNNING = "call_running"
+    """The meeting's time is over, and its call goes on."""
     SCREEN_SHARED = "screen_shared"
+    PRESENTING = "presenting"
+    INHIBITED = "inhibited"
     DO_NOT_DISTURB = "do_not_disturb"
     TYPING = "typing"
     CLOCK_SUSPECT = "clock_suspect"
@@ -114,6 +118,13 @@ class Reason(StrEnum):
     UNDO = "undo"
     ASKED = "asked"
     """Begun by the user without an offer."""
+    CALL_OVER = "call_over"
+    """The call of a meeting ended before the meeting's time was over."""
+    STILL_IN_CALL = "still_in_call"
+    ANYWAY = "anyway"
+    """Offered at the user's word, although something held it."""
+    WORK_TODAY = "work_today"
+    BAD_TIME = "bad_time"
 
 
 @dataclass(frozen=True, slots=True)
