@@ -270,6 +270,7 @@ def without_a_reason(code: str, tree: ast.Module) -> list[tuple[int, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_tests_use_nothing_private_without_a_reason() -> None:
     found = [
         f"{file.relative_to(ROOT)}:{line}: {name}"

@@ -67,6 +67,7 @@ def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.slow
 def test_no_string_of_the_program_is_medical() -> None:
     found = [
         f"{file.relative_to(ROOT)}:{line}: {text}"

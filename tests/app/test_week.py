@@ -20,6 +20,7 @@ def exported(house: House, monkeypatch: pytest.MonkeyPatch, form: str, path: Pat
     window.export_requested.emit(form)
 
 
+@pytest.mark.slow
 def test_a_week_is_exported_in_each_form(
     house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

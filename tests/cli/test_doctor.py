@@ -19,6 +19,7 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str
     return {one["part"]: one for one in json.loads(done.stdout)}
 
 
+@pytest.mark.slow
 def test_a_microphone_that_nobody_can_tell_of_has_its_reason_and_what_to_do(
     parts: dict[str, dict[str, str]],
 ) -> None:
@@ -27,6 +28,7 @@ def test_a_microphone_that_nobody_can_tell_of_has_its_reason_and_what_to_do(
     assert "In a meeting until" in parts["microphone"]["do"]
 
 
+@pytest.mark.slow
 def test_the_camera_is_told_in_words(parts: dict[str, dict[str, str]]) -> None:
     assert parts["camera"]["state"] == "ok"
     assert parts["camera"]["line"] in {"/proc: not in use", "/proc: in use"}

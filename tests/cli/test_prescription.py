@@ -46,6 +46,7 @@ def test_check_tells_every_fault_and_what_goes_beyond_our_own_limits(
     assert "longer than most gaps" in err
 
 
+@pytest.mark.slow
 def test_add_list_sheet_and_report(
     paths: Paths, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

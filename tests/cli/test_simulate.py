@@ -20,6 +20,7 @@ def said(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return found.out
 
 
+@pytest.mark.slow
 def test_the_contract_and_the_same_seed_the_same_days(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,7 @@ def test_the_terminal_has_the_commands_that_the_table_says() -> None:
     )
 
 
+@pytest.mark.slow
 def test_tray_and_windows_send_the_commands_that_the_table_says() -> None:
     tray, window = words("tray", "kit"), words(".")
     assert {name for name, one in COMMANDS.items() if "tray" in one.sources} <= tray

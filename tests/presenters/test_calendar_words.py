@@ -64,14 +64,13 @@ def test_the_notice_is_one_line_with_faults_first() -> None:
     failed = CalendarState(FILE, None, (MISSING,))
     assert words.notice_line([good]) == ""
     event = (
-        "Work: the event of 28 November, 09:30: its end can’t be read; it counts as an hour. "
-        "Fix it in the calendar."
+        "he event of 28 November, 09:30: its end can’t be read; it counts as an hour. Fix it in the calendar."
     )
-    assert words.notice_line([good, left_out]) == event
+    assert words.notice_line([good, left_out]) == f"Work: t{event}"
     both = words.notice_line([left_out, failed])
     assert both.startswith("/home/ana/work.ics: no such file")
     assert both.endswith(" 1 more in Settings, Calendars.")
-    assert words.trouble_lines(left_out) == (event,)
+    assert words.trouble_lines(left_out) == (f"T{event}",)
 
 
 def test_a_calendar_without_a_name_is_called_by_its_place() -> None:

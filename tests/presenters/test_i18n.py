@@ -91,6 +91,7 @@ def test_a_damaged_catalogue_leaves_the_words_as_written(
     assert len(caplog.messages) == 1
 
 
+@pytest.mark.slow
 def test_every_text_to_translate_stands_there_in_full() -> None:
     found = [
         f"{call.place}: {ast.unparse(text)}"

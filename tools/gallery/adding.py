@@ -11,6 +11,7 @@ from intermezzo.presenters import adding as words
 from intermezzo.presenters.adding import AddingView, OfferedCalendar
 from intermezzo.presenters.calendar_guides import guides
 from intermezzo.presenters.calendars import CalendarState
+from intermezzo.presenters.durations import capital
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripSpan, StripView
 from intermezzo.ui.calendars.forms import AccountForm, AddressForm
@@ -74,27 +75,36 @@ def adding_windows() -> Iterator[tuple[str, QWidget]]:
     yield "add-calendar-found", found
     fault = tell(message("fetch.private_host"))
     wrong = AddingView(line=fault, faulty=True, consent=True)
-    yield "add-calendar-wrong", _sheet("address", wrong)
+    private = _sheet("address", wrong)
+    if isinstance(private.form, AddressForm):
+        private.form.line.setText("https://calendar.home.arpa/team.ics")
+    yield "add-calendar-wrong", private
     account = _sheet(
         "nextcloud",
         AddingView(
             calendars=(
-                OfferedCalendar("0", "Work", "ana", "#2f5d54"),
-                OfferedCalendar("1", "Team", "ana", ticked=False),
+                OfferedCalendar("0", "Work", "ana · cloud.example.org", "#2f5d54"),
+                OfferedCalendar("1", "Team", "ana · cloud.example.org", ticked=False),
             ),
             day=_day(),
             can_add=True,
         ),
     )
     if isinstance(account.form, AccountForm):
-        account.form.fill("cloud.example.org", "ana")
+        account.form.server.setText("cloud.example.org")
+        account.form.user.setText("ana")
         account.form.password.setText("correct-horse-7")
     yield "add-calendar-account", account
     here = (
         OfferedCalendar("0", "Personal", words.where(Calendar("x", kind="eds")), ticked=False),
         OfferedCalendar("1", "Work", words.where(Calendar("x", kind="thunderbird"))),
         OfferedCalendar(
-            "2", "Club", "/home/ana/.calendars/club", faulty=True, line=tell(message("calendars.denied"))
+            "2",
+            "Club",
+            "/home/ana/.calendars/club",
+            ticked=False,
+            faulty=True,
+            line=capital(tell(message("calendars.denied"))),
         ),
         OfferedCalendar("3", "Home", "/home/ana/calendars/home", ticked=False, known=True),
     )

@@ -129,7 +129,7 @@ class Settings:
     calendars: tuple[Calendar, ...] = _setting(
         "calendars",
         "Your calendars",
-        "Accounts, addresses, files and folders. Finer rules are in the settings file",
+        "Accounts, addresses, files and folders",
         default=(),
         form="calendars",
     )

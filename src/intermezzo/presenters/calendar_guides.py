@@ -1,5 +1,6 @@
 """How to get at the calendars of each provider: what to click, what to copy, what if it is not allowed."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,23 +41,21 @@ class CalendarGuide:
         return _("Open {place}").format(place=self.link.removeprefix("https://").partition("/")[0])
 
 
-def guides() -> tuple[CalendarGuide, ...]:
-    """Return every kind, in the order in which they are offered."""
-    return (_here(), _google(), _outlook(), _microsoft(), _icloud(), _nextcloud(), *_others())
+def guides(platform: str = sys.platform) -> tuple[CalendarGuide, ...]:
+    """Return every kind, in the order in which they are offered. ``platform`` is as in ``sys``."""
+    return (_here(platform), _google(), _outlook(), _microsoft(), _icloud(), _nextcloud(), *_others())
 
 
-def _here() -> CalendarGuide:
+def _here(platform: str) -> CalendarGuide:
+    programs = {
+        "darwin": _("Thunderbird, khal and vdirsyncer, and as an experiment Calendar"),
+        "win32": _("Thunderbird, and as an experiment classic Outlook"),
+    }.get(platform, _("GNOME’s Online Accounts, Evolution, Thunderbird, khal and vdirsyncer"))
     return CalendarGuide(
         "here",
         _("On this computer"),
         "here",
-        (
-            _(
-                "Tick the calendars that other programs already have here: GNOME’s Online Accounts, "
-                "Thunderbird, Evolution, khal and vdirsyncer. Calendar on macOS and classic Outlook on "
-                "Windows are experimental."
-            ),
-        ),
+        (_("Tick calendars of other programs on this computer: {programs}.").format(programs=programs),),
         otherwise=_("If one is missing, add its account in that program first, then choose this again."),
     )
 
@@ -73,8 +72,8 @@ def _google() -> CalendarGuide:
         ),
         link="https://calendar.google.com/calendar/r/settings",
         otherwise=_(
-            "No secret address? Your organization hides it. Ask its administrator, or on GNOME sign in under "
-            "Settings, Online Accounts and choose “On this computer”."
+            "If there’s no secret address, your organization may have turned it off: ask its administrator. "
+            "On GNOME you can also sign in under Settings, Online Accounts and choose “On this computer”."
         ),
     )
 

@@ -8,6 +8,7 @@ from intermezzo.core.faults import Message
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.durations import capital
 from intermezzo.presenters.messages import tell
 
 LONGEST_NAME = 120
@@ -59,8 +60,16 @@ def state_line(state: CalendarState) -> str:
 
 
 def trouble_lines(state: CalendarState) -> tuple[str, ...]:
-    """Return what is wrong with a calendar, a sentence for each fault and each event."""
-    return tuple(tell(one) for one in (*state.faults, *state.left_out))
+    """Return what is wrong with a calendar, a sentence for each fault and each event, without its name."""
+    name = calendar_name(state.calendar)
+    return tuple(capital(tell(_within(one, name))) for one in (*state.faults, *state.left_out))
+
+
+def _within(found: Message, name: str) -> Message:
+    """Return what was found in the calendar of this name; what was found in a file of another stays."""
+    what = found.facts.get("what")
+    ours = found.code == "calendars.in_file" and found.facts.get("path") == name
+    return what if ours and isinstance(what, Message) else found
 
 
 def notice_line(states: Iterable[CalendarState]) -> str:

@@ -126,6 +126,7 @@ def test_a_command_uses_an_answer_of_late_without_asking(tmp_path: Path) -> None
     assert means(known) == means(KNOWN)
 
 
+@pytest.mark.slow
 def test_a_command_asks_for_what_is_old_or_missing_and_else_uses_it(tmp_path: Path) -> None:
     known = current(tmp_path, 0)
     assert known.reading.fault is not None

@@ -15,8 +15,8 @@ from intermezzo.presenters.prescription import own_movement
 pytestmark = pytest.mark.slow
 
 SMALL, LARGE = 12_000, 96_000
-MOST_TIMES, NOISE = 20, 0.1
-"""How much longer the large one may take, and seconds of processor time that are not looked at."""
+MOST_TIMES, NOISE, RUNS = 20, 0.1, 3
+"""How much longer the large one may take, seconds of processor time not looked at, and runs until it does."""
 
 _SESSION = 'format = 1\nid = "a"\nkind = "interlude"\n'
 _PLAN = 'format = 1\ntitle = "a"\nfrom = 2026-01-01\n'
@@ -66,7 +66,8 @@ def test_time_grows_with_the_size(tmp_path: Path, shipped: Library, kind: str) -
     path.write_text(text(kind, SMALL))
     small = seconds(read)
     path.write_text(text(kind, LARGE))
-    assert seconds(read) < MOST_TIMES * small + NOISE
+    # A busy machine makes any one run longer, a quadratic place every run.
+    assert any(seconds(read) < MOST_TIMES * small + NOISE for _ in range(RUNS))
 
 
 def seconds(call: Callable[[], None]) -> float:

@@ -93,6 +93,7 @@ def test_hidden_files_are_those_of_editors(folder: Path) -> None:
     assert told(folder) == []
 
 
+@pytest.mark.slow
 def test_of_ten_thousand_files_the_first_are_read_and_one_line_tells(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()

@@ -180,6 +180,7 @@ def test_what_another_process_has_open_shows_the_mended_rows(
 
 
 @pytest.mark.parametrize("is_kept", [False, True])
+@pytest.mark.slow
 def test_where_the_disk_is_full_nothing_is_changed_and_nothing_left(
     path: Path, folder: Path, rows: tuple[Event, ...], *, is_kept: bool
 ) -> None:

@@ -56,6 +56,7 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
+@pytest.mark.slow
 def test_a_change_is_told(system: str, watched: Watched, tmp_path: Path) -> None:
     file = tmp_path / "work.ics"
     watched.follow(file)
@@ -67,6 +68,7 @@ def test_a_change_is_told(system: str, watched: Watched, tmp_path: Path) -> None
         watched.follow(file)
 
 
+@pytest.mark.slow
 def test_many_changes_are_told_once(watched: Watched, tmp_path: Path) -> None:
     watched.follow(tmp_path)
     for number in range(50):

@@ -237,6 +237,7 @@ counts = st.builds(Count, st.integers(0, 5), st.integers(0, 5))
 
 
 @given(room=counts, made=counts, covers=counts)
+@pytest.mark.slow
 def test_the_parts_of_a_day_make_up_its_room(room: Count, made: Count, covers: Count) -> None:
     day = DayTally(MONDAY, room, done=made, covers=covers)
     parts = (day.taken, day.left, day.covered)

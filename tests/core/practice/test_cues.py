@@ -64,6 +64,7 @@ def stretch(moment: Moment) -> tuple[object, ...]:
     return (moment.phase, moment.step, moment.side, moment.rep, moment.breath)
 
 
+@pytest.mark.slow
 def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns() -> None:
     expected = []
     for ms, _before, moment in sampled(SESSION):
@@ -75,6 +76,7 @@ def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns() -> None
     assert all(abs(one.at * 1000 - round(one.at * 1000)) < 1e-3 for one in tones(SESSION))
 
 
+@pytest.mark.slow
 def test_side_last_title_and_close_stand_on_their_millisecond() -> None:
     expected = [(0, CueKind.TITLE)]
     for ms, before, moment in sampled(SESSION):
@@ -178,6 +180,7 @@ def _sessions(draw: st.DrawFn) -> Session:
 
 @given(_sessions())
 @settings(max_examples=150)
+@pytest.mark.slow
 def test_whatever_the_words_and_the_tempo_lines_never_overlap(session: Session) -> None:
     told = lines(session)
     assert all(one.end <= other.at + 1e-5 for one, other in pairwise(told))

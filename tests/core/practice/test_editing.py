@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,7 @@ def test_what_is_added_stands_where_it_was_put(movement: Movement, draft: Draft,
 
 
 @given(st.lists(st.tuples(drafts(), st.sampled_from(["", "title"])), max_size=8))
+@pytest.mark.slow
 def test_every_change_can_be_undone_and_redone(changes: list[tuple[Draft, str]]) -> None:
     history = UndoHistory(Draft())
     for draft, about in changes:

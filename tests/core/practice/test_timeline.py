@@ -64,6 +64,7 @@ def test_each_boundary_falls_on_its_millisecond(
     assert (moment.phase, moment.step, moment.side, moment.rep, moment.part) == (phase, step, side, rep, part)
 
 
+@pytest.mark.slow
 def test_ring_label_and_step_follow_the_tempo_at_every_millisecond() -> None:
     """A plain count in whole milliseconds says the same as the function, all session long."""
     expected: list[tuple[int, int, int, str, str, int, int]] = []
@@ -163,6 +164,7 @@ _sessions = st.lists(
 
 @given(_sessions, st.floats(0, 1))
 @settings(max_examples=200)
+@pytest.mark.slow
 def test_every_moment_is_within_its_bounds_and_the_lungs_never_jump(session: Session, share: float) -> None:
     elapsed = share * session.seconds
     moment = moment_at(session, elapsed)

@@ -255,6 +255,7 @@ def occurrences(draw: st.DrawFn) -> Occurrence:
 
 
 @given(st.lists(occurrences(), max_size=12))
+@pytest.mark.slow
 def test_busy_is_disjoint_breaks_lie_inside_it_and_quiet_outside(known: list[Occurrence]) -> None:
     result = day(known, SETTINGS, DAY, BERLIN, WORK)
     assert all(one.end < other.start for one, other in zip(result.busy, result.busy[1:], strict=False))

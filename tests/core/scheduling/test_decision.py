@@ -207,6 +207,7 @@ def facts(draw: st.DrawFn) -> Facts:
 
 
 @given(facts())
+@pytest.mark.slow
 def test_the_next_look_is_always_ahead_and_no_offer_is_in_the_way(given_facts: Facts) -> None:
     found = decide(given_facts)
     assert found.until > given_facts.now

@@ -109,6 +109,7 @@ DAYS = st.sampled_from([date(2026, 10, 25), date(2026, 11, 1), WEDNESDAY, date(2
 
 
 @given(settings_of_hours(), ZONES, DAYS)
+@pytest.mark.slow
 def test_a_day_begins_on_its_date_and_holds_its_working_time(
     settings: Settings, zone: ZoneInfo, day: date
 ) -> None:
@@ -129,6 +130,7 @@ def test_every_moment_has_one_day(settings: Settings, zone: ZoneInfo, day: date,
 
 
 @given(settings_of_hours(), ZONES, DAYS, st.data())
+@pytest.mark.slow
 def test_hours_that_are_written_are_worked_once(
     settings: Settings, zone: ZoneInfo, day: date, data: st.DataObject
 ) -> None:

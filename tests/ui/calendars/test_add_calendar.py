@@ -54,6 +54,7 @@ def test_every_kind_has_its_steps_and_they_say_when_they_were_checked(
         assert ("Checked on 28 November 2026." in words) is bool(guide.link)
 
 
+@pytest.mark.slow
 def test_an_address_is_looked_at_as_soon_as_it_is_pasted(
     sheet: AddCalendarSheet, entered: list[CalendarEntry], qtbot: QtBot
 ) -> None:

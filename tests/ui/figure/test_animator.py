@@ -83,6 +83,7 @@ def test_a_stopped_animator_has_no_timer_running(owner: QObject, clock: Clock) -
     assert not animator.running()
 
 
+@pytest.mark.slow
 def test_a_loop_goes_with_its_widget(qtbot: QtBot, clock: Clock) -> None:
     """Nothing but the parent holds it, so that neither keeps the other from being collected."""
     widget = QWidget()

@@ -1,5 +1,6 @@
 """Pages that are longer than their window: never cut at the side, and plain that they go on below."""
 
+import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,6 +61,7 @@ def test_choices_go_on_in_another_line_where_it_is_narrow(qtbot: QtBot, dressed:
     assert all(one.top() > first.bottom() for one in others)
 
 
+@pytest.mark.slow
 def test_a_calendar_of_a_long_name_does_not_widen_the_window(qtbot: QtBot, dressed: QApplication) -> None:
     window = windows.settings_window("calendars")
     qtbot.addWidget(window)

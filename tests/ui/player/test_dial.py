@@ -67,6 +67,7 @@ def woken(player: PlayerWindow, clock: list[float], session: Session) -> Iterato
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: str(session.id))
+@pytest.mark.slow
 def test_it_wakes_when_there_is_something_to_see_and_not_more_often(
     player: PlayerWindow, clock: list[float], session: Session
 ) -> None:
@@ -85,6 +86,7 @@ def test_it_wakes_when_there_is_something_to_see_and_not_more_often(
 
 @pytest.mark.parametrize("motion", ["moving", "stills", "unseen"])
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: str(session.id))
+@pytest.mark.slow
 def test_the_seconds_counted_down_change_within_twenty_milliseconds_of_their_time(
     dressed: QApplication, player: PlayerWindow, clock: list[float], session: Session, motion: str
 ) -> None:
@@ -101,6 +103,7 @@ def test_the_seconds_counted_down_change_within_twenty_milliseconds_of_their_tim
     assert max(late) <= 0.02
 
 
+@pytest.mark.slow
 def test_a_repetition_is_drawn_with_the_outlines_of_the_one_before(
     player: PlayerWindow, clock: list[float]
 ) -> None:

@@ -88,7 +88,7 @@ def test_calendars_show_their_age_and_their_faults(window: SettingsWindow) -> No
     )
     first, second = window.calendars.findChildren(CalendarRow)
     assert (first.trouble.isVisible(), first.state.isVisible()) == (True, False)
-    assert first.trouble.text().startswith("Work: There is no calendar at this address any more.")
+    assert first.trouble.text().startswith("There is no calendar at this address any more.")
     assert (second.state.text(), second.trouble.isVisible()) == ("Read 4 min ago", False)
 
 

@@ -167,6 +167,7 @@ def test_a_host_that_comes_late_gets_a_new_icon(tray: Tray, monkeypatch: pytest.
     assert icon.toolTip() == "Intermezzo · Next at 11:31: Unwind the hips"
 
 
+@pytest.mark.slow
 def test_windows_have_the_icon_of_the_tray(dressed: QApplication) -> None:
     dressed.setWindowIcon(QIcon())
     made = Tray()

@@ -20,6 +20,7 @@ from intermezzo.presenters import adding as words
 from intermezzo.presenters.adding import AddingView, OfferedCalendar
 from intermezzo.presenters.calendar_guides import guides
 from intermezzo.presenters.calendars import calendar_name
+from intermezzo.presenters.durations import capital
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripView
 
@@ -303,7 +304,7 @@ class AddingController:
         return OfferedCalendar(
             key, calendar_name(one.calendar), words.where(one.calendar), one.calendar.colour,
             ticked=one.ticked, known=self._is_known(one.calendar),
-            line=tell(told) if told is not None else "", faulty=told is not None,
+            line=capital(tell(told)) if told is not None else "", faulty=told is not None,
         )  # fmt: skip
 
     def _day(self) -> StripView | None:

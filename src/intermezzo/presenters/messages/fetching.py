@@ -15,7 +15,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "This address isn’t encrypted (http). Use the one that begins with https, or ask for it."
         ),
         "fetch.private_host": _(
-            "This address is in a private network. If the server is yours, allow it for this calendar."
+            "This address is on a private network. If the server is yours, allow it for this calendar."
         ),
         "fetch.forbidden_host": _("This address leads to no server that can have a calendar. Copy it again."),
         # redirects

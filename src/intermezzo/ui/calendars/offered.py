@@ -24,14 +24,15 @@ class _OfferedRow(QWidget):
         self._line = BodyText(size=12.5)
         inset = (style.px(30), 0, 0, 0)
         column(
-            self.tick, row((self._where, 1), margins=inset), row((self._line, 1), margins=inset), within=self
-        )
+            self.tick, row((self._where, 1), margins=inset), row((self._line, 1), margins=inset),
+            gap=style.px(2), within=self,
+        )  # fmt: skip
         self.show_offered(offered)
 
     def show_offered(self, offered: OfferedCalendar) -> None:
         """Show the state of the same calendar."""
         said = _("{where} · already added").format(where=offered.where) if offered.known else offered.where
-        self.tick.setChecked(offered.ticked)
+        self.tick.setChecked(offered.ticked or offered.known)
         self.tick.setEnabled(not offered.known)
         self.tick.setAccessibleName(offered.name)
         self.tick.setAccessibleDescription(", ".join(part for part in (said, offered.line) if part))
@@ -47,7 +48,7 @@ def use_whole_line(tick: Tick) -> None:
     policy = tick.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
     tick.setSizePolicy(policy)
-    tick.setMinimumHeight(style.px(30))
+    tick.setMinimumHeight(style.px(24))
 
 
 class OfferedCalendars(QWidget):
@@ -59,7 +60,7 @@ class OfferedCalendars(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._rows: dict[str, _OfferedRow] = {}
-        self._list = column(gap=style.px(6), within=self)
+        self._list = column(gap=style.px(12), within=self)
 
     @property
     def ticks(self) -> list[Tick]:

@@ -16,18 +16,20 @@ from intermezzo.ui.calendars.forms import AccountForm, AddressForm, EntryForm, f
 from intermezzo.ui.calendars.offered import OfferedCalendars, use_whole_line
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText, Rich, Text, Title
 from intermezzo.ui.kit.ticks import Tick
-from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line
+from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce, line
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.settings.day_strip import Strip
 
-_SIZE = (680, 720)
+_SIZE = (680, 800)
 _SIDE = 30
+_NUMBER = 24
+"""The width of a step's number with the space after it."""
 
 
 class _GuideCard(CardSurface):
@@ -37,18 +39,17 @@ class _GuideCard(CardSurface):
         super().__init__("pill", radius=12)
         self.setAccessibleName(_("How to add it: {kind}").format(kind=guide.name))
         px, numbered = style.px, len(guide.steps) > 1
+        edge = px(QUIET_EDGE)  # the link's text is to begin where that of the steps does
         steps = (_step(f"{number}." if numbered else "", text) for number, text in enumerate(guide.steps, 1))
-        parts: list[QWidget | int] = [*steps]
+        parts: list[LayoutPart] = [row((one, 1), margins=(edge, 0, 0, 0)) for one in steps]
         if guide.link:
             link = QuietButton(guide.link_name, weight=600)
             link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(guide.link)))
             checked = BodyText(guide.checked, size=12.5)
-            held = QWidget()
-            row(link, (checked, 1), gap=px(10), within=held)
-            parts.append(held)
+            parts.append(row(link, (checked, 1), gap=px(10)))
         if guide.otherwise:
-            parts.append(BodyText(guide.otherwise, size=13))
-        column(*parts, gap=px(8), margins=(px(18), px(14), px(18), px(14)), within=self)
+            parts.append(row((BodyText(guide.otherwise, size=13), 1), margins=(edge, 0, 0, 0)))
+        column(*parts, gap=px(8), margins=(px(18) - edge, px(14), px(18), px(14)), within=self)
 
 
 def _step(number: str, text: str) -> QWidget:
@@ -60,7 +61,8 @@ def _step(number: str, text: str) -> QWidget:
     mark = Text(number, weight=600, tone="green")
     mark.setWordWrap(False)
     mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-    row(mark, (words, 1), gap=style.px(10), within=held)
+    mark.setFixedWidth(style.px(_NUMBER))
+    row(mark, (words, 1), within=held)
     return held
 
 
@@ -85,6 +87,9 @@ class AddCalendarSheet(Window):
             self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.heading = Title(28, _("Add a calendar"))
+        self.promise = BodyText(
+            _("Intermezzo only reads. Addresses and passwords stay in this computer’s keyring."), size=14
+        )
         self._key = ""
         self._entry: CalendarEntry | None = None
         self._named_key = ""
@@ -98,12 +103,13 @@ class AddCalendarSheet(Window):
         self.name.textEdited.connect(lambda text: self.renamed.emit(self._named_key, text))
         self.name_row = QWidget()
         column(Text(_("Name"), size=13, weight=500), self.name, gap=style.px(4), within=self.name_row)
-        self.consent = Tick(_("It’s in my own network: allow it"), "consent")
+        self.consent = Tick(_("Allow this server on my own network"), "consent")
         use_whole_line(self.consent)
         self.consent.setAccessibleName(self.consent.text())
         self.consent.clicked.connect(self._on_consent)
         self.outcome = BodyText(size=14)
         self.sentence = Rich(size=18, tone="ink")
+        self.sentence.setContentsMargins(0, style.px(12), 0, 0)
         self.strip = Strip()
         self.cancel = PillButton(_("Cancel"))
         self.add = PillButton(_("Add"), primary=True)
@@ -120,7 +126,7 @@ class AddCalendarSheet(Window):
             self.outcome, self.consent, self.offered, self.sentence, self.strip, self.name_row,
         )  # fmt: skip
         column(
-            self.heading, px(14), self.kinds, px(16), *self._cards.values(), px(14),
+            self.heading, px(4), self.promise, px(16), self.kinds, px(16), *self._cards.values(), px(14),
             *self._forms.values(), px(18),
             column(*result, gap=px(10)), None,
             margins=(px(_SIDE), px(24), px(_SIDE) - SCROLL_GUTTER, px(16)), within=page,

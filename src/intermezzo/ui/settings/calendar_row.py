@@ -16,9 +16,10 @@ from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import BodyText, Elided
-from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, round_menu
+from intermezzo.ui.kit.texts import BodyText, Elided, Text
+from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce, round_menu
 
 _DOT = 16
 """Diameter of the colour, in logical pixels at 100 % text."""
@@ -63,7 +64,7 @@ class ColourButton(PillButton):
         colour = QColor(self._colour)
         dot = QRectF(0, 0, style.px(_DOT), style.px(_DOT))
         dot.moveCenter(QRectF(self.rect()).center())
-        painter.setPen(style.color("outline"))
+        painter.setPen(round_pen(style.color("soft"), style.px(1.5)))
         painter.setBrush(colour if colour.isValid() else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(dot)
 
@@ -95,7 +96,7 @@ class CalendarRow(CardSurface):
             words.read_addresses,
             ", ".join,
             _("Your email address in {calendar}").format(calendar=name),
-            hint=_("Your email address in this calendar, so declined meetings count as free"),
+            hint=_("So that meetings you declined count as free"),
         )
         self.me.set_value(calendar.me)
         self.state = BodyText(size=12.5)
@@ -103,7 +104,7 @@ class CalendarRow(CardSurface):
         self.trouble.hide()
         self.test = QuietButton(_("Test"), name=_("Test {calendar}").format(calendar=name))
         self.again = QuietButton(
-            _("Enter it again…"),
+            _("Change address…") if calendar.kind == "address" else _("Change password…"),
             name=_("Enter address or password of {calendar} again").format(calendar=name),
         )
         self.remove = QuietButton(_("Remove"), name=_("Remove {calendar}").format(calendar=name))
@@ -121,10 +122,16 @@ class CalendarRow(CardSurface):
         self.more = QuietButton("")
         self.more.clicked.connect(lambda: self.unfold(on=self.details.isHidden()))
         head = row(self.colour, (self.name, 1), self.on, gap=px(6))
-        told = row((column(self.state, self.trouble, gap=px(3)), 1), self.more, margins=(px(4), 0, 0, 0))
-        place = row((Elided(where(calendar), size=12.5), 1), margins=(px(4), 0, 0, 0))
+        edge = px(QUIET_EDGE)
+        told = row(
+            (column(self.state, self.trouble, gap=px(3)), 1), self.more, gap=px(8), margins=(edge, 0, 0, 0)
+        )
+        place = row((Elided(where(calendar), size=12.5), 1), margins=(edge, 0, 0, 0))
+        asked = row(
+            (Text(_("Your email address in this calendar"), size=13, weight=500), 1), margins=(edge, 0, 0, 0)
+        )
         foot = FlowLayout(gap=px(4), line_gap=0, to_right=1).holding(self.test, self.again, self.remove)
-        column(place, self.me, foot, gap=px(6), within=self.details)
+        column(place, px(4), asked, self.me, foot, gap=px(6), within=self.details)
         column(head, told, self.details, gap=px(6), margins=(10, 12, 10, 10), within=self)
         self.unfold(on=False)
 

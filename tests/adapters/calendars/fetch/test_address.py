@@ -86,6 +86,7 @@ def test_a_server_is_asked_only_for_what_has_changed(servers: Servers) -> None:
     assert server.seen[1].headers["If-Modified-Since"] == "Sat, 28 Nov 2026 09:00:00 GMT"
 
 
+@pytest.mark.slow
 def test_the_same_content_counts_as_unchanged_whatever_its_time_stamps(servers: Servers) -> None:
     bodies = [CALENDAR.replace(b"UID", b"DTSTAMP:2026112%dT090000Z\r\nUID" % day) for day in (7, 8)]
     bodies.append(bodies[1].replace(b"UID:1", b"UID:2"))

@@ -92,6 +92,7 @@ def test_without_a_window_everything_comes(server: Radicale) -> None:
     assert len(ask([request(server, path, start="", end="")])[0].documents) == 1
 
 
+@pytest.mark.slow
 def test_only_what_has_changed_is_fetched_again(server: Radicale) -> None:
     path = server.make("changing")
     server.put(path, "a", event("a", "20261128T090000Z", "20261128T100000Z"))
@@ -104,6 +105,7 @@ def test_only_what_has_changed_is_fetched_again(server: Radicale) -> None:
     assert b"DTSTART:20261128T110000Z" in third.documents[0]
 
 
+@pytest.mark.slow
 def test_another_window_is_another_question(server: Radicale) -> None:
     path = server.make("sliding")
     server.put(path, "a", event("a", "20261129T090000Z", "20261129T100000Z"))

@@ -208,6 +208,7 @@ def test_an_address_leads_to_the_server_of_its_domain(
     "properties",
     ["<S:getctag>v{n}</S:getctag>", "<D:sync-token>v{n}</D:sync-token>", "<D:getetag>v{n}</D:getetag>"],
 )
+@pytest.mark.slow
 def test_a_change_is_seen_by_what_the_server_has(servers: Servers, properties: str) -> None:
     version = 0
 
@@ -228,6 +229,7 @@ def test_a_change_is_seen_by_what_the_server_has(servers: Servers, properties: s
     assert [one.method for one in server.seen].count("REPORT") == 2
 
 
+@pytest.mark.slow
 def test_without_any_version_everything_is_fetched(servers: Servers) -> None:
     server = servers.http(
         dav(
@@ -297,6 +299,7 @@ EXTERNAL = (
     ],
     ids=["empty", "page", "bytes", "encoding", "deep", "wide", "entities", "external"],
 )
+@pytest.mark.slow
 def test_hostile_xml_is_refused(servers: Servers, body: bytes) -> None:
     assert fetched(servers, body)[0] == "fetch.bad_xml"
 

@@ -202,6 +202,7 @@ def test_of_several_addresses_those_that_are_allowed_are_tried_in_turn(
     assert connected_to(at(server), "calendar.test") == "127.0.0.2"
 
 
+@pytest.mark.slow
 def test_a_name_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     over = Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait())

@@ -44,6 +44,7 @@ def check(case: Case, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.slow
 def test_it_is_told_by_a_fault_of_its_own(case: Case, answers: dict[str, Answer]) -> None:
     check(case, answers[case.name])
 

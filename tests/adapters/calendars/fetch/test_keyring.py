@@ -35,6 +35,7 @@ def keyring(bus_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         yield bus
 
 
+@pytest.mark.slow
 def test_a_secret_is_kept_used_and_dropped(keyring: DBusConnection, servers: Servers) -> None:
     server = servers.http(lambda exchange: exchange.answer(body=CALENDAR))
     address = server.url("/Schlüssel-7/c.ics")
@@ -147,6 +148,7 @@ def test_a_keyring_that_was_never_set_up_waits_for_the_user(
     assert not {"CreateCollection", "Prompt"} & set(calls)
 
 
+@pytest.mark.slow
 def test_a_keyring_that_never_answers_is_told(service: Callable[[str], Any]) -> None:
     order = service("org.freedesktop.secrets")
     order(silent=["OpenSession", "Get", "ReadAlias", "GetAll"])

@@ -128,6 +128,7 @@ def test_a_child_starts_without_the_command_line_and_the_screen(tmp_path: Path) 
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
+@pytest.mark.slow
 def test_an_unknown_child_is_a_malformed_argument() -> None:
     done = subprocess.run([PROGRAM, "--child", "nonsense"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
