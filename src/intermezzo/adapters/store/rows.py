@@ -30,7 +30,7 @@ class Flaw(StrEnum):
     """Why a row cannot be read. The closed list; ``presenters.messages`` has the words of each."""
 
     ROW = "row.row"
-    """It is not an object, or has a key twice."""
+    """It is not an object, has a key twice, or does not fit into a table of its revision."""
     TEXT = "row.text"
     """A text is missing, of another type, not UTF-8, or too long."""
     ID = "row.id"
