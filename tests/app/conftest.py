@@ -66,7 +66,7 @@ class Sampled:
     """Probes that say what a test wants."""
 
     def __init__(self) -> None:
-        self.presence = Presence(locked=False, idle_seconds=0.0)
+        self.presence = Presence(locked=False, idle_seconds=10.0)
         self.asked: list[bool] = []
         """Whether microphone and camera were asked for, each time."""
 
@@ -152,7 +152,7 @@ class House:
     def seen(self, **what: Any) -> None:
         """From now on the probes say so, besides that the user is here."""
         probes: Any = self.day.probes
-        probes.presence = replace(Presence(locked=False, idle_seconds=0.0), **what)
+        probes.presence = replace(Presence(locked=False, idle_seconds=10.0), **what)
 
     @property
     def asked(self) -> list[bool]:

@@ -82,6 +82,7 @@ class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
     left: _Count | None = None
     where: _Name | None = None
     slot: _Moment | None = None
+    since: _Moment | None = None
     until: _Moment | None = None
     movement: _Name | None = None
     regions: list[_Name] | None = None
