@@ -118,7 +118,7 @@ class DayController(QObject):
         self.writer.write(engine.tend(now))
         engine.state.look(now)
         offer_open = engine.offer is not None
-        call_due = engine.call_due(now, self._sampled_at)
+        call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
         due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
         if not (due or call_due):
             self._decide(now, Presence())
