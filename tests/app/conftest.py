@@ -66,13 +66,13 @@ class Sampled:
     """Probes that say what a test wants."""
 
     def __init__(self) -> None:
-        self.presence = Presence(locked=False, idle_seconds=0.0)
+        self.presence = Presence(locked=False, idle_seconds=10.0)
         self.asked: list[bool] = []
-        """Whether microphone and camera were asked for, each time."""
+        """Whether more than lock and idle time was asked for, each time."""
 
     def sample(self, *, calls: bool = False) -> Presence:
         self.asked.append(calls)
-        return self.presence if calls else replace(self.presence, microphone=None, camera=None)
+        return self.presence if calls else Presence(self.presence.locked, self.presence.idle_seconds)
 
 
 class House:
@@ -149,10 +149,10 @@ class House:
         """Let events happen until the fact holds."""
         self.qtbot.waitUntil(lambda: bool(fact()))
 
-    def seen(self, **what: bool | None) -> None:
+    def seen(self, **what: Any) -> None:
         """From now on the probes say so, besides that the user is here."""
         probes: Any = self.day.probes
-        probes.presence = replace(Presence(locked=False, idle_seconds=0.0), **what)
+        probes.presence = replace(Presence(locked=False, idle_seconds=10.0), **what)
 
     @property
     def asked(self) -> list[bool]:

@@ -24,7 +24,7 @@ def ends(house: House) -> list[Event]:
 
 def lock(house: House, locked: bool) -> None:
     house.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
-    house.day.probes.presence = Presence(locked=locked, idle_seconds=0.0)  # type: ignore[attr-defined]
+    house.day.probes.presence = Presence(locked=locked, idle_seconds=10.0)  # type: ignore[attr-defined]
 
 
 def begin(house: House) -> None:

@@ -19,7 +19,7 @@ from intermezzo.engine.state import EngineState
 from intermezzo.presenters.prescription import set_name
 
 BERLIN = ZoneInfo("Europe/Berlin")
-HERE = Presence(locked=False, idle_seconds=0.0)
+HERE = Presence(locked=False, idle_seconds=10.0)
 LOCKED = Presence(locked=True, idle_seconds=400.0)
 
 

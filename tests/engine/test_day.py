@@ -153,7 +153,7 @@ def test_unanswered_offers_come_less_often_and_none_that_nobody_saw() -> None:
     assert away.reasons(EventKind.UNANSWERED) == [Reason.AWAY]
     assert away.engine.day_state.ignored == 0
     assert away.turn("10:35", idle(245)).decision.reason is Reason.AWAY
-    away.offer_at("10:36", idle(2))
+    away.offer_at("10:36", idle(6))
 
 
 def test_with_a_screen_reader_the_offer_waits() -> None:

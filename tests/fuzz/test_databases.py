@@ -16,6 +16,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
 from tests.fuzz.hunting import hunt, mutated
 
+HEAD = schema.REVISIONS[-1]
 COLUMNS = tuple(schema.event.c.keys())
 GOOD = (
     "00000000-0000-0000-0000-0000000000aa", None, "completed", "2026-11-16 09:00:00.000000", 3600,
@@ -53,7 +54,7 @@ def database(content: Sequence[Sequence[Any]], *more: str) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 512")
         connection.executescript(
-            f"CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('0001');"
+            f"CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('{HEAD}');"
             f"CREATE TABLE fact (key, value); CREATE TABLE event ({', '.join(COLUMNS)})"
         )
         connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * len(COLUMNS))})", content)

@@ -164,4 +164,4 @@ def test_a_break_of_ones_own_and_private_titles() -> None:
     story.turn("10:30")
     assert story.rows(EventKind.AWAY)
     covered = [row for row in view(story, "10:30").rows if row.state == "covered"]
-    assert [(row.label, row.note) for row in covered] == [("Your own break", "47 min")]
+    assert [(row.label, row.note) for row in covered] == [("Your own break", "46 min")]

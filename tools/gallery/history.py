@@ -75,7 +75,7 @@ def history(
 def _live_today(engine: Engine) -> datetime:
     """Simulate the morning: one interlude completed. Return the moment of the offer that follows."""
     now = datetime.combine(TODAY, time(9), ZONE).astimezone(UTC)
-    here = Presence(locked=False, idle_seconds=0.0)
+    here = Presence(locked=False, idle_seconds=10.0)
     begun = False
     for _turn in range(200):
         turn = engine.turn(now, here)

@@ -78,6 +78,7 @@ def compose(
     _report(components, settings, notices)
     if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
         components.engine.arrived(context.now())
+    components.engine.at_once = options.demonstration
     day = DayController(context, components.probes, components.pending, parent)
     controllers = _controllers(
         context, day, tray, parent, welcomed=components.welcomed, skip_welcome=not options.welcome

@@ -118,11 +118,13 @@ class DayController(QObject):
         self.writer.write(engine.tend(now))
         engine.state.look(now)
         offer_open = engine.offer is not None
-        if not sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open):
+        call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
+        due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
+        if not (due or call_due):
             self._decide(now, Presence())
             return True
         self.sampling = True
-        calls = calls_matter(
+        calls = call_due or calls_matter(
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
         self._sample(self._on_sample, calls=calls)

@@ -15,6 +15,8 @@ class Options:
     calendars: tuple[Path, ...] = ()
     welcome: bool = True
     """The user has just logged in: the welcome is shown if it was not answered, and no card at once."""
+    demonstration: bool = False
+    """Whether its offers come at once, also while the user types or has silenced notifications."""
     pictures: Path | None = None
     """Folder for the pictures of a demonstration, which then ends by itself."""
     speed: float = 1.0

@@ -5,12 +5,12 @@ from typing import Any
 from intermezzo import __version__
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
-from intermezzo.app.views import shown
+from intermezzo.app.views import shown, today_notices
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.day_state import day_state
 from intermezzo.presenters.calendars import states_json
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.reasons import sentence
+from intermezzo.presenters.reasons import because, sentence
 
 
 def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
@@ -18,11 +18,12 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
     engine, now = context.engine, context.now()
     decision, offer, running = engine.decision, engine.offer, engine.running
     decided = (
-        {"decision": None, "reason": None, "until": None}
+        {"decision": None, "reason": None, "until": None, "why": None}
         if decision is None
         else {
             "decision": type(decision).__name__.lower(),
             "reason": decision.reason.value,
+            "why": because(decision.reason),
             "until": decision.until.astimezone(engine.state.zone).isoformat(),
         }
     )
@@ -49,7 +50,13 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
         "locked": day.presence.locked,
         "idle_seconds": day.presence.idle_seconds,
         "in_call": day.presence.in_call,
+        "screen_shared": day.presence.screen_shared,
+        "presenting": day.presence.presenting,
+        "inhibited": day.presence.inhibited,
+        "full_screen": day.presence.full_screen,
+        "do_not_disturb": day.presence.do_not_disturb,
+        "typing": day.presence.typing,
         "unwritten": len(day.writer.unwritten),
-        "notices": list(context.notices.lines.values()),
+        "notices": [*context.notices.lines.values(), *(one.line for one in today_notices(engine, now))],
         "calendars": states_json(day.calendars.states()),
     }

@@ -18,12 +18,13 @@ from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
+from intermezzo.presenters import notices
 from intermezzo.presenters.card import card_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, next_at, today_view
 from intermezzo.presenters.tray import tray_view
-from intermezzo.presenters.views import CardView, TodayView, TrayView
+from intermezzo.presenters.views import CardView, NoticeView, TodayView, TrayView
 
 if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
@@ -51,7 +52,7 @@ def card(engine: Engine, now: datetime) -> CardView | None:
         offer.session, offer.slot, engine.day, state.settings, now, state.zone,
         last_moved=max([*moved, *([began] if began is not None else [])], default=None),
         short=offer.session.kind is Kind.MICRO, quieter=quieter(engine, offer, now) is not None,
-        meeting=_just_ended(engine, now),
+        meeting=_just_ended(engine, now), call_over=engine.day_state.call_over(now) is not None,
     )  # fmt: skip
 
 
@@ -70,9 +71,20 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
-            planned=bool(state.prescriptions),
+            planned=bool(state.prescriptions), notices=today_notices(engine, now),
         )
     )  # fmt: skip
+
+
+def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
+    """Return the notices of Today that have an answer."""
+    found = []
+    if engine.day_state.call_over(now) is not None:
+        found.append(notices.call_over())
+    held = engine.long_hold.told(now, engine.decision)
+    if held is not None:
+        found.append(notices.held(held.reason, held.since, engine.state.zone))
+    return tuple(found)
 
 
 def coming(engine: Engine, now: datetime) -> str:
@@ -169,6 +181,8 @@ def _just_ended(engine: Engine, now: datetime) -> str:
     state = engine.state
     if not state.settings.titles:
         return ""
-    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
+    entries = calendar_rules.entries(
+        state.actual_occurrences, state.settings, state.recorder.day(now), state.zone
+    )
     ended = [one for one in entries if one.end <= now and not one.private and one.label]
     return max(ended, key=lambda one: one.end).label if ended else ""

@@ -8,7 +8,7 @@ from intermezzo.core.practice.model import Slot
 from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
-from intermezzo.presenters.durations import clock
+from intermezzo.presenters.durations import capital, clock
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import because, sentence, why_sentence
 from intermezzo.presenters.today import why_words
@@ -47,6 +47,8 @@ def _why_now(engine: Engine, now: datetime) -> str:
     if decision is None:
         return tell(message("status.starting"))
     line, slot, more = sentence(decision, now, engine.state.zone), decision.slot, ""
+    if engine.day_state.call_over(now) is not None:
+        line = f"{line} {capital(because(Reason.CALL_OVER))}."
     if offer is not None:
         more = why_sentence(offer.slot.why, offer.slot.areas)
     elif slot is not None and slot.start > now:

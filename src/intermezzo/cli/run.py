@@ -80,7 +80,11 @@ def _demo(args: argparse.Namespace, paths: Paths) -> int:
     try:
         lay_out(home)
         speed = args.speed or (DEMO_SPEED if args.pictures else 1.0)
-        return run(Options(Paths(home), welcome=False, pictures=args.pictures, speed=speed))
+        return run(
+            Options(
+                Paths(home), welcome=False, demonstration=True, pictures=args.pictures, speed=speed
+            )
+        )  # fmt: skip
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -14,8 +14,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     plain = {
         "answer": _(
-            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, no-more-today"
+            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, no-more-today, "
+            "still-in-it"
         ),
+        "anyway": _("offer now what do not disturb, or a program that keeps the screen on, holds back"),
         "pause": _("pause offers: 30m, 1h, meeting, today"),
         "resume": _("end the pause"),
         "meeting": _("you’re in a meeting: until 14:30"),

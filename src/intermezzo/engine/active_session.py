@@ -27,6 +27,8 @@ class OpenOffer:
     session: Session
     since: datetime
     free_until: datetime
+    at_once: bool = False
+    """Whether the user has asked for it although something held it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,11 @@ class ActiveSession:
 
     # -- the offer -----------------------------------------------------------------------------------
 
-    def open(self, now: datetime, slot: Slot, until: datetime) -> Event:
+    def open(self, now: datetime, slot: Slot, until: datetime, reason: Reason | None = None) -> Event:
         """Open the offer of a slot, with the session that fits the gap, which is free ``until`` then.
 
-        The rest of an interrupted session comes first if it fits.
+        The rest of an interrupted session comes first if it fits. ``reason`` is ANYWAY if the user has asked
+        for the offer although something held it.
         """
         state = self._state
         stand = state.day_state
@@ -71,9 +74,11 @@ class ActiveSession:
                 session, why, slot = again, "again", replace(slot, kind=kind or slot.kind)
         occurrence = stand.occurrence or state.recorder.new_id()
         shown = replace(slot, session=session.id, why=why, areas=found.areas)
-        self.offer = OpenOffer(occurrence, shown, session, now, until)
+        self.offer = OpenOffer(occurrence, shown, session, now, until, at_once=reason is Reason.ANYWAY)
         detail: dict[str, Json] = {**kinds(session, slot.kind), "slot": slot.start.isoformat()}
-        return state.record(EventKind.OFFERED, now, occurrence=occurrence, session=session.id, detail=detail)
+        return state.record(
+            EventKind.OFFERED, now, occurrence=occurrence, session=session.id, reason=reason, detail=detail
+        )
 
     def close(
         self,

@@ -8,23 +8,29 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan
 from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
 from intermezzo.core.practice.selection import suits
+from intermezzo.core.scheduling.call import SILENT_FOR
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.decision import (
     AWAY_SECONDS,
+    YIELDS,
     Decision,
     Facts,
     Hold,
     Offer,
+    Wait,
     decide,
     free_until,
-    kept_from,
+    removed_by,
 )
 from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.scheduling.sampling import call_due
 from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
+from intermezzo.engine.call_watch import CallWatch
 from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, last_frame
+from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.session_choice import bounds_of
 from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
 
@@ -56,12 +62,17 @@ class Engine:
         self.presence = Presence()
         self.no_timeout = False
         """Whether an offer waits without limit, as it does with a screen reader."""
+        self.at_once = False
+        """Whether every offer comes as if the user had asked for it, as in a demonstration."""
         self.decision: Decision | None = None
+        self.calls = CallWatch(state)
+        self.long_hold = LongHold()
         self._absence = AbsenceTracker(state)
         self._tended: tuple[object, ...] = ()
         self._last_day: DaySummary | None = None
         self._back_at: datetime | None = None
         self._quiet_since: datetime | None = None
+        self._typing_since: datetime | None = None
         self._suspect_until: datetime | None = None
 
     @property
@@ -101,6 +112,9 @@ class Engine:
         rows += self._day_ends(now)
         if self.running is None:
             rows += self._absence.follow(now, presence, asleep)
+            rows += self.calls.follow(now, presence)
+        if rows:
+            state.look(now)
         rows += self._offer_ends(now)
         if rows:
             state.look(now)
@@ -115,14 +129,23 @@ class Engine:
         if isinstance(decision, Offer):
             rows.append(self.active.open(now, decision.slot, decision.until))
             decision = decide(self._facts(now))
-        quiet = decision.reason is Reason.QUIET_TIME
-        self._quiet_since = (self._quiet_since or now) if quiet else None
-        self.decision = decision
+        self.decision = decision = self._until_call_ends(now, decision)
+        self._note_waits(now, decision)
         if not self._is_suspect(now):
             rows += day_row(state, state.today(now), state.day_state, now)
         if rows:
             state.look(now)
         return Turn(now, decision, tuple(rows))
+
+    def offer_anyway(self, now: datetime) -> Event | None:
+        """Offer what is due although it is held for one of ``YIELDS``; None if that is not so."""
+        held = decide(self._facts(now))
+        if not isinstance(held, Hold) or held.reason not in YIELDS:
+            return None
+        decision = decide(replace(self._facts(now), at_once=True))
+        if not isinstance(decision, Offer):
+            return None
+        return self.active.open(now, decision.slot, decision.until, Reason.ANYWAY)
 
     def may_offer(self, now: datetime, presence: Presence) -> bool:
         """Return whether a turn may open an offer; record nothing."""
@@ -131,6 +154,11 @@ class Engine:
         decision = decide(self._facts(now))
         due = decision.slot is not None and decision.slot.start <= now
         return due and (isinstance(decision, Offer) or decision.reason in _CARRIED)
+
+    def call_due(self, now: datetime, sampled_at: datetime | None) -> bool:
+        """Return whether to sample presence for the call of a meeting; it was sampled at ``sampled_at``."""
+        meeting = self.state.meeting(now)
+        return call_due(now, sampled_at, meeting, self.calls.call, self.plan, self.day_state)
 
     def arrived(self, now: datetime) -> None:
         """Note that the user has just come to the computer: no offer for a while."""
@@ -209,11 +237,28 @@ class Engine:
             snoozed_until=stand.snoozed_until,
             no_more=stand.no_more,
             quiet_since=self._quiet_since,
+            typing_since=self._typing_since,
+            call_running=self.calls.running(now),
+            at_once=self.at_once,
             offered_until=offered_until,
             in_session=self.running is not None,
             screening_passed=self.screening_passed,
             clock_suspect=self._is_suspect(now),
         )
+
+    def _until_call_ends(self, now: datetime, decision: Decision) -> Decision:
+        """Return the decision; one that waits in a meeting may change as soon as its call can be over."""
+        call = self.calls.call
+        if not isinstance(decision, Wait) or call is None or now >= call.meeting.end:
+            return decision
+        return replace(decision, until=min(decision.until, (call.silent_since or now) + SILENT_FOR))
+
+    def _note_waits(self, now: datetime, decision: Decision) -> None:
+        """Note since when the offer waits for a pause, and what holds it for long."""
+        quiet, typing = (decision.reason is one for one in (Reason.QUIET_TIME, Reason.TYPING))
+        self._quiet_since = (self._quiet_since or now) if quiet else None
+        self._typing_since = (self._typing_since or now) if typing else None
+        self.long_hold.follow(now, decision, self.presence)
 
     def _is_suspect(self, now: datetime) -> bool:
         return self._suspect_until is not None and now < self._suspect_until
@@ -224,6 +269,8 @@ class Engine:
         self._suspect_until = now + SUSPECT if jump.suspect else None
         self.state.plan_cache.forget()
         self._absence.clock_set(jump.shift)
+        self.calls.jumped(jump.shift)
+        self.long_hold.clock_set(jump.shift)
         rows = spans_kept(self.state, now, jump.shift)
         if jump.away and self.running is None:
             self._absence.slept(now, jump.away)
@@ -269,9 +316,11 @@ class Engine:
             return [self.active.close(now, EventKind.DROPPED, Reason.GAP_CLOSED)]
         if not self.screening_passed:
             return [self.active.close(now, EventKind.HELD, Reason.SCREENING)]
-        kept = kept_from(self.presence)
-        if kept is not None:
-            return [self.active.close(now, EventKind.HELD, kept)]
+        removed = removed_by(
+            self.presence, call_running=self.calls.running(now), at_once=offer.at_once or self.at_once
+        )
+        if removed is not None:
+            return [self.active.close(now, EventKind.HELD, removed)]
         if not self.no_timeout and now >= offer.since + PATIENCE:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS

@@ -74,7 +74,8 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
             if slot.start >= earliest or slot.start <= now
         ],
     )  # fmt: skip
-    slots = choices.fill(_again(found.slots, inputs, earliest), inputs.day, inputs.rhythm.leave)
+    wanted = _after_call(_again(found.slots, inputs, earliest), inputs, earliest)
+    slots = choices.fill(wanted, inputs.day, inputs.rhythm.leave)
     # The chosen sessions may be longer than the shortest ones, with which the slots were planned.
     sat = sitting(inputs.day.work, [*inputs.day.breaks, *stand.moved, *(slot.interval for slot in slots)])
     return replace(
@@ -87,9 +88,25 @@ def _again(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> t
     """Move the first slot to ``earliest`` for a session that was interrupted recently, if it fits there."""
     interrupted = inputs.stand.interrupted
     kind = slot_kind(interrupted) if interrupted is not None else None
-    first = next((slot for slot in slots if slot.kind is kind), None)
-    free = free_until(inputs.day, earliest, inputs.rhythm.leave)
-    if first is None or free is None:
+    return _moved_up(slots, next((slot for slot in slots if slot.kind is kind), None), inputs, earliest)
+
+
+def _after_call(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:
+    """Move a slot in the time that an early end has freed to its beginning, just after the call."""
+    rest = inputs.stand.call_over(earliest)
+    moved = max((one.start for one in inputs.stand.moved), default=None)
+    if rest is None or (moved is not None and earliest < moved + inputs.rhythm.spacing):
         return slots
-    pulled = moved_to(first, earliest)
-    return (pulled, *(slot for slot in slots if slot is not first)) if pulled.end <= free else slots
+    first = slots[0] if slots and rest.holds(slots[0].start) else None
+    return _moved_up(slots, first, inputs, max(earliest, rest.start + inputs.rhythm.settle))
+
+
+def _moved_up(
+    slots: tuple[Slot, ...], one: Slot | None, inputs: PlanInputs, to: datetime
+) -> tuple[Slot, ...]:
+    """Return the slots with this one at ``to``, if it fits there."""
+    free = free_until(inputs.day, to, inputs.rhythm.leave)
+    if one is None or free is None:
+        return slots
+    moved = moved_to(one, to)
+    return (moved, *(slot for slot in slots if slot is not one)) if moved.end <= free else slots

@@ -11,7 +11,7 @@ from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.day_state import MOVED, effective, moved_interval
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.scheduling.presence import TYPING_SECONDS, Presence
 from intermezzo.core.scheduling.stretches import Sitting, sitting
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
@@ -115,7 +115,7 @@ def _live(
             offers += 1
             tally.in_busy += busy_at(engine.day, now) is not None
             reaction = now + timedelta(seconds=dice.randint(5, 60))
-            what = "" if _presence(away, reaction).idle_seconds else _pick(persona.answers, dice)
+            what = "" if any(one.holds(reaction) for one in away) else _pick(persona.answers, dice)
             if what:
                 following = _react(engine, what, reaction)
         now = following
@@ -183,7 +183,8 @@ def _absences(work: Sequence[Interval], persona: Persona, dice: random.Random) -
 
 def _presence(away: Sequence[Interval], now: datetime) -> Presence:
     since = min((one.start for one in away if one.holds(now)), default=None)
-    return Presence(locked=False, idle_seconds=(now - since).total_seconds() if since is not None else 0.0)
+    idle = (now - since).total_seconds() if since is not None else TYPING_SECONDS
+    return Presence(locked=False, idle_seconds=idle)
 
 
 def _pick(odds: Mapping[str, float], dice: random.Random) -> str:

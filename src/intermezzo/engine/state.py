@@ -17,7 +17,7 @@ from intermezzo.core.practice.prescription import (
 )
 from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
-from intermezzo.core.scheduling.intervals import merge, minutes
+from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
@@ -70,6 +70,7 @@ class EngineState:
         self._stood: tuple[object, ...] = ()
         self._today = date.min
         self._calendar: tuple[tuple[object, ...], Day] | None = None
+        self._shortened: tuple[calendar_rules.Occurrence, ...] = ()
         self._lengths: tuple[object, Mapping[Kind, timedelta]] | None = None
         self._room: tuple[object, Mapping[Kind, int]] | None = None
 
@@ -101,6 +102,11 @@ class EngineState:
         self._prescriptions = tuple(plans)
         self._still_open = ((), ())
         self.plan_cache.forget()
+
+    @property
+    def actual_occurrences(self) -> tuple[calendar_rules.Occurrence, ...]:
+        """The occurrences, with the meetings of today's calls that are over ending when the call did."""
+        return self._shortened
 
     @property
     def plan(self) -> Plan:
@@ -237,11 +243,19 @@ class EngineState:
         """Return the summary of today as it is now."""
         return DaySummary(self.recorder.day(now), self.day, self.room(now))
 
+    def meeting(self, now: datetime) -> Interval | None:
+        """Return the calendar's meeting of this moment in working time (``calendar_rules.meeting_at``)."""
+        if not any(one.holds(now) for one in self.day.work):
+            return None
+        return calendar_rules.meeting_at(self._shortened, self.settings, now)
+
     def _calendar_day(self, today: date) -> Day:
-        facts = (today, self.occurrences, self.settings, self.zone)
+        over = self.day_state.calls_over
+        facts = (today, self.occurrences, self.settings, self.zone, over)
         if self._calendar is None or facts != self._calendar[0]:
             work = hours.work(self.settings, today, self.zone)
-            day = calendar_rules.day(self.occurrences, self.settings, today, self.zone, work)
+            self._shortened = calendar_rules.shortened(self.occurrences, self.settings, over)
+            day = calendar_rules.day(self._shortened, self.settings, today, self.zone, work)
             self._calendar = (facts, day)
         day = self._calendar[1]
         if not self.day_state.meetings:

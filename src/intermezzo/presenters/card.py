@@ -9,6 +9,7 @@ from intermezzo.core.scheduling.decision import meeting_after, next_busy
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock, length, steps, stretch
+from intermezzo.presenters.notices import call_over_line
 from intermezzo.presenters.views import CardView
 
 JUST_ENDED = timedelta(minutes=10)
@@ -17,9 +18,12 @@ JUST_ENDED = timedelta(minutes=10)
 
 def card_view(
     session: Session, slot: Slot, day: Day, settings: Settings, now: datetime, zone: tzinfo, *,
-    last_moved: datetime | None, short: bool, quieter: bool, meeting: str = "",
+    last_moved: datetime | None, short: bool, quieter: bool, meeting: str = "", call_over: bool = False,
 ) -> CardView:  # fmt: skip
-    """Return the card for ``session``; ``meeting`` is a name that may be shown, else empty."""
+    """Return the card for ``session``; ``meeting`` is a name that may be shown, else empty.
+
+    ``call_over``: the rest of a meeting is free because its call seems to be over.
+    """
     return CardView(
         eyebrow=_free(day, now, zone),
         title=session.title,
@@ -29,6 +33,8 @@ def card_view(
         ),
         line=_("The rest of the session you started.")
         if slot.why == "again"
+        else call_over_line()
+        if call_over
         else _why_now(day, now, meeting),
         since=_since(last_moved, now),
         session=session,
@@ -36,6 +42,7 @@ def card_view(
         meeting_later=meeting_after(day, now) is not None,
         short=short and slot.kind is Kind.MICRO,
         quieter=quieter,
+        call_over=call_over,
     )
 
 

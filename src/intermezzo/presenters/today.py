@@ -14,7 +14,7 @@ from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
-from intermezzo.presenters.views import TodayRow, TodayView
+from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
 
 _SHOWN = {
     EventKind.COMPLETED: "done", EventKind.DONE_ALREADY: "done", EventKind.PARTIAL: "partial",
@@ -45,6 +45,7 @@ class DayFacts:
     """The id of the session of the open offer, if it is not the planned one."""
     planned: bool = False
     """Whether there is a prescription."""
+    notices: tuple[NoticeView, ...] = ()
 
 
 def today_view(facts: DayFacts) -> TodayView:
@@ -64,6 +65,7 @@ def today_view(facts: DayFacts) -> TodayView:
         blocked=facts.blocked,
         offered=_offered(facts),
         planned=facts.planned,
+        notices=facts.notices,
     )
 
 

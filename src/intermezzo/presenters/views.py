@@ -41,6 +41,8 @@ class CardView:
     """Whether *Only 90 seconds* is offered, on a micro-session."""
     quieter: bool
     """Whether another, quieter session fits."""
+    call_over: bool = False
+    """Whether *Still in it* is offered: the call of a meeting seems to have ended early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class TodayRow:
     kind: Kind | None = None
     slot: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice with an answer, ``call_over`` or ``held``: its line, and the label of its button."""
+
+    kind: str
+    line: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,8 @@ class TodayView:
     """The title of the session of the open offer; empty without one."""
     planned: bool = False
     """Whether there is a prescription."""
+    notices: tuple[NoticeView, ...] = ()
+    """Those that have an answer."""
     report: bool = False
     """Whether there is an error of ours to report."""
 

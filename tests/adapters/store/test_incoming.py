@@ -16,11 +16,13 @@ from intermezzo.adapters.store.rows import Flaw
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
+from tests.adapters.store.migrating import AHEAD
 
 pytestmark = pytest.mark.slow
 
 Make = Callable[..., Event]
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
+HEAD = schema.REVISIONS[-1]
 ROW: dict[str, object] = {
     "id": "00000000-0000-0000-0000-0000000000aa", "occurrence": None, "kind": "completed",
     "at": "2026-11-16 09:00:00.000000", "offset": 3600, "day": "2026-11-16", "session": None, "seconds": 60.0,
@@ -54,11 +56,11 @@ def source(tmp_path: Path, store: Store, ours: tuple[Event, ...]) -> Path:
     return path
 
 
-def plain(path: Path, *rows: dict[str, object], table: str = PLAIN) -> None:
+def plain(path: Path, *rows: dict[str, object], table: str = PLAIN, revision: str = HEAD) -> None:
     """Make a database without any constraint, with the rows."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("CREATE TABLE alembic_version (version_num)")
-        connection.execute("INSERT INTO alembic_version VALUES ('0001')")
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
         connection.execute("CREATE TABLE fact (key, value)")
         connection.execute(table)
         connection.execute("BEGIN")
@@ -128,6 +130,7 @@ ENDLESS = (
 )
 
 
+@pytest.mark.parametrize("revision", schema.REVISIONS)
 @pytest.mark.parametrize(
     "table",
     [
@@ -141,10 +144,10 @@ ENDLESS = (
     ],
 )
 def test_what_is_no_plain_table_of_events_is_refused(
-    store: Store, tmp_path: Path, ours: tuple[Event, ...], table: str
+    store: Store, tmp_path: Path, ours: tuple[Event, ...], table: str, revision: str
 ) -> None:
     path = tmp_path / "crafted.sqlite"
-    plain(path, table=table)
+    plain(path, table=table, revision=revision)
     with pytest.raises(Fault, match=r"^store\.(not_ours|unsound_copy)") as told:
         store.restore(path)
     assert "\n" not in tell(told.value)
@@ -202,6 +205,22 @@ def test_each_row_is_checked_by_itself(store: Store, tmp_path: Path, ours: tuple
     assert store.fact("screening") is None
     assert store.fact("k") == "v"
     assert "1 entry added; 1 was there already; 19 left out: its id is not a uuid (3)" in tell(taken.message)
+
+
+def test_each_row_of_an_older_schema_is_counted(
+    store: Store, tmp_path: Path, ours: tuple[Event, ...]
+) -> None:
+    """What its table cannot hold is left out before the check of each row."""
+    path = tmp_path / "crafted.sqlite"
+    wrong = ({**ROW, "id": uuid(n), **change} for n, (change, _flaw) in enumerate(WRONG))
+    plain(path, *wrong, ROW, ROW, revision=schema.REVISIONS[0])
+    with edited(path) as connection:
+        connection.execute("UPDATE event SET session = CAST(x'c328' AS TEXT) WHERE detail LIKE '[%'")
+    _kept, taken = store.restore(path)
+    assert (taken.added, taken.known) == (1, 0)
+    assert sum(taken.refused.values()) == len(WRONG) + 1
+    assert taken.refused[Flaw.ROW] == 3, "without a device, and twice with the id of another"
+    assert [one.id for one in store.events(*ALL)] == [ROW["id"]]
 
 
 def test_where_no_row_can_be_read_nothing_changes(
@@ -271,13 +290,13 @@ def test_an_older_schema_is_rebuilt_and_migrated(source: Path, tmp_path: Path) -
     room.mkdir()
     migrations = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_session.py").write_text(
-        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+    (migrations / "versions" / f"{AHEAD}_session.py").write_text(
+        f'from alembic import op\nrevision = "{AHEAD}"\ndown_revision = "{HEAD}"\n'
         "def upgrade():\n    op.execute(\"UPDATE event SET session = 'migrated'\")\n"
     )
     with edited(source) as connection:
         connection.execute("CREATE TRIGGER gone AFTER UPDATE ON event BEGIN DELETE FROM event; END")
-    new, taken = incoming.take(source, room, ("0001", "0002"), migrations)
+    new, taken = incoming.take(source, room, (*schema.REVISIONS, AHEAD), migrations)
     assert taken == Taken(2)
     with closing(sqlite3.connect(new)) as connection:
         assert connection.execute("SELECT session FROM event").fetchall() == [("migrated",), ("migrated",)]

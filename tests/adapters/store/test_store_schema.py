@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from intermezzo.adapters.store import Store, backups, opening, schema
+from intermezzo.adapters.store import Store, Taken, backups, opening, queries, schema
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.events import Event
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.presenters.messages import tell
 from tests.adapters.store.migrating import AHEAD, one_step_further, write_migration
 from tests.adapters.store.test_backups import no_file_larger_than
@@ -80,6 +80,46 @@ def test_tables_and_migrations_make_the_same_schema(tmp_path: Path) -> None:
 def test_every_migration_is_known() -> None:
     files = sorted((schema.MIGRATIONS / "versions").glob("[0-9]*.py"))
     assert tuple(file.name[:4] for file in files) == schema.REVISIONS
+
+
+@pytest.mark.parametrize("revision", schema.REVISIONS[:-1])
+def test_every_older_database_keeps_its_rows_and_indices(
+    path: Path, folder: Path, make: Make, revision: str
+) -> None:
+    """Its copy from before the migration comes in too."""
+    old = [make(kind.value, reason=Reason.AWAY, detail={"n": n}) for n, kind in enumerate(EventKind)]
+    path.parent.mkdir()
+    engine = sa.create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection, opening.writing(connection):
+        schema.migrate(connection, target=revision)
+        connection.execute(sa.insert(schema.event), [queries.record(one) for one in old])
+        connection.execute(sa.insert(schema.fact), {"key": "screening", "value": "none"})
+    engine.dispose()
+    opened = Store.open(path, folder)
+    assert opened.notes == ()
+    (copy,) = folder.iterdir()
+    assert copy.name == f"before-migration-{schema.REVISIONS[-1]}-1.sqlite"
+    store = opened.store
+    assert inserts(path) == inserts(copy)
+    assert len(store.events(*ALL)) == len(old) - 1, "without the retraction"
+    assert store.fact("screening") == "none"
+    new = [make("held", reason=reason) for reason in Reason]
+    store.append(new)
+    assert list(store.events(*ALL))[len(old) - 1 :] == new
+    assert store.restore(copy)[1] == Taken(len(old))
+    assert inserts(path) == inserts(copy)
+    store.close()
+    assert shape_of(path) == shape_of(made_at_head(path.with_name("fresh.sqlite3"), folder))
+    assert Store.open(path, folder).notes == ()
+
+
+def inserts(path: Path) -> list[str]:
+    return [line for line in dump(path) if line.startswith('INSERT INTO "event"')]
+
+
+def made_at_head(path: Path, folder: Path) -> Path:
+    Store.open(path, folder).store.close()
+    return path
 
 
 def test_alembic_is_not_loaded_at_head(tmp_path: Path) -> None:

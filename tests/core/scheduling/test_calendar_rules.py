@@ -13,10 +13,12 @@ from intermezzo.core.scheduling.calendar_rules import (
     day,
     entries,
     meaning,
+    meeting_at,
     mentions,
+    shortened,
     words_in,
 )
-from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.intervals import Interval, subtract
 from intermezzo.core.settings import Settings
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -265,3 +267,43 @@ def test_busy_is_disjoint_breaks_lie_inside_it_and_quiet_outside(known: list[Occ
     for one in entries(known, SETTINGS, DAY, BERLIN):
         if one.state != "quiet":
             assert any(busy.start <= one.start and one.end <= busy.end for busy in result.busy)
+
+
+def test_the_meeting_of_a_moment_is_one_or_several_that_end_together() -> None:
+    twice = replace(MEETING, start=at(9, 15), title="Review, in another calendar")
+    assert meeting_at([MEETING], SETTINGS, at(9)) == Interval(at(9), at(10))
+    assert meeting_at([MEETING], SETTINGS, at(10)) is None
+    assert meeting_at([MEETING, twice], SETTINGS, at(9, 30)) == Interval(at(9), at(10))
+    assert meeting_at([MEETING, replace(twice, end=at(11))], SETTINGS, at(9, 30)) is None
+    assert meeting_at([replace(MEETING, title="Lunch", alone=True)], SETTINGS, at(9)) is None
+    assert meeting_at([MEETING, replace(twice, declined=True, end=at(11))], SETTINGS, at(9, 30)) is not None
+
+
+def test_a_meeting_ends_with_its_call_and_nothing_else_does() -> None:
+    over = (Interval(at(9, 40), at(10)),)
+    ended = replace(MEETING, end=at(9, 40))
+    others = (
+        Occurrence(at(9, 50), at(10), "Another", alone=False),  # begins after the call
+        Occurrence(at(9), at(11), "Longer", alone=False),
+        Occurrence(at(9, 30), at(10), "Lunch"),
+    )
+    assert shortened((MEETING, *others), SETTINGS, over) == (ended, *others)
+    assert shortened((MEETING,), SETTINGS, ()) == (MEETING,)
+
+
+@given(st.lists(occurrences(), max_size=12), st.data())
+def test_a_call_that_is_over_frees_no_time_of_another_event(
+    known: list[Occurrence], data: st.DataObject
+) -> None:
+    now = at(8) + timedelta(minutes=data.draw(st.integers(0, 8 * 60)))
+    meeting = meeting_at(known, SETTINGS, now)
+    if meeting is None:
+        return
+    after = day(shortened(tuple(known), SETTINGS, (Interval(now, meeting.end),)), SETTINGS, DAY, BERLIN, WORK)
+    before = day(known, SETTINGS, DAY, BERLIN, WORK)
+    freed = subtract(before.busy, after.busy)
+    assert subtract(after.busy, before.busy) == ()
+    assert subtract(freed, (Interval(now, meeting.end),)) == ()
+    for one in known:
+        if meaning(one, SETTINGS) in {Meaning.BUSY, Meaning.BREAK} and not one.start <= now < one.end:
+            assert not any(Interval(one.start, one.end).meets(part) for part in freed)

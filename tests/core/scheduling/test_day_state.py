@@ -1,6 +1,6 @@
 """Today, computed from its events."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind
@@ -87,6 +87,39 @@ def test_a_gentle_day_is_no_pause() -> None:
     assert found.paused_until is None
     over = row(EventKind.RESUMED, 61, reason=Reason.GENTLE)
     assert day_state([gentle, over], DAY, at(62)).gentle_until is None
+
+
+def test_a_call_that_is_over_frees_the_rest_of_its_meeting_unless_the_user_is_still_in_it() -> None:
+    over = row(
+        EventKind.RESUMED, 41, reason=Reason.CALL_OVER, since=at(40).isoformat(), until=at(60).isoformat()
+    )
+    pause = row(EventKind.PAUSED, 0, until=at(90).isoformat())
+    announced = row(EventKind.PAUSED, 1, reason=Reason.MEETING_UNTIL, until=at(80).isoformat())
+    found = day_state([pause, announced, over], DAY, at(45))
+    assert found.calls_over == (Interval(at(40), at(60)),)
+    assert found.call_over(at(59)) == Interval(at(40), at(60))
+    assert found.call_over(at(60)) is None
+    assert found.paused_until == at(90), "it ends no pause"
+    assert found.meetings == (Interval(at(1), at(80)),)
+    still = row(EventKind.PAUSED, 42, reason=Reason.STILL_IN_CALL, until=at(60).isoformat())
+    given_back = day_state([over, still], DAY, at(45))
+    assert given_back.calls_over == ()
+    assert given_back.still_in_until == {at(60)}
+    assert given_back.paused_until is None
+
+
+def test_a_row_of_a_call_that_makes_no_sense_frees_nothing() -> None:
+    wrong = [
+        row(EventKind.RESUMED, 41, reason=Reason.CALL_OVER),
+        row(
+            EventKind.RESUMED, 42, reason=Reason.CALL_OVER, since=at(60).isoformat(), until=at(60).isoformat()
+        ),
+        row(EventKind.PAUSED, 43, reason=Reason.STILL_IN_CALL),
+    ]
+    assert day_state(wrong, DAY, at(45)).calls_over == ()
+    elsewhere = at(40).astimezone(timezone(timedelta(hours=2))).isoformat()
+    late = row(EventKind.RESUMED, 41, reason=Reason.CALL_OVER, since=elsewhere, until=at(60).isoformat())
+    assert day_state([late], DAY, at(45)).calls_over == (Interval(at(40), at(60)),)
 
 
 def test_an_announced_meeting_is_busy_until_it_ends_or_is_ended() -> None:

@@ -18,7 +18,9 @@ from intermezzo.core.scheduling.decision import (
     begins_within,
     decide,
     free_until,
+    kept_from,
     meeting_after,
+    removed_by,
 )
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.presence import Presence
@@ -39,11 +41,21 @@ def slot(clock: str, kind: Kind = Kind.INTERLUDE) -> Slot:
     return Slot(at(clock), at(clock) + 2 * MINUTE, kind)
 
 
+NOTHING: dict[str, Any] = dict.fromkeys(
+    ("microphone", "camera", "screen_shared", "presenting", "inhibited", "full_screen", "do_not_disturb"),
+    False,
+)
+
+
+def seated(**what: Any) -> Presence:
+    return Presence(locked=False, idle_seconds=10.0, **what)
+
+
 DAY = Day(work=(span("09:00-12:00"), span("13:00-17:00")), busy=(span("10:00-10:30"), span("14:00-15:00")))
 LENGTHS = {Kind.INTERLUDE: 2 * MINUTE, Kind.MICRO: 6 * MINUTE}
 FACTS = Facts(
     now=at("10:31"), day=DAY, plan=Plan((slot("10:31"),)), lengths=LENGTHS,
-    day_end=datetime(2026, 11, 21, 4, tzinfo=UTC), presence=Presence(locked=False, idle_seconds=0.0),
+    day_end=datetime(2026, 11, 21, 4, tzinfo=UTC), presence=seated(),
 )  # fmt: skip
 
 CASES: list[tuple[str, dict[str, Any], type, Reason, str]] = [
@@ -76,7 +88,62 @@ CASES: list[tuple[str, dict[str, Any], type, Reason, str]] = [
         Hold, Reason.MICROPHONE, "10:31:30",
     ),
     ("locked in a call", {"presence": Presence(True, microphone=True)}, Hold, Reason.LOCKED, "10:31:30"),
-    ("no call", {"presence": Presence(False, 0.0, False, False)}, Offer, Reason.NEXT_SLOT, "12:00"),
+    ("no call", {"presence": Presence(False, 10.0, False, False)}, Offer, Reason.NEXT_SLOT, "12:00"),
+    (
+        "the call of the meeting before",
+        {"presence": Presence(False, 900.0, microphone=True), "call_running": True},
+        Hold, Reason.CALL_RUNNING, "10:31:30",
+    ),
+    (
+        "that call is over",
+        {"presence": Presence(False, 10.0, microphone=False), "call_running": True},
+        Offer, Reason.NEXT_SLOT, "12:00",
+    ),
+    ("sharing the screen", {"presence": seated(screen_shared=True)}, Hold, Reason.SCREEN_SHARED, "10:31:30"),
+    ("presenting", {"presence": seated(presenting=True)}, Hold, Reason.PRESENTING, "10:31:30"),
+    ("a video", {"presence": seated(inhibited=True)}, Hold, Reason.INHIBITED, "10:31:30"),
+    (
+        "do not disturb", {"presence": seated(do_not_disturb=True)},
+        Hold, Reason.DO_NOT_DISTURB, "10:31:30",
+    ),
+    (
+        "do not disturb, and away",
+        {"presence": Presence(False, 900.0, do_not_disturb=True)},
+        Hold, Reason.DO_NOT_DISTURB, "10:31:30",
+    ),
+    ("full screen alone", {"presence": seated(full_screen=True)}, Offer, Reason.NEXT_SLOT, "12:00"),
+    ("nothing of it is so", {"presence": seated(**NOTHING)}, Offer, Reason.NEXT_SLOT, "12:00"),
+    ("typing", {"presence": Presence(False, 0.0)}, Hold, Reason.TYPING, "10:31:05"),
+    ("about to pause", {"presence": Presence(False, 3.5)}, Hold, Reason.TYPING, "10:31:01.500"),
+    ("almost a pause", {"presence": Presence(False, 4.9)}, Hold, Reason.TYPING, "10:31:01"),
+    ("a pause", {"presence": Presence(False, 5.0)}, Offer, Reason.NEXT_SLOT, "12:00"),
+    (
+        "typing for a while",
+        {"presence": Presence(False, 0.0), "typing_since": at("10:28:02")},
+        Hold, Reason.TYPING, "10:31:02",
+    ),
+    (
+        "typing for three minutes",
+        {"presence": Presence(False, 0.0), "typing_since": at("10:28")},
+        Offer, Reason.NEXT_SLOT, "12:00",
+    ),
+    (
+        "asked for, with everything that yields",
+        {
+            "at_once": True, "back_at": at("10:31"),
+            "presence": Presence(False, 0.0, do_not_disturb=True, inhibited=True),
+        },
+        Offer, Reason.NEXT_SLOT, "12:00",
+    ),
+    (
+        "asked for while sharing the screen",
+        {"at_once": True, "presence": seated(do_not_disturb=True, screen_shared=True)},
+        Hold, Reason.SCREEN_SHARED, "10:31:30",
+    ),
+    (
+        "asked for too close to a meeting", {"at_once": True, "now": at("13:56:01")},
+        Hold, Reason.TOO_CLOSE, "15:01",
+    ),
     (
         "in a meeting, and in its call",
         {"now": at("14:20"), "presence": Presence(microphone=True)},
@@ -132,7 +199,7 @@ QUIET = replace(DAY, quiet=(span("10:30-11:30"),))
         ("10:40:45", "10:31", 0.0, Reason.QUIET_TIME, "10:41"),
         ("10:41", "10:31", 0.0, Reason.NEXT_SLOT, "12:00"),
         ("10:35", "10:31", None, Reason.QUIET_TIME, "10:35:30"),
-        ("11:30", "11:29", 0.0, Reason.NEXT_SLOT, "12:00"),
+        ("11:30", "11:29", 5.0, Reason.NEXT_SLOT, "12:00"),
     ],
 )
 def test_quiet_time_waits_for_a_natural_pause_but_ten_minutes_at_most(
@@ -181,6 +248,7 @@ def facts(draw: st.DrawFn) -> Facts:
     now = draw(moments)
     later = st.none() | st.integers(-600, 600).map(lambda s: now + timedelta(seconds=s))
     slots = draw(st.lists(st.builds(slot, moments.map(lambda m: m.time().isoformat())), max_size=2))
+    said: dict[str, Any] = {name: draw(st.none() | st.booleans()) for name in NOTHING}
     ahead = st.none() | st.integers(1, 300).map(lambda s: now + timedelta(seconds=s))
     return Facts(
         now=now,
@@ -191,14 +259,16 @@ def facts(draw: st.DrawFn) -> Facts:
         presence=Presence(
             draw(st.none() | st.booleans()),
             draw(st.none() | st.floats(0, 4000)),
-            draw(st.none() | st.booleans()),
-            draw(st.none() | st.booleans()),
+            **said,
         ),
         back_at=draw(later),
         paused_until=draw(later),
         snoozed_until=draw(later),
         no_more=draw(st.booleans()),
         quiet_since=draw(later),
+        typing_since=draw(later),
+        call_running=draw(st.booleans()),
+        at_once=draw(st.booleans()),
         offered_until=draw(ahead),
         in_session=draw(st.booleans()),
         screening_passed=draw(st.booleans()),
@@ -219,9 +289,27 @@ def test_the_next_look_is_always_ahead_and_no_offer_is_in_the_way(given_facts: F
         assert found.slot.start <= given_facts.now
         assert given_facts.presence.locked is not True
         assert given_facts.presence.in_call is not True
-    unknown = replace(given_facts.presence, microphone=None, camera=None)
-    if given_facts.presence.in_call is not True:
-        assert decide(replace(given_facts, presence=unknown)) == found, "unknown counts as no"
+        assert given_facts.presence.screen_shared is not True
+        assert given_facts.presence.presenting is not True
+        if not given_facts.at_once:
+            assert given_facts.presence.do_not_disturb is not True
+            assert given_facts.presence.inhibited is not True
+    for name in NOTHING:
+        if getattr(given_facts.presence, name) is False:
+            unknown = replace(given_facts.presence, **{name: None})
+            assert decide(replace(given_facts, presence=unknown)) == found, "unknown counts as no"
+
+
+@given(facts())
+def test_what_holds_an_offer_back_beside_full_screen_removes_it_too(given_facts: Facts) -> None:
+    said = {"call_running": given_facts.call_running, "at_once": given_facts.at_once}
+    kept, removed = kept_from(given_facts.presence, **said), removed_by(given_facts.presence, **said)
+    if kept is Reason.INHIBITED and given_facts.presence.full_screen is not True:
+        assert removed is None
+    else:
+        assert removed is kept
+    typing = replace(given_facts.presence, idle_seconds=0.0)
+    assert removed_by(typing, **said) is removed, "a key press removes nothing"
 
 
 @pytest.mark.parametrize(

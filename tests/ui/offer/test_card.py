@@ -194,7 +194,7 @@ def test_it_says_who_it_is(card: OfferCard) -> None:
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
     assert names == {"Begin", "Snooze 10 min", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
-    assert quiet == {"Something else", "Only 90 seconds", "Skip this one"}
+    assert quiet == {"Something else", "Only 90 seconds", "Skip this one", "Still in the call"}
 
 
 def seen(card: OfferCard) -> QRect:
@@ -222,7 +222,8 @@ def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -
     style.apply(dressed, dark=False, scale=scale)
     card = OfferCard()
     qtbot.addWidget(card)
-    card.set_view(replace(samples.card(), title="A session with a title of quite unusual length", short=True))
+    title = "A session with a title of quite unusual length"
+    card.set_view(replace(samples.card(), title=title, short=True, call_over=True))
     card.show()
     dressed.processEvents()
     for label in card.findChildren(QLabel):

@@ -47,6 +47,7 @@ _LIMITS: Final = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 _TABLES: Final = ("alembic_version", "event", "fact")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ROWIDS: Final = frozenset({"rowid", "oid", "_rowid_"})
 
 
@@ -90,8 +91,9 @@ def take(
             if found.revision == revisions[-1]:
                 taken = _fill(target, found)
             else:
-                with closing(_opened(_staged(found, room / "staged.sqlite", migrations))) as staged:
-                    taken = _fill(target, _recognised(staged, source, revisions))
+                path, left_out = _staged(found, source, room / "staged.sqlite", migrations)
+                with closing(_opened(path)) as staged:
+                    taken = _fill(target, _recognised(staged, source, revisions), left_out)
     except (sqlite3.Error, UnicodeError) as error:
         if code(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:  # of our own disk
             raise
@@ -204,27 +206,49 @@ def _allow(
     return sqlite3.SQLITE_OK if is_ours else sqlite3.SQLITE_DENY
 
 
-def _staged(source: _ForeignDatabase, path: Path, migrations: Path) -> Path:
-    """Return a database made by our migrations up to the source's revision, filled, and migrated to head."""
+def _staged(found: _ForeignDatabase, source: Path, path: Path, migrations: Path) -> tuple[Path, int]:
+    """Return a database made by our migrations up to the source's revision, filled, and migrated to head.
+
+    Return also how many events it cannot hold: they lack a value or have the id of another. Raise Fault if
+    the source has other tables than its revision.
+    """
+    count = 0
+
+    def values(table: str) -> Iterator[tuple[Any, ...]]:
+        nonlocal count
+        for row in found.rows(table):
+            count += table == "event"
+            yield tuple(_storable(value) for value in row.values())
+
     with _new(path) as connection:
         with opening.writing(connection):
-            schema.migrate(connection, migrations, source.revision)
+            schema.migrate(connection, migrations, found.revision)
         driver = opening.driver(connection)
         driver.execute("PRAGMA ignore_check_constraints = ON")  # each row is checked once it is at head
         with opening.writing(connection):
             for table in ("event", "fact"):
-                names = source.columns[table]
+                names = found.columns[table]
+                if names != _columns(driver, table):
+                    raise Fault("store.not_ours", path=source)
                 marks = ", ".join("?" * len(names))
                 text = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - as above
-                driver.executemany(text, (tuple(row.values()) for row in source.rows(table)))
+                driver.executemany(text, values(table))
+        (held,) = driver.execute("SELECT count(*) FROM event").fetchone()
         with opening.writing(connection):
             schema.migrate(connection, migrations)
-    return path
+    return path, count - held
 
 
-def _fill(path: Path, source: _ForeignDatabase) -> Taken:
-    """Create the database at head and copy every readable row into it."""
-    refused: Counter[Flaw] = Counter()
+def _storable(value: object) -> object:
+    """Return the value as it can be bound; text that is not UTF-8 as bytes, which no check takes for text."""
+    if isinstance(value, str) and _SURROGATE.search(value):
+        return value.encode(errors="surrogateescape")
+    return value
+
+
+def _fill(path: Path, source: _ForeignDatabase, left_out: int = 0) -> Taken:
+    """Create the database at head and copy every readable row into it; ``left_out`` more are refused."""
+    refused: Counter[Flaw] = Counter({Flaw.ROW: left_out} if left_out else {})
     batch: list[Event] = []
     added = known = 0
     new_row = insert(schema.event).on_conflict_do_nothing(index_elements=["id"])

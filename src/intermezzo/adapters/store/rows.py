@@ -30,7 +30,7 @@ class Flaw(StrEnum):
     """Why a row cannot be read. The closed list; ``presenters.messages`` has the words of each."""
 
     ROW = "row.row"
-    """It is not an object, or has a key twice."""
+    """It is not an object, has a key twice, or does not fit into a table of its revision."""
     TEXT = "row.text"
     """A text is missing, of another type, not UTF-8, or too long."""
     ID = "row.id"
@@ -82,6 +82,7 @@ class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
     left: _Count | None = None
     where: _Name | None = None
     slot: _Moment | None = None
+    since: _Moment | None = None
     until: _Moment | None = None
     movement: _Name | None = None
     regions: list[_Name] | None = None

@@ -18,7 +18,7 @@ from intermezzo.core.override import override
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision of the schema, oldest first; the last is head."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -155,7 +155,7 @@ def _clauses(statement: str) -> frozenset[str]:
     text = re.sub(r'["\s]', "", statement)
     name, _parenthesis, body = text.partition("(")
     parts, depth = [""], 0
-    for letter in body:
+    for letter in body.removesuffix(")"):
         depth += {"(": 1, ")": -1}.get(letter, 0)
         if letter == "," and depth == 0:
             parts.append("")

@@ -18,6 +18,8 @@ dropped, at the day's end
     ``owed``: the number of slots that the day still had room for.
 snoozed, paused
     ``until``: ISO UTC; ``minutes``: its length, if it was said as one and not as a time.
+resumed because a call is over, paused because the user is still in it
+    ``until``: the end of the meeting, ISO UTC; resumed: ``since``: when the call ended, ISO UTC.
 step
     ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
     In a prescription, where a step is one set, also ``plan``: the prescription's id; ``exercise``: its id

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import cache, partial
@@ -189,6 +189,32 @@ def day(
         quiet=subtract(times[Meaning.QUIET], busy),
         off="" if work else "day_off",
     )
+
+
+def meeting_at(occurrences: Iterable[Occurrence], settings: Settings, now: datetime) -> Interval | None:
+    """Return the meeting of this moment; None without one, and of several that end at different times."""
+    found = [
+        one for one in occurrences
+        if one.start <= now < one.end and meaning(one, settings) is Meaning.BUSY
+    ]  # fmt: skip
+    if not found or len({one.end for one in found}) > 1:
+        return None
+    return Interval(min(one.start for one in found), found[0].end)
+
+
+def shortened(
+    occurrences: tuple[Occurrence, ...], settings: Settings, over: Sequence[Interval]
+) -> tuple[Occurrence, ...]:
+    """Return the occurrences, with the meetings of calls that are over ending when the call did.
+
+    Each interval of ``over`` is from the end of the call to that of its meeting.
+    """
+
+    def end(one: Occurrence) -> datetime:
+        cut = (rest.start for rest in over if one.end == rest.end and one.start <= rest.start)
+        return min(cut, default=one.end) if meaning(one, settings) is Meaning.BUSY else one.end
+
+    return tuple(replace(one, end=end(one)) for one in occurrences) if over else occurrences
 
 
 def entries(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind
@@ -21,6 +21,8 @@ _CLOSED = frozenset(
 _ENDS = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
 """Kinds of events in which the user moved: they keep the spacing and end a stretch of sitting."""
+_OF_CALLS = frozenset({Reason.CALL_OVER, Reason.STILL_IN_CALL})
+"""The reasons of rows about the time of a calendar's meeting: they are no pauses."""
 RESUME_WITHIN = timedelta(minutes=30)
 """An interrupted session is offered again at once within this time."""
 
@@ -39,6 +41,10 @@ class DayState:
     paused_reason: Reason | None = None
     meetings: tuple[Interval, ...] = ()
     """Meetings that the user announced with *in a meeting until*; they are busy time."""
+    calls_over: tuple[Interval, ...] = ()
+    """Meetings whose call ended early: from the end of the call to that of the meeting."""
+    still_in_until: frozenset[datetime] = frozenset()
+    """The ends of those meetings of which the user said that they are still in the call."""
     gentle_until: datetime | None = None
     snoozed_until: datetime | None = None
     ignored: int = 0
@@ -52,6 +58,10 @@ class DayState:
     undoable: Event | None = None
     begun: Event | None = None
     """A session that was begun and has not ended."""
+
+    def call_over(self, now: datetime) -> Interval | None:
+        """Return the rest of the meeting of this moment if its call is over, else None."""
+        return next((rest for rest in self.calls_over if rest.holds(now)), None)
 
     @property
     def answered(self) -> Mapping[Kind, int]:
@@ -95,6 +105,7 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
     paused_until, paused_reason = _pause(recent, now)
     ignored, ignored_at = _ignored(today)
     occurrence = _open_occurrence(today)
+    still_in = _still_in(today)
     return DayState(
         taken=_count(today, {EventKind.COMPLETED, EventKind.DONE_ALREADY}),
         covered=_count(today, {EventKind.AWAY}),
@@ -104,6 +115,8 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
         paused_until=paused_until,
         paused_reason=paused_reason,
         meetings=_meetings(recent, day),
+        calls_over=_calls_over(today, still_in),
+        still_in_until=still_in,
         gentle_until=_gentle(recent, now),
         snoozed_until=_last_snooze(today, now),
         ignored=ignored,
@@ -131,7 +144,7 @@ def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Rea
     """Return the end and reason of the longer of a pause and an announced meeting; *resume* ends both."""
     said: dict[Reason | None, datetime] = {}
     for event in events:
-        if event.reason is Reason.GENTLE:
+        if event.reason is Reason.GENTLE or event.reason in _OF_CALLS:
             continue
         if event.kind is EventKind.RESUMED:
             said = {}
@@ -146,7 +159,7 @@ def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
     found: list[Interval] = []
     for event in events:
         again = event.kind is EventKind.PAUSED and event.reason is Reason.MEETING_UNTIL
-        ended = event.kind is EventKind.RESUMED and event.reason is not Reason.GENTLE
+        ended = event.kind is EventKind.RESUMED and event.reason not in {Reason.GENTLE, *_OF_CALLS}
         if event.day != day or not (again or ended):
             continue
         if found and found[-1].end > event.at:
@@ -156,6 +169,22 @@ def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
         until = until_of(event)
         if again and until is not None and until > event.at:
             found.append(Interval(event.at, until))
+    return tuple(found)
+
+
+def _still_in(today: Sequence[Event]) -> frozenset[datetime]:
+    said = (until_of(event) for event in today if event.reason is Reason.STILL_IN_CALL)
+    return frozenset(until for until in said if until is not None)
+
+
+def _calls_over(today: Sequence[Event], still_in: frozenset[datetime]) -> tuple[Interval, ...]:
+    found = []
+    for event in today:
+        if event.kind is EventKind.RESUMED and event.reason is Reason.CALL_OVER:
+            since, until = event.detail.get("since"), until_of(event)
+            began = datetime.fromisoformat(since).astimezone(UTC) if isinstance(since, str) else None
+            if began is not None and until is not None and began < until and until not in still_in:
+                found.append(Interval(began, until.astimezone(UTC)))
     return tuple(found)
 
 

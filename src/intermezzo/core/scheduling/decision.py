@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.scheduling.presence import TYPING_SECONDS, Presence
 
 JUST_BACK = timedelta(seconds=90)
 """Nothing is offered for this long after sleep."""
@@ -17,6 +17,10 @@ PAUSE_SECONDS = 20.0
 """An idle time of this length is a natural pause."""
 QUIET_LIMIT = timedelta(minutes=10)
 """An offer in quiet time waits at most this long for a natural pause."""
+TYPING_LIMIT = timedelta(minutes=3)
+"""At any other time it waits at most this long while the user types."""
+SHORTEST_LOOK = timedelta(seconds=1)
+"""The shortest interval between two looks at a user who types."""
 NOTICE = timedelta(minutes=1)
 """How long before a meeting a session under way is interrupted."""
 LOOK_AGAIN = timedelta(seconds=30)
@@ -45,6 +49,12 @@ class Facts:
     no_more: bool = False
     quiet_since: datetime | None = None
     """Since when an offer has waited in quiet time."""
+    typing_since: datetime | None = None
+    """Since when an offer has waited while the user types."""
+    call_running: bool = False
+    """Whether the call of a meeting that has just ended goes on."""
+    at_once: bool = False
+    """Whether the user has asked for the offer although it is held: see ``YIELDS``."""
     offered_until: datetime | None = None
     """How long the offer on the screen lasts; None without one."""
     in_session: bool = False
@@ -111,13 +121,37 @@ def meeting_after(day: Day, now: datetime) -> Interval | None:
     return following if following is not None and day.work and following.end < day.work[-1].end else None
 
 
-def kept_from(presence: Presence) -> Reason | None:
-    """Return the reason why no offer may be shown and a visible one is removed, or None."""
+YIELDS = frozenset({Reason.DO_NOT_DISTURB, Reason.INHIBITED})
+"""What the user may overrule with *Offer anyway*."""
+
+
+def kept_from(presence: Presence, *, call_running: bool = False, at_once: bool = False) -> Reason | None:
+    """Return the reason why no offer may be shown, or None; what ``YIELDS`` is no reason ``at_once``.
+
+    While the call of a meeting is still running, the microphone in use is that of the call.
+    """
     if presence.locked is True:
         return Reason.LOCKED
     if presence.microphone is True:
-        return Reason.MICROPHONE
-    return Reason.CAMERA if presence.camera is True else None
+        return Reason.CALL_RUNNING if call_running else Reason.MICROPHONE
+    held = (
+        (presence.camera, Reason.CAMERA),
+        (presence.screen_shared, Reason.SCREEN_SHARED),
+        (presence.presenting, Reason.PRESENTING),
+        (presence.do_not_disturb, Reason.DO_NOT_DISTURB),
+        (presence.inhibited, Reason.INHIBITED),
+    )
+    return next((why for holds, why in held if holds is True and not (at_once and why in YIELDS)), None)
+
+
+def removed_by(presence: Presence, *, call_running: bool = False, at_once: bool = False) -> Reason | None:
+    """Return the reason why a visible offer is removed, or None.
+
+    All that keeps one from being shown, except a program that keeps the screen on: music has begun to play.
+    It removes the offer only if it fills the screen, as a video and slides do.
+    """
+    why = kept_from(presence, call_running=call_running, at_once=at_once)
+    return None if why is Reason.INHIBITED and presence.full_screen is not True else why
 
 
 def free_until(day: Day, now: datetime, leave: timedelta) -> datetime | None:
@@ -164,23 +198,35 @@ def _due(facts: Facts, due: Slot) -> Decision:
         return Hold(Reason.IN_MEETING, meeting.end + facts.settle, due)
     if not any(one.holds(now) for one in facts.day.work):
         return _outside(facts, due)
-    kept = kept_from(presence)
+    kept = kept_from(presence, call_running=facts.call_running, at_once=facts.at_once)
     if kept is not None:
         return Hold(kept, now + LOOK_AGAIN, due)
-    if facts.back_at is not None and now < facts.back_at + JUST_BACK:
-        return Hold(Reason.JUST_BACK, facts.back_at + JUST_BACK, due)
-    if presence.idle_seconds is not None and presence.idle_seconds >= AWAY_SECONDS:
-        return Hold(Reason.AWAY, now + LOOK_AGAIN, due)
+    if not facts.at_once:
+        if facts.back_at is not None and now < facts.back_at + JUST_BACK:
+            return Hold(Reason.JUST_BACK, facts.back_at + JUST_BACK, due)
+        if presence.idle_seconds is not None and presence.idle_seconds >= AWAY_SECONDS:
+            return Hold(Reason.AWAY, now + LOOK_AGAIN, due)
     free = free_until(facts.day, now, facts.leave)
     needs = facts.lengths.get(due.kind)
     if free is None or needs is None or now + needs > free:
         return Hold(Reason.TOO_CLOSE, _next_gap(facts), due)
+    waiting = None if facts.at_once else _waits_for_pause(facts, due)
+    return waiting or Offer(due, Reason.NEXT_SLOT, free)
+
+
+def _waits_for_pause(facts: Facts, due: Slot) -> Hold | None:
+    """Return the hold until the user pauses, or None once they do or it has lasted long enough."""
+    now, idle = facts.now, facts.presence.idle_seconds
     if any(one.holds(now) for one in facts.day.quiet):
         patience = (facts.quiet_since or now) + QUIET_LIMIT
-        paused = presence.idle_seconds is not None and presence.idle_seconds >= PAUSE_SECONDS
-        if now < patience and not paused:
+        if now < patience and (idle is None or idle < PAUSE_SECONDS):
             return Hold(Reason.QUIET_TIME, min(patience, now + LOOK_AGAIN), due)
-    return Offer(due, Reason.NEXT_SLOT, free)
+        return None
+    patience = (facts.typing_since or now) + TYPING_LIMIT
+    if idle is None or facts.presence.typing is not True or now >= patience:
+        return None
+    pause = now + max(timedelta(seconds=TYPING_SECONDS - idle), SHORTEST_LOOK)
+    return Hold(Reason.TYPING, min(patience, pause), due)
 
 
 def _next_gap(facts: Facts) -> datetime:

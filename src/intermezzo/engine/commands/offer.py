@@ -15,13 +15,20 @@ from intermezzo.engine.commands.starting import fitted, start
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import filled_slot
 
+STILL_IN_IT = "still-in-it"
+
 
 def answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Answer the open offer; the first word says how. Raise Fault if none is open."""
+    """Answer the open offer; the first word says how. Raise Fault if none is open.
+
+    *Still in it* answers that a call seems to be over, with an offer or without.
+    """
     what = rest[0] if rest else ""
+    if what == STILL_IN_IT and len(rest) == 1:
+        return still_in_it(engine, now)
     command = _ANSWERS.get(what)
     if command is None:
-        raise Malformed("answer.usage", words=", ".join(sorted(_ANSWERS)))
+        raise Malformed("answer.usage", words=", ".join(sorted((*_ANSWERS, STILL_IN_IT))))
     if engine.offer is None:
         raise Fault("offer.none")
     return command(engine, engine.offer, rest[1:], now)
@@ -44,6 +51,28 @@ def skip(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetim
     """Decline this offer."""
     event = engine.active.close(now, EventKind.DECLINED, Reason.SKIPPED)
     return CommandResult(message("offer.skipped"), (event,))
+
+
+def still_in_it(engine: Engine, now: datetime) -> CommandResult:
+    """Give the meeting back whose call seemed to be over. Raise Fault if there is none."""
+    rest = engine.day_state.call_over(now)
+    if rest is None:
+        raise Fault("call.none_over")
+    reason = Reason.STILL_IN_CALL
+    rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, reason)]
+    detail = {"until": rest.end.isoformat()}
+    rows.append(engine.state.record(EventKind.PAUSED, now, reason=reason, detail=detail))
+    engine.state.plan_cache.renew()
+    return CommandResult(message("call.still_in", time=rest.end.astimezone(engine.state.zone)), tuple(rows))
+
+
+def anyway(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Offer now what *do not disturb* or a program that keeps the screen on holds. Raise Fault otherwise."""
+    row = engine.offer_anyway(now)
+    offer = engine.offer
+    if row is None or offer is None:
+        raise Fault("offer.not_held")
+    return CommandResult(message("offer.anyway", title=offer.session.title), (row,))
 
 
 def quieter(engine: Engine, offer: OpenOffer, now: datetime) -> Choice | None:

@@ -44,6 +44,7 @@ _WINDOW: frozenset[Source] = frozenset({"window"})
 
 COMMANDS: Mapping[str, EngineCommand] = {
     "answer": EngineCommand(offer.answer, 2, _ANYWHERE),
+    "anyway": EngineCommand(offer.anyway, 0, _NOT_THE_TRAY),
     "now": EngineCommand(session.begin_now, 1, _ANYWHERE),
     "begin": EngineCommand(day.begin_slot, 1, _WINDOW),
     "skip": EngineCommand(day.skip_slot, 1, _WINDOW),

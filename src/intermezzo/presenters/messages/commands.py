@@ -27,6 +27,10 @@ def sentences() -> Mapping[str, str]:
         "offer.no_shorter": _("No shorter session fits before the next meeting."),
         "offer.no_quieter": _("Nothing less noticeable fits here."),
         "offer.instead": _("Now offering: {title}."),
+        "offer.anyway": _("Here it is: {title}."),
+        "offer.not_held": _("Neither do not disturb nor a program holds anything back right now."),
+        "call.none_over": _("No call seems to have ended early."),
+        "call.still_in": _("Quiet until your meeting ends at {time}."),
         "snooze.no_meeting": _(
             "No more meetings with time afterwards today. Snooze for a few minutes instead."
         ),

@@ -69,6 +69,7 @@ class OfferCard(FloatingCard):
         self.done = PillButton(_("Done already"))
         self.quieter = QuietButton(_("Something else"))
         self.short = QuietButton(_("Only 90 seconds"))
+        self.still_in = QuietButton(_("Still in it"), weight=600, name=_("Still in the call"))
         self.skip = QuietButton(_("Skip this one"), menu=self._skip_menu, split=True)
         self._answers: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("begin",),
@@ -76,6 +77,7 @@ class OfferCard(FloatingCard):
             self.done: ("done",),
             self.quieter: ("quieter",),
             self.short: ("short",),
+            self.still_in: ("still-in-it",),
             self.skip: ("skip",),
         }
         self._lay_out()
@@ -95,7 +97,9 @@ class OfferCard(FloatingCard):
         corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         head = row((words, 1), (self.figure, corner), gap=px(12))
         buttons = FlowLayout(gap=px(8), spread=True).holding(self.begin, self.snooze, self.done)
-        upper = column(head, px(19), self._since, px(20), buttons, margins=(edge, 0, edge, 0))
+        said = column(head, px(19), self._since, margins=(edge, 0, edge, 0))
+        still_in = (self.still_in, Qt.AlignmentFlag.AlignLeft)
+        upper = column(said, still_in, px(20), column(buttons, margins=(edge, 0, edge, 0)))
         add(self.body, upper, px(10), row(self.quieter, None, self.short, None, self.skip), None)
 
     def set_view(self, view: CardView) -> None:
@@ -115,6 +119,7 @@ class OfferCard(FloatingCard):
         menus.add_snooze(self._snooze_menu, usual=view.snooze_minutes, meeting_later=view.meeting_later)
         self.quieter.setVisible(view.quieter)
         self.short.setVisible(view.short)
+        self.still_in.setVisible(view.call_over)
         self._said = ". ".join(part for part in (view.title, *view.facts, view.eyebrow, spoken) if part)
         self.setAccessibleName(_("Offer: {title}").format(title=view.title))
         self.setAccessibleDescription(self._said)

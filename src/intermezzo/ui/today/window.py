@@ -23,6 +23,7 @@ from intermezzo.ui.kit.scrolling import Fade
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, line, round_menu
 from intermezzo.ui.today.day_list import EDGE, DayDelegate, DayModel, action_areas
+from intermezzo.ui.today.notices import NoticeList
 
 WIDTH = 420
 """Width of the window, in logical pixels at 100 % text."""
@@ -119,6 +120,7 @@ class TodayWindow(DropWindow):
         self._line = BodyText()
         self.list = DayList()
         self._status = BodyText(size=12.5)
+        self.notices = NoticeList()
         self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self.undo = QuietButton("")
         pause = round_menu(self)
@@ -157,6 +159,7 @@ class TodayWindow(DropWindow):
             ),
             (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
             column(self._status, margins=(edge, px(8), edge, 0)),
+            column(self.notices, margins=(edge, px(6), 0, 0)),
             (self.report, Qt.AlignmentFlag.AlignLeft),
             px(4),
             (self.undo, Qt.AlignmentFlag.AlignLeft),
@@ -168,6 +171,7 @@ class TodayWindow(DropWindow):
 
     def _connect(self, choices: QMenu) -> None:
         self.list.command.connect(self.command)
+        self.notices.command.connect(self.command)
         choices.triggered.connect(lambda action: self.command.emit(menus.command_of(action)))
         self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("now",),
@@ -193,6 +197,7 @@ class TodayWindow(DropWindow):
         self.list.can_begin = not view.blocked
         self.list.updateGeometry()
         self._status.set_or_hide("\n".join(view.status))
+        self.notices.set_view(view.notices)
         self.report.setVisible(view.report)
         self.undo.set_text(view.undo)
         self.undo.setVisible(bool(view.undo))
