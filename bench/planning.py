@@ -18,7 +18,8 @@ from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
-from intermezzo.engine.simulate import PERSONAS, simulate
+from intermezzo.engine.simulate import simulate
+from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.engine.state import EngineState
 
 ZONE = ZoneInfo("Europe/Berlin")

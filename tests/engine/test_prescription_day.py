@@ -9,7 +9,8 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.practice.prescription import Exercise, ExerciseSet, days_due, parse_session_id, sets_done
-from intermezzo.engine.simulate import PERSONAS, simulate
+from intermezzo.engine.simulate import simulate
+from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.presenters.messages import tell
 from tests.engine.days import Story
 from tests.plans import MONDAY, movement, own, plan
@@ -189,7 +190,7 @@ def test_through_a_fortnight_each_day_gets_what_is_written_for_it_and_no_more() 
     kept = []
     for n in range(12):
         day = MONDAY + timedelta(days=n)
-        outcome, _fixed = simulate(story.engine, day, 1, PERSONAS["diligent"], 3)
+        outcome = simulate(story.engine, day, 1, PERSONAS["diligent"], 3).ours
         assert outcome.offers_in_busy == 0
         kept += [event for event in story.engine.state.events if event.day == day]
     done = sets_done([whole], kept)

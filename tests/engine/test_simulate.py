@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -16,7 +17,8 @@ from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.simulate import PERSONAS, simulate
+from intermezzo.engine.simulate import simulate
+from intermezzo.engine.simulated_person import PERSONAS
 from tests.engine.days import BERLIN, Story
 
 pytestmark = pytest.mark.slow
@@ -45,26 +47,49 @@ def engine(seed: int, days: int) -> Engine:
 
 
 @pytest.mark.parametrize("name", PERSONAS)
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_offer_in_busy_time_and_as_many_of_the_timer(name: str, seed: int) -> None:
-    ours, fixed = simulate(engine(seed, 10), FIRST, 10, PERSONAS[name], seed)
-    assert ours.offers_in_busy == 0
-    assert ours.offers == fixed.offers > 0
-    assert ours.days == fixed.days == 10
+@pytest.mark.parametrize("calls", [None, 1])
+def test_no_offer_in_busy_time_or_a_call_and_as_many_of_every_policy(name: str, calls: int | None) -> None:
+    found = simulate(engine(1, 6), FIRST, 6, PERSONAS[name], 1, calls)
+    ours = found.ours
+    assert ours.offers_in_calls == 0
+    if calls is None:
+        assert ours.offers_in_busy == 0
     assert ours.completed <= ours.offers
-    assert ours.mean_minutes_since_movement <= ours.longest_stretch_minutes <= 480
+    assert list(found.baselines) == ["fixed", "idle_reset", "by_hand", "skip_busy", "look_ahead"]
+    for one in (ours, *found.baselines.values()):
+        assert one.days == 6
+        assert one.offers == ours.offers > 0
+        assert one.mean_minutes_since_movement <= one.longest_stretch_minutes <= 480
+    for name in ("skip_busy", "look_ahead"):
+        assert found.baselines[name].offers_in_busy == found.baselines[name].offers_in_calls == 0
 
 
-def test_the_same_seed_lives_the_same_days() -> None:
-    once = simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7)
-    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7) == once
-    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 8) != once
+def test_the_same_seeds_live_the_same_days() -> None:
+    once = simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7, 1)
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7, 1) == once
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 8, 1) != once
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7, 2) != once
 
 
-def test_the_engine_moves_the_diligent_more_than_a_timer_does() -> None:
-    ours, fixed = simulate(engine(4, 12), FIRST, 12, PERSONAS["diligent"], 1)
-    assert ours.completed > fixed.completed
-    assert ours.mean_minutes_since_movement < fixed.mean_minutes_since_movement
+def test_the_engine_moves_the_diligent_more_than_other_reminders_do() -> None:
+    found = simulate(engine(4, 12), FIRST, 12, PERSONAS["diligent"], 1)
+    for name, one in found.baselines.items():
+        assert found.ours.completed >= one.completed
+        assert found.ours.mean_minutes_since_movement < one.mean_minutes_since_movement, name
+
+
+def test_gentle_days_of_a_flare_have_fewer_offers() -> None:
+    persona = replace(PERSONAS["diligent"], flares=True)
+    whole = simulate(engine(4, 3), FIRST, 3, PERSONAS["diligent"], 1).ours
+    gentle = simulate(engine(4, 3), FIRST, 3, persona, 1).ours
+    assert 0 < gentle.offers < whole.offers
+
+
+def test_what_is_eased_is_recorded() -> None:
+    found = Story(monday=("09:00-17:00",)).engine
+    simulate(found, FIRST, 1, PERSONAS["shaky"], 2)
+    steps = [event.detail["eased"] for event in found.state.events if event.kind is EventKind.STEP]
+    assert set(steps) == {True, False}
 
 
 SAID = st.sampled_from(

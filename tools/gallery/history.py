@@ -19,7 +19,8 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
-from intermezzo.engine.simulate import PERSONAS, simulate
+from intermezzo.engine.simulate import simulate
+from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.engine.state import EngineState
 from intermezzo.engine.week import Week, load
 from intermezzo.presenters import languages

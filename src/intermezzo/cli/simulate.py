@@ -2,11 +2,19 @@
 
 import argparse
 import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.presenters import _
+
+if TYPE_CHECKING:
+    from intermezzo.engine.simulation_result import SimulationResult
+
+_PERSONAS = ("diligent", "busy", "absent", "shaky", "steady", "flare", "away")
+"""The names, without the import of what simulates them."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,30 +25,46 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--from", dest="first", type=facts.day, required=True, metavar="D", help=_("the first day")
     )
     one.add_argument("--days", type=_days, default=14, metavar="N", help=_("how many days, up to 4000"))
-    one.add_argument("--persona", choices=("diligent", "busy", "absent"), default="diligent")
+    one.add_argument("--persona", choices=_PERSONAS, default="diligent")
+    one.add_argument(
+        "--calls", type=int, metavar="SEED", help=_("calls that overrun or end early, by a seed")
+    )
     one.add_argument("--seed", type=int, default=1, metavar="S", help=_("the same seed gives the same days"))
     one.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
-    """Print what came of the days, beside a fixed timer with the same number of offers."""
-    from intermezzo.engine import simulate
+    """Print what came of the days, beside other reminders with the same number of offers."""
+    from intermezzo.engine.simulate import simulate
+    from intermezzo.engine.simulated_person import PERSONAS
 
     engine = facts.engine(args, paths)
     facts.read_calendars(engine, paths, args.first, args.days, strict=bool(args.calendar))
-    ours, fixed = simulate.simulate(engine, args.first, args.days, simulate.PERSONAS[args.persona], args.seed)
+    found = simulate(engine, args.first, args.days, PERSONAS[args.persona], args.seed, args.calls)
     if args.json:
-        result = {**dataclasses.asdict(ours), "baselines": {"fixed": dataclasses.asdict(fixed)}}
-        print_json(result)
+        baselines = {name: dataclasses.asdict(one) for name, one in found.baselines.items()}
+        print_json({**dataclasses.asdict(found.ours), "baselines": baselines})
         return 0
-    for name, outcome in ((_("Intermezzo"), ours), (_("A fixed timer"), fixed)):
+    for name, result in ((_("Intermezzo"), found.ours), *_named(found.baselines)):
         print(
-            _("{name}: {offers} offers, {busy} during meetings, {done} completed; on average "
-                "{mean:.0f} min since the last movement, at most {longest:.0f}.").format(
-                name=name, offers=outcome.offers, busy=outcome.offers_in_busy, done=outcome.completed,
-                mean=outcome.mean_minutes_since_movement, longest=outcome.longest_stretch_minutes)
+            _("{name}: {offers} offers, {busy} during meetings, {calls} during calls, {done} completed; "
+                "on average {mean:.0f} min since the last movement, at most {longest:.0f}.").format(
+                name=name, offers=result.offers, busy=result.offers_in_busy, calls=result.offers_in_calls,
+                done=result.completed, mean=result.mean_minutes_since_movement,
+                longest=result.longest_stretch_minutes)
         )  # fmt: skip
     return 0
+
+
+def _named(baselines: Mapping[str, "SimulationResult"]) -> Iterator[tuple[str, "SimulationResult"]]:
+    names = {
+        "fixed": _("A fixed timer"),
+        "idle_reset": _("A timer that restarts after time away"),
+        "by_hand": _("The same, silenced by hand for meetings"),
+        "skip_busy": _("A timer that skips busy time"),
+        "look_ahead": _("A timer that waits for the next gap"),
+    }
+    return ((names[name], result) for name, result in baselines.items())
 
 
 def _days(text: str) -> int:

@@ -1,0 +1,145 @@
+"""The person of a simulated day: absences, calls, what the probes see of them, and how they answer."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from intermezzo.core.practice.model import Day
+from intermezzo.core.scheduling.calendar_rules import Meaning, Occurrence, meaning
+from intermezzo.core.scheduling.intervals import Interval, intersect, merge, subtract
+from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.settings import Settings
+
+FORGETS = 0.25
+"""The odds of not silencing a reminder for a meeting."""
+OVERRUN, EARLY_END = 0.25, 0.3
+"""The odds of a call that overruns, and of one that ends early; any other ends on time."""
+OVERRUN_MINUTES = (2, 15)
+EARLY_MINUTES = (3, 20)
+"""How much a call overruns or ends early, at most by half of the meeting's time."""
+TYPING = 40
+"""Seconds of each minute in which a person at the desk types; the rest is a pause."""
+REACTION = (5, 60)
+"""Seconds after which an offer is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """How a simulated person answers: the odds of each answer, and how often they are away."""
+
+    answers: Mapping[str, float]
+    """By the word of the answer; the empty one is no answer."""
+    absences: int = 0
+    """Absences in a day."""
+    minutes_away: tuple[int, int] = (10, 60)
+    """The shortest and the longest absence."""
+    eases: float = 0.0
+    """The odds that a step is eased off."""
+    flares: bool = False
+    """Whether there are gentle days, two in a fortnight."""
+
+
+PERSONAS = {
+    "diligent": Persona({"begin": 0.95, "snooze": 0.05}),
+    "busy": Persona({"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
+    "absent": Persona({"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
+    "shaky": Persona({"begin": 0.7, "snooze": 0.15, "skip": 0.05, "": 0.1}, 1, eases=0.6),
+    "steady": Persona({"begin": 0.85, "snooze": 0.1, "": 0.05}, 1, eases=0.05),
+    "flare": Persona({"begin": 0.45, "snooze": 0.15, "skip": 0.2, "": 0.2}, 1, eases=0.8, flares=True),
+    "away": Persona({"begin": 0.7, "snooze": 0.1, "": 0.2}, 4, (30, 120)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAnswer:
+    """What is said to an offer, and how long after it."""
+
+    word: str
+    after: timedelta
+
+
+class Person:
+    """One simulated day of a person; the same ``seed`` gives the same day.
+
+    ``day`` is the calendar's; ``calls`` are the calls as they are really held, None if they are not
+    simulated and every meeting is taken as written.
+    """
+
+    def __init__(self, persona: Persona, day: Day, calls: Sequence[Interval] | None, seed: str) -> None:
+        self._persona = persona
+        self.calls = None if calls is None else merge(calls)
+        self.away = _absences(persona, day.work, _dice(seed, "absences"))
+        meetings = subtract(day.busy, day.breaks) if self.calls is None else self.calls
+        dice = _dice(seed, "silenced")
+        self.silenced = tuple(one for one in meetings if dice.random() >= FORGETS)
+        self._engaged = (*meetings, *day.breaks)
+        self._dice = _dice(seed, "answers")
+        self._answers: list[OfferAnswer] = []
+        self._ease_dice = _dice(seed, "eases")
+
+    def in_call(self, now: datetime) -> bool:
+        """Return whether a call is on."""
+        return any(one.holds(now) for one in self.calls or ())
+
+    def can_answer(self, now: datetime) -> bool:
+        """Return whether the person is at the desk and neither in a meeting nor in a break."""
+        return not any(one.holds(now) for one in (*self.away, *self._engaged))
+
+    def answer(self, number: int) -> OfferAnswer:
+        """Return what is said to the offer with this number of the day, whoever makes it, if it is seen."""
+        while len(self._answers) <= number:
+            word = self._dice.choices(list(self._persona.answers), list(self._persona.answers.values()))[0]
+            self._answers.append(OfferAnswer(word, timedelta(seconds=self._dice.randint(*REACTION))))
+        return self._answers[number]
+
+    def eases(self) -> bool:
+        """Return whether the next step is eased off."""
+        return self._ease_dice.random() < self._persona.eases
+
+    def presence(self, now: datetime) -> Presence:
+        """Return what the probes find; microphone and camera are unknown if calls are not simulated."""
+        since = next((one.start for one in self.away if one.holds(now)), None)
+        idle = max(0, now.second - TYPING) if since is None else (now - since).total_seconds()
+        if self.calls is None:
+            return Presence(locked=False, idle_seconds=float(idle))
+        on = self.in_call(now)
+        users = frozenset({"call"} if on else ())
+        return Presence(
+            locked=False, idle_seconds=float(idle), microphone=on, camera=on, microphone_users=users,
+            sound_users=users,
+        )  # fmt: skip
+
+
+def real_calls(
+    occurrences: Iterable[Occurrence], settings: Settings, work: Sequence[Interval], seed: int
+) -> tuple[Interval, ...]:
+    """Return the calls of a day's meetings as they are really held: on time, longer or shorter."""
+    found = []
+    for one in occurrences:
+        if meaning(one, settings) is not Meaning.BUSY or not intersect([Interval(one.start, one.end)], work):
+            continue
+        dice = _dice(str(seed), one.start.isoformat(), one.end.isoformat())
+        luck, half = dice.random(), (one.end - one.start) / 2
+        end = one.end
+        if luck < OVERRUN:
+            end += min(timedelta(minutes=dice.randint(*OVERRUN_MINUTES)), half)
+        elif luck < OVERRUN + EARLY_END:
+            end -= min(timedelta(minutes=dice.randint(*EARLY_MINUTES)), half)
+        found.append(Interval(one.start, end))
+    return merge(found)
+
+
+def _absences(persona: Persona, work: Sequence[Interval], dice: random.Random) -> tuple[Interval, ...]:
+    if not work:
+        return ()
+    span = (work[-1].end - work[0].start).total_seconds()
+    found = []
+    for _number in range(persona.absences):
+        start = work[0].start + timedelta(seconds=dice.randrange(int(span)))
+        found.append(Interval(start, start + timedelta(minutes=dice.randint(*persona.minutes_away))))
+    return merge(found)
+
+
+def _dice(*seed: str) -> random.Random:
+    return random.Random(":".join(seed))  # noqa: S311 - reproducible, not secret
