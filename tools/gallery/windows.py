@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QWidget
 
 from intermezzo import __version__
 from intermezzo.app import views
 from intermezzo.core.faults import message
+from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
@@ -16,6 +17,7 @@ from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
+from intermezzo.presenters import notices
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.today import next_at
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
@@ -140,6 +142,11 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     full = TodayWindow()
     full.set_view(samples.full_today())
     yield "today-full", full
+    asking = TodayWindow()
+    since = datetime(2026, 11, 20, 10, 31, tzinfo=UTC)
+    asked = (notices.call_over(), notices.held(Reason.DO_NOT_DISTURB, since, UTC))
+    asking.set_view(replace(samples.today(), notices=asked))
+    yield "today-asking", asking
     broken = TodayWindow()
     told = ("Something went wrong in Intermezzo (ZeroDivisionError). It keeps running.",)
     broken.set_view(replace(samples.full_today(), status=told, report=True))

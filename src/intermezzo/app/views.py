@@ -67,7 +67,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
             day_state=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(state.events) if e.day == local_day),
-            entries=calendar_rules.entries(state.occurrences, state.settings, local_day, state.zone),
+            entries=calendar_rules.entries(state.actual_occurrences, state.settings, local_day, state.zone),
             title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",

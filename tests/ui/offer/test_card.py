@@ -23,6 +23,7 @@ BUTTONS: list[tuple[Callable[[OfferCard], PillButton | QuietButton], tuple[str, 
     (lambda card: card.done, ("answer", "done")),
     (lambda card: card.quieter, ("answer", "quieter")),
     (lambda card: card.short, ("answer", "short")),
+    (lambda card: card.still_in, ("answer", "still-in-it")),
     (lambda card: card.skip, ("answer", "skip")),
 ]
 
@@ -31,7 +32,7 @@ BUTTONS: list[tuple[Callable[[OfferCard], PillButton | QuietButton], tuple[str, 
 def card(qtbot: QtBot, dressed: QApplication) -> OfferCard:
     made = OfferCard()
     qtbot.addWidget(made)
-    made.set_view(replace(samples.card(), short=True))
+    made.set_view(replace(samples.card(), short=True, call_over=True))
     return made
 
 

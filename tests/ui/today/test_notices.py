@@ -1,0 +1,64 @@
+"""The notices in Today that have an answer: each with its button, by mouse and by key."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from intermezzo.core.history.events import Reason
+from intermezzo.presenters import notices
+from intermezzo.ui.kit import style
+from intermezzo.ui.today.window import TodayWindow
+from tests.ui.fitting import clipped
+from tests.ui.hands import click, press
+from tools.gallery import samples
+
+OVER = notices.call_over()
+HELD = notices.held(Reason.INHIBITED, datetime(2026, 11, 20, 10, 31, tzinfo=UTC), UTC)
+
+
+@pytest.fixture
+def today(qtbot: QtBot, dressed: QApplication) -> TodayWindow:
+    made = TodayWindow()
+    qtbot.addWidget(made)
+    made.set_view(replace(samples.today(), notices=(OVER, HELD)))
+    made.show()
+    return made
+
+
+def test_each_says_what_it_is_about_and_sends_its_answer(today: TodayWindow) -> None:
+    heard: list[tuple[str, ...]] = []
+    today.command.connect(heard.append)
+    over, held = (row.button for row in today.notices.rows)
+    assert [(one.accessibleName(), one.accessibleDescription()) for one in (over, held)] == [
+        ("Still in it", "Your call seems to be over."),
+        ("Offer anyway", HELD.line),
+    ]
+    assert HELD.line == "Waiting since 10:31: a program keeps the screen on, as for a video or a call."
+    click(over)
+    held.setFocus()
+    press(held, Qt.Key.Key_Space)
+    assert heard == [("answer", "still-in-it"), ("anyway",)]
+
+
+def test_one_that_is_over_leaves_and_the_other_moves_up(today: TodayWindow) -> None:
+    today.set_view(replace(samples.today(), notices=(HELD,)))
+    first, second = today.notices.rows
+    assert first.line.text() == HELD.line
+    assert (first.isVisible(), second.isVisible()) == (True, False)
+    today.set_view(samples.today())
+    assert not today.notices.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    window = TodayWindow()
+    qtbot.addWidget(window)
+    window.set_view(replace(samples.today(), notices=(OVER, HELD)))
+    window.show()
+    dressed.processEvents()
+    assert clipped(window) == []
