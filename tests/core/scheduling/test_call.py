@@ -17,14 +17,14 @@ SECOND = timedelta(seconds=1)
 MEETING = Interval(NOON - 1800 * SECOND, NOON + 1800 * SECOND)
 BEFORE = Interval(NOON - 5400 * SECOND, NOON - 1800 * SECOND)
 TALKING = Presence(
-    False, 0.0, microphone=True, camera=True, microphone_users=frozenset({"zoom"}),
+    False, 0.0, microphone=True, camera=True, screen_shared=False, microphone_users=frozenset({"zoom"}),
     sound_users=frozenset({"zoom", "player"}),
 )  # fmt: skip
 GONE = Presence(
     False, 0.0, microphone=False, camera=False, screen_shared=False, microphone_users=frozenset(),
     sound_users=frozenset({"player"}),
 )  # fmt: skip
-ON = Call(MEETING, NOON, frozenset({"zoom"}))
+ON = Call(MEETING, NOON, frozenset({"zoom"}), share_known=True)
 
 
 def after(
@@ -72,6 +72,16 @@ def test_what_is_left_of_it_or_unknown_counts_the_minute_anew(left: dict[str, An
     call = after(call, (60, GONE))
     assert call is not None
     assert call.silent_since == NOON + 60 * SECOND
+
+
+def test_a_share_that_no_probe_knows_of_keeps_no_call_on() -> None:
+    talking, gone = replace(TALKING, screen_shared=None), replace(GONE, screen_shared=None)
+    call = after(None, (0, talking), (10, gone), (40, gone))
+    assert call is not None
+    assert call.silent_since == NOON + 10 * SECOND
+    call = after(call, (50, replace(gone, screen_shared=True)), (60, gone))
+    assert call is not None
+    assert call.silent_since is None, "a share was known of, and nobody knows that it is gone"
 
 
 def test_a_call_of_an_unknown_program_is_never_over() -> None:

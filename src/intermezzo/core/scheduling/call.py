@@ -21,6 +21,8 @@ class Call:
     """When the microphone was in use last."""
     programs: frozenset[str]
     """The programs that used it."""
+    share_known: bool = False
+    """Whether it was known at any time of the call whether the screen is shared: on X11 it mostly is not."""
     silent_since: datetime | None = None
     """Since when every sample has known that nothing of the call is left; None if something may be."""
 
@@ -45,23 +47,28 @@ def follow(call: Call | None, presence: Presence, meeting: Interval | None, now:
     if presence.microphone is True:
         users = presence.microphone_users or frozenset()
         if meeting is not None:
-            return Call(meeting, now, users if call is None else call.programs | users)
+            share_known = presence.screen_shared is not None or (call is not None and call.share_known)
+            return Call(meeting, now, users if call is None else call.programs | users, share_known)
         return replace(call, heard_at=now) if call is not None and call.runs_over(now) else None
     if call is None:
         return None
     if meeting is None:
         return call if presence.microphone is None and call.runs_over(now) else None
+    call = replace(call, share_known=call.share_known or presence.screen_shared is not None)
     return replace(call, silent_since=(call.silent_since or now) if _is_gone(call, presence) else None)
 
 
 def _is_gone(call: Call, presence: Presence) -> bool:
-    """Return whether nothing of the call is left: all of it is known, and off."""
-    sounds = presence.sound_users
+    """Return whether nothing of the call is left: all of it is known, and off.
+
+    A share of the screen of which nothing could be known in all the call cannot keep it on.
+    """
+    sounds, shared = presence.sound_users, presence.screen_shared
     return (
         bool(call.programs)
         and presence.microphone is False
         and presence.camera is False
-        and presence.screen_shared is False
+        and (shared is False or (shared is None and not call.share_known))
         and sounds is not None
         and not sounds & call.programs
     )
