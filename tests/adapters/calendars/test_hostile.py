@@ -132,7 +132,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reading]:
     for name, data in contents.items():
         (folder / f"{name}.ics").write_bytes(data)
     sources = [Calendar(str(folder / f"{name}.ics")) for name in contents]
-    whole = read(sources, WINDOW, ZONE, limits=replace(PATIENT, series_seconds=0.1))
+    whole = read(sources, WINDOW, ZONE, limits=PATIENT)
     return {
         name: Reading(WINDOW, ZONE, (source,)) for name, source in zip(contents, whole.sources, strict=True)
     }

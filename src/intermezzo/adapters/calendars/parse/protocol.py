@@ -53,7 +53,7 @@ class Limits:
     """Elapsed time for one calendar; 100,000 events take about six seconds."""
     cpu_seconds: float = 16.0
     """CPU time for one calendar, if the system can limit it."""
-    series_seconds: float = 0.5
+    series_seconds: float = 1.0
     """CPU time for one repeating event, if the system can limit it."""
     start_seconds: float = 20.0
     """Elapsed time for the child to start on a busy machine."""
