@@ -14,7 +14,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     plain = {
         "answer": _(
-            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, no-more-today"
+            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, bad-time, "
+            "no-more-today"
         ),
         "pause": _("pause offers: 30m, 1h, meeting, today"),
         "resume": _("end the pause"),

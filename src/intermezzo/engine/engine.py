@@ -33,7 +33,9 @@ PATIENCE = timedelta(minutes=3)
 SUSPECT = timedelta(minutes=10)
 """How long a clock that jumped implausibly is not trusted, unless it jumps back before."""
 _SECOND = timedelta(seconds=1)
-_CARRIED = frozenset({Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK})
+_CARRIED = frozenset(
+    {Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK, Reason.BAD_TIME}
+)
 """What is due and held for one of these is planned again: its gap is gone, the next gap takes it."""
 
 

@@ -262,6 +262,8 @@ def _undo(event: Event | None) -> str:
         return ""
     if event.reason is Reason.NO_MORE_TODAY:
         return _("Undo “no more today”")
+    if event.reason is Reason.BAD_TIME:
+        return _("Undo “bad time of day”")
     return {
         EventKind.SNOOZED: _("Undo the snooze"),
         EventKind.DECLINED: _("Undo the skip"),

@@ -52,11 +52,12 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     for action in list(leaves(tray.menu)):
         action.trigger()
     assert commands == [
-        ("now",), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("now",), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
         ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
         ("answer", "snooze", "20"),
         ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),
-        ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"), ("pause", "meeting"),
+        ("answer", "bad-time"), ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"),
+        ("pause", "meeting"),
         ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
         ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"), ("show", "today"),
         ("show", "week"), ("show", "repertoire"), ("show", "settings"), ("quit",),

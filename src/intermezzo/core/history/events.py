@@ -17,7 +17,8 @@ offered
 dropped, at the day's end
     ``owed``: the number of slots that the day still had room for.
 snoozed, paused
-    ``until``: ISO UTC; ``minutes``: its length, if it was said as one and not as a time.
+    ``until``: ISO UTC; ``minutes``: its length, if it was said as one and not as a time. ``hour``: the bad
+    time of day, as in the settings, that the user named with it.
 step
     ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
     In a prescription, where a step is one set, also ``plan``: the prescription's id; ``exercise``: its id

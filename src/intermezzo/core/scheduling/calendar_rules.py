@@ -187,6 +187,7 @@ def day(
         busy=busy,
         breaks=subtract(times[Meaning.BREAK], times[Meaning.BUSY]),
         quiet=subtract(times[Meaning.QUIET], busy),
+        bad=hours.bad_times(settings, local_day, zone, work),
         off="" if work else "day_off",
     )
 

@@ -62,7 +62,11 @@ def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult
         raise Fault("undo.nothing")
     event = engine.state.retract(last, now)
     engine.state.plan_cache.renew()
-    return CommandResult(message("undo.done"), (event,))
+    bad_times = None
+    if last.reason is Reason.BAD_TIME:
+        known = engine.state.settings.bad_times
+        bad_times = tuple(one for one in known if one != last.detail.get("hour"))
+    return CommandResult(message("undo.done"), (event,), bad_times=bad_times)
 
 
 def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -117,6 +117,7 @@ class Tray(QObject):
         menu.addSeparator()
         self._begin = self._submenu(_("Begin one now"))
         menus.add(self._begin, _("Best fit"), "now")
+        menus.add_unnoticed(self._begin)
         self._begin.addSeparator()
         self._kinds: dict[str, QMenu] = {}
         self._answers = self._submenu(_("Answer the offer"))
@@ -127,6 +128,7 @@ class Tray(QObject):
             (_("Done already"), "done"),
             (_("Something else"), "quieter"),
             (_("Skip this one"), "skip"),
+            (_("Bad time of day"), "bad-time"),
             (_("No more today"), "no-more-today"),
         ):
             menus.add(self._answers, words, "answer", answer)
