@@ -9,8 +9,10 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind, Plan
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import Decision, Wait
+from intermezzo.core.scheduling.next_meeting import next_meeting
 from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
@@ -19,11 +21,12 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.card import card_view
+from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
-from intermezzo.presenters.today import DayFacts, next_at, today_view
+from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import tray_view
-from intermezzo.presenters.views import CardView, TodayView, TrayView
+from intermezzo.presenters.views import CardView, ComingView, TodayView, TrayView
 
 if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
@@ -75,12 +78,16 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
     )  # fmt: skip
 
 
-def coming(engine: Engine, now: datetime) -> str:
-    """Return a line that says when today's next session is planned; empty where none is, or it is held."""
-    waits = decision(engine, now)
-    if not isinstance(waits, Wait) or waits.slot is None or waits.slot.start <= now:
-        return ""
-    return next_at(waits.slot, engine.state.zone)
+def coming(engine: Engine, now: datetime) -> ComingView:
+    """Return what comes next today."""
+    state = engine.state
+    return coming_view(decision(engine, now), meeting_to_come(engine, now), state.settings, now, state.zone)
+
+
+def meeting_to_come(engine: Engine, now: datetime) -> Occurrence | None:
+    """Return the meeting or break that comes next today, or has just begun."""
+    state = engine.state
+    return next_meeting(state.occurrences, state.settings, now, state.day_end(now))
 
 
 def _with_offer(engine: Engine, now: datetime) -> Plan:

@@ -67,11 +67,6 @@ def today_view(facts: DayFacts) -> TodayView:
     )
 
 
-def next_at(slot: Slot, zone: tzinfo) -> str:
-    """Return when the next movement is planned, as a sentence."""
-    return _("The next one is at {time}.").format(time=clock(slot.start, zone))
-
-
 def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
     """Return why a slot is placed there: what ended before it, and how long it is free. May be empty."""
     start = max(now, slot.start)

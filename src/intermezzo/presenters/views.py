@@ -44,6 +44,15 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingView:
+    """What comes after a session, in a sentence; an empty one if that is unknown."""
+
+    line: str = ""
+    join: bool = False
+    """Whether it is a meeting that can be joined now."""
+
+
+@dataclass(frozen=True, slots=True)
 class TodayRow:
     """One row of the day.
 

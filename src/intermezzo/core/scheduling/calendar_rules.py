@@ -52,6 +52,8 @@ class Occurrence:
     alone: bool = True
     private: bool = False
     uid: str = ""
+    link: str = field(default="", repr=False)
+    """The address at which it is joined, empty if unknown; in memory only, like the title."""
 
 
 @dataclass(frozen=True, slots=True)
