@@ -112,6 +112,7 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
+        asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
         snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
         leave=state.rhythm().leave, notice=notice,
     )  # fmt: skip

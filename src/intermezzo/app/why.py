@@ -11,7 +11,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.presenters.durations import capital, clock
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import because, sentence, why_sentence
-from intermezzo.presenters.today import why_words
+from intermezzo.presenters.today import asking_less, why_words
 
 
 def why(engine: Engine, now: datetime, at: str) -> str:
@@ -55,7 +55,7 @@ def _why_now(engine: Engine, now: datetime) -> str:
         more = _why_slot(engine, slot, now)
     bad = any(one.holds(now) for one in engine.day.bad) and decision.reason is not Reason.BAD_TIME
     rule = f"{capital(because(Reason.BAD_TIME))}." if bad else ""
-    return " ".join(filter(None, (line, more, rule)))
+    return " ".join(filter(None, (line, more, rule, *asking_less(engine.day_state))))
 
 
 def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:

@@ -83,6 +83,8 @@ class TodayView:
     paused: str = ""
     """The end of the pause; empty if not paused."""
     gentle: bool = False
+    asks_less: bool = False
+    """Whether *Ask as usual* is offered."""
     blocked: bool = False
     """Whether the answers of the welcome block all sessions."""
     offered: str = ""
@@ -104,6 +106,8 @@ class TrayView:
     in_session: bool = False
     paused: bool = False
     gentle: bool = False
+    asks_less: bool = False
+    """Whether *Ask as usual* is offered."""
     meeting_later: bool = False
     blocked: bool = False
     sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()

@@ -104,6 +104,13 @@ def test_paused_it_offers_to_resume(tray: Tray) -> None:
     assert "1 hour" not in texts(tray.menu)
 
 
+def test_asking_less_it_offers_to_ask_as_usual(tray: Tray, commands: Commands) -> None:
+    assert "Ask as usual" not in texts(tray.menu)
+    tray.set_view(replace(samples.tray(), asks_less=True))
+    next(one for one in leaves(tray.menu) if one.text() == "Ask as usual").trigger()
+    assert commands == [("resume",)]
+
+
 def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray) -> None:
     for view in (replace(samples.tray(), blocked=True), replace(samples.tray(), in_session=True)):
         tray.set_view(view)

@@ -51,6 +51,7 @@ def sentences() -> Mapping[str, str]:
         "pause.until": _("Paused until {time}."),
         "pause.none": _("Nothing is paused."),
         "pause.resumed": _("Resumed."),
+        "offers.as_usual": _("Offers come as usual again."),
         "meeting.usage": _("usage: meeting until 14:30, or: meeting for 45"),
         "meeting.until": _("In a meeting until {time}."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),
