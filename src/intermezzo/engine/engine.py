@@ -58,6 +58,8 @@ class Engine:
         self.presence = Presence()
         self.no_timeout = False
         """Whether an offer waits without limit, as it does with a screen reader."""
+        self.setting_up = False
+        """Whether the first start is open: the user is not at work yet, as after coming back."""
         self.decision: Decision | None = None
         self._absence = AbsenceTracker(state)
         self._tended: tuple[object, ...] = ()
@@ -205,7 +207,7 @@ class Engine:
             presence=self.presence,
             settle=rhythm.settle,
             leave=rhythm.leave,
-            back_at=self._back_at,
+            back_at=now if self.setting_up else self._back_at,
             paused_until=stand.paused_until,
             paused_reason=stand.paused_reason,
             snoozed_until=stand.snoozed_until,
