@@ -176,3 +176,25 @@ def test_no_meeting_is_named_unless_the_user_wants_it(offered: House, tmp_path: 
     offered.set_settings(replace(offered.settings_in_use, titles=True))
     assert offered.say("answer", "quieter")[0], "its card is made again"
     offered.until(lambda: "Planning has ended." in words())
+
+
+def test_a_bad_time_of_day_becomes_a_setting_and_undo_takes_it_back(offered: House) -> None:
+    card = offered.today.card
+    actions = [action for menu in card.findChildren(QMenu) for action in menu.actions()]
+    next(one for one in actions if one.text() == "Bad time of day").trigger()
+    offered.until(lambda: offered.settings_in_use.bad_times)
+    offered.until(lambda: not card.isVisible())
+    (hour,) = offered.settings_in_use.bad_times
+    assert [event.detail.get("hour") for event in offered.engine.state.events][-1] == hour
+    offered.until(lambda: offered.settings().bad_times == (hour,))
+    assert views.today(offered.engine, offered.context.now()).undo == "Undo “bad time of day”"
+    assert offered.say("undo")[0]
+    offered.until(lambda: offered.settings().bad_times == ())
+
+
+def test_gentle_days_can_be_chosen_on_the_card(offered: House) -> None:
+    card = offered.today.card
+    actions = [action for menu in card.findChildren(QMenu) for action in menu.actions()]
+    next(one for one in actions if one.text() == "Make it gentle for two days").trigger()
+    offered.until(lambda: offered.engine.day_state.gentle_until is not None)
+    assert "command" not in offered.notices.lines

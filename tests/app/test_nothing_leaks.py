@@ -11,7 +11,7 @@ import trustme
 
 from intermezzo.core.settings import Calendar
 from tests.adapters.calendars.fetch.servers import Servers
-from tests.adapters.calendars.published import SECRET, TITLE, WORK, Published, calendar
+from tests.adapters.calendars.published import CANARY, SECRET, TITLE, WORK, Published, calendar
 from tests.app.process import User, end, user
 from tests.searching import holding
 from virtual_desktop import wait_until
@@ -28,7 +28,7 @@ def published() -> Iterator[Published]:
     servers.close()
 
 
-def test_no_secret_and_no_title_is_in_a_file_an_argument_or_an_output(
+def test_no_secret_no_title_and_no_link_is_in_a_file_an_argument_or_an_output(
     published: Published, tmp_path: Path
 ) -> None:
     file = tmp_path / "work.ics"
@@ -44,7 +44,9 @@ def test_no_secret_and_no_title_is_in_a_file_an_argument_or_an_output(
         wait_until(
             lambda: one.say("moved").ok and "Work" in " ".join(notices(one)), what="a fault of the server"
         )
-        outputs = [one.run(*words) for words in (("status", "--json"), ("doctor", "--json"), ("why",))]
+        outputs = [
+            one.run(*words) for words in (("status", "--json"), ("doctor", "--json"), ("why",), ("export",))
+        ]
         said = "".join(done.stdout + done.stderr for done in outputs) + " ".join(notices(one))
         process = psutil.Process(app.pid)
         seen = f"{process.cmdline()} {process.environ()}"
@@ -53,7 +55,8 @@ def test_no_secret_and_no_title_is_in_a_file_an_argument_or_an_output(
         app = one.start()
         assert end(app)[0] == 0
         assert SECRET not in f"{said} {seen} {err}"
-        for private in (SECRET, TITLE, FILED):
+        assert CANARY not in f"{said} {seen} {err}"
+        for private in (SECRET, TITLE, FILED, CANARY):
             assert holding(private.encode(), one.folder) == [], private
 
 

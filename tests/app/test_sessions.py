@@ -1,9 +1,12 @@
 """What becomes of a session when the screen locks, the machine sleeps, or the app ends."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.repertoire import repertoire
@@ -12,6 +15,7 @@ from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House, Sampled
+from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.slow
 
@@ -233,3 +237,56 @@ def test_the_end_says_what_comes_next_today(house: House) -> None:
     coming = house.engine.plan.slots[0].start.astimezone(house.engine.state.zone)
     house.until(lambda: player.closing.coming.text() == f"The next one is at {coming:%H:%M}.")
     assert player.closing.coming.isVisible()
+
+
+class Browser(QObject):
+    """What the desktop opens addresses with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    made = Browser()
+    QDesktopServices.setUrlHandler("https", made, "open")  # type: ignore[arg-type] # bytes are refused
+    yield made
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def test_the_next_meeting_is_joined_by_a_press_and_never_before(house: House, browser: Browser) -> None:
+    link = "https://zoom.us/j/85?pwd=a%2Bb"
+    begin(house)
+    player = house.session.player
+    assert player is not None
+    meeting_in(house, 600)
+    (meeting,) = house.engine.state.occurrences
+    house.engine.state.occurrences = (replace(meeting, link=link),)
+    player.finish()
+    house.until(player.closing.join_button.isVisible)
+    assert player.closing.coming.text().startswith("Your next meeting is at ")
+    assert browser.opened == []
+    press(player, Qt.Key.Key_J)
+    assert browser.opened == [link]
+    assert not player.isVisible()
+
+
+def test_a_link_that_is_none_any_more_is_told(house: House, browser: Browser) -> None:
+    begin(house)
+    player = house.session.player
+    assert player is not None
+    meeting_in(house, 600)
+    (meeting,) = house.engine.state.occurrences
+    house.engine.state.occurrences = (replace(meeting, link="https://zoom.us/j/85"),)
+    player.finish()
+    house.until(player.closing.join_button.isVisible)
+    house.engine.state.occurrences = (replace(meeting, link="https://zoom.us@evil.example/j/85"),)
+    click(player.closing.join_button)
+    assert player.closing.coming.text() == "The meeting’s link couldn’t be opened."
+    assert browser.opened == []
+    assert player.isVisible()

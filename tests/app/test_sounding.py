@@ -173,3 +173,18 @@ def test_without_the_extra_nothing_is_opened_whatever_the_settings_say(house: Ho
 
 def test_what_the_app_believes_to_be_there_is(house: House) -> None:
     assert house.controllers.sound.there is extra_there()
+
+
+def test_one_nobody_will_notice_is_silent_whatever_the_settings_say(house: House, heard: Heard) -> None:
+    heard.want("always", "always")
+    assert house.say("now", "--quiet")[0]
+    house.until(lambda: house.session.player is not None)
+    heard.run(15)
+    assert heard.words == []
+    assert heard.sounding.mute is not None
+    assert not heard.sounding.mute.isVisible()
+    player = house.session.player
+    assert player is not None
+    press(player, Qt.Key.Key_M)
+    heard.run(15)
+    assert heard.words == [], "no key makes it sound"

@@ -37,6 +37,32 @@ def answered(house: House, answer: str) -> None:
     click(welcome.answers[answer])
 
 
+def close(house: House) -> None:
+    """Close it by a key, and wait until it is gone."""
+    welcome = house.controllers.welcome
+    assert welcome.window is not None
+    press(welcome.window, Qt.Key.Key_Escape)
+    house.until(lambda: welcome.window is None)
+
+
+def test_no_card_comes_while_it_is_open(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    house.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
+    answered(house, "none")
+    house.until(lambda: house.engine.screening_passed)
+    house.run(100)
+    house.make_due()
+    house.day.turn()
+    house.until(lambda: not house.day.sampling)
+    assert open_welcome(house) == "set-up"
+    assert house.engine.decision is not None
+    assert house.engine.decision.reason is Reason.JUST_BACK
+    assert house.engine.offer is None
+    close(house)
+    house.day.turn()
+    house.until(lambda: house.engine.offer is not None)
+
+
 def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     assert open_welcome(house) == "hello"
@@ -112,6 +138,7 @@ def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House
     house = make(welcome=True).start()
     answered(house, "none")
     house.until(lambda: house.engine.screening_passed)
+    close(house)
     house.offer()
     house.say("show", "welcome")
     answered(house, "unsure")

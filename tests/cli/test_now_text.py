@@ -9,7 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from intermezzo.adapters.library import load
 from intermezzo.adapters.store import Store
+from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import guide
 from intermezzo.core.faults import Fault
@@ -97,3 +99,16 @@ def test_what_cannot_be_saved_is_told_and_kept_for_the_next_time(
     kinds = [row.kind for row in _rows(Paths(home))]
     assert kinds == [EventKind.BEGUN, *[EventKind.STEP] * 4, EventKind.COMPLETED] * 2
     assert not list((tmp_path / "state").rglob("*.json"))
+
+
+@pytest.mark.usefixtures("hurried")
+def test_one_nobody_will_notice_is_seated_and_quiet(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    assert _run(paths, "--quiet", no_welcome=True) == 0
+    (begun,) = (row for row in _rows(paths) if row.kind is EventKind.BEGUN)
+    session = load([resources.sessions()]).sessions[begun.session or ""]
+    assert session.seated
+    assert session.quiet
+    with pytest.raises(SystemExit) as refused:
+        _run(paths, "--quiet", "seated_reset", no_welcome=True)
+    assert refused.value.code == 2

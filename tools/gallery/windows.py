@@ -18,8 +18,9 @@ from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
 from intermezzo.presenters import notices
+from intermezzo.presenters.coming import next_at
 from intermezzo.presenters.recovery import recovery_view
-from intermezzo.presenters.today import next_at
+from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.composer.window import ComposerWindow
@@ -98,9 +99,9 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
         yield "offer", card
         session = engine.state.session(SHOWN) or view.session
         coming = next(
-            (next_at(slot, engine.state.zone) for slot in engine.plan.slots if slot.start > now), ""
+            (next_at(slot.start, engine.state.zone) for slot in engine.plan.slots if slot.start > now), ""
         )
-        yield from _players(session, coming)
+        yield from _players(session, ComingView(coming))
     today = TodayWindow()
     today.set_view(views.today(engine, now))
     yield "today", today
@@ -191,18 +192,20 @@ def _composer(engine: Engine) -> ComposerWindow:
     return window
 
 
-def _players(session: Session, coming: str) -> Iterator[tuple[str, QWidget]]:
+def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidget]]:
     """The player in the middle of a session, at a change-over, and at its quiet end."""
     third = lead_in(session, 2) + 1.0
     for name, elapsed in (("player", MIDDLE * session.seconds), ("player-change-over", third)):
         player = PlayerWindow(lambda: 0.0)
         player.start(session, advance(Playing(session), elapsed))
         yield name, player
-    player = PlayerWindow(lambda: 0.0)
-    player.start(session, advance(Playing(session), session.seconds - 1.0))
-    player.finish()
-    player.closing.set_coming(coming)
-    yield "player-close", player
+    meeting = ComingView("Your next meeting is at 14:30.", join=True)
+    for name, view in (("player-close", coming), ("player-close-join", meeting)):
+        player = PlayerWindow(lambda: 0.0)
+        player.start(session, advance(Playing(session), session.seconds - 1.0))
+        player.finish()
+        player.closing.set_coming(view)
+        yield name, player
 
 
 def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:

@@ -182,6 +182,7 @@ def _needed(key: str, need: str) -> Message:
         "list": message("settings.need_list"),
         "choice": message("settings.need_choice", choices=choices),
         "intervals": message("settings.need_intervals"),
+        "times": message("settings.need_intervals"),
         "time": message("settings.need_time"),
         "days": message("settings.need_days"),
         "words": message("settings.need_words"),

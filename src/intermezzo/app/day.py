@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -192,6 +193,9 @@ class DayController(QObject):
         def on_recorded(unwritten: str) -> None:
             if result.begin is not None:
                 self.begun.emit(result.begin)
+            if result.bad_times is not None:
+                settings = self._context.settings
+                settings.replace(replace(settings.current, bad_times=result.bad_times))
             if result.exchanged is not None:
                 self.step_replaced.emit(result.exchanged)
             then(result, unwritten)

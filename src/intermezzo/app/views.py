@@ -9,8 +9,10 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind, Plan
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import Decision, Wait
+from intermezzo.core.scheduling.next_meeting import next_meeting
 from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
@@ -20,11 +22,12 @@ from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import notices
 from intermezzo.presenters.card import card_view
+from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
-from intermezzo.presenters.today import DayFacts, next_at, today_view
+from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import tray_view
-from intermezzo.presenters.views import CardView, NoticeView, TodayView, TrayView
+from intermezzo.presenters.views import CardView, ComingView, NoticeView, TodayView, TrayView
 
 if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
@@ -87,12 +90,16 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
     return tuple(found)
 
 
-def coming(engine: Engine, now: datetime) -> str:
-    """Return a line that says when today's next session is planned; empty where none is, or it is held."""
-    waits = decision(engine, now)
-    if not isinstance(waits, Wait) or waits.slot is None or waits.slot.start <= now:
-        return ""
-    return next_at(waits.slot, engine.state.zone)
+def coming(engine: Engine, now: datetime) -> ComingView:
+    """Return what comes next today."""
+    state = engine.state
+    return coming_view(decision(engine, now), meeting_to_come(engine, now), state.settings, now, state.zone)
+
+
+def meeting_to_come(engine: Engine, now: datetime) -> Occurrence | None:
+    """Return the meeting or break that comes next today, or has just begun."""
+    state = engine.state
+    return next_meeting(state.occurrences, state.settings, now, state.day_end(now))
 
 
 def _with_offer(engine: Engine, now: datetime) -> Plan:
@@ -117,6 +124,7 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
+        asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
         snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
         leave=state.rhythm().leave, notice=notice,
     )  # fmt: skip

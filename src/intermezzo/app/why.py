@@ -11,7 +11,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.presenters.durations import capital, clock
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import because, sentence, why_sentence
-from intermezzo.presenters.today import why_words
+from intermezzo.presenters.today import asking_less, why_words
 
 
 def why(engine: Engine, now: datetime, at: str) -> str:
@@ -30,6 +30,8 @@ def why(engine: Engine, now: datetime, at: str) -> str:
     asked = clock(moment, engine.state.zone)
     if busy_at(engine.day, moment) is not None:
         return tell(message("why.busy", time=asked, reason=because(Reason.IN_MEETING)))
+    if any(one.holds(moment) for one in engine.day.bad):
+        return tell(message("why.busy", time=asked, reason=because(Reason.BAD_TIME)))
     slots = engine.plan.slots
     slot = next((one for one in slots if one.start <= moment < one.end), None)
     if slot is not None:
@@ -53,7 +55,9 @@ def _why_now(engine: Engine, now: datetime) -> str:
         more = why_sentence(offer.slot.why, offer.slot.areas)
     elif slot is not None and slot.start > now:
         more = _why_slot(engine, slot, now)
-    return f"{line} {more}".strip()
+    bad = any(one.holds(now) for one in engine.day.bad) and decision.reason is not Reason.BAD_TIME
+    rule = f"{capital(because(Reason.BAD_TIME))}." if bad else ""
+    return " ".join(filter(None, (line, more, rule, *asking_less(engine.day_state))))
 
 
 def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:

@@ -31,18 +31,23 @@ _AFTER = 1e-6
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
     now = commands.add_parser("now", help=_("begin a session now"))
-    now.add_argument(
+    which = now.add_mutually_exclusive_group()
+    which.add_argument(
         "session",
         nargs="?",
         metavar="SESSION",
         help=_("the id of a session, or of a movement to try; default: the best fit"),
+    )
+    which.add_argument(
+        "--quiet", action="store_true", help=_("one nobody will notice: seated, silent, fine in a meeting")
     )
     now.add_argument("--text", action="store_true", help=_("guide it in this terminal, line by line"))
     now.set_defaults(run=_now)
 
 
 def _now(args: argparse.Namespace, paths: Paths) -> int:
-    words = ("now", args.session) if args.session else ("now",)
+    wanted = "--quiet" if args.quiet else args.session
+    words = ("now", wanted) if wanted else ("now",)
     if args.text:
         return _in_terminal(words, paths, screening_passed=args.no_welcome)
     from intermezzo.cli.talk import recorded, say

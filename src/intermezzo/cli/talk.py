@@ -14,8 +14,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this family."""
     plain = {
         "answer": _(
-            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, no-more-today, "
-            "still-in-it"
+            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, bad-time, "
+            "no-more-today, still-in-it"
         ),
         "anyway": _("offer now what do not disturb, or a program that keeps the screen on, holds back"),
         "pause": _("pause offers: 30m, 1h, meeting, today"),

@@ -29,7 +29,7 @@ class Spec:
     choices: tuple[tuple[str, str], ...] = ()
     """(value in the file, label) of each choice."""
     form: str = ""
-    """``intervals`` (list of "09:00-17:00"), ``time`` ("04:00"), ``days`` (list of "2026-12-24"),
+    """``intervals``, ``times`` (lists of "09:00-17:00"), ``time`` ("04:00"), ``days`` (list of "2026-12-24"),
     ``words`` (list of plain words), ``choices`` (list of any of the choices), ``zone`` (an IANA name),
     ``calendars`` (list of Calendar)."""
 
@@ -121,6 +121,13 @@ class Settings:
         "Earlier than this still counts as the day before",
         default="04:00",
         form="time",
+    )
+    bad_times: tuple[str, ...] = _setting(
+        "hours",
+        "Bad times of day",
+        "Nothing is offered then. Add one on the card",
+        default=(),
+        form="times",
     )
     timezone: str = _setting(
         "hours", "Time zone", "Leave empty for this computer’s time zone", default="", form="zone"

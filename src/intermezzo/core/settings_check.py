@@ -22,7 +22,7 @@ class UnfitError(Exception):
     """A value does not fit a setting.
 
     ``need`` is the code of what would fit: ``number``, ``yes_no``, ``list``, ``choice``, ``intervals``,
-    ``time``, ``days``, ``words``, ``choices``, ``zone`` or ``calendars``. ``value`` is the
+    ``times``, ``time``, ``days``, ``words``, ``choices``, ``zone`` or ``calendars``. ``value`` is the
     part that does not fit.
     """
 
@@ -99,6 +99,7 @@ def _is_day(text: str) -> bool:
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "intervals": _is_interval,
+    "times": _is_interval,
     "time": lambda text: _TIME.fullmatch(text) is not None,
     "days": _is_day,
     "words": lambda text: bool(text.strip()),

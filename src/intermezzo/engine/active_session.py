@@ -41,6 +41,8 @@ class Running:
     answers: Kind
     replaced: tuple[int, Step, Event] | None = None
     """The last step that was replaced: its index, the step, and the row that refused it."""
+    silent: bool = False
+    """Whether voice and tones stay off whatever the settings say."""
 
 
 class ActiveSession:
@@ -100,10 +102,13 @@ class ActiveSession:
 
     # -- the session ---------------------------------------------------------------------------------
 
-    def begin(self, now: datetime, session: Session, occurrence: str, answers: Kind, reason: Reason) -> Event:
+    def begin(
+        self, now: datetime, session: Session, occurrence: str, answers: Kind, reason: Reason, *,
+        silent: bool = False,
+    ) -> Event:  # fmt: skip
         """Begin a session; an open offer is gone."""
         self.offer = None
-        self.running = Running(occurrence, session, now, answers)
+        self.running = Running(occurrence, session, now, answers, silent=silent)
         return self._state.record(
             EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
             detail={**kinds(session, answers), **_steps_left(self._state, session)},

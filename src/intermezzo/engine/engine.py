@@ -39,7 +39,9 @@ PATIENCE = timedelta(minutes=3)
 SUSPECT = timedelta(minutes=10)
 """How long a clock that jumped implausibly is not trusted, unless it jumps back before."""
 _SECOND = timedelta(seconds=1)
-_CARRIED = frozenset({Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK})
+_CARRIED = frozenset(
+    {Reason.IN_MEETING, Reason.TOO_CLOSE, Reason.BEFORE_WORK, Reason.AFTER_WORK, Reason.BAD_TIME}
+)
 """What is due and held for one of these is planned again: its gap is gone, the next gap takes it."""
 
 
@@ -64,6 +66,8 @@ class Engine:
         """Whether an offer waits without limit, as it does with a screen reader."""
         self.at_once = False
         """Whether every offer comes as if the user had asked for it, as in a demonstration."""
+        self.setting_up = False
+        """Whether the first start is open: the user is not at work yet, as after coming back."""
         self.decision: Decision | None = None
         self.calls = CallWatch(state)
         self.long_hold = LongHold()
@@ -231,7 +235,7 @@ class Engine:
             presence=self.presence,
             settle=rhythm.settle,
             leave=rhythm.leave,
-            back_at=self._back_at,
+            back_at=now if self.setting_up else self._back_at,
             paused_until=stand.paused_until,
             paused_reason=stand.paused_reason,
             snoozed_until=stand.snoozed_until,

@@ -26,6 +26,8 @@ class PlanInputs:
     settings: Settings
     lengths: Mapping[Kind, timedelta]
     zone: tzinfo
+    less: bool
+    """Whether fewer are asked than the rhythm says."""
 
 
 def _plan_key(stand: DayState) -> tuple[object, ...]:
@@ -67,7 +69,7 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
     earliest = now if inputs.earliest is None else max(now, inputs.earliest)
     found = plan(
         inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths,
-        answered=stand.answered, moved=stand.moved,
+        answered=stand.answered, moved=stand.moved, less=inputs.less,
         previous=[
             slot if slot.start >= earliest else moved_to(slot, earliest)
             for slot in previous

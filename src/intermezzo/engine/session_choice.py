@@ -76,6 +76,10 @@ class SessionChoices:
         """Return one of the shortest interludes."""
         return selection.shortest(seconds, self.sessions, self._wish())
 
+    def unnoticed(self) -> Choice | None:
+        """Return a seated interlude that nobody notices, whatever the calendar says."""
+        return selection.unnoticed(self.sessions, self._wish())
+
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
         """Return another step of at most ``seconds`` in place of a refused one, or None."""
         known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}

@@ -16,6 +16,7 @@ from intermezzo.core.practice.prescription import (
     sets_done,
 )
 from intermezzo.core.scheduling import calendar_rules, hours
+from intermezzo.core.scheduling.asking_less import APART
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import room
@@ -132,6 +133,7 @@ class EngineState:
             self.settings,
             self.lengths(),
             self.zone,
+            self.day_state.asks_less,
         )
         self.plan_cache.look(inputs, now, self.choices)
 
@@ -267,7 +269,8 @@ class EngineState:
         stand = self.day_state
         moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
         if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
-            moments.append(stand.ignored_at + stand.ignored * self.rhythm().spacing)
+            wait = stand.ignored * self.rhythm().spacing
+            moments.append(stand.ignored_at + (max(wait, APART) if stand.asks_less else wait))
         if stand.declined_at is not None and stand.declined_at <= now:
             # After a declined offer the next one does not follow at once.
             moments.append(stand.declined_at + self.rhythm().spacing)

@@ -93,6 +93,12 @@ def show_intervals(values: Iterable[str]) -> str:
     return ", ".join(value.replace("-", " – ") for value in values)
 
 
+def bad_time(value: str) -> str:
+    """Return a bad time of day in words."""
+    start, _hyphen, end = value.partition("-")
+    return _("Not between {start} and {end}").format(start=start, end=end)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())

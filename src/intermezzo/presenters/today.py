@@ -58,20 +58,16 @@ def today_view(facts: DayFacts) -> TodayView:
         title=_title(facts),
         line=_line(facts),
         rows=tuple(row for _at, row in rows),
-        status=(*facts.status, *_carried(facts)),
+        status=(*facts.status, *_carried(facts), *asking_less(facts.day_state)),
         undo=_undo(facts.day_state.undoable),
         paused=clock(paused, facts.zone) if paused is not None else "",
         gentle=facts.day_state.gentle_until is not None,
+        asks_less=facts.day_state.asks_less and paused is None,
         blocked=facts.blocked,
         offered=_offered(facts),
         planned=facts.planned,
         notices=facts.notices,
     )
-
-
-def next_at(slot: Slot, zone: tzinfo) -> str:
-    """Return when the next movement is planned, as a sentence."""
-    return _("The next one is at {time}.").format(time=clock(slot.start, zone))
 
 
 def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
@@ -247,7 +243,8 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
     """Return the notice of slots that found no place, once and without calling them a debt."""
-    if facts.decision.reason is Reason.NO_ROOM or facts.day_state.gentle_until is not None:
+    stand = facts.day_state
+    if facts.decision.reason is Reason.NO_ROOM or stand.gentle_until is not None or stand.asks_less:
         return ()
     ended = [event.detail.get("owed") for event in facts.events if event.reason is Reason.DAY_ENDED]
     lost = next((n for n in ended if isinstance(n, int)), len(facts.plan.unplaced))
@@ -259,11 +256,21 @@ def _carried(facts: DayFacts) -> tuple[str, ...]:
     return (words.format(n=capital(number(lost))),)
 
 
+def asking_less(stand: DayState) -> tuple[str, ...]:
+    """Return the line that fewer are asked today, if so."""
+    if not stand.asks_less or stand.no_more:
+        return ()
+    words = _("{n} offers went unanswered, so fewer come today. Answer one, or choose “Ask as usual”.")
+    return (words.format(n=capital(number(stand.ignored))),)
+
+
 def _undo(event: Event | None) -> str:
     if event is None:
         return ""
     if event.reason is Reason.NO_MORE_TODAY:
         return _("Undo “no more today”")
+    if event.reason is Reason.BAD_TIME:
+        return _("Undo “bad time of day”")
     return {
         EventKind.SNOOZED: _("Undo the snooze"),
         EventKind.DECLINED: _("Undo the skip"),

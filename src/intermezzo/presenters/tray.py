@@ -17,7 +17,7 @@ from intermezzo.presenters.views import TrayView
 def tray_view(
     decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool, leave: timedelta, notice: str = "",
+    planned: bool, leave: timedelta, asks_less: bool = False, notice: str = "",
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
@@ -34,6 +34,7 @@ def tray_view(
         in_session=in_session,
         paused=paused,
         gentle=gentle,
+        asks_less=asks_less and not paused,
         meeting_later=meeting_after(day, now) is not None,
         blocked=blocked,
         sessions=_by_kind(sessions),

@@ -46,6 +46,15 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingView:
+    """What comes after a session, in a sentence; an empty one if that is unknown."""
+
+    line: str = ""
+    join: bool = False
+    """Whether it is a meeting that can be joined now."""
+
+
+@dataclass(frozen=True, slots=True)
 class TodayRow:
     """One row of the day.
 
@@ -85,6 +94,8 @@ class TodayView:
     paused: str = ""
     """The end of the pause; empty if not paused."""
     gentle: bool = False
+    asks_less: bool = False
+    """Whether *Ask as usual* is offered."""
     blocked: bool = False
     """Whether the answers of the welcome block all sessions."""
     offered: str = ""
@@ -108,6 +119,8 @@ class TrayView:
     in_session: bool = False
     paused: bool = False
     gentle: bool = False
+    asks_less: bool = False
+    """Whether *Ask as usual* is offered."""
     meeting_later: bool = False
     blocked: bool = False
     sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()

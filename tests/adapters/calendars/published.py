@@ -8,6 +8,8 @@ from tests.adapters.calendars.fetch.servers import Exchange, Server, Servers
 ME = "ada@example.org"
 TITLE = "Budget of the merger"
 ORGANIZER = "grace@example.org"
+CANARY = "CanaryOfALink"
+LINK = f"https://zoom.us/j/8501?pwd={CANARY}"
 SECRET = "/private-7/basic.ics"
 WORK = Calendar("localhost", kind="address", id="work", name="Work", local_network=True)
 
@@ -24,6 +26,7 @@ def calendar(start: datetime, title: str = TITLE) -> bytes:
         f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
         f"DTEND:{start + timedelta(hours=1):%Y%m%dT%H%M%SZ}",
         f"SUMMARY:{title}",
+        f"DESCRIPTION:Join here: {LINK}\\nSee you",
         f"ORGANIZER:mailto:{ORGANIZER}",
         f"ATTENDEE;PARTSTAT=DECLINED:mailto:{ME}",
         "END:VEVENT",

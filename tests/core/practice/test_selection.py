@@ -21,6 +21,7 @@ from intermezzo.core.practice.selection import (
     quieter,
     shortest,
     suits,
+    unnoticed,
 )
 
 pytestmark = pytest.mark.slow
@@ -107,6 +108,22 @@ def test_one_is_seated_when_the_next_meeting_is_within_three_minutes() -> None:
 
 def test_standing_up_from_the_chair_is_not_seated() -> None:
     assert not _session("rise", "sit_to_stand").seated
+
+
+def test_one_nobody_notices_is_seated_unseen_and_short_whatever_the_user_leaves_out() -> None:
+    found = _chosen(unnoticed(SESSIONS))
+    assert found.seated
+    assert found.quiet
+    assert 90 <= found.seconds <= 120
+    seen: set[str] = set()
+    while choice := unnoticed(SESSIONS, Constraints(avoid=frozenset(seen), leave_out=("bending_forward",))):
+        assert (choice.session.seated, choice.session.quiet, choice.session.kind) == (
+            True, True, Kind.INTERLUDE,
+        )  # fmt: skip
+        assert Ask.BENDING_FORWARD not in choice.session.asks
+        seen.add(choice.session.id)
+    assert len(seen) >= 5
+    assert unnoticed((STANDING, LOUD, FLOOR, BACK_BEND)) is None
 
 
 def test_what_the_user_begins_is_never_chosen() -> None:

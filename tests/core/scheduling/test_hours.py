@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.model import Rhythm
-from intermezzo.core.scheduling.hours import parse_interval, rhythm, work
+from intermezzo.core.scheduling.hours import bad_time_at, bad_times, parse_interval, rhythm, work
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.messages import tell
@@ -182,3 +182,32 @@ def test_the_presets() -> None:
 def test_frequent_is_one_for_every_45_minutes(minutes: float, interludes: int, micros: int) -> None:
     found = rhythm(Settings(rhythm="frequent"), minutes)
     assert (found.interludes, found.micros, found.spacing) == (interludes, micros, timedelta(minutes=15))
+
+
+@pytest.mark.parametrize(
+    ("at", "hour", "until"),
+    [("2026-11-16T13:05:09+01:00", "13:00-14:00", "2026-11-16T14:00+01:00"),
+     ("2026-11-16T12:59:59+01:00", "12:30-13:30", "2026-11-16T13:30+01:00"),
+     ("2026-11-16T23:31:00+01:00", "23:30-00:30", "2026-11-17T00:30+01:00")],
+)  # fmt: skip
+def test_a_bad_time_is_the_hour_from_the_last_full_or_half_hour_on(at: str, hour: str, until: str) -> None:
+    said, span = bad_time_at(utc(at), BERLIN)
+    assert (said, span.end) == (hour, utc(until))
+    assert span.length == timedelta(hours=1)
+    assert parse_interval(said)
+
+
+def test_bad_times_are_parts_of_the_working_time_past_midnight_too() -> None:
+    settings = Settings(monday=("22:00-06:00",), bad_times=("01:00-02:00", "05:30-07:00", "12:00-13:00"))
+    found = bad_times(settings, MONDAY, BERLIN, work(settings, MONDAY, BERLIN))
+    assert found == (
+        Interval(utc("2026-11-17T01:00+01:00"), utc("2026-11-17T02:00+01:00")),
+        Interval(utc("2026-11-17T05:30+01:00"), utc("2026-11-17T06:00+01:00")),
+    )
+
+
+def test_a_bad_time_that_the_clock_skips_is_none() -> None:
+    settings = Settings(sunday=("00:00-06:00",), bad_times=("02:15-02:45",))
+    assert bad_times(settings, SPRING, BERLIN, work(settings, SPRING, BERLIN)) == (
+        Interval(utc("2027-03-28T03:15+02:00"), utc("2027-03-28T03:45+02:00")),
+    )

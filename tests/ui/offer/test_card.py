@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -22,9 +22,7 @@ BUTTONS: list[tuple[Callable[[OfferCard], PillButton | QuietButton], tuple[str, 
     (lambda card: card.snooze, ("answer", "snooze", "10")),
     (lambda card: card.done, ("answer", "done")),
     (lambda card: card.quieter, ("answer", "quieter")),
-    (lambda card: card.short, ("answer", "short")),
     (lambda card: card.still_in, ("answer", "still-in-it")),
-    (lambda card: card.skip, ("answer", "skip")),
 ]
 
 
@@ -119,9 +117,30 @@ def test_a_usual_snooze_of_its_own_is_in_the_menu_and_after_the_meeting_only_if_
     assert card.snooze.text() == "Snooze 15 min"
 
 
-def test_the_skip_menu_can_end_the_day(card: OfferCard, commands: Commands) -> None:
-    choose(menu_of(card.skip), "No more today")
-    assert commands == [("answer", "no-more-today")]
+def test_the_menu_of_dots_has_what_is_used_less_often(card: OfferCard, commands: Commands) -> None:
+    card.set_view(replace(samples.card(), short=True))
+    for action in menu_of(card.more).actions():
+        if not action.isSeparator():
+            action.trigger()
+    assert commands == [
+        ("now", "--quiet"), ("answer", "short"), ("answer", "skip"), ("answer", "bad-time"),
+        ("answer", "no-more-today"), ("gentle", "on"),
+    ]  # fmt: skip
+    assert not card.begin.isEnabled(), "nothing is answered twice"
+    assert not card.more.isEnabled()
+
+
+def test_the_menu_of_dots_opens_by_mouse_and_by_keys(card: OfferCard, commands: Commands) -> None:
+    card.take_focus()
+    menu, opened = menu_of(card.more), list[bool]()
+    # A menu of a button runs a loop of its own until it is closed.
+    menu.aboutToShow.connect(lambda: opened.append(True))
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu.close))
+    click(card.more)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Space):
+        press(card.more, key)
+    assert opened == [True] * 4
+    assert commands == []
 
 
 def test_the_triangle_opens_the_menu_instead_of_answering(card: OfferCard, commands: Commands) -> None:
@@ -161,10 +180,22 @@ def test_it_shows_what_the_view_says(card: OfferCard) -> None:
 def test_only_what_can_be_answered_is_offered(card: OfferCard) -> None:
     card.set_view(replace(samples.card(), quieter=False, short=False))
     assert card.quieter.isHidden()
-    assert card.short.isHidden()
+    assert "Only 90 seconds" not in offered(card)
     card.set_view(replace(samples.card(), quieter=True, short=True))
     assert not card.quieter.isHidden()
-    assert not card.short.isHidden()
+    assert "Only 90 seconds" in offered(card)
+
+
+def offered(card: OfferCard) -> list[str]:
+    return [action.text() for action in menu_of(card.more).actions() if action.isVisible()]
+
+
+def test_what_it_says_to_a_screen_reader_follows_the_gap(card: OfferCard) -> None:
+    assert "Free until 12:30" in card.accessibleDescription()
+    card.set_eyebrow("Free until 12:10")
+    assert "Free until 12:10" in card.accessibleDescription()
+    assert "12:30" not in card.accessibleDescription()
+    assert "2 h 13 since you last moved" in card.accessibleDescription()
 
 
 def test_names_from_a_calendar_are_never_markup(card: OfferCard) -> None:
@@ -195,7 +226,7 @@ def test_it_says_who_it_is(card: OfferCard) -> None:
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
     assert names == {"Begin", "Snooze 10 min", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
-    assert quiet == {"Something else", "Only 90 seconds", "Skip this one", "Still in the call"}
+    assert quiet == {"Something else", "More", "Still in the call"}
 
 
 def seen(card: OfferCard) -> QRect:
@@ -239,7 +270,7 @@ def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -
 def test_all_that_stands_at_the_right_ends_at_one_edge(card: OfferCard) -> None:
     card.show()
     ends = {one.mapTo(card, one.rect().topRight()).x() for one in (card.done, card.figure)}
-    quiet = card.skip.mapTo(card, card.skip.rect().topRight()).x() - style.px(QUIET_EDGE)
+    quiet = card.more.mapTo(card, card.more.rect().topRight()).x() - style.px(QUIET_EDGE)
     assert max(ends | {quiet}) - min(ends | {quiet}) <= 1
 
 

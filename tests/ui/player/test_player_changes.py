@@ -17,6 +17,7 @@ from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Constraints
 from intermezzo.core.practice.timeline import Part, lead_in, moment_at
 from intermezzo.presenters.player import easier, step_announcement
+from intermezzo.presenters.views import ComingView
 from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing, guide, toast
@@ -283,7 +284,7 @@ def test_the_end_is_said_once_and_closes_without_an_answer(player: PlayerWindow,
     assert len(said) == before + 1
     assert "How did that feel?" in said[-1]
     for _turn in range(2):
-        player.closing.set_coming("The next one is at 15:31.")
+        player.closing.set_coming(ComingView("The next one is at 15:31."))
     assert said[before + 1 :] == ["The next one is at 15:31."]
     assert player.closing.timer.isActive()
     assert player.closing.timer.interval() == closing.CLOSING_MS

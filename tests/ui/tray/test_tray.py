@@ -52,11 +52,12 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     for action in list(leaves(tray.menu)):
         action.trigger()
     assert commands == [
-        ("now",), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("now",), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
         ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
         ("answer", "snooze", "20"),
         ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),
-        ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"), ("pause", "meeting"),
+        ("answer", "bad-time"), ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"),
+        ("pause", "meeting"),
         ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
         ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"), ("show", "today"),
         ("show", "week"), ("show", "repertoire"), ("show", "settings"), ("quit",),
@@ -101,6 +102,13 @@ def test_paused_it_offers_to_resume(tray: Tray) -> None:
     tray.set_view(samples.tray("paused"))
     assert "Resume" in texts(tray.menu)
     assert "1 hour" not in texts(tray.menu)
+
+
+def test_asking_less_it_offers_to_ask_as_usual(tray: Tray, commands: Commands) -> None:
+    assert "Ask as usual" not in texts(tray.menu)
+    tray.set_view(replace(samples.tray(), asks_less=True))
+    next(one for one in leaves(tray.menu) if one.text() == "Ask as usual").trigger()
+    assert commands == [("resume",)]
 
 
 def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray) -> None:

@@ -45,7 +45,9 @@ def save(folder: Path, known: Known, settings: Settings) -> None:
     """
     if known.reading.as_of is None:
         return
-    bare = tuple(replace(one, title=words_in(one, settings), uid="") for one in known.reading.occurrences)
+    bare = tuple(
+        replace(one, title=words_in(one, settings), uid="", link="") for one in known.reading.occurrences
+    )
     calendar = _digest(known.calendar)
     kept = _Kept(calendar, known.window, known.zone, known.words, known.reading.as_of, bare)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

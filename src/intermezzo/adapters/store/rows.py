@@ -84,6 +84,7 @@ class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
     slot: _Moment | None = None
     since: _Moment | None = None
     until: _Moment | None = None
+    hour: _Name | None = None
     movement: _Name | None = None
     regions: list[_Name] | None = None
     reps: _Count | None = None

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.interruptions import Interruptions
@@ -10,8 +13,12 @@ from intermezzo.app.day import DayController
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
+from intermezzo.core.scheduling.meeting_links import openable
+from intermezzo.core.scheduling.next_meeting import can_join
 from intermezzo.engine.commands.result import StepReplaced
+from intermezzo.presenters.coming import not_joined
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 
 if TYPE_CHECKING:
@@ -51,7 +58,7 @@ class SessionController:
         return self.interruptions.player if self.interruptions is not None else None
 
     def refresh(self) -> None:
-        """Show on the last page when the next session is planned."""
+        """Show on the last page what comes next."""
         if self.player is not None and self._context.engine.running is None:
             self.player.closing.set_coming(views.coming(self._context.engine, self._context.now()))
 
@@ -72,7 +79,20 @@ class SessionController:
         player.step_done.connect(self._on_step_done)
         player.finished.connect(self._day.finished)
         player.command.connect(self._dispatch)
+        player.closing.join.connect(self._join)
         return player
+
+    def _join(self) -> None:
+        """Open the address of the next meeting, at the user's press and by the desktop's own program."""
+        now = self._context.now()
+        meeting = views.meeting_to_come(self._context.engine, now)
+        address = openable(meeting.link) if meeting is not None and can_join(meeting, now) else ""
+        if self.player is None:
+            return
+        if address and QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
+            self.player.hide()
+        else:
+            self.player.closing.set_coming(ComingView(not_joined()))
 
     def _dispatch(self, words: tuple[str, ...]) -> None:
         """Carry out a command of the player; how it felt shows there once it is recorded."""

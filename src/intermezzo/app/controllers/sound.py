@@ -57,15 +57,20 @@ class SoundController(QObject):
         return self._day.presence.in_call
 
     def accompany(self, player: "PlayerWindow", session: Session) -> None:
-        """Follow the player, which is about to begin a session; offer to mute what can be heard in it."""
+        """Follow the player, which is about to begin a session; offer to mute what can be heard in it.
+
+        Of a silent session nothing is heard.
+        """
+        running = self._context.engine.running
+        silent = running is not None and running.silent
         if self.mute is None or self._player is not player:
             self._player = player
             self.mute = MuteButton(player.stage)
             self.mute.muted.connect(self.sounds.set_muted)
             player.went_to.connect(self.sounds.follow)
             player.finished.connect(self._on_finished)
-        self.sounds.set_muted(False)
-        self.mute.begin(audible=self.sounds.audible(session))
+        self.sounds.set_muted(silent)
+        self.mute.begin(audible=self.sounds.audible(session) and not silent)
 
     def listen(self) -> None:
         """Play a tone, unless a sample taken now finds a call."""

@@ -25,7 +25,10 @@ LIMIT = 10.0
 
 
 class WelcomeController(WindowController["WelcomeWindow"]):
-    """Blocks every session until the questions are answered with *none of these*."""
+    """Blocks every session until the questions are answered with *none of these*.
+
+    No offer is made while its window is open.
+    """
 
     def __init__(
         self, context: Context, day: DayController, adding: AddingController, *, welcomed: bool, skip: bool
@@ -60,8 +63,14 @@ class WelcomeController(WindowController["WelcomeWindow"]):
 
     @override
     def update(self, window: "WelcomeWindow") -> None:
+        self._context.engine.setting_up = True
         window.set_settings(self._context.settings.current)
         window.begin(first=not self._welcomed, answer=self._answer)
+
+    @override
+    def _on_destroyed(self) -> None:
+        super()._on_destroyed()
+        self._context.engine.setting_up = False
 
     def _follow(self, settings: Settings) -> None:
         """Show what was changed elsewhere."""

@@ -17,7 +17,8 @@ offered
 dropped, at the day's end
     ``owed``: the number of slots that the day still had room for.
 snoozed, paused
-    ``until``: ISO UTC; ``minutes``: its length, if it was said as one and not as a time.
+    ``until``: ISO UTC; ``minutes``: its length, if it was said as one and not as a time. ``hour``: the bad
+    time of day, as in the settings, that the user named with it.
 resumed because a call is over, paused because the user is still in it
     ``until``: the end of the meeting, ISO UTC; resumed: ``since``: when the call ended, ISO UTC.
 step

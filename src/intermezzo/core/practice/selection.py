@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from intermezzo.core.practice.model import EQUIPMENT, Area, Ask, Kind, Movement, Place, Session
+from intermezzo.core.practice.model import EQUIPMENT, LIMITS, Area, Ask, Kind, Movement, Place, Session
 
 DEFAULT_LEVEL = 2
 """The highest level that the app chooses."""
@@ -122,6 +122,12 @@ def shortest(
     return Choice(
         min((one for one in fitting if one.seconds <= most), key=_Order(everything, terms).key), "shortest"
     )
+
+
+def unnoticed(sessions: Iterable[Session], terms: Constraints = UNLIMITED) -> Choice | None:
+    """Return an interlude that is done seated and that nobody notices, for a meeting one only listens to."""
+    seated = replace(terms, quiet_only=True, seated_only=True)
+    return choose(Kind.INTERLUDE, LIMITS["interlude"][1], sessions, seated)
 
 
 def suits(session: Session, terms: Constraints = UNLIMITED) -> bool:

@@ -52,6 +52,8 @@ class Occurrence:
     alone: bool = True
     private: bool = False
     uid: str = ""
+    link: str = field(default="", repr=False)
+    """The address at which it is joined, empty if unknown; in memory only, like the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def day(
         busy=busy,
         breaks=subtract(times[Meaning.BREAK], times[Meaning.BUSY]),
         quiet=subtract(times[Meaning.QUIET], busy),
+        bad=hours.bad_times(settings, local_day, zone, work),
         off="" if work else "day_off",
     )
 

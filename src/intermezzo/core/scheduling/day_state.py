@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling.asking_less import UNANSWERED
 from intermezzo.core.scheduling.intervals import Interval
 
 ANSWERS = frozenset({EventKind.SNOOZED, EventKind.DECLINED, EventKind.DONE_ALREADY})
@@ -50,6 +51,7 @@ class DayState:
     ignored: int = 0
     """Consecutive offers that were not answered although the user was present."""
     ignored_at: datetime | None = None
+    """When the last of them was."""
     no_more: bool = False
     occurrence: str | None = None
     """The occurrence that was held or offered and has not ended; a later offer continues it."""
@@ -62,6 +64,11 @@ class DayState:
     def call_over(self, now: datetime) -> Interval | None:
         """Return the rest of the meeting of this moment if its call is over, else None."""
         return next((rest for rest in self.calls_over if rest.holds(now)), None)
+
+    @property
+    def asks_less(self) -> bool:
+        """Whether fewer are asked for the rest of the day, because offers went unanswered."""
+        return self.ignored >= UNANSWERED
 
     @property
     def answered(self) -> Mapping[Kind, int]:
@@ -159,7 +166,7 @@ def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
     found: list[Interval] = []
     for event in events:
         again = event.kind is EventKind.PAUSED and event.reason is Reason.MEETING_UNTIL
-        ended = event.kind is EventKind.RESUMED and event.reason not in {Reason.GENTLE, *_OF_CALLS}
+        ended = _is_resumed(event)
         if event.day != day or not (again or ended):
             continue
         if found and found[-1].end > event.at:
@@ -170,6 +177,11 @@ def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
         if again and until is not None and until > event.at:
             found.append(Interval(event.at, until))
     return tuple(found)
+
+
+def _is_resumed(event: Event) -> bool:
+    """Return whether the user wants offers again: after a pause, or as usual."""
+    return event.kind is EventKind.RESUMED and event.reason not in {Reason.GENTLE, *_OF_CALLS}
 
 
 def _still_in(today: Sequence[Event]) -> frozenset[datetime]:
@@ -211,7 +223,7 @@ def _ignored(today: Sequence[Event]) -> tuple[int, datetime | None]:
     for event in today:
         if event.kind is EventKind.UNANSWERED and event.reason is not Reason.AWAY:
             ignored, at = ignored + 1, event.at
-        elif event.kind in ANSWERS or event.kind is EventKind.BEGUN:
+        elif event.kind in ANSWERS or event.kind is EventKind.BEGUN or _is_resumed(event):
             ignored, at = 0, None
     return ignored, at
 

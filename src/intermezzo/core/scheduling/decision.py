@@ -198,6 +198,9 @@ def _due(facts: Facts, due: Slot) -> Decision:
         return Hold(Reason.IN_MEETING, meeting.end + facts.settle, due)
     if not any(one.holds(now) for one in facts.day.work):
         return _outside(facts, due)
+    bad = next((one for one in facts.day.bad if one.holds(now)), None)
+    if bad is not None:
+        return Hold(Reason.BAD_TIME, bad.end, due)
     kept = kept_from(presence, call_running=facts.call_running, at_once=facts.at_once)
     if kept is not None:
         return Hold(kept, now + LOOK_AGAIN, due)

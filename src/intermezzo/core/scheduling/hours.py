@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Rhythm
-from intermezzo.core.scheduling.intervals import Interval, merge
+from intermezzo.core.scheduling.intervals import Interval, intersect, merge
 from intermezzo.core.settings import PRESETS, WEEKDAYS, Settings
 
 FREQUENT_MINUTES = 45
@@ -53,6 +53,28 @@ def work(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
     return tuple(
         Interval(max(one.start, start), one.end) for one in _written(settings, day, zone) if one.end > start
     )
+
+
+def bad_times(
+    settings: Settings, day: date, zone: tzinfo, work: tuple[Interval, ...]
+) -> tuple[Interval, ...]:
+    """Return the parts of the working time of the local ``day`` that the settings call bad times of day."""
+    # The times of the date before and after it reach into hours that run past midnight.
+    found = (
+        _span(*parse_interval(text), day + timedelta(days=shift), zone)
+        for text in settings.bad_times
+        for shift in (-1, 0, 1)
+    )
+    return intersect(work, (one for one in found if one is not None))
+
+
+def bad_time_at(moment: datetime, zone: tzinfo) -> tuple[str, Interval]:
+    """Return the hour that a moment is in, from the last full or half hour on: as a setting, and in UTC."""
+    local = moment.astimezone(zone)
+    into = timedelta(minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond)
+    clock, start = local.replace(tzinfo=None) - into, moment.astimezone(UTC) - into
+    hour = timedelta(hours=1)
+    return f"{clock:%H:%M}-{clock + hour:%H:%M}", Interval(start, start + hour)
 
 
 def day_start(settings: Settings, day: date, zone: tzinfo) -> datetime:
@@ -99,12 +121,20 @@ def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...
             start, end = parse_interval(text)
         except Fault as fault:
             raise Fault("hours.of_day", weekday=weekday, what=fault.message) from fault
-        begin = _first(datetime.combine(day, start), zone)
-        finish = _last(datetime.combine(day + timedelta(days=end <= start), end), zone)
-        # Hours wholly inside the skipped part of a day can end before they begin.
-        if begin < finish:
-            found.append(Interval(begin, finish))
+        span = _span(start, end, day, zone)
+        if span is not None:
+            found.append(span)
     return merge(found)
+
+
+def _span(start: time, end: time, day: date, zone: tzinfo) -> Interval | None:
+    """Return the time between two local wall times of the ``day``, the end on the next if it is not later.
+
+    None if it is wholly inside the skipped part of a day.
+    """
+    begin = _first(datetime.combine(day, start), zone)
+    finish = _last(datetime.combine(day + timedelta(days=end <= start), end), zone)
+    return Interval(begin, finish) if begin < finish else None
 
 
 def rhythm(settings: Settings, work_minutes: float) -> Rhythm:

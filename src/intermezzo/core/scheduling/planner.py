@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot, Unplaced
+from intermezzo.core.scheduling.asking_less import fewer, further_apart
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.slot_grid import SlotGrid, since, slot_grid
 from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, place
@@ -37,12 +38,14 @@ def plan(
     answered: Mapping[Kind, int] = NOTHING,
     moved: Sequence[Interval] = (),
     previous: Sequence[Slot] = (),
+    less: bool = False,
 ) -> Plan:
     """Plan the slots that are left of the rhythm from ``now`` on.
 
     ``lengths`` is the shortest session of each kind (a kind without one cannot be placed); ``answered`` are
     today's slots so far that were taken, covered or declined; ``moved`` is when the user moved today, planned
-    or not; ``zone`` is where the grid's minutes are read. Minimises in this order: unplaced slots;
+    or not; ``zone`` is where the grid's minutes are read; ``less`` asks less, because offers went unanswered.
+    Minimises in this order: unplaced slots;
     micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` are kept unless they lie in
     the past, in busy time or a margin, or are no longer owed, and as long as the plan with them is as good in
     the first two and at most 5 % more expensive.
@@ -51,6 +54,8 @@ def plan(
         return Plan()
     now = now.astimezone(UTC)
     owed = quota(day, rhythm, now, answered)
+    if less:
+        owed, rhythm = fewer(owed), further_apart(rhythm)
     grid = slot_grid(day, rhythm, moved)
     candidates = grid.candidates(now, zone, lengths)
     placed = _place(candidates, owed, owed[Kind.MICRO], grid)

@@ -40,7 +40,7 @@ class SlotGrid:
     earliest: int
     """The earliest start: the spacing after the last movement."""
     gaps: tuple[Interval, ...]
-    """Free working time without the margins."""
+    """Free working time without the margins and the bad times of day."""
     work_starts: tuple[int, ...]
     busy_starts: tuple[int, ...]
     busy_ends: tuple[int, ...]
@@ -150,7 +150,7 @@ def slot_grid(day: Day, rhythm: Rhythm, moved: Sequence[Interval] = ()) -> SlotG
         origin=origin,
         spacing=_ceil(rhythm.spacing),
         earliest=_ceil(earliest - origin),
-        gaps=subtract(work, margins),
+        gaps=subtract(work, (*margins, *day.bad)),
         work_starts=tuple(_floor(one.start - origin) for one in work),
         busy_starts=tuple(_floor(one.start - origin) for one in busy),
         busy_ends=tuple(_ceil(one.end - origin) for one in busy),

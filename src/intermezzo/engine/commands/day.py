@@ -62,7 +62,11 @@ def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult
         raise Fault("undo.nothing")
     event = engine.state.retract(last, now)
     engine.state.plan_cache.renew()
-    return CommandResult(message("undo.done"), (event,))
+    bad_times = None
+    if last.reason is Reason.BAD_TIME:
+        known = engine.state.settings.bad_times
+        bad_times = tuple(one for one in known if one != last.detail.get("hour"))
+    return CommandResult(message("undo.done"), (event,), bad_times=bad_times)
 
 
 def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -93,12 +97,13 @@ def meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResu
 
 
 def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """End a pause."""
-    if engine.day_state.paused_until is None:
+    """End a pause; without one, ask as often as usual again after offers that went unanswered."""
+    paused = engine.day_state.paused_until is not None
+    if not paused and not engine.day_state.asks_less:
         return CommandResult(message("pause.none"))
     event = engine.state.record(EventKind.RESUMED, now, reason=engine.day_state.paused_reason)
     engine.state.plan_cache.renew()
-    return CommandResult(message("pause.resumed"), (event,))
+    return CommandResult(message("pause.resumed" if paused else "offers.as_usual"), (event,))
 
 
 def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -8,6 +8,7 @@ from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.decision import free_until, meeting_after
+from intermezzo.core.scheduling.hours import bad_time_at
 from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.commands.parsing import minutes
 from intermezzo.engine.commands.result import CommandResult
@@ -95,6 +96,16 @@ def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datet
     return CommandResult(message(told, time=until.astimezone(engine.state.zone)), (event,))
 
 
+def _bad_time(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Offer nothing at this time of day, today and from now on; this one comes after it."""
+    zone, known = engine.state.zone, engine.state.settings.bad_times
+    hour, span = bad_time_at(now, zone)
+    detail = {"until": span.end.isoformat(), "hour": hour}
+    event = engine.active.close(now, EventKind.SNOOZED, Reason.BAD_TIME, detail=detail)
+    told = message("offer.bad_time", start=span.start.astimezone(zone), end=span.end.astimezone(zone))
+    return CommandResult(told, (event,), bad_times=tuple(sorted({*known, hour})))
+
+
 def _no_more(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     event = engine.active.close(now, EventKind.DECLINED, Reason.NO_MORE_TODAY)
     return CommandResult(message("offer.no_more"), (event,))
@@ -120,5 +131,5 @@ def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: date
 
 _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], CommandResult]] = {
     "begin": begin, "snooze": _snooze, "done": done, "short": _short, "quieter": _quieter, "skip": skip,
-    "no-more-today": _no_more,
+    "bad-time": _bad_time, "no-more-today": _no_more,
 }  # fmt: skip

@@ -26,3 +26,5 @@ class CommandResult:
     record: tuple[Event, ...] = ()
     begin: Session | None = None
     exchanged: StepReplaced | None = None
+    bad_times: tuple[str, ...] | None = None
+    """The new value of the setting, if it is to change."""

@@ -15,10 +15,21 @@ from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.commands.starting import require_idle, start_asked, start_beside
 from intermezzo.engine.engine import Engine
 
+UNNOTICED = "--quiet"
+"""In the place of a session: one that nobody notices."""
+
 
 def begin_now(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Begin the session with this id, or one that fits. A ritual answers neither offer nor what is owed."""
+    """Begin the session with this id, or one that fits. A ritual answers neither offer nor what is owed.
+
+    ``--quiet`` begins a seated one that nobody sees or hears, also in a meeting.
+    """
     require_idle(engine)
+    if rest == (UNNOTICED,):
+        found = engine.state.choices().unnoticed()
+        if found is None:
+            raise Fault("session.none_unnoticed")
+        return start_asked(engine, found.session, now, silent=True)
     session = _asked(engine, rest, now)
     if session.kind is Kind.RITUAL:
         return start_beside(engine, session, engine.state.recorder.new_id(), Kind.RITUAL, now)

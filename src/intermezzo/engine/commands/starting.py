@@ -13,20 +13,21 @@ from intermezzo.engine.engine import Engine
 
 def start(
     engine: Engine, session: Session, occurrence: str, answers: Kind, now: datetime,
-    reason: Reason = Reason.OFFERED,
+    reason: Reason = Reason.OFFERED, *, silent: bool = False,
 ) -> CommandResult:  # fmt: skip
     """Begin a session that takes a slot of the kind ``answers``. Raise Fault if sessions are blocked."""
     require_screening(engine)
-    event = engine.active.begin(now, session, occurrence, answers, reason)
+    event = engine.active.begin(now, session, occurrence, answers, reason, silent=silent)
     return CommandResult(message("session.begun", title=session.title), (event,), session)
 
 
-def start_asked(engine: Engine, session: Session, now: datetime) -> CommandResult:
+def start_asked(engine: Engine, session: Session, now: datetime, *, silent: bool = False) -> CommandResult:
     """Begin a session that the user asked for; it answers the open offer, or what is owed."""
     offer = engine.offer
     occurrence = engine.day_state.occurrence if offer is None else offer.occurrence
     answers = session.kind if offer is None else offer.slot.kind
-    return start(engine, session, occurrence or engine.state.recorder.new_id(), answers, now, Reason.ASKED)
+    occurrence = occurrence or engine.state.recorder.new_id()
+    return start(engine, session, occurrence, answers, now, Reason.ASKED, silent=silent)
 
 
 def start_beside(

@@ -24,6 +24,7 @@ def sentences() -> Mapping[str, str]:
         "offer.done": _("Noted as done."),
         "offer.skipped": _("Skipped. No catching up."),
         "offer.no_more": _("No more today. See you tomorrow."),
+        "offer.bad_time": _("From now on, nothing between {start} and {end}. You can change it in Settings."),
         "offer.no_shorter": _("No shorter session fits before the next meeting."),
         "offer.no_quieter": _("Nothing less noticeable fits here."),
         "offer.instead": _("Now offering: {title}."),
@@ -43,6 +44,9 @@ def sentences() -> Mapping[str, str]:
         "session.running": _("A session is running already."),
         "session.unknown": _("No session “{name}”; available: {names}"),
         "session.none_suits": _("No session fits your settings. See Settings › Place and body."),
+        "session.none_unnoticed": _(
+            "Nothing that is seated and unseen fits your settings. See Settings › Place and body."
+        ),
         "slot.gone": _("That session is no longer planned."),
         "moved.noted": _("Noted: you moved."),
         "undo.nothing": _("There’s nothing to undo today."),
@@ -51,6 +55,7 @@ def sentences() -> Mapping[str, str]:
         "pause.until": _("Paused until {time}."),
         "pause.none": _("Nothing is paused."),
         "pause.resumed": _("Resumed."),
+        "offers.as_usual": _("Offers come as usual again."),
         "meeting.usage": _("usage: meeting until 14:30, or: meeting for 45"),
         "meeting.until": _("In a meeting until {time}."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),

@@ -20,6 +20,11 @@ def command_of(action: QAction) -> tuple[str, ...]:
     return tuple(data) if data else ()
 
 
+def add_unnoticed(into: QMenu) -> None:
+    """Add the session for a meeting that one only listens to."""
+    add(into, _("One nobody will notice"), "now", "--quiet")
+
+
 def add_pause(into: QMenu) -> None:
     """Add the lengths of a pause."""
     add(into, _("30 minutes"), "pause", "30m")

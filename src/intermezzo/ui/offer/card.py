@@ -20,6 +20,7 @@ from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
@@ -36,8 +37,8 @@ SETTLE_MS = 1000
 class OfferCard(FloatingCard):
     """A card that is kept hidden and used again for every offer.
 
-    ``command`` carries ``("answer", …)``, or ``("hide",)`` for Esc. After an answer the buttons are disabled
-    until the next ``set_view``, so that nothing is answered twice.
+    ``command`` carries what a button or a menu says, or ``("hide",)`` for Esc. After an answer the buttons
+    are disabled until the next ``set_view``, so that nothing is answered twice.
     """
 
     command = Signal(tuple)
@@ -59,32 +60,33 @@ class OfferCard(FloatingCard):
         self._since = Rich()
         self.figure = FigureView(size=QSize(112, 124))
         self._snooze_menu = round_menu(self)
-        self._skip_menu = round_menu(self)
-        menus.add(self._skip_menu, _("Skip this one"), "answer", "skip")
-        menus.add(self._skip_menu, _("No more today"), "answer", "no-more-today")
-        self._skip_menu.addSeparator()
-        menus.add(self._skip_menu, _("Make it gentle for two days"), "gentle", "on")
+        self._more_menu = round_menu(self)
+        menus.add_unnoticed(self._more_menu)
+        self._short = menus.add(self._more_menu, _("Only 90 seconds"), "answer", "short")
+        self._more_menu.addSeparator()
+        menus.add(self._more_menu, _("Skip this one"), "answer", "skip")
+        menus.add(self._more_menu, _("Bad time of day"), "answer", "bad-time")
+        menus.add(self._more_menu, _("No more today"), "answer", "no-more-today")
+        self._more_menu.addSeparator()
+        menus.add(self._more_menu, _("Make it gentle for two days"), "gentle", "on")
         self.begin = PillButton(_("Begin"), primary=True)
         self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
         self.done = PillButton(_("Done already"))
         self.quieter = QuietButton(_("Something else"))
-        self.short = QuietButton(_("Only 90 seconds"))
         self.still_in = QuietButton(_("Still in it"), weight=600, name=_("Still in the call"))
-        self.skip = QuietButton(_("Skip this one"), menu=self._skip_menu, split=True)
+        self.more = MoreButton(self._more_menu)
         self._answers: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("begin",),
             self.snooze: ("snooze", "10"),
             self.done: ("done",),
             self.quieter: ("quieter",),
-            self.short: ("short",),
             self.still_in: ("still-in-it",),
-            self.skip: ("skip",),
         }
         self._lay_out()
         for button in self._answers:
             button.clicked.connect(self._pressed)
         self._snooze_menu.triggered.connect(self._chosen)
-        self._skip_menu.triggered.connect(self._chosen)
+        self._more_menu.triggered.connect(self._chosen)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             for changed in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
@@ -100,7 +102,7 @@ class OfferCard(FloatingCard):
         said = column(head, px(19), self._since, margins=(edge, 0, edge, 0))
         still_in = (self.still_in, Qt.AlignmentFlag.AlignLeft)
         upper = column(said, still_in, px(20), column(buttons, margins=(edge, 0, edge, 0)))
-        add(self.body, upper, px(10), row(self.quieter, None, self.short, None, self.skip), None)
+        add(self.body, upper, px(10), row(self.quieter, None, self.more), None)
 
     def set_view(self, view: CardView) -> None:
         """Show an offer; the card keeps its position."""
@@ -111,18 +113,16 @@ class OfferCard(FloatingCard):
         self.figure.show_movement(main_movement(view.session))
         before, bold, after = view.since
         self._since.write_sentence(f"{view.line} {before}".lstrip(), bold, after)
-        spoken = self._since.accessibleName()
-        self._since.setVisible(bool(spoken))
+        self._since.setVisible(bool(self._since.accessibleName()))
         self._answers[self.snooze] = ("snooze", str(view.snooze_minutes))
         self.snooze.set_text(_("Snooze {minutes} min").format(minutes=view.snooze_minutes))
         self._snooze_menu.clear()
         menus.add_snooze(self._snooze_menu, usual=view.snooze_minutes, meeting_later=view.meeting_later)
         self.quieter.setVisible(view.quieter)
-        self.short.setVisible(view.short)
+        self._short.setVisible(view.short)
         self.still_in.setVisible(view.call_over)
-        self._said = ". ".join(part for part in (view.title, *view.facts, view.eyebrow, spoken) if part)
         self.setAccessibleName(_("Offer: {title}").format(title=view.title))
-        self.setAccessibleDescription(self._said)
+        self._describe()
         self._set_enabled(enabled=True)
         self._fit()
         if self.isVisible():
@@ -132,7 +132,15 @@ class OfferCard(FloatingCard):
         """Show until when it is free, where that has changed under an open offer."""
         if text != self._eyebrow.text():
             self._eyebrow.setText(text)
+            self._describe()
             self._fit()
+
+    def _describe(self) -> None:
+        """Give screen readers what the card shows."""
+        shown = (self._title, *self._facts, self._eyebrow)
+        texts = (*(label.text() for label in shown), self._since.accessibleName())
+        self._said = ". ".join(text for text in texts if text)
+        self.setAccessibleDescription(self._said)
 
     def place(self, anchor: QRect | None) -> None:
         """Move to the tray icon at ``anchor``, or without one to a corner of the pointer's screen."""
@@ -250,20 +258,20 @@ class OfferCard(FloatingCard):
             handle.setFlag(refuses, not accept)
 
     def _set_enabled(self, *, enabled: bool) -> None:
-        for button in self._answers:
+        for button in (*self._answers, self.more):
             button.setEnabled(enabled)
 
-    def _answer(self, *words: str) -> None:
+    def _say(self, command: tuple[str, ...]) -> None:
         self._set_enabled(enabled=False)
-        self.command.emit(("answer", *words))
+        self.command.emit(command)
 
     def _pressed(self) -> None:
         button = self.sender()
         if isinstance(button, PillButton | QuietButton):
-            self._answer(*self._answers[button])
+            self._say(("answer", *self._answers[button]))
 
     def _chosen(self, action: QAction) -> None:
-        self._answer(*menus.command_of(action)[1:])
+        self._say(menus.command_of(action))
 
 
 def _within(card: QRect, room: QRect) -> QPoint:

@@ -12,6 +12,7 @@ from intermezzo.core.practice.playback import Ending
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
 from intermezzo.presenters.player import felt_words
+from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
@@ -27,10 +28,12 @@ ANSWERED_MS = 4000
 class Closing(QWidget):
     """Show the end of a session.
 
-    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again); ``over`` when the time is up.
+    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again); ``join`` to go to the next meeting;
+    ``over`` when the time is up, which waits while a meeting can be joined.
     """
 
     felt = Signal(str)
+    join = Signal()
     over = Signal()
 
     def __init__(self, speed: float = 1.0) -> None:
@@ -49,6 +52,11 @@ class Closing(QWidget):
         self.said = ""
         """The word that was chosen last."""
         self._shown = ""
+        self._can_join = False
+        self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
+        self.join_button.clicked.connect(self.join)
+        self.join_button.hide()
+        QShortcut(QKeySequence(Qt.Key.Key_J), self).activated.connect(self._on_join_key)
         self.close_button = PillButton(_("Close"), key=_("esc"))
         for label in (self.title, self.line, self.coming, self.question):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -63,15 +71,21 @@ class Closing(QWidget):
         add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
         add(whole, self.question, style.px(10), taps)
         whole.addStretch(4)
-        add(whole, (self.close_button, middle))
+        add(whole, row(None, self.join_button, self.close_button, None, gap=style.px(8)))
 
-    def set_coming(self, words: str) -> None:
+    def set_coming(self, view: ComingView) -> None:
         """Show what comes next today; an empty text hides the line."""
-        if words != self.coming.text():
-            self.coming.setText(words)
+        if view.line != self.coming.text():
+            self.coming.setText(view.line)
             if self.isVisible():
-                announce(self, words)
-        self.coming.setVisible(bool(words))
+                announce(self, view.line)
+        self.coming.setVisible(bool(view.line))
+        before, self._can_join = self._can_join, view.join
+        self.join_button.setVisible(view.join)
+        if view.join:
+            self.timer.stop()
+        elif before and self.isVisible():
+            self._wait(CLOSING_MS)
 
     def show_ending(self, ending: Ending) -> None:
         """Show what was done, and start the time until the page closes."""
@@ -79,7 +93,7 @@ class Closing(QWidget):
         self.title.setText(_("Done.") if done else _("Finished early."))
         moved = ending.seconds >= 1
         self.line.setText(_("{length} of movement.").format(length=length(ending.seconds)) if moved else "")
-        self.set_coming("")
+        self.set_coming(ComingView())
         self.said = ""
         self.show_felt("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,7 +108,13 @@ class Closing(QWidget):
         self._wait(ANSWERED_MS)
         self.felt.emit("undo" if again else word)
 
+    def _on_join_key(self) -> None:
+        if self._can_join:
+            self.join.emit()
+
     def _wait(self, milliseconds: int) -> None:
+        if self._can_join:
+            return
         self.timer.start(max(1, round(milliseconds / self._speed)))
 
     def show_felt(self, word: str) -> None:

@@ -19,13 +19,14 @@ from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import line
+from intermezzo.ui.settings.bad_times import BadTimesField
 from intermezzo.ui.settings.calendars import CalendarsField
 
 SIDE = 40
 _BETWEEN = 24
 
 
-Control = Segmented | Stepper | Switch | TextField | Ticks | CalendarsField
+Control = Segmented | Stepper | Switch | TextField | Ticks | CalendarsField | BadTimesField
 """A control of one setting: ``value()``, ``set_value(value)`` and the signal ``edited``."""
 
 
@@ -39,6 +40,8 @@ def control(key: str) -> Control:
         return Segmented(words.choices(key), name)
     if spec.form == "calendars":
         return CalendarsField(name)
+    if spec.form == "times":
+        return BadTimesField(name)
     if spec.form:
         zones = sorted(available_timezones()) if spec.form == "zone" else []
         found = words.text_form(spec.form, frozenset(zones))

@@ -123,6 +123,7 @@ class TodayWindow(DropWindow):
         self.notices = NoticeList()
         self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self.undo = QuietButton("")
+        self.usual = QuietButton(_("Ask as usual"))
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))
         menus.add_pause(pause)
@@ -163,6 +164,7 @@ class TodayWindow(DropWindow):
             (self.report, Qt.AlignmentFlag.AlignLeft),
             px(4),
             (self.undo, Qt.AlignmentFlag.AlignLeft),
+            (self.usual, Qt.AlignmentFlag.AlignLeft),
             column(line(), px(14), margins=(edge, px(6), edge, 0)),
             buttons,
             px(10),
@@ -176,6 +178,7 @@ class TodayWindow(DropWindow):
         self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("now",),
             self.resume: ("resume",),
+            self.usual: ("resume",),
             self.week: ("show", "week"),
             self.repertoire: ("show", "repertoire"),
             self.plan: ("show", "plan"),
@@ -201,6 +204,7 @@ class TodayWindow(DropWindow):
         self.report.setVisible(view.report)
         self.undo.set_text(view.undo)
         self.undo.setVisible(bool(view.undo))
+        self.usual.setVisible(view.asks_less)
         self.begin.setEnabled(not view.blocked)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
         self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))

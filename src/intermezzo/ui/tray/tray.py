@@ -77,6 +77,7 @@ class Tray(QObject):
         self._answers.menuAction().setVisible(view.offered)
         self._pause.menuAction().setVisible(not view.paused)
         self._resume.setVisible(view.paused)
+        self._usual.setVisible(view.asks_less)
         self._moved.setEnabled(not view.in_session)
         self._gentle.setChecked(view.gentle)
         self._plan.setVisible(view.planned)
@@ -117,6 +118,7 @@ class Tray(QObject):
         menu.addSeparator()
         self._begin = self._submenu(_("Begin one now"))
         menus.add(self._begin, _("Best fit"), "now")
+        menus.add_unnoticed(self._begin)
         self._begin.addSeparator()
         self._kinds: dict[str, QMenu] = {}
         self._answers = self._submenu(_("Answer the offer"))
@@ -127,6 +129,7 @@ class Tray(QObject):
             (_("Done already"), "done"),
             (_("Something else"), "quieter"),
             (_("Skip this one"), "skip"),
+            (_("Bad time of day"), "bad-time"),
             (_("No more today"), "no-more-today"),
         ):
             menus.add(self._answers, words, "answer", answer)
@@ -134,6 +137,7 @@ class Tray(QObject):
         self._pause = self._submenu(_("Pause"))
         menus.add_pause(self._pause)
         self._resume = menus.add(menu, _("Resume"), "resume")
+        self._usual = menus.add(menu, _("Ask as usual"), "resume")
         self._meeting = self._submenu(_("In a meeting"))
         menus.add_meeting(self._meeting)
         self._moved = menus.add(menu, _("I just moved"), "moved")

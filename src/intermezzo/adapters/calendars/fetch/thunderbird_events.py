@@ -25,14 +25,20 @@ _EVENTS = """
         OR (event_start < :end AND coalesce(event_end, event_start) >= :start))
     ORDER BY id, recurrence_id
 """
-_WORDS = (
+_PROPERTIES = (
     "TRANSP",
     "SEQUENCE",
     "X-MICROSOFT-CDO-ALLDAYEVENT",
     "X-MICROSOFT-CDO-BUSYSTATUS",
     "X-MICROSOFT-CDO-INTENDEDSTATUS",
+    "URL",
+    "LOCATION",
+    "DESCRIPTION",
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
 )
-"""Properties of one word that bear on busy time."""
+"""Properties that bear on busy time, or may have the address of the meeting."""
 _OWN_ZONE = "BEGIN:VTIMEZONE"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -81,7 +87,7 @@ def _more_lines(database: sqlite3.Connection, calendar: str) -> Iterator[tuple[_
     for item, instance, key, value in database.execute(
         "SELECT item_id, recurrence_id, key, value FROM cal_properties WHERE cal_id = ?", (calendar,)
     ):
-        if key in _WORDS:
+        if key in _PROPERTIES:
             yield (item, instance), f"{key}:{escaped(value)}"
 
 

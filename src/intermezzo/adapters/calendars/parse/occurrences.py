@@ -8,6 +8,7 @@ from datetime import datetime
 
 from intermezzo.adapters.calendars.parse.events import ASSUMED, CalendarEvent, EventReader
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, word
+from intermezzo.adapters.calendars.parse.links import link
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 
@@ -52,6 +53,7 @@ def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequenc
         alone=_alone(attendees, mine or organizers),
         private=word(known, "CLASS") in ("PRIVATE", "CONFIDENTIAL"),
         uid=_text(known, "UID"),
+        link=link(known),
     )
 
 
