@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import Kind
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, PLAYER, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
@@ -101,4 +104,24 @@ def test_no_card_in_a_call_and_a_session_gives_way_to_one(
         assert row["reason"] == "finish_later"
         assert json.loads(row["detail"])["left"] >= 1
         wait_until(lambda: not person.windows(PLAYER), what="the player to leave")
+        assert app.end() == 0
+
+
+def test_in_a_meeting_one_only_listens_to_a_session_that_nobody_notices(
+    desktop: Desktop, person: Person, screen_reader: ScreenReader, sound: dict[str, str], tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    lay_out(home, (("All hands", -20, 40),), voice="always", tones="always")
+    sessions = library.load([resources.sessions()]).sessions
+    with pictured(person, tmp_path), screen_reader.listening(tmp_path / "heard") as heard, call(sound):
+        app = App(desktop, home, "--speed", "30", env={**ACCESSIBLE, **sound}).ready()
+        app.say("now", "--quiet")
+        begun = sessions[app.status()["running"]]
+        assert (begun.seated, begun.quiet, begun.kind) == (True, True, Kind.INTERLUDE)
+        person.wait_window(PLAYER)
+        assert person.windows(CARD) == ()
+        assert app.wait_row("completed")["session"] == begun.id
+        playing = subprocess.check_output(["pactl", "list", "short", "sink-inputs"], env=os.environ | sound)
+        assert playing == b"", "nothing is heard"
+        assert not any("in a call" in said for said in heard()), "the call was there before"
         assert app.end() == 0

@@ -55,6 +55,8 @@ def may_be(case: Case, start: datetime, end: datetime) -> bool:
     for busy in (*case.day.busy, *case.day.breaks):
         if start < busy.end + case.rhythm.settle and end > busy.start - case.rhythm.leave:
             return False
+    if any(start < bad.end and end > bad.start for bad in case.day.bad):
+        return False
     for one in case.moved:
         if start < one.start + case.rhythm.spacing or start < one.end:
             return False
@@ -75,6 +77,8 @@ def every_slot(case: Case) -> list[Slot]:
                 minute += MINUTE
         for one in (*case.day.busy, *case.day.breaks):
             starts |= {one.end + case.rhythm.settle, one.start - case.rhythm.leave - length}
+        for one in case.day.bad:
+            starts |= {one.end, one.start - length}
         found |= {
             Slot(start, start + length, kind) for start in starts if may_be(case, start, start + length)
         }
@@ -185,7 +189,8 @@ def cases(
         Kind.INTERLUDE: draw(st.sampled_from([90, 105, 120])) * SECOND,
         Kind.MICRO: draw(st.sampled_from([300, 385, 600])) * SECOND,
     }
-    day = Day(work=merge(work), busy=merge((*busy, *breaks)), breaks=merge(breaks))
+    bad = draw(st.lists(spans(origin, 0, 60 * hours, 10, 20), max_size=1))
+    day = Day(work=merge(work), busy=merge((*busy, *breaks)), breaks=merge(breaks), bad=merge(bad))
     return Case(day, rhythm, now, zone, lengths, tuple(moved))
 
 
