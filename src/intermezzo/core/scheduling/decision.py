@@ -199,7 +199,7 @@ def _due(facts: Facts, due: Slot) -> Decision:
     if not any(one.holds(now) for one in facts.day.work):
         return _outside(facts, due)
     bad = next((one for one in facts.day.bad if one.holds(now)), None)
-    if bad is not None:
+    if bad is not None and not facts.at_once:
         return Hold(Reason.BAD_TIME, bad.end, due)
     kept = kept_from(presence, call_running=facts.call_running, at_once=facts.at_once)
     if kept is not None:
