@@ -41,6 +41,7 @@ def test_it_is_the_active_window_that_counts(display: str, tmp_path: Path) -> No
     assert told(answer().why) == ["The window manager doesn’t report the active window."]
     environment = {"DISPLAY": display, "HOME": str(tmp_path)}
     with running(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL):
+        wait_until(lambda: answer() == NO, what="the window manager, without a window")
         with window(display, "full"):
             wait_until(lambda: answer() == YES, what="the window that fills the screen")
             with window(display, "normal"):

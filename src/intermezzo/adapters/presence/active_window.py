@@ -81,11 +81,11 @@ class _Asking:
 
     def full_screen(self, root: int) -> ProbeAnswer[bool]:
         """Return whether the active window has the state; one that has just been closed has none."""
-        active = self._values(root, "_NET_ACTIVE_WINDOW", _WINDOW)
-        if active is None:
+        if not self._values(root, "_NET_SUPPORTING_WM_CHECK", _WINDOW):
             return _unknown("presence.no_window_manager")
+        active = self._values(root, "_NET_ACTIVE_WINDOW", _WINDOW)
         wanted = self._atom("_NET_WM_STATE_FULLSCREEN")
-        states = (self._values(window, "_NET_WM_STATE", _ATOM) or () for window in active if window)
+        states = (self._values(window, "_NET_WM_STATE", _ATOM) for window in active if window)
         return ProbeAnswer(any(wanted in one for one in states), SOURCE)
 
     def _atom(self, name: str) -> int:
@@ -98,17 +98,17 @@ class _Asking:
         self._libc.free(reply)
         return atom
 
-    def _values(self, window: int, name: str, kind: int) -> tuple[int, ...] | None:
-        """Return the values of a property; None if the window has none or is gone."""
+    def _values(self, window: int, name: str, kind: int) -> tuple[int, ...]:
+        """Return the values of a property; none if the window has none or is gone."""
         cookie = self._xcb.xcb_get_property(self._connection, 0, window, self._atom(name), kind, 0, _MOST)
         reply = self._xcb.xcb_get_property_reply(self._connection, cookie, None)
         if not reply:
-            return None
+            return ()
         count = self._xcb.xcb_get_property_value_length(reply) // ctypes.sizeof(ctypes.c_uint32)
         values = ctypes.cast(self._xcb.xcb_get_property_value(reply), ctypes.POINTER(ctypes.c_uint32))
         found = tuple(values[:count])
         self._libc.free(reply)
-        return found or None
+        return found
 
 
 @cache
