@@ -17,6 +17,7 @@ from intermezzo.adapters.presence import (
     windows,
 )
 from intermezzo.adapters.presence.session_bus import any_yes, first_known, names
+from intermezzo.adapters.presence.wayland_idle import WaylandIdle
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault, message
@@ -44,6 +45,7 @@ class Probes:
         self._platform = platform
         self._linux = platform.startswith("linux")
         self._x11 = IdleX11(environment)
+        self._wayland = WaylandIdle(environment)
 
     def sample(self, *, calls: bool = False, surroundings: bool = False) -> Presence:
         """Return a sample of idle time and lock.
@@ -98,8 +100,12 @@ class Probes:
             return windows.idle()
         if self._platform == "darwin":
             return macos.idle()
-        answer = self._x11.probe()
-        return answer if answer.value is not None else first_known(answer, desktop.mutter_idle(self._session))
+        answers = [self._x11.probe()]
+        if answers[-1].value is None:
+            answers.append(self._wayland.probe())
+        if answers[-1].value is None:
+            answers.append(desktop.mutter_idle(self._session))
+        return first_known(*answers)
 
     def streams(self) -> sound.Streams:
         """Return the programs that use the microphone, and those with any sound stream."""
@@ -148,6 +154,7 @@ class Probes:
     def close(self) -> None:
         """Close what the probes opened themselves."""
         self._x11.close()
+        self._wayland.close()
 
     def _names(self) -> frozenset[str]:
         """Return the names on the session bus; none without a bus, on which nobody can be asked either."""
