@@ -70,7 +70,7 @@ class Sampled:
         self.asked: list[bool] = []
         """Whether more than lock and idle time was asked for, each time."""
 
-    def sample(self, *, calls: bool = False) -> Presence:
+    def sample(self, *, calls: bool = False, surroundings: bool = False) -> Presence:
         self.asked.append(calls)
         return self.presence if calls else Presence(self.presence.locked, self.presence.idle_seconds)
 

@@ -191,19 +191,25 @@ def _presence(_paths: Paths) -> list[Finding]:
 
     session, system = Bus("session"), Bus("system")
     probes = Probes(session, system, os.environ)
-    locked, idle, microphone, camera = probes.locked(), probes.idle(), probes.microphone(), probes.camera()
+    no_call = _("calls aren’t noticed this way; use “In a meeting until” in the tray")
+    no_hold = _("an offer may appear at such a time; pause it from the tray")
+    used, on = (_("not in use"), _("in use")), (_("off"), _("on"))
+    found = [
+        _answered(_("lock"), probes.locked(), (_("open"), _("locked")),
+            _("an offer may appear while the screen is locked")),
+        _answered(_("idle time"), probes.idle(), (), _("breaks away from the desk aren’t noticed")),
+        _answered(_("microphone"), probes.streams().microphone(), used, no_call),
+        _answered(_("camera"), probes.camera(), used, no_call),
+        _answered(_("screen sharing"), probes.screen_shared(), on, no_hold),
+        _answered(_("presentation"), probes.presenting(), on, no_hold),
+        _answered(_("screen kept on"), probes.inhibited(), (_("no"), _("yes")), no_hold),
+        _answered(_("full screen"), probes.full_screen(), (_("no"), _("yes")), ""),
+        _answered(_("do not disturb"), probes.do_not_disturb(), on, no_hold),
+    ]  # fmt: skip
     probes.close()
     session.close()
     system.close()
-    no_call = _("calls aren’t noticed this way; use “In a meeting until” in the tray")
-    used = (_("not in use"), _("in use"))
-    return [
-        _answered(_("lock"), locked, (_("open"), _("locked")),
-            _("an offer may appear while the screen is locked")),
-        _answered(_("idle time"), idle, (), _("breaks away from the desk aren’t noticed")),
-        _answered(_("microphone"), microphone, used, no_call),
-        _answered(_("camera"), camera, used, no_call),
-    ]  # fmt: skip
+    return found
 
 
 def _answered(

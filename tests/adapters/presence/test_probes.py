@@ -9,6 +9,8 @@ import pytest
 
 from intermezzo.adapters.presence import desktop
 from intermezzo.adapters.presence.probes import Probes
+from intermezzo.adapters.presence.session_bus import names
+from intermezzo.adapters.presence.sound import Streams
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 Service = Callable[[str], Callable[..., Any]]
 LOGIN = "org.freedesktop.login1"
+SURROUNDINGS = ("screen_shared", "presenting", "inhibited", "full_screen", "do_not_disturb")
 
 
 @pytest.fixture
@@ -43,7 +46,9 @@ def test_logind(service: Service, bus: Bus, locked: bool) -> None:
 def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> None:
     login = service(LOGIN)
     login(replies={"Get": ["v", [{"(": ["s", "perhaps"]}]]})
-    assert desktop.logind_locked(bus) == ProbeAnswer(None, "logind", (message("presence.logind_answer"),))
+    assert desktop.logind_locked(bus) == ProbeAnswer(
+        None, "logind", (message("presence.answer", service=LOGIN),)
+    )
     login(silent=["Get"])
     answer = desktop.logind_locked(bus)
     assert answer.value is None
@@ -53,20 +58,19 @@ def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> Non
 @pytest.mark.parametrize("name", [name for name, _path in desktop.SCREEN_SAVERS])
 def test_the_screen_saver_of_each_desktop(service: Service, bus: Bus, name: str) -> None:
     service(name)(replies={"GetActive": ["b", [True]]})
-    assert desktop.saver_active(bus) == ProbeAnswer(True, "screen saver")
+    assert desktop.saver_active(bus, names(bus)) == ProbeAnswer(True, "screen saver")
 
 
 def test_no_screen_saver(bus: Bus) -> None:
-    answer = desktop.saver_active(bus)
+    answer = desktop.saver_active(bus, names(bus))
     assert answer.value is None
-    assert "org.freedesktop.ScreenSaver is not running." in told(answer.why)
-    assert "org.xfce.ScreenSaver is not running." in told(answer.why)
+    assert told(answer.why) == ["No screen saver is running that can be asked."]
 
 
 def test_a_screen_saver_that_cannot_say_leaves_the_word_to_the_next(service: Service, bus: Bus) -> None:
     service("org.freedesktop.ScreenSaver")
     service("org.gnome.ScreenSaver")(replies={"GetActive": ["b", [False]]})
-    assert desktop.saver_active(bus) == ProbeAnswer(False, "screen saver")
+    assert desktop.saver_active(bus, names(bus)) == ProbeAnswer(False, "screen saver")
 
 
 def test_mutter(service: Service, bus: Bus) -> None:
@@ -139,7 +143,10 @@ def test_a_sample_of_a_desktop(service: Service, bus: Bus, display: str) -> None
     sample = probes.sample()
     assert sample.locked is False
     assert sample.idle_seconds is not None
+    assert probes.idle().source == "X11"
+    probes.close()
     service(desktop.MUTTER)(replies={"GetIdletime": ["t", [90_000]]})
+    probes = Probes(bus, bus, {"DISPLAY": display, "WAYLAND_DISPLAY": "wayland-0"}, "linux")
     assert probes.sample() == Presence(False, 90.0)
     assert probes.idle().source == "GNOME"
     probes.close()
@@ -154,29 +161,54 @@ def test_a_sample_where_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "No X11 display." in told(probes.idle().why)
 
 
-def test_microphone_and_camera_are_asked_only_when_it_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calls_and_surroundings_are_asked_only_when_they_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     probes = Probes(Bus("session"), Bus("system"), {}, "linux")
     asked: list[str] = []
+    talking = frozenset({"talk"})
 
-    def says(name: str, value: bool) -> Callable[[], ProbeAnswer[bool]]:
-        def probe() -> ProbeAnswer[bool]:
+    def says(name: str, *, value: bool) -> Callable[..., ProbeAnswer[bool]]:
+        def probe(*_names: object) -> ProbeAnswer[bool]:
             asked.append(name)
             return ProbeAnswer(value, name)
 
         return probe
 
-    monkeypatch.setattr(probes, "microphone", says("microphone", True))
-    monkeypatch.setattr(probes, "camera", says("camera", False))
+    for name in SURROUNDINGS:
+        monkeypatch.setattr(probes, name, says(name, value=True))
+    monkeypatch.setattr(probes, "camera", says("camera", value=False))
+    monkeypatch.setattr(probes, "streams", lambda: Streams(talking, talking))
     assert probes.sample().in_call is None
     assert asked == []
-    sample = probes.sample(calls=True)
-    assert (sample.microphone, sample.camera, asked) == (True, False, ["microphone", "camera"])
+    sample = probes.sample(calls=True, surroundings=True)
+    assert (sample.microphone, sample.camera, asked) == (True, False, ["camera"]), "the call says enough"
+    assert (sample.microphone_users, sample.sound_users) == (talking, talking)
+    assert sample.screen_shared is None
+    monkeypatch.setattr(probes, "streams", lambda: Streams(frozenset(), talking))
+    sample = probes.sample(calls=True, surroundings=True)
+    assert asked == ["camera", "camera", *SURROUNDINGS]
+    assert [getattr(sample, name) for name in SURROUNDINGS] == [True] * 5
+    assert probes.sample(surroundings=True).microphone is None
+
+
+def test_at_rest_an_absence_of_minutes_is_one_question(service: Service, bus: Bus) -> None:
+    login, mutter = service(LOGIN), service(desktop.MUTTER)
+    login(replies=hint(True))
+    mutter(replies={"GetIdletime": ["t", [240_000]]})
+    probes = Probes(bus, bus, {}, "linux")
+    assert probes.sample() == Presence(None, 240.0)
+    assert login(calls=True) == []
+    assert probes.sample(surroundings=True).locked is True
+    mutter(replies={"GetIdletime": ["t", [239_000]]})
+    assert probes.sample() == Presence(True, 239.0)
+    probes.close()
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_elsewhere_the_foreign_probes_are_asked_and_know_nothing_here(platform: str) -> None:
     probes = Probes(Bus("session"), Bus("system"), {}, platform)
-    assert probes.sample(calls=True) == Presence()
-    for answer in (probes.locked(), probes.idle(), probes.microphone(), probes.camera()):
+    assert probes.sample(calls=True, surroundings=True) == Presence()
+    microphone = probes.streams().microphone()
+    surroundings = [getattr(probes, name)() for name in SURROUNDINGS]
+    for answer in (probes.locked(), probes.idle(), microphone, probes.camera(), *surroundings):
         assert answer.value is None
         assert answer.why

@@ -1,7 +1,8 @@
 """Screen locked and idle time, asked on the desktop's message buses."""
 
+from intermezzo.adapters.presence.session_bus import BusQuestion, first_known, property_of
 from intermezzo.adapters.system.dbus import Bus
-from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.faults import Fault, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 
 MUTTER = "org.gnome.Mutter.IdleMonitor"
@@ -11,6 +12,16 @@ SCREEN_SAVERS = (
     ("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver"),
 )
 """KDE and others; GNOME; XFCE. The interface has the same name as the service."""
+_NO_SAVER = message("presence.no_screensaver")
+
+
+_LOGIND = property_of(
+    "logind",
+    "org.freedesktop.login1",
+    "/org/freedesktop/login1/session/auto",
+    "org.freedesktop.login1.Session",
+    "LockedHint",
+)
 
 
 def logind_locked(system: Bus) -> ProbeAnswer[bool]:
@@ -18,41 +29,18 @@ def logind_locked(system: Bus) -> ProbeAnswer[bool]:
 
     https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
     """
-    source = "logind"
-    try:
-        body = system.ask(
-            "org.freedesktop.login1",
-            "/org/freedesktop/login1/session/auto",
-            "org.freedesktop.DBus.Properties",
-            "Get",
-            "ss",
-            ("org.freedesktop.login1.Session", "LockedHint"),
-        )
-    except Fault as fault:
-        return ProbeAnswer(None, source, (fault.message,))
-    match body:
-        case (("b", bool(locked)),):
-            return ProbeAnswer(locked, source)
-        case _:
-            return ProbeAnswer(None, source, (message("presence.logind_answer"),))
+    return _LOGIND.ask(system)
 
 
-def saver_active(session: Bus) -> ProbeAnswer[bool]:
-    """Ask the first screen saver that answers whether it is active."""
-    source = "screen saver"
-    why: list[Message] = []
+def saver_active(session: Bus, names: frozenset[str]) -> ProbeAnswer[bool]:
+    """Ask the first screen saver that answers, of those among ``names`` of the bus, whether it is active."""
+    answers = []
     for service, path in SCREEN_SAVERS:
-        try:
-            body = session.ask(service, path, service, "GetActive")
-        except Fault as fault:
-            why.append(fault.message)
-            continue
-        match body:
-            case (bool(active),):
-                return ProbeAnswer(active, source)
-            case _:
-                why.append(message("presence.screensaver_answer", service=service))
-    return ProbeAnswer(None, source, tuple(why))
+        if service in names:
+            answers.append(BusQuestion("screen saver", service, path, service, "GetActive").ask(session))
+            if answers[-1].value is not None:
+                break
+    return first_known(*answers) if answers else ProbeAnswer(None, "screen saver", (_NO_SAVER,))
 
 
 def mutter_idle(session: Bus) -> ProbeAnswer[float]:

@@ -1,14 +1,28 @@
-"""Whether the user is present, from all probes of this platform; unknown if none of them knows."""
+"""Whether the user is present and may be disturbed, from all probes of this platform."""
 
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intermezzo.adapters.presence import camera, desktop, idle_elsewhere, microphone
+from intermezzo.adapters.presence import (
+    active_window,
+    camera,
+    desktop,
+    do_not_disturb,
+    inhibitors,
+    macos,
+    presentation,
+    screen_share,
+    sound,
+    windows,
+)
+from intermezzo.adapters.presence.session_bus import any_yes, first_known, names
+from intermezzo.adapters.presence.wayland_idle import WaylandIdle
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
-from intermezzo.core.faults import message
-from intermezzo.core.scheduling.presence import Presence, ProbeAnswer, T
+from intermezzo.core.faults import Fault, message
+from intermezzo.core.scheduling.away import NOTICE_SECONDS
+from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
 
 
 class Probes:
@@ -27,54 +41,127 @@ class Probes:
         """``environment`` names the display; the caller closes the buses."""
         self._session = session
         self._system = system
+        self._environment = environment
         self._platform = platform
+        self._linux = platform.startswith("linux")
         self._x11 = IdleX11(environment)
+        self._wayland = WaylandIdle(environment)
 
-    def sample(self, *, calls: bool = False) -> Presence:
-        """Return a sample; microphone and camera are asked with ``calls`` only.
+    def sample(self, *, calls: bool = False, surroundings: bool = False) -> Presence:
+        """Return a sample of idle time and lock.
 
-        Takes some milliseconds, and at most six seconds if every daemon hangs.
+        ``calls`` adds microphone, camera and sound. ``surroundings`` adds the rest: screen shared,
+        presentation, inhibitors, full screen, do not disturb; with both, a call in progress leaves them
+        unknown, because it says enough. Alone, an idle time of minutes leaves the lock unknown for the same
+        reason.
+
+        Takes some milliseconds, and a few seconds if every daemon hangs.
         """
-        here = Presence(self.locked().value, self.idle().value)
-        if not calls:
+        idle = self.idle().value
+        if not (calls or surroundings) and idle is not None and idle >= NOTICE_SECONDS:
+            return Presence(idle_seconds=idle)
+        found = self._names() if self._linux else frozenset()
+        here = Presence(self.locked(found).value, idle)
+        if calls:
+            streams = self.streams()
+            here = replace(
+                here,
+                microphone=streams.microphone().value,
+                camera=self.camera().value,
+                microphone_users=streams.recording,
+                sound_users=streams.every,
+            )
+        if not surroundings or here.in_call:
             return here
-        return replace(here, microphone=self.microphone().value, camera=self.camera().value)
+        return replace(
+            here,
+            screen_shared=self.screen_shared().value,
+            presenting=self.presenting(found).value,
+            inhibited=self.inhibited(found).value,
+            full_screen=self.full_screen().value,
+            do_not_disturb=self.do_not_disturb().value,
+        )
 
-    def locked(self) -> ProbeAnswer[bool]:
-        """Return whether the screen is locked or saved. One yes is enough: not every locker tells logind."""
-        if not self._platform.startswith("linux"):
-            return ProbeAnswer(None, self._platform, (message("presence.lock_unknown"),))
-        answers = (desktop.logind_locked(self._system), desktop.saver_active(self._session))
-        return next((one for one in answers if one.value), _first_known(answers))
+    def locked(self, found: frozenset[str] | None = None) -> ProbeAnswer[bool]:
+        """Return whether the screen is locked or saved. One yes is enough: not every locker tells logind.
+
+        ``found``: the names on the session bus, if they are known already; likewise below.
+        """
+        if self._platform == "win32":
+            return windows.locked()
+        if self._platform == "darwin":
+            return macos.locked()
+        found = self._names() if found is None else found
+        return any_yes(desktop.logind_locked(self._system), desktop.saver_active(self._session, found))
 
     def idle(self) -> ProbeAnswer[float]:
         """Return the seconds since the last key or pointer movement."""
         if self._platform == "win32":
-            return idle_elsewhere.windows_idle()
+            return windows.idle()
         if self._platform == "darwin":
-            return idle_elsewhere.macos_idle()
-        answer = desktop.mutter_idle(self._session)
-        return answer if answer.value is not None else _first_known((answer, self._x11.probe()))
+            return macos.idle()
+        answers = [self._x11.probe()]
+        if answers[-1].value is None:
+            answers.append(self._wayland.probe())
+        if answers[-1].value is None:
+            answers.append(desktop.mutter_idle(self._session))
+        return first_known(*answers)
 
-    def microphone(self) -> ProbeAnswer[bool]:
-        """Return whether another program records from a microphone."""
-        if not self._platform.startswith("linux"):
-            return ProbeAnswer(None, self._platform, (message("presence.microphone_unknown"),))
-        return microphone.probe()
+    def streams(self) -> sound.Streams:
+        """Return the programs that use the microphone, and those with any sound stream."""
+        if not self._linux:
+            return sound.Streams(None, None, (message("presence.microphone_unknown"),))
+        return sound.probe()
 
     def camera(self) -> ProbeAnswer[bool]:
         """Return whether another program has a camera open."""
-        if not self._platform.startswith("linux"):
-            return ProbeAnswer(None, self._platform, (message("presence.camera_unknown"),))
-        return camera.probe()
+        return camera.probe() if self._linux else self._unknown("presence.camera_unknown")
+
+    def screen_shared(self) -> ProbeAnswer[bool]:
+        """Return whether a program records the screen."""
+        if not self._linux:
+            return self._unknown("presence.share_unknown")
+        return screen_share.probe(self._environment)
+
+    def presenting(self, found: frozenset[str] | None = None) -> ProbeAnswer[bool]:
+        """Return whether the desktop is in presentation mode."""
+        if self._platform == "win32":
+            return windows.presenting()
+        if not self._linux:
+            return self._unknown("presence.no_presentation_mode")
+        return presentation.probe(self._session, self._names() if found is None else found)
+
+    def inhibited(self, found: frozenset[str] | None = None) -> ProbeAnswer[bool]:
+        """Return whether a program keeps the screen on."""
+        if not self._linux:
+            return self._unknown("presence.inhibitors_unknown")
+        return inhibitors.probe(self._session, self._system, self._names() if found is None else found)
+
+    def full_screen(self) -> ProbeAnswer[bool]:
+        """Return whether the active window fills the screen."""
+        if self._platform == "win32":
+            return windows.full_screen()
+        return active_window.probe(self._environment) if self._linux else self._unknown("presence.no_display")
+
+    def do_not_disturb(self) -> ProbeAnswer[bool]:
+        """Return whether the user has silenced notifications."""
+        if self._platform == "win32":
+            return windows.do_not_disturb()
+        if not self._linux:
+            return self._unknown("presence.dnd_unknown")
+        return do_not_disturb.probe(self._session)
 
     def close(self) -> None:
         """Close what the probes opened themselves."""
         self._x11.close()
+        self._wayland.close()
 
+    def _names(self) -> frozenset[str]:
+        """Return the names on the session bus; none without a bus, on which nobody can be asked either."""
+        try:
+            return names(self._session)
+        except Fault:
+            return frozenset()
 
-def _first_known(answers: tuple[ProbeAnswer[T], ...]) -> ProbeAnswer[T]:
-    unknown: ProbeAnswer[T] = ProbeAnswer(
-        None, ", ".join(one.source for one in answers), tuple(why for one in answers for why in one.why)
-    )
-    return next((one for one in answers if one.value is not None), unknown)
+    def _unknown(self, code: str) -> ProbeAnswer[bool]:
+        return ProbeAnswer(None, self._platform, (message(code),))

@@ -37,8 +37,10 @@ def sample_due(
     return now - sampled_at >= (WATCHFUL if away else RESTING)
 
 
-def calls_matter(now: datetime, plan: Plan, state: DayState, *, offer_open: bool, in_session: bool) -> bool:
-    """Return whether a call would change anything: microphone and camera are not asked for otherwise."""
+def surroundings_matter(
+    now: datetime, plan: Plan, state: DayState, *, offer_open: bool, in_session: bool
+) -> bool:
+    """Return whether calls, a shared screen and the like would change anything; else nobody is asked."""
     if offer_open or in_session:
         return True
     waits = (until for until in (state.paused_until, state.snoozed_until) if until is not None)
