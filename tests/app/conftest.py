@@ -149,7 +149,7 @@ class House:
         """Let events happen until the fact holds."""
         self.qtbot.waitUntil(lambda: bool(fact()))
 
-    def seen(self, **what: bool | None) -> None:
+    def seen(self, **what: Any) -> None:
         """From now on the probes say so, besides that the user is here."""
         probes: Any = self.day.probes
         probes.presence = replace(Presence(locked=False, idle_seconds=0.0), **what)

@@ -18,6 +18,11 @@ dropped, at the day's end
     ``owed``: the number of slots that the day still had room for.
 snoozed, paused
     ``until``: ISO UTC; ``minutes``: its length, if it was said as one and not as a time.
+snoozed, with the reason ``asked``
+    The user has set the time of a planned slot: ``until`` is the time, ``slot`` the start it had, ``kind``
+    the kind of slot.
+paused with the reason ``day_off``, resumed with the reason ``work_today``
+    No keys: the row's whole day is a day off, or is worked from ``at`` on although it is one.
 step
     ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
     In a prescription, where a step is one set, also ``plan``: the prescription's id; ``exercise``: its id
