@@ -125,7 +125,7 @@ def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
     """Return the areas of *Begin* and of the three dots in a row."""
     gap, height, dots = style.px(8), style.px(28), style.px(24)
     begin = QFontMetrics(style.sans(13, 600)).horizontalAdvance(_("Begin"))
-    right = area.right() + 1 - EDGE + style.px(4)
+    right = area.right() + 1 - EDGE
     top = middle - height / 2
     return (
         QRectF(right - dots - gap - begin, top, begin, height),

@@ -164,6 +164,7 @@ class DayList(QListView):
         editor.said.connect(lambda text: self.pinned.emit(("pin", editor.slot, text)))
         editor.left.connect(self._close_editor)
         self.setIndexWidget(index, editor)
+        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
         editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_editor(self) -> None:

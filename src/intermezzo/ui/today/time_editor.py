@@ -32,7 +32,7 @@ class TimeEditor(QWidget):
         self.field = _TimeField(_("Time of {title}").format(title=shown.label), "14:05")
         self.field.setText(shown.at)
         self.field.selectAll()
-        self.hint = BodyText(_("Enter sets the time, Esc leaves it"), size=12.5)
+        self.hint = BodyText(_("Enter to set the time, Esc to cancel"), size=12.5)
         row(
             self.field, style.px(10), (self.hint, 1), margins=(EDGE, style.px(1), EDGE, style.px(1)),
             within=self,
