@@ -31,6 +31,13 @@ def test_a_slot_stays_where_the_user_has_set_it() -> None:
     assert row.detail["slot"] == story.at("12:20").isoformat()
 
 
+@pytest.mark.parametrize("written", ["13:05", "13.05", "1305"])
+def test_a_time_can_be_written_in_several_ways(written: str) -> None:
+    story = Story(MORNING)
+    pinned(story, "08:00", 1, written)
+    assert "13:05 interlude" in story.slots()
+
+
 def test_it_survives_a_restart() -> None:
     story, later = Story(MORNING), Story(MORNING)
     pinned(story, "08:00", 0, "11:17")

@@ -96,7 +96,8 @@ class DayList(QListView):
         super().mouseReleaseEvent(event)
         point = event.position()
         index = self.indexAt(point.toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or not self._has_slot(index):
+        clicked = event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex()
+        if not clicked or not self._has_slot(index):
             return
         margin = style.px(6)
         begin, _more = action_areas(self.visualRect(index), self._middle(index))
