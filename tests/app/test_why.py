@@ -31,3 +31,19 @@ def test_it_says_why_a_moment_and_why_this_session() -> None:
 def test_a_time_that_is_none_is_told() -> None:
     with pytest.raises(Malformed, match="noon"):
         said(Story(), "10:00", "noon")
+
+
+def test_it_says_what_the_user_has_said_about_the_day() -> None:
+    story = Story("07:40-10:30")
+    story.say("10:00", "today", "off")
+    story.turn("10:00")
+    assert said(story, "10:00") == (
+        "It’s your day off. You took today off; take that back with: intermezzo today work"
+    )
+    weekend = Story(day="2026-11-21")
+    weekend.say("10:00", "today", "work")
+    weekend.turn("10:00")
+    assert "You said you’re working today." in said(weekend, "10:00")
+    first = weekend.engine.plan.slots[0].start.isoformat()
+    weekend.say("10:00", "pin", first, "14:07")
+    assert "14:07: a session is planned. You set this time." in said(weekend, "10:00", "14:08")

@@ -8,7 +8,7 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.presenters.today import DayFacts, today_view, why_words
-from intermezzo.presenters.views import TodayView
+from intermezzo.presenters.views import TodayRow, TodayView
 from tests.engine.days import BERLIN, LOCKED, Story
 
 MORNING = "07:40-10:30 Planning"
@@ -30,8 +30,13 @@ def view(story: Story, clock: str) -> TodayView:
     )  # fmt: skip
 
 
+def without_line(found: TodayView) -> list[TodayRow]:
+    """Return the rows without the line of the present."""
+    return [row for row in found.rows if row.state != "present"]
+
+
 def rows(found: TodayView) -> list[str]:
-    return [f"{row.at} {row.label} [{row.state}] {row.note}" for row in found.rows]
+    return [f"{row.at} {row.label} [{row.state}] {row.note}" for row in without_line(found)]
 
 
 def test_a_morning() -> None:
@@ -46,7 +51,7 @@ def test_a_morning() -> None:
         "12:20 Feet [planned] 1 min 40",
         "14:00 Reset [planned] 1 min 50",
     ]
-    assert found.rows[1].slot == story.at("10:31").isoformat()
+    assert without_line(found)[1].slot == story.at("10:31").isoformat()
 
 
 def test_what_was_done_skipped_and_held() -> None:
@@ -67,9 +72,10 @@ def test_what_was_done_skipped_and_held() -> None:
     assert found.title == "Waiting"
     assert found.line == "Waiting for now: the screen is locked."
     assert found.undo == "Undo the skip"
-    assert [row.state for row in found.rows] == ["busy", "done", "declined", "held"]
-    assert found.rows[1].note == "done · 6 min 55"
-    assert (found.rows[3].note, found.rows[3].why) == ("waiting", "The screen is locked.")
+    seen = without_line(found)
+    assert [row.state for row in seen] == ["busy", "done", "declined", "held"]
+    assert seen[1].note == "done · 6 min 55"
+    assert (seen[3].note, seen[3].why) == ("waiting", "The screen is locked.")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ def test_what_was_taken_back_at_once_or_left_before_anything_moved_leaves_no_row
     story.say("10:41", "now")
     story.engine.finish(story.at("10:41:03"), EventKind.PARTIAL, 0.2)
     story.turn("10:42")
-    states = [row.state for row in view(story, "10:42").rows]
+    states = [row.state for row in without_line(view(story, "10:42"))]
     assert states[0] == "busy"
     assert set(states[1:]) <= {"now", "next", "planned"}
     story.say("10:43", "now")
@@ -165,3 +171,54 @@ def test_a_break_of_ones_own_and_private_titles() -> None:
     assert story.rows(EventKind.AWAY)
     covered = [row for row in view(story, "10:30").rows if row.state == "covered"]
     assert [(row.label, row.note) for row in covered] == [("Your own break", "46 min")]
+
+
+def test_the_past_is_dimmed_and_a_line_says_where_the_day_is() -> None:
+    story = Story(MORNING, "11:00-12:00 Review", "13:00-13:30 One to one")
+    story.offer_at("10:31")
+    story.do("10:31", "10:33")
+    story.turn("11:15")
+    found = view(story, "11:15")
+    assert [(row.at, row.state, row.past) for row in found.rows][:4] == [
+        ("07:40", "busy", True),
+        (found.rows[1].at, "done", True),
+        ("11:00", "busy", False),
+        ("11:15", "present", False),
+    ]
+    story.turn("13:40")
+    assert "13:40 " in [f"{row.at} {row.label}" for row in view(story, "13:40").rows]
+    weekend = Story(day="2026-11-21")
+    weekend.turn("10:00")
+    assert view(weekend, "10:00").rows == (), "no line where there is nothing"
+
+
+def test_a_time_that_the_user_has_set_is_marked_and_told_when_it_is_impossible() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    story.say("08:00", "pin", story.at("12:20").isoformat(), "13:05")
+    story.turn("08:00")
+    found = view(story, "08:00")
+    (row,) = [one for one in found.rows if one.pinned]
+    assert (row.at, row.note, found.undo) == ("13:05", "set by you · 1 min 40", "Undo the time you set")
+    assert found.status == ()
+    story.calendar(MORNING, "13:00-13:30")
+    story.turn("08:10")
+    assert view(story, "08:10").status == ("13:05, which you set, isn’t possible any more.",)
+    story.turn("13:31")
+    assert not any("13:05" in line for line in view(story, "13:31").status)
+
+
+def test_a_day_off_by_the_users_word() -> None:
+    story = Story(MORNING)
+    story.say("08:00", "today", "off")
+    story.turn("08:00")
+    found = view(story, "08:00")
+    assert (found.title, found.line, found.off) == ("Day off", "You took today off. Nothing planned.", True)
+    assert found.undo == "Undo “day off today”"
+    weekend = Story(day="2026-11-21")
+    weekend.turn("10:00")
+    assert view(weekend, "10:00").off
+    weekend.say("10:00", "today", "work")
+    weekend.turn("10:00")
+    found = view(weekend, "10:00")
+    assert (found.off, found.undo) == (False, "Undo “work today”")

@@ -6,6 +6,7 @@ from intermezzo import __version__
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
 from intermezzo.app.views import shown, today_notices
+from intermezzo.app.why import said_today
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.day_state import day_state
 from intermezzo.presenters.calendars import states_json
@@ -29,10 +30,11 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
     )
     taken = day_state(shown(engine, day.writer.hidden()), context.today(), now).taken
     line = (
-        sentence(decision, now, engine.state.zone)
+        f"{sentence(decision, now, engine.state.zone)} {said_today(engine)}".strip()
         if decision is not None
         else tell(message("status.starting"))
     )
+    said = engine.day_state.whole_day
     return line, {
         "version": __version__,
         **decided,
@@ -43,9 +45,12 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
                 "start": slot.start.astimezone(engine.state.zone).isoformat(),
                 "kind": slot.kind.value,
                 "session": slot.session,
+                "pinned": engine.day_state.pin_at(slot.start) is not None,
             }
             for slot in engine.plan.slots
         ],
+        "day_off": not engine.day.work,
+        "said_today": said.reason.value if said is not None and said.reason is not None else None,
         "taken": {kind.value: n for kind, n in taken.items()},
         "locked": day.presence.locked,
         "idle_seconds": day.presence.idle_seconds,

@@ -14,6 +14,7 @@ from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import Decision, Wait
 from intermezzo.core.scheduling.next_meeting import next_meeting
 from intermezzo.core.scheduling.planner import plan
+from intermezzo.core.scheduling.reflow import DaySeen, Reflow
 from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
 from intermezzo.engine.commands.offer import quieter
@@ -59,8 +60,20 @@ def card(engine: Engine, now: datetime) -> CardView | None:
     )  # fmt: skip
 
 
-def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayView:
-    """Return the Today window, with the notices of ``status``; on a gentle day a prescription goes on."""
+def seen(engine: Engine, now: datetime) -> DaySeen:
+    """Return the day and its plan as the Today window shows them now."""
+    local_day = engine.state.recorder.day(now)
+    events = tuple(event for event in effective(engine.state.events) if event.day == local_day)
+    return DaySeen(now, local_day, engine.plan.slots, engine.day.busy, events)
+
+
+def today(
+    engine: Engine, now: datetime, status: Iterable[str] = (), change: Reflow | None = None
+) -> TodayView:
+    """Return the Today window, with the notices of ``status`` and the ``change`` of the plan that is told.
+
+    On a gentle day a prescription goes on.
+    """
     state = engine.state
     local_day = state.recorder.day(now)
     gentle = engine.day_state.gentle_until is not None
@@ -74,7 +87,7 @@ def today(engine: Engine, now: datetime, status: Iterable[str] = ()) -> TodayVie
             title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
-            planned=bool(state.prescriptions), notices=today_notices(engine, now),
+            planned=bool(state.prescriptions), notices=today_notices(engine, now), reflow=change,
         )
     )  # fmt: skip
 

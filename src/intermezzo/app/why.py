@@ -57,10 +57,21 @@ def _why_now(engine: Engine, now: datetime) -> str:
         more = _why_slot(engine, slot, now)
     bad = any(one.holds(now) for one in engine.day.bad) and decision.reason is not Reason.BAD_TIME
     rule = f"{capital(because(Reason.BAD_TIME))}." if bad else ""
-    return " ".join(filter(None, (line, more, rule, *asking_less(engine.day_state))))
+    return " ".join(filter(None, (line, said_today(engine), more, rule, *asking_less(engine.day_state))))
+
+
+def said_today(engine: Engine) -> str:
+    """Return what the user has said about today as a whole; empty if nothing."""
+    said = engine.day_state.whole_day
+    if said is None:
+        return ""
+    return tell(message("why.day_off" if said.reason is Reason.DAY_OFF else "why.work_today"))
 
 
 def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:
     """Return why the slot is at this time, and why it has this session."""
-    place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
+    if engine.day_state.pin_at(slot.start) is not None:
+        place = tell(message("why.pinned"))
+    else:
+        place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()

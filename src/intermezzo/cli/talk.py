@@ -1,4 +1,4 @@
-"""What is said to the running app: answer, pause, resume, meeting, gentle, moved, undo, status, why."""
+"""What is said to the running app: answers, pauses, today, meeting, gentle, moved, undo, status, why."""
 
 import argparse
 from contextlib import suppress
@@ -20,6 +20,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "anyway": _("offer now what do not disturb, or a program that keeps the screen on, holds back"),
         "pause": _("pause offers: 30m, 1h, meeting, today"),
         "resume": _("end the pause"),
+        "today": _("work on a day off, or take today off: work, off"),
         "meeting": _("you’re in a meeting: until 14:30"),
         "gentle": _("two gentle days: on, off"),
         "rhythm": _("how often: quiet, steady, frequent, own"),

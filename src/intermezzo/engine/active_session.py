@@ -64,6 +64,7 @@ class ActiveSession:
         state = self._state
         stand = state.day_state
         seconds = (until - now).total_seconds()
+        occurrence = state.occurrence_of(slot)
         found = state.choices().fitting(slot.kind, seconds, to_meeting(state.day, now))
         if found is None:
             raise RuntimeError("an offer was decided for which there is no session")
@@ -74,7 +75,6 @@ class ActiveSession:
             if again is not None and again.seconds <= seconds and (later or kind is slot.kind):
                 # The rest of a long session may fit where a short one was planned.
                 session, why, slot = again, "again", replace(slot, kind=kind or slot.kind)
-        occurrence = stand.occurrence or state.recorder.new_id()
         shown = replace(slot, session=session.id, why=why, areas=found.areas)
         self.offer = OpenOffer(occurrence, shown, session, now, until, at_once=reason is Reason.ANYWAY)
         detail: dict[str, Json] = {**kinds(session, slot.kind), "slot": slot.start.isoformat()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import Day, Plan
+from intermezzo.core.practice.model import Day, Plan, Slot
 from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
 from intermezzo.core.practice.selection import suits
 from intermezzo.core.scheduling.call import SILENT_FOR
@@ -125,7 +125,7 @@ class Engine:
         decision = decide(self._facts(now))
         if decision.slot is not None and decision.slot.start <= now:
             if isinstance(decision, Hold):
-                rows += self._note_hold(now, decision.reason)
+                rows += self._note_hold(now, decision.slot, decision.reason)
             if decision.reason in _CARRIED:
                 state.plan_cache.forget()
                 state.look(now)
@@ -332,10 +332,10 @@ class Engine:
         self.active.offer = replace(offer, free_until=free)
         return []
 
-    def _note_hold(self, now: datetime, reason: Reason) -> list[Event]:
+    def _note_hold(self, now: datetime, slot: Slot, reason: Reason) -> list[Event]:
         """Return the row of a hold, unless the occurrence has one for this reason."""
         state = self.state
-        occurrence = self.day_state.occurrence or state.recorder.new_id()
+        occurrence = state.occurrence_of(slot)
         if any(
             e.kind is EventKind.HELD and e.occurrence == occurrence and e.reason is reason
             for e in state.events

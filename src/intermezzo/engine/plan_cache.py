@@ -31,7 +31,10 @@ class PlanInputs:
 
 
 def _plan_key(stand: DayState) -> tuple[object, ...]:
-    return stand.taken, stand.covered, stand.declined, stand.moved, stand.no_more, stand.interrupted
+    return (
+        stand.taken, stand.covered, stand.declined, stand.moved, stand.no_more, stand.interrupted, stand.pins,
+        stand.vacated,
+    )  # fmt: skip
 
 
 class PlanCache:
@@ -75,6 +78,8 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
             for slot in previous
             if slot.start >= earliest or slot.start <= now
         ],
+        pinned=[pin.slot(inputs.lengths[pin.kind]) for pin in stand.pins if pin.kind in inputs.lengths],
+        vacated=stand.vacated,
     )  # fmt: skip
     wanted = _after_call(_again(found.slots, inputs, earliest), inputs, earliest)
     slots = choices.fill(wanted, inputs.day, inputs.rhythm.leave)
@@ -87,10 +92,14 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
 
 
 def _again(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:
-    """Move the first slot to ``earliest`` for a session that was interrupted recently, if it fits there."""
-    interrupted = inputs.stand.interrupted
-    kind = slot_kind(interrupted) if interrupted is not None else None
-    return _moved_up(slots, next((slot for slot in slots if slot.kind is kind), None), inputs, earliest)
+    """Move the first slot to ``earliest`` for a session that was interrupted recently, if it fits there.
+
+    A pinned slot is not moved.
+    """
+    stand = inputs.stand
+    kind = slot_kind(stand.interrupted) if stand.interrupted is not None else None
+    first = next((slot for slot in slots if slot.kind is kind and stand.pin_at(slot.start) is None), None)
+    return _moved_up(slots, first, inputs, earliest)
 
 
 def _after_call(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:

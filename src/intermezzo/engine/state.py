@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Unpack
 
 from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Step
+from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Slot, Step
 from intermezzo.core.practice.prescription import (
     OpenExercise,
     Prescription,
@@ -129,7 +129,7 @@ class EngineState:
             self.day,
             self.rhythm(),
             self.day_state,
-            self._earliest(now),
+            self.earliest(self.day_state, now),
             self.settings,
             self.lengths(),
             self.zone,
@@ -251,22 +251,37 @@ class EngineState:
             return None
         return calendar_rules.meeting_at(self._shortened, self.settings, now)
 
+    def occurrence_of(self, slot: Slot) -> str:
+        """Return the id of a slot: that of its pin, the open one if the slot comes first, or a new one."""
+        pin = self.day_state.pin_at(slot.start)
+        if pin is not None:
+            return pin.occurrence
+        first = self.plan.slots[:1] == (slot,)
+        return (self.day_state.occurrence if first else None) or self.recorder.new_id()
+
     def _calendar_day(self, today: date) -> Day:
-        over = self.day_state.calls_over
-        facts = (today, self.occurrences, self.settings, self.zone, over)
+        said, over = self.day_state.whole_day, self.day_state.calls_over
+        facts = (today, self.occurrences, self.settings, self.zone, said, over)
         if self._calendar is None or facts != self._calendar[0]:
-            work = hours.work(self.settings, today, self.zone)
             self._shortened = calendar_rules.shortened(self.occurrences, self.settings, over)
-            day = calendar_rules.day(self._shortened, self.settings, today, self.zone, work)
-            self._calendar = (facts, day)
+            self._calendar = (facts, self._day_as_said(today, said))
         day = self._calendar[1]
         if not self.day_state.meetings:
             return day
         return replace(day, busy=merge([*day.busy, *self.day_state.meetings]))
 
-    def _earliest(self, now: datetime) -> datetime | None:
+    def _day_as_said(self, today: date, said: Event | None) -> Day:
+        """Return the day as settings and calendars make it, unless the user has said otherwise."""
+        taken_off = said is not None and said.reason is Reason.DAY_OFF
+        work = () if taken_off else hours.work(self.settings, today, self.zone)
+        day = calendar_rules.day(self._shortened, self.settings, today, self.zone, work)
+        if said is None or taken_off or day.work:
+            return day
+        work = hours.work_on_day_off(self.settings, today, self.zone, said.at)
+        return calendar_rules.day(self._shortened, self.settings, today, self.zone, work, on_day_off=True)
+
+    def earliest(self, stand: DayState, now: datetime) -> datetime | None:
         """Return before when nothing may be offered, or None. Ignored offers lengthen the wait."""
-        stand = self.day_state
         moments = [m for m in (stand.paused_until, stand.snoozed_until) if m is not None]
         if stand.ignored_at is not None and stand.ignored_at <= now:  # else the clock was set back
             wait = stand.ignored * self.rhythm().spacing

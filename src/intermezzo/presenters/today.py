@@ -10,10 +10,12 @@ from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState, moved_interval
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
+from intermezzo.core.scheduling.reflow import Reflow
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.reflow import reflow_line
 from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
 
 _SHOWN = {
@@ -46,19 +48,21 @@ class DayFacts:
     planned: bool = False
     """Whether there is a prescription."""
     notices: tuple[NoticeView, ...] = ()
+    reflow: Reflow | None = None
+    """The change of the plan that is told."""
 
 
 def today_view(facts: DayFacts) -> TodayView:
     """Return the view of the Today window."""
-    rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
-    rows.sort(key=lambda pair: pair[0])
     paused = facts.day_state.paused_until
     return TodayView(
         eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
         title=_title(facts),
         line=_line(facts),
-        rows=tuple(row for _at, row in rows),
-        status=(*facts.status, *_carried(facts), *asking_less(facts.day_state)),
+        rows=_rows(facts),
+        reflow=reflow_line(facts.reflow, facts.zone) if facts.reflow is not None else "",
+        status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *asking_less(facts.day_state)),
+        off=not facts.day.work,
         undo=_undo(facts.day_state.undoable),
         paused=clock(paused, facts.zone) if paused is not None else "",
         gentle=facts.day_state.gentle_until is not None,
@@ -132,6 +136,8 @@ def _line(facts: DayFacts) -> str:
         if all(one.reason == NO_ROOM for one in facts.plan.unplaced):
             return _("No room for a movement today, and that’s fine. Start one whenever it suits you.")
         return _("No room for another movement today. No catching up.")
+    if decision.reason is Reason.DAY_OFF and facts.day_state.whole_day is not None:
+        return _("You took today off. Nothing planned.")
     if decision.reason is Reason.DAY_DONE:
         return _("You did everything that fit today.")
     if _is_offered(facts):
@@ -155,11 +161,21 @@ def _moment(facts: DayFacts) -> str:
     return words.format(free=stretch((until - facts.now).total_seconds() / 60))
 
 
+def _rows(facts: DayFacts) -> tuple[TodayRow, ...]:
+    """Return the rows in order of time; the line of the present comes after what has begun."""
+    rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
+    if rows:
+        rows.append((facts.now, TodayRow(clock(facts.now, facts.zone), "", "present")))
+    rows.sort(key=lambda pair: (pair[0], pair[1].state == "present"))
+    return tuple(row for _at, row in rows)
+
+
 def _meetings(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for entry in facts.entries:
         label = _("Private") if entry.private else entry.label or _("Busy")
         note = stretch((entry.end - entry.start).total_seconds() / 60)
-        yield entry.start, TodayRow(clock(entry.start, facts.zone), label, entry.state, note)
+        at, past = clock(entry.start, facts.zone), entry.end <= facts.now
+        yield entry.start, TodayRow(at, label, entry.state, note, past=past)
 
 
 def _announced(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
@@ -167,7 +183,8 @@ def _announced(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for one in facts.day_state.meetings:
         if one.minutes >= 1:
             at = clock(one.start, facts.zone)
-            yield one.start, TodayRow(at, _("In a meeting"), "busy", stretch(one.minutes))
+            past = one.end <= facts.now
+            yield one.start, TodayRow(at, _("In a meeting"), "busy", stretch(one.minutes), past=past)
 
 
 def _happened(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
@@ -179,8 +196,9 @@ def _happened(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
             continue  # opened and closed before the first movement
         text = event.detail.get("kind")
         kind = Kind(text) if isinstance(text, str) else None
-        start = _start(event)
-        yield start, TodayRow(clock(start, facts.zone), _label(event, facts), state, _note(event), kind)
+        start, label, note = _start(event), _label(event, facts), _note(event)
+        past = start <= facts.now
+        yield start, TodayRow(clock(start, facts.zone), label, state, note, kind, past=past)
 
 
 def _start(event: Event) -> datetime:
@@ -222,12 +240,15 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
         first = "now" if due else "next"
         state = "held" if held else first if index == 0 else "planned"
         lasts = length((slot.end - slot.start).total_seconds())
+        pinned = facts.day_state.pin_at(slot.start) is not None
         why = why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
-        note = {
+        words = {
             "held": _("waiting"),
-            "now": _("now · {length}").format(length=lasts),
-            "next": _("next · {length}").format(length=lasts),
-        }.get(state, lasts)
+            "now": _("now · {length}"),
+            "next": _("next · {length}"),
+            "pinned": _("set by you · {length}"),
+        }
+        note = words.get("pinned" if pinned and not due else state, "{length}").format(length=lasts)
         row = TodayRow(
             at=clock(slot.start, facts.zone),
             label=facts.title(slot.session) if slot.session else kind_name(slot.kind),
@@ -237,8 +258,20 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
             slot=slot.start.isoformat(),
             # A reason is too long for a note beside the title.
             why=f"{capital(because(facts.decision.reason))}." if held else why,
+            pinned=pinned,
         )
         yield slot.start, row
+
+
+def _impossible_pins(facts: DayFacts) -> Iterator[str]:
+    """Return the times still to come that the user has set and that the plan cannot keep."""
+    starts = {slot.start for slot in facts.plan.slots}
+    told = facts.reflow.was if facts.reflow is not None else None
+    if facts.day.work and not facts.day_state.no_more:
+        for pin in facts.day_state.pins:
+            if pin.start > facts.now and pin.start not in starts and pin.start != told:
+                time = clock(pin.start, facts.zone)
+                yield _("{time}, which you set, isn’t possible any more.").format(time=time)
 
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
@@ -267,10 +300,15 @@ def asking_less(stand: DayState) -> tuple[str, ...]:
 def _undo(event: Event | None) -> str:
     if event is None:
         return ""
-    if event.reason is Reason.NO_MORE_TODAY:
-        return _("Undo “no more today”")
-    if event.reason is Reason.BAD_TIME:
-        return _("Undo “bad time of day”")
+    words = {
+        Reason.NO_MORE_TODAY: _("Undo “no more today”"),
+        Reason.BAD_TIME: _("Undo “bad time of day”"),
+        Reason.DAY_OFF: _("Undo “day off today”"),
+        Reason.WORK_TODAY: _("Undo “work today”"),
+        Reason.ASKED: _("Undo the time you set"),
+    }
+    if event.reason in words:
+        return words[event.reason]
     return {
         EventKind.SNOOZED: _("Undo the snooze"),
         EventKind.DECLINED: _("Undo the skip"),

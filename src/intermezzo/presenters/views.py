@@ -58,8 +58,9 @@ class ComingView:
 class TodayRow:
     """One row of the day.
 
-    ``state``: busy, break, quiet, done, partial, now, next, planned, held, covered, declined. ``slot`` is the
-    slot's start as ISO 8601 if it can be begun or skipped.
+    ``state``: busy, break, quiet, done, partial, now, next, planned, held, covered, declined; or present, for
+    the line of the time that it is. ``slot`` is the slot's start as ISO 8601 if it can be begun, skipped or
+    given another time.
     """
 
     at: str
@@ -69,6 +70,9 @@ class TodayRow:
     kind: Kind | None = None
     slot: str = ""
     why: str = ""
+    past: bool = False
+    pinned: bool = False
+    """Whether the user has set its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,11 @@ class TodayView:
     title: str
     line: str
     rows: tuple[TodayRow, ...]
+    reflow: str = ""
+    """Why the plan has changed just now; empty if it has not."""
     status: tuple[str, ...] = ()
+    off: bool = False
+    """Whether it is a day off."""
     undo: str = ""
     """What *Undo* takes back; empty if nothing."""
     paused: str = ""

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.model import Rhythm
-from intermezzo.core.scheduling.hours import bad_time_at, bad_times, parse_interval, rhythm, work
+from intermezzo.core.scheduling.hours import (
+    bad_time_at,
+    bad_times,
+    parse_interval,
+    rhythm,
+    work,
+    work_on_day_off,
+)
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.messages import tell
@@ -20,6 +27,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 16)
 SPRING = date(2027, 3, 28)
 """02:00 becomes 03:00."""
+NIGHT = ("22:00-06:00",)
 AUTUMN = date(2026, 10, 25)
 """03:00 becomes 02:00."""
 
@@ -211,3 +219,23 @@ def test_a_bad_time_that_the_clock_skips_is_none() -> None:
     assert bad_times(settings, SPRING, BERLIN, work(settings, SPRING, BERLIN)) == (
         Interval(utc("2027-03-28T03:15+02:00"), utc("2027-03-28T03:45+02:00")),
     )
+
+
+@pytest.mark.parametrize(
+    ("settings", "since", "told"),
+    [
+        (Settings(), "08:00", "09:00-17:00"),
+        (Settings(), "11:20", "11:20-17:00"),
+        (Settings(), "18:00", "18:00-02:00"),
+        (Settings(), "23:00", "23:00-04:00"),
+        (Settings(monday=("08:00-12:00",), thursday=(), friday=("08:00-12:00",)), "07:00", "08:00-12:00"),
+        (Settings(monday=(), tuesday=(), wednesday=(), thursday=(), friday=()), "10:00", "10:00-17:00"),
+        (Settings(monday=NIGHT, tuesday=NIGHT, wednesday=(), thursday=(), friday=()), "12:00", "22:00-04:00"),
+    ],
+)  # fmt: skip
+def test_work_on_a_day_off_has_the_hours_of_most_days_from_then_on(
+    settings: Settings, since: str, told: str
+) -> None:
+    saturday = date(2026, 11, 21)
+    (found,) = work_on_day_off(settings, saturday, BERLIN, utc(f"2026-11-21T{since}+01:00"))
+    assert "-".join(f"{one.astimezone(BERLIN):%H:%M}" for one in (found.start, found.end)) == told

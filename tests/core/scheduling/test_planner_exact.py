@@ -1,6 +1,6 @@
 """The planner against an oracle that tries everything, written from the words of the design alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -10,8 +10,10 @@ import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
+from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
 from intermezzo.core.scheduling.intervals import Interval, merge
+from intermezzo.core.scheduling.pins import require_possible
 from intermezzo.core.scheduling.planner import plan, quota, room
 
 pytestmark = pytest.mark.slow
@@ -34,10 +36,12 @@ class Case:
     lengths: dict[Kind, timedelta]
     moved: tuple[Interval, ...] = ()
 
-    def plan(self, previous: Chosen = ()) -> Plan:
+    def plan(
+        self, previous: Chosen = (), pinned: Sequence[Slot] = (), vacated: Sequence[datetime] = ()
+    ) -> Plan:
         return plan(
-            self.day, self.rhythm, self.now, self.zone,
-            lengths=self.lengths, moved=self.moved, previous=previous,
+            self.day, self.rhythm, self.now, self.zone, lengths=self.lengths, moved=self.moved,
+            previous=previous, pinned=pinned, vacated=vacated,
         )  # fmt: skip
 
     def quota(self) -> tuple[int, int]:
@@ -258,6 +262,45 @@ def test_a_later_plan_keeps_its_slots_unless_impossible_or_dearer(
     if as_good and cost(later, tuple(still)) <= free.cost * 3600 * 1.05:
         assert kept == still
     event(f"kept {len(kept)} of {len(first)}")
+
+
+def refused(case: Case, slot: Slot, others: list[Slot]) -> bool:
+    """Whether the time of a slot is refused to the user."""
+    try:
+        require_possible(slot, case.day, case.rhythm, case.zone, moved=case.moved, others=others)
+    except Fault:
+        return True
+    return False
+
+
+@settings(max_examples=200)
+@given(cases(hours=2), st.lists(st.integers(-10, 150), max_size=2), st.data())
+def test_a_pinned_slot_is_kept_if_and_only_if_it_is_possible(
+    case: Case, minutes: list[int], data: st.DataObject
+) -> None:
+    pins = []
+    for minute in sorted(set(minutes)):
+        start, kind = case.now + minute * MINUTE, data.draw(st.sampled_from(list(case.lengths)))
+        pins.append(Slot(start, start + case.lengths[kind], kind))
+    kept: list[Slot] = []
+    for pin in pins:
+        apart = all(pin.start >= max(one.start + case.rhythm.spacing, one.end) for one in kept)
+        possible = may_be(case, pin.start, pin.end) and apart
+        assert possible is (pin.start >= case.now and not refused(case, pin, kept))
+        kept += [pin] * possible
+    left = [one.start for one in case.plan().slots[:1]]
+    found = case.plan(pinned=pins, vacated=left)
+    assert [slot for slot in found.slots if slot in pins] == kept
+    others = [slot for slot in found.slots if slot not in pins]
+    assert all(abs(slot.start - one) >= case.rhythm.spacing for slot in others for one in left)
+    assert len(found.slots) + len(found.unplaced) >= sum(case.quota())
+    for slot in found.slots:
+        assert may_be(case, slot.start, slot.end)
+    for one, other in pairwise(found.slots):
+        assert other.start >= max(one.start + case.rhythm.spacing, one.end)
+    assert found.cost == cost(case, found.slots) / 3600
+    assert case.plan(found.slots, pinned=pins, vacated=left).slots == found.slots, "and it settles"
+    event(f"{len(kept)} of {len(pins)} kept")
 
 
 @settings(max_examples=50)

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
-from intermezzo.ui.today.day_list import action_areas, spoken, state_words
+from intermezzo.ui.today.day_delegate import action_areas
+from intermezzo.ui.today.day_rows import spoken, state_words
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
@@ -19,9 +20,11 @@ from tools.gallery import samples
 
 Commands = list[tuple[str, ...]]
 SLOT = "2026-11-20T10:31:00+00:00"
+NEXT = 4
+"""The row of the next slot."""
 STATES = (
     "busy", "break", "quiet", "away", "done", "partial", "now", "next", "planned", "held", "owed",
-    "covered", "declined", "dropped",
+    "covered", "declined", "dropped", "present",
 )  # fmt: skip
 
 
@@ -159,10 +162,11 @@ def test_a_gentle_day_is_shown_and_taken_back(today: TodayWindow, commands: Comm
 
 
 def test_a_slot_is_begun_by_enter_and_skipped_by_delete(today: TodayWindow, commands: Commands) -> None:
-    select(today, 3)
+    select(today, NEXT)
     press(today.list, Qt.Key.Key_Return)
     press(today.list, Qt.Key.Key_Delete)
-    assert commands == [("begin", SLOT), ("skip", SLOT)]
+    press(today.list, Qt.Key.Key_S)
+    assert commands == [("begin", SLOT), ("skip", SLOT), ("skip", SLOT)]
 
 
 def test_a_meeting_can_be_neither_begun_nor_skipped(today: TodayWindow, commands: Commands) -> None:
@@ -172,21 +176,127 @@ def test_a_meeting_can_be_neither_begun_nor_skipped(today: TodayWindow, commands
     assert commands == []
 
 
-@pytest.mark.parametrize(("which", "word"), [(0, "begin"), (1, "skip")])
-def test_a_slot_is_begun_and_skipped_by_mouse(
-    today: TodayWindow, commands: Commands, which: int, word: str
-) -> None:
-    area = today.list.visualRect(today.list.rows.index(3))
-    place = action_areas(area, area.top() + style.px(20))[which].center().toPoint()
-    click(today.list.viewport(), place)
-    click(today.list.viewport(), area.topLeft() + QPoint(90, 20))
-    assert commands == [(word, SLOT)]
+def chosen(today: TodayWindow, words: str) -> None:
+    """Choose in the menu of a slot, which is open."""
+    assert today.list.menu.isVisible()
+    action = next(one for one in today.list.menu.actions() if one.text() == words)
+    today.list.menu.hide()
+    action.trigger()
+
+
+def test_a_slot_is_begun_by_a_click_and_has_a_menu(today: TodayWindow, commands: Commands) -> None:
+    area = today.list.visualRect(today.list.rows.index(NEXT))
+    begin, more = action_areas(area, area.top() + style.px(20))
+    click(today.list.viewport(), begin.center().toPoint())
+    for place, words in ((more.center().toPoint(), "Skip"), (area.topLeft() + QPoint(90, 20), "Begin now")):
+        click(today.list.viewport(), place)
+        chosen(today, words)
+    assert commands == [("begin", SLOT), ("skip", SLOT), ("begin", SLOT)]
+    shown = [(one.text(), one.shortcut().toString()) for one in today.list.menu.actions()]
+    assert shown == [("Begin now", "Return"), ("At…", "T"), ("Skip", "S")]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Menu])
+def test_the_menu_opens_by_key(today: TodayWindow, commands: Commands, key: Qt.Key) -> None:
+    select(today, NEXT)
+    if key == Qt.Key.Key_Menu:
+        reason = QContextMenuEvent.Reason.Keyboard
+        event = QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0))
+        QApplication.sendEvent(today.list.viewport(), event)
+    else:
+        press(today.list, key)
+    chosen(today, "Skip")
+    assert commands == [("skip", SLOT)]
+
+
+def test_the_arrows_pass_over_the_line_of_the_present(today: TodayWindow) -> None:
+    today.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert today.list.currentIndex().row() == NEXT, "the first slot"
+    press(today.list, Qt.Key.Key_Up)
+    assert today.list.currentIndex().row() == NEXT - 2
+
+
+def shown(today: TodayWindow) -> list[str]:
+    return [label.text() for label in today.findChildren(QLabel) if label.isVisible()]
+
+
+def time_field(today: TodayWindow) -> QLineEdit:
+    assert today.list.editor is not None
+    return today.list.editor.field
+
+
+def test_the_time_of_a_slot_is_set_in_its_place(today: TodayWindow) -> None:
+    heard: Commands = []
+    today.pinned.connect(heard.append)
+    select(today, NEXT)
+    press(today.list, Qt.Key.Key_T)
+    field = time_field(today)
+    assert (field.text(), field.hasFocus(), field.accessibleName()) == (
+        "11:31",
+        True,
+        "Time of Unwind the hips",
+    )
+    field.setText("10:05")
+    press(field, Qt.Key.Key_Return)
+    assert heard == [("pin", SLOT, "10:05")]
+    today.tell("You’re in a meeting at 10:05.", ok=False)
+    assert "You’re in a meeting at 10:05." in shown(today)
+    assert field.accessibleDescription() == "You’re in a meeting at 10:05."
+    field.setText("12:05")
+    press(field, Qt.Key.Key_Return)
+    today.tell("Set to 12:05.", ok=True)
+    assert today.list.editor is None
+    assert today.list.hasFocus()
+    assert heard[1] == ("pin", SLOT, "12:05")
+
+
+def test_escape_leaves_the_time_as_it_was_and_the_window_open(today: TodayWindow) -> None:
+    select(today, NEXT)
+    press(today.list, Qt.Key.Key_F2)
+    press(time_field(today), Qt.Key.Key_Escape)
+    assert today.list.editor is None
+    assert today.isVisible()
+
+
+def test_rows_wait_while_a_time_is_written_unless_its_slot_goes(today: TodayWindow) -> None:
+    select(today, NEXT)
+    press(today.list, Qt.Key.Key_T)
+    rows = samples.today().rows
+    fewer = rows[1:]
+    today.set_view(replace(samples.today(), rows=fewer))
+    assert today.list.rows.rowCount() == len(rows)
+    press(time_field(today), Qt.Key.Key_Escape)
+    assert today.list.rows.rowCount() == len(fewer)
+    assert today.list.rows.row(today.list.currentIndex()).slot == SLOT, "the keyboard stays at its slot"
+    press(today.list, Qt.Key.Key_T)
+    today.set_view(replace(samples.today(), rows=rows[: NEXT - 1]))
+    assert today.list.editor is None
+    assert today.list.rows.rowCount() == NEXT - 1
+
+
+def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, commands: Commands) -> None:
+    (day_off,) = today.more.menu().actions()
+    assert (day_off.text(), today.work.isHidden()) == ("Day off today", True)
+    day_off.trigger()
+    today.set_view(replace(samples.today(), off=True, rows=()))
+    assert (today.more.isHidden(), today.pause.isHidden()) == (True, True)
+    click(today.work)
+    assert commands == [("today", "off"), ("today", "work")]
+    assert clipped(today) == []
+
+
+def test_why_the_plan_changed_stands_there_until_it_goes(today: TodayWindow) -> None:
+    line = "Moved from 13:31 to 14:05: a meeting came."
+    today.set_view(replace(samples.today(), reflow=line))
+    assert line in shown(today)
+    today.set_view(samples.today())
+    assert line not in shown(today)
 
 
 def test_blocked_nothing_can_be_begun(today: TodayWindow, commands: Commands) -> None:
     today.set_view(replace(samples.today(), blocked=True))
     click(today.begin)
-    select(today, 3)
+    select(today, NEXT)
     press(today.list, Qt.Key.Key_Return)
     assert commands == []
 
@@ -197,14 +307,14 @@ def test_it_shows_what_the_view_says(today: TodayWindow) -> None:
     for text in ("Today · Friday", "Waiting", "Work calendar: last read 3 h ago."):
         assert text in shown
     labels = [today.list.rows.index(n).data() for n in range(today.list.rows.rowCount())]
-    assert labels == [row.label for row in samples.full_today().rows]
+    assert labels == [row.label or row.at for row in samples.full_today().rows]
 
 
 def test_every_row_says_it_all() -> None:
-    row = samples.today().rows[3]
+    row = samples.today().rows[NEXT]
     words = spoken(row)
-    for part in ("11:31", "Unwind the hips", "next · 1 min 52", "A minute after", "Enter starts it"):
-        assert part in words
+    assert words.startswith("Interlude at 11:31, Unwind the hips, next · 1 min 52, A minute after")
+    assert words.endswith("Enter begins it, T sets its time, S skips it")
     assert spoken(samples.today().rows[0]) == "09:00, Stand-up, busy, 15 min"
 
 
@@ -225,10 +335,10 @@ def test_every_state_can_be_said_and_drawn(today: TodayWindow, state: str) -> No
 
 
 def test_the_same_number_of_rows_keeps_the_place_of_the_keyboard(today: TodayWindow) -> None:
-    select(today, 3)
+    select(today, NEXT)
     rows = samples.today().rows
     today.set_view(replace(samples.today(), rows=(replace(rows[0], note="20 min"), *rows[1:])))
-    assert today.list.currentIndex().row() == 3
+    assert today.list.currentIndex().row() == NEXT
 
 
 def test_a_calendar_can_be_dropped_on_it(today: TodayWindow) -> None:

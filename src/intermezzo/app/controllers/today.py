@@ -1,6 +1,7 @@
 """The day in sight: the tray, the offer card and the Today window."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
@@ -8,6 +9,7 @@ from intermezzo.app.context import Context
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.day import DayController
 from intermezzo.core.override import override
+from intermezzo.core.scheduling.reflow import DaySeen, Reflow, reflow
 from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
@@ -28,6 +30,10 @@ class TodayController(WindowController["TodayWindow"]):
         self._day = day
         self._tray = tray
         self._view: TodayView | None = None
+        self._seen: DaySeen | None = None
+        """The day as the last view showed it."""
+        self._change: Reflow | None = None
+        """The last change of the plan between two views."""
         self._shown = ""
         """Identifies the offer that the card shows."""
         self.card = self._new_card()
@@ -41,7 +47,13 @@ class TodayController(WindowController["TodayWindow"]):
 
         window = TodayWindow()
         window.command.connect(self._context.dispatch)
+        window.pinned.connect(self._dispatch)
         return window
+
+    @override
+    def _tell(self, line: str, *, ok: bool) -> None:
+        if self.window is not None:
+            self.window.tell(line, ok=ok)
 
     @override
     def update(self, window: "TodayWindow") -> None:
@@ -50,10 +62,17 @@ class TodayController(WindowController["TodayWindow"]):
     def view(self) -> TodayView:
         """Return what the Today window shows; while a commit is under way, the day as it was before."""
         if self._view is None or not self._day.writer.hidden():
-            lines = self._context.notices.lines.values()
-            view = views.today(self._context.engine, self._context.now(), lines)
+            now, lines = self._context.now(), self._context.notices.lines.values()
+            view = views.today(self._context.engine, now, lines, self._follow(now))
             self._view = replace(view, report=self._reports())
         return self._view
+
+    def _follow(self, now: datetime) -> Reflow | None:
+        """Return the change of the plan that is told now, since an earlier view."""
+        before, self._seen = self._seen, views.seen(self._context.engine, now)
+        found = reflow(before, self._seen) if before is not None else None
+        self._change = found or self._change
+        return self._change if self._change is not None and self._change.is_told(now) else None
 
     def _reports(self) -> bool:
         """Return whether a line is shown that tells of an error of ours, and its trace is known."""

@@ -21,6 +21,11 @@ snoozed, paused
     time of day, as in the settings, that the user named with it.
 resumed because a call is over, paused because the user is still in it
     ``until``: the end of the meeting, ISO UTC; resumed: ``since``: when the call ended, ISO UTC.
+snoozed, with the reason ``asked``
+    The user has set the time of a planned slot: ``until`` is the time, ``slot`` the start it had, ``kind``
+    the kind of slot.
+paused with the reason ``day_off``, resumed with the reason ``work_today``
+    No keys: the row's whole day is a day off, or is worked from ``at`` on although it is one.
 step
     ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
     In a prescription, where a step is one set, also ``plan``: the prescription's id; ``exercise``: its id

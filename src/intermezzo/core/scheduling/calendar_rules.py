@@ -165,15 +165,17 @@ def day(
     local_day: date,
     zone: tzinfo,
     work: tuple[Interval, ...],
+    *,
+    on_day_off: bool = False,
 ) -> Day:
     """Return the fixed facts of one local day.
 
-    ``work`` are its working intervals, empty on a day off. Busy time is whatever overlaps the date or the
-    work, which may end after midnight. A break counts only where no meeting overlaps it, and quiet time only
-    where nothing is busy.
+    ``work`` are its working intervals, empty on a day off. An all-day *out of office* makes it one, unless
+    the user works ``on_day_off``. Busy time is whatever overlaps the date or the work, which may end after
+    midnight. A break counts only where no meeting overlaps it, and quiet time only where nothing is busy.
     """
     known = tuple(occurrences)
-    if away(known, local_day, zone):
+    if not on_day_off and away(known, local_day, zone):
         work = ()
     span = merge((date_span(local_day, zone), *work))
     times: dict[Meaning, list[Interval]] = {one: [] for one in Meaning}

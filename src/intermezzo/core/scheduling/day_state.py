@@ -9,9 +9,10 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.asking_less import UNANSWERED
 from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.pins import PinnedSlot, is_pin, pins, vacated
 
 ANSWERS = frozenset({EventKind.SNOOZED, EventKind.DECLINED, EventKind.DONE_ALREADY})
-"""The answers that *undo* can take back."""
+"""The answers that *undo* can take back; it also takes back a word about the whole day."""
 _OPEN = frozenset(
     {EventKind.HELD, EventKind.OFFERED, EventKind.SNOOZED, EventKind.UNANSWERED, EventKind.INTERRUPTED}
 )
@@ -24,6 +25,10 @@ MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREAD
 """Kinds of events in which the user moved: they keep the spacing and end a stretch of sitting."""
 _OF_CALLS = frozenset({Reason.CALL_OVER, Reason.STILL_IN_CALL})
 """The reasons of rows about the time of a calendar's meeting: they are no pauses."""
+_WHOLE_DAY = frozenset({(EventKind.PAUSED, Reason.DAY_OFF), (EventKind.RESUMED, Reason.WORK_TODAY)})
+"""The user takes the day off, or works on a day off."""
+_NO_PAUSE = frozenset({Reason.GENTLE, Reason.DAY_OFF, Reason.WORK_TODAY, *_OF_CALLS})
+"""The reasons of rows *paused* and *resumed* that neither begin nor end a pause."""
 RESUME_WITHIN = timedelta(minutes=30)
 """An interrupted session is offered again at once within this time."""
 
@@ -46,6 +51,8 @@ class DayState:
     """Meetings whose call ended early: from the end of the call to that of the meeting."""
     still_in_until: frozenset[datetime] = frozenset()
     """The ends of those meetings of which the user said that they are still in the call."""
+    whole_day: Event | None = None
+    """The user's last word about today as a whole: a day off, or work on a day off."""
     gentle_until: datetime | None = None
     snoozed_until: datetime | None = None
     ignored: int = 0
@@ -53,6 +60,9 @@ class DayState:
     ignored_at: datetime | None = None
     """When the last of them was."""
     no_more: bool = False
+    pins: tuple[PinnedSlot, ...] = ()
+    vacated: tuple[datetime, ...] = ()
+    """Starts of slots that the user has given another time, or skipped."""
     occurrence: str | None = None
     """The occurrence that was held or offered and has not ended; a later offer continues it."""
     interrupted: Event | None = None
@@ -74,6 +84,10 @@ class DayState:
     def answered(self) -> Mapping[Kind, int]:
         """Slots taken, covered or declined."""
         return Counter(self.taken) + Counter(self.covered) + Counter(self.declined)
+
+    def pin_at(self, start: datetime) -> PinnedSlot | None:
+        """Return the pin of the slot with this start, or None."""
+        return next((one for one in self.pins if one.start == start), None)
 
 
 def effective(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -124,11 +138,14 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
         meetings=_meetings(recent, day),
         calls_over=_calls_over(today, still_in),
         still_in_until=still_in,
+        whole_day=next((e for e in reversed(today) if (e.kind, e.reason) in _WHOLE_DAY), None),
         gentle_until=_gentle(recent, now),
         snoozed_until=_last_snooze(today, now),
         ignored=ignored,
         ignored_at=ignored_at,
         no_more=any(e.kind is EventKind.DECLINED and e.reason is Reason.NO_MORE_TODAY for e in today),
+        pins=pins(today),
+        vacated=vacated(today),
         occurrence=occurrence,
         interrupted=_interrupted(today, occurrence, now),
         undoable=_undoable(today),
@@ -151,7 +168,7 @@ def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Rea
     """Return the end and reason of the longer of a pause and an announced meeting; *resume* ends both."""
     said: dict[Reason | None, datetime] = {}
     for event in events:
-        if event.reason is Reason.GENTLE or event.reason in _OF_CALLS:
+        if event.reason in _NO_PAUSE:
             continue
         if event.kind is EventKind.RESUMED:
             said = {}
@@ -209,11 +226,16 @@ def _gentle(events: Sequence[Event], now: datetime) -> datetime | None:
 
 
 def _last_snooze(today: Sequence[Event], now: datetime) -> datetime | None:
+    pinned = set()
     for event in reversed(today):
-        if event.kind is EventKind.SNOOZED:
+        if is_pin(event):
+            pinned.add(event.occurrence)
+        elif event.kind is EventKind.SNOOZED and event.occurrence in pinned:
+            return None  # the time that the user has set instead
+        elif event.kind is EventKind.SNOOZED:
             until = until_of(event)
             return until if until is not None and until > now else None
-        if event.kind in _CLOSED | {EventKind.BEGUN}:
+        elif event.kind in _CLOSED | {EventKind.BEGUN}:
             return None
     return None
 
@@ -233,9 +255,9 @@ def _open_occurrence(today: Sequence[Event]) -> str | None:
     for event in today:
         if event.occurrence is None or slot_kind(event) is Kind.RITUAL:
             continue  # a ritual answers no slot
-        if event.kind in _OPEN:
+        if event.kind in _OPEN and not is_pin(event):
             last = event.occurrence
-        elif event.kind in _CLOSED and event.occurrence == last:
+        elif event.occurrence == last and (event.kind in _CLOSED or is_pin(event)):
             last = None
     return last
 
@@ -251,8 +273,12 @@ def _interrupted(today: Sequence[Event], occurrence: str | None, now: datetime) 
 
 
 def _undoable(today: Sequence[Event]) -> Event | None:
-    last = next((e for e in reversed(today) if e.kind in ANSWERS or e.kind is EventKind.BEGUN), None)
-    return None if last is None or last.kind is EventKind.BEGUN else last
+    for event in reversed(today):
+        if event.kind in ANSWERS or (event.kind, event.reason) in _WHOLE_DAY:
+            return event
+        if event.kind is EventKind.BEGUN:
+            return None
+    return None
 
 
 def _unfinished(events: Sequence[Event]) -> Event | None:

@@ -6,11 +6,13 @@ at the rollover of the settings.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Rhythm
-from intermezzo.core.scheduling.intervals import Interval, intersect, merge
+from intermezzo.core.scheduling.intervals import Interval, clip, intersect, merge
 from intermezzo.core.settings import PRESETS, WEEKDAYS, Settings
 
 FREQUENT_MINUTES = 45
@@ -77,6 +79,21 @@ def bad_time_at(moment: datetime, zone: tzinfo) -> tuple[str, Interval]:
     return f"{clock:%H:%M}-{clock + hour:%H:%M}", Interval(start, start + hour)
 
 
+def work_on_day_off(settings: Settings, day: date, zone: tzinfo, since: datetime) -> tuple[Interval, ...]:
+    """Return the working intervals of a day off on which the user works ``since`` then, in UTC and merged.
+
+    They are the hours that most weekdays have, from ``since`` on. Where these are over by then, it is the
+    length of such a day. The local day ends them.
+    """
+    written = Counter(hours for name in WEEKDAYS if (hours := getattr(settings, name)))
+    usual = written.most_common(1)[0][0] if written else Settings().monday
+    laid = _laid(usual, day, zone)
+    left = [Interval(max(one.start, since), one.end) for one in laid if one.end > since]
+    if not left:
+        left = [Interval(since, since + sum((one.length for one in laid), timedelta()))]
+    return clip(left, day_span(settings, day, zone))
+
+
 def day_start(settings: Settings, day: date, zone: tzinfo) -> datetime:
     """Return when the local ``day`` begins, in UTC; it is on this date, at any rollover and hours.
 
@@ -115,13 +132,17 @@ def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...
     if day.isoformat() in settings.days_off:
         return ()
     weekday = WEEKDAYS[day.weekday()]
+    try:
+        return _laid(getattr(settings, weekday), day, zone)
+    except Fault as fault:
+        raise Fault("hours.of_day", weekday=weekday, what=fault.message) from fault
+
+
+def _laid(written: Iterable[str], day: date, zone: tzinfo) -> tuple[Interval, ...]:
+    """Return written hours laid on the ``day``, in UTC and merged. Raise Fault for malformed ones."""
     found: list[Interval] = []
-    for text in getattr(settings, weekday):
-        try:
-            start, end = parse_interval(text)
-        except Fault as fault:
-            raise Fault("hours.of_day", weekday=weekday, what=fault.message) from fault
-        span = _span(start, end, day, zone)
+    for text in written:
+        span = _span(*parse_interval(text), day, zone)
         if span is not None:
             found.append(span)
     return merge(found)

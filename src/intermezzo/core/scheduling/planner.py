@@ -3,7 +3,8 @@
 Possible slots and their costs are in ``slot_grid``, the optimization is in ``slot_optimizer``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
@@ -39,6 +40,8 @@ def plan(
     moved: Sequence[Interval] = (),
     previous: Sequence[Slot] = (),
     less: bool = False,
+    pinned: Sequence[Slot] = (),
+    vacated: Sequence[datetime] = (),
 ) -> Plan:
     """Plan the slots that are left of the rhythm from ``now`` on.
 
@@ -49,6 +52,10 @@ def plan(
     micro-sessions turned into interludes; Σ s² + charges. Slots of ``previous`` are kept unless they lie in
     the past, in busy time or a margin, or are no longer owed, and as long as the plan with them is as good in
     the first two and at most 5 % more expensive.
+
+    Slots that are ``pinned`` are kept, owed or not, unless they lie in the past, in busy time or a margin, or
+    too close to a movement or an earlier pinned slot. Each counts as one that is owed. No other slot comes
+    within the spacing of a start that the user has ``vacated``.
     """
     if not day.work:
         return Plan()
@@ -57,16 +64,25 @@ def plan(
     if less:
         owed, rhythm = fewer(owed), further_apart(rhythm)
     grid = slot_grid(day, rhythm, moved)
-    candidates = grid.candidates(now, zone, lengths)
+    pins = grid.still_possible(pinned, now)
+    owed = _without(owed, Counter(candidate.kind for candidate in pins))
+    grid = grid.with_taken(tuple(pins))
+    found = grid.candidates(now, zone, lengths)
+    candidates = {kind: _apart(grid, grid.away_from(vacated, found[kind]), pins) for kind in found}
+    old = grid.still_possible(previous, now)
     placed = _place(candidates, owed, owed[Kind.MICRO], grid)
-    kept = _with_previous(grid, grid.still_possible(previous, now), candidates, owed, placed)
+    stay = {one: old[one] for one in _apart(grid, grid.away_from(vacated, old), pins)}
+    kept = _with_previous(grid, stay, candidates, owed, placed)
     slots, cost = kept or (tuple(grid.slot(candidate) for candidate in placed.candidates), placed.cost)
     unplaced: tuple[Unplaced, ...] = ()
     if len(slots) < sum(owed.values()):
         had = sum(room(day, rhythm, zone, lengths).values())
-        reason = NO_ROOM if not had else TOO_LATE if had > sum(answered.values()) + len(slots) else NO_GAP
+        placed_or_gone = sum(answered.values()) + len(pins) + len(slots)
+        reason = NO_ROOM if not had else TOO_LATE if had > placed_or_gone else NO_GAP
         missing = _missing([slot.kind for slot in slots], owed)
         unplaced = tuple(Unplaced(kind, reason) for kind, n in missing.items() for _ in range(n))
+    slots = tuple(sorted((*slots, *pins.values()), key=lambda slot: slot.start))
+    cost += sum(candidate.charge for candidate in pins)
     sat = sitting(day.work, (*day.breaks, *moved, *(slot.interval for slot in slots)))
     return Plan(slots, unplaced, sat.longest, sat.mean_since_movement, cost / 3600)
 
@@ -80,18 +96,22 @@ def quota(
     counts for the other. If the second bound is lower, slots are removed one at a time from the kind with
     more left, and from the micro-sessions if both are equal.
     """
-    left = {Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}
-    for kind in left:
-        left[kind] -= answered.get(kind, 0)
-    for kind, other in ((Kind.INTERLUDE, Kind.MICRO), (Kind.MICRO, Kind.INTERLUDE)):
-        if left[kind] < 0:
-            left[other] = max(0, left[other] + left[kind])
-            left[kind] = 0
+    left = _without({Kind.INTERLUDE: rhythm.interludes, Kind.MICRO: rhythm.micros}, answered)
     working = sum((one.length for one in merge(since(day.work, now.astimezone(UTC)))), timedelta())
     most = -(-working // (3 * rhythm.spacing))
     while sum(left.values()) > most:
         more = Kind.INTERLUDE if left[Kind.INTERLUDE] > left[Kind.MICRO] else Kind.MICRO
         left[more] -= 1
+    return left
+
+
+def _without(slots: Mapping[Kind, int], gone: Mapping[Kind, int]) -> dict[Kind, int]:
+    """Return how many slots of each kind are left; a surplus of one kind counts for the other."""
+    left = {kind: n - gone.get(kind, 0) for kind, n in slots.items()}
+    for kind, other in ((Kind.INTERLUDE, Kind.MICRO), (Kind.MICRO, Kind.INTERLUDE)):
+        if left[kind] < 0:
+            left[other] = max(0, left[other] + left[kind])
+            left[kind] = 0
     return left
 
 
@@ -132,17 +152,25 @@ def _with_previous(
     if slots and len(slots) < len(best.candidates):
         kinds = [candidate.kind for candidate in stay.candidates]
         between = grid.with_taken(stay.candidates)
-        apart = [
-            between.candidate(candidate.kind, candidate.start, candidate.end)
-            for candidate in (*candidates[Kind.INTERLUDE], *candidates[Kind.MICRO])
-            if all(candidate.start >= one.free or one.start >= candidate.free for one in stay.candidates)
-        ]
+        every = (*candidates[Kind.INTERLUDE], *candidates[Kind.MICRO])
+        apart = _apart(between, every, stay.candidates)
         new = _place(_by_kind(apart), _missing(kinds, owed), turned - _turned(kinds, owed), between)
         slots += [grid.slot(candidate) for candidate in new.candidates]
         cost = new.cost + sum(candidate.charge for candidate in stay.candidates)
     if not slots or len(slots) < len(best.candidates) or cost * 100 > best.cost * (100 + MOST_DEARER):
         return None
     return tuple(sorted(slots, key=lambda slot: slot.start)), cost
+
+
+def _apart(grid: SlotGrid, candidates: Iterable[Candidate], taken: Collection[Candidate]) -> list[Candidate]:
+    """Return the candidates that keep the spacing to all that are ``taken``, as the grid rates them."""
+    if not taken:
+        return list(candidates)
+    return [
+        grid.candidate(candidate.kind, candidate.start, candidate.end)
+        for candidate in candidates
+        if all(candidate.start >= one.free or one.start >= candidate.free for one in taken)
+    ]
 
 
 def _by_kind(candidates: Iterable[Candidate]) -> Candidates:

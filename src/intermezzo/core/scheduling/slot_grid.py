@@ -89,6 +89,13 @@ class SlotGrid:
                 free = candidate.free
         return found
 
+    def away_from(self, moments: Iterable[datetime], candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return the candidates that do not start within the spacing of any of the moments."""
+        seconds = [_floor(one - self.origin) for one in moments]
+        return [
+            one for one in candidates if all(abs(one.start - second) >= self.spacing for second in seconds)
+        ]
+
     def candidate(self, kind: Kind, start: int, end: int) -> Candidate:
         """Return a candidate with its charges and its part of Σ s²."""
         stretch = bisect_right(self.stretches, start, key=lambda one: one[0]) - 1

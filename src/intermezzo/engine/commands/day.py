@@ -1,44 +1,19 @@
-"""Commands about the day: planned slots, pauses, meetings, gentle days, movement of one's own, undo."""
+"""Commands about the day: work or a day off, pauses, meetings, gentle days, movement of one's own, undo."""
 
 from datetime import datetime, timedelta
 
 from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import EventKind, Json, Reason
-from intermezzo.core.practice.model import Kind, Slot
+from intermezzo.core.practice.model import Kind
 from intermezzo.core.practice.prescription import WHY
 from intermezzo.engine.commands import offer
 from intermezzo.engine.commands.parsing import minutes, time_today
 from intermezzo.engine.commands.result import CommandResult
-from intermezzo.engine.commands.starting import fitted, require_idle, start_beside
 from intermezzo.engine.engine import Engine
 
 GENTLE_HOURS = 48
 MOVED_SECONDS = 90.0
 """Seconds of movement that *I just moved* stands for."""
-
-
-def begin_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Begin the planned slot with this start (ISO 8601) before its time."""
-    require_idle(engine)
-    slot = _slot(engine, rest)
-    if engine.offer is not None and _is_due(engine, slot, now):
-        return offer.begin(engine, engine.offer, (), now)
-    session = engine.state.session(slot.session)
-    if session is None:
-        raise Fault("slot.gone")
-    return start_beside(engine, fitted(engine, session, now), _occurrence(engine, slot), slot.kind, now)
-
-
-def skip_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Decline the planned slot with this start (ISO 8601)."""
-    slot = _slot(engine, rest)
-    if engine.offer is not None and _is_due(engine, slot, now):
-        return offer.skip(engine, engine.offer, (), now)
-    event = engine.state.record(
-        EventKind.DECLINED, now, occurrence=_occurrence(engine, slot), session=slot.session or None,
-        reason=Reason.SKIPPED, detail={"kind": slot.kind.value, "slot": slot.start.isoformat()},
-    )  # fmt: skip
-    return CommandResult(message("offer.skipped"), (event,))
 
 
 def moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -106,6 +81,32 @@ def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResu
     return CommandResult(message("pause.resumed" if paused else "offers.as_usual"), (event,))
 
 
+def today(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Work today although it is a day off (``work``), or take today off (``off``).
+
+    The opposite of what was said on the same day retracts it.
+    """
+    if rest not in {("work",), ("off",)}:
+        raise Malformed("today.usage")
+    works = rest == ("work",)
+    if works is bool(engine.day.work):
+        return CommandResult(message("today.works_already" if works else "today.off_already"))
+    state, said = engine.state, engine.day_state.whole_day
+    rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, Reason.DAY_OFF)]
+    if said is not None:
+        rows.append(state.retract(said, now))
+        state.look(now)
+    if works is not bool(engine.day.work):
+        kind = EventKind.RESUMED if works else EventKind.PAUSED
+        rows.append(state.record(kind, now, reason=Reason.WORK_TODAY if works else Reason.DAY_OFF))
+        state.look(now)
+    state.plan_cache.renew()
+    if not works:
+        return CommandResult(message("today.off"), tuple(rows))
+    until = engine.day.work[-1].end.astimezone(state.zone)
+    return CommandResult(message("today.works", time=until), tuple(rows))
+
+
 def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin gentle days (``on``) or end them (``off``)."""
     if rest not in {("on",), ("off",)}:
@@ -129,23 +130,3 @@ def _hold_back(
     detail: dict[str, Json] = {"until": until.isoformat(), **({"minutes": span} if span is not None else {})}
     rows.append(engine.state.record(EventKind.PAUSED, now, reason=reason, detail=detail))
     return CommandResult(told, tuple(rows))
-
-
-def _slot(engine: Engine, rest: tuple[str, ...]) -> Slot:
-    for slot in engine.plan.slots:
-        if rest and slot.start.isoformat() == rest[0]:
-            return slot
-    raise Fault("slot.gone")
-
-
-def _is_due(engine: Engine, slot: Slot, now: datetime) -> bool:
-    """Return whether the slot is due now, and so the one that an open offer is for."""
-    return slot == engine.plan.slots[0] and slot.start <= now
-
-
-def _occurrence(engine: Engine, slot: Slot) -> str:
-    """Return the id that was held or offered before for the first slot, a new one for a later slot."""
-    carried = engine.day_state.occurrence
-    if carried is not None and engine.offer is None and slot == engine.plan.slots[0]:
-        return carried
-    return engine.state.recorder.new_id()

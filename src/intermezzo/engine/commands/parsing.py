@@ -17,11 +17,11 @@ def minutes(text: str) -> int:
 
 
 def time_today(engine: Engine, text: str, now: datetime) -> datetime:
-    """Return the next moment of this day at which local clocks show the time, in UTC.
+    """Return the next moment of this day at which local clocks show 14:05, 14.05 or 1405, in UTC.
 
     Raise Malformed if ``text`` is no time of day, Fault if the time is over today.
     """
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
+    found = re.fullmatch(r"([01]?\d|2[0-3])[:.]?([0-5]\d)", text)
     if found is None:
         raise Malformed("argument.time_of_day", text=text)
     today = now.astimezone(engine.state.zone).date()

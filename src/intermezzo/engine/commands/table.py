@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from intermezzo.core.faults import Malformed
-from intermezzo.engine.commands import day, offer, repertoire, session
+from intermezzo.engine.commands import day, offer, repertoire, session, slots
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -46,8 +46,10 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "answer": EngineCommand(offer.answer, 2, _ANYWHERE),
     "anyway": EngineCommand(offer.anyway, 0, _NOT_THE_TRAY),
     "now": EngineCommand(session.begin_now, 1, _ANYWHERE),
-    "begin": EngineCommand(day.begin_slot, 1, _WINDOW),
-    "skip": EngineCommand(day.skip_slot, 1, _WINDOW),
+    "begin": EngineCommand(slots.begin_slot, 1, _WINDOW),
+    "skip": EngineCommand(slots.skip_slot, 1, _WINDOW),
+    "pin": EngineCommand(slots.pin_slot, 2, _WINDOW),
+    "today": EngineCommand(day.today, 1, _NOT_THE_TRAY),
     "moved": EngineCommand(day.moved, 0, _ANYWHERE),
     "undo": EngineCommand(day.undo, 0, _NOT_THE_TRAY),
     "pause": EngineCommand(day.pause, 1, _ANYWHERE),

@@ -1,13 +1,13 @@
 """Sentences about the results of commands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import number
+from intermezzo.presenters.durations import length, number
 
 
-def sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     gentle = _("Two gentle days: the easiest movements, no catching up.")
     entered = _("Added to your repertoire: {name}.")
@@ -48,6 +48,15 @@ def sentences() -> Mapping[str, str]:
             "Nothing that is seated and unseen fits your settings. See Settings › Place and body."
         ),
         "slot.gone": _("That session is no longer planned."),
+        "slot.pinned": _("Set to {time}."),
+        "slot.outside_hours": _("{time} is outside your working hours."),
+        "slot.in_break": _("You have a break at {time}."),
+        "slot.in_meeting": _("You’re in a meeting at {time}."),
+        "slot.just_after": _("Too soon after your meeting. {first} or later works."),
+        "slot.too_short": _too_short,
+        "slot.too_soon": _("Too soon. {first} or later works."),
+        "slot.near_another": _("Too close to {other}, which you’ve also set."),
+        "pin.usage": _("usage: pin SLOT 14:05"),
         "moved.noted": _("Noted: you moved."),
         "undo.nothing": _("There’s nothing to undo today."),
         "undo.done": _("Undone."),
@@ -58,6 +67,11 @@ def sentences() -> Mapping[str, str]:
         "offers.as_usual": _("Offers come as usual again."),
         "meeting.usage": _("usage: meeting until 14:30, or: meeting for 45"),
         "meeting.until": _("In a meeting until {time}."),
+        "today.usage": _("usage: today work, or: today off"),
+        "today.works": _("Working today until {time}."),
+        "today.works_already": _("Today is already a working day."),
+        "today.off": _("Day off. Nothing planned."),
+        "today.off_already": _("Today is already a day off."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),
         "gentle.on": gentle,
         "gentle.on_with_prescription": f"{gentle} {_('Your physiotherapist’s plan continues as written.')}",
@@ -85,3 +99,8 @@ def sentences() -> Mapping[str, str]:
         "step.usage": _("usage: not-for-me STEP SECONDS, or: not-for-me undo"),
         "step.unknown": _("This session has no such step."),
     }
+
+
+def _too_short(time: str, seconds: float) -> str:
+    words = _("At {time} there’s less than {length} free.")
+    return words.format(time=time, length=length(seconds))

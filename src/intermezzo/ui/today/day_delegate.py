@@ -1,0 +1,207 @@
+"""Paints a row of the day: time, a block or a dot with its label, then a note or the actions."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from intermezzo.core.override import override
+from intermezzo.core.practice.model import Kind
+from intermezzo.presenters import _
+from intermezzo.presenters.views import TodayRow
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.rows import ROW, Index
+from intermezzo.ui.kit.text_paint import baseline, paint_text
+from intermezzo.ui.today.day_rows import BLOCKS, PRESENT
+
+EDGE = 6
+"""Space for the focus ring at both ends of a row."""
+TIMES = 56
+"""Width of the column of times, in logical pixels at 100 % text."""
+_FAINT = frozenset({"away", "covered", "declined", "dropped"})
+_EXPLAINED = frozenset({"held", "owed"})
+"""States whose reason is shown below the label."""
+_APART, _RADIUS = 5.5, 1.5
+"""The three dots: the distance of their centres, and their radius."""
+
+
+class DayDelegate(QStyledItemDelegate):
+    """What is over is dimmed; a slot under the pointer or with the focus shows its actions."""
+
+    can_begin = True
+    """Whether a slot can be begun."""
+
+    @override
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row; there is a gap between two blocks."""
+        row: TodayRow = index.data(ROW)
+        if row.state == PRESENT:
+            return QSize(style.px(320), style.px(18))
+        height = style.px(40)
+        if row.why and row.state in _EXPLAINED:
+            height += style.px(16)
+        if _apart(index):
+            height += style.px(6)
+        return QSize(style.px(320), height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: TodayRow = index.data(ROW)
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if _apart(index):
+            area = area.adjusted(0, style.px(6), 0, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.state == PRESENT:
+            _paint_present(painter, row, area)
+            painter.restore()
+            return
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if focused:
+            painter.setPen(QPen(style.color("green"), 1.6))
+            painter.drawRoundedRect(QRectF(area).adjusted(0.8, 1.5, -0.8, -1.5), style.px(9), style.px(9))
+        explained = bool(row.why) and row.state in _EXPLAINED
+        middle = area.top() + style.px(20) + (style.px(1) if explained else 0)
+        tone = "soft" if row.past or row.state in BLOCKS | _FAINT else "ink"
+        _text(painter, style.digits(13), tone, QPointF(area.left() + EDGE, middle), row.at)
+        active = bool(row.slot) and (hovered or focused)
+        note_left = self._paint_note(painter, row, area, middle, active=active)
+        self._paint_what(painter, row, area, middle, note_left)
+        painter.restore()
+
+    def _paint_note(
+        self, painter: QPainter, row: TodayRow, area: QRect, middle: int, *, active: bool
+    ) -> float:
+        right = float(area.right() + 1 - EDGE)
+        if active:
+            begin, more = action_areas(area, middle)
+            if self.can_begin:
+                _text(painter, style.sans(13, 600), "green", QPointF(begin.left(), middle), _("Begin"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("soft"))
+            for place in (-_APART, 0.0, _APART):
+                centre = more.center() + QPointF(place, 0) * style.scale()
+                painter.drawEllipse(centre, _RADIUS * style.scale(), _RADIUS * style.scale())
+            return begin.left()
+        face = style.digits(13)
+        left = right - QFontMetrics(face).horizontalAdvance(row.note)
+        _text(painter, face, "soft", QPointF(left, middle), row.note)
+        return left
+
+    def _paint_what(self, painter: QPainter, row: TodayRow, area: QRect, middle: int, right: float) -> None:
+        left = area.left() + EDGE + style.px(TIMES)
+        if row.state in BLOCKS:
+            # All have one width, except for longer labels.
+            needed = QFontMetrics(style.sans(14)).horizontalAdvance(row.label) + 2 * style.px(12) + 1
+            width = max((area.width() - 2 * EDGE) * 0.545, needed)
+            block = QRectF(left, middle - style.px(16), min(width, right - left - 12), style.px(32))
+            if row.state == "quiet":
+                painter.setPen(QPen(style.color("outline"), 1, Qt.PenStyle.DotLine))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(style.color("rest") if not row.past else _dimmed("rest"))
+            painter.drawRoundedRect(block.adjusted(0.5, 0.5, -0.5, -0.5), style.px(8), style.px(8))
+            inner = block.width() - 2 * style.px(12)
+            _text(
+                painter, style.sans(14), "soft", QPointF(left + style.px(12), middle), row.label, within=inner
+            )
+            return
+        paint_dot(painter, QPointF(left + style.px(6), middle), row)
+        left += style.px(26)
+        weight = 600 if row.state in {"now", "next"} else 500
+        dim = row.past or row.state in _FAINT
+        face = style.sans(14, 400 if dim else weight)
+        tone = "soft" if dim else "ink"
+        _text(painter, face, tone, QPointF(left, middle), row.label, within=right - left - 10)
+        if row.why and row.state in _EXPLAINED:
+            below = QPointF(left, middle + style.px(18))
+            _text(painter, style.sans(12), "soft", below, row.why, within=area.right() - EDGE - left)
+
+
+def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
+    """Return the areas of *Begin* and of the three dots in a row."""
+    gap, height, dots = style.px(8), style.px(28), style.px(24)
+    begin = QFontMetrics(style.sans(13, 600)).horizontalAdvance(_("Begin"))
+    right = area.right() + 1 - EDGE
+    top = middle - height / 2
+    return (
+        QRectF(right - dots - gap - begin, top, begin, height),
+        QRectF(right - dots, top, dots, height),
+    )
+
+
+def _paint_present(painter: QPainter, row: TodayRow, area: QRect) -> None:
+    """Paint the time that it is, and a line from it to the right end."""
+    middle = QRectF(area).center().y()
+    _text(painter, style.digits(11.5, 600), "green", QPointF(area.left() + EDGE, middle), row.at)
+    left = area.left() + EDGE + style.px(TIMES)
+    painter.setPen(round_pen(style.color("green"), 1.4 * style.scale()))
+    painter.drawLine(QPointF(left, middle), QPointF(area.right() + 1 - EDGE, middle))
+
+
+def _dimmed(name: str) -> QColor:
+    """Return a colour half way to the card."""
+    return style.mixed(style.color("card"), style.color(name), 0.5)
+
+
+def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
+    """Paint a movement's state: filled if done, half if partial, a halo now, a ring if to come."""
+    radius = 5.0 * style.scale()
+    colour = style.color("amber" if row.kind is Kind.MICRO else "green")
+    faint = style.color("outline")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if row.state == "done":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, radius + 1.1 * style.scale(), radius + 1.1 * style.scale())
+    elif row.state in {"away", "covered"}:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faint)
+        painter.drawEllipse(centre, radius - 1.4, radius - 1.4)
+    elif row.state in {"declined", "dropped"}:
+        painter.setPen(round_pen(faint, 2 * style.scale()))
+        painter.drawLine(centre - QPointF(radius - 1, 0), centre + QPointF(radius - 1, 0))
+    else:
+        pen = QPen(colour, 2.2 * style.scale())
+        if row.state == "owed":
+            pen = QPen(faint, 1.6 * style.scale(), Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawEllipse(centre, radius, radius)
+        _paint_inside(painter, centre, radius, row.state, colour)
+
+
+def _paint_inside(painter: QPainter, centre: QPointF, radius: float, state: str, colour: QColor) -> None:
+    if state == "partial":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPie(
+            QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), 0, -180 * 16
+        )
+    elif state == "now":
+        unit = style.scale()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, 2.4 * unit, 2.4 * unit)
+        colour.setAlphaF(0.16)
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, radius + 4.5 * unit, radius + 4.5 * unit)
+    elif state == "held":
+        unit = style.scale()
+        painter.setPen(round_pen(colour, 1.4 * unit))
+        for x in (-1.5, 1.5):
+            painter.drawLine(centre + QPointF(x, -1.6) * unit, centre + QPointF(x, 1.6) * unit)
+
+
+def _text(
+    painter: QPainter, face: QFont, tone: str, at: QPointF, words: str, *, within: float | None = None
+) -> None:
+    """Paint a line whose capitals stand around the height of ``at``."""
+    paint_text(painter, face, tone, QPointF(at.x(), baseline(face, at.y())), words, within=within)
+
+
+def _apart(index: Index) -> bool:
+    both = (index, index.model().index(index.row() - 1, 0))
+    return all(one.isValid() and one.data(ROW).state in BLOCKS for one in both)

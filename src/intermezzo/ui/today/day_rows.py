@@ -1,0 +1,78 @@
+"""The rows of the day: a list model with texts for screen readers."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.presenters.card import kind_name
+from intermezzo.presenters.views import TodayRow
+from intermezzo.ui.kit.plain import tooltip
+from intermezzo.ui.kit.rows import Index, RowsModel
+
+BLOCKS = frozenset({"busy", "break", "quiet"})
+"""States of calendar entries rather than movements."""
+PRESENT = "present"
+"""The state of the row that is the line of the present."""
+
+
+def state_words(state: str) -> str:
+    """Return a state in words."""
+    return {
+        "busy": _("busy"),
+        "break": _("a break"),
+        "quiet": _("quiet time"),
+        "away": _("away"),
+        "done": _("done"),
+        "partial": _("done in part"),
+        "now": _("now"),
+        "next": _("next"),
+        "planned": _("planned"),
+        "held": _("waiting"),
+        "owed": _("still to come"),
+        "covered": _("covered"),
+        "declined": _("skipped"),
+        "dropped": _("ended early"),
+        PRESENT: _("the time now"),
+    }[state]
+
+
+def spoken(row: TodayRow) -> str:
+    """Return a row for screen readers: of a slot what it is and when, then title, note, reason and keys."""
+    if row.slot and row.kind is not None:
+        what = _("{kind} at {time}").format(kind=kind_name(row.kind), time=row.at)
+        parts = [what, row.label] if row.label != kind_name(row.kind) else [what]
+    else:
+        parts = [row.at, row.label]
+    if state_words(row.state) not in row.note:
+        parts.append(state_words(row.state))
+    parts += [row.note, row.why.rstrip(".")]
+    if row.slot:
+        parts.append(_("Enter begins it, T sets its time, S skips it"))
+    return ", ".join(part for part in parts if part)
+
+
+class DayModel(RowsModel[TodayRow]):
+    """The rows of the day."""
+
+    @override
+    def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
+        """Return the label, the reason with the keys as tooltip, and all of it for screen readers."""
+        keys = _("Enter begins it, T sets its time, S skips it") if row.slot else ""
+        return {
+            Qt.ItemDataRole.DisplayRole: row.label or row.at,
+            Qt.ItemDataRole.ToolTipRole: tooltip("\n".join(filter(None, (row.why, keys)))) or None,
+            Qt.ItemDataRole.AccessibleTextRole: spoken(row),
+        }
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return no flags for the line of the present: the keyboard passes over it."""
+        present = index.isValid() and self.row(index).state == PRESENT
+        return Qt.ItemFlag.ItemNeverHasChildren if present else super().flags(index)
+
+    def at_slot(self, slot: str) -> Index:
+        """Return the index of the row with the slot, an invalid one without."""
+        found = (n for n in range(self.rowCount()) if self.row(self.index(n)).slot == slot)
+        return self.index(next(found, -1))

@@ -1,0 +1,108 @@
+"""Why the plan has changed since it was last seen."""
+
+from collections.abc import Callable
+
+import pytest
+
+from intermezzo.app import views
+from intermezzo.core.scheduling.presence import Presence
+from intermezzo.core.scheduling.reflow import Cause, DaySeen, Reflow, reflow
+from intermezzo.presenters.reflow import reflow_line
+from tests.engine.days import BERLIN, HERE, Story
+
+MORNING = "07:40-10:30"
+TALKING = Presence(locked=False, idle_seconds=0.0, microphone=True)
+
+
+def seen(story: Story, clock: str, presence: Presence = HERE) -> DaySeen:
+    story.turn(clock, presence)
+    return views.seen(story.engine, story.at(clock))
+
+
+def change(story: Story, before: str, what: Callable[[Story], object], after: str) -> Reflow | None:
+    first = seen(story, before)
+    what(story)
+    return reflow(first, seen(story, after))
+
+
+def line(told: Reflow | None) -> str:
+    return reflow_line(told, BERLIN) if told is not None else ""
+
+
+def answered(story: Story) -> None:
+    story.do("10:31", "10:38")
+
+
+@pytest.mark.parametrize(
+    ("before", "what", "after", "told"),
+    [
+        (
+            "08:00", lambda day: day.calendar("07:40-10:50"), "08:01",
+            "Moved from 10:31 to 10:51: a meeting came.",
+        ),
+        (
+            "08:00", lambda day: day.calendar("07:40-10:10", "10:30-10:55"), "08:01",
+            "Moved from 10:31 to 10:11: a meeting moved.",
+        ),
+        (
+            "08:00", lambda day: day.calendar(MORNING, "10:31-15:40"), "08:01",
+            "No more room at 10:31: a meeting came.",
+        ),
+        (
+            "10:31", lambda day: day.say("10:31", "answer", "snooze", "20"), "10:32",
+            "Moved from 10:31 to 10:51: you snoozed it.",
+        ),
+        (
+            "10:40", lambda day: day.say("10:41", "meeting", "until", "12:00"), "10:42",
+            "Moved from 10:40 to 12:01: you’re in a meeting.",
+        ),
+        ("10:31", answered, "10:38", ""),
+        ("10:00", lambda _day: None, "10:31", ""),
+        ("08:00", lambda day: day.say("08:01", "today", "off"), "08:01", ""),
+        ("10:31", lambda day: day.say("10:31", "answer", "no-more-today"), "10:32", ""),
+        (
+            "08:00", lambda day: day.say("08:01", "skip", day.at("12:20").isoformat()), "08:01",
+            "Moved from 14:00 to 13:10: you skipped one.",
+        ),
+        ("08:00", lambda day: day.say("08:01", "pin", day.at("12:20").isoformat(), "12:45"), "08:01", ""),
+    ],
+)  # fmt: skip
+def test_what_moved_a_slot_is_told(
+    before: str, what: Callable[[Story], object], after: str, told: str
+) -> None:
+    assert line(change(Story(MORNING), before, what, after)) == told
+
+
+def test_a_meeting_that_is_gone_makes_room() -> None:
+    story = Story("07:40-15:20")
+    found = change(story, "08:00", lambda day: day.calendar(MORNING), "08:01")
+    assert found is not None
+    assert found.cause is Cause.MEETING_WENT
+
+
+def test_a_call_that_ran_over_is_told_when_its_slot_finds_another_place() -> None:
+    story = Story(MORNING, "11:00-12:00")
+    before = seen(story, "10:00")
+    for clock in ("10:31", "10:45"):
+        held = seen(story, clock, TALKING)
+        assert reflow(before, held) is None, "still due"
+        before = held
+    assert line(reflow(before, seen(story, "10:57"))) == "Moved from 10:31 to 12:01: your call ran over."
+
+
+def test_an_unanswered_offer_comes_later() -> None:
+    story = Story(MORNING)
+    before = seen(story, "10:31")
+    found = reflow(before, seen(story, "10:34:01"))
+    assert found is not None
+    assert found.cause is Cause.UNANSWERED
+
+
+def test_another_day_is_another_plan_and_a_change_is_told_for_ten_minutes() -> None:
+    story = Story(MORNING)
+    found = change(story, "08:00", lambda day: day.calendar("07:40-10:50"), "08:01")
+    assert found is not None
+    assert [found.is_told(story.at(clock)) for clock in ("08:01", "08:10:59", "08:11", "08:00")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert reflow(seen(story, "15:00"), seen(story, "33:00")) is None
