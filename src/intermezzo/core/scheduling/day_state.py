@@ -198,7 +198,7 @@ def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
 
 def _is_resumed(event: Event) -> bool:
     """Return whether the user wants offers again: after a pause, or as usual."""
-    return event.kind is EventKind.RESUMED and event.reason not in {Reason.GENTLE, *_OF_CALLS}
+    return event.kind is EventKind.RESUMED and event.reason not in _NO_PAUSE
 
 
 def _still_in(today: Sequence[Event]) -> frozenset[datetime]:
