@@ -66,13 +66,18 @@ def _simulated() -> float:
     recorder = Recorder(ZONE, Settings(), "bench", lambda: str(next(numbers)))
     engine = Engine(EngineState(Settings(), tuple(shelf.sessions.values()), recorder))
     first = date(2026, 1, 5)
-    engine.state.occurrences = tuple(_meetings(first, number) for number in range(DAYS * 6))
+    engine.state.occurrences = six_a_day(first, DAYS)
     start = time.perf_counter()
     simulate(engine, first, DAYS, PERSONAS["busy"], 1)
     return round(DAYS / (time.perf_counter() - start), 1)
 
 
-def _meetings(first: date, number: int) -> Occurrence:
+def six_a_day(first: date, days: int) -> tuple[Occurrence, ...]:
+    """Return six meetings a day, at other times each day."""
+    return tuple(_meeting(first, number) for number in range(days * 6))
+
+
+def _meeting(first: date, number: int) -> Occurrence:
     day, slot = divmod(number, 6)
     at = datetime.combine(first + timedelta(days=day), time_of_day(9), ZONE).astimezone(UTC)
     start = at + timedelta(minutes=75 * slot + 7 * (number % 5))

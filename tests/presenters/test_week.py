@@ -6,6 +6,7 @@ import pytest
 
 from intermezzo.core.history.statistics import Count, DayTally, Gap, summarise
 from intermezzo.core.practice.model import Area
+from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters.views import WeekView
 from intermezzo.presenters.week import week_json, week_view
 
@@ -237,3 +238,25 @@ def test_after_two_kept_weeks_the_next_rhythm_is_offered(weeks: int, rhythm: str
 def test_an_earlier_week_offers_no_rhythm() -> None:
     days = [*kept_weeks(2), *PICTURE]
     assert week_view(summarise(days, MONDAY), days, {}, today=LATER, rhythm="quiet").step_up == ("", "")
+
+
+def relief(minutes: float) -> Relief:
+    return Relief(1, time(10), time(13), time(11), minutes, 14950.0)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "minutes", "told"), [("", 130, True), ("quiet", 130, False), ("quiet", 180, True)]
+)
+def test_one_suggestion_a_meeting_or_a_rhythm(rhythm: str, minutes: float, told: bool) -> None:
+    days = [*kept_weeks(2), *PICTURE]
+    found = week_view(
+        summarise(days, MONDAY), days, AREAS, GAPS, today=FRIDAY, rhythm=rhythm, relief=relief(minutes)
+    )
+    sentence = "Tuesdays 10:00–13:00 never left room. Ending the 11:00 five minutes early would."
+    assert (found.foot == sentence) is told
+    assert bool(found.step_up[0]) is not told
+
+
+def test_an_earlier_week_suggests_no_meeting() -> None:
+    found = week_view(summarise(PICTURE, MONDAY), PICTURE, AREAS, GAPS, today=LATER, relief=relief(180))
+    assert "never left room" not in found.foot

@@ -14,6 +14,7 @@ from intermezzo.core.history.statistics import (
     week_key,
 )
 from intermezzo.core.practice.model import Area
+from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_name
 from intermezzo.presenters.durations import capital, day_month, number, stretch, weekday
@@ -21,6 +22,8 @@ from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 
 FELT_WEEKS = 8
 _WEEK = timedelta(days=7)
+_TOO_LONG = 180.0
+"""Minutes without room that come before a denser rhythm, which could not reach into them."""
 _HELD_AT = 2
 """A gap is mentioned from this many offers on."""
 
@@ -35,18 +38,24 @@ def week_view(
     first_day: date | None = None,
     standard: tuple[str, str] = ("", ""),
     rhythm: str = "",
+    relief: Relief | None = None,
 ) -> WeekView:
     """Return the view of the Week window.
 
     ``history`` has the days of the twelve weeks that end with this one; ``first_day`` is the first day with
     an event. Days after ``today`` are still to come, whatever is known of them; of today only what is taken
     counts until it is over. With ``rhythm``, the preset in use, the next one is offered after two kept weeks.
+    A ``relief`` is suggested instead if there is no next one, or if it is about so long a time that no rhythm
+    could reach into it.
     """
     summary = so_far(summary, today)
     weeks = _weeks(summary, history)
     first = first_day is None or week_key(first_day) == summary.key
     days = _shown(summary.days)
     length = 7 if any(len(_shown(week.days)) == 7 for week in weeks) else 5
+    step_up, foot = _step_up(rhythm, weeks, today), _foot(summary, areas, gaps, first=first)
+    if relief is not None and _under_way(summary, today) and (not step_up[0] or relief.minutes >= _TOO_LONG):
+        step_up, foot = ("", ""), _relief(relief)
     return WeekView(
         key=summary.key,
         eyebrow=_eyebrow(summary, len(days), today),
@@ -55,8 +64,8 @@ def week_view(
         days=tuple(_column(day, summary, today) for day in days),
         map=tuple(tuple(_cell(day, week, today) for day in week.days[:length]) for week in weeks),
         areas=tuple((area, area_name(area), areas.get(area, 0)) for area in Area),
-        foot=_foot(summary, areas, gaps, first=first),
-        step_up=_step_up(rhythm, weeks, today),
+        foot=foot,
+        step_up=step_up,
         felt=_felt(weeks),
         standard=standard,
         previous=(
@@ -275,6 +284,19 @@ def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[st
         "frequent": _("Two weeks kept. Try Frequent: one every 45 minutes"),
     }
     return (preset, words[preset]) if preset else ("", "")
+
+
+def _relief(relief: Relief) -> str:
+    """Return when there never was room, and which meeting could give some back."""
+    days = (
+        _("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"),
+        _("Sundays"),
+    )  # fmt: skip
+    words = _("{days} {start}–{end} never left room. Ending the {meeting} five minutes early would.")
+    return words.format(
+        days=days[relief.weekday], start=f"{relief.start:%H:%M}", end=f"{relief.end:%H:%M}",
+        meeting=f"{relief.meeting:%H:%M}",
+    )  # fmt: skip
 
 
 def _often(n: int) -> str:

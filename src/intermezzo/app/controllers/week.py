@@ -12,7 +12,7 @@ from intermezzo.app.controllers.base import WindowController
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.core.override import override
-from intermezzo.engine.week import Week, load
+from intermezzo.engine.week import Week, known_meetings, load
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ class WeekController(WindowController["WeekWindow"]):
             respond(True, week.view.title, None)
 
         context = self._context
-        read = partial(load, context.store, key, context.today(), context.settings.current.rhythm)
+        today = context.today()
+        meetings = known_meetings(context.engine.state, today)
+        read = partial(load, context.store, key, today, context.settings.current.rhythm, meetings)
         context.worker.submit(
             "store.week", read, on_loaded, lambda fault: respond(False, tell(fault), None), LIMIT
         )
