@@ -105,6 +105,10 @@ def test_neither_ends_a_pause() -> None:
     assert story.engine.day_state.paused_reason is Reason.MEETING_UNTIL
     assert story.engine.day_state.meetings[0].end == story.at("12:00")
     weekend = Story(day=SATURDAY)
+    weekend.say("09:00", "meeting", "until", "12:00")
+    weekend.say("09:01", "today", "work")
+    assert weekend.engine.day_state.meetings[0].end == weekend.at("12:00")
+    weekend = Story(day=SATURDAY)
     weekend.say("10:00", "pause", "1h")
     weekend.say("10:01", "today", "work")
     assert weekend.engine.day_state.paused_until == weekend.at("11:00")

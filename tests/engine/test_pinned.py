@@ -175,6 +175,14 @@ def test_what_is_in_the_way_is_told(to: str, code: str) -> None:
     assert (story.slots(), len(story.engine.state.events)) == before
 
 
+def test_a_bad_time_of_day_is_refused_for_a_set_time_too() -> None:
+    story = Story(MORNING, bad_times=("13:00-14:00",))
+    story.turn("08:00")
+    with pytest.raises(Fault) as caught:
+        story.say("08:00", "pin", story.engine.plan.slots[0].start.isoformat(), "13:05")
+    assert caught.value.message.code == "slot.bad_time"
+
+
 def test_too_soon_after_a_meeting_a_movement_a_skip_and_in_a_pause() -> None:
     story = Story(MORNING, settle=5)
     story.turn("08:00")

@@ -348,3 +348,14 @@ def test_offer_anyway_is_for_nothing_else(presence: Presence) -> None:
     story.turn("10:31", presence)
     with pytest.raises(Fault, match=r"^offer\.not_held"):
         story.say("10:31:10", "anyway")
+
+
+def test_a_time_that_is_set_in_the_freed_time_holds() -> None:
+    story = Story(MORNING)
+    hang_up(story, "10:10", "10:11")
+    assert story.card()
+    story.say("10:11", "pin", story.engine.plan.slots[0].start.isoformat(), "10:20")
+    story.turn("10:11:30", GONE)
+    assert not story.card()
+    assert story.slots()[0].startswith("10:20 ")
+    story.offer_at("10:20", GONE)

@@ -109,6 +109,8 @@ def _after_call(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime)
     if rest is None or (moved is not None and earliest < moved + inputs.rhythm.spacing):
         return slots
     first = slots[0] if slots and rest.holds(slots[0].start) else None
+    if first is not None and inputs.stand.pin_at(first.start) is not None:
+        return slots  # it stays at the time that the user has set
     return _moved_up(slots, first, inputs, max(earliest, rest.start + inputs.rhythm.settle))
 
 

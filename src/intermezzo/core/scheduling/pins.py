@@ -74,6 +74,8 @@ def require_possible(
     time = start.astimezone(zone)
     if not any(one.holds(start) for one in day.work):
         raise Fault("slot.outside_hours", time=time)
+    if any(one.meets(slot.interval) for one in day.bad):
+        raise Fault("slot.bad_time", time=time)
     if any(one.holds(start) for one in day.breaks):
         raise Fault("slot.in_break", time=time)
     if busy_at(day, start) is not None:

@@ -50,6 +50,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "slot.gone": _("That session is no longer planned."),
         "slot.pinned": _("Set to {time}."),
         "slot.outside_hours": _("{time} is outside your working hours."),
+        "slot.bad_time": _("You said {time} is a bad time of day."),
         "slot.in_break": _("You have a break at {time}."),
         "slot.in_meeting": _("You’re in a meeting at {time}."),
         "slot.just_after": _("Too soon after your meeting. {first} or later works."),
