@@ -7,7 +7,7 @@ import pytest
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.interruption import GONE_LIMIT
 from tests.app.conftest import House
-from tests.app.test_sessions import begin, meeting_in
+from tests.app.test_sessions import begin
 
 pytestmark = pytest.mark.slow
 
@@ -51,30 +51,6 @@ def test_at_rest_nobody_is_asked(house: House) -> None:
         house.run(60)
         turn(house)
     assert house.asked, "of lock and idle time there were samples"
-    assert not any(house.asked)
-
-
-def test_in_a_meeting_a_call_is_followed_while_something_is_owed(house: House) -> None:
-    house.offer()
-    assert house.say("answer", "done")[0]
-    house.until(lambda: not house.day.sampling)
-    meeting_in(house, 0)
-    for microphone, seconds, asked in (
-        (True, 60, True),
-        (False, 30, True),
-        (False, 30, False),
-        (False, 30, True),
-    ):
-        house.seen(microphone=microphone, camera=False)
-        house.asked.clear()
-        house.run(seconds)
-        turn(house)
-        assert any(house.asked) is asked, (microphone, seconds)
-    assert house.say("pause", "30")[0]
-    house.until(lambda: not house.day.sampling)
-    house.asked.clear()
-    house.run(300)
-    turn(house)
     assert not any(house.asked)
 
 

@@ -1,24 +1,14 @@
 """When presence is sampled, and when microphone and camera are asked for."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intermezzo.core.practice.model import Day, Kind, Plan, Slot
+from intermezzo.core.practice.model import Kind, Plan, Slot
 from intermezzo.core.scheduling.away import NOTICE_SECONDS
 from intermezzo.core.scheduling.day_state import DayState
-from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import Presence
-from intermezzo.core.scheduling.sampling import (
-    IN_MEETING,
-    RESTING,
-    WATCHFUL,
-    meeting_matters,
-    sample_due,
-    slot_due,
-    surroundings_matter,
-)
+from intermezzo.core.scheduling.sampling import RESTING, WATCHFUL, calls_matter, sample_due, slot_due
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -68,7 +58,7 @@ def test_no_sample_and_one_from_the_future_are_none() -> None:
 def matter(
     plan: Plan = LATER, state: DayState | None = None, *, offer: bool = False, session: bool = False
 ) -> bool:
-    return surroundings_matter(NOON, plan, state or DayState(), offer_open=offer, in_session=session)
+    return calls_matter(NOON, plan, state or DayState(), offer_open=offer, in_session=session)
 
 
 def test_a_call_matters_where_something_is_offered_or_about_to_be() -> None:
@@ -82,33 +72,3 @@ def test_a_call_matters_where_something_is_offered_or_about_to_be() -> None:
 def test_while_paused_or_snoozed_it_does_not_matter(name: str) -> None:
     assert not matter(DUE, DayState(**{name: NOON + SECOND}))  # type: ignore[arg-type] # two fields of one type
     assert matter(DUE, DayState(**{name: NOON}))  # type: ignore[arg-type] # as above
-
-
-MEETING = Interval(NOON - 10 * MINUTE, NOON + 10 * MINUTE)
-
-
-@pytest.mark.parametrize(
-    ("matters", "day", "plan", "state"),
-    [
-        (True, Day(busy=(MEETING,)), LATER, DayState()),
-        (False, Day(), LATER, DayState()),
-        (False, Day(busy=(MEETING,), breaks=(MEETING,)), LATER, DayState()),
-        (False, Day(busy=(MEETING,)), Plan(), DayState()),
-        (False, Day(busy=(MEETING,)), LATER, DayState(no_more=True)),
-        (False, Day(busy=(MEETING,)), LATER, DayState(paused_until=NOON + SECOND)),
-    ],
-)
-def test_a_meeting_is_followed_where_its_early_end_would_change_something(
-    matters: bool, day: Day, plan: Plan, state: DayState
-) -> None:
-    assert meeting_matters(day, NOON, plan, state) is matters
-
-
-def test_in_a_meeting_a_call_is_looked_at_more_often() -> None:
-    for presence, age in ((HERE, IN_MEETING), (replace(HERE, microphone=True), WATCHFUL)):
-        for sampled, expected in ((NOON - age, True), (NOON - age + SECOND, False)):
-            found = sample_due(NOON, sampled, presence, LATER, offer_open=False, in_meeting=True)
-            assert found is expected
-    assert surroundings_matter(
-        NOON, LATER, DayState(), offer_open=False, in_session=False, in_meeting=True
-    )  # fmt: skip
