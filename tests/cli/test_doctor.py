@@ -33,3 +33,15 @@ def test_the_camera_is_told_in_words(parts: dict[str, dict[str, str]]) -> None:
     assert parts["camera"]["state"] == "ok"
     assert parts["camera"]["line"] in {"/proc: not in use", "/proc: in use"}
     assert parts["camera"]["do"] == ""
+
+
+def test_what_holds_an_offer_has_a_line_each_with_the_reason_why_it_is_unknown(
+    parts: dict[str, dict[str, str]],
+) -> None:
+    for part in ("screen sharing", "presentation", "screen kept on", "do not disturb"):
+        assert parts[part]["state"] in {"ok", "unknown"}
+        assert parts[part]["line"]
+        assert bool(parts[part]["do"]) == (parts[part]["state"] == "unknown")
+    assert parts["full screen"] == {
+        "part": "full screen", "state": "unknown", "line": "No X11 display.", "do": "", "rows": []
+    }  # fmt: skip

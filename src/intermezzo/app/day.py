@@ -19,7 +19,7 @@ from intermezzo.core.practice.playback import Ending
 from intermezzo.core.scheduling import heartbeat
 from intermezzo.core.scheduling.heartbeat import Beat, Jump
 from intermezzo.core.scheduling.presence import Presence
-from intermezzo.core.scheduling.sampling import sample_due, surroundings_matter
+from intermezzo.core.scheduling.sampling import calls_matter, sample_due
 from intermezzo.core.settings import Settings
 from intermezzo.engine.bootstrap import SCREENING, zone_of
 from intermezzo.engine.commands.result import CommandResult
@@ -125,10 +125,10 @@ class DayController(QObject):
             self._decide(now, Presence())
             return True
         self.sampling = True
-        everything = call_due or surroundings_matter(
+        calls = call_due or calls_matter(
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
-        self._sample(self._on_sample, calls=everything, surroundings=everything)
+        self._sample(self._on_sample, calls=calls)
         self._context.scheduler.after("turn", LONGEST_WAIT, self.turn)
         return False
 
@@ -137,8 +137,13 @@ class DayController(QObject):
         self.look_at_clocks()
         self._sample(then, calls=True, surroundings=False)
 
-    def _sample(self, then: Callable[[Presence], None], *, calls: bool, surroundings: bool) -> None:
-        """Sample presence in the worker; where the probes fail, nothing is known of it."""
+    def _sample(
+        self, then: Callable[[Presence], None], *, calls: bool, surroundings: bool | None = None
+    ) -> None:
+        """Sample presence in the worker; where the probes fail, nothing is known of it.
+
+        ``surroundings``: whether a shared screen and the like matter; as ``calls`` if it is not given.
+        """
 
         def on_sample(sample: Presence) -> None:
             self.presence, self._sampled_at = sample, self._context.now()
@@ -148,14 +153,17 @@ class DayController(QObject):
             _log.warning("presence: %s", fault)
             on_sample(Presence())
 
-        calls = calls and self._engine.state.settings.calls
-        sample = partial(self.probes.sample, calls=calls, surroundings=surroundings)
+        sample = partial(
+            self.probes.sample,
+            calls=calls and self._engine.state.settings.calls,
+            surroundings=calls if surroundings is None else surroundings,
+        )
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
     def _on_sample(self, sample: Presence) -> None:
         if self._engine.may_offer(self._context.now(), sample):
             # Not over a meeting that has just come. The sample may be old when the calendars are read.
-            self.calendars.read(partial(self._sample, self._conclude, calls=True, surroundings=True))
+            self.calendars.read(partial(self._sample, self._conclude, calls=True))
         else:
             self._conclude(sample)
 

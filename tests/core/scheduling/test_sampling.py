@@ -16,9 +16,9 @@ from intermezzo.core.scheduling.sampling import (
     RESTING,
     WATCHFUL,
     call_due,
+    calls_matter,
     sample_due,
     slot_due,
-    surroundings_matter,
 )
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -69,7 +69,7 @@ def test_no_sample_and_one_from_the_future_are_none() -> None:
 def matter(
     plan: Plan = LATER, state: DayState | None = None, *, offer: bool = False, session: bool = False
 ) -> bool:
-    return surroundings_matter(NOON, plan, state or DayState(), offer_open=offer, in_session=session)
+    return calls_matter(NOON, plan, state or DayState(), offer_open=offer, in_session=session)
 
 
 def test_a_call_matters_where_something_is_offered_or_about_to_be() -> None:

@@ -1,4 +1,4 @@
-"""When presence is to be sampled, and whether microphone and camera matter."""
+"""When presence is to be sampled, and whether calls and what else holds an offer matter."""
 
 from datetime import datetime, timedelta
 
@@ -11,8 +11,8 @@ from intermezzo.core.scheduling.presence import Presence
 
 RESTING = timedelta(minutes=4)
 """Longest age of a sample while nothing is due."""
-WATCHFUL = timedelta(seconds=25)
-"""Longest age of a sample while the user is away: their return is to be noticed soon."""
+WATCHFUL = timedelta(seconds=55)
+"""Longest age of a sample while the user is away: their return is noticed within a minute."""
 
 LISTENING = timedelta(seconds=55)
 """Longest age of a sample in a meeting whose end would leave time: its call may end early, or run on."""
@@ -37,9 +37,7 @@ def sample_due(
     return now - sampled_at >= (WATCHFUL if away else RESTING)
 
 
-def surroundings_matter(
-    now: datetime, plan: Plan, state: DayState, *, offer_open: bool, in_session: bool
-) -> bool:
+def calls_matter(now: datetime, plan: Plan, state: DayState, *, offer_open: bool, in_session: bool) -> bool:
     """Return whether calls, a shared screen and the like would change anything; else nobody is asked."""
     if offer_open or in_session:
         return True
