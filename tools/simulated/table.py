@@ -31,8 +31,9 @@ minutes early. The rhythm is *Quiet*: two interludes and a micro-session a day.
 - *look ahead*: what falls into one waits for the next gap that is long enough.
 
 Each of them gets, for each day, the interval with which it makes just as many offers. Nobody could choose it
-before the day, so the comparison is kind to them. What is offered in a meeting, a call or an absence is not
-taken, whoever offers it.
+before the day, so the comparison is kind to them. What a day has no moment for, because they do not see that
+a call has ended, they make on the next days; what is left at the end counts as not taken. What is offered in
+a meeting, a call or an absence is not taken, whoever offers it.
 
 In each cell: the longest stretch without a movement on the worst day, and the mean of the minutes since the
 last movement, in minutes of working time. The least of a line is bold. *In busy time* counts by the
