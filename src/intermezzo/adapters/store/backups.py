@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from intermezzo.adapters.store.errors import is_damage, translate_errors
+from intermezzo.adapters.store.errors import READING, is_damage, translate_errors
 from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.core.faults import Fault, Message, message
 
@@ -53,10 +53,10 @@ def damage(path: Path, *, patience: float = 5.0, thorough: bool = True) -> tuple
                 connection.execute("PRAGMA ignore_check_constraints = 1")
                 check = "integrity_check" if thorough else "quick_check"
                 found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}({_MOST_FINDINGS})")]
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        except READING as error:
             if not is_damage(error):
                 raise
-            found = [str(error)]
+            found = [str(error) or "out of memory"]
     structural = [line for line in found if line != "ok" and not _VALUE.match(line)]
     if len(found) == _MOST_FINDINGS and not structural:  # the list ended before the check did
         structural = found[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intermezzo.adapters.store import backups, rows, schema
-from intermezzo.adapters.store.errors import is_damage, translate_errors
+from intermezzo.adapters.store.errors import READING, is_damage, translate_errors
 from intermezzo.adapters.store.rows import Flaw
 from intermezzo.core.faults import Fault, Message, message
 
@@ -55,10 +55,10 @@ def check(path: Path, *, patience: float = 5.0) -> Findings:
                 connection.row_factory = sqlite3.Row
                 found = [*_events(connection), *_facts(connection)]
                 total = connection.execute("SELECT count(*) FROM event NOT INDEXED").fetchone()[0]
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        except READING as error:
             if not is_damage(error):
                 raise
-            return Findings((message("store.finding", what=str(error)),))
+            return Findings((message("store.finding", what=str(error) or "out of memory"),))
     bad = sum(one.table == schema.event.name for one in found)
     return Findings(damage, tuple(found), total - bad)
 

@@ -20,6 +20,9 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "store.not_a_database",
 }
 
+READING = (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError)
+"""What the reading of a broken file may raise; see ``is_damage``."""
+
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
@@ -35,7 +38,7 @@ def translate_errors(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise Fault(known, path=path) from caught
-    except ResourceClosedError as caught:  # mending has found the file beyond opening
+    except (ResourceClosedError, MemoryError) as caught:  # closed: mending has found it beyond opening
         raise Fault("store.damaged", path=path) from caught
 
 
@@ -49,8 +52,9 @@ def is_damage(error: BaseException | None) -> bool:
     """Return whether SQLite reports that the file itself is broken.
 
     It has no code of its own for an unknown file format or a missing table. An error message that quotes a
-    damaged schema need not be text, and sqlite3 then raises UnicodeDecodeError in its place.
+    damaged schema need not be text, and sqlite3 then raises UnicodeDecodeError in its place. A length that is
+    damaged may be more than SQLite can allocate (SQLITE_NOMEM), for which sqlite3 raises MemoryError.
     """
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, UnicodeDecodeError | MemoryError):
         return True
     return code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}

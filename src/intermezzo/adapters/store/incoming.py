@@ -94,10 +94,10 @@ def take(
                 path, left_out = _staged(found, source, room / "staged.sqlite", migrations)
                 with closing(_opened(path)) as staged:
                     taken = _fill(target, _recognised(staged, source, revisions), left_out)
-    except (sqlite3.Error, UnicodeError) as error:
+    except (sqlite3.Error, UnicodeError, MemoryError) as error:
         if code(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:  # of our own disk
             raise
-        raise Fault("store.unsound_copy", path=source, what=str(error)) from error
+        raise Fault("store.unsound_copy", path=source, what=str(error) or "out of memory") from error
     refused = sum(taken.refused.values())
     if refused and not taken.added:
         raise Fault("transfer.nothing_readable", path=source, n=refused)

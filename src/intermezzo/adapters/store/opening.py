@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import backups, mending, place, rows, schema
-from intermezzo.adapters.store.errors import is_damage, translate_errors
+from intermezzo.adapters.store.errors import READING, is_damage, translate_errors
 from intermezzo.adapters.system import partial_files
 from intermezzo.core.faults import Fault, Message, message
 
@@ -185,7 +185,7 @@ def _reindexed(path: Path, found: tuple[Message, ...], patience: float) -> bool:
         with closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as connection:
             try:
                 connection.execute("REINDEX")
-            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            except READING as error:
                 if not (is_damage(error) or isinstance(error, sqlite3.IntegrityError)):
                     raise
                 return False  # two rows with one id, or pages that the check did not reach
@@ -221,7 +221,7 @@ def _bring_to_head(connection: Connection, folder: Path, migrations: Path) -> No
     head = schema.REVISIONS[-1]
     try:
         found = schema.refuse_newer(connection)
-    except (sa.exc.DatabaseError, UnicodeDecodeError) as error:
+    except (sa.exc.DatabaseError, *READING) as error:
         if not is_damage(error.orig if isinstance(error, sa.exc.DatabaseError) else error):
             raise
         raise schema.DamagedSchemaError from error

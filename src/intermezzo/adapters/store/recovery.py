@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from intermezzo.adapters.store import backups, salvage, schema
-from intermezzo.adapters.store.errors import is_damage, translate_errors
+from intermezzo.adapters.store.errors import READING, is_damage, translate_errors
 from intermezzo.adapters.system import atomic_file, partial_files
 
 CHOOSE = frozenset(
@@ -63,7 +63,7 @@ def _good(path: Path) -> GoodCopy | None:
             (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (rows,) = connection.execute("SELECT count(*) FROM event").fetchone()
-    except sqlite3.DatabaseError as error:
+    except READING as error:
         if not is_damage(error):
             raise
         return None
