@@ -93,6 +93,7 @@ def test_every_window_shows_foreign_words_as_they_are(
     counts = {}
     with history(folder, lambda title: hostile.dirty(mark, title)[:200], weeks=2) as (engine, now, week):
         engine.state.occurrences = tuple(replace(one, title=mark) for one in engine.state.occurrences)
+        engine.state.look(now)
         for name, window in windows(engine, now, week):
             qtbot.addWidget(window)
             counts[name] = look(window, mark, dressed)
