@@ -77,7 +77,8 @@ def service(bus_address: str) -> Iterator[Callable[[str], Order]]:
 def display() -> Iterator[str]:
     """An X server of our own, with nobody at it."""
     reading, writing = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp"]
+    # Without -noreset it begins anew when its last client goes, and ends whoever connects meanwhile.
+    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"]
     with running(words, pass_fds=[writing], stderr=subprocess.DEVNULL), os.fdopen(reading) as told:
         os.close(writing)
         yield f":{told.readline().strip()}"
