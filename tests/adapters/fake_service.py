@@ -3,7 +3,8 @@
 Arguments: the bus address and the name to own. Lines of JSON on stdin change it, each answered by a line on
 stdout: {"replies": {"Member": [signature, [values]]}} · {"silent": ["Member"]} · {"emit": [path, interface,
 member, signature, [values]]} · {"calls": true} (which came: [[member, [arguments]], …]) · {"errors":
-{"Member": name}}. A member without a reply is answered by an error, NotSupported if none is named.
+{"Member": name}} · {"leave": true} (it gives its name up). A member without a reply is answered by an error,
+NotSupported if none is named.
 """
 
 import json
@@ -62,6 +63,8 @@ def obey(order: dict[str, Any]) -> object:
     errors.update(order.get("errors", {}))
     silent.update(order.get("silent", []))
     silent.difference_update(order.get("replies", {}))
+    if "leave" in order:
+        connection.send(message_bus.ReleaseName(sys.argv[2]))
     if "emit" in order:
         path, interface, member, signature, values = order["emit"]
         connection.send(new_signal(DBusAddress(path, interface=interface), member, signature, tuple(values)))

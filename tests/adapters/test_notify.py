@@ -73,6 +73,27 @@ def test_one_that_the_user_closed_is_not_replaced(notifier: Notifier, daemon: Ca
     assert [arguments[1] for arguments in sent(daemon)] == [0, 0]
 
 
+def test_what_a_restarted_daemon_shows_under_the_same_number_is_not_ours(
+    notifier: Notifier, daemon: Callable[..., Any], service: Service
+) -> None:
+    notifier.notify("one", "", 5, [("begin", "Begin")])
+    daemon(leave=True)
+    again = service(notify.NAME)
+    again(
+        replies={
+            "GetCapabilities": ["as", [["actions"]]],
+            "Notify": ["u", [7]],
+            "CloseNotification": ["", []],
+        }
+    )
+    again(emit=[notify.PATH, notify.NAME, "ActionInvoked", "us", [7, "begin"]])
+    assert notifier.actions(5.0) == ()
+    notifier.close()
+    assert [member for member, _ in again(calls=True)] == []
+    notifier.notify("two", "", 5)
+    assert [arguments[1] for arguments in sent(again)] == [0]
+
+
 def test_the_keys_pressed_on_ours_and_on_no_other(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     notifier.notify("one", "", 5, [("begin", "Begin")])
     for number, key in ((3, "begin"), (7, "begin"), (7, "default")):

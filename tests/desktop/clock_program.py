@@ -4,19 +4,21 @@
 and how much of that was sleep, which the time since boot counts and the monotonic clock does not. The wall
 clock is libfaketime's, see ``moved_clock``; child processes have the real one. Under libfaketime 0.9.10
 ``time.sleep`` fails (EINVAL), because a wait until a moment of the monotonic clock is converted as one of the
-wall clock: here it waits for a span.
+wall clock: here it waits for a span. ``JUST_BACK`` is for how many seconds no card comes after a jump.
 """
 
 import os
 import select
 import sys
 import time
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from intermezzo import cli
 from intermezzo.app import composition
 from intermezzo.app.runtime.scheduler import Scheduler
+from intermezzo.core.scheduling import decision
 
 
 class Boottime:
@@ -43,5 +45,6 @@ boottime = Boottime(Path(os.environ["SLEPT"]))
 vars(time).update(
     sleep=lambda seconds: select.select((), (), (), seconds), clock_gettime=boottime.clock_gettime
 )
+vars(decision).update(JUST_BACK=timedelta(seconds=float(os.environ["JUST_BACK"])))
 vars(composition).update(Scheduler=partial(Scheduler, longest_wait=1.0))
 sys.exit(cli.main())

@@ -2,7 +2,10 @@
 
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from intermezzo.core.scheduling.decision import JUST_BACK
 
 _NAME = "faketime/libfaketime.so.1"
 _LIBRARY = next(path for root in ("lib/*", "lib64", "lib") for path in Path("/usr").glob(f"{root}/{_NAME}"))
@@ -14,8 +17,11 @@ class MovedClock:
 
     program = (sys.executable, str(_PROGRAM))
 
-    def __init__(self, folder: Path, ahead: float = 0.0) -> None:
-        """The wall clock is ``ahead`` by so many seconds."""
+    def __init__(
+        self, folder: Path, ahead: float = 0.0, just_back: float = JUST_BACK.total_seconds()
+    ) -> None:
+        """The wall clock is ``ahead`` by so many seconds; after a jump no card comes for ``just_back``."""
+        self._just_back = just_back
         self._wall, self._slept = folder / "wall", folder / "slept"
         self._ahead, self._moved, self._asleep = ahead, 0.0, 0.0
         self._write()
@@ -30,7 +36,12 @@ class MovedClock:
             "DONT_FAKE_MONOTONIC": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "SLEPT": str(self._slept),
+            "JUST_BACK": str(self._just_back),
         }
+
+    def now(self) -> datetime:
+        """Return what the wall clock shows."""
+        return datetime.now(UTC) + timedelta(seconds=self._ahead + self._moved)
 
     def set(self, seconds: float) -> None:
         """Set the wall clock forward, or back where ``seconds`` are negative."""

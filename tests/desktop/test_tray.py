@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -9,6 +10,8 @@ from PySide6.QtGui import QImage
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, TODAY, App, lay_out, pictured
 from virtual_desktop import Desktop, virtual_desktop, wait_until
+
+MENU = "com.canonical.dbusmenu"
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -24,9 +27,9 @@ def test_without_a_tray_today_does_it_all_and_a_late_host_still_gets_the_icon(
     bare: Desktop, tmp_path: Path
 ) -> None:
     home, person = tmp_path / "home", Person(bare)
-    lay_out(home, None)
+    lay_out(home)
     with pictured(person, tmp_path):
-        app = App(bare, home).ready()
+        app = App(bare, home).offered()
         today = person.wait_window(TODAY)
         wait_until(lambda: person.active_window() == TODAY, what="the focus on Today")
         person.key("Escape")
@@ -45,8 +48,30 @@ def test_without_a_tray_today_does_it_all_and_a_late_host_still_gets_the_icon(
         bare.start_tray()
         bare.wait_tray()
         wait_until(person.tray_items, what="the icon to come back")
+        assert len(person.windows(CARD)) == 1
+        choose(bare, person.tray_items()[0], "Skip this one")
+        app.wait_row("declined")
+        assert len(app.rows("offered", "unanswered")) == 1
         assert app.end() == 0
         wait_until(lambda: person.tray_items() == [], what="the icon to leave")
+
+
+def choose(desktop: Desktop, item: str, label: str) -> None:
+    """Choose an entry of the menu of a StatusNotifierItem, as its host does."""
+    name, _, path = item.partition("/")
+    menu: str = desktop.get_property(name, f"/{path}", "org.kde.StatusNotifierItem", "Menu")
+    _revision, root = desktop.call(name, menu, MENU, "GetLayout", "iias", (0, -1, []))
+    (entry,) = (number for number, text in entries(root) if text == label)
+    desktop.call(name, menu, MENU, "Event", "isvu", (entry, "clicked", ("s", ""), 0))
+
+
+def entries(node: tuple[int, dict[str, Any], list[Any]]) -> Iterator[tuple[int, str]]:
+    """Yield (number, label) of the visible entries of a menu and of those in it."""
+    number, properties, children = node
+    if properties.get("visible", ("b", True))[1]:
+        yield number, properties.get("label", ("s", ""))[1]
+        for _signature, child in children:
+            yield from entries(child)
 
 
 def test_the_older_kind_of_tray_takes_the_icon_and_the_card_stands_by_it(

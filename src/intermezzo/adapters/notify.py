@@ -26,6 +26,7 @@ LIMIT = 3.0
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
+_DBUS = "org.freedesktop.DBus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,15 @@ class _Desktop(Notification):
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._id = 0
+        self._owner = ""
+        """The unique name of the daemon that gave ``_id``. One that was restarted counts from the start."""
         self._listening = False
 
     def pressed(self, wait_seconds: float) -> tuple[str, ...]:
         keys = []
         for member, body in self._bus.signals(wait_seconds):
             match member, body:
-                case "ActionInvoked", (int(number), str(key)) if number == self._id:
+                case "ActionInvoked", (int(number), str(key)) if number == self._id and self._same_daemon():
                     keys.append(key)
                 case "NotificationClosed", (int(number), int()) if number == self._id:
                     self._id = 0
@@ -113,13 +116,25 @@ class _Desktop(Notification):
     def take_down(self) -> None:
         number, self._id = self._id, 0
         if number:
-            self._bus.ask(NAME, PATH, NAME, "CloseNotification", "u", (number,), limit=LIMIT)
+            self._bus.ask(self._owner, PATH, NAME, "CloseNotification", "u", (number,), limit=LIMIT)
+
+    def _same_daemon(self) -> bool:
+        """Return whether ``_owner`` is still the notification daemon; if not, forget what it has shown."""
+        try:
+            (owner,) = self._bus.ask(_DBUS, "/org/freedesktop/DBus", _DBUS, "GetNameOwner", "s", (NAME,))
+        except Fault:
+            owner = ""  # there is none
+        if owner == self._owner:
+            return True
+        self._id, self._owner = 0, owner
+        return False
 
     def _notify(self, **kwargs: Any) -> None:
         if not self._listening:
             self._bus.listen(NAME, PATH)
             self._listening = True
         can = self._bus.ask(NAME, PATH, NAME, "GetCapabilities", limit=LIMIT / 2, start=True)[0]
+        self._same_daemon()
         body = escape(kwargs["message"], quote=False) if "body-markup" in can else kwargs["message"]
         flat = [word for action in kwargs["hints"]["actions"] for word in action] if "actions" in can else []
         arguments = (

@@ -91,6 +91,9 @@ class OfferCard(FloatingCard):
         if isinstance(app, QGuiApplication):
             for changed in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
                 changed.connect(self._screens_changed)
+            app.screenAdded.connect(self._follow_screen)
+            for screen in app.screens():
+                self._follow_screen(screen)
 
     def _lay_out(self) -> None:
         px, edge = style.px, style.px(QUIET_EDGE)
@@ -243,8 +246,13 @@ class OfferCard(FloatingCard):
         at = self._anchor and QGuiApplication.screenAt(self._anchor.center())
         return at or QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
 
-    def _screens_changed(self, _screen: QScreen | None = None) -> None:
+    def _follow_screen(self, screen: QScreen) -> None:
+        """Follow the size of a screen, which a change of its resolution or scale changes."""
+        screen.availableGeometryChanged.connect(self._screens_changed)
+
+    def _screens_changed(self, _changed: QScreen | QRect | None = None) -> None:
         if self.isVisible():
+            self._fit()
             self.place(self._anchor)
 
     def _accept_focus(self, *, accept: bool) -> None:
