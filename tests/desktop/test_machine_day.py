@@ -1,7 +1,7 @@
-"""A year of one running app that sleeps from one night to the next: each brings one card, and no row twice.
+"""Nights in which the clock changes, and jumps while the card stands: one card, and no row twice.
 
-It wakes in a meeting, some seconds before the clock changes or another day begins, and something is due as
-soon as the meeting is over.
+One app sleeps from night to night of a year. It wakes in a meeting, some seconds before the clock changes,
+and something is due as soon as the meeting is over.
 """
 
 import json
@@ -132,3 +132,29 @@ def test_nights_with_another_day_or_another_hour_bring_one_card_each(
         assert app.rows("completed", "unanswered") == []
         assert app.end() == 0
     assert sound(life.home)
+
+
+def test_a_card_that_stands_leaves_with_each_jump_and_comes_back_as_the_same_offer(
+    desktop: Desktop, person: Person, tmp_path: Path
+) -> None:
+    home, clock = tmp_path / "home", MovedClock(tmp_path, just_back=JUST_BACK)
+    lay_out(home)
+    with pictured(person, tmp_path):
+        app = App(desktop, home, env=clock.env, program=clock.program).offered()
+        clock.sleep(120)
+        wait_until(partial(has_rows, app, "offered", 2), what="the card after the sleep")
+        clock.set(-200)
+        app.wait(lambda now: now["reason"] == "next_slot", "the time before the offer")
+        wait_until(lambda: not person.windows(CARD), what="the card to leave")
+        clock.set(200)
+        wait_until(partial(has_rows, app, "offered", 3), what="the card at its time")
+        person.wait_window(CARD)
+        assert len(person.windows(CARD)) == 1
+        app.say("answer", "skip")
+        app.wait(lambda now: now["offer"] is None, "the answer")
+        assert [row["reason"] for row in app.rows("unanswered")] == ["away", "away"]
+        assert len(app.rows("declined")) == 1
+        assert app.rows("away", "dropped", "done_already", "completed") == []
+        assert len({row["occurrence"] for row in app.rows("offered", "unanswered", "declined")}) == 1
+        assert app.end() == 0
+    assert sound(home)
