@@ -133,7 +133,7 @@ class ActiveSession:
         regions: list[Json] = list(step.movement.regions)
         return self._state.record(
             EventKind.STEP, now, occurrence=running.occurrence, session=running.session.id,
-            seconds=seconds, day=self._state.recorder.day(running.since),
+            seconds=seconds,
             detail={
                 "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
                 "seconds": seconds, "eased": eased,
@@ -153,7 +153,6 @@ class ActiveSession:
         return self._state.record(
             outcome, now, occurrence=running.occurrence, session=running.session.id, seconds=seconds,
             reason=reason, detail={**kinds(running.session, running.answers), **more},
-            day=self._state.recorder.day(running.since),
         )  # fmt: skip
 
     def recover(self, now: datetime) -> Event | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Day, Kind
 from intermezzo.core.scheduling import away
-from intermezzo.core.scheduling.day_state import DayState, day_state
+from intermezzo.core.scheduling.day_state import DayState, day_state, effective
 from intermezzo.core.scheduling.intervals import Interval, intersect, minutes
 from intermezzo.core.scheduling.stretches import sitting
 from intermezzo.engine.state import DaySummary, EngineState
@@ -40,7 +40,9 @@ def day_row(state: EngineState, summary: DaySummary, stand: DayState, now: datet
 
 
 def dropped(state: EngineState, summary: DaySummary, now: datetime) -> list[Event]:
-    """Record that what is still owed at the day's end is dropped; nothing is carried over."""
+    """Record, once for a day, that what is still owed at its end is dropped; nothing is carried over."""
+    if _dropped(state, summary.date):
+        return []
     stand = day_state(state.events, summary.date, now)
     left = owed(summary.room, stand)
     if not left:
@@ -51,6 +53,18 @@ def dropped(state: EngineState, summary: DaySummary, now: datetime) -> list[Even
         detail={"kind": next(iter(left)).value, "owed": sum(left.values())},
     )  # fmt: skip
     return [row]
+
+
+def goes_on(state: EngineState, day: date, now: datetime) -> list[Event]:
+    """Take back what the ``day`` dropped at an end that was not its last.
+
+    It goes on when the user travels west, when the clock is set back, or with longer hours.
+    """
+    return [state.retract(row, now) for row in _dropped(state, day)]
+
+
+def _dropped(state: EngineState, day: date) -> list[Event]:
+    return [row for row in effective(state.events) if row.reason is Reason.DAY_ENDED and row.day == day]
 
 
 def last_frame(events: Sequence[Event], day: date) -> Mapping[str, Json] | None:

@@ -29,7 +29,7 @@ from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
 from intermezzo.engine.call_watch import CallWatch
 from intermezzo.engine.clock_change import spans_kept
-from intermezzo.engine.day_log import day_row, dropped, last_frame
+from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.session_choice import bounds_of
 from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
@@ -135,7 +135,7 @@ class Engine:
             decision = decide(self._facts(now))
         self.decision = decision = self._until_call_ends(now, decision)
         self._note_waits(now, decision)
-        if not self._is_suspect(now):
+        if self.running is None and not self._is_suspect(now):
             rows += day_row(state, state.today(now), state.day_state, now)
         if rows:
             state.look(now)
@@ -286,9 +286,10 @@ class Engine:
         """Return the closing rows once the working time of today, or of the last turn's day, is over.
 
         An absence under way is counted to the end, what is still owed is dropped, and the day's row written.
-        A change of hours or zone may end the day itself before its working time.
+        A change of hours or zone may end the day itself before its working time, or long after it; the
+        closing rows come after its others. It may also let a closed day go on. No day ends in a session.
         """
-        if self._is_suspect(now):
+        if self.running is not None or self._is_suspect(now):
             return []
         state = self.state
         today, before = state.today(now), self._last_day
@@ -297,14 +298,16 @@ class Engine:
         for one in (before, today):
             if one is None or one.end is None or (one is before and one.date >= today.date):
                 continue
-            end = one.end if one is today else min(one.end, now)
-            if now < end:
+            if one is today and now < one.end:
+                rows += goes_on(state, one.date, now)
                 continue
             last = last_frame(state.events, one.date)
             if last is None or last.get("longest") is not None:
                 continue  # a day without turns, or closed already
-            if self.running is None:
-                rows += self._absence.split(one, end)
+            if self.offer is not None and state.day_of(self.offer.occurrence) == one.date:
+                rows.append(self._gap_closes(now))
+            end = min(max(one.end, *(row.at for row in state.events if row.day == one.date)), now)
+            rows += self._absence.split(one, end)
             rows += dropped(state, one, end)
             rows += day_row(state, one, day_state(state.events, one.date, end), end)
         return rows
@@ -316,8 +319,7 @@ class Engine:
             return []
         free = free_until(self.day, now, self.state.rhythm().leave)
         if free is None or now + self.state.shortest() > free:
-            self.state.plan_cache.forget()  # the next gap takes it
-            return [self.active.close(now, EventKind.DROPPED, Reason.GAP_CLOSED)]
+            return [self._gap_closes(now)]
         if not self.screening_passed:
             return [self.active.close(now, EventKind.HELD, Reason.SCREENING)]
         removed = removed_by(
@@ -331,6 +333,11 @@ class Engine:
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
         self.active.offer = replace(offer, free_until=free)
         return []
+
+    def _gap_closes(self, now: datetime) -> Event:
+        """Close the offer; the next gap takes it."""
+        self.state.plan_cache.forget()
+        return self.active.close(now, EventKind.DROPPED, Reason.GAP_CLOSED)
 
     def _note_hold(self, now: datetime, slot: Slot, reason: Reason) -> list[Event]:
         """Return the row of a hold, unless the occurrence has one for this reason."""

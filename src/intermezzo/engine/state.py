@@ -156,8 +156,21 @@ class EngineState:
         self.events = [event for event in self.events if event.day >= first or event.id in lasting]
 
     def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
-        """Make a row (see ``Recorder.event``), add it to the history and return it."""
+        """Make a row (see ``Recorder.event``), add it to the history and return it.
+
+        Every row of an occurrence belongs to the day of its first row, also when the zone or the hours have
+        changed since: else two days would each have it open, and each drop it at its end.
+        """
+        day = values.get("day") or self.day_of(values.get("occurrence"))
+        if day is not None:
+            values["day"] = day
         return self.note(self.recorder.event(kind, now, **values))
+
+    def day_of(self, occurrence: str | None) -> date | None:
+        """Return the local day of an occurrence; None for no occurrence, and for a new one."""
+        if occurrence is None:
+            return None
+        return next((event.day for event in reversed(self.events) if event.occurrence == occurrence), None)
 
     def retract(self, event: Event, now: datetime) -> Event:
         """Record that a row is taken back; the retraction belongs to the same day."""
