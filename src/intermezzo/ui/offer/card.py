@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMoveEvent,
+    QResizeEvent,
     QScreen,
     QShowEvent,
 )
@@ -31,7 +32,7 @@ WIDTH = 420
 GAP = 12
 """Distance from the tray icon and from the edges of the screen."""
 SETTLE_MS = 1000
-"""For so long after showing, a position other than the one set is corrected."""
+"""After showing, or a change of the screens, a geometry other than that set is corrected for so long."""
 
 
 class OfferCard(FloatingCard):
@@ -50,6 +51,7 @@ class OfferCard(FloatingCard):
         """The size of text that the card was laid out for."""
         self._anchor: QRect | None = None
         self._place: QPoint | None = None
+        self._size = QSize()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
@@ -204,9 +206,25 @@ class OfferCard(FloatingCard):
         if self._settling.isActive() and self._place is not None and event.pos() != self._place:
             QTimer.singleShot(0, self._settle)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Correct the size after the scale has changed: under X11 a window keeps its number of pixels."""
+        super().resizeEvent(event)
+        if self._settling.isActive() and event.size() != self._size:
+            QTimer.singleShot(0, self._settle)
+
     def _settle(self) -> None:
-        if self.isVisible() and self._place is not None and self.pos() != self._place:
-            self.move(self._place)
+        handle = self.windowHandle()
+        if not self.isVisible() or self._place is None or handle is None:
+            return
+        wanted = QRect(self._place, self._size)
+        if self.geometry() != wanted:
+            self.setGeometry(wanted)
+        if handle.geometry() != wanted:
+            # The scale has changed: the window has other pixels, the widget still has its size.
+            handle.setGeometry(wanted)
+            self._cut()
+            self.update()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -240,20 +258,24 @@ class OfferCard(FloatingCard):
                 break
         if room is not None:
             height = min(height, room.height() - 2 * GAP)
-        self.resize(width, height + top + bottom)
+        self._size = QSize(width, height + top + bottom)
+        self.resize(self._size)
 
     def _screen(self) -> QScreen | None:
         at = self._anchor and QGuiApplication.screenAt(self._anchor.center())
         return at or QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
 
     def _follow_screen(self, screen: QScreen) -> None:
-        """Follow the size of a screen, which a change of its resolution or scale changes."""
+        """Follow the size and the scale of a screen."""
         screen.availableGeometryChanged.connect(self._screens_changed)
+        screen.logicalDotsPerInchChanged.connect(self._screens_changed)
 
-    def _screens_changed(self, _changed: QScreen | QRect | None = None) -> None:
+    def _screens_changed(self, _changed: QScreen | QRect | float | None = None) -> None:
         if self.isVisible():
+            self._settling.start()
             self._fit()
             self.place(self._anchor)
+            QTimer.singleShot(0, self._settle)
 
     def _accept_focus(self, *, accept: bool) -> None:
         flags = self.windowFlags()

@@ -64,5 +64,10 @@ class FloatingCard(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        """Cut the window to the shape of the card, where the desktop cannot blend it."""
         if not self._blended:
+            self.clearMask()  # the same region again would be ignored, though the scale has changed
             self.setMask(QRegion(self._shape(QRectF(self.card_rect())).toFillPolygon().toPolygon()))
