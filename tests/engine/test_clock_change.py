@@ -1,11 +1,14 @@
 """Pauses and snoozes when the wall clock is set: a span keeps its length, a time of day stays."""
 
 from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling.heartbeat import Jump
+from intermezzo.engine.commands.table import dispatch
 from tests.engine.days import HERE, Story, idle
 
 BACK = Jump(shift=timedelta(hours=-2))
@@ -69,3 +72,28 @@ def test_an_absence_is_seen_although_a_session_ended_later_by_the_clock() -> Non
     story.turn("08:50", idle(300))
     story.turn("09:11", HERE)
     assert len(story.rows(EventKind.AWAY)) == 1
+
+
+def test_a_snooze_keeps_its_length_although_the_clock_was_wrong_by_years_for_a_while() -> None:
+    story = Story("07:40-10:30")
+    story.offer_at("10:31")
+    story.say("10:31", "answer", "snooze", "20")
+    years = timedelta(days=18260)
+    story.engine.turn(story.at("10:32") - years, HERE, Jump(suspect=True, shift=-years))
+    story.engine.turn(story.at("10:33"), HERE, Jump(shift=years))
+    assert story.engine.day_state.snoozed_until == story.at("10:51")
+
+
+def test_a_snooze_holds_over_midnight_in_the_west_too() -> None:
+    days: dict[str, Any] = {"friday": ("00:00-24:00",), "saturday": ("00:00-24:00",), "rollover": "00:00"}
+    story = Story(**days, rhythm="own", interludes=20, micros=0)
+    story.turn("24:00")
+    came = story.engine.plan.slots[0].start
+    assert came < story.at("30:00"), "it is still Friday there"
+    story.engine.turn(came, HERE)
+    dispatch(story.engine, ("answer", "snooze", "20"), came)
+    story.engine.state.zone = ZoneInfo("America/New_York")
+    story.engine.turn(came + timedelta(minutes=5), HERE, Jump())
+    story.engine.turn(came + timedelta(minutes=15), HERE)
+    assert not story.card()
+    assert story.engine.day_state.snoozed_until == came + timedelta(minutes=20)

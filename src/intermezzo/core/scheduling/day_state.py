@@ -117,9 +117,10 @@ def moved_interval(event: Event) -> Interval:
 
 
 def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
-    """Return the state of ``day`` at ``now``. ``events`` may include earlier days: pauses outlast midnight.
+    """Return the state of ``day`` at ``now``.
 
-    Events later than ``now``, written before the clock was set back, count.
+    ``events`` may include other days: pauses and snoozes outlast midnight. Events later than ``now``, written
+    before the clock was set back, count.
     """
     recent = effective(events)
     today = [event for event in recent if event.day == day]
@@ -140,7 +141,7 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
         still_in_until=still_in,
         whole_day=next((e for e in reversed(today) if (e.kind, e.reason) in _WHOLE_DAY), None),
         gentle_until=_gentle(recent, now),
-        snoozed_until=_last_snooze(today, now),
+        snoozed_until=_last_snooze(recent, now),
         ignored=ignored,
         ignored_at=ignored_at,
         no_more=any(e.kind is EventKind.DECLINED and e.reason is Reason.NO_MORE_TODAY for e in today),
@@ -225,9 +226,9 @@ def _gentle(events: Sequence[Event], now: datetime) -> datetime | None:
     return until if until is not None and until > now else None
 
 
-def _last_snooze(today: Sequence[Event], now: datetime) -> datetime | None:
+def _last_snooze(events: Sequence[Event], now: datetime) -> datetime | None:
     pinned = set()
-    for event in reversed(today):
+    for event in reversed(events):
         if is_pin(event):
             pinned.add(event.occurrence)
         elif event.kind is EventKind.SNOOZED and event.occurrence in pinned:

@@ -32,7 +32,7 @@ WIDTH = 420
 GAP = 12
 """Distance from the tray icon and from the edges of the screen."""
 SETTLE_MS = 1000
-"""After showing, or a change of the screens, a geometry other than that set is corrected for so long."""
+"""For so long after showing, or after a change of the screens, another geometry than that set is undone."""
 
 
 class OfferCard(FloatingCard):
