@@ -54,7 +54,7 @@ def test_calls_are_seen_and_every_persona_lives(tmp_path: Path, capsys: pytest.C
     ]
     calendar.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(meetings)}END:VCALENDAR\r\n", newline="")
     for persona in ("diligent", "busy", "absent", "shaky", "steady", "flare", "away"):
-        words = ("--calendar", str(calendar), "--persona", persona, "--calls", "4", "--json")
+        words = ("--calendar", str(calendar), "--days", "2", "--persona", persona, "--calls", "4", "--json")
         found = json.loads(said(tmp_path, capsys, *words))
         assert found["offers"] > 0
         assert found["offers_in_calls"] == 0

@@ -41,7 +41,9 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     top.add_argument("--home", metavar="DIR", help=_("keep settings, database, cache and log in DIR"))
     run.arguments(top)
     top.set_defaults(run=run.tray)
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    commands: argparse._SubParsersAction[argparse.ArgumentParser] = top.add_subparsers(
+        metavar="COMMAND", parser_class=_Parser
+    )
     talk.register(commands)
     if command not in commands.choices:
         _register_others(commands)

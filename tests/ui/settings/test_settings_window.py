@@ -1,6 +1,7 @@
 """The Settings window: one control a setting, by mouse and by keys, and nothing lost that was typed wrong."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -320,19 +321,17 @@ def test_the_pages_turn_by_keys_and_tab_reaches_every_control(window: SettingsWi
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("group", GROUPS)
-def test_every_control_is_named_and_no_word_is_cut(
-    qtbot: QtBot, dressed: QApplication, scale: float, group: str
-) -> None:
+def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QApplication, scale: float) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    window = windows.settings_window(group)
+    window = windows.settings_window(GROUPS[0])
     qtbot.addWidget(window)
     window.show()
-    for width in (1024, 850):
+    for group, width in product(GROUPS, (1024, 850)):
+        window.show_page(group)
         window.resize(width, 848)
         for _turn in range(4):
             dressed.processEvents()
         assert window.width() == width
-        assert clipped(window) == []
-        assert nameless(window) == []
-        assert outside(window, window) == []
+        assert clipped(window) == [], group
+        assert nameless(window) == [], group
+        assert outside(window, window) == [], group
