@@ -86,6 +86,7 @@ def test_a_missing_calendar_is_exit_1(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_work_after_midnight_is_lived_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hours = "\n".join(f'{day} = ["20:00-02:00"]' for day in ("monday", "tuesday", "wednesday"))
     (tmp_path / "settings.toml").write_text(f"{hours}\nthursday = []\nfriday = []\n")

@@ -300,6 +300,7 @@ def test_the_next_look_is_always_ahead_and_no_offer_is_in_the_way(given_facts: F
             assert decide(replace(given_facts, presence=unknown)) == found, "unknown counts as no"
 
 
+@pytest.mark.slow
 @given(facts())
 def test_what_holds_an_offer_back_beside_full_screen_removes_it_too(given_facts: Facts) -> None:
     said = {"call_running": given_facts.call_running, "at_once": given_facts.at_once}
