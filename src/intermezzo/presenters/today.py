@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
@@ -40,7 +40,6 @@ class DayFacts:
     entries: Sequence[DayEntry]
     title: Callable[[str], str]
     """Returns the title of a session by id."""
-    leave: timedelta
     status: tuple[str, ...] = ()
     blocked: bool = False
     offered: str = ""
@@ -74,10 +73,10 @@ def today_view(facts: DayFacts) -> TodayView:
     )
 
 
-def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
+def why_words(slot: Slot, day: Day, now: datetime, zone: tzinfo) -> str:
     """Return why a slot is placed there: what ended before it, and how long it is free. May be empty."""
     start = max(now, slot.start)
-    free = free_until(day, start, leave)
+    free = free_until(day, start)
     if free is None:
         return ""
     room = stretch((free - start).total_seconds() / 60)
@@ -144,13 +143,13 @@ def _line(facts: DayFacts) -> str:
         return _moment(facts)
     slot = decision.slot
     if slot is not None and slot.start > facts.now and not isinstance(decision, Hold):
-        return why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
+        return why_words(slot, facts.day, facts.now, facts.zone)
     return sentence(decision, facts.now, facts.zone)
 
 
 def _moment(facts: DayFacts) -> str:
     """Return why the offer comes now, and how long it is free."""
-    until = free_until(facts.day, facts.now, facts.leave)
+    until = free_until(facts.day, facts.now)
     if until is None:
         return sentence(facts.decision, facts.now, facts.zone)
     words = {
@@ -241,7 +240,7 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
         state = "held" if held else first if index == 0 else "planned"
         lasts = length((slot.end - slot.start).total_seconds())
         pinned = facts.day_state.pin_at(slot.start) is not None
-        why = why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
+        why = why_words(slot, facts.day, facts.now, facts.zone)
         words = {
             "held": _("waiting"),
             "now": _("now · {length}"),

@@ -97,6 +97,13 @@ def test_an_offer_can_be_answered_only_while_it_stands(tray: Tray) -> None:
     assert "Done already" in texts(tray.menu)
 
 
+def test_while_a_call_seems_to_be_over_one_can_still_be_in_it(tray: Tray, commands: Commands) -> None:
+    assert "Still in it" not in texts(tray.menu)
+    tray.set_view(replace(samples.tray("due"), call_over=True))
+    next(one for one in leaves(tray.menu) if one.text() == "Still in it").trigger()
+    assert commands == [("answer", "still-in-it")]
+
+
 def test_paused_it_offers_to_resume(tray: Tray) -> None:
     assert "Resume" not in texts(tray.menu)
     tray.set_view(samples.tray("paused"))
