@@ -52,7 +52,7 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     for action in list(leaves(tray.menu)):
         action.trigger()
     assert commands == [
-        ("now",), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("now",), ("now", "--short"), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
         ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
         ("answer", "snooze", "20"),
         ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),

@@ -119,6 +119,7 @@ class Tray(QObject):
         menu.addSeparator()
         self._begin = self._submenu(_("Begin one now"))
         menus.add(self._begin, _("Best fit"), "now")
+        menus.add(self._begin, _("Only 90 seconds"), "now", "--short")
         menus.add_unnoticed(self._begin)
         self._begin.addSeparator()
         self._kinds: dict[str, QMenu] = {}
