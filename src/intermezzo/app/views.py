@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import Kind, Plan
+from intermezzo.core.practice.model import Day, Kind, Plan
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -168,18 +168,20 @@ def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
     day, rhythm, start = state.under(settings, now)
     shortest = lengths(state.sessions, settings, state.max_level())
     made = plan(day, rhythm, start, state.zone, lengths=shortest)
-    view = words.strip(day, made, state.zone, across=_across(engine, made, now))
+    view = words.strip(day, made, state.zone, across=_across(engine, day, made, now))
     return replace(view, left=words.left(*left(state.sessions, settings)))
 
 
-def _across(engine: Engine, made: Plan, now: datetime) -> str:
-    """Return the name of the longest meeting in the longest stretch without a movement."""
+def _across(engine: Engine, day: Day, made: Plan, now: datetime) -> str:
+    """Return the name of the longest meeting in the day's longest stretch without a movement."""
     state = engine.state
-    stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
+    stretch = max(stretches(day.work, [*(slot.interval for slot in made.slots), *day.breaks]),
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
         return ""
-    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
+    entries = calendar_rules.entries(
+        state.actual_occurrences, state.settings, state.recorder.day(now), state.zone
+    )
     inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
