@@ -15,7 +15,7 @@ from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
-from intermezzo.presenters.reflow import reflow_line
+from intermezzo.presenters.reflow import named, reflow_line
 from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
 
 _SHOWN = {
@@ -265,10 +265,10 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
 def _impossible_pins(facts: DayFacts) -> Iterator[str]:
     """Return the times still to come that the user has set and that the plan cannot keep."""
     starts = {slot.start for slot in facts.plan.slots}
-    told = facts.reflow.was if facts.reflow is not None else None
+    told = named(facts.reflow.was) if facts.reflow is not None else ()
     if facts.day.work and not facts.day_state.no_more:
         for pin in facts.day_state.pins:
-            if pin.start > facts.now and pin.start not in starts and pin.start != told:
+            if pin.start > facts.now and pin.start not in starts and pin.start not in told:
                 time = clock(pin.start, facts.zone)
                 yield _("{time}, which you set, isn’t possible any more.").format(time=time)
 
