@@ -50,6 +50,6 @@ def _what(count: int, was: Sequence[str], to: Sequence[str]) -> str:
         return _("No more room at {times}").format(times=together(was))
     if not was:
         return _("New at {times}").format(times=together(to))
-    pairs = [_("from {was} to {to}").format(was=a, to=b) for a, b in zip(was, to, strict=True)]
-    words = _("Moved {moves}") if count == 1 else _("Moved {n}, {moves}")
-    return words.format(n=number(count), moves=together(pairs))
+    pairs = _("from {was} to {to}") if count == 1 else _("{was} to {to}")
+    moves = [pairs.format(was=one, to=other) for one, other in zip(was, to, strict=True)]
+    return _("Moved {moves}").format(moves=together(moves))

@@ -102,7 +102,7 @@ def test_several_that_moved_for_one_cause_are_one_line() -> None:
     later = timedelta(minutes=20)
     assert said(Cause.SNOOZED, (one,), (one + later,)) == "Moved from 10:31 to 10:51: you snoozed it."
     assert said(Cause.SNOOZED, (one, two), (one + later, two + later)) == (
-        "Moved two, from 10:31 to 10:51 and from 12:20 to 12:40: you snoozed one."
+        "Moved 10:31 to 10:51 and 12:20 to 12:40: you snoozed one."
     )
     assert said(Cause.MEETING_CAME, (one, two), ()) == "No more room at 10:31 and 12:20: a meeting came."
     assert said(Cause.MEETING_WENT, (), (one, two)) == "New at 10:31 and 12:20: a meeting is gone."
