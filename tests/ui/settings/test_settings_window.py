@@ -136,10 +136,14 @@ def test_a_choice_and_a_switch_answer_to_the_mouse(
     theme = window.controls["theme"]
     assert isinstance(theme, Segmented)
     QTest.mouseClick(theme.choices()[2], Qt.MouseButton.LeftButton)
-    notify = window.controls["notify"]
-    assert isinstance(notify, Switch)
-    QTest.mouseClick(notify, Qt.MouseButton.LeftButton)
-    assert heard == [Settings(theme="dark"), Settings(theme="dark", notify=False)]
+    titles = window.controls["titles"]
+    assert isinstance(titles, Switch)
+    QTest.mouseClick(titles, Qt.MouseButton.LeftButton)
+    offer = window.controls["offer"]
+    assert isinstance(offer, Segmented)
+    QTest.mouseClick(offer.choices()[1], Qt.MouseButton.LeftButton)
+    chosen = Settings(theme="dark", titles=True)
+    assert heard == [Settings(theme="dark"), chosen, replace(chosen, offer="notification")]
 
 
 def test_things_are_ticked_by_the_mouse_and_by_keys_and_kept_in_their_order(

@@ -154,10 +154,11 @@ def removed_by(presence: Presence, *, call_running: bool = False, at_once: bool 
     return None if why is Reason.INHIBITED and presence.full_screen is not True else why
 
 
-def free_until(day: Day, now: datetime, leave: timedelta) -> datetime | None:
-    """Return when a session begun now must be over: the next meeting minus its margin, or the end of work.
+def free_until(day: Day, now: datetime, leave: timedelta = timedelta()) -> datetime | None:
+    """Return when the free time at this moment ends: at the next meeting, or at the end of work.
 
-    A meeting at the end of work has its margin too. Return None in busy time or outside working time.
+    With the margin ``leave`` before a meeting it is when a session begun now must be over. A meeting at the
+    end of work has its margin too. Return None in busy time or outside working time.
     """
     work = next((one for one in day.work if one.holds(now)), None)
     if work is None or busy_at(day, now) is not None:
