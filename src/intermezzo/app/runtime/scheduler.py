@@ -19,7 +19,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.qt import QtScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.date import DateTrigger
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 LONGEST_WAIT = 31.0
 """Seconds between two looks at the jobs while there are any; a job every half a minute needs no look more."""
@@ -58,6 +58,8 @@ class Scheduler(QObject):
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # A coarse timer fires up to 5 % early, when nothing is due yet: each job would wake the process thrice.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._executor = _LoopExecutor()
         self._steady = steady
         self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)
