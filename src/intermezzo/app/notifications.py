@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from intermezzo.adapters.notify import Delivery, Notifier
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
+from intermezzo.core.scheduling.due_time import PATIENCE
 from intermezzo.engine.active_session import OpenOffer
-from intermezzo.engine.engine import PATIENCE
 from intermezzo.presenters.card import ACTIONS, action_labels, offer_text
 
 SHOWN_SECONDS = 30.0
