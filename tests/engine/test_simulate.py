@@ -81,6 +81,18 @@ def test_the_engine_moves_the_diligent_more_than_other_reminders_do() -> None:
         assert found.ours.mean_minutes_since_movement < one.mean_minutes_since_movement + tact, name
 
 
+def test_an_offer_that_has_gone_before_it_is_answered_is_not_taken() -> None:
+    story = Story("07:40-10:00", monday=("07:40-15:40",), day=FIRST.isoformat())
+    end = story.at("10:04") + timedelta(seconds=36)  # a session, its margins and a second
+    story.engine.state.occurrences += (Occurrence(end, story.at("15:40"), "Sync"),)
+    found = simulate(story.engine, FIRST, 1, PERSONAS["diligent"], 1)
+    assert (found.ours.offers, found.ours.completed) == (1, 0)
+    assert [event.kind for event in story.rows(EventKind.OFFERED, EventKind.DROPPED)][:2] == [
+        EventKind.OFFERED,
+        EventKind.DROPPED,
+    ]
+
+
 def test_gentle_days_of_a_flare_have_fewer_offers() -> None:
     persona = replace(PERSONAS["diligent"], flares=True)
     whole = simulate(engine(4, 3), FIRST, 3, PERSONAS["diligent"], 1).ours

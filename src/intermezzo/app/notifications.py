@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intermezzo.adapters.notify import Delivery, Notifier
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
+from intermezzo.core.scheduling.due_time import PATIENCE
 from intermezzo.engine.active_session import OpenOffer
-from intermezzo.engine.engine import PATIENCE
 from intermezzo.presenters.card import ACTIONS
 from intermezzo.presenters.views import NotificationView
 

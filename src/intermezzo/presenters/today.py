@@ -234,7 +234,7 @@ def _note(event: Event) -> str:
 
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for index, slot in enumerate(facts.plan.slots):
-        due = slot.start <= facts.now
+        due = slot.start <= facts.now or (index == 0 and facts.plan.is_due(facts.now))
         held = isinstance(facts.decision, Hold) and due
         first = "now" if due else "next"
         state = "held" if held else first if index == 0 else "planned"

@@ -58,7 +58,7 @@ class Scheduler(QObject):
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        # A coarse timer fires up to 5 % early, when nothing is due yet: each job would wake the process thrice.
+        # A coarse timer fires up to 5 % early, when nothing is due: each job would wake the process thrice.
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._executor = _LoopExecutor()
         self._steady = steady
