@@ -33,6 +33,7 @@ from intermezzo.app.runtime.power import Power
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.engine.bootstrap import Components
 from intermezzo.ui.tray.tray import Tray
 
@@ -122,7 +123,7 @@ def _controllers(
         today=today,
         report=ReportController(context, today),
         session=SessionController(context, day, sound.accompany),
-        week=WeekController(context),
+        week=WeekController(context, WeekMeetings(context, day.calendars.fetcher)),
         repertoire=RepertoireController(context, day),
         composer=ComposerController(context, day),
         prescriptions=PrescriptionController(context, day),
