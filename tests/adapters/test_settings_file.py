@@ -38,7 +38,7 @@ BAD_VALUES = {
     "wrong type, number": ("rhythm = 3", "rhythm", "one of: quiet, steady, frequent, own"),
     "wrong type, yes": ("interludes = true", "interludes", "whole number"),
     "number for yes": ("floor = 1", "floor", "true or false"),
-    "text for yes": ('notify = "yes"', "notify", "true or false"),
+    "text for yes": ('floor = "yes"', "floor", "true or false"),
     "fraction": ("spacing = 25.5", "spacing", "whole number"),
     "nan": ("spacing = nan", "spacing", "whole number"),
     "infinite": ("settle = inf", "settle", "whole number"),
@@ -197,6 +197,17 @@ def test_unknown_keys_are_left_in_peace_but_a_slip_of_the_pen_is_told(path: Path
     assert found == DEFAULTS
     assert set(lines) == {"spaceing"}
     assert "did you mean spacing" in tell(lines["spaceing"])
+
+
+def test_a_key_of_an_earlier_version_is_told_where_it_did_something_and_goes(path: Path) -> None:
+    path.write_text("# Mine\nnotify = false\nspacing = 30\n")
+    assert read(path) == (replace(DEFAULTS, spacing=30), {})
+    path.write_text("# Mine\nnotify = true\nspacing = 30\n")
+    found, lines = read(path)
+    assert found == replace(DEFAULTS, spacing=30)
+    assert tell(lines["notify"]).startswith(f"{path}: notify has no effect any more: ")
+    write(path, replace(found, offer="notification"))
+    assert path.read_text() == '# Mine\nspacing = 30\noffer = "notification"\n'
 
 
 def test_tomls_own_dates_and_times_are_good(path: Path) -> None:

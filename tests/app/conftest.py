@@ -222,9 +222,7 @@ def home() -> Iterator[Path]:
     """A home whose socket has a short path, at work all day long, in UTC."""
     folder = Path(tempfile.mkdtemp(prefix="intermezzo-", dir="/tmp"))
     work: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("00:00-23:59",))
-    settings_file.write(
-        folder / "settings.toml", Settings(**work, rollover="00:00", timezone="UTC", notify=False)
-    )
+    settings_file.write(folder / "settings.toml", Settings(**work, rollover="00:00", timezone="UTC"))
     yield folder
     shutil.rmtree(folder)
 

@@ -55,7 +55,7 @@ class User:
     def lay_out(self, *calendars: Calendar) -> None:
         """Write settings: at work all day long."""
         work: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("00:00-23:59",))
-        settings = Settings(**work, rollover="00:00", timezone="UTC", notify=False, calendars=calendars)
+        settings = Settings(**work, rollover="00:00", timezone="UTC", calendars=calendars)
         settings_file.write(self.paths.settings, settings)
 
     def start(self, *, uid: int | None = None) -> "subprocess.Popen[str]":

@@ -153,6 +153,12 @@ def test_where_a_card_cannot_float_it_waits_for_the_user(
     assert house.today.card.isVisible()
 
 
+def test_it_comes_in_the_place_of_a_notification_that_fails(house: House) -> None:
+    house.set_settings(replace(house.settings_in_use, offer="notification"))
+    house.offer(shown=False)
+    house.until(house.today.card.isVisible)  # nobody shows notifications here
+
+
 def test_the_standing_counts_what_was_answered(offered: House) -> None:
     offer = offered.engine.offer
     assert offer is not None

@@ -21,6 +21,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.ticks import Ticks
+from intermezzo.ui.settings.day_strip import Strip
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
@@ -116,6 +117,18 @@ def test_hours_that_change_change_the_plan(house: House) -> None:
     house.set_settings(none)
     house.until(lambda: not house.engine.day.work)
     house.until(lambda: house.settings().monday == ())
+
+
+def test_the_strip_follows_what_is_said_of_today(house: House) -> None:
+    house.runtime.commands.dispatch(("show", "settings"))
+    window = house.runtime.controllers.settings.window
+    assert window is not None
+    (strip,) = window.findChildren(Strip)
+    assert strip.view.work_minutes
+    assert house.say("today", "off")[0]
+    house.until(lambda: not strip.view.work_minutes)
+    assert house.say("today", "work")[0]
+    house.until(lambda: bool(strip.view.work_minutes))
 
 
 def test_the_look_changes_in_windows_that_stand(house: House) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.ui.kit import menus
 from intermezzo.ui.today.notices import NoticeRow
 from tests.app.conftest import House
 from tests.app.test_calendars import file, meeting  # noqa: F401 - a fixture
 from tests.app.test_calls import turn
 from tests.ui.hands import click
+from tests.ui.tray.test_tray import leaves
 
 pytestmark = pytest.mark.slow
 
@@ -83,11 +85,15 @@ def test_a_call_that_ends_early_brings_the_card_and_still_in_it_gives_the_meetin
     assert "Your call seems to be over." in card.accessibleDescription()
     assert in_call.say("why")[1].startswith("An offer is open. Your call ended early.")
     assert "Your call seems to be over." in in_call.say("status")[2]["notices"]
+    menu = in_call.app.tray.menu
+    still = next(one for one in leaves(menu) if one.text() == "Still in it")
+    assert menus.command_of(still) == ("answer", "still-in-it")
     row = notice(in_call)
     assert row.line.text() == "Your call seems to be over."
     click(row.button)
     in_call.until(lambda: not card.isVisible())
     in_call.until(lambda: not row.isVisible())
+    in_call.until(lambda: not still.isVisible())
     stored = in_call.context.store.events(in_call.context.today(), in_call.context.today())
     assert [one.reason for one in stored if one.kind in {EventKind.RESUMED, EventKind.PAUSED}] == [
         Reason.CALL_OVER, Reason.STILL_IN_CALL,

@@ -6,12 +6,36 @@ from intermezzo.app import views
 from tests.engine.days import Story
 
 
-def test_the_tooltip_follows_the_margin_before_a_meeting() -> None:
-    story = Story("07:40-10:30", "11:00-12:00")
-    tooltips = []
+def test_until_when_it_is_free_is_the_same_everywhere_whatever_the_margin() -> None:
     for leave in (2, 12):
-        story.engine.state.settings = replace(story.engine.state.settings, leave=leave)
+        story = Story("07:40-10:30", "11:00-12:00")
+        engine, at = story.engine, story.at("10:31")
+        engine.state.settings = replace(engine.state.settings, leave=leave)
         story.turn("10:00")
-        tooltips.append(views.tray(story.engine, story.at("10:00")).tooltip)
-    assert tooltips[0].endswith("27 min free.")
-    assert tooltips[1].endswith("17 min free.")
+        assert views.tray(engine, story.at("10:00")).tooltip.endswith("; 29 min free.")
+        story.offer_at("10:31")
+        card, notification = views.card(engine, at), views.notification(engine, at)
+        assert card is not None
+        assert notification is not None
+        assert card.eyebrow == "Free until 11:00"
+        assert notification.body.startswith("You’re free until 11:00. Take ")
+        assert views.today(engine, at).line == "Your meeting has ended; 29 min free."
+
+
+def test_the_strip_of_the_settings_follows_what_was_said_of_today() -> None:
+    story = Story("14:00-16:00 Planning", day="2026-11-21")
+    engine, at = story.engine, story.at("11:00")
+    settings = replace(engine.state.settings, saturday=())
+    story.turn("11:00")
+    assert views.strip(engine, settings, at).work_minutes == 0
+    story.say("11:00", "today", "work")
+    story.turn("11:00")
+    said = views.strip(engine, settings, at)
+    assert said.work_minutes == 360
+    assert [slot.words.split(" at ")[1] for slot in said.slots] == [
+        story.told(slot.start)[:5] for slot in engine.plan.slots
+    ]
+    assert "".join(said.sentence).endswith(", across Planning.")
+    story.say("11:01", "today", "off")
+    story.turn("11:01")
+    assert views.strip(engine, settings, at).work_minutes == 0

@@ -32,6 +32,7 @@ def test_a_week_is_exported_in_each_form(
     assert json.loads((tmp_path / "week.json").read_text())["days"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["png", "json", "csv"])
 def test_a_week_that_cannot_be_exported_is_told(
     house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str

@@ -35,6 +35,7 @@ def test_the_camera_is_told_in_words(parts: dict[str, dict[str, str]]) -> None:
     assert parts["camera"]["do"] == ""
 
 
+@pytest.mark.slow
 def test_what_holds_an_offer_has_a_line_each_with_the_reason_why_it_is_unknown(
     parts: dict[str, dict[str, str]],
 ) -> None:

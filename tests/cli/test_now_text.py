@@ -79,6 +79,7 @@ def test_the_red_flags_come_first(tmp_path: Path) -> None:
     assert _rows(Paths(tmp_path)) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
 def test_what_cannot_be_saved_is_told_and_kept_for_the_next_time(

@@ -78,6 +78,7 @@ def test_a_faulty_file_is_not_taken_in(paths: Paths, file: Path, capsys: pytest.
     assert not paths.plans.exists()
 
 
+@pytest.mark.slow
 def test_the_day_s_plan_is_made_with_it(paths: Paths, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(paths, "add", file) == 0
     capsys.readouterr()

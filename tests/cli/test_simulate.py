@@ -54,7 +54,7 @@ def test_calls_are_seen_and_every_persona_lives(tmp_path: Path, capsys: pytest.C
     ]
     calendar.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(meetings)}END:VCALENDAR\r\n", newline="")
     for persona in ("diligent", "busy", "absent", "shaky", "steady", "flare", "away"):
-        words = ("--calendar", str(calendar), "--persona", persona, "--calls", "4", "--json")
+        words = ("--calendar", str(calendar), "--days", "2", "--persona", persona, "--calls", "4", "--json")
         found = json.loads(said(tmp_path, capsys, *words))
         assert found["offers"] > 0
         assert found["offers_in_calls"] == 0
@@ -86,6 +86,7 @@ def test_a_missing_calendar_is_exit_1(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_work_after_midnight_is_lived_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hours = "\n".join(f'{day} = ["20:00-02:00"]' for day in ("monday", "tuesday", "wednesday"))
     (tmp_path / "settings.toml").write_text(f"{hours}\nthursday = []\nfriday = []\n")

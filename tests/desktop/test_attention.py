@@ -1,4 +1,4 @@
-"""Where a card cannot float, the notification is the door to the offer; through the real daemon."""
+"""An offer that is a notification opens the card, through the real daemon."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +15,17 @@ from intermezzo.app.notifications import Notifications
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.practice.model import Kind
 from intermezzo.engine.active_session import OpenOffer
+from intermezzo.presenters.views import NotificationView
 from virtual_desktop import Desktop
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+
+
+VIEW = NotificationView(
+    "Seated reset · 1 min 36",
+    "You’re free until 11:00. Take 1 min 36?",
+    (("default", "Show the card"), ("begin", "Begin")),
+)
 
 
 def offer() -> OpenOffer:
@@ -35,9 +43,9 @@ def said(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
     heard: list[tuple[str, ...]] = []
     bus, worker = Bus("session"), Worker()
-    attention = Notifications(Notifier(bus), worker, heard.append, floats=False)
+    attention = Notifications(Notifier(bus), worker, heard.append)
     yield attention, heard
-    attention.follow(None, UTC, wanted=True)
+    attention.follow(None, None)
     assert worker.stop() == ()
     bus.close()
 
@@ -52,14 +60,14 @@ def test_a_click_on_the_notification_opens_the_card(
     attention, heard = said
     desktop.run("dunstctl", "close-all")
     one = offer()
-    attention.follow(one, UTC, wanted=False)  # here it is the offer itself, wanted or not
+    attention.follow(one, VIEW)
     qtbot.waitUntil(lambda: displayed(desktop) == "1")
-    attention.follow(one, UTC, wanted=True)
+    attention.follow(one, VIEW)
     desktop.run("dunstctl", "action")
     qtbot.waitUntil(lambda: heard == [("show", "card")])
 
-    attention.follow(None, UTC, wanted=True)
+    attention.follow(None, None)
     qtbot.waitUntil(lambda: displayed(desktop) == "0")
-    attention.follow(replace(one, since=one.since + timedelta(minutes=1)), UTC, wanted=True)
+    attention.follow(replace(one, since=one.since + timedelta(minutes=1)), VIEW)
     qtbot.waitUntil(lambda: displayed(desktop) == "1")
     assert heard == [("show", "card")]

@@ -21,16 +21,16 @@ def shown(desktop: Desktop) -> str:
     return desktop.run("dunstctl", "count", "displayed").strip()
 
 
-def test_an_offer_is_notified_once_with_title_length_and_free_time(
+def test_who_prefers_it_gets_a_notification_and_no_card_with_title_length_and_free_time(
     desktop: Desktop, person: Person, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    lay_out(home)
+    lay_out(home, offer="notification")
     desktop.run("dunstctl", "close-all")  # what a killed app of an earlier test has left there
     wait_until(lambda: shown(desktop) == "0", what="an empty screen")
     app = App(desktop, home).offered()
-    person.wait_window(CARD)
     wait_until(lambda: shown(desktop) == "1", what="the notification")
+    assert not person.windows(CARD)
     app.say("answer", "skip")  # it leaves with its offer
     wait_until(lambda: shown(desktop) == "0", what="the notification to leave")
     ((title, body),) = person.notifications()
@@ -39,9 +39,9 @@ def test_an_offer_is_notified_once_with_title_length_and_free_time(
     assert app.end() == 0
 
 
-def test_no_notification_where_the_user_wants_none(desktop: Desktop, person: Person, tmp_path: Path) -> None:
+def test_a_card_comes_without_a_notification(desktop: Desktop, person: Person, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    lay_out(home, notify=False)
+    lay_out(home)
     app = App(desktop, home).offered()
     person.wait_window(CARD)
     assert person.notifications() == []
@@ -55,9 +55,9 @@ def kill_dunst(desktop: Desktop) -> None:
     wait_until(lambda: not desktop.has_name(NAME), what="dunst to leave")
 
 
-def test_the_card_comes_whether_the_daemon_hangs_is_gone_or_was_restarted(tmp_path: Path) -> None:
+def test_the_card_comes_in_the_place_of_a_notification_that_fails(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    lay_out(home)
+    lay_out(home, offer="notification")
     with virtual_desktop("none") as bare:
         person = Person(bare)
         kill_dunst(bare)
@@ -68,32 +68,36 @@ def test_the_card_comes_whether_the_daemon_hangs_is_gone_or_was_restarted(tmp_pa
                 app = App(bare, home).offered()
                 person.wait_window(CARD)
                 drop(app, person)
-            offer_again(app, person)  # with no daemon at all
+            offer_again(app)  # with no daemon at all
+            person.wait_window(CARD)
             drop(app, person)
             bare.start_notifications()
             wait_until(lambda: bare.has_name(NAME), what="dunst")
-            offer_again(app, person)
+            offer_again(app)
             wait_until(lambda: shown(bare) == "1", what="the notification of the first dunst")
             kill_dunst(bare)
             bare.start_notifications()
             wait_until(lambda: bare.has_name(NAME), what="the second dunst")
             drop(app, person)
             assert shown(bare) == "0"
-            offer_again(app, person)
+            offer_again(app)
             wait_until(lambda: shown(bare) == "1", what="the notification of the second dunst")
+            assert not person.windows(CARD)
             assert app.say("answer", "skip")
             assert [len(app.rows(kind)) for kind in ("offered", "dropped", "declined")] == [4, 3, 1]
             assert app.end() == 0
 
 
 def drop(app: App, person: Person) -> None:
-    """A meeting comes into the calendar, and the card leaves."""
-    lay_out(app.home, IN_A_MEETING)
+    """A meeting comes into the calendar, and the offer goes, with its card."""
+    before = len(app.rows("dropped"))
+    lay_out(app.home, IN_A_MEETING, offer="notification")
+    wait_until(lambda: len(app.rows("dropped")) > before, what="the offer to be dropped")
     wait_until(lambda: not person.windows(CARD), what="the card to leave")
 
 
-def offer_again(app: App, person: Person) -> None:
-    """The meeting is called off, and the card comes."""
-    lay_out(app.home)
-    person.wait_window(CARD)
-    assert len(person.windows(CARD)) == 1
+def offer_again(app: App) -> None:
+    """The meeting is called off, and the next offer comes."""
+    before = len(app.rows("offered"))
+    lay_out(app.home, offer="notification")
+    wait_until(lambda: len(app.rows("offered")) > before, what="the next offer")

@@ -9,7 +9,7 @@ from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.engine.active_session import TERMINAL
 from intermezzo.presenters.messages import tell
-from tests.engine.days import HERE, LOCKED, SESSIONS, Story
+from tests.engine.days import FEET, HERE, LOCKED, SESSIONS, STRONG, Story
 
 MORNING = "07:40-10:30"
 
@@ -151,6 +151,18 @@ def test_now_answers_the_open_offer() -> None:
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 100)
     story.turn("10:34")
     assert story.engine.day_state.taken == {Kind.MICRO: 1}
+
+
+def test_only_90_seconds_needs_no_offer_and_takes_the_place_of_one() -> None:
+    story = Story(MORNING)
+    story.turn("09:30")
+    begun = story.say("09:31", "now", "--short").begin
+    assert begun in (FEET, STRONG), "in a meeting too"
+    story.engine.finish(story.at("09:33"), EventKind.COMPLETED, 95)
+    occurrence = story.offer_at("11:30")
+    (row,) = story.say("11:31", "now", "--short").record
+    assert row.occurrence == occurrence
+    assert row.session in {FEET.id, STRONG.id}
 
 
 def test_now_takes_over_what_was_held() -> None:

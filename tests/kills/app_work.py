@@ -40,7 +40,7 @@ class App:
         folder.mkdir()
         self.paths = Paths(folder)
         self._acknowledged: Counter[EventKind] = Counter()
-        settings_file.write(self.paths.settings, Settings(timezone="UTC", notify=False))
+        settings_file.write(self.paths.settings, Settings(timezone="UTC"))
 
     def lay_out(self) -> None:
         """The next start finds what the kill before has left."""

@@ -3,7 +3,8 @@
 import pytest
 
 from intermezzo.core.practice.model import Kind, Place
-from intermezzo.presenters.card import card_view, place_words
+from intermezzo.presenters.card import ACTIONS, card_view, notification_view, place_words
+from intermezzo.presenters.durations import length
 from intermezzo.presenters.views import CardView
 from tests.engine.days import BERLIN, Story, session
 
@@ -44,6 +45,25 @@ def test_the_end_of_the_day_and_of_a_break() -> None:
     assert found.meeting_later is False
     assert found.line == ("Your break has ended." if story.at(clock_time) <= story.at("10:40") else "")
     assert card(story, "10:35").line == "Your break has ended."
+
+
+def test_the_notification_takes_still_in_it_while_a_call_seems_to_be_over() -> None:
+    story = Story(MORNING, "12:00-12:30")
+    story.turn("10:00")
+    story.offer_at("10:31")
+    offer, at = story.engine.offer, story.at("10:31")
+    assert offer is not None
+    takes = length(offer.session.seconds)
+    usual = notification_view(offer.session, story.engine.day, at, BERLIN)
+    assert usual.title == f"{offer.session.title} · {takes}"
+    assert usual.body == f"You’re free until 12:00. Take {takes}?"
+    assert [key for key, _label in usual.buttons] == ["default", "begin", "snooze", "skip"]
+    over = notification_view(offer.session, story.engine.day, at, BERLIN, call_over=True)
+    assert over.body == f"Your call seems to be over. {usual.body}"
+    assert [label for _key, label in over.buttons] == [
+        "Show the card", "Begin", "Still in it", "Snooze", "Skip this one",
+    ]  # fmt: skip
+    assert {key for key, _label in over.buttons} == set(ACTIONS)
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,7 @@ def test_every_text_to_translate_stands_there_in_full() -> None:
     assert found == []
 
 
+@pytest.mark.slow
 def test_nothing_is_translated_before_the_language_is_known() -> None:
     assert [call.place for call in every_call() if call.at_import] == []
 

@@ -12,7 +12,6 @@ from intermezzo.presenters.views import TodayRow, TodayView
 from tests.engine.days import BERLIN, LOCKED, Story
 
 MORNING = "07:40-10:30 Planning"
-LEAVE = timedelta(minutes=2)
 
 
 def view(story: Story, clock: str) -> TodayView:
@@ -25,7 +24,7 @@ def view(story: Story, clock: str) -> TodayView:
             day_state=engine.day_state, decision=engine.decision,
             events=[event for event in effective(engine.state.events) if event.day == day],
             entries=calendar_rules.entries(engine.state.occurrences, engine.state.settings, day, BERLIN),
-            title=str.title, leave=LEAVE,
+            title=str.title,
         )
     )  # fmt: skip
 
@@ -152,14 +151,14 @@ def test_why_a_slot_stands_where_it_stands() -> None:
 
     def why(start: str, now: str) -> str:
         moved = type(slot)(story.at(start), story.at(start) + timedelta(minutes=2), slot.kind)
-        return why_words(moved, day, story.at(now), LEAVE, BERLIN)
+        return why_words(moved, day, story.at(now), BERLIN)
 
-    assert why("10:31", "08:00") == "A minute after your meeting ends; 1 h 27 free."
-    assert why("10:38", "08:00") == "8 min after your meeting ends; 1 h 20 free."
+    assert why("10:31", "08:00") == "A minute after your meeting ends; 1 h 29 free."
+    assert why("10:38", "08:00") == "8 min after your meeting ends; 1 h 22 free."
     assert why("13:01", "08:00") == "A minute after your break ends; 2 h 39 free."
     assert why("13:05", "08:00") == "5 min after your break ends; 2 h 35 free."
-    assert why("11:30", "08:00") == "At 11:30 you have 28 min free."
-    assert why("10:50", "11:30") == "At 11:30 you have 28 min free.", "a slot that is late is told from now"
+    assert why("11:30", "08:00") == "At 11:30 you have 30 min free."
+    assert why("10:50", "11:30") == "At 11:30 you have 30 min free.", "a slot that is late is told from now"
     assert why("12:10", "08:00") == "", "nothing can be said of a moment in busy time"
 
 

@@ -1,7 +1,5 @@
 """The tray in words."""
 
-from datetime import timedelta
-
 from intermezzo.presenters.tray import tray_view
 from intermezzo.presenters.views import TrayView
 from tests.engine.days import BERLIN, Story
@@ -15,7 +13,7 @@ def tray(story: Story, clock_time: str, notice: str = "") -> TrayView:
     return tray_view(
         engine.decision, engine.day, engine.state.sessions, story.at(clock_time), BERLIN, next_title="Long",
         offered=engine.offer is not None, in_session=False, gentle=False, blocked=False, snooze_minutes=10,
-        planned=False, leave=timedelta(minutes=2), notice=notice,
+        planned=False, notice=notice,
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """The gallery: its animation, the README's pictures, and where it can run."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -77,22 +75,3 @@ def test_the_readme_shows_pictures_that_exist_and_an_animation_that_is_small() -
     assert all(f"](assets/pictures/{path.name})" in text for path in shown.glob("*.png"))
     assert (shown / "interlude.png").stat().st_size < 1_500_000
     assert 8_000 <= sum(milliseconds(shown / "interlude.png")) <= 12_000
-
-
-def test_a_window_can_be_shown_by_name_and_the_names_are_unique(tmp_path: Path) -> None:
-    code = (
-        "from tools.gallery.pictures import application\n"
-        "from tools.gallery.history import history\n"
-        "from tools.gallery.windows import windows\n"
-        "app = application()\n"
-        "with history() as (engine, now, week):\n"
-        "    for name, window in windows(engine, now, week):\n"
-        "        print(name)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=README.parent, capture_output=True, text=True, check=True,
-        env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": ""},
-    )  # fmt: skip
-    names = done.stdout.split()
-    assert {"offer", "today", "week", "player", "plan", "settings-rhythm", "welcome"} <= set(names)
-    assert len(names) == len(set(names))

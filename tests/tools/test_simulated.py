@@ -23,7 +23,7 @@ from tools.simulated.run import written
 
 pytestmark = pytest.mark.slow
 
-DAYS = 3
+DAYS = 2
 SESSIONS = tuple(library.load([resources.sessions()]).sessions.values())
 
 

@@ -146,7 +146,7 @@ class _Desktop(Notification):
             flat,
             {
                 "suppress-sound": ("b", True),
-                # Without buttons it accompanies a card, and is not kept in the list of missed ones.
+                # What has no buttons stands in a window too, and is not kept in the list of missed ones.
                 "transient": ("b", not flat),
                 "desktop-entry": ("s", "intermezzo"),
             },

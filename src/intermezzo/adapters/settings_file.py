@@ -24,6 +24,8 @@ _CALENDAR: Mapping[str, Any] = {
     one.name: [] if one.default == () else one.default for one in dataclasses.fields(Calendar)
 }
 """The defaults of a calendar's fields, as TOML has them; those that are unset are not written."""
+_REPLACED: Mapping[str, tuple[object, str]] = {"notify": (True, "offer")}
+"""Keys of earlier versions: the value that has no effect any more, and the key that is in its place."""
 _SHOWN_LETTERS = 60
 """The part of a value that is quoted in a message."""
 
@@ -148,6 +150,11 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
     values: dict[str, Any] = {}
     messages: dict[str, Message] = {}
     for key, raw in data.items():
+        if key in _REPLACED:
+            gone, new = _REPLACED[key]
+            if raw is gone:
+                messages[key] = message("settings.replaced_key", path=path, key=key, new=new)
+            continue
         if key not in SPECS:
             if near := _misspelt(key, data):
                 messages[key] = message("settings.unknown_key", path=path, key=_shown(key), near=near[0])
@@ -247,10 +254,12 @@ def _existing(path: Path) -> "TOMLDocument | None":
 
 
 def _update(document: "TOMLDocument", settings: Settings) -> None:
-    """Set the keys whose values differ from the settings, and only these."""
+    """Set the keys whose values differ from the settings, and only these; drop those of earlier versions."""
     from tomlkit.items import AoT, Table
 
     before = document.unwrap()
+    for key in _REPLACED.keys() & before.keys():
+        document.remove(key)
     for key in SPECS:
         wanted = _plain(getattr(settings, key))
         if key not in before:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QGuiApplication
 
 from intermezzo.adapters.system.traces import LastTrace
+from intermezzo.app import views
 from intermezzo.app.commands import Commands, Controllers
 from intermezzo.app.context import Context, Dispatch
 from intermezzo.app.controllers.adding import AddingController
@@ -32,6 +33,7 @@ from intermezzo.app.runtime.power import Power
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.engine.bootstrap import Components
 from intermezzo.ui.tray.tray import Tray
 
@@ -83,7 +85,8 @@ def compose(
     controllers = _controllers(
         context, day, tray, parent, welcomed=components.welcomed, skip_welcome=not options.welcome
     )
-    notifications = Notifications(components.notifier, worker, dispatch, parent, floats=context.floats)
+    notifications = Notifications(components.notifier, worker, dispatch, parent)
+    notifications.failed.connect(controllers.today.float_card)
     day.changed.connect(partial(_follow_offer, context, notifications))
     power = Power(worker, parent)
     power.woke.connect(day.turn)
@@ -120,7 +123,7 @@ def _controllers(
         today=today,
         report=ReportController(context, today),
         session=SessionController(context, day, sound.accompany),
-        week=WeekController(context),
+        week=WeekController(context, WeekMeetings(context, day.calendars.fetcher)),
         repertoire=RepertoireController(context, day),
         composer=ComposerController(context, day),
         prescriptions=PrescriptionController(context, day),
@@ -131,7 +134,8 @@ def _controllers(
 
 
 def _follow_offer(context: Context, notifications: Notifications) -> None:
-    """Notify of a new offer; with a screen reader an offer waits without limit."""
-    context.engine.no_timeout = QAccessible.isActive()
+    """Notify of a new offer that is no card; with a screen reader an offer waits without limit."""
     engine = context.engine
-    notifications.follow(engine.offer, engine.state.zone, wanted=context.settings.current.notify)
+    engine.no_timeout = QAccessible.isActive()
+    view = views.notification(engine, context.now()) if context.notifies else None
+    notifications.follow(engine.offer, view)

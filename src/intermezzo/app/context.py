@@ -48,6 +48,11 @@ class Context:
     floats: bool
     """Whether a window can stand above the others without the focus: not on Wayland."""
 
+    @property
+    def notifies(self) -> bool:
+        """Whether an offer is a notification: by the user's choice, or because no card can be placed."""
+        return not self.floats or self.settings.current.offer == "notification"
+
     def now(self) -> datetime:
         """Return the present, in UTC."""
         return self.clocks.wall()

@@ -63,7 +63,7 @@ class Jobs:
 
         def on_loaded(week: Week) -> None:
             context.notices.show("week", f"{week.view.title} {week.view.line}".strip())
-            if context.settings.current.notify:
+            if context.settings.current.offer == "notification":
                 self._notifications.show(week.view.title, week.view.line)
 
         context.worker.submit(

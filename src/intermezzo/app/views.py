@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import Kind, Plan
+from intermezzo.core.practice.model import Day, Kind, Plan
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -22,13 +22,20 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import notices
-from intermezzo.presenters.card import card_view
+from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import tray_view
-from intermezzo.presenters.views import CardView, ComingView, NoticeView, TodayView, TrayView
+from intermezzo.presenters.views import (
+    CardView,
+    ComingView,
+    NoticeView,
+    NotificationView,
+    TodayView,
+    TrayView,
+)
 
 if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
@@ -60,6 +67,15 @@ def card(engine: Engine, now: datetime) -> CardView | None:
     )  # fmt: skip
 
 
+def notification(engine: Engine, now: datetime) -> NotificationView | None:
+    """Return the notification of the offer; None while no offer is open."""
+    offer = engine.offer
+    if offer is None:
+        return None
+    over = engine.day_state.call_over(now) is not None
+    return notification_view(offer.session, engine.day, now, engine.state.zone, call_over=over)
+
+
 def seen(engine: Engine, now: datetime) -> DaySeen:
     """Return the day and its plan as the Today window shows them now."""
     local_day = engine.state.recorder.day(now)
@@ -84,7 +100,7 @@ def today(
             day_state=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(state.events) if e.day == local_day),
             entries=calendar_rules.entries(state.actual_occurrences, state.settings, local_day, state.zone),
-            title=lambda session_id: title(engine, session_id), leave=state.rhythm().leave,
+            title=lambda session_id: title(engine, session_id),
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
             planned=bool(state.prescriptions), notices=today_notices(engine, now), reflow=change,
@@ -135,11 +151,12 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
     return tray_view(
         known, engine.day, [one for one in state.sessions if one.level <= level], now, state.zone,
         next_title=title(engine, slot.session) if slot is not None else "",
-        offered=engine.offer is not None, in_session=engine.running is not None,
+        offered=engine.offer is not None, call_over=engine.day_state.call_over(now) is not None,
+        in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
         snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
-        leave=state.rhythm().leave, notice=notice,
+        notice=notice,
     )  # fmt: skip
 
 
@@ -151,18 +168,20 @@ def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
     day, rhythm, start = state.under(settings, now)
     shortest = lengths(state.sessions, settings, state.max_level())
     made = plan(day, rhythm, start, state.zone, lengths=shortest)
-    view = words.strip(day, made, state.zone, across=_across(engine, made, now))
+    view = words.strip(day, made, state.zone, across=_across(engine, day, made, now))
     return replace(view, left=words.left(*left(state.sessions, settings)))
 
 
-def _across(engine: Engine, made: Plan, now: datetime) -> str:
-    """Return the name of the longest meeting in the longest stretch without a movement."""
+def _across(engine: Engine, day: Day, made: Plan, now: datetime) -> str:
+    """Return the name of the longest meeting in the day's longest stretch without a movement."""
     state = engine.state
-    stretch = max(stretches(engine.day.work, [*(slot.interval for slot in made.slots), *engine.day.breaks]),
+    stretch = max(stretches(day.work, [*(slot.interval for slot in made.slots), *day.breaks]),
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
         return ""
-    entries = calendar_rules.entries(state.occurrences, state.settings, state.recorder.day(now), state.zone)
+    entries = calendar_rules.entries(
+        state.actual_occurrences, state.settings, state.recorder.day(now), state.zone
+    )
     inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 

@@ -73,5 +73,5 @@ def _why_slot(engine: Engine, slot: Slot, now: datetime) -> str:
     if engine.day_state.pin_at(slot.start) is not None:
         place = tell(message("why.pinned"))
     else:
-        place = why_words(slot, engine.day, now, engine.state.rhythm().leave, engine.state.zone)
+        place = why_words(slot, engine.day, now, engine.state.zone)
     return f"{place} {why_sentence(slot.why, slot.areas)}".strip()

@@ -29,8 +29,28 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its arguments."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of every command; only of those for the running app if ``command`` is one of them.
+
+    Those start in half the time without the other families.
+    """
+    from intermezzo.cli import run, talk
+
+    top = _Parser(prog="intermezzo", description=_("Short movements between meetings."))
+    top.add_argument("--version", action="version", version=f"intermezzo {__version__}")
+    top.add_argument("--home", metavar="DIR", help=_("keep settings, database, cache and log in DIR"))
+    run.arguments(top)
+    top.set_defaults(run=run.tray)
+    commands: argparse._SubParsersAction[argparse.ArgumentParser] = top.add_subparsers(
+        metavar="COMMAND", parser_class=_Parser
+    )
+    talk.register(commands)
+    if command not in commands.choices:
+        _register_others(commands)
+    return top
+
+
+def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     from intermezzo.cli import (
         calendar,
         data,
@@ -42,26 +62,17 @@ def parser() -> argparse.ArgumentParser:
         run,
         sessions,
         simulate,
-        talk,
         week,
     )
 
-    top = _Parser(prog="intermezzo", description=_("Short movements between meetings."))
-    top.add_argument("--version", action="version", version=f"intermezzo {__version__}")
-    top.add_argument("--home", metavar="DIR", help=_("keep settings, database, cache and log in DIR"))
-    run.arguments(top)
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    families = (
-        plan, simulate, talk, guide, week, repertoire, sessions, prescription, calendar, data, doctor, run,
-    )  # fmt: skip
-    for family in families:
+    for family in (
+        plan, simulate, guide, week, repertoire, sessions, prescription, calendar, data, doctor, run,
+    ):  # fmt: skip
         family.register(commands)
-    top.set_defaults(run=run.tray)
-    return top
 
 
-def _tray_alone(words: Sequence[str]) -> argparse.Namespace | None:
-    """The arguments where no command is among them: the tray shows before other families are imported."""
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments. Where no command is among them, the tray shows before any family is imported."""
     from intermezzo.cli import run
 
     top = _Parser(prog="intermezzo", add_help=False, allow_abbrev=False)
@@ -69,7 +80,7 @@ def _tray_alone(words: Sequence[str]) -> argparse.Namespace | None:
     run.arguments(top)
     top.set_defaults(run=run.tray)
     args, more = top.parse_known_args(words)
-    return None if more else args
+    return parser(more[0]).parse_args(words) if more else args
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     try:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
-        args = _tray_alone(words) or parser().parse_args(words)
+        args = _parse(words)
         code: int = args.run(args, paths(args.home))
     except Fault as fault:
         return _say(tell(fault), USAGE if isinstance(fault, Malformed) else WORLD)

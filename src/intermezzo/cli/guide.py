@@ -41,12 +41,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     which.add_argument(
         "--quiet", action="store_true", help=_("one nobody will notice: seated, silent, fine in a meeting")
     )
+    which.add_argument("--short", action="store_true", help=_("one of the shortest, about 90 seconds"))
     now.add_argument("--text", action="store_true", help=_("guide it in this terminal, line by line"))
     now.set_defaults(run=_now)
 
 
 def _now(args: argparse.Namespace, paths: Paths) -> int:
-    wanted = "--quiet" if args.quiet else args.session
+    wanted = "--quiet" if args.quiet else "--short" if args.short else args.session
     words = ("now", wanted) if wanted else ("now",)
     if args.text:
         return _in_terminal(words, paths, screening_passed=args.no_welcome)

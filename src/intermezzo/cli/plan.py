@@ -45,7 +45,6 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 def as_json(engine: Engine, on: str, zone: tzinfo) -> dict[str, object]:
     """The plan in the shape of DESIGN.md, data contracts."""
-    leave = engine.state.rhythm().leave
 
     def local(moment: datetime) -> str:
         return moment.astimezone(zone).isoformat()
@@ -61,7 +60,7 @@ def as_json(engine: Engine, on: str, zone: tzinfo) -> dict[str, object]:
         "slots": [
             {
                 "start": local(slot.start), "end": local(slot.end), "kind": slot.kind.value,
-                "session": slot.session, "why": why_words(slot, engine.day, slot.start, leave, zone),
+                "session": slot.session, "why": why_words(slot, engine.day, slot.start, zone),
             }
             for slot in engine.plan.slots
         ],
@@ -82,7 +81,7 @@ def as_lines(engine: Engine, on: str, zone: tzinfo, now: datetime) -> list[str]:
         session = engine.state.session(slot.session)
         title = session.title if session is not None else slot.kind.value
         kind = _("micro-session") if slot.kind is Kind.MICRO else _("interlude")
-        why = why_words(slot, engine.day, now, engine.state.rhythm().leave, zone)
+        why = why_words(slot, engine.day, now, zone)
         rows.append(
             (slot.start, f"{kind:<14}{title} · {length((slot.end - slot.start).total_seconds())} · {why}")
         )

@@ -10,7 +10,6 @@ from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.statistics import monday_of
-from intermezzo.engine.week import load
 from intermezzo.presenters import _
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.views import WeekView
@@ -28,6 +27,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
+    from intermezzo.engine.week import load  # with it the database: most commands start without
+
     if args.png is not None:
         output_file(args.png, args, paths).check("png")
     settings = facts.own_settings(paths)

@@ -260,8 +260,12 @@ class Settings:
     titles: bool = _setting(
         "look", "Meeting names on the card", "Today always shows them; they are never stored", default=False
     )
-    notify: bool = _setting(
-        "look", "Also send a notification", "A short one, in addition to the card", default=True
+    offer: str = _setting(
+        "look",
+        "Offers appear as",
+        "Where a card can’t be placed, always as a notification",
+        default="card",
+        choices=(("card", "A card"), ("notification", "A notification")),
     )
 
 

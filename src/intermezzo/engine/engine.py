@@ -22,6 +22,7 @@ from intermezzo.core.scheduling.decision import (
     free_until,
     removed_by,
 )
+from intermezzo.core.scheduling.due_time import PATIENCE
 from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import call_due
@@ -34,8 +35,6 @@ from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.session_choice import bounds_of
 from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
 
-PATIENCE = timedelta(minutes=3)
-"""How long an offer waits for an answer."""
 SUSPECT = timedelta(minutes=10)
 """How long a clock that jumped implausibly is not trusted, unless it jumps back before."""
 _SECOND = timedelta(seconds=1)
@@ -123,7 +122,7 @@ class Engine:
         if rows:
             state.look(now)
         decision = decide(self._facts(now))
-        if decision.slot is not None and decision.slot.start <= now:
+        if decision.slot is not None and self.plan.is_due(now):
             if isinstance(decision, Hold):
                 rows += self._note_hold(now, decision.slot, decision.reason)
             if decision.reason in _CARRIED:
@@ -156,8 +155,7 @@ class Engine:
         self.presence = presence
         self.state.look(now)
         decision = decide(self._facts(now))
-        due = decision.slot is not None and decision.slot.start <= now
-        return due and (isinstance(decision, Offer) or decision.reason in _CARRIED)
+        return self.plan.is_due(now) and (isinstance(decision, Offer) or decision.reason in _CARRIED)
 
     def call_due(self, now: datetime, sampled_at: datetime | None) -> bool:
         """Return whether to sample presence for the call of a meeting; it was sampled at ``sampled_at``."""

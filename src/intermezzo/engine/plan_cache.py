@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
 from intermezzo.core.scheduling.day_state import DayState, slot_kind
 from intermezzo.core.scheduling.decision import free_until
+from intermezzo.core.scheduling.due_time import due_time
 from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.stretches import sitting
 from intermezzo.core.settings import Settings
@@ -86,9 +87,19 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
     # The chosen sessions may be longer than the shortest ones, with which the slots were planned.
     sat = sitting(inputs.day.work, [*inputs.day.breaks, *stand.moved, *(slot.interval for slot in slots)])
     return replace(
-        found, slots=slots, longest_stretch_minutes=sat.longest,
+        found, slots=slots, due_at=_due_at(slots, inputs, earliest), longest_stretch_minutes=sat.longest,
         mean_minutes_since_movement=sat.mean_since_movement,
     )  # fmt: skip
+
+
+def _due_at(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> datetime | None:
+    """Return when the offer of the first slot comes; one that the user has set comes at its time."""
+    if not slots or inputs.stand.pin_at(slots[0].start) is not None:
+        return None
+    first, rhythm = slots[0], inputs.rhythm
+    earliest = max([earliest, *(one.start + rhythm.spacing for one in inputs.stand.moved)])
+    length = inputs.lengths[first.kind]
+    return due_time(first, length, inputs.day, earliest, settle=rhythm.settle, leave=rhythm.leave)
 
 
 def _again(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> tuple[Slot, ...]:

@@ -89,18 +89,29 @@ def _offers(engine: Engine, person: Person, now: datetime, edges: Sequence[datet
     """Run the day that begins now to its end; yield the moment of each offer."""
     end = engine.state.day_end(now)
     offers = 0
+    answer: tuple[str, datetime] | None = None
     while now < end:
         before = engine.offer
         turn = engine.turn(now, person.presence(now))
         offer = engine.offer
         following = min([turn.decision.until, end, *(edge for edge in edges if edge > now)])
-        if offer is not None and (before is None or before.since != offer.since):
+        if offer is None:
+            answer = None  # it no longer stands
+        elif before is None or before.since != offer.since:
             yield now
-            answer = person.answer(offers)
+            answer = _answer(person, offers, now)
             offers += 1
-            if answer.word and person.can_answer(now + answer.after):
-                following = _react(engine, person, answer.word, now + answer.after)
+        if answer is not None:
+            word, at = answer
+            following = min(following, at) if now < at else _react(engine, person, word, now)
         now = following
+
+
+def _answer(person: Person, number: int, now: datetime) -> tuple[str, datetime] | None:
+    """Return the word and the time of the answer to the offer of this moment; None without one."""
+    said = person.answer(number)
+    at = now + said.after
+    return (said.word, at) if said.word and person.can_answer(at) else None
 
 
 def _react(engine: Engine, person: Person, word: str, at: datetime) -> datetime:

@@ -191,12 +191,14 @@ class EngineState:
         )  # fmt: skip
 
     def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
-        """Return today's day and rhythm under other settings, and when the day starts, in UTC."""
+        """Return today's day and rhythm under other settings, and when the day starts, in UTC.
+
+        What the user has said of today as a whole holds under them too.
+        """
         today = self.recorder.day(now)
-        work = hours.work(settings, today, self.zone)
-        day = calendar_rules.day(self.occurrences, settings, today, self.zone, work)
+        day = self._day_as_said(settings, today)
         start = hours.day_start(settings, today, self.zone)
-        return day, hours.rhythm(settings, minutes(work)), start
+        return day, hours.rhythm(settings, minutes(day.work)), start
 
     def session(self, session_id: str) -> Session | None:
         """Return the session with this id: of the library, a prescription (its open sets) or a movement."""
@@ -277,21 +279,22 @@ class EngineState:
         facts = (today, self.occurrences, self.settings, self.zone, said, over)
         if self._calendar is None or facts != self._calendar[0]:
             self._shortened = calendar_rules.shortened(self.occurrences, self.settings, over)
-            self._calendar = (facts, self._day_as_said(today, said))
+            self._calendar = (facts, self._day_as_said(self.settings, today))
         day = self._calendar[1]
         if not self.day_state.meetings:
             return day
         return replace(day, busy=merge([*day.busy, *self.day_state.meetings]))
 
-    def _day_as_said(self, today: date, said: Event | None) -> Day:
+    def _day_as_said(self, settings: Settings, today: date) -> Day:
         """Return the day as settings and calendars make it, unless the user has said otherwise."""
+        said = self.day_state.whole_day
         taken_off = said is not None and said.reason is Reason.DAY_OFF
-        work = () if taken_off else hours.work(self.settings, today, self.zone)
-        day = calendar_rules.day(self._shortened, self.settings, today, self.zone, work)
+        work = () if taken_off else hours.work(settings, today, self.zone)
+        day = calendar_rules.day(self._shortened, settings, today, self.zone, work)
         if said is None or taken_off or day.work:
             return day
-        work = hours.work_on_day_off(self.settings, today, self.zone, said.at)
-        return calendar_rules.day(self._shortened, self.settings, today, self.zone, work, on_day_off=True)
+        work = hours.work_on_day_off(settings, today, self.zone, said.at)
+        return calendar_rules.day(self._shortened, settings, today, self.zone, work, on_day_off=True)
 
     def earliest(self, stand: DayState, now: datetime) -> datetime | None:
         """Return before when nothing may be offered, or None. Ignored offers lengthen the wait."""

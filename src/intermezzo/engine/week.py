@@ -1,14 +1,16 @@
 """One week from the store: the view of its window and its numbers, for window and command line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from intermezzo.adapters.store import Store
 from intermezzo.core.history.statistics import MAP_DAYS, monday_of, so_far, summarise, week_key
 from intermezzo.core.practice.model import Rhythm
-from intermezzo.core.scheduling import calendar_rules, hours
-from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_day
-from intermezzo.engine.state import EngineState
+from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_days
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.settings import Settings
 from intermezzo.presenters.views import WeekView
 from intermezzo.presenters.week import week_json, week_view
 
@@ -23,7 +25,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class KnownMeetings:
-    """The days around today as the calendars have them, without any title, and what a session needs."""
+    """Five weeks of days, as far as the calendars are known, without any title; and what a session needs."""
 
     days: tuple[MeetingDay, ...]
     rhythm: Rhythm
@@ -31,16 +33,13 @@ class KnownMeetings:
     zone: tzinfo
 
 
-def known_meetings(state: EngineState, today: date) -> KnownMeetings:
-    """Return the meetings of yesterday to the day after tomorrow, which are in memory whole."""
-    days = []
-    for number in range(-1, 3):
-        day = today + timedelta(days=number)
-        work = hours.work(state.settings, day, state.zone)
-        facts = calendar_rules.day(state.occurrences, state.settings, day, state.zone, work)
-        entries = calendar_rules.entries(state.occurrences, state.settings, day, state.zone)
-        days.append(meeting_day(day, facts, entries))
-    return KnownMeetings(tuple(days), state.rhythm(), state.shortest(), state.zone)
+def known_meetings(
+    occurrences: Sequence[Occurrence], known: Interval | None, settings: Settings, today: date,
+    *, rhythm: Rhythm, shortest: timedelta, zone: tzinfo,
+) -> KnownMeetings:  # fmt: skip
+    """Return the meetings of this week and of those before, on the days in the ``known`` time."""
+    days = meeting_days(occurrences, known, settings, zone, today) if known is not None else ()
+    return KnownMeetings(days, rhythm, shortest, zone)
 
 
 def load(

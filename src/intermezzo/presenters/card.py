@@ -1,16 +1,16 @@
-"""The views of an offer: the card, and the notification with the commands of its buttons."""
+"""The views of an offer: the card, or the notification with the commands of its buttons."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
 from intermezzo.core.practice.prescription import WHY
-from intermezzo.core.scheduling.decision import meeting_after, next_busy
+from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock, length, steps, stretch
-from intermezzo.presenters.notices import call_over_line
-from intermezzo.presenters.views import CardView
+from intermezzo.presenters.notices import call_over_line, still_in_it
+from intermezzo.presenters.views import CardView, NotificationView
 
 JUST_ENDED = timedelta(minutes=10)
 """A meeting that ended within this time is named as the reason for the offer."""
@@ -68,13 +68,12 @@ def kind_name(kind: Kind) -> str:
 
 
 def _free(day: Day, now: datetime, zone: tzinfo) -> str:
-    coming = next_busy(day, now)
-    work = next((one for one in day.work if one.holds(now)), None)
-    if coming is not None and (work is None or coming.start < work.end):
-        return _("Free until {time}").format(time=clock(coming.start, zone))
-    if work is not None:
-        return _("Free until {time}, the end of your day").format(time=clock(work.end, zone))
-    return _("A free moment")
+    until = free_until(day, now)
+    if until is None:
+        return _("A free moment")
+    at_end = until == day.work[-1].end
+    words = _("Free until {time}, the end of your day") if at_end else _("Free until {time}")
+    return words.format(time=clock(until, zone))
 
 
 def just_ended(day: Day, now: datetime) -> str:
@@ -103,23 +102,29 @@ def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
 
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
-    "default": ("show", "card"), "begin": ("answer", "begin"), "snooze": ("answer", "snooze"),
-    "skip": ("answer", "skip"),
+    "default": ("show", "card"), "begin": ("answer", "begin"), "still-in-it": ("answer", "still-in-it"),
+    "snooze": ("answer", "snooze"), "skip": ("answer", "skip"),
 }  # fmt: skip
 """The command of each button; ``default`` is a click on the notification itself."""
 
 
-def action_labels() -> tuple[tuple[str, str], ...]:
-    """Return (key, label) of each button."""
-    labels = {
-        "default": _("Show the card"), "begin": _("Begin"), "snooze": _("Snooze"), "skip": _("Skip this one"),
-    }  # fmt: skip
-    return tuple((key, labels[key]) for key in ACTIONS)
-
-
-def offer_text(session: Session, free_until: datetime, zone: tzinfo) -> tuple[str, str]:
-    """Return title and body for the offer of a session."""
+def notification_view(
+    session: Session, day: Day, now: datetime, zone: tzinfo, *, call_over: bool = False
+) -> NotificationView:
+    """Return the notification for ``session``; ``call_over`` is that of ``card_view``."""
     takes = length(session.seconds)
-    title = _("{title} · {length}").format(title=session.title, length=takes)
-    body = _("You’re free until {time}. Take {length}?")
-    return title, body.format(time=clock(free_until, zone), length=takes)
+    until = free_until(day, now)
+    parts = (
+        call_over_line() if call_over else "",
+        _("You’re free until {time}.").format(time=clock(until, zone)) if until is not None else "",
+        _("Take {length}?").format(length=takes),
+    )
+    labels = {
+        "default": _("Show the card"), "begin": _("Begin"), "still-in-it": still_in_it(),
+        "snooze": _("Snooze"), "skip": _("Skip this one"),
+    }  # fmt: skip
+    return NotificationView(
+        title=_("{title} · {length}").format(title=session.title, length=takes),
+        body=" ".join(filter(None, parts)),
+        buttons=tuple((key, labels[key]) for key in ACTIONS if call_over or key != "still-in-it"),
+    )

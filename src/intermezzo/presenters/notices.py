@@ -14,9 +14,14 @@ def call_over_line() -> str:
     return _("Your call seems to be over.")
 
 
+def still_in_it() -> str:
+    """Return the label of the answer that the call goes on."""
+    return _("Still in it")
+
+
 def call_over() -> NoticeView:
     """Return the notice with which the user can say that the call goes on."""
-    return NoticeView("call_over", call_over_line(), _("Still in it"))
+    return NoticeView("call_over", call_over_line(), still_in_it())
 
 
 def held(reason: Reason, since: datetime, zone: tzinfo) -> NoticeView:

@@ -1,10 +1,14 @@
 """Why the plan of the day has changed, in one line."""
 
-from datetime import tzinfo
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
 from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import clock
+from intermezzo.presenters.durations import capital, clock, number, together
+
+MOST_LISTED = 2
+"""The most slots of which each is told with its times; of more the number is told, and the first."""
 
 
 def reflow_line(told: Reflow, zone: tzinfo) -> str:
@@ -16,7 +20,7 @@ def reflow_line(told: Reflow, zone: tzinfo) -> str:
         Cause.IN_MEETING: _("you’re in a meeting"),
         Cause.CALL_ON: _("your call ran over"),
         Cause.CALL_OVER: _("your call ended early"),
-        Cause.SNOOZED: _("you snoozed it"),
+        Cause.SNOOZED: _("you snoozed it") if len(told.was) == 1 else _("you snoozed one"),
         Cause.PINNED: _("you set a time"),
         Cause.SKIPPED: _("you skipped one"),
         Cause.UNANSWERED: _("the offer went unanswered"),
@@ -25,9 +29,27 @@ def reflow_line(told: Reflow, zone: tzinfo) -> str:
         Cause.PAUSED: _("you paused"),
         Cause.GENTLE: _("it’s a gentle day"),
     }[told.cause]
-    if told.was is None or told.to is None:
-        lost, at = told.was is not None, told.was or told.to or told.at
-        words = _("No more room at {time}: {why}.") if lost else _("New at {time}: {why}.")
-        return words.format(time=clock(at, zone), why=why)
-    words = _("Moved from {was} to {to}: {why}.")
-    return words.format(was=clock(told.was, zone), to=clock(told.to, zone), why=why)
+    was, to = ([clock(one, zone) for one in named(some)] for some in (told.was, told.to))
+    return _("{what}: {why}.").format(what=_what(len(told.was or told.to), was, to), why=why)
+
+
+def named(starts: tuple[datetime, ...]) -> tuple[datetime, ...]:
+    """Return the starts that the line names: up to ``MOST_LISTED``, and only the first of more."""
+    return starts if len(starts) <= MOST_LISTED else starts[:1]
+
+
+def _what(count: int, was: Sequence[str], to: Sequence[str]) -> str:
+    if count > MOST_LISTED:
+        words = {
+            (True, True): _("Moved {n}, the first from {was} to {to}"),
+            (True, False): _("No more room for {n}, the first at {was}"),
+            (False, True): _("{n} new, the first at {to}"),
+        }[bool(was), bool(to)]
+        return capital(words.format(n=number(count), was="".join(was[:1]), to="".join(to[:1])))
+    if not to:
+        return _("No more room at {times}").format(times=together(was))
+    if not was:
+        return _("New at {times}").format(times=together(to))
+    pairs = _("from {was} to {to}") if count == 1 else _("{was} to {to}")
+    moves = [pairs.format(was=one, to=other) for one, other in zip(was, to, strict=True)]
+    return _("Moved {moves}").format(moves=together(moves))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
@@ -15,7 +15,7 @@ from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
-from intermezzo.presenters.reflow import reflow_line
+from intermezzo.presenters.reflow import named, reflow_line
 from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
 
 _SHOWN = {
@@ -40,7 +40,6 @@ class DayFacts:
     entries: Sequence[DayEntry]
     title: Callable[[str], str]
     """Returns the title of a session by id."""
-    leave: timedelta
     status: tuple[str, ...] = ()
     blocked: bool = False
     offered: str = ""
@@ -74,10 +73,10 @@ def today_view(facts: DayFacts) -> TodayView:
     )
 
 
-def why_words(slot: Slot, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
+def why_words(slot: Slot, day: Day, now: datetime, zone: tzinfo) -> str:
     """Return why a slot is placed there: what ended before it, and how long it is free. May be empty."""
     start = max(now, slot.start)
-    free = free_until(day, start, leave)
+    free = free_until(day, start)
     if free is None:
         return ""
     room = stretch((free - start).total_seconds() / 60)
@@ -144,13 +143,13 @@ def _line(facts: DayFacts) -> str:
         return _moment(facts)
     slot = decision.slot
     if slot is not None and slot.start > facts.now and not isinstance(decision, Hold):
-        return why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
+        return why_words(slot, facts.day, facts.now, facts.zone)
     return sentence(decision, facts.now, facts.zone)
 
 
 def _moment(facts: DayFacts) -> str:
     """Return why the offer comes now, and how long it is free."""
-    until = free_until(facts.day, facts.now, facts.leave)
+    until = free_until(facts.day, facts.now)
     if until is None:
         return sentence(facts.decision, facts.now, facts.zone)
     words = {
@@ -235,13 +234,13 @@ def _note(event: Event) -> str:
 
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for index, slot in enumerate(facts.plan.slots):
-        due = slot.start <= facts.now
+        due = slot.start <= facts.now or (index == 0 and facts.plan.is_due(facts.now))
         held = isinstance(facts.decision, Hold) and due
         first = "now" if due else "next"
         state = "held" if held else first if index == 0 else "planned"
         lasts = length((slot.end - slot.start).total_seconds())
         pinned = facts.day_state.pin_at(slot.start) is not None
-        why = why_words(slot, facts.day, facts.now, facts.leave, facts.zone)
+        why = why_words(slot, facts.day, facts.now, facts.zone)
         words = {
             "held": _("waiting"),
             "now": _("now · {length}"),
@@ -266,10 +265,10 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
 def _impossible_pins(facts: DayFacts) -> Iterator[str]:
     """Return the times still to come that the user has set and that the plan cannot keep."""
     starts = {slot.start for slot in facts.plan.slots}
-    told = facts.reflow.was if facts.reflow is not None else None
+    told = named(facts.reflow.was) if facts.reflow is not None else ()
     if facts.day.work and not facts.day_state.no_more:
         for pin in facts.day_state.pins:
-            if pin.start > facts.now and pin.start not in starts and pin.start != told:
+            if pin.start > facts.now and pin.start not in starts and pin.start not in told:
                 time = clock(pin.start, facts.zone)
                 yield _("{time}, which you set, isn’t possible any more.").format(time=time)
 

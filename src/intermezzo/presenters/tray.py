@@ -1,7 +1,7 @@
 """The view of the tray: state, tooltip and menu."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from intermezzo.core.history.events import Reason
@@ -17,7 +17,7 @@ from intermezzo.presenters.views import TrayView
 def tray_view(
     decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool, leave: timedelta, asks_less: bool = False, notice: str = "",
+    planned: bool, call_over: bool = False, asks_less: bool = False, notice: str = "",
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
@@ -28,9 +28,10 @@ def tray_view(
     line = next_line(decision, next_title, now, zone)
     return TrayView(
         state=state,
-        tooltip="\n".join(filter(None, (_tooltip(line, decision, day, now, leave, zone), notice))),
+        tooltip="\n".join(filter(None, (_tooltip(line, decision, day, now, zone), notice))),
         next_line=line,
         offered=offered,
+        call_over=call_over,
         in_session=in_session,
         paused=paused,
         gentle=gentle,
@@ -55,9 +56,9 @@ def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) 
     return sentence(decision, now, zone).rstrip(".")
 
 
-def _tooltip(line: str, decision: Decision, day: Day, now: datetime, leave: timedelta, zone: tzinfo) -> str:
+def _tooltip(line: str, decision: Decision, day: Day, now: datetime, zone: tzinfo) -> str:
     slot = decision.slot
-    why = why_words(slot, day, now, leave, zone) if isinstance(decision, Wait) and slot is not None else ""
+    why = why_words(slot, day, now, zone) if isinstance(decision, Wait) and slot is not None else ""
     if not why or decision.reason is not Reason.NEXT_SLOT:
         return _("Intermezzo · {line}").format(line=line)
     return _("Intermezzo · {line}. {why}").format(line=line, why=why)

@@ -46,6 +46,15 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class NotificationView:
+    """The notification of an offer; ``buttons`` are (key, label)."""
+
+    title: str
+    body: str
+    buttons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ComingView:
     """What comes after a session, in a sentence; an empty one if that is unknown."""
 
@@ -131,6 +140,8 @@ class TrayView:
     """Whether *Ask as usual* is offered."""
     meeting_later: bool = False
     blocked: bool = False
+    call_over: bool = False
+    """Whether *Still in it* is offered."""
     sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """The sessions that can be begun now: for each kind its name and (id, title with length)."""
     snooze_minutes: int = 10

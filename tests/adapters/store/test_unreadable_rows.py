@@ -79,6 +79,7 @@ def rows(path: Path, folder: Path, make: Make) -> tuple[Event, ...]:
     return tuple(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("column", "value", "flaw"), VALUES)
 def test_every_question_is_answered_from_the_other_rows(
     path: Path, folder: Path, rows: tuple[Event, ...], column: str, value: str, flaw: Flaw

@@ -147,6 +147,7 @@ faulthandler._sigabrt() if sys.argv[2] == "crash" else log.closed()
 """
 
 
+@pytest.mark.slow
 def test_after_a_crash_the_next_start_knows_where_it_was(path: Path) -> None:
     def run(how: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

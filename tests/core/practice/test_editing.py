@@ -38,6 +38,7 @@ def drafts(draw: st.DrawFn) -> Draft:
     return draft
 
 
+@pytest.mark.slow
 @given(drafts())
 def test_the_length_is_the_sum_of_what_is_done_and_of_the_pauses(draft: Draft) -> None:
     session = draft.session
@@ -49,6 +50,7 @@ def test_the_length_is_the_sum_of_what_is_done_and_of_the_pauses(draft: Draft) -
     assert session.areas == {area for step in draft.steps for area in step.movement.areas}
 
 
+@pytest.mark.slow
 @given(drafts())
 def test_a_step_stays_within_what_a_file_can_say(draft: Draft) -> None:
     for step in draft.steps:
@@ -57,6 +59,7 @@ def test_a_step_stays_within_what_a_file_can_say(draft: Draft) -> None:
         assert step.movement.easier or not step.easier
 
 
+@pytest.mark.slow
 @given(drafts())
 def test_it_can_be_saved_exactly_when_its_length_fits_and_it_has_a_name(draft: Draft) -> None:
     low, high = LIMITS.get(draft.kind, (0, float("inf")))
@@ -69,6 +72,7 @@ def test_it_can_be_saved_exactly_when_its_length_fits_and_it_has_a_name(draft: D
     assert editing.hindrance(unnamed) is (Hindrance.NO_TITLE if fits else editing.hindrance(draft))
 
 
+@pytest.mark.slow
 @given(drafts(), st.data())
 def test_a_step_that_is_moved_takes_nothing_along(draft: Draft, data: st.DataObject) -> None:
     if not draft.steps:
@@ -82,6 +86,7 @@ def test_a_step_that_is_moved_takes_nothing_along(draft: Draft, data: st.DataObj
     assert editing.moved(moved, place, index) == draft
 
 
+@pytest.mark.slow
 @given(movements, drafts(), st.data())
 def test_what_is_added_stands_where_it_was_put(movement: Movement, draft: Draft, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(draft.steps)))

@@ -1,13 +1,16 @@
 """Which days never left room, and which meeting could end five minutes earlier."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from intermezzo.core.history.statistics import Count, DayTally
 from intermezzo.core.practice.model import Day, Rhythm
-from intermezzo.core.scheduling.audit import MeetingDay, Relief, audit
+from intermezzo.core.scheduling.audit import MeetingDay, Relief, audit, meeting_days
+from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
 from intermezzo.core.scheduling.intervals import Interval, merge
+from intermezzo.core.settings import Settings
 
 TUESDAY, TODAY = date(2026, 11, 17), date(2026, 11, 18)
 SHORTEST = timedelta(seconds=93)
@@ -84,12 +87,119 @@ def test_days_long_ago_do_not_count() -> None:
     assert found is not None
 
 
-def test_it_holds_on_every_day_that_is_known() -> None:
-    meetings = ("10:00-11:30", "11:30-13:00")
-    next_week = TUESDAY + timedelta(weeks=1)
-    assert best(day(*meetings), day(*meetings, on=next_week)) is not None
-    assert best(day(*meetings), day("10:00-11:00", on=next_week)) is None
+FULL = ("10:00-11:30", "11:30-13:00")
+
+
+def before(weeks: int, *meetings: str) -> MeetingDay:
+    """The Tuesday of so many weeks ago."""
+    return day(*meetings, on=TUESDAY - timedelta(weeks=weeks))
+
+
+def test_the_calendars_alone_can_say_it() -> None:
+    found = best(day(*FULL), before(1, *FULL), before(2, *FULL), history=[])
+    assert found is not None
+    assert (found.start, found.end, found.meeting) == (time(10), time(13), time(10))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ("10:00-11:30",),  # there was room
+        ("09:30-11:00", "11:00-13:00"),  # no room, but the meeting that would give some was another one
+        (),
+    ],
+)
+def test_what_the_calendars_know_of_a_day_counts_beside_the_history(last: tuple[str, ...]) -> None:
+    assert best(day(*FULL), before(1, *FULL), before(2, *last)) is None
+    long_ago = best(day(*FULL), before(1, *FULL), before(4, *last), history=tallies(200, 190, 240, 200))
+    assert long_ago is not None, "the last four Tuesdays count"
+
+
+def test_a_day_that_was_fuller_still_had_no_room() -> None:
+    longer = ("09:30-10:00", "10:00-11:30", "11:30-14:00")
+    assert best(day(*FULL), before(1, *longer), before(2, *FULL), history=[]) is not None
+
+
+def test_the_user_moved_where_the_calendars_saw_no_room() -> None:
+    days = (day(*FULL), before(1, *FULL), before(2, *FULL), before(3, *FULL))
+    assert best(*days, history=tallies(200, 60)) is None
+
+
+def test_a_day_off_is_neither_for_nor_against_it() -> None:
+    free = MeetingDay(TUESDAY - timedelta(weeks=1), Day(), ())
+    assert best(day(*FULL), free, before(2, *FULL), history=[]) is None
+    assert best(day(*FULL), free, before(2, *FULL), before(3, *FULL), history=[]) is not None
+    off = [DayTally(TUESDAY - timedelta(weeks=1), Count(), off=True, longest=0)]
+    days = (day(*FULL), before(1), before(2, *FULL), before(3, *FULL))
+    assert best(*days, history=off) is not None, "the user took it off, whatever the calendars say"
+
+
+def test_only_the_week_under_way_can_be_mended() -> None:
+    past = [before(weeks, *FULL) for weeks in (1, 2, 3, 4)]
+    assert best(*past, history=[]) is None
+    assert best(day("10:00-11:00"), *past, history=[]) is None
+
+
+def test_of_a_whole_week_the_best_is_told() -> None:
+    days = [
+        day(*meetings, on=TUESDAY + timedelta(days=shift, weeks=-week))
+        for week in range(4)
+        for shift, meetings in ((-1, FULL), (2, ("09:00-12:00", "12:00-15:00")), (3, FULL))
+    ]
+    found = best(*days, history=[])
+    assert found is not None
+    assert (found.weekday, found.start, found.end) == (3, time(9), time(15))
 
 
 def test_a_day_off_says_nothing() -> None:
     assert best(MeetingDay(TUESDAY, Day(), (span("10:00-11:30"), span("11:30-13:00")))) is None
+
+
+# -- the days of the calendars -------------------------------------------------------------------------
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = date(2026, 11, 16)
+EVER = Interval(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+
+
+def meeting_on(on: date, text: str, title: str = "", *, shown: BusyStatus = BusyStatus.BUSY) -> Occurrence:
+    one = span(text, on)
+    return Occurrence(one.start, one.end, title, busy=shown)
+
+
+def test_the_days_are_those_of_the_week_and_of_four_before() -> None:
+    days = meeting_days((), EVER, Settings(), BERLIN, TODAY)
+    assert (days[0].date, days[-1].date, len(days)) == (MONDAY - timedelta(weeks=4), date(2026, 11, 22), 35)
+    assert days[0].day.work == (span("07:00-15:00", MONDAY - timedelta(weeks=4)),), "summer time"
+    assert days[-7].day.work == (span("08:00-16:00", MONDAY),)
+    assert days[-1].day.work == ()
+
+
+def test_a_day_that_is_known_in_part_is_left_out() -> None:
+    local = datetime(2026, 11, 18, tzinfo=BERLIN).astimezone(UTC)
+    since = Interval(local, EVER.end)
+    assert meeting_days((), since, Settings(), BERLIN, TODAY)[0].date == date(2026, 11, 18)
+    later = Interval(local + timedelta(minutes=1), EVER.end)
+    assert meeting_days((), later, Settings(), BERLIN, TODAY)[0].date == date(2026, 11, 19)
+    night = Settings(wednesday=("22:00-06:00",))
+    until = Interval(EVER.start, local + timedelta(days=1))
+    assert meeting_days((), until, Settings(), BERLIN, TODAY)[-1].date == date(2026, 11, 18)
+    assert meeting_days((), until, night, BERLIN, TODAY)[-1].date == date(2026, 11, 17), "its hours run on"
+
+
+def test_a_day_has_its_own_meetings() -> None:
+    found = meeting_days(
+        (
+            meeting_on(TUESDAY, "09:00-10:00", "Planning"),
+            meeting_on(TUESDAY, "09:30-10:30", "Another"),
+            meeting_on(TUESDAY, "11:00-12:00", "Lunch"),
+            meeting_on(TUESDAY, "13:00-14:00", "Perhaps", shown=BusyStatus.FREE),
+            meeting_on(TODAY, "09:00-10:00", "Planning"),
+        ),
+        EVER, Settings(), BERLIN, TODAY,
+    )  # fmt: skip
+    (tuesday,) = [one for one in found if one.date == TUESDAY]
+    assert tuesday.meetings == (span("09:00-10:00"), span("09:30-10:30"))
+    assert tuesday.day.busy == (span("09:00-10:30"), span("11:00-12:00"))
+    assert tuesday.day.breaks == (span("11:00-12:00"),)
+    assert sum(len(one.meetings) for one in found) == 3

@@ -118,6 +118,7 @@ phrases = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
 phrase_lists = st.lists(phrases, max_size=3).map(tuple)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
     st.booleans(),
@@ -291,6 +292,7 @@ def test_a_meeting_ends_with_its_call_and_nothing_else_does() -> None:
     assert shortened((MEETING,), SETTINGS, ()) == (MEETING,)
 
 
+@pytest.mark.slow
 @given(st.lists(occurrences(), max_size=12), st.data())
 def test_a_call_that_is_over_frees_no_time_of_another_event(
     known: list[Occurrence], data: st.DataObject

@@ -118,6 +118,7 @@ presences = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(1, 60), presences | st.just(GONE), st.booleans()), max_size=12))
 def test_a_call_is_over_only_after_a_minute_of_samples_that_all_know_it_is_gone(
     course: list[tuple[int, Presence, bool]],

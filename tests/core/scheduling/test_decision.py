@@ -61,6 +61,28 @@ FACTS = Facts(
 CASES: list[tuple[str, dict[str, Any], type, Reason, str]] = [
     ("due", {}, Offer, Reason.NEXT_SLOT, "12:00"),
     ("not yet", {"now": at("10:30:30")}, Wait, Reason.NEXT_SLOT, "10:31"),
+    ("not yet", {"plan": Plan((slot("11:58"),), due_at=at("11:55"))}, Wait, Reason.NEXT_SLOT, "11:55"),
+    (
+        "due before it begins",
+        {"now": at("11:55"), "plan": Plan((slot("11:58"),), due_at=at("11:55"))},
+        Offer,
+        Reason.NEXT_SLOT,
+        "12:00",
+    ),
+    (
+        "typing while a minute and a session are left",
+        {"now": at("11:56:58"), "presence": Presence(False, 0.0)},
+        Hold,
+        Reason.TYPING,
+        "11:57",
+    ),
+    (
+        "typing when no more is left",
+        {"now": at("11:57"), "presence": Presence(False, 0.0)},
+        Offer,
+        Reason.NEXT_SLOT,
+        "12:00",
+    ),
     ("the welcome is open", {"screening_passed": False}, Wait, Reason.SCREENING, ""),
     ("moving", {"in_session": True}, Wait, Reason.IN_SESSION, "10:31:30"),
     ("offered", {"offered_until": at("10:34")}, Wait, Reason.OFFERED, "10:34"),
@@ -215,6 +237,18 @@ def test_quiet_time_waits_for_a_natural_pause_but_ten_minutes_at_most(
 
 
 @pytest.mark.parametrize(
+    ("now", "reason", "until"),
+    [("11:56:50", Reason.QUIET_TIME, "11:57"), ("11:57", Reason.NEXT_SLOT, "12:00")],
+)
+def test_in_quiet_time_it_waits_no_longer_than_a_minute_and_a_session_are_left(
+    now: str, reason: Reason, until: str
+) -> None:
+    day = replace(DAY, quiet=(span("10:30-12:00"),))
+    found = decide(replace(FACTS, now=at(now), day=day, presence=Presence(locked=False, idle_seconds=0.0)))
+    assert (found.reason, found.until) == (reason, at(until))
+
+
+@pytest.mark.parametrize(
     ("now", "free"),
     [("09:00", "09:58"), ("10:00", None), ("10:30", "12:00"), ("12:00", None), ("15:00", "17:00")],
 )
@@ -300,6 +334,7 @@ def test_the_next_look_is_always_ahead_and_no_offer_is_in_the_way(given_facts: F
             assert decide(replace(given_facts, presence=unknown)) == found, "unknown counts as no"
 
 
+@pytest.mark.slow
 @given(facts())
 def test_what_holds_an_offer_back_beside_full_screen_removes_it_too(given_facts: Facts) -> None:
     said = {"call_running": given_facts.call_running, "at_once": given_facts.at_once}

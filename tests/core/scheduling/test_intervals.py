@@ -61,6 +61,7 @@ def test_merged_ones_are_sorted_apart_and_cover_the_same(some: list[Interval]) -
     assert minutes(some) == len(moments(*some))
 
 
+@pytest.mark.slow
 @given(several, several)
 def test_what_is_left_and_what_both_have_make_the_whole(some: list[Interval], others: list[Interval]) -> None:
     left, shared = subtract(some, others), intersect(some, others)

@@ -121,6 +121,7 @@ def test_a_day_begins_on_its_date_and_holds_its_working_time(
         assert one.end <= span.end
 
 
+@pytest.mark.slow
 @given(settings_of_hours(), ZONES, DAYS, st.integers(0, 9999))
 def test_every_moment_has_one_day(settings: Settings, zone: ZoneInfo, day: date, part: int) -> None:
     span = day_span(settings, day, zone)

@@ -1,6 +1,7 @@
 """Why the plan has changed since it was last seen."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -46,7 +47,7 @@ def answered(story: Story) -> None:
         ),
         (
             "08:00", lambda day: day.calendar(MORNING, "10:31-15:40"), "08:01",
-            "No more room at 10:31: a meeting came.",
+            "No more room for three, the first at 10:31: a meeting came.",
         ),
         (
             "10:31", lambda day: day.say("10:31", "answer", "snooze", "20"), "10:32",
@@ -54,7 +55,7 @@ def answered(story: Story) -> None:
         ),
         (
             "10:40", lambda day: day.say("10:41", "meeting", "until", "12:00"), "10:42",
-            "Moved from 10:40 to 12:01: you’re in a meeting.",
+            "Moved three, the first from 10:40 to 12:01: you’re in a meeting.",
         ),
         ("10:31", answered, "10:38", ""),
         ("10:00", lambda _day: None, "10:31", ""),
@@ -87,7 +88,27 @@ def test_a_call_that_ran_over_is_told_when_its_slot_finds_another_place() -> Non
         held = seen(story, clock, TALKING)
         assert reflow(before, held) is None, "still due"
         before = held
-    assert line(reflow(before, seen(story, "10:57"))) == "Moved from 10:31 to 12:01: your call ran over."
+    told = "Moved three, the first from 10:31 to 12:01: your call ran over."
+    assert line(reflow(before, seen(story, "10:57"))) == told
+
+
+def test_several_that_moved_for_one_cause_are_one_line() -> None:
+    story = Story()
+    one, two, three = (story.at(clock) for clock in ("10:31", "12:20", "14:00"))
+
+    def said(cause: Cause, was: tuple[datetime, ...], to: tuple[datetime, ...]) -> str:
+        return line(Reflow(one, cause, was, to))
+
+    later = timedelta(minutes=20)
+    assert said(Cause.SNOOZED, (one,), (one + later,)) == "Moved from 10:31 to 10:51: you snoozed it."
+    assert said(Cause.SNOOZED, (one, two), (one + later, two + later)) == (
+        "Moved 10:31 to 10:51 and 12:20 to 12:40: you snoozed one."
+    )
+    assert said(Cause.MEETING_CAME, (one, two), ()) == "No more room at 10:31 and 12:20: a meeting came."
+    assert said(Cause.MEETING_WENT, (), (one, two)) == "New at 10:31 and 12:20: a meeting is gone."
+    assert said(Cause.MEETING_WENT, (), (one, two, three)) == (
+        "Three new, the first at 10:31: a meeting is gone."
+    )
 
 
 def test_an_unanswered_offer_comes_later() -> None:

@@ -18,7 +18,6 @@ from intermezzo.core.scheduling.sampling import (
     call_due,
     calls_matter,
     sample_due,
-    slot_due,
 )
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -34,10 +33,13 @@ def due(age: timedelta | None, presence: Presence = HERE, plan: Plan = LATER, *,
     return sample_due(NOON, sampled_at, presence, plan, offer_open=offer)
 
 
-def test_a_slot_is_due_from_its_first_moment_on() -> None:
-    assert slot_due(DUE, NOON)
-    assert not slot_due(DUE, NOON - SECOND)
-    assert not slot_due(Plan(), NOON)
+def test_a_slot_is_due_from_its_first_moment_on_or_a_while_before() -> None:
+    assert DUE.is_due(NOON)
+    assert not DUE.is_due(NOON - SECOND)
+    assert not Plan().is_due(NOON)
+    before = replace(LATER, due_at=NOON)
+    assert before.is_due(NOON)
+    assert not before.is_due(NOON - SECOND)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,7 @@ def test_a_sample_grows_old_sooner_while_the_user_is_away(presence: Presence, ag
 
 def test_before_an_offer_and_while_one_is_open_every_turn_samples() -> None:
     assert due(timedelta(), plan=DUE)
+    assert due(timedelta(), plan=replace(LATER, due_at=NOON))
     assert due(timedelta(), offer=True)
     assert not due(timedelta())
 

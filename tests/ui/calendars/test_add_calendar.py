@@ -42,6 +42,7 @@ def shown(sheet: AddCalendarSheet) -> str:
     return "\n".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
 
 
+@pytest.mark.slow
 def test_every_kind_has_its_steps_and_they_say_when_they_were_checked(
     sheet: AddCalendarSheet, entered: list[CalendarEntry]
 ) -> None:

@@ -40,6 +40,7 @@ WINDOWS: dict[str, Callable[[], Window]] = {
 DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WINDOWS)
 def test_an_ordinary_window_has_the_desktops_frame_title_and_menu(
     dressed: QApplication, qtbot: QtBot, name: str

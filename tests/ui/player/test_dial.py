@@ -118,6 +118,7 @@ def test_a_repetition_is_drawn_with_the_outlines_of_the_one_before(
     assert found[3] - found[1] <= 2  # where a clock that counts in milliseconds is a step behind
 
 
+@pytest.mark.slow
 def test_another_look_takes_hold_amid_a_second(
     dressed: QApplication, player: PlayerWindow, clock: list[float], qtbot: QtBot
 ) -> None:
@@ -171,6 +172,7 @@ def test_a_hidden_dial_paints_nothing(player: PlayerWindow, clock: list[float], 
     assert painted.times[player.stage.dial] == 0
 
 
+@pytest.mark.slow
 def test_what_grew_step_by_step_is_what_is_painted_at_once(dressed: QApplication, qtbot: QtBot) -> None:
     session = SESSIONS[0]
     playing = Playing(session)

@@ -21,6 +21,7 @@ def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
     return made
 
 
+@pytest.mark.slow
 def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: SettingsWindow) -> None:
     window.show_page("player")
     for key in ("voice", "tones", "volume"):
@@ -30,6 +31,7 @@ def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: Settings
     ) is not extra_there()
 
 
+@pytest.mark.slow
 def test_the_hours_have_one_left_edge(window: SettingsWindow) -> None:
     window.show_page("hours")
     QApplication.processEvents()

@@ -62,3 +62,21 @@ def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -
     window.show()
     dressed.processEvents()
     assert clipped(window) == []
+
+
+def test_all_of_it_at_twice_the_size_fits_a_screen_of_800_pixels(dressed: QApplication, qtbot: QtBot) -> None:
+    style.apply(dressed, dark=False, scale=2.0)
+    window = TodayWindow()
+    qtbot.addWidget(window)
+    view = replace(samples.full_today(), notices=(OVER, HELD), report=True, asks_less=True)
+    window.set_view(view)
+    window.show()
+    dressed.processEvents()
+    room = window.screen().availableGeometry()
+    assert room.height() == 800
+    assert window.frameGeometry().height() <= room.height()
+    assert clipped(window) == []
+    window.usual.setFocus(Qt.FocusReason.TabFocusReason)
+    press(window.usual, Qt.Key.Key_Tab)
+    press(window.usual, Qt.Key.Key_Backtab)
+    assert not window.usual.visibleRegion().isEmpty(), "the keys lead to what is below the edge"

@@ -52,7 +52,7 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     for action in list(leaves(tray.menu)):
         action.trigger()
     assert commands == [
-        ("now",), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("now",), ("now", "--short"), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
         ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
         ("answer", "snooze", "20"),
         ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),
@@ -95,6 +95,13 @@ def test_an_offer_can_be_answered_only_while_it_stands(tray: Tray) -> None:
     assert "Done already" not in texts(tray.menu)
     tray.set_view(samples.tray("due"))
     assert "Done already" in texts(tray.menu)
+
+
+def test_while_a_call_seems_to_be_over_one_can_still_be_in_it(tray: Tray, commands: Commands) -> None:
+    assert "Still in it" not in texts(tray.menu)
+    tray.set_view(replace(samples.tray("due"), call_over=True))
+    next(one for one in leaves(tray.menu) if one.text() == "Still in it").trigger()
+    assert commands == [("answer", "still-in-it")]
 
 
 def test_paused_it_offers_to_resume(tray: Tray) -> None:

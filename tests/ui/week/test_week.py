@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
@@ -248,6 +248,20 @@ def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, 
     with qtbot.waitSignal(window.command) as said:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert said.args == [("rhythm", "steady")]
+
+
+def test_a_suggestion_that_comes_later_moves_nothing(window: WeekWindow, dressed: QApplication) -> None:
+    def shown() -> dict[QWidget, QRect]:
+        dressed.processEvents()
+        widgets = (one for one in window.findChildren(QWidget) if one.isVisible())
+        return {one: QRect(one.mapTo(window, QPoint()), one.size()) for one in widgets}
+
+    view = samples.week()
+    window.set_view(view)
+    before = shown()
+    sentence = "Wednesdays 10:00–13:30 never left room. Ending the 11:00 five minutes early would."
+    window.set_view(replace(view, foot=sentence))
+    assert shown() == before
 
 
 @pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])

@@ -200,7 +200,7 @@ def _stored_time(value: object) -> datetime:
 def _exported_time(value: object) -> datetime:
     try:
         return _sane(msgspec.convert(value, _Moment).astimezone(UTC))
-    except (msgspec.ValidationError, OverflowError) as error:
+    except (msgspec.ValidationError, OverflowError, UnicodeEncodeError) as error:  # of a lone surrogate
         raise _UnreadableError(Flaw.AT) from error
 
 

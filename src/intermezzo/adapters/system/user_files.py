@@ -80,23 +80,21 @@ def content(path: Path, most: int) -> bytes | Message:
 
     Opening does not wait for the other end of a FIFO.
     """
+    pieces = []
+    size = 0
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                return message("file.not_a_file")
+            # Whatever its size was: a file may grow while it is read, and those of /proc have the size 0.
+            while size <= most and (piece := os.read(number, most + 1 - size)):
+                pieces.append(piece)
+                size += len(piece)
+        finally:
+            os.close(number)
     except (OSError, ValueError) as error:
         return _trouble(error)
-    try:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            return message("file.not_a_file")
-        pieces = []
-        size = 0
-        # Whatever its size was: a file may grow while it is read, and those of /proc have the size 0.
-        while size <= most and (piece := os.read(number, most + 1 - size)):
-            pieces.append(piece)
-            size += len(piece)
-    except OSError as error:
-        return _trouble(error)
-    finally:
-        os.close(number)
     return message("file.too_large", most=most // 1024) if size > most else b"".join(pieces)
 
 

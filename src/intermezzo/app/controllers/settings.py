@@ -14,6 +14,7 @@ from intermezzo.app.day import DayController
 from intermezzo.core.faults import message
 from intermezzo.core.override import override
 from intermezzo.core.plain_text import escaped
+from intermezzo.core.practice.model import Day
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
 
@@ -36,11 +37,13 @@ class SettingsController(WindowController["SettingsWindow"]):
         super().__init__(context)
         self._calendars = day.calendars
         self._adding = adding
+        self._day = Day()
+        """Today, as the strip was planned for it last."""
         self.privacy = privacy
         self._sound = sound
         context.settings.changed.connect(self._follow)
         context.settings.synced.connect(self._show_faults)
-        day.changed.connect(self._show_states)
+        day.changed.connect(self._follow_day)
 
     @override
     def make(self) -> "SettingsWindow":
@@ -83,9 +86,15 @@ class SettingsController(WindowController["SettingsWindow"]):
         if self.window is not None and self.window.settings != settings:
             self.update(self.window)
 
-    def _show_states(self) -> None:
-        if self.window is not None:
-            self.window.calendars.set_states(self._calendars.states())
+    def _follow_day(self) -> None:
+        """Show how old the calendars are, and plan today again if it has become another day."""
+        if self.window is None:
+            return
+        self.window.calendars.set_states(self._calendars.states())
+        day = self._context.engine.day
+        if day != self._day:
+            self._day = day
+            self.window.show_strip()
 
     def _tell_test(self, calendar: Calendar, fault: str) -> None:
         if self.window is not None:

@@ -105,6 +105,12 @@ class TodayController(WindowController["TodayWindow"]):
             self._refresh_card()
             self.card.take_focus()
 
+    def float_card(self) -> None:
+        """Show the card in the place of a notification that failed, where the card takes no focus."""
+        if self._context.floats and self._context.engine.offer is not None:
+            self._refresh_card()
+            self.card.show()
+
     def hide_card(self) -> None:
         """Hide the card; the offer stays open."""
         self.card.hide()
@@ -142,5 +148,5 @@ class TodayController(WindowController["TodayWindow"]):
         self._shown = shown
         self.card.set_view(view)
         self.card.place(self._tray.geometry())
-        if self._context.floats:
+        if not self._context.notifies:
             self.card.show()

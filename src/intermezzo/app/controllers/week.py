@@ -1,6 +1,8 @@
 """The Week window, and the export of the week that it shows."""
 
 import json
+import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.core.faults import Fault, message
-from intermezzo.core.history.statistics import monday_of
+from intermezzo.core.history.statistics import monday_of, week_key
 from intermezzo.core.override import override
-from intermezzo.engine.week import Week, known_meetings, load
+from intermezzo.engine.week import KnownMeetings, Week, load
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
@@ -23,13 +26,21 @@ LIMIT = 10.0
 EXPORT_LIMIT = 120.0
 """Seconds to write every event."""
 
+_log = logging.getLogger(__name__)
+
 
 class WeekController(WindowController["WeekWindow"]):
-    """Loads weeks in the worker; the window shows the last one that was loaded."""
+    """Loads weeks in the worker; the window shows the last one that was loaded.
 
-    def __init__(self, context: Context) -> None:
+    The present week is shown at once, and its suggestion when the calendars have been read for it.
+    """
+
+    def __init__(self, context: Context, meetings: WeekMeetings) -> None:
         super().__init__(context)
+        self._meetings = meetings
         self._week: Week | None = None
+        self._known: KnownMeetings | None = None
+        """Of the last reading since the window was opened."""
 
     @override
     def make(self) -> "WeekWindow":
@@ -50,20 +61,54 @@ class WeekController(WindowController["WeekWindow"]):
         key = rest[0] if rest else ""
         if key:
             monday_of(key)
+        present = week_key(self._context.today())
+        asks = key in ("", present) and self._meetings.any_calendar
 
         def on_loaded(week: Week) -> None:
             self._week = week
             self._context.tell_unreadable()
             self.open()
             respond(True, week.view.title, None)
+            if asks:
+                self._meetings.read(self._suggest)
 
+        # A rhythm is not suggested before it is known that no meeting is: what is shown does not go again.
+        suggests = self._known is not None or not asks
+        self._load(key, on_loaded, lambda fault: respond(False, tell(fault), None), suggests=suggests)
+
+    def _suggest(self, meetings: KnownMeetings | None) -> None:
+        """Show the suggestion of the present week, if the window still shows that week."""
+        present = week_key(self._context.today())
+
+        def is_shown() -> bool:
+            return self.window is not None and self._week is not None and self._week.view.key == present
+
+        def on_loaded(week: Week) -> None:
+            if is_shown():
+                self._week = week
+                self.refresh()
+
+        if self.window is None:
+            self._meetings.forget()
+            return
+        self._known = meetings
+        if is_shown():
+            self._load(present, on_loaded, lambda fault: _log.warning("%s", fault))
+
+    def _load(
+        self, key: str, then: Callable[[Week], None], on_fault: Callable[[Fault], None],
+        *, suggests: bool = True,
+    ) -> None:  # fmt: skip
         context = self._context
-        today = context.today()
-        meetings = known_meetings(context.engine.state, today)
-        read = partial(load, context.store, key, today, context.settings.current.rhythm, meetings)
-        context.worker.submit(
-            "store.week", read, on_loaded, lambda fault: respond(False, tell(fault), None), LIMIT
-        )
+        rhythm = context.settings.current.rhythm if suggests else ""
+        read = partial(load, context.store, key, context.today(), rhythm, self._known)
+        context.worker.submit("store.week", read, then, on_fault, LIMIT)
+
+    @override
+    def _on_destroyed(self) -> None:
+        super()._on_destroyed()
+        self._known = None
+        self._meetings.forget()
 
     def _export(self, form: str) -> None:
         """Save the week as a picture (png), its numbers (json), or every event of the store (csv)."""

@@ -19,12 +19,12 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.qt import QtScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.date import DateTrigger
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-LONGEST_WAIT = 30.0
-"""Seconds between two looks at the jobs while there are any."""
+LONGEST_WAIT = 31.0
+"""Seconds between two looks at the jobs while there are any; a job every half a minute needs no look more."""
 DRIFT = 1.0
-"""Seconds that the wall clock may gain or lose between two looks without having been set."""
+"""Seconds that the wall clock may gain or lose before it counts as having been set."""
 
 _DAY = timedelta(days=1)
 
@@ -58,12 +58,16 @@ class Scheduler(QObject):
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # A coarse timer fires up to 5 % early, when nothing is due: each job would wake the process thrice.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._executor = _LoopExecutor()
         self._steady = steady
         self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)
         self._scheduler.add_listener(self._on_error, EVENT_JOB_ERROR)
         self._now = now
-        self._ahead = self._wall_ahead()
+        ahead = now().timestamp() - steady()
+        self._ahead = ahead, ahead
+        """How far the wall clock was ahead of the steady one since it was set: at least, at most."""
         self._timer.timeout.connect(self._look)
         self._scheduler.start()
 
@@ -98,6 +102,7 @@ class Scheduler(QObject):
             self._scheduler.shutdown(wait=False)
 
     def _put(self, name: str, trigger: BaseTrigger, callback: Callable[[], object]) -> None:
+        self._compare_clocks()
         self._executor.drop(name)
         self._scheduler.add_job(
             callback,
@@ -110,13 +115,22 @@ class Scheduler(QObject):
         )
 
     def _look(self) -> None:
-        before, self._ahead = self._ahead, self._wall_ahead()
-        self._scheduler.look()
-        if abs(self._ahead - before) > DRIFT:
+        ahead = self._compare_clocks()
+        least, most = self._ahead
+        jumped = most - least > DRIFT
+        if jumped:
+            self._ahead = ahead, ahead
+            self._scheduler.put_right()
+        self._scheduler.run_due()
+        if jumped:
             self.jumped.emit()
 
-    def _wall_ahead(self) -> float:
-        return self._now().timestamp() - self._steady()
+    def _compare_clocks(self) -> float:
+        """Return the seconds by which the wall clock is ahead of the steady one."""
+        ahead = self._now().timestamp() - self._steady()
+        least, most = self._ahead
+        self._ahead = min(least, ahead), max(most, ahead)
+        return ahead
 
     def _on_error(self, event: JobExecutionEvent) -> None:
         self.failed.emit(event.job_id, f"{type(event.exception).__name__}: {event.exception}")
@@ -164,8 +178,8 @@ class _Scheduler(QtScheduler):
         # Without a zone the library would look for the local one.
         super().__init__(timezone=UTC, executors={"default": executor})
 
-    def look(self) -> None:
-        """Reschedule what a clock that was set has put too far off or too near, then run what is due."""
+    def put_right(self) -> None:
+        """Reschedule what a clock that was set has put too far off or too near."""
         now = self._now()
         for job in self.get_jobs():
             if not isinstance(job.trigger, After | Every | Daily):
@@ -174,6 +188,9 @@ class _Scheduler(QtScheduler):
             early = isinstance(job.trigger, After) and fresh - job.next_run_time > job.trigger.slack
             if early or job.next_run_time - fresh > job.trigger.slack:
                 job.modify(next_run_time=fresh)
+
+    def run_due(self) -> None:
+        """Run what is due."""
         self._process_jobs()
         self._executor.run()
 

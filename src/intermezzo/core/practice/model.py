@@ -308,3 +308,9 @@ class Plan:
     mean_minutes_since_movement: float = 0.0
     cost: float = field(default=0.0, compare=False)
     """Σ s² + charges in min², to compare a later plan with."""
+    due_at: datetime | None = None
+    """When the offer of the first slot comes, None for its start; see ``due_time``."""
+
+    def is_due(self, now: datetime) -> bool:
+        """Return whether the offer of the first slot is to come now."""
+        return bool(self.slots) and (self.due_at or self.slots[0].start) <= now

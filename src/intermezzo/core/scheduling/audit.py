@@ -1,13 +1,15 @@
 """Find working time that meetings never leave room in, and the five minutes that would give some back."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from intermezzo.core.history.statistics import DayTally
 from intermezzo.core.practice.model import Day, Rhythm
-from intermezzo.core.scheduling.calendar_rules import DayEntry
+from intermezzo.core.scheduling import calendar_rules, hours
+from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval, clip, subtract
+from intermezzo.core.settings import Settings
 
 EARLIER = timedelta(minutes=5)
 """How much earlier a meeting would have to end."""
@@ -41,9 +43,34 @@ class Relief:
     gain: float
 
 
-def meeting_day(on: date, day: Day, entries: Iterable[DayEntry]) -> MeetingDay:
-    """Return the day with its meetings; breaks and quiet time are none."""
-    return MeetingDay(on, day, tuple(Interval(one.start, one.end) for one in entries if one.state == "busy"))
+def days_wanted(today: date) -> tuple[date, date]:
+    """Return the first and the last day that the audit looks at: the week of ``today``, and those before."""
+    monday = _monday(today)
+    return monday - timedelta(weeks=SEEN), monday + timedelta(days=6)
+
+
+def meeting_days(
+    occurrences: Sequence[Occurrence], known: Interval, settings: Settings, zone: tzinfo, today: date
+) -> tuple[MeetingDay, ...]:
+    """Return those of the wanted days that are in the ``known`` time as a whole.
+
+    Breaks and quiet time are no meetings.
+    """
+    first, last = days_wanted(today)
+    found = []
+    for number in range((last - first).days + 1):
+        on = first + timedelta(days=number)
+        date_span, work = calendar_rules.date_span(on, zone), hours.work(settings, on, zone)
+        start, end = date_span.start, max([date_span.end, *(part.end for part in work)])
+        if start < known.start or known.end < end:
+            continue
+        # What is far away is left out first: the rules read every title.
+        near = [one for one in occurrences if one.start <= end and start <= one.end]
+        facts = calendar_rules.day(near, settings, on, zone, work)
+        entries = calendar_rules.entries(near, settings, on, zone)
+        meetings = tuple(Interval(one.start, one.end) for one in entries if one.state == "busy")
+        found.append(MeetingDay(on, facts, meetings))
+    return tuple(found)
 
 
 def audit(
@@ -54,20 +81,18 @@ def audit(
     shortest: timedelta,
     zone: tzinfo,
 ) -> Relief | None:
-    """Return the best relief, or None: the one with the most gain.
+    """Return the best relief in the week of ``today``, or None: the one with the most gain.
 
-    ``days`` are those that the calendars are known for. A relief must hold on each of them that is of its
-    weekday. The history confirms that there never was room: on its last days of that weekday before ``today``
-    the longest stretch was at least as long.
+    ``days`` are those that the calendars are known for. On the last days of its weekday before ``today``, as
+    far as calendars or history know them, there was no room either: by the calendars the same relief would
+    have held, and by the history the longest stretch was at least as long.
     """
-    found: dict[int, list[set[Relief]]] = {}
-    for one in days:
-        if one.day.work:
-            reliefs = set(_reliefs(one, rhythm, shortest, zone))
-            found.setdefault(one.date.weekday(), []).append(reliefs)
-    always = (relief for several in found.values() for relief in set.intersection(*several))
-    confirmed = (one for one in always if _confirmed(one, history, today))
-    return max(confirmed, key=lambda one: (one.gain, -one.weekday, one.meeting), default=None)
+    reliefs = {one.date: tuple(_reliefs(one, rhythm, shortest, zone)) for one in days if one.day.work}
+    tallies = {one.day: one for one in history}
+    monday = _monday(today)
+    found = (relief for on, several in reliefs.items() if on >= monday for relief in several)
+    never = (one for one in found if _never_room(one, reliefs, tallies, today))
+    return max(never, key=lambda one: (one.gain, -one.weekday, one.meeting), default=None)
 
 
 def _reliefs(one: MeetingDay, rhythm: Rhythm, shortest: timedelta, zone: tzinfo) -> Iterable[Relief]:
@@ -101,14 +126,36 @@ def _of_meetings(full: Interval, meetings: Iterable[Interval]) -> Interval | Non
     return Interval(min(one.start for one in parts), max(one.end for one in parts)) if parts else None
 
 
-def _confirmed(relief: Relief, history: Collection[DayTally], today: date) -> bool:
-    """Return whether the last known days of the weekday had so long a stretch without a movement."""
-    known = [
-        one for one in sorted(history, key=lambda one: one.day)
-        if one.day.weekday() == relief.weekday and one.day < today and one.known and not one.off
-        and one.longest is not None
-    ][-SEEN:]  # fmt: skip
-    return len(known) >= FEWEST and all((one.longest or 0) >= round(relief.minutes) for one in known)
+def _never_room(
+    relief: Relief,
+    reliefs: Mapping[date, Collection[Relief]],
+    tallies: Mapping[date, DayTally],
+    today: date,
+) -> bool:
+    """Return whether there was no room on the last known days of the weekday."""
+    before = (on for on in {*reliefs, *tallies} if on < today and on.weekday() == relief.weekday)
+    said = (_no_room(relief, reliefs.get(on), tallies.get(on)) for on in sorted(before, reverse=True))
+    last = [one for one in said if one is not None][:SEEN]
+    return len(last) >= FEWEST and all(last)
+
+
+def _no_room(relief: Relief, reliefs: Collection[Relief] | None, tally: DayTally | None) -> bool | None:
+    """Return whether a day had no room there, by its reliefs and its tally; None for days off and unknown."""
+    if tally is not None and tally.off:
+        return None
+    said = []
+    if reliefs is not None:
+        said.append(any(
+            one.meeting == relief.meeting and one.start <= relief.start and relief.end <= one.end
+            for one in reliefs
+        ))  # fmt: skip
+    if tally is not None and tally.known and tally.longest is not None:
+        said.append(tally.longest >= round(relief.minutes))
+    return all(said) if said else None
+
+
+def _monday(today: date) -> date:
+    return today - timedelta(days=today.weekday())
 
 
 def _clock(moment: datetime, zone: tzinfo) -> time:

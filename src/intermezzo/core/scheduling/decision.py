@@ -19,6 +19,8 @@ QUIET_LIMIT = timedelta(minutes=10)
 """An offer in quiet time waits at most this long for a natural pause."""
 TYPING_LIMIT = timedelta(minutes=3)
 """At any other time it waits at most this long while the user types."""
+TIME_TO_ANSWER = timedelta(minutes=1)
+"""It waits for no pause that would leave less time to answer while a session fits."""
 SHORTEST_LOOK = timedelta(seconds=1)
 """The shortest interval between two looks at a user who types."""
 NOTICE = timedelta(minutes=1)
@@ -154,10 +156,11 @@ def removed_by(presence: Presence, *, call_running: bool = False, at_once: bool 
     return None if why is Reason.INHIBITED and presence.full_screen is not True else why
 
 
-def free_until(day: Day, now: datetime, leave: timedelta) -> datetime | None:
-    """Return when a session begun now must be over: the next meeting minus its margin, or the end of work.
+def free_until(day: Day, now: datetime, leave: timedelta = timedelta()) -> datetime | None:
+    """Return when the free time at this moment ends: at the next meeting, or at the end of work.
 
-    A meeting at the end of work has its margin too. Return None in busy time or outside working time.
+    With the margin ``leave`` before a meeting it is when a session begun now must be over. A meeting at the
+    end of work has its margin too. Return None in busy time or outside working time.
     """
     work = next((one for one in day.work if one.holds(now)), None)
     if work is None or busy_at(day, now) is not None:
@@ -186,8 +189,8 @@ def decide(facts: Facts) -> Decision:
         return Hold(Reason.CLOCK_SUSPECT, now + LOOK_AGAIN, due)
     if facts.snoozed_until is not None and facts.snoozed_until > now:
         return Hold(Reason.SNOOZED, facts.snoozed_until, due)
-    if due.start > now:
-        return Wait(Reason.NEXT_SLOT, due.start, due)
+    if not facts.plan.is_due(now):
+        return Wait(Reason.NEXT_SLOT, facts.plan.due_at or due.start, due)
     return _due(facts, due)
 
 
@@ -213,19 +216,22 @@ def _due(facts: Facts, due: Slot) -> Decision:
     needs = facts.lengths.get(due.kind)
     if free is None or needs is None or now + needs > free:
         return Hold(Reason.TOO_CLOSE, _next_gap(facts), due)
-    waiting = None if facts.at_once else _waits_for_pause(facts, due)
+    waiting = None if facts.at_once else _waits_for_pause(facts, due, free - needs - TIME_TO_ANSWER)
     return waiting or Offer(due, Reason.NEXT_SLOT, free)
 
 
-def _waits_for_pause(facts: Facts, due: Slot) -> Hold | None:
-    """Return the hold until the user pauses, or None once they do or it has lasted long enough."""
+def _waits_for_pause(facts: Facts, due: Slot, latest: datetime) -> Hold | None:
+    """Return the hold until the user pauses, or None once they do, it has lasted long enough, or ``latest``.
+
+    Later there would be too little time to answer.
+    """
     now, idle = facts.now, facts.presence.idle_seconds
     if any(one.holds(now) for one in facts.day.quiet):
-        patience = (facts.quiet_since or now) + QUIET_LIMIT
+        patience = min((facts.quiet_since or now) + QUIET_LIMIT, latest)
         if now < patience and (idle is None or idle < PAUSE_SECONDS):
             return Hold(Reason.QUIET_TIME, min(patience, now + LOOK_AGAIN), due)
         return None
-    patience = (facts.typing_since or now) + TYPING_LIMIT
+    patience = min((facts.typing_since or now) + TYPING_LIMIT, latest)
     if idle is None or facts.presence.typing is not True or now >= patience:
         return None
     pause = now + max(timedelta(seconds=TYPING_SECONDS - idle), SHORTEST_LOOK)

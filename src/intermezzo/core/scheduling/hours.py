@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Rhythm
@@ -94,6 +95,7 @@ def work_on_day_off(settings: Settings, day: date, zone: tzinfo, since: datetime
     return clip(left, day_span(settings, day, zone))
 
 
+@lru_cache(maxsize=16)  # a turn asks for the same days a dozen times
 def day_start(settings: Settings, day: date, zone: tzinfo) -> datetime:
     """Return when the local ``day`` begins, in UTC; it is on this date, at any rollover and hours.
 

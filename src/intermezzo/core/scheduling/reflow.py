@@ -70,12 +70,15 @@ class DaySeen:
 
 @dataclass(frozen=True, slots=True)
 class Reflow:
-    """The first slot that has moved: the start it had and has; None where there was none or is none."""
+    """The slots that have moved: the starts that they had, and in the same order those that they have.
+
+    ``was`` is empty where slots have come, ``to`` where they have gone.
+    """
 
     at: datetime
     cause: Cause
-    was: datetime | None
-    to: datetime | None
+    was: tuple[datetime, ...]
+    to: tuple[datetime, ...]
 
     def is_told(self, now: datetime) -> bool:
         """Return whether it is recent enough to be told."""
@@ -104,11 +107,15 @@ def reflow(before: DaySeen, after: DaySeen) -> Reflow | None:
             lost = [one for one in lost if one != named]
         elif event.kind in _ANSWERS and slot_kind(event) is not None:
             lost = lost[1:]
-    was, to = lost[0] if lost else None, found[0] if found else None
     cause = _cause(before, after, new)
-    if cause is None or (to is not None and to <= after.at):
+    if cause is None or (found and found[0] <= after.at):
         return None
-    return Reflow(after.at, cause, was, to) if (was and to) or (cause in _OF_ROOM and (was or to)) else None
+    moved = min(len(lost), len(found))
+    if moved:
+        lost, found = lost[:moved], found[:moved]
+    elif not (lost or found) or cause not in _OF_ROOM:
+        return None
+    return Reflow(after.at, cause, tuple(lost), tuple(found))
 
 
 def _starts(slots: Sequence[Slot]) -> list[datetime]:

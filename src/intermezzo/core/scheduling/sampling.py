@@ -18,11 +18,6 @@ LISTENING = timedelta(seconds=55)
 """Longest age of a sample in a meeting whose end would leave time: its call may end early, or run on."""
 
 
-def slot_due(plan: Plan, now: datetime) -> bool:
-    """Return whether the next slot of the plan has begun."""
-    return bool(plan.slots) and plan.slots[0].start <= now
-
-
 def sample_due(
     now: datetime, sampled_at: datetime | None, presence: Presence, plan: Plan, *, offer_open: bool
 ) -> bool:
@@ -30,7 +25,7 @@ def sample_due(
 
     A sample from the future was taken before the clock was set back: it counts as none.
     """
-    if sampled_at is None or now < sampled_at or offer_open or slot_due(plan, now):
+    if sampled_at is None or now < sampled_at or offer_open or plan.is_due(now):
         return True
     idle = presence.idle_seconds
     away = presence.locked is True or (idle is not None and idle >= NOTICE_SECONDS)
@@ -42,7 +37,7 @@ def calls_matter(now: datetime, plan: Plan, state: DayState, *, offer_open: bool
     if offer_open or in_session:
         return True
     waits = (until for until in (state.paused_until, state.snoozed_until) if until is not None)
-    return slot_due(plan, now) and all(until <= now for until in waits)
+    return plan.is_due(now) and all(until <= now for until in waits)
 
 
 def call_due(

@@ -1,6 +1,7 @@
 """Commands that begin a session, replace a step of it, and record how it felt."""
 
 from datetime import datetime
+from functools import partial
 
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import EventKind
@@ -17,12 +18,16 @@ from intermezzo.engine.engine import Engine
 
 UNNOTICED = "--quiet"
 """In the place of a session: one that nobody notices."""
+SHORTEST = "--short"
+"""In the place of a session: one of the shortest."""
+_LONGEST = LIMITS["micro"][1]
 
 
 def begin_now(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin the session with this id, or one that fits. A ritual answers neither offer nor what is owed.
 
-    ``--quiet`` begins a seated one that nobody sees or hears, also in a meeting.
+    ``--quiet`` begins a seated one that nobody sees or hears, also in a meeting; ``--short`` one of the
+    shortest interludes.
     """
     require_idle(engine)
     if rest == (UNNOTICED,):
@@ -103,16 +108,17 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
 
 def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
     """Return the session with the given id, or a practice of that movement; else an interlude that fits."""
-    if rest:
+    if rest and rest != (SHORTEST,):
         named = engine.state.session(rest[0])
         if named is None:
             names = ", ".join(one.id for one in engine.state.sessions)
             raise Fault("session.unknown", name=rest[0], names=names)
         return named
     until = free_until(engine.day, now, engine.state.rhythm().leave)
-    seconds = LIMITS["micro"][1] if until is None else (until - now).total_seconds()
+    seconds = _LONGEST if until is None else (until - now).total_seconds()
     choices = engine.state.choices()
-    found = choices.fitting(Kind.INTERLUDE, seconds) or choices.fitting(Kind.INTERLUDE, LIMITS["micro"][1])
+    choose = choices.shortest if rest else partial(choices.fitting, Kind.INTERLUDE)
+    found = choose(seconds) or choose(_LONGEST)
     if found is None:
         raise Fault("session.none_suits")
     return found.session

@@ -88,7 +88,7 @@ def _slot(engine: Engine, rest: tuple[str, ...]) -> Slot:
 
 def _is_due(engine: Engine, slot: Slot, now: datetime) -> bool:
     """Return whether the slot is due now, and so the one that an open offer is for."""
-    return slot == engine.plan.slots[0] and slot.start <= now
+    return slot == engine.plan.slots[0] and engine.plan.is_due(now)
 
 
 def _occurrence(engine: Engine, slot: Slot) -> str:

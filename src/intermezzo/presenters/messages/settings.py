@@ -30,6 +30,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         # one value
         "settings.unknown_key": _("{path}: {key}: unknown setting; did you mean {near}?"),
+        "settings.replaced_key": _(
+            "{path}: {key} has no effect any more: an offer is a card or a notification, see {new}"
+        ),
         "settings.unfit": _("{path}: {key}: {value} is not valid; {how} (using {default} until then)"),
         "settings.need_number": _("use a whole number from {low} to {high}"),
         "settings.need_yes_no": _("use true or false"),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
     QScrollBar,
+    QSizePolicy,
     QWidget,
 )
 
@@ -109,6 +110,43 @@ class Scroller(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return handled
+
+
+class ShrinkingScroller(Scroller):
+    """A scroll area that is as high as its page where there is room, and lower where there is not.
+
+    Its scroll bar takes width only while there is something to scroll.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def measure(self) -> None:
+        """Measure the page again, whose layout may still hold the sizes of what it showed before."""
+        layout = self._page.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the height of the page at the present width."""
+        high = self._page.heightForWidth(self.width())  # negative if it does not depend on the width
+        return QSize(0, high if high >= 0 else self._page.sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of a line and a half."""
+        return QSize(0, min(self.sizeHint().height(), style.px(30)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def keep_gutter(area: QAbstractScrollArea) -> None:

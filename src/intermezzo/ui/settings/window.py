@@ -212,12 +212,13 @@ class SettingsWindow(DropWindow):
 
     def _show_values(self) -> None:
         if self.isVisible():
-            self._show_strip()
+            self.show_strip()
         numbers = self._numbers()
         for key, control in self.controls.items():
             control.set_value(numbers.get(key, getattr(self.settings, key)))
 
-    def _show_strip(self) -> None:
+    def show_strip(self) -> None:
+        """Plan today again, as far as the settings decide it."""
         view = self._preview(self.settings)
         self._work_minutes = view.work_minutes
         self._strip.set_view(view)
@@ -227,7 +228,7 @@ class SettingsWindow(DropWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Plan today again, since hours may have passed."""
         super().showEvent(event)
-        self._show_strip()
+        self.show_strip()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

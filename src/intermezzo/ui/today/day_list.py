@@ -88,8 +88,8 @@ class DayList(QListView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the height of three rows."""
-        return QSize(0, min(self.sizeHint().height(), style.px(120)))
+        """Return the height of a row and the half of the next."""
+        return QSize(0, min(self.sizeHint().height(), style.px(56)))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -15,6 +15,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.scrolling import ShrinkingScroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.ui.today.day_delegate import EDGE
@@ -41,6 +42,9 @@ class TodayWindow(DropWindow):
         self.list = DayList()
         self._status = BodyText(size=12.5)
         self.notices = NoticeList()
+        self._page = QWidget()
+        self._notes = ShrinkingScroller(self._page)
+        """What is told below the day, and answers to it."""
         self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self.undo = QuietButton("")
         self.usual = QuietButton(_("Ask as usual"))
@@ -72,7 +76,16 @@ class TodayWindow(DropWindow):
         self._connect(pause, more)
 
     def _lay_out(self) -> None:
-        px, edge = style.px, style.px(QUIET_EDGE)
+        px, edge, left = style.px, style.px(QUIET_EDGE), Qt.AlignmentFlag.AlignLeft
+        column(
+            column(self._status, margins=(edge, px(8), edge, 0)),
+            column(self.notices, margins=(edge, px(6), 0, 0)),
+            (self.report, left),
+            px(4),
+            (self.undo, left),
+            (self.usual, left),
+            within=self._page,
+        )
         buttons = FlowLayout(gap=px(8), to_right=2).holding(
             self.begin, self.pause, self.resume, self.work, self.moved, self.more
         )
@@ -93,12 +106,7 @@ class TodayWindow(DropWindow):
                 margins=(edge, 0, edge, 0),
             ),
             (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
-            column(self._status, margins=(edge, px(8), edge, 0)),
-            column(self.notices, margins=(edge, px(6), 0, 0)),
-            (self.report, Qt.AlignmentFlag.AlignLeft),
-            px(4),
-            (self.undo, Qt.AlignmentFlag.AlignLeft),
-            (self.usual, Qt.AlignmentFlag.AlignLeft),
+            self._notes,
             column(line(), px(14), margins=(edge, px(6), edge, 0)),
             buttons,
             px(10),
@@ -176,9 +184,11 @@ class TodayWindow(DropWindow):
         if self.isVisible() and self.size() != self._fitted:
             return
         width = style.px(WIDTH)
+        self.resize(width, self.height())  # the notes are as high as they need at this width
         # The nested layouts still hold the sizes of the view before.
         self.body.invalidate()
         self.body.activate()
+        self._notes.measure()
         self.setMinimumSize(width, 0)
         self.resize_within_screen(width, self.body.totalHeightForWidth(width))
         self._fitted = self.size()

@@ -75,6 +75,7 @@ class Tray(QObject):
         self._show_icon()
         self._next.setText(menu_words(view.next_line))
         self._answers.menuAction().setVisible(view.offered)
+        self._still_in.setVisible(view.call_over)
         self._pause.menuAction().setVisible(not view.paused)
         self._resume.setVisible(view.paused)
         self._usual.setVisible(view.asks_less)
@@ -118,6 +119,7 @@ class Tray(QObject):
         menu.addSeparator()
         self._begin = self._submenu(_("Begin one now"))
         menus.add(self._begin, _("Best fit"), "now")
+        menus.add(self._begin, _("Only 90 seconds"), "now", "--short")
         menus.add_unnoticed(self._begin)
         self._begin.addSeparator()
         self._kinds: dict[str, QMenu] = {}
@@ -125,6 +127,7 @@ class Tray(QObject):
         menus.add(self._answers, _("Begin"), "answer", "begin")
         self._snooze = round_menu(menu, _("Snooze"))
         self._answers.addMenu(self._snooze)
+        self._still_in = menus.add(self._answers, _("Still in it"), "answer", "still-in-it")
         for words, answer in (
             (_("Done already"), "done"),
             (_("Something else"), "quieter"),

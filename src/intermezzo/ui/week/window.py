@@ -1,5 +1,7 @@
 """The Week window: one week as a picture or a table, other weeks, export."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -35,6 +37,8 @@ from intermezzo.ui.week import picture
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
 _PAD = (42, 28, 42, 20)
+_FOOT_HEIGHT = 38
+"""Two lines: a suggestion that comes later moves nothing."""
 
 
 class _Table(QTableWidget):
@@ -109,6 +113,7 @@ class WeekWindow(Window):
         self._line = BodyText(size=16)
         self._foot = BodyText(size=15, tone="ink")
         self._foot.setTextFormat(Qt.TextFormat.RichText)
+        self._foot.setMinimumHeight(style.px(_FOOT_HEIGHT))
         self._back = ArrowButton(forward=False, name=_("Earlier week"))
         self._forth = ArrowButton(forward=True, name=_("Later week"))
         self._export = PillButton(_("Export"), menu=self._export_menu())
@@ -155,8 +160,9 @@ class WeekWindow(Window):
 
     def set_view(self, view: WeekView) -> None:
         """Show a week."""
-        turned = self._view is not None and self._view.key != view.key
-        self._view = view
+        before, self._view = self._view, view
+        turned = before is not None and before.key != view.key
+        only_suggested = before is not None and _without_suggestion(before) == _without_suggestion(view)
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         self._line.setText(view.line)
@@ -167,8 +173,9 @@ class WeekWindow(Window):
         self._step_up.setVisible(bool(offered))
         self._back.setEnabled(bool(view.previous))
         self._forth.setEnabled(bool(view.following))
-        self.picture.set_view(view)
-        self._table.set_rows(view.table)
+        if not only_suggested:  # a suggestion that comes later moves nothing else
+            self.picture.set_view(view)
+            self._table.set_rows(view.table)
         if not self.isVisible():
             self._fit()
         if turned and self.isVisible():
@@ -221,6 +228,11 @@ class WeekWindow(Window):
 
     @override
     def restyle(self) -> None:
+        self._foot.setMinimumHeight(style.px(_FOOT_HEIGHT))
         self._table.restyle()
         if self._view is not None:
             self.picture.set_view(self._view)
+
+
+def _without_suggestion(view: WeekView) -> WeekView:
+    return replace(view, foot="", step_up=("", ""))

@@ -8,6 +8,8 @@ from intermezzo.adapters.calendars.fetch.process import ask
 from tests.adapters.calendars.fetch.asking import address
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Servers
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_calendar_is_fetched_whole(servers: Servers) -> None:
     server = servers.http(lambda exchange: exchange.answer(body=CALENDAR))

@@ -12,6 +12,8 @@ from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from tests.adapters.calendars.fetch.asking import account, fault_of
 from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, Radicale, event, radicale
 
+pytestmark = pytest.mark.slow
+
 DAY = {"start": "2026-11-28T00:00:00+00:00", "end": "2026-11-29T00:00:00+00:00"}
 
 

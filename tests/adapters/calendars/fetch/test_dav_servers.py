@@ -15,6 +15,8 @@ from intermezzo.presenters.messages import tell
 from tests.adapters.calendars.fetch.asking import account, fault_of
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Servers
 
+pytestmark = pytest.mark.slow
+
 USER, PASSWORD = "ann", "pass:word é"
 DAY = {"start": "2026-11-28T00:00:00Z", "end": "2026-11-29T00:00:00Z"}
 

@@ -99,6 +99,7 @@ def test_every_form_of_an_inside_address_is_refused_before_a_connection() -> Non
     assert refused == {"fetch.private_host", "fetch.forbidden_host"}
 
 
+@pytest.mark.slow
 def test_http_is_for_a_private_host_that_is_allowed(servers: Servers) -> None:
     server = servers.http(lambda exchange: exchange.answer(body=CALENDAR), tls=False)
     allowed, refused = ask([address(server.url()), address(server.url(), local_network=False)])

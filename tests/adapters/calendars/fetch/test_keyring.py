@@ -24,6 +24,8 @@ from tests.adapters.calendars.fetch.servers import CALENDAR, Servers
 from tests.adapters.conftest import running
 from tests.adapters.keyring import keyring_daemon
 
+pytestmark = pytest.mark.slow
+
 CONFIGURATION = Path(__file__).parents[4] / "packaging" / "linux" / "desktop"
 WORK = Calendar("localhost", kind="address", id="work-1", local_network=True)
 

@@ -10,6 +10,8 @@ from intermezzo.adapters.calendars.fetch.process import ask
 from tests.adapters.calendars.fetch.asking import address, fault_of
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Server, Servers
 
+pytestmark = pytest.mark.slow
+
 
 def pump(source: socket.socket, target: socket.socket) -> None:
     """Copy what comes until one side has closed."""

@@ -72,28 +72,26 @@ def _found(path: Path) -> Found:
 
 def open_limited(path: str, limit: int) -> bytes | mmap | Trouble:
     """Return the content of a regular file of at most ``limit`` bytes. Opening does not block on a FIFO."""
+    pieces = []
+    size = 0
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            status = os.fstat(number)
+            if not stat.S_ISREG(status.st_mode):
+                return Trouble.NOT_A_FILE
+            if status.st_size > limit:
+                return Trouble.TOO_LARGE
+            if status.st_size > _MAPPED:
+                return mmap(number, 0, access=ACCESS_READ)
+            # A file may grow while it is read, and files of /proc have the size 0.
+            while size <= limit and (piece := os.read(number, min(_MAPPED, limit + 1 - size))):
+                pieces.append(piece)
+                size += len(piece)
+        finally:
+            os.close(number)
     except OSError as error:
         return trouble_of(error)
-    try:
-        status = os.fstat(number)
-        if not stat.S_ISREG(status.st_mode):
-            return Trouble.NOT_A_FILE
-        if status.st_size > limit:
-            return Trouble.TOO_LARGE
-        if status.st_size > _MAPPED:
-            return mmap(number, 0, access=ACCESS_READ)
-        pieces = []
-        size = 0
-        # A file may grow while it is read, and files of /proc have the size 0.
-        while size <= limit and (piece := os.read(number, min(_MAPPED, limit + 1 - size))):
-            pieces.append(piece)
-            size += len(piece)
-    except OSError as error:
-        return trouble_of(error)
-    finally:
-        os.close(number)
     return Trouble.TOO_LARGE if size > limit else b"".join(pieces)
 
 

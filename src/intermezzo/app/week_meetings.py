@@ -1,0 +1,100 @@
+"""Reads the calendars of five weeks for the Week window, while it is open only."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from intermezzo.adapters.calendars.results import Reading
+from intermezzo.app.calendar_fetcher import CalendarFetcher
+from intermezzo.app.context import Context
+from intermezzo.core.faults import Fault
+from intermezzo.core.scheduling.audit import days_wanted
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.settings import Calendar
+from intermezzo.engine.week import KnownMeetings, known_meetings
+
+if TYPE_CHECKING:
+    from intermezzo.adapters.calendars.remote import Known
+
+LIMIT = 45.0
+"""Seconds for one reading."""
+
+_log = logging.getLogger(__name__)
+_Counted = Callable[[Sequence[Occurrence], Interval | None], KnownMeetings]
+
+
+class WeekMeetings:
+    """Reads files and folders in the worker; of other calendars it uses the answers that are there."""
+
+    def __init__(self, context: Context, fetcher: CalendarFetcher) -> None:
+        self._context = context
+        self._fetcher = fetcher
+        self._reading = False
+        """Whether the worker reads just now."""
+        self._files: Reading | None = None
+        """The last reading; files that have not changed since are not read again."""
+
+    @property
+    def any_calendar(self) -> bool:
+        """Whether a calendar is on."""
+        return any(one.on for one in self._context.engine.state.settings.calendars)
+
+    def read(self, then: Callable[[KnownMeetings | None], object]) -> None:
+        """Read the present week and those before; ``then`` gets None if that fails.
+
+        During a reading this does nothing: whoever began it gets its result.
+        """
+        if self._reading:
+            return
+        self._reading = True
+        today, state = self._context.today(), self._context.engine.state
+        count = partial(
+            known_meetings, settings=state.settings, today=today,
+            rhythm=state.rhythm(), shortest=state.shortest(), zone=state.zone,
+        )  # fmt: skip
+
+        def on_read(found: tuple[KnownMeetings, Reading]) -> None:
+            self._reading = False
+            meetings, self._files = found
+            then(meetings)
+
+        def on_fault(fault: Fault) -> None:
+            self._reading = False
+            _log.warning("calendars: %s", fault)
+            then(None)
+
+        self._context.worker.submit(
+            "calendars.weeks",
+            partial(
+                _read, state.settings.calendars, dict(self._fetcher.known), _window(today), str(state.zone),
+                self._files, count,
+            ),
+            on_read, on_fault, LIMIT,
+        )  # fmt: skip
+
+    def forget(self) -> None:
+        """Forget the last reading, and the titles in it."""
+        self._files = None
+
+
+def _window(today: date) -> Interval:
+    """Return a time with the wanted days in every zone, and with work past the last midnight."""
+    first, last = (datetime.combine(day, time(), UTC) for day in days_wanted(today))
+    return Interval(first - timedelta(days=1), last + timedelta(days=3))
+
+
+def _read(
+    calendars: Sequence[Calendar],
+    fetched: "Mapping[str, Known]",
+    window: Interval,
+    zone: str,
+    before: Reading | None,
+    count: _Counted,
+) -> tuple[KnownMeetings, Reading]:
+    from intermezzo.adapters.calendars.certain import read_certain
+
+    found = read_certain(calendars, fetched, window, zone, before)
+    return count(found.occurrences, found.known), found.files
