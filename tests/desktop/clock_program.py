@@ -1,4 +1,4 @@
-"""The app on a computer that a test can put to sleep, with looks at its clocks every second.
+"""The app on a computer that a test can put to sleep, with looks at its clocks four times a second.
 
 ``SLEPT`` names a file of two numbers of seconds: by how much the wall clock has been moved since the start,
 and how much of that was sleep, which the time since boot counts and the monotonic clock does not. The wall
@@ -46,5 +46,5 @@ vars(time).update(
     sleep=lambda seconds: select.select((), (), (), seconds), clock_gettime=boottime.clock_gettime
 )
 vars(decision).update(JUST_BACK=timedelta(seconds=float(os.environ["JUST_BACK"])))
-vars(composition).update(Scheduler=partial(Scheduler, longest_wait=1.0))
+vars(composition).update(Scheduler=partial(Scheduler, longest_wait=0.25))
 sys.exit(cli.main())

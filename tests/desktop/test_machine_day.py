@@ -1,7 +1,8 @@
 """Nights in which the clock changes, and jumps while the card stands: one card, and no row twice.
 
-One app sleeps from night to night of a year. It wakes in a meeting, some seconds before the clock changes,
-and something is due as soon as the meeting is over.
+One app sleeps from night to night of a year. It wakes in a meeting, just before the clock changes, and
+something is due as soon as the meeting is over. In the last night the computer hibernates, its clock is set
+and it travels while the card stands.
 """
 
 import json
@@ -17,6 +18,7 @@ from intermezzo.core.settings import WEEKDAYS
 from tests.desktop.moved_clock import MovedClock
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, App, lay_out, pictured, sound, write_calendar
+from tests.desktop.services import Service, service
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
@@ -24,11 +26,13 @@ pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 BEFORE = timedelta(minutes=115)
 """How long before the change it wakes and reads the calendar: early in the same day, so that the sleep is a
 break of an hour at most in it, and one with room for a card after it."""
-LEAD = timedelta(seconds=3)
+LEAD = timedelta(seconds=1)
 """How long before the change it wakes again."""
 JUST_BACK = 1.0
 """Seconds without a card after a jump, instead of ninety."""
 LONG_MEETING = timedelta(hours=10)
+NAP = 120.0
+"""Seconds asleep, too few for a break."""
 ALL_DAY: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("00:00-24:00",))
 """Work at every hour, so that the nights are worked through."""
 
@@ -55,6 +59,9 @@ NIGHTS = (
     night("Australia/Lord_Howe", "2027-04-03T15:00", "2027-04-04", 24.5, 10.5),
     night("Europe/Berlin", "2027-10-31T01:00", "2027-10-31", 25, 1),
 )
+
+ELSEWHERE, WEST = "2027-10-30", timedelta(hours=-4)
+"""The day that it still is in New York in the last night, and its offset there."""
 
 
 class Life:
@@ -83,6 +90,14 @@ class Life:
     def sleep_until(self, at: datetime) -> None:
         self.clock.sleep((at - self.clock.now()).total_seconds())
 
+    def hibernate(self, logind: Service) -> None:
+        """Sleep for a while, and have logind say so."""
+        for begins in (True, False):
+            manager = ["/org/freedesktop/login1", "org.freedesktop.login1.Manager"]
+            logind.set(emit=[*manager, "PrepareForSleep", "b", [begins]])
+            if begins:
+                self.clock.sleep(NAP)
+
     def _meet(self, until: datetime) -> None:
         """Write a calendar with a long meeting that ends then."""
         start, end = (
@@ -101,60 +116,97 @@ def begins_at(moment: datetime, status: dict[str, Any]) -> bool:
     return bool(starts) and abs(starts[0] - moment) <= timedelta(seconds=1)
 
 
-def test_nights_with_another_day_or_another_hour_bring_one_card_each(
+def no_card(app: App, person: Person) -> bool:
+    return app.status()["offer"] is None and not person.windows(CARD)
+
+
+def test_a_year_of_nights_and_jumps_brings_one_card_at_a_time(
     desktop: Desktop, person: Person, tmp_path: Path
 ) -> None:
-    life = Life(desktop, tmp_path, NIGHTS[0].change - timedelta(hours=4))
-    app = life.app
-    with pictured(person, tmp_path):
+    with service(desktop, "org.freedesktop.login1") as logind, pictured(person, tmp_path):
+        life = Life(desktop, tmp_path, NIGHTS[0].change - timedelta(hours=4))
+        app = life.app
         for count, one in enumerate(NIGHTS, 1):
-            end = one.change + timedelta(seconds=1)
-            life.travel(one.zone)
-            life.wake(one.change - BEFORE, end)
-            app.wait(partial(begins_at, end), "the slot after the meeting")
-            life.sleep_until(one.change - LEAD)
-            wait_until(partial(has_rows, app, "offered", count), what=f"the card of {one}")
-            (row,) = app.rows("offered")[count - 1 :]
-            assert (row["day"], row["offset"]) == (one.day, one.ahead * 3600)
-            assert row["at"] > f"{one.change:%Y-%m-%d %H:%M:%S}"
-            person.wait_window(CARD)
-            assert len(person.windows(CARD)) == 1
-            app.say("answer", "done")
+            bring_card(life, person, one, count)
+            if one is NIGHTS[-1]:
+                jump_with_a_card(life, person, logind, one)
+            app.say_raw("answer", "done")
             wait_until(lambda: not person.windows(CARD), what="the card to leave")
             assert [row["day"] for row in app.rows("done_already")][count - 1 :] == [one.day]
-            frame = json.loads(app.rows("day")[-1]["detail"])
-            assert frame["work"] == one.hours * 60
+            assert [frame["work"] for frame in frames(app, one.day)][-1] == one.hours * 60
         ids = [row["id"] for row in app.rows()]
         assert len(ids) == len(set(ids))
-        occurrences = [row["occurrence"] for row in app.rows("offered")]
-        assert occurrences == [row["occurrence"] for row in app.rows("done_already")]
-        assert len(occurrences) == len(set(occurrences)) == len(NIGHTS)
-        assert app.rows("completed", "unanswered") == []
+        answered = [row["occurrence"] for row in app.rows("done_already")]
+        offered = dict.fromkeys(row["occurrence"] for row in app.rows("offered") if row["day"] != ELSEWHERE)
+        assert list(offered) == answered
+        assert len(answered) == len(NIGHTS)
+        assert app.rows("completed") == []
         assert app.end() == 0
     assert sound(life.home)
 
 
-def test_a_card_that_stands_leaves_with_each_jump_and_comes_back_as_the_same_offer(
-    desktop: Desktop, person: Person, tmp_path: Path
-) -> None:
-    home, clock = tmp_path / "home", MovedClock(tmp_path, just_back=JUST_BACK)
-    lay_out(home)
-    with pictured(person, tmp_path):
-        app = App(desktop, home, env=clock.env, program=clock.program).offered()
-        clock.sleep(120)
-        wait_until(partial(has_rows, app, "offered", 2), what="the card after the sleep")
-        clock.set(-200)
-        app.wait(lambda now: now["reason"] == "next_slot", "the time before the offer")
-        wait_until(lambda: not person.windows(CARD), what="the card to leave")
-        clock.set(200)
-        wait_until(partial(has_rows, app, "offered", 3), what="the card at its time")
-        person.wait_window(CARD)
-        assert len(person.windows(CARD)) == 1
-        app.say("answer", "skip")
-        app.wait(lambda now: now["offer"] is None, "the answer")
-        assert [row["reason"] for row in app.rows("unanswered")] == ["away", "away"]
-        assert len(app.rows("declined")) == 1
-        assert app.rows("away", "dropped", "done_already", "completed") == []
-        assert len({row["occurrence"] for row in app.rows("offered", "unanswered", "declined")}) == 1
-        assert app.end() == 0
-    assert sound(home)
+def bring_card(life: Life, person: Person, one: Night, count: int) -> None:
+    """Wake twice in the night, and wait for its card."""
+    end, app = one.change + timedelta(seconds=1), life.app
+    life.travel(one.zone)
+    life.wake(one.change - BEFORE, end)
+    app.wait(partial(begins_at, end), "the slot after the meeting")
+    life.sleep_until(one.change - LEAD)
+    wait_until(partial(has_rows, app, "offered", count), what=f"the card of {one}")
+    (row,) = app.rows("offered")[count - 1 :]
+    assert (row["day"], row["offset"]) == (one.day, one.ahead * 3600)
+    assert row["at"] > f"{one.change:%Y-%m-%d %H:%M:%S}"
+    assert one_card(app, person)
+
+
+def jump_with_a_card(life: Life, person: Person, logind: Service, one: Night) -> None:
+    """Let the card leave and come back as the same offer, four times."""
+    app, occurrence = life.app, life.app.rows("offered")[-1]["occurrence"]
+
+    def kinds() -> list[str]:
+        rows = [row for row in app.rows() if row["occurrence"] == occurrence and row["kind"] != "held"]
+        assert {row["day"] for row in rows} == {one.day}
+        return sorted(row["kind"] for row in rows)
+
+    def comes_back(times: int, after: str) -> None:
+        """Wait for the card: each time it left and came with a row."""
+        found = ["offered"] * (times + 1) + ["unanswered"] * times
+        wait_until(lambda: kinds() == found, what=f"the card after {after}")
+        assert one_card(app, person)
+
+    life.hibernate(logind)
+    comes_back(1, "the sleep")
+    life.clock.set(-200)
+    wait_until(partial(no_card, app, person), what="the card to leave")
+    life.clock.set(200)
+    comes_back(2, "the clock that was set")
+    life.travel("Asia/Kolkata")
+    life.hibernate(logind)
+    comes_back(3, "the journey east")
+    # In the west it is the evening before, a day of its own, which may have a card of its own.
+    life.travel("America/New_York")
+    life.hibernate(logind)
+    app.wait(lambda now: datetime.fromisoformat(now["until"]).utcoffset() == WEST, "the day before")
+    assert len(person.windows(CARD)) <= 1
+    life.travel(one.zone)
+    life.hibernate(logind)
+    comes_back(4, "the journey home")
+    assert {row["reason"] for row in app.rows("unanswered")} == {"away"}
+    gone = {json.loads(row["detail"])["id"] for row in app.rows("retracted")}
+    dropped = [row["day"] for row in app.rows("dropped") if row["id"] not in gone]
+    assert len(dropped) == len(set(dropped))
+    assert one.day not in dropped
+
+
+def one_card(app: App, person: Person) -> bool:
+    person.wait_window(CARD)
+    return app.status()["offer"] is not None and len(person.windows(CARD)) == 1
+
+
+def of_day(app: App, kind: str, day: str) -> list[dict[str, Any]]:
+    return [row for row in app.rows(kind) if row["day"] == day]
+
+
+def frames(app: App, day: str) -> list[dict[str, Any]]:
+    """Return what the rows of figures say of the day."""
+    return [json.loads(row["detail"]) for row in of_day(app, "day", day)]
