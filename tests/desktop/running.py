@@ -87,8 +87,7 @@ class App:
         self.desktop = desktop
         self.home = home
         skip = () if welcome else ("--no-welcome",)
-        if _idle(desktop) > LONGEST_IDLE:
-            desktop.run("xdotool", "key", "Shift_L")
+        stay_present(desktop)
         self.process = desktop.spawn([*program, "--home", str(home), *skip, *arguments], env)
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -165,6 +164,12 @@ class App:
     def left(self) -> int:
         """Wait until it has ended by itself; the exit code."""
         return self.process.wait(PATIENCE)
+
+
+def stay_present(desktop: Desktop) -> None:
+    """Press a key if none was pressed for long."""
+    if _idle(desktop) > LONGEST_IDLE:
+        desktop.run("xdotool", "key", "Shift_L")
 
 
 def _idle(desktop: Desktop) -> float:

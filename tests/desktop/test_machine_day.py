@@ -17,7 +17,7 @@ import pytest
 from intermezzo.core.settings import WEEKDAYS
 from tests.desktop.moved_clock import MovedClock
 from tests.desktop.person import Person
-from tests.desktop.running import CARD, App, lay_out, pictured, sound, write_calendar
+from tests.desktop.running import CARD, App, lay_out, pictured, sound, stay_present, write_calendar
 from tests.desktop.services import Service, service
 from virtual_desktop import Desktop, wait_until
 
@@ -28,7 +28,7 @@ BEFORE = timedelta(minutes=115)
 break of an hour at most in it, and one with room for a card after it."""
 LEAD = timedelta(seconds=1)
 """How long before the change it wakes again."""
-JUST_BACK = 1.0
+JUST_BACK = 0.25
 """Seconds without a card after a jump, instead of ninety."""
 LONG_MEETING = timedelta(hours=10)
 NAP = 120.0
@@ -82,9 +82,9 @@ class Life:
         other.replace(self._zone)
 
     def wake(self, at: datetime, meeting_end: datetime) -> None:
-        """Sleep until then, and wake in a meeting; a hand moves the mouse."""
+        """Sleep until then, and wake in a meeting."""
         self._meet(meeting_end)
-        self._desktop.run("xdotool", "mousemove_relative", "1", "1")
+        stay_present(self._desktop)
         self.sleep_until(at)
 
     def sleep_until(self, at: datetime) -> None:
