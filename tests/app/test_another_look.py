@@ -35,6 +35,7 @@ def test_no_colour_of_the_look_before_is_left(qapp: QApplication) -> None:
     for _name, window in opened:
         window.hide()
         window.deleteLater()
+    assert half > 10
     assert other == []
 
 

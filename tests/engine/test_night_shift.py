@@ -151,7 +151,7 @@ def test_what_is_planned_at_the_start_is_in_the_plan_when_its_time_comes(story: 
 
 
 @given(stories(), st.sampled_from(["done", "skip", ""]))
-@settings(max_examples=12)
+@settings(max_examples=30)
 @pytest.mark.slow
 def test_what_is_planned_at_the_start_is_taken_or_declined_or_dropped(story: Story, answer: str) -> None:
     state = story.engine.state

@@ -49,7 +49,7 @@ def engine(seed: int, days: int) -> Engine:
 @pytest.mark.parametrize("name", PERSONAS)
 @pytest.mark.parametrize("calls", [None, 1])
 def test_no_offer_in_busy_time_or_a_call_and_as_many_of_every_policy(name: str, calls: int | None) -> None:
-    found = simulate(engine(1, 4), FIRST, 4, PERSONAS[name], 1, calls)
+    found = simulate(engine(1, 6), FIRST, 6, PERSONAS[name], 1, calls)
     ours = found.ours
     assert ours.offers_in_calls == 0
     if calls is None:
@@ -57,7 +57,7 @@ def test_no_offer_in_busy_time_or_a_call_and_as_many_of_every_policy(name: str, 
     assert ours.completed <= ours.offers
     assert list(found.baselines) == ["fixed", "idle_reset", "by_hand", "skip_busy", "look_ahead"]
     for one in (ours, *found.baselines.values()):
-        assert one.days == 4
+        assert one.days == 6
         assert one.offers == ours.offers > 0
         assert one.mean_minutes_since_movement <= one.longest_stretch_minutes <= 480
     for name in ("skip_busy", "look_ahead"):
@@ -65,10 +65,10 @@ def test_no_offer_in_busy_time_or_a_call_and_as_many_of_every_policy(name: str, 
 
 
 def test_the_same_seeds_live_the_same_days() -> None:
-    once = simulate(engine(3, 3), FIRST, 3, PERSONAS["busy"], 7, 1)
-    assert simulate(engine(3, 3), FIRST, 3, PERSONAS["busy"], 7, 1) == once
-    assert simulate(engine(3, 3), FIRST, 3, PERSONAS["busy"], 8, 1) != once
-    assert simulate(engine(3, 3), FIRST, 3, PERSONAS["busy"], 7, 2) != once
+    once = simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7, 1)
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7, 1) == once
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 8, 1) != once
+    assert simulate(engine(3, 6), FIRST, 6, PERSONAS["busy"], 7, 2) != once
 
 
 def test_the_engine_moves_the_diligent_more_than_other_reminders_do() -> None:

@@ -23,7 +23,7 @@ from tools.simulated.run import written
 
 pytestmark = pytest.mark.slow
 
-DAYS = 2
+DAYS = 3
 SESSIONS = tuple(library.load([resources.sessions()]).sessions.values())
 
 

@@ -27,7 +27,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print the week, or save its picture."""
-    from intermezzo.engine.week import load  # with it the database: most commands start without
+    # It imports the database, which takes long and which most commands do not need.
+    from intermezzo.engine.week import load
 
     if args.png is not None:
         output_file(args.png, args, paths).check("png")

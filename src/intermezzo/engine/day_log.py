@@ -64,7 +64,8 @@ def goes_on(state: EngineState, day: date, now: datetime) -> list[Event]:
 
 
 def _dropped(state: EngineState, day: date) -> list[Event]:
-    return [row for row in effective(state.events) if row.reason is Reason.DAY_ENDED and row.day == day]
+    of_day = [row for row in state.events if row.day == day]  # the whole history would take long in each turn
+    return [row for row in effective(of_day) if row.reason is Reason.DAY_ENDED]
 
 
 def last_frame(events: Sequence[Event], day: date) -> Mapping[str, Json] | None:

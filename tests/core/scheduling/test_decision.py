@@ -24,17 +24,7 @@ from intermezzo.core.scheduling.decision import (
 )
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.presence import Presence
-
-MINUTE = timedelta(minutes=1)
-
-
-def at(clock: str) -> datetime:
-    return datetime.fromisoformat(f"2026-11-20T{clock}").replace(tzinfo=UTC)
-
-
-def span(text: str) -> Interval:
-    start, end = text.split("-")
-    return Interval(at(start), at(end))
+from tests.core.scheduling.friday import MINUTE, at, span
 
 
 def slot(clock: str, kind: Kind = Kind.INTERLUDE) -> Slot:

@@ -1,24 +1,10 @@
 """When the offer of a slot comes: at its start, or earlier near the end of its gap."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from intermezzo.core.practice.model import Day, Kind, Slot
 from intermezzo.core.scheduling.due_time import due_time
-from intermezzo.core.scheduling.intervals import Interval
-
-MINUTE = timedelta(minutes=1)
-
-
-def at(clock: str) -> datetime:
-    return datetime.fromisoformat(f"2026-11-20T{clock}").replace(tzinfo=UTC)
-
-
-def span(text: str) -> Interval:
-    start, end = text.split("-")
-    return Interval(at(start), at(end))
-
+from tests.core.scheduling.friday import MINUTE, at, span
 
 DAY = Day(
     work=(span("09:00-12:00"), span("13:00-17:00")), busy=(span("10:00-10:30"), span("11:00-11:30")),

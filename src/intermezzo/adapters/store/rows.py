@@ -200,7 +200,8 @@ def _stored_time(value: object) -> datetime:
 def _exported_time(value: object) -> datetime:
     try:
         return _sane(msgspec.convert(value, _Moment).astimezone(UTC))
-    except (msgspec.ValidationError, OverflowError, UnicodeEncodeError) as error:  # of a lone surrogate
+    # UnicodeEncodeError: it has half of a surrogate pair.
+    except (msgspec.ValidationError, OverflowError, UnicodeEncodeError) as error:
         raise _UnreadableError(Flaw.AT) from error
 
 

@@ -10,7 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from math import ceil
+from math import ceil, inf
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.executors.base import BaseExecutor, run_job
@@ -22,7 +22,7 @@ from apscheduler.triggers.date import DateTrigger
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 LONGEST_WAIT = 31.0
-"""Seconds between two looks at the jobs while there are any; a job every half a minute needs no look more."""
+"""Seconds between two looks at the jobs while there are any: a little more than between two turns."""
 DRIFT = 1.0
 """Seconds that the wall clock may gain or lose before it counts as having been set."""
 
@@ -65,9 +65,9 @@ class Scheduler(QObject):
         self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)
         self._scheduler.add_listener(self._on_error, EVENT_JOB_ERROR)
         self._now = now
-        ahead = now().timestamp() - steady()
-        self._ahead = ahead, ahead
-        """How far the wall clock was ahead of the steady one since it was set: at least, at most."""
+        self._ahead = inf, -inf
+        """Seconds by which the wall clock was ahead of the steady one since it was set: least and most."""
+        self._compare_clocks()
         self._timer.timeout.connect(self._look)
         self._scheduler.start()
 
@@ -126,7 +126,7 @@ class Scheduler(QObject):
             self.jumped.emit()
 
     def _compare_clocks(self) -> float:
-        """Return the seconds by which the wall clock is ahead of the steady one."""
+        """Note and return by how many seconds the wall clock is ahead of the steady one."""
         ahead = self._now().timestamp() - self._steady()
         least, most = self._ahead
         self._ahead = min(least, ahead), max(most, ahead)
