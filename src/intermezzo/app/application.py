@@ -14,6 +14,7 @@ from intermezzo.adapters.system import logs
 from intermezzo.app.options import Options
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
+from intermezzo.app.runtime.garbage import GarbageCollection
 from intermezzo.app.runtime.signals import Signals
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault, Message, message
@@ -50,6 +51,7 @@ class Application(QObject):
         self.options = options
         self.server = server
         self.clocks = clocks if clocks is not None else Clocks()
+        self._garbage = GarbageCollection(self)
         self.worker = Worker(self)
         self.tray = Tray(self)
         self.log = logs.start(
@@ -197,6 +199,7 @@ class Application(QObject):
         self.tray.remove()
         self.log.closed()
         self._signals.stop()
+        self._garbage.stop()
         self.ended.emit(code)
 
     def _keep_unwritten(self, runtime: "Runtime") -> None:
