@@ -10,6 +10,7 @@ All of it lives in one throw-away folder, is waited for until it really answers,
 import argparse
 import contextlib
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -65,6 +66,14 @@ def wait_until(fact: Callable[[], object], seconds: float = PATIENCE, what: str 
         never.wait(0.02)
 
 
+def openbox(ready: Path) -> list[str]:
+    """Return the command of the window manager, which makes the file ``ready`` once it manages windows.
+
+    One that opens while it starts never gets the focus.
+    """
+    return ["openbox", "--sm-disable", "--startup", f"touch {shlex.quote(str(ready))}"]
+
+
 class Desktop:
     """The running desktop: its environment, its parts, its programs, its bus."""
 
@@ -94,6 +103,7 @@ class Desktop:
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/bus",
             "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/bus",
         }
+        self._managed = folder / "managed"
         self._resident = self.env  # a tray host that comes back during a visit outlives the visit
         self._write_configuration()
 
@@ -151,11 +161,11 @@ class Desktop:
 
     def start_window_manager(self) -> None:
         """Openbox."""
-        self.spawn(["openbox", "--sm-disable"])
+        self.spawn(openbox(self._managed))
 
     def wait_window_manager(self) -> None:
-        """Until it has announced itself on the root window."""
-        wait_until(lambda: self.attempt("xdotool", "get_num_desktops") is not None, what="openbox")
+        """Until it gives new windows the focus."""
+        wait_until(self._managed.exists, what="openbox")
 
     def start_notifications(self) -> None:
         """Dunst."""

@@ -12,7 +12,7 @@ from intermezzo.adapters.presence import active_window
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from tests.adapters.conftest import running
 from tests.telling import told
-from virtual_desktop import wait_until
+from virtual_desktop import openbox, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -40,8 +40,10 @@ def test_it_is_the_active_window_that_counts(display: str, tmp_path: Path) -> No
 
     assert told(answer().why) == ["The window manager doesn’t report the active window."]
     environment = {"DISPLAY": display, "HOME": str(tmp_path)}
-    with running(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL):
-        wait_until(lambda: answer() == NO, what="the window manager, without a window")
+    ready = tmp_path / "ready"
+    with running(openbox(ready), env=environment, stderr=subprocess.DEVNULL):
+        wait_until(ready.exists, what="the window manager")
+        assert answer() == NO, "there is no window"
         with window(display, "full"):
             wait_until(lambda: answer() == YES, what="the window that fills the screen")
             with window(display, "normal"):
