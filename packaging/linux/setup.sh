@@ -3,7 +3,7 @@
 # What is there already is left alone; what is missing is named and then installed. All words go to stderr.
 
 runtime_packages="libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbcommon0 libxcb-cursor0
-    libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libxcb1 libxss1 libpulse0"
+    libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libxcb1 libxcb-screensaver0 libpulse0"
 display_packages="xvfb dbus openbox xfce4-panel dunst xdotool"
 voice_packages="libspeechd2 speech-dispatcher speech-dispatcher-espeak-ng pulseaudio pulseaudio-utils"
 test_packages="trayer sway wtype imagemagick at-spi2-core python3-pyatspi gir1.2-atspi-2.0 desktop-file-utils

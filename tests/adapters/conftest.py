@@ -73,12 +73,22 @@ def service(bus_address: str) -> Iterator[Callable[[str], Order]]:
         yield start
 
 
-@pytest.fixture
-def display() -> Iterator[str]:
-    """An X server of our own, with nobody at it."""
+@contextmanager
+def x_server() -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """An X server of our own, with nobody at it: its name and its process."""
     reading, writing = os.pipe()
     # Without -noreset it begins anew when its last client goes, and ends whoever connects meanwhile.
     words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"]
-    with running(words, pass_fds=[writing], stderr=subprocess.DEVNULL), os.fdopen(reading) as told:
+    with (
+        running(words, pass_fds=[writing], stderr=subprocess.DEVNULL) as process,
+        os.fdopen(reading) as told,
+    ):
         os.close(writing)
-        yield f":{told.readline().strip()}"
+        yield f":{told.readline().strip()}", process
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """The name of an X server of our own."""
+    with x_server() as (name, _process):
+        yield name

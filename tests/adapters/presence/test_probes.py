@@ -15,6 +15,7 @@ from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
+from tests.adapters.conftest import x_server
 from tests.telling import told
 
 pytestmark = pytest.mark.slow
@@ -92,6 +93,17 @@ def test_x11_idle_grows_and_a_key_ends_it(display: str) -> None:
     assert idle < time.perf_counter() - before + 0.05, "it counts from the key on, not from before"
     x11.close()
     x11.close()
+
+
+def test_a_server_that_goes_is_told_and_does_not_end_the_process() -> None:
+    with x_server() as (name, process):
+        x11 = IdleX11({"DISPLAY": name})
+        assert x11.probe().why == ()
+        process.kill()
+        process.wait()
+        gone = [told(x11.probe().why), told(x11.probe().why)]
+        x11.close()
+    assert gone == [["The X server doesn’t report idle time."], [f"The X server {name} can’t be reached."]]
 
 
 @pytest.mark.parametrize(

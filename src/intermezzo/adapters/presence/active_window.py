@@ -4,11 +4,11 @@ https://specifications.freedesktop.org/wm-spec/latest/
 """
 
 import ctypes
-import ctypes.util
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from intermezzo.adapters.presence.xcb import Connection, Cookie, c_library, connect, library
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 
@@ -17,22 +17,6 @@ _ATOM, _WINDOW = 4, 33
 """The predefined atoms ATOM and WINDOW."""
 _MOST = 64
 """Values of a property that are read; a window has a dozen states at most."""
-
-
-class _Cookie(ctypes.Structure):
-    """xcb_get_property_cookie_t and xcb_intern_atom_cookie_t of xproto.h."""
-
-    _fields_ = (("sequence", ctypes.c_uint),)
-
-
-class _Screens(ctypes.Structure):
-    """xcb_screen_iterator_t of xproto.h; the first field of a screen is its root window."""
-
-    _fields_ = (
-        ("data", ctypes.POINTER(ctypes.c_uint32)),
-        ("rem", ctypes.c_int),
-        ("index", ctypes.c_int),
-    )
 
 
 class _AtomReply(ctypes.Structure):
@@ -57,27 +41,22 @@ def probe(environment: Mapping[str, str]) -> ProbeAnswer[bool]:
     name = environment.get("DISPLAY", "")
     if not name:
         return _unknown("presence.no_display")
-    xcb, libc = _libraries()
-    if xcb is None:
+    if library() is None:
         return _unknown("presence.no_libxcb")
-    number = ctypes.c_int()
-    connection = xcb.xcb_connect(name.encode(), ctypes.byref(number))
+    connection = connect(name)
+    if connection is None:
+        return _unknown("presence.no_server", name=name)
     try:
-        if xcb.xcb_connection_has_error(connection):
-            return _unknown("presence.no_server", name=name)
-        screens = xcb.xcb_setup_roots_iterator(xcb.xcb_get_setup(connection))
-        for _screen in range(number.value):
-            xcb.xcb_screen_next(ctypes.byref(screens))
-        return _Asking(xcb, libc, connection).full_screen(screens.data[0])
+        return _Asking(connection).full_screen(connection.root)
     finally:
-        xcb.xcb_disconnect(connection)
+        connection.close()
 
 
 class _Asking:
     """Questions on one connection."""
 
-    def __init__(self, xcb: Any, libc: Any, connection: int) -> None:
-        self._xcb, self._libc, self._connection = xcb, libc, connection
+    def __init__(self, connection: Connection) -> None:
+        self._xcb, self._libc, self._connection = _properties(), c_library(), connection.handle
 
     def full_screen(self, root: int) -> ProbeAnswer[bool]:
         """Return whether the active window has the state; one that has just been closed has none."""
@@ -112,31 +91,20 @@ class _Asking:
 
 
 @cache
-def _libraries() -> tuple[Any, Any]:
-    """Return libxcb and the C library, None for a missing libxcb: searching for it starts programs."""
-    name = ctypes.util.find_library("xcb")
-    if name is None:
-        return None, None
-    xcb, libc = ctypes.CDLL(name), ctypes.CDLL(None)
-    pointer, number = ctypes.c_void_p, ctypes.POINTER(ctypes.c_int)
-    xcb.xcb_connect.argtypes, xcb.xcb_connect.restype = [ctypes.c_char_p, number], pointer
-    xcb.xcb_connection_has_error.argtypes = [pointer]
-    xcb.xcb_disconnect.argtypes, xcb.xcb_disconnect.restype = [pointer], None
-    xcb.xcb_get_setup.argtypes, xcb.xcb_get_setup.restype = [pointer], pointer
-    xcb.xcb_setup_roots_iterator.argtypes, xcb.xcb_setup_roots_iterator.restype = [pointer], _Screens
-    xcb.xcb_screen_next.argtypes, xcb.xcb_screen_next.restype = [ctypes.POINTER(_Screens)], None
+def _properties() -> Any:
+    """Return libxcb with what reads properties."""
+    xcb, pointer = library(), ctypes.c_void_p
     xcb.xcb_intern_atom.argtypes = [pointer, ctypes.c_uint8, ctypes.c_uint16, ctypes.c_char_p]
-    xcb.xcb_intern_atom.restype = _Cookie
-    xcb.xcb_intern_atom_reply.argtypes = [pointer, _Cookie, pointer]
+    xcb.xcb_intern_atom.restype = Cookie
+    xcb.xcb_intern_atom_reply.argtypes = [pointer, Cookie, pointer]
     xcb.xcb_intern_atom_reply.restype = ctypes.POINTER(_AtomReply)
     xcb.xcb_get_property.argtypes = [pointer, ctypes.c_uint8, *[ctypes.c_uint32] * 5]
-    xcb.xcb_get_property.restype = _Cookie
-    xcb.xcb_get_property_reply.argtypes = [pointer, _Cookie, pointer]
+    xcb.xcb_get_property.restype = Cookie
+    xcb.xcb_get_property_reply.argtypes = [pointer, Cookie, pointer]
     xcb.xcb_get_property_reply.restype = pointer
     xcb.xcb_get_property_value.argtypes, xcb.xcb_get_property_value.restype = [pointer], pointer
     xcb.xcb_get_property_value_length.argtypes = [pointer]
-    libc.free.argtypes, libc.free.restype = [pointer], None
-    return xcb, libc
+    return xcb
 
 
 def _unknown(code: str, **facts: str) -> ProbeAnswer[bool]:

@@ -1,96 +1,117 @@
-"""Idle time on X11, from the server's MIT-SCREEN-SAVER extension, through libXss."""
+"""Idle time on X11, from the server's MIT-SCREEN-SAVER extension, through libxcb-screensaver."""
 
 import ctypes
 import ctypes.util
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from intermezzo.adapters.presence.xcb import Connection, Cookie, c_library, connect, library
 from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 
 SOURCE = "X11"
 
 
-class _Info(ctypes.Structure):
-    """XScreenSaverInfo of X11/extensions/scrnsaver.h."""
+class _Extension(ctypes.Structure):
+    """xcb_extension_t of xcbext.h."""
+
+    _fields_ = (("name", ctypes.c_char_p), ("global_id", ctypes.c_int))
+
+
+class _Presence(ctypes.Structure):
+    """The beginning of xcb_query_extension_reply_t of xproto.h."""
 
     _fields_ = (
-        ("window", ctypes.c_ulong),
-        ("state", ctypes.c_int),
-        ("kind", ctypes.c_int),
-        ("til_or_since", ctypes.c_ulong),
-        ("idle", ctypes.c_ulong),
-        ("event_mask", ctypes.c_ulong),
+        ("response_type", ctypes.c_uint8),
+        ("pad0", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("present", ctypes.c_uint8),
+    )
+
+
+class _Info(ctypes.Structure):
+    """The beginning of xcb_screensaver_query_info_reply_t of screensaver.h."""
+
+    _fields_ = (
+        ("response_type", ctypes.c_uint8),
+        ("state", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("saver_window", ctypes.c_uint32),
+        ("ms_until_server", ctypes.c_uint32),
+        ("ms_since_user_input", ctypes.c_uint32),
     )
 
 
 class IdleX11:
-    """A connection to the X server, kept open. Not thread-safe.
-
-    Xlib has no time limit, and it ends the process if the server goes away. Qt's own connection to the same
-    server behaves likewise. The caller limits the time.
-    """
+    """Keeps its connection open. Not thread-safe. libxcb has no time limit: the caller limits the time."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._x11: Any = None
-        self._xss: Any = None
-        self._display: int | None = None
-        self._info: Any = None
+        self._connection: Connection | None = None
 
     def probe(self) -> ProbeAnswer[float]:
         """Ask for the seconds since the last input."""
         if self._environment.get("WAYLAND_DISPLAY") or self._environment.get("XDG_SESSION_TYPE") == "wayland":
             # XWayland sees only the input of its own windows, and reports idle time while others are used.
-            return ProbeAnswer(None, SOURCE, (message("presence.wayland"),))
-        if self._display is None:
-            why = self._open()
-            if why is not None:
-                return ProbeAnswer(None, SOURCE, (why,))
-        root = self._x11.XDefaultRootWindow(self._display)
-        answered = self._xss.XScreenSaverQueryInfo(self._display, root, self._info)
-        if not answered:
-            return ProbeAnswer(None, SOURCE, (message("presence.server_silent"),))
-        return ProbeAnswer(self._info.contents.idle / 1000, SOURCE)
+            return _unknown(message("presence.wayland"))
+        opened = self._connection or self._open()
+        if not isinstance(opened, Connection):
+            return _unknown(opened)
+        self._connection, extension = opened, _extension()
+        cookie = extension.xcb_screensaver_query_info(opened.handle, opened.root)
+        reply = extension.xcb_screensaver_query_info_reply(opened.handle, cookie, None)
+        if not reply:
+            self.close()  # the server may be another one by the next time
+            return _unknown(message("presence.server_silent"))
+        seconds = reply.contents.ms_since_user_input / 1000
+        c_library().free(reply)
+        return ProbeAnswer(seconds, SOURCE)
 
     def close(self) -> None:
         """Disconnect from the X server."""
-        if self._display is not None:
-            self._x11.XFree(self._info)
-            self._x11.XCloseDisplay(self._display)
-            self._display = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
-    def _open(self) -> Message | None:
-        """Connect; return why not, or None."""
+    def _open(self) -> Connection | Message:
+        """Connect; return why not if that cannot be done."""
         name = self._environment.get("DISPLAY", "")
         if not name:
             return message("presence.no_display")
-        if self._x11 is None:
-            x11, xss = ctypes.util.find_library("X11"), ctypes.util.find_library("Xss")
-            if x11 is None or xss is None:
-                return message("presence.no_libxss")
-            self._x11, self._xss = _load(x11, xss)
-        display = self._x11.XOpenDisplay(name.encode())
-        if not display:
+        if library() is None:
+            return message("presence.no_libxcb")
+        extension = _extension()
+        if extension is None:
+            return message("presence.no_libxcb_screensaver")
+        opened = connect(name)
+        if opened is None:
             return message("presence.no_server", name=name)
-        event, error = ctypes.c_int(), ctypes.c_int()
-        if not self._xss.XScreenSaverQueryExtension(display, ctypes.byref(event), ctypes.byref(error)):
-            self._x11.XCloseDisplay(display)
+        asked = _Extension.in_dll(extension, "xcb_screensaver_id")
+        found = opened.xcb.xcb_get_extension_data(opened.handle, ctypes.byref(asked))
+        if not found or not found.contents.present:
+            opened.close()
             return message("presence.no_extension")
-        self._info = self._xss.XScreenSaverAllocInfo()
-        self._display = display
+        return opened
+
+
+def _unknown(why: Message) -> ProbeAnswer[float]:
+    return ProbeAnswer(None, SOURCE, (why,))
+
+
+@cache
+def _extension() -> Any:
+    """Return libxcb-screensaver, None if it is missing."""
+    name = ctypes.util.find_library("xcb-screensaver")
+    if name is None:
         return None
-
-
-def _load(x11_name: str, xss_name: str) -> tuple[Any, Any]:
-    x11, xss = ctypes.CDLL(x11_name), ctypes.CDLL(xss_name)
-    x11.XOpenDisplay.argtypes, x11.XOpenDisplay.restype = [ctypes.c_char_p], ctypes.c_void_p
-    x11.XDefaultRootWindow.argtypes, x11.XDefaultRootWindow.restype = [ctypes.c_void_p], ctypes.c_ulong
-    x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
-    x11.XFree.argtypes = [ctypes.c_void_p]
-    pointer = ctypes.POINTER(_Info)
-    number = ctypes.POINTER(ctypes.c_int)
-    xss.XScreenSaverAllocInfo.restype = pointer
-    xss.XScreenSaverQueryExtension.argtypes = [ctypes.c_void_p, number, number]
-    xss.XScreenSaverQueryInfo.argtypes = [ctypes.c_void_p, ctypes.c_ulong, pointer]
-    return x11, xss
+    extension, xcb, pointer = ctypes.CDLL(name), library(), ctypes.c_void_p
+    xcb.xcb_get_extension_data.argtypes = [pointer, ctypes.POINTER(_Extension)]
+    xcb.xcb_get_extension_data.restype = ctypes.POINTER(_Presence)
+    extension.xcb_screensaver_query_info.argtypes = [pointer, ctypes.c_uint32]
+    extension.xcb_screensaver_query_info.restype = Cookie
+    extension.xcb_screensaver_query_info_reply.argtypes = [pointer, Cookie, pointer]
+    extension.xcb_screensaver_query_info_reply.restype = ctypes.POINTER(_Info)
+    return extension

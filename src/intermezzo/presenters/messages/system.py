@@ -68,7 +68,9 @@ def sentences() -> Mapping[str, str]:
         "presence.no_idle_protocol": _("The Wayland compositor doesn’t report idle time."),
         "presence.compositor_silent": _("The Wayland compositor can’t be reached, or did not answer."),
         "presence.no_display": _("No X11 display."),
-        "presence.no_libxss": _("libXss is missing; the package is called libxss1 on Debian."),
+        "presence.no_libxcb_screensaver": _(
+            "libxcb-screensaver is missing; the package is called libxcb-screensaver0 on Debian."
+        ),
         "presence.no_server": _("The X server {name} can’t be reached."),
         "presence.no_extension": _("The X server has no MIT-SCREEN-SAVER extension."),
         "presence.server_silent": _("The X server doesn’t report idle time."),
