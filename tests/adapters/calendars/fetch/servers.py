@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from select import select
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Any
@@ -136,8 +137,20 @@ class Servers:
             server.socket = context.wrap_socket(
                 server.socket, server_side=True, do_handshake_on_connect=False
             )
-        thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        stop, stopped = socket.socketpair()
+        thread = Thread(target=_serve, args=(server, stopped), daemon=True)
         thread.start()
         self._stack.callback(server.server_close)
-        self._stack.callback(server.shutdown)
+        self._stack.callback(thread.join)
+        self._stack.callback(stop.close)
         return Server("http" if context is None else "https", server.server_address[1], seen=seen)
+
+
+def _serve(server: _QuietServer, stopped: socket.socket) -> None:
+    """Serve until the other end of ``stopped`` is closed.
+
+    ``serve_forever`` looks for its end many times a second, which the servers of a whole run do at once.
+    """
+    with stopped:
+        while stopped.fileno() not in select([server.fileno(), stopped.fileno()], [], [])[0]:
+            server.handle_request()
