@@ -21,7 +21,8 @@ _log = logging.getLogger(__name__)
 
 LIMIT = 60.0
 """Seconds for one fetching, parsing included."""
-AHEAD = timedelta(days=30)
+_DAY = timedelta(days=1)
+AHEAD = 30 * _DAY
 """How far answers reach, so that they serve while a server cannot be reached."""
 _NETWORK = ("address", "caldav")
 """The kinds that need a network."""
@@ -44,6 +45,9 @@ class CalendarFetcher:
         self.secrets: dict[str, str] = {}
         """Secrets by the id of their calendar that are kept for this run only: there is no keyring."""
         self.under_way = False
+        self._facts: tuple[object, ...] = ()
+        self._none_due: Interval | None = None
+        """For how long none is due while there is no answer and the facts are the same."""
 
     def fetch_due(self) -> None:
         """Fetch the calendars that are due now."""
@@ -74,37 +78,44 @@ class CalendarFetcher:
     def again(self, calendar_id: str) -> None:
         """Let a calendar be due at once: its secret is another one now."""
         self._again.add(calendar_id)
+        self._none_due = None
         self._answered.discard(calendar_id)
         self.known.pop(calendar_id, None)
 
-    def _due(self, remote: Sequence[Calendar]) -> tuple[Calendar, ...]:
-        engine, now = self._context.engine, self._context.now()
+    def _due(self, remote: tuple[Calendar, ...]) -> tuple[Calendar, ...]:
+        """Return those that are due now; a turn asks twice a minute, so when is computed once."""
+        engine, now, today = self._context.engine, self._context.now(), self._context.today()
         state = engine.state
-        days = (self._context.today() + timedelta(days=number) for number in range(8))
-        hours = tuple(part for day in days for part in work(state.settings, day, state.zone))
         slot = next((one.start for one in engine.plan.slots if one.start > now), None)
-        due = []
+        facts = (remote, today, state.settings, state.zone, slot)
+        if facts == self._facts and self._none_due is not None and self._none_due.holds(now):
+            return ()
+        self._facts, self._none_due = facts, None
+        days = (today + timedelta(days=number) for number in range(8))
+        hours = tuple(part for day in days for part in work(state.settings, day, state.zone))
+        due, later = [], [now + _DAY]
         for one in remote:
-            if not one.on:
-                continue
             known = self.known.get(one.id)
-            if one.id not in self._answered or (known and known.calendar != one):
+            if one.on and (one.id not in self._answered or (known and known.calendar != one)):
                 due.append(one)
-                continue
-            when = next_refresh(now, known.last if known else None, hours, slot, one.id)
-            if when is not None and when <= now:
-                due.append(one)
+            elif one.on and (when := next_refresh(now, known.last if known else None, hours, slot, one.id)):
+                if when <= now:
+                    due.append(one)
+                else:
+                    later.append(when)
+        if not due:
+            self._none_due = Interval(now, min(later))
         return tuple(due)
 
     def _on_known(self, due: Sequence[Calendar], known: "Mapping[str, Known] | None") -> None:
-        self.under_way = False
+        self.under_way, self._none_due = False, None
         if known is not None:
             self._answered.update({one.id for one in due} - self._again)
             self.known = {name: one for name, one in known.items() if name not in self._again}
         self._on_fetched()
 
     def _on_fault(self, due: Sequence[Calendar], fault: Fault) -> None:
-        self.under_way = False
+        self.under_way, self._none_due = False, None
         self._answered.update({one.id for one in due} - self._again)
         self._context.notices.set("calendar", fault)
         self._on_fetched()

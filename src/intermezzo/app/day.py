@@ -71,6 +71,7 @@ class DayController(QObject):
         interrupted = self._engine.recover(self._context.now())
         if interrupted is not None:
             self.writer.write([interrupted])
+        self._context.scheduler.every("turn", LONGEST_WAIT, self.turn)
         self._context.scheduler.every("calendars", EVERY, self.refresh)
         self.calendars.read()
         if not self._engine.state.settings.calendars:
@@ -129,7 +130,6 @@ class DayController(QObject):
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
         self._sample(self._on_sample, calls=calls)
-        self._context.scheduler.after("turn", LONGEST_WAIT, self.turn)
         return False
 
     def watch(self, then: Callable[[Presence], None]) -> None:
@@ -176,7 +176,8 @@ class DayController(QObject):
         turn = self._engine.turn(now, presence, jump)
         self.writer.write(turn.record)
         wait = (turn.decision.until - self._context.now()).total_seconds()
-        self._context.scheduler.after("turn", min(wait, LONGEST_WAIT), self.turn)
+        if wait < LONGEST_WAIT:
+            self._context.scheduler.after("decision", wait, self.turn)
         self.writer.show()
 
     def _turn_and_tell(self) -> None:

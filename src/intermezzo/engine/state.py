@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Unpack
 
 from intermezzo.core.history.events import Event, EventKind, Reason
@@ -17,7 +17,7 @@ from intermezzo.core.practice.prescription import (
 )
 from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.asking_less import APART
-from intermezzo.core.scheduling.day_state import DayState, day_state, effective
+from intermezzo.core.scheduling.day_state import DayState, changes_at, day_state, effective
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
@@ -61,7 +61,7 @@ class EngineState:
         self.sessions = tuple(sessions)
         self.movements = tuple(movements)
         """All of the library, also those in no session."""
-        self.events: list[Event] = list(events)
+        self._events: list[Event] = list(events)
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.plan_cache = PlanCache()
         self._prescriptions = tuple(prescriptions)
@@ -69,6 +69,8 @@ class EngineState:
         self.day = Day()
         self.day_state = DayState()
         self._stood: tuple[object, ...] = ()
+        self._stands: tuple[datetime, datetime | None] = (datetime.max.replace(tzinfo=UTC), None)
+        """When ``day_state`` was computed, and when it becomes another although nothing happens."""
         self._today = date.min
         self._calendar: tuple[tuple[object, ...], Day] | None = None
         self._shortened: tuple[calendar_rules.Occurrence, ...] = ()
@@ -92,6 +94,15 @@ class EngineState:
     @zone.setter
     def zone(self, zone: tzinfo) -> None:
         self.recorder.zone = zone
+
+    @property
+    def events(self) -> list[Event]:
+        """The rows of the last weeks, oldest first; replaced as a whole, else only added to."""
+        return self._events
+
+    @events.setter
+    def events(self, events: list[Event]) -> None:
+        self._events, self._stood, self._still_open = events, (), ((), ())
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
@@ -120,9 +131,11 @@ class EngineState:
         The local day is that of ``now``, unless ``on`` is given.
         """
         self._today = today = on or self.recorder.day(now)
-        facts = (today, now, len(self.events), self.events[-1:])
-        if facts != self._stood:  # a turn looks several times at one moment
+        facts = (today, len(self.events), self.events[-1:])
+        since, until = self._stands
+        if facts != self._stood or now < since or (until is not None and now >= until):
             self._stood, self.day_state = facts, day_state(self.events, today, now)
+            self._stands = now, changes_at(self.day_state, self.events, now)
         self.day = self._calendar_day(today)
         inputs = PlanInputs(
             today,

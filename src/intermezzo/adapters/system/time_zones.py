@@ -89,11 +89,25 @@ def _system_zone() -> LocalZone:
 
 
 def _zone_of_file(path: Path) -> ZoneInfo | None:
-    """Return the zone of a TZif file, the same object until the file changes; None if it is not one.
+    """Return the zone of a TZif file, the same object until file or link changes; None if it is not one.
 
     The zone has a name if the file is in the system's ``zoneinfo``, or is a link there, even one that leads
     nowhere, because the file is missing.
     """
+    return _read_zone(path, _stamp(path, follow=False), _stamp(path, follow=True))
+
+
+def _stamp(path: Path, *, follow: bool) -> tuple[int, ...]:
+    """Return what changes with the file, or with the link to it; nothing if there is none."""
+    try:
+        found = path.stat(follow_symlinks=follow)
+    except (ValueError, OSError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_ctime_ns
+
+
+@lru_cache(maxsize=4)  # a turn asks each time, and following a link takes a dozen system calls
+def _read_zone(path: Path, _link: tuple[int, ...], _file: tuple[int, ...]) -> ZoneInfo | None:
     parts = Path(os.path.realpath(path)).parts
     folder = max((n for n, part in enumerate(parts, 1) if part.startswith("zoneinfo")), default=len(parts))
     named = zone_named("/".join(parts[folder:]))
@@ -102,16 +116,10 @@ def _zone_of_file(path: Path) -> ZoneInfo | None:
     try:
         if not path.is_file():
             return None
-        found = path.stat()
-        return _read_zone(path, (found.st_ino, found.st_size, found.st_mtime_ns))
+        with path.open("rb") as file:
+            return ZoneInfo.from_file(file, key=str(path))
     except (ValueError, OSError, EOFError, struct.error):
         return None
-
-
-@lru_cache(maxsize=4)
-def _read_zone(path: Path, _stamp: tuple[int, int, int]) -> ZoneInfo:
-    with path.open("rb") as file:
-        return ZoneInfo.from_file(file, key=str(path))
 
 
 @lru_cache(maxsize=4)

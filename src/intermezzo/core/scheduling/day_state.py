@@ -154,6 +154,15 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
     )
 
 
+def changes_at(state: DayState, events: Sequence[Event], now: datetime) -> datetime | None:
+    """Return when the state at ``now`` becomes another although nothing happens; None if it stays."""
+    ends = [state.paused_until, state.gentle_until, state.snoozed_until]
+    if state.interrupted is not None:
+        ends.append(state.interrupted.at + RESUME_WITHIN)
+    ends += [event.at for event in events]  # later than now where the clock was set back
+    return min((end for end in ends if end is not None and end > now), default=None)
+
+
 def _count(today: Sequence[Event], kinds: set[EventKind]) -> Mapping[Kind, int]:
     found = (slot_kind(event) for event in today if event.kind in kinds)
     return Counter(kind for kind in found if kind is not None and kind is not Kind.RITUAL)

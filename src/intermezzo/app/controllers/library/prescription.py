@@ -57,7 +57,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         self._movements: Mapping[str, Movement] = {}
         self._stamps: FileStamps | None = None
         self._faults: tuple[str, ...] = ()
-        context.scheduler.every("plans", EVERY, self.read)
+        context.scheduler.every("plans", EVERY, self.look)
         day.changed.connect(self.refresh)
 
     def dispatch(self, rest: tuple[str, ...], respond: Respond) -> None:
@@ -75,10 +75,13 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         else:
             raise Malformed("prescription.usage")
 
-    def read(self) -> None:
-        """Read the folder if a file has changed."""
+    def look(self) -> None:
+        """Read the folder if a file has changed; while it is empty, not the library either."""
+        self._read_unless(self._stamps or ())
+
+    def _read_unless(self, before: FileStamps | None) -> None:
         self._context.worker.submit(
-            "files.plans", partial(_read_if_changed, self._context.paths, self._stamps), self._on_read,
+            "files.plans", partial(_read_if_changed, self._context.paths, before), self._on_read,
             lambda fault: self._context.notices.show("plans", fault), LIMIT,
         )  # fmt: skip
 
@@ -100,7 +103,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
     @override
     def open(self) -> "PrescriptionWindow":
         window = super().open()
-        self.read()
+        self._read_unless(self._stamps)
         return window
 
     # -- the folder ----------------------------------------------------------------------------------
