@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters.system import memory
 from intermezzo.app.context import Context
+from intermezzo.ui.figure.drawing import forget_drawings
 
 W = TypeVar("W", bound=QWidget)
 
@@ -51,4 +52,10 @@ class WindowController(Generic[W]):
     def _on_destroyed(self) -> None:
         self.window = None
         # The child widgets still exist at this moment; their memory can be given back after it.
-        QTimer.singleShot(0, memory.give_back)
+        QTimer.singleShot(0, _give_back)
+
+
+def _give_back() -> None:
+    """Return the memory of a window that is gone."""
+    forget_drawings()
+    memory.give_back()

@@ -86,6 +86,12 @@ def drawing(
     return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
 
 
+def forget_drawings() -> None:
+    """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
+    for one in (_drawing, paths_at, _trunk, _glow_image):
+        one.cache_clear()
+
+
 @lru_cache(maxsize=400)
 def _drawing(
     pose: FigurePose,

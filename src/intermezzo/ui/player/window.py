@@ -24,6 +24,7 @@ from intermezzo.core.practice.timeline import Moment, Phase, moment_at
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
+from intermezzo.ui.figure.drawing import forget_drawings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window
@@ -240,6 +241,7 @@ class PlayerWindow(Window):
         super().hideEvent(event)
         self.closing.timer.stop()
         self._schedule()
+        forget_drawings()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
