@@ -1,8 +1,12 @@
 """Sample views, as the design's pictures show them."""
 
+from datetime import date, timedelta
+
+from intermezzo.core.history.statistics import Count, DayTally, summarise
 from intermezzo.core.practice.model import Area, Breath, BreathKind, Kind, Movement, Place, Session, Step
 from intermezzo.presenters.settings import StripSpan, StripView
 from intermezzo.presenters.views import CardView, MapCell, TodayRow, TodayView, TrayView, WeekDay, WeekView
+from intermezzo.presenters.week import week_view
 
 
 def movement(name: str = "Hip hinge", *, reps: int = 5, sides: int = 1) -> Movement:
@@ -113,7 +117,7 @@ def full_today() -> TodayView:
             TodayRow("15:00", "Micro-session", "owed", "no room yet", micro, "", "Meetings until 16:00."),
             TodayRow("16:00", "Feet", "dropped", "interrupted", interlude),
         ),
-        reflow="Moved from 13:01 to 13:31: a meeting came.",
+        reflow="Moved from 13:01 to 13:31: a meeting came up.",
         status=("Work calendar: last read 3 h ago.", "Idle time is not known here."),
         undo="Undo the skip",
         paused="14:30",
@@ -190,24 +194,11 @@ def week() -> WeekView:
 
 
 def first_week() -> WeekView:
-    """A week in which nothing has happened yet."""
-    open_ = ("interlude_open", "interlude_open", "micro_open")
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-    unknown = tuple(MapCell(name, "unknown", 0, f"{name}: not known") for name in names)
-    return WeekView(
-        key="2026-W47",
-        eyebrow="Week 47 · 16 – 20 November",
-        title="Your first week",
-        line="Nothing to count yet. The week fills as you go.",
-        days=tuple(
-            WeekDay(n[:3], n, open_ if at > 2 else (), "" if at > 2 else "no data")
-            for at, n in enumerate(names)
-        ),
-        map=(unknown,) * 12,
-        areas=tuple((area, name, 0) for area, name, _count in week().areas),
-        foot="The first gap today opens at 10:30: two minutes are enough to begin.",
-        table=(("Day", "Interludes"), ("Monday", "–")),
-    )
+    """A week in which nothing has happened yet, on its Thursday."""
+    thursday = date(2026, 11, 19)
+    room = DayTally(thursday, Count(2, 1), work=480)
+    summary = summarise([room], thursday - timedelta(days=3))
+    return week_view(summary, [room], {}, today=thursday, first_day=thursday)
 
 
 def strip() -> StripView:

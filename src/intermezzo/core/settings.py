@@ -118,14 +118,14 @@ class Settings:
     rollover: str = _setting(
         "hours",
         "A new day begins at",
-        "Earlier than this still counts as the day before",
+        "Anything earlier counts as the day before",
         default="04:00",
         form="time",
     )
     bad_times: tuple[str, ...] = _setting(
         "hours",
         "Bad times of day",
-        "Nothing is offered then. Add one on the card",
+        "Nothing is offered then. Add one in an offer’s menu",
         default=(),
         form="times",
     )

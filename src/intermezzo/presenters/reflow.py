@@ -14,7 +14,7 @@ MOST_LISTED = 2
 def reflow_line(told: Reflow, zone: tzinfo) -> str:
     """Return what has moved, and why."""
     why = {
-        Cause.MEETING_CAME: _("a meeting came"),
+        Cause.MEETING_CAME: _("a meeting came up"),
         Cause.MEETING_MOVED: _("a meeting moved"),
         Cause.MEETING_WENT: _("a meeting is gone"),
         Cause.IN_MEETING: _("you’re in a meeting"),

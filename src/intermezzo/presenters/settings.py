@@ -35,7 +35,7 @@ def page(group: str) -> tuple[str, str]:
             _("Player"),
             _("Voice and tones, for when you can’t see the screen. Silent during meetings and calls."),
         ),
-        "look": (_("Appearance"), _("Theme, text size and notifications.")),
+        "look": (_("Appearance"), _("Theme, text size and how an offer comes.")),
         "privacy": (_("Privacy"), _("Everything stays on this computer.")),
         "about": (_("About"), _("About Intermezzo and what it’s made of.")),
     }[group]

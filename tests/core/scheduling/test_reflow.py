@@ -39,7 +39,7 @@ def answered(story: Story) -> None:
     [
         (
             "08:00", lambda day: day.calendar("07:40-10:50"), "08:01",
-            "Moved from 10:31 to 10:51: a meeting came.",
+            "Moved from 10:31 to 10:51: a meeting came up.",
         ),
         (
             "08:00", lambda day: day.calendar("07:40-10:10", "10:30-10:55"), "08:01",
@@ -47,7 +47,7 @@ def answered(story: Story) -> None:
         ),
         (
             "08:00", lambda day: day.calendar(MORNING, "10:31-15:40"), "08:01",
-            "No more room for three, the first at 10:31: a meeting came.",
+            "No more room for three, the first at 10:31: a meeting came up.",
         ),
         (
             "10:31", lambda day: day.say("10:31", "answer", "snooze", "20"), "10:32",
@@ -104,7 +104,7 @@ def test_several_that_moved_for_one_cause_are_one_line() -> None:
     assert said(Cause.SNOOZED, (one, two), (one + later, two + later)) == (
         "Moved 10:31 to 10:51 and 12:20 to 12:40: you snoozed one."
     )
-    assert said(Cause.MEETING_CAME, (one, two), ()) == "No more room at 10:31 and 12:20: a meeting came."
+    assert said(Cause.MEETING_CAME, (one, two), ()) == "No more room at 10:31 and 12:20: a meeting came up."
     assert said(Cause.MEETING_WENT, (), (one, two)) == "New at 10:31 and 12:20: a meeting is gone."
     assert said(Cause.MEETING_WENT, (), (one, two, three)) == (
         "Three new, the first at 10:31: a meeting is gone."

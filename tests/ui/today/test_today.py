@@ -286,7 +286,7 @@ def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, c
 
 
 def test_why_the_plan_changed_stands_there_until_it_goes(today: TodayWindow) -> None:
-    line = "Moved from 13:31 to 14:05: a meeting came."
+    line = "Moved from 13:31 to 14:05: a meeting came up."
     today.set_view(replace(samples.today(), reflow=line))
     assert line in shown(today)
     today.set_view(samples.today())
