@@ -89,7 +89,7 @@ def test_a_pause_ends_by_its_length_and_a_session_belongs_to_the_year_in_which_i
     new_year = datetime(2027, 1, 1, tzinfo=UTC)
     lay_out(home, None, timezone="UTC", rollover="00:00")
     clock = MovedClock(tmp_path, (new_year - datetime.now(UTC)).total_seconds() - HOURS / 2)
-    app = start(desktop, home, clock, "--speed", "10").ready()
+    app = start(desktop, home, clock, "--speed", "20").ready()
     app.say("pause", "1h")
     end = until(app.wait(lambda now: now["reason"] == "paused", "the pause"))
     clock.set(-2 * HOURS)
