@@ -74,13 +74,13 @@ def service(bus_address: str) -> Iterator[Callable[[str], Order]]:
 
 
 @contextmanager
-def x_server() -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def x_server(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """An X server of our own, with nobody at it: its name and its process."""
     reading, writing = os.pipe()
     # Without -noreset it begins anew when its last client goes, and ends whoever connects meanwhile.
     words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"]
     with (
-        running(words, pass_fds=[writing], stderr=subprocess.DEVNULL) as process,
+        running([*words, *options], pass_fds=[writing], stderr=subprocess.DEVNULL) as process,
         os.fdopen(reading) as told,
     ):
         os.close(writing)

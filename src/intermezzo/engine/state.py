@@ -68,8 +68,8 @@ class EngineState:
         self._still_open: tuple[tuple[object, ...], tuple[OpenExercise, ...]] = ((), ())
         self.day = Day()
         self.day_state = DayState()
-        self._stood: tuple[object, ...] = ()
-        self._stands: tuple[datetime, datetime | None] = (datetime.max.replace(tzinfo=UTC), None)
+        self._day_state_facts: tuple[object, ...] = ()
+        self._day_state_span: tuple[datetime, datetime | None] = (datetime.max.replace(tzinfo=UTC), None)
         """When ``day_state`` was computed, and when it becomes another although nothing happens."""
         self._today = date.min
         self._calendar: tuple[tuple[object, ...], Day] | None = None
@@ -102,7 +102,7 @@ class EngineState:
 
     @events.setter
     def events(self, events: list[Event]) -> None:
-        self._events, self._stood, self._still_open = events, (), ((), ())
+        self._events, self._day_state_facts, self._still_open = events, (), ((), ())
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
@@ -132,10 +132,10 @@ class EngineState:
         """
         self._today = today = on or self.recorder.day(now)
         facts = (today, len(self.events), self.events[-1:])
-        since, until = self._stands
-        if facts != self._stood or now < since or (until is not None and now >= until):
-            self._stood, self.day_state = facts, day_state(self.events, today, now)
-            self._stands = now, changes_at(self.day_state, self.events, now)
+        since, until = self._day_state_span
+        if facts != self._day_state_facts or now < since or (until is not None and now >= until):
+            self._day_state_facts, self.day_state = facts, day_state(self.events, today, now)
+            self._day_state_span = now, changes_at(self.day_state, self.events, now)
         self.day = self._calendar_day(today)
         inputs = PlanInputs(
             today,

@@ -95,6 +95,13 @@ def test_x11_idle_grows_and_a_key_ends_it(display: str) -> None:
     x11.close()
 
 
+def test_a_server_without_the_extension_is_told() -> None:
+    with x_server("-extension", "MIT-SCREEN-SAVER") as (name, _process):
+        x11 = IdleX11({"DISPLAY": name})
+        assert told(x11.probe().why) == ["The X server has no MIT-SCREEN-SAVER extension."]
+        x11.close()
+
+
 def test_a_server_that_goes_is_told_and_does_not_end_the_process() -> None:
     with x_server() as (name, process):
         x11 = IdleX11({"DISPLAY": name})

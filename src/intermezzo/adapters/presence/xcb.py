@@ -5,9 +5,12 @@ Not through Xlib: when the server goes, Xlib ends the whole process, from whatev
 
 import ctypes
 import ctypes.util
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from intermezzo.core.faults import Message, message
 
 
 class _Screens(ctypes.Structure):
@@ -39,13 +42,18 @@ class Connection:
         self.xcb.xcb_disconnect(self.handle)
 
 
-def connect(name: str) -> Connection | None:
-    """Connect to the server of this name; None if it cannot be reached. ``library`` must have been found."""
+def connect(environment: Mapping[str, str]) -> Connection | Message:
+    """Connect to the server of the environment; return why not if that cannot be done."""
+    name = environment.get("DISPLAY", "")
+    if not name:
+        return message("presence.no_display")
     xcb, number = library(), ctypes.c_int()
+    if xcb is None:
+        return message("presence.no_libxcb")
     handle = xcb.xcb_connect(name.encode(), ctypes.byref(number))
     if xcb.xcb_connection_has_error(handle):
         xcb.xcb_disconnect(handle)
-        return None
+        return message("presence.no_server", name=name)
     screens = xcb.xcb_setup_roots_iterator(xcb.xcb_get_setup(handle))
     for _screen in range(number.value):
         xcb.xcb_screen_next(ctypes.byref(screens))

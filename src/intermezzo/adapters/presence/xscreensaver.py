@@ -19,7 +19,7 @@ class _Extension(ctypes.Structure):
     _fields_ = (("name", ctypes.c_char_p), ("global_id", ctypes.c_int))
 
 
-class _Presence(ctypes.Structure):
+class _ExtensionReply(ctypes.Structure):
     """The beginning of xcb_query_extension_reply_t of xproto.h."""
 
     _fields_ = (
@@ -78,17 +78,13 @@ class IdleX11:
 
     def _open(self) -> Connection | Message:
         """Connect; return why not if that cannot be done."""
-        name = self._environment.get("DISPLAY", "")
-        if not name:
-            return message("presence.no_display")
-        if library() is None:
-            return message("presence.no_libxcb")
+        opened = connect(self._environment)
+        if not isinstance(opened, Connection):
+            return opened
         extension = _extension()
         if extension is None:
+            opened.close()
             return message("presence.no_libxcb_screensaver")
-        opened = connect(name)
-        if opened is None:
-            return message("presence.no_server", name=name)
         asked = _Extension.in_dll(extension, "xcb_screensaver_id")
         found = opened.xcb.xcb_get_extension_data(opened.handle, ctypes.byref(asked))
         if not found or not found.contents.present:
@@ -109,7 +105,7 @@ def _extension() -> Any:
         return None
     extension, xcb, pointer = ctypes.CDLL(name), library(), ctypes.c_void_p
     xcb.xcb_get_extension_data.argtypes = [pointer, ctypes.POINTER(_Extension)]
-    xcb.xcb_get_extension_data.restype = ctypes.POINTER(_Presence)
+    xcb.xcb_get_extension_data.restype = ctypes.POINTER(_ExtensionReply)
     extension.xcb_screensaver_query_info.argtypes = [pointer, ctypes.c_uint32]
     extension.xcb_screensaver_query_info.restype = Cookie
     extension.xcb_screensaver_query_info_reply.argtypes = [pointer, Cookie, pointer]
