@@ -1,4 +1,4 @@
-"""The app as a process on a real desktop: start to tray, memory, and wake-ups and CPU at rest."""
+"""The app as a process on a real desktop: start to tray, and memory."""
 
 import os
 import subprocess
@@ -15,23 +15,20 @@ from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault
 
 STARTS = 5
-REST_SECONDS = 60.0
 PATIENCE = 30.0
 WINDOWS = (("show", "today"), ("week",), ("show", "settings"), ("show", "welcome"), ("now", "seated_reset"))
 
 
 def measure() -> dict[str, object]:
-    """Return milliseconds, MB, wake-ups a second and milliseconds of CPU a minute."""
+    """Return milliseconds and MB."""
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as folder:
         home = Path(folder)
         starts = []
         for _start in range(STARTS):
-            with _running(home) as (_process, to_tray):
+            with running(home) as (_process, to_tray):
                 starts.append(to_tray)
-        with _running(home) as (process, _to_tray):
+        with running(home) as (process, _to_tray):
             until(lambda: answers(home, ("status",)))
-            time.sleep(3)  # let the start settle
-            rest = _at_rest(process.pid)
             memory = {"at rest": _memory(process.pid)}
             for words in WINDOWS:
                 until(partial(answers, home, words))
@@ -43,13 +40,12 @@ def measure() -> dict[str, object]:
                 memory[f"after {' '.join(words)}"] = _memory(process.pid)
     return {
         "start_to_tray_ms": {"first": starts[0], "best": min(starts), "all": starts},
-        **rest,
         "memory_mb": memory,
     }
 
 
 @contextmanager
-def _running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+def running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
     """Start the app; yield it and the milliseconds from its start until a tray host has its icon."""
     bus = Bus("session")
     before = _icons(bus)
@@ -89,29 +85,6 @@ def until(fact: Callable[[], object]) -> None:
         if time.monotonic() > end:
             raise TimeoutError("the app did not come so far")
         time.sleep(0.001)
-
-
-def _at_rest(pid: int) -> dict[str, float]:
-    before = work(pid)
-    time.sleep(REST_SECONDS)
-    after = work(pid)
-    minutes = REST_SECONDS / 60
-    return {
-        "wakeups_per_second": round((after[0] - before[0]) / REST_SECONDS, 3),
-        "cpu_ms_per_minute": round((after[1] - before[1]) / 1e6 / minutes, 2),
-        "threads": len(os.listdir(f"/proc/{pid}/task")),  # noqa: PTH208 - a kernel folder, only counted
-    }
-
-
-def work(pid: int) -> tuple[int, int]:
-    """Return voluntary context switches and nanoseconds of CPU of all threads."""
-    switches = nanoseconds = 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for line in (task / "status").read_text().splitlines():
-            if line.startswith("voluntary_ctxt_switches"):
-                switches += int(line.split()[1])
-        nanoseconds += int((task / "schedstat").read_text().split()[0])
-    return switches, nanoseconds
 
 
 def _memory(pid: int) -> dict[str, float]:

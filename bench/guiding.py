@@ -12,7 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer, QTimerEvent
 
-from bench.app import answers, until, work
+from bench.app import answers, until
+from bench.rest import work
 from bench.paint import application
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from bench.app import work
+from bench.rest import work
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.system.dbus import Bus
 

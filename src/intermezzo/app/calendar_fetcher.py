@@ -112,13 +112,19 @@ class CalendarFetcher:
         if known is not None:
             self._answered.update({one.id for one in due} - self._again)
             self.known = {name: one for name, one in known.items() if name not in self._again}
-        self._on_fetched()
+        self._go_on()
 
     def _on_fault(self, due: Sequence[Calendar], fault: Fault) -> None:
         self.under_way, self._none_due = False, None
         self._answered.update({one.id for one in due} - self._again)
         self._context.notices.set("calendar", fault)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Tell that the fetching is over; a secret that was given meanwhile is used at once."""
         self._on_fetched()
+        if self._again:
+            self.fetch_due()
 
 
 def _fetch(

@@ -215,6 +215,7 @@ class Commands:
         fetcher = self._day.calendars.fetcher
         fetcher.secrets[calendar_id] = secret
         fetcher.again(calendar_id)
+        fetcher.fetch_due()
 
     def _reload(self, _rest: tuple[str, ...], respond: Respond) -> None:
         def on_read(screening: str | None) -> None:

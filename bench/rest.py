@@ -1,0 +1,66 @@
+"""The app at rest, on a working day: wake-ups and CPU of the whole process, side by side.
+
+One app has no calendar. Another has three that are no files: a minute in which none is due, and one in
+which one is fetched. Both have a free hour before them, and nobody at the computer.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from bench.app import answers, running, until
+from bench.sources import sources
+from intermezzo.core.settings import WEEKDAYS
+from tests.desktop.running import clock, lay_out
+
+SETTLE_SECONDS = 30.0
+REST_SECONDS = 60.0
+
+
+def measure() -> dict[str, object]:
+    """Return wake-ups a second, milliseconds of CPU a minute, and threads."""
+    hours = dict.fromkeys(WEEKDAYS, (f"{clock(-5)}-{clock(300)}",))
+    with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as name, ExitStack() as stack:
+        plain, connected = Path(name, "plain"), Path(name, "connected")
+        found = stack.enter_context(sources()).values()
+        lay_out(plain, None, **hours)
+        lay_out(connected, None, calendars=tuple(one.calendar for one in found), **hours)
+        pids = [stack.enter_context(running(home))[0].pid for home in (plain, connected)]
+        for one in found:
+            if one.secret:
+                remember = partial(answers, connected, ("calendar", "remember", one.calendar.id, one.secret))
+                until(remember)
+        time.sleep(SETTLE_SECONDS)
+        rest, rest_connected = _rest(pids)
+        (fetching,) = _rest(pids[1:], remember)
+    return {"no calendar": rest, "three sources": rest_connected, "three sources, one fetched": fetching}
+
+
+def _rest(pids: list[int], begin: Callable[[], object] = bool) -> list[dict[str, float]]:
+    before = [work(pid) for pid in pids]
+    begin()
+    time.sleep(REST_SECONDS)
+    return [_difference(one, work(pid), pid) for one, pid in zip(before, pids, strict=True)]
+
+
+def _difference(before: tuple[int, int], after: tuple[int, int], pid: int) -> dict[str, float]:
+    return {
+        "wakeups_per_second": round((after[0] - before[0]) / REST_SECONDS, 3),
+        "cpu_ms_per_minute": round((after[1] - before[1]) / 1e6 / (REST_SECONDS / 60), 2),
+        "threads": len(os.listdir(f"/proc/{pid}/task")),  # noqa: PTH208 - a kernel folder, only counted
+    }
+
+
+def work(pid: int) -> tuple[int, int]:
+    """Return voluntary context switches and nanoseconds of CPU of all threads."""
+    switches = nanoseconds = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for line in (task / "status").read_text().splitlines():
+            if line.startswith("voluntary_ctxt_switches"):
+                switches += int(line.split()[1])
+        nanoseconds += int((task / "schedstat").read_text().split()[0])
+    return switches, nanoseconds
