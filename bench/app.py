@@ -1,6 +1,5 @@
 """The app as a process on a real desktop: start to tray, and memory."""
 
-import os
 import subprocess
 import sys
 import tempfile

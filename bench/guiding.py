@@ -13,8 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, QTimerEvent
 
 from bench.app import answers, until
-from bench.rest import work
 from bench.paint import application
+from bench.rest import work
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import Reason

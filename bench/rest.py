@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bench.app import answers, running, until
 from bench.sources import sources
@@ -23,7 +24,7 @@ REST_SECONDS = 60.0
 
 def measure() -> dict[str, object]:
     """Return wake-ups a second, milliseconds of CPU a minute, and threads."""
-    hours = dict.fromkeys(WEEKDAYS, (f"{clock(-5)}-{clock(300)}",))
+    hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (f"{clock(-5)}-{clock(300)}",))
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as name, ExitStack() as stack:
         plain, connected = Path(name, "plain"), Path(name, "connected")
         found = stack.enter_context(sources()).values()

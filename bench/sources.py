@@ -92,9 +92,9 @@ def _evolution() -> Iterator[Source]:
     try:
         yield Source(Calendar("work", kind="eds", id="work"))
     finally:
-        for one in running:
-            one.terminate()
-            one.wait()
+        for process in running:
+            process.terminate()
+            process.wait()
 
 
 def _meeting(number: int, later: timedelta = timedelta()) -> str:
