@@ -13,7 +13,7 @@ from tests.desktop.running import CARD, FAST, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def test_a_screen_reader_begins_and_reads_today_and_the_week(

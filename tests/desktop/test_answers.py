@@ -9,7 +9,7 @@ from tests.desktop.person import Person
 from tests.desktop.running import FAST, TODAY, WEEK, App, clock, lay_out
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from intermezzo.engine.active_session import OpenOffer
 from intermezzo.presenters.views import NotificationView
 from virtual_desktop import Desktop
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 VIEW = NotificationView(

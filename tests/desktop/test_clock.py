@@ -14,7 +14,7 @@ from tests.desktop.running import ZONE, App, lay_out, sound
 from tests.desktop.services import service
 from virtual_desktop import Desktop
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 HOURS = 3600.0
 YEARS = 3652 * 24 * HOURS

@@ -13,7 +13,7 @@ from tests.desktop.running import App, lay_out, pictured, point_of
 from tests.desktop.screen_reader import ACCESSIBLE
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 COMPOSER = "Composer · Intermezzo"
 SPOKEN = {

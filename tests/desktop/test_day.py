@@ -12,7 +12,7 @@ from tests.desktop.running import CARD, PLAYER, TODAY, WEEK, App, lay_out, pictu
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 SPEED = "4"
 """The last fifth of an interlude, in which Complete shows, then takes five seconds."""

@@ -3,10 +3,6 @@
 import subprocess
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.desktop
-
 ENTRY = Path(__file__).parents[2] / "packaging" / "linux" / "intermezzo.desktop"
 
 

@@ -20,7 +20,7 @@ from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from tests.ui.sound.sound_server import MICROPHONE, serves, sound_server
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 SOON = (("Design review", 1.2, 30), ("One to one", 60, 90))
 

@@ -13,7 +13,7 @@ from tests.desktop.person import Person
 from tests.desktop.running import TODAY, App, lay_out, pictured
 from virtual_desktop import PATIENCE, Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def test_of_ten_launches_at_once_one_runs(desktop: Desktop, person: Person, tmp_path: Path) -> None:

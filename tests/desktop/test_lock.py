@@ -11,7 +11,7 @@ from tests.desktop.running import CARD, PLAYER, App, lay_out, pictured
 from tests.desktop.services import Service, service
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 SAVER = "org.freedesktop.ScreenSaver"
 

@@ -21,7 +21,7 @@ from tests.desktop.running import CARD, App, lay_out, pictured, sound, stay_pres
 from tests.desktop.services import Service, service
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 BEFORE = timedelta(minutes=115)
 """How long before the change it wakes and reads the calendar: early in the same day, so that the sleep is a

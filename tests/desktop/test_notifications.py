@@ -12,7 +12,7 @@ from tests.desktop.running import CARD, IN_A_MEETING, App, lay_out, pictured
 from tests.desktop.services import service
 from virtual_desktop import Desktop, virtual_desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 NAME = "org.freedesktop.Notifications"
 

@@ -12,7 +12,7 @@ from tests.desktop.running import App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 WINDOW = "Repertoire · Intermezzo"
 

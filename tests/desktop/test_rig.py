@@ -5,14 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QColor, QImage
 
 from tests.desktop.person import Person
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import PATIENCE, Desktop, wait_until
-
-pytestmark = pytest.mark.desktop
 
 PROGRAM = Path(__file__).with_name("tray_program.py")
 VIRTUAL_DESKTOP = Path(__file__).parents[2] / "packaging" / "linux" / "virtual_desktop.py"

@@ -16,7 +16,7 @@ from tests.desktop.person import Person, Window
 from tests.desktop.running import CARD, App, lay_out, pictured
 from virtual_desktop import Desktop, virtual_desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 RESIZE = Path(__file__).with_name("resize_screen.py")
 LARGE, SMALL, OTHER = (1920, 1080), (1024, 768), (800, 600)

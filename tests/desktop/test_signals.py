@@ -18,7 +18,7 @@ from tests.desktop.running import PROGRAM, App, lay_out, sound
 from tests.desktop.services import service
 from virtual_desktop import Desktop, virtual_desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 IN_TERMINAL = ("env", "--default-signal=HUP", "setsid", "--ctty")
 """Starts a program as the terminal's own, also where the tests run under ``nohup``."""

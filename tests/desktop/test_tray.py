@@ -13,7 +13,7 @@ from virtual_desktop import Desktop, virtual_desktop, wait_until
 
 MENU = "com.canonical.dbusmenu"
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

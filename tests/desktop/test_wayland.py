@@ -10,7 +10,7 @@ from tests.desktop.running import CARD, PLAYER, App, lay_out
 from tests.desktop.wayland import Wayland, sway
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def shown(desktop: Desktop) -> int:

@@ -10,7 +10,7 @@ from tests.desktop.wayland import sway
 from tests.telling import told
 from virtual_desktop import PATIENCE, Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def test_it_grows_from_length_to_length_and_a_key_ends_it(

@@ -9,7 +9,7 @@ from tests.desktop.person import Person
 from tests.desktop.running import CARD, App, lay_out, pictured
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 LETTER = Path(__file__).with_name("typing_program.py")
 

@@ -13,7 +13,7 @@ from tests.desktop.person import Person
 from tests.desktop.running import AFTER_A_MEETING, PROGRAM, App, clock, lay_out, pictured, write_calendar
 from virtual_desktop import Desktop, wait_until
 
-pytestmark = [pytest.mark.desktop, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def test_a_calendar_that_breaks_costs_one_line_and_keeps_its_last_answer(
