@@ -57,13 +57,17 @@ class DesktopError(Exception):
 
 
 def wait_until(fact: Callable[[], object], seconds: float = PATIENCE, what: str = "") -> None:
-    """Ask until ``fact()`` holds; raises DesktopError after ``seconds``."""
-    end = time.monotonic() + seconds
+    """Ask until ``fact()`` holds; raises DesktopError after ``seconds``.
+
+    The longer it takes the less often it asks: to ask often costs the programs that are waited for.
+    """
+    start = time.monotonic()
     never = threading.Event()
     while not fact():
-        if time.monotonic() > end:
+        waited = time.monotonic() - start
+        if waited > seconds:
             raise DesktopError(f"waited {seconds:g} s in vain for {what or fact!r}")
-        never.wait(0.02)
+        never.wait(min(max(0.02, waited / 10), 0.25))
 
 
 def openbox(ready: Path) -> list[str]:

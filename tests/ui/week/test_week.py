@@ -17,6 +17,7 @@ from intermezzo.ui.week.parts import Mark
 from intermezzo.ui.week.window import WeekWindow
 from tests.ui.fitting import clipped, nameless
 from tests.ui.kit.test_style import contrast
+from tests.ui.pixels import pixels
 from tools.gallery import samples
 
 pytestmark = pytest.mark.slow
@@ -158,8 +159,7 @@ rendered = picture.render
 
 
 def count(image: QImage, colour: str) -> int:
-    wanted = QColor(colour).rgb()
-    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+    return pixels(image).count(QColor(colour).rgb())
 
 
 def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -> None:
