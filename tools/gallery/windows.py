@@ -1,6 +1,6 @@
 """Every window by name, from the made-up history and the sample views."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -90,8 +90,10 @@ def welcome(name: str) -> WelcomeWindow:
     return window
 
 
-def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QWidget]]:
-    """Every window with its name."""
+def windows(
+    engine: Engine, now: datetime, week: Week, pages: Sequence[str] = GROUPS
+) -> Iterator[tuple[str, QWidget]]:
+    """Every window with its name; a settings window for each of ``pages``."""
     view = views.card(engine, now)
     if view is not None:
         card = OfferCard()
@@ -114,7 +116,7 @@ def windows(engine: Engine, now: datetime, week: Week) -> Iterator[tuple[str, QW
     yield "repertoire", own
     yield "composer", _composer(engine)
     yield from plan_windows(engine, now)
-    yield from _settings(engine, now)
+    yield from _settings(engine, now, pages)
     greeted = WelcomeWindow(lambda: 0.0)
     greeted.greeting.show_movement(engine.state.movement(views.GREETING))
     greeted.set_settings(Settings())
@@ -208,8 +210,8 @@ def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidge
         yield name, player
 
 
-def _settings(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
-    for group in GROUPS:
+def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[tuple[str, QWidget]]:
+    for group in pages:
         window = SettingsWindow(
             lambda settings: views.strip(engine, settings, now),
             version=__version__,

@@ -93,11 +93,10 @@ INTERVALS = st.builds("{}-{}".format, CLOCKS, CLOCKS | st.just("24:00")).filter(
 )
 
 
-@st.composite
-def settings_of_hours(draw: st.DrawFn) -> Settings:
-    hours: dict[str, Any] = {name: tuple(draw(st.lists(INTERVALS, max_size=2))) for name in WEEKDAYS}
-    off = draw(st.lists(st.sampled_from(["2026-10-25", "2026-11-18", "2027-03-28"]), max_size=2))
-    return Settings(**hours, rollover=draw(CLOCKS), days_off=tuple(off))
+HOURS = st.lists(INTERVALS, max_size=2).map(tuple)
+OFF = st.lists(st.sampled_from(["2026-10-25", "2026-11-18", "2027-03-28"]), max_size=2).map(tuple)
+# Made once: Hypothesis checks each strategy that it meets for the first time.
+SETTINGS = st.builds(Settings, **dict.fromkeys(WEEKDAYS, HOURS), rollover=CLOCKS, days_off=OFF)
 
 
 ZONES = st.sampled_from(
@@ -108,7 +107,7 @@ DAYS = st.sampled_from([date(2026, 10, 25), date(2026, 11, 1), WEDNESDAY, date(2
 )
 
 
-@given(settings_of_hours(), ZONES, DAYS)
+@given(SETTINGS, ZONES, DAYS)
 @pytest.mark.slow
 def test_a_day_begins_on_its_date_and_holds_its_working_time(
     settings: Settings, zone: ZoneInfo, day: date
@@ -122,7 +121,7 @@ def test_a_day_begins_on_its_date_and_holds_its_working_time(
 
 
 @pytest.mark.slow
-@given(settings_of_hours(), ZONES, DAYS, st.integers(0, 9999))
+@given(SETTINGS, ZONES, DAYS, st.integers(0, 9999))
 def test_every_moment_has_one_day(settings: Settings, zone: ZoneInfo, day: date, part: int) -> None:
     span = day_span(settings, day, zone)
     assert local_day(settings, span.start + span.length * part // 10_000, zone) == day
@@ -130,7 +129,7 @@ def test_every_moment_has_one_day(settings: Settings, zone: ZoneInfo, day: date,
     assert local_day(settings, span.end, zone) == day + timedelta(days=1)
 
 
-@given(settings_of_hours(), ZONES, DAYS, st.data())
+@given(SETTINGS, ZONES, DAYS, st.data())
 @pytest.mark.slow
 def test_hours_that_are_written_are_worked_once(
     settings: Settings, zone: ZoneInfo, day: date, data: st.DataObject

@@ -154,48 +154,81 @@ MORNINGS = [
 ]
 
 
-def spans(
-    origin: datetime, first: int, last: int, shortest: int, longest: int
-) -> st.SearchStrategy[Interval]:
-    """Intervals that start so many minutes around the origin; some at odd seconds."""
-    return st.builds(
-        lambda start, length, odd: Interval(
-            origin + start * MINUTE + odd * SECOND, origin + (start + length) * MINUTE + odd * SECOND
-        ),
-        st.integers(first, last), st.integers(shortest, longest), st.sampled_from([0, 0, 0, 17]),
-    )  # fmt: skip
+Span = tuple[int, int, int]
+"""Start in minutes from an origin, length in minutes, and seconds later."""
 
 
-@st.composite
+def spans(first: int, last: int, shortest: int, longest: int) -> st.SearchStrategy[Span]:
+    """Spans that start so many minutes around the origin; some at odd seconds."""
+    return st.tuples(st.integers(first, last), st.integers(shortest, longest), st.sampled_from([0, 0, 0, 17]))
+
+
+def interval(origin: datetime, span: Span) -> Interval:
+    start = origin + span[0] * MINUTE + span[2] * SECOND
+    return Interval(start, start + span[1] * MINUTE)
+
+
 def cases(
-    draw: st.DrawFn, *, hours: int = 1, meetings: int = 3, slots: tuple[int, ...] = (2, 1, 3, 0)
-) -> Case:
-    """Days of one or two working intervals, which make so many hours or a little more."""
-    zone, morning = draw(st.sampled_from(MORNINGS))
-    origin = morning + draw(st.integers(0, 20)) * MINUTE
-    first = draw(st.integers(20, 45)) * hours
-    work = [Interval(origin, origin + first * MINUTE)]
-    if draw(st.booleans()):
-        start = origin + (first + draw(st.integers(1, 30))) * MINUTE
-        work.append(Interval(start, start + draw(st.integers(5, 45)) * hours * MINUTE))
-    busy = draw(st.lists(spans(origin, -30, 100 * hours, 3, 35), max_size=meetings))
-    breaks = draw(st.lists(spans(origin, 0, 80 * hours, 5, 30), max_size=1))
-    now = origin + draw(st.sampled_from([0, 0, 0, -10, 7, 23])) * MINUTE
-    moved = draw(st.lists(spans(now, -50, -4, 2, 4), max_size=2))
-    rhythm = Rhythm(
-        interludes=draw(st.sampled_from(slots)),
-        micros=draw(st.sampled_from((1, 2, 0))),
-        spacing=draw(st.sampled_from([3, 4, 6, 10, 15])) * MINUTE,
-        settle=draw(st.sampled_from([0, 1, 1, 5, 12])) * MINUTE,
-        leave=draw(st.sampled_from([0, 2, 2, 6, 11])) * MINUTE,
+    *, hours: int = 1, meetings: int = 3, slots: tuple[int, ...] = (2, 1, 3, 0)
+) -> st.SearchStrategy[Case]:
+    """Days of one or two working intervals, which make so many hours or a little more.
+
+    Its parts are made once, since Hypothesis checks each strategy that it meets for the first time.
+    """
+
+    def case(
+        morning: tuple[ZoneInfo, datetime], late: int, first: int, second: tuple[int, int] | None,
+        busy: list[Span], breaks: list[Span], now: int, moved: list[Span], rhythm: Rhythm,
+        lengths: dict[Kind, timedelta], bad: list[Span],
+    ) -> Case:  # fmt: skip
+        zone, origin = morning[0], morning[1] + late * MINUTE
+        work = [Interval(origin, origin + first * hours * MINUTE)]
+        if second is not None:
+            start = work[0].end + second[0] * MINUTE
+            work.append(Interval(start, start + second[1] * hours * MINUTE))
+        pauses, present = [interval(origin, one) for one in breaks], origin + now * MINUTE
+        day = Day(
+            work=merge(work),
+            busy=merge([*(interval(origin, one) for one in busy), *pauses]),
+            breaks=merge(pauses),
+            bad=merge(interval(origin, one) for one in bad),
+        )
+        return Case(day, rhythm, present, zone, lengths, tuple(interval(present, one) for one in moved))
+
+    return st.builds(
+        case,
+        morning=st.sampled_from(MORNINGS),
+        late=st.integers(0, 20),
+        first=st.integers(20, 45),
+        second=st.none() | st.tuples(st.integers(1, 30), st.integers(5, 45)),
+        busy=st.lists(spans(-30, 100 * hours, 3, 35), max_size=meetings),
+        breaks=st.lists(spans(0, 80 * hours, 5, 30), max_size=1),
+        now=st.sampled_from([0, 0, 0, -10, 7, 23]),
+        moved=st.lists(spans(-50, -4, 2, 4), max_size=2),
+        rhythm=st.builds(
+            Rhythm,
+            interludes=st.sampled_from(slots),
+            micros=st.sampled_from((1, 2, 0)),
+            spacing=st.sampled_from([3, 4, 6, 10, 15]).map(minutes),
+            settle=st.sampled_from([0, 1, 1, 5, 12]).map(minutes),
+            leave=st.sampled_from([0, 2, 2, 6, 11]).map(minutes),
+        ),
+        lengths=st.fixed_dictionaries(
+            {
+                Kind.INTERLUDE: st.sampled_from([90, 105, 120]).map(seconds),
+                Kind.MICRO: st.sampled_from([300, 385, 600]).map(seconds),
+            }
+        ),
+        bad=st.lists(spans(0, 60 * hours, 10, 20), max_size=1),
     )
-    lengths = {
-        Kind.INTERLUDE: draw(st.sampled_from([90, 105, 120])) * SECOND,
-        Kind.MICRO: draw(st.sampled_from([300, 385, 600])) * SECOND,
-    }
-    bad = draw(st.lists(spans(origin, 0, 60 * hours, 10, 20), max_size=1))
-    day = Day(work=merge(work), busy=merge((*busy, *breaks)), breaks=merge(breaks), bad=merge(bad))
-    return Case(day, rhythm, now, zone, lengths, tuple(moved))
+
+
+def minutes(number: int) -> timedelta:
+    return number * MINUTE
+
+
+def seconds(number: int) -> timedelta:
+    return number * SECOND
 
 
 def check(case: Case, found: Plan) -> None:
@@ -213,6 +246,9 @@ def check(case: Case, found: Plan) -> None:
 
 
 # --- what holds -------------------------------------------------------------------------------------------
+
+
+MORE = st.lists(spans(0, 120, 3, 30), max_size=1)
 
 
 @settings(max_examples=400)
@@ -245,7 +281,7 @@ def test_a_later_plan_keeps_its_slots_unless_impossible_or_dearer(
         for index, slot in enumerate(case.plan().slots)
     )
     assert case.plan(first).slots == first, "nothing changed"
-    extra = data.draw(st.lists(spans(case.now, 0, 120, 3, 30), max_size=1))
+    extra = [interval(case.now, one) for one in data.draw(MORE)]
     day = Day(case.day.work, merge((*case.day.busy, *extra)), case.day.breaks)
     later = Case(day, case.rhythm, case.now + minutes * MINUTE, case.zone, case.lengths, case.moved)
     free, found = later.plan(), later.plan(first)
