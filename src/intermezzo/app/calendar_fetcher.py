@@ -51,11 +51,11 @@ class CalendarFetcher:
 
     def fetch_due(self) -> None:
         """Fetch the calendars that are due now."""
+        if self.under_way or self._is_none_due():
+            return
         settings = self._context.engine.state.settings
         remote = tuple(one for one in settings.calendars if one.kind != "files")
-        if self.under_way or (not remote and self._loaded == ()):
-            return
-        due = self._due(remote)
+        due = self._due(remote) if remote else ()
         if not due and remote == self._loaded:
             return
         self._loaded = remote
@@ -82,18 +82,23 @@ class CalendarFetcher:
         self._answered.discard(calendar_id)
         self.known.pop(calendar_id, None)
 
+    def _is_none_due(self) -> bool:
+        """Return whether none is due as was found before; a turn asks twice a minute."""
+        known = self._none_due
+        return known is not None and known.holds(self._context.now()) and self._facts == self._depends_on()
+
+    def _depends_on(self) -> tuple[object, ...]:
+        engine = self._context.engine
+        return (engine.state.settings, engine.state.zone, engine.plan.slots)
+
     def _due(self, remote: tuple[Calendar, ...]) -> tuple[Calendar, ...]:
-        """Return those that are due now; a turn asks twice a minute, so when is computed once."""
+        """Return those that are due now."""
         engine, now, today = self._context.engine, self._context.now(), self._context.today()
         state = engine.state
         slot = next((one.start for one in engine.plan.slots if one.start > now), None)
-        facts = (remote, today, state.settings, state.zone, slot)
-        if facts == self._facts and self._none_due is not None and self._none_due.holds(now):
-            return ()
-        self._facts, self._none_due = facts, None
         days = (today + timedelta(days=number) for number in range(8))
         hours = tuple(part for day in days for part in work(state.settings, day, state.zone))
-        due, later = [], [now + _DAY]
+        due, later = [], [now + _DAY, *([slot] if slot else [])]
         for one in remote:
             known = self.known.get(one.id)
             if one.on and (one.id not in self._answered or (known and known.calendar != one)):
@@ -104,7 +109,7 @@ class CalendarFetcher:
                 else:
                     later.append(when)
         if not due:
-            self._none_due = Interval(now, min(later))
+            self._facts, self._none_due = self._depends_on(), Interval(now, min(later))
         return tuple(due)
 
     def _on_known(self, due: Sequence[Calendar], known: "Mapping[str, Known] | None") -> None:

@@ -74,6 +74,7 @@ class EngineState:
         self._today = date.min
         self._calendar: tuple[tuple[object, ...], Day] | None = None
         self._shortened: tuple[calendar_rules.Occurrence, ...] = ()
+        self._rhythm: tuple[object, Rhythm] | None = None
         self._lengths: tuple[object, Mapping[Kind, timedelta]] | None = None
         self._room: tuple[object, Mapping[Kind, int]] | None = None
 
@@ -194,14 +195,10 @@ class EngineState:
 
     def rhythm(self) -> Rhythm:
         """Return the rhythm of today; on a gentle day at most the quiet one."""
-        wanted = hours.rhythm(self.settings, minutes(self.day.work))
-        if self.day_state.gentle_until is None:
-            return wanted
-        interludes, micros, apart = PRESETS["quiet"]
-        return replace(
-            wanted, interludes=min(wanted.interludes, interludes), micros=min(wanted.micros, micros),
-            spacing=max(wanted.spacing, timedelta(minutes=apart)),
-        )  # fmt: skip
+        key = (self.settings, self.day.work, self.day_state.gentle_until is None)
+        if self._rhythm is None or self._rhythm[0] != key:
+            self._rhythm = (key, _rhythm(*key))
+        return self._rhythm[1]
 
     def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
         """Return today's day and rhythm under other settings, and when the day starts, in UTC.
@@ -267,7 +264,7 @@ class EngineState:
 
     def day_end(self, now: datetime) -> datetime:
         """Return when the next local day begins, in UTC."""
-        return hours.day_span(self.settings, self.recorder.day(now), self.zone).end
+        return self.recorder.day_end(now)
 
     def today(self, now: datetime) -> DaySummary:
         """Return the summary of today as it is now."""
@@ -329,6 +326,17 @@ class EngineState:
         busy = next((one for one in self.day.busy if one.end > at), None)
         later = at + rhythm.spacing
         return later if busy is None else min(later, busy.end + rhythm.settle)
+
+
+def _rhythm(settings: Settings, work: Sequence[Interval], full: bool) -> Rhythm:  # noqa: FBT001 - of a key
+    wanted = hours.rhythm(settings, minutes(work))
+    if full:
+        return wanted
+    interludes, micros, apart = PRESETS["quiet"]
+    return replace(
+        wanted, interludes=min(wanted.interludes, interludes), micros=min(wanted.micros, micros),
+        spacing=max(wanted.spacing, timedelta(minutes=apart)),
+    )  # fmt: skip
 
 
 def practice(movement: Movement) -> Session:
