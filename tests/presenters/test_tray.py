@@ -1,6 +1,6 @@
 """The tray in words."""
 
-from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.tray import session_menu, tray_view
 from intermezzo.presenters.views import TrayView
 from tests.engine.days import BERLIN, Story
 
@@ -11,7 +11,7 @@ def tray(story: Story, clock_time: str, notice: str = "") -> TrayView:
     engine = story.engine
     assert engine.decision is not None
     return tray_view(
-        engine.decision, engine.day, engine.state.sessions, story.at(clock_time), BERLIN, next_title="Long",
+        engine.decision, engine.day, (), story.at(clock_time), BERLIN, next_title="Long",
         offered=engine.offer is not None, in_session=False, gentle=False, blocked=False, snooze_minutes=10,
         planned=False, notice=notice,
     )  # fmt: skip
@@ -50,12 +50,10 @@ def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None
 
 
 def test_what_can_be_begun_is_told_by_kind() -> None:
-    story = Story(MORNING)
-    story.turn("10:00")
-    found = [(kind, [one for one, _title in some]) for kind, some in tray(story, "10:00").sessions]
+    sessions = Story(MORNING).engine.state.sessions
+    found = [(kind, [one for one, _title in some]) for kind, some in session_menu(sessions)]
     assert found == [
         ("Interludes", ["reset", "feet", "strong"]), ("Micro-sessions", ["long", "short"]),
         ("Rituals", ["bed"]),
     ]  # fmt: skip
-    story.engine.state.sessions = story.engine.state.sessions[:3]
-    assert [kind for kind, _some in tray(story, "10:00").sessions] == ["Interludes"]
+    assert [kind for kind, _some in session_menu(sessions[:3])] == ["Interludes"]

@@ -27,7 +27,7 @@ from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, today_view
-from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.tray import SessionMenu, tray_view
 from intermezzo.presenters.views import (
     CardView,
     ComingView,
@@ -142,14 +142,13 @@ def _with_offer(engine: Engine, now: datetime) -> Plan:
     return replace(engine.plan, slots=(due, *slots[1:]))
 
 
-def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
+def tray(engine: Engine, now: datetime, sessions: SessionMenu = (), notice: str = "") -> TrayView:
     """Return the tray's icon, tooltip and menu; ``notice`` is a line about the calendars."""
     state = engine.state
     known = decision(engine, now)
     slot = known.slot
-    level = state.max_level()
     return tray_view(
-        known, engine.day, [one for one in state.sessions if one.level <= level], now, state.zone,
+        known, engine.day, sessions, now, state.zone,
         next_title=title(engine, slot.session) if slot is not None else "",
         offered=engine.offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,

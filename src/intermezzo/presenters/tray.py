@@ -1,8 +1,7 @@
 """The view of the tray: state, tooltip and menu."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
-from functools import lru_cache
 
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Day, Kind, Session
@@ -13,15 +12,19 @@ from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.today import why_words
 from intermezzo.presenters.views import TrayView
 
+SessionMenu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""For each kind of session its name, and (id, title with length) of each."""
+
 
 def tray_view(
-    decision: Decision, day: Day, sessions: Sequence[Session], now: datetime, zone: tzinfo, *,
+    decision: Decision, day: Day, sessions: SessionMenu, now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
     planned: bool, call_over: bool = False, asks_less: bool = False, notice: str = "",
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
-    ``notice`` is about the calendars and becomes the tooltip's second line.
+    ``sessions`` are those that can be begun now. ``notice`` is about the calendars and becomes the tooltip's
+    second line.
     """
     paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
     state = "due" if offered else "paused" if paused else "held" if isinstance(decision, Hold) else "resting"
@@ -38,7 +41,7 @@ def tray_view(
         asks_less=asks_less and not paused,
         meeting_later=meeting_after(day, now) is not None,
         blocked=blocked,
-        sessions=_by_kind(sessions),
+        sessions=sessions,
         snooze_minutes=snooze_minutes,
         planned=planned,
     )
@@ -64,17 +67,11 @@ def _tooltip(line: str, decision: Decision, day: Day, now: datetime, zone: tzinf
     return _("Intermezzo · {line}. {why}").format(line=line, why=why)
 
 
-def _by_kind(sessions: Sequence[Session]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def session_menu(sessions: Iterable[Session]) -> SessionMenu:
     """Return the sessions by kind, because one list of all would be higher than the screen."""
     names = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
-    found = (
-        (name, tuple((one.id, _listed(one.title, one.seconds)) for one in sessions if one.kind is kind))
-        for kind, name in names.items()
-    )
-    return tuple((name, some) for name, some in found if some)
-
-
-@lru_cache(maxsize=256)
-def _listed(title: str, seconds: float) -> str:
-    """Return title and length of a session; cached because it is needed every turn."""
-    return _("{title} · {length}").format(title=title, length=length(seconds))
+    listed: dict[Kind, list[tuple[str, str]]] = {kind: [] for kind in names}
+    for one in sessions:
+        words = _("{title} · {length}").format(title=one.title, length=length(one.seconds))
+        listed[one.kind].append((one.id, words))
+    return tuple((names[kind], tuple(some)) for kind, some in listed.items() if some)
