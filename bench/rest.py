@@ -9,14 +9,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bench.app import answers, running, until
 from bench.sources import sources
-from intermezzo.core.settings import WEEKDAYS
-from tests.desktop.running import clock, lay_out
+from intermezzo.adapters import settings_file
+from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
 SETTLE_SECONDS = 30.0
 REST_SECONDS = 60.0
@@ -24,12 +26,11 @@ REST_SECONDS = 60.0
 
 def measure() -> dict[str, object]:
     """Return wake-ups a second, milliseconds of CPU a minute, and threads."""
-    hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (f"{clock(-5)}-{clock(300)}",))
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as name, ExitStack() as stack:
         plain, connected = Path(name, "plain"), Path(name, "connected")
         found = stack.enter_context(sources()).values()
-        lay_out(plain, None, **hours)
-        lay_out(connected, None, calendars=tuple(one.calendar for one in found), **hours)
+        _lay_out(plain)
+        _lay_out(connected, tuple(one.calendar for one in found))
         pids = [stack.enter_context(running(home))[0].pid for home in (plain, connected)]
         for one in found:
             if one.secret:
@@ -39,6 +40,16 @@ def measure() -> dict[str, object]:
         rest, rest_connected = _rest(pids)
         (fetching,) = _rest(pids[1:], remember)
     return {"no calendar": rest, "three sources": rest_connected, "three sources, one fetched": fetching}
+
+
+def _lay_out(home: Path, calendars: tuple[Calendar, ...] = ()) -> None:
+    """Write settings by which the working day began five minutes ago, at noon."""
+    now = datetime.now(UTC)
+    zone = f"Etc/GMT{now.hour - 12:+d}"
+    start = now.astimezone(ZoneInfo(zone)) - timedelta(minutes=5)
+    hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (f"{start:%H:%M}-18:00",))
+    home.mkdir()
+    settings_file.write(home / "settings.toml", Settings(timezone=zone, calendars=calendars, **hours))
 
 
 def _rest(pids: list[int], begin: Callable[[], object] = bool) -> list[dict[str, float]]:
