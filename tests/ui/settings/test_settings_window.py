@@ -30,7 +30,7 @@ def preview(_settings: Settings) -> StripView:
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(preview, version="0.1.0", paths=windows.PATHS)
+    made = SettingsWindow(preview, version="0.1.0", paths=windows.paths())
     qtbot.addWidget(made)
     made.set_settings(Settings())
     made.show()

@@ -249,11 +249,10 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {p.rest}; border: none; border-radius: {px(7) // 2}px; }}
 QProgressBar::chunk {{ background: {p.green}; border-radius: {px(7) // 2}px; }}
 QTableWidget {{ background: transparent; outline: none; }}
-QTableWidget::item {{ padding: 0 {px(12)}px 0 {px(1)}px; border-bottom: 1px solid {p.line}; }}
-QTableWidget::item:selected {{ background: {p.rest}; color: {p.ink}; }}
+QTableWidget::item {{ padding: 0 {px(12)}px 0 {px(7)}px; border-bottom: 1px solid {p.line}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: transparent; border: none; border-bottom: 1px solid {p.line}; }}
-QHeaderView::section {{ padding: {px(6)}px {px(12)}px {px(6)}px {px(4)}px; }}
+QHeaderView::section {{ padding: {px(6)}px {px(12)}px {px(6)}px {px(10)}px; }}
 QHeaderView::section {{ color: {p.soft}; font-size: {px(12)}px; font-weight: 600; }}
 QFrame#line {{ background: {p.line}; border: none; }}
 LineEdit {{ background: {p.pill}; border: 1px solid {p.outline}; border-radius: 10px; }}
