@@ -132,6 +132,33 @@ def test_the_card_stays_while_the_shortest_just_fits() -> None:
     assert story.engine.offer is None
 
 
+def test_the_card_offers_another_session_as_soon_as_its_own_fits_no_more() -> None:
+    story = Story(MORNING)
+    story.offer_at("10:31")
+    offered = story.engine.offer
+    assert offered is not None
+    assert offered.session.title == "Long"
+    # The meeting less two minutes less its seven minutes is 10:33:00.
+    story.calendar(MORNING, "10:42-11:00")
+    turn = story.turn("10:31:10")
+    assert story.told(turn.decision.until) == "10:33:01"
+    story.turn("10:33")
+    assert story.engine.offer is not None
+    assert story.engine.offer.session is offered.session
+    story.turn("10:33:01")
+    assert story.engine.offer is not None
+    assert story.engine.offer.session.title == "Short"
+    assert story.engine.offer.since == offered.since, "it waits no longer for an answer"
+    story.calendar(MORNING, "10:37:10-11:00")
+    story.turn("10:33:02")
+    assert story.engine.offer is not None
+    shown = story.engine.offer
+    assert shown.session.kind is Kind.INTERLUDE
+    assert (shown.slot.session, shown.slot.kind) == (shown.session.id, Kind.MICRO)
+    assert story.say("10:33:05", "answer", "begin").begin is shown.session
+    assert len(story.rows(EventKind.OFFERED)) == 1
+
+
 def test_unanswered_offers_come_less_often_and_none_that_nobody_saw() -> None:
     story = Story(rhythm="own", interludes=6, micros=0)
     now = story.engine.turn(story.at("07:00"), HERE).decision.until

@@ -329,7 +329,7 @@ def _often(n: int) -> str:
 def _table(summary: WeekSummary, days: Sequence[DayTally], today: date) -> tuple[tuple[str, ...], ...]:
     heading = (
         _("Day"), _("Interludes"), _("Micro-sessions"), _("Extra"), _("Breaks of your own"),
-        _("Minutes of movement"), _("Kept"),
+        _("Minutes"), _("Kept"),
     )  # fmt: skip
     return (heading, *(_row(day, summary, today) for day in days), _total(summary))
 

@@ -52,7 +52,7 @@ def test_the_table_is_the_table_of_the_view(window: WeekWindow) -> None:
 
 def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbot: QtBot) -> None:
     heading = ("Day", "Interludes", "Micro-sessions", "Extra", "Breaks of your own",
-        "Minutes of movement", "Kept")  # fmt: skip
+        "Minutes", "Kept")  # fmt: skip
     rows = (
         ("Wednesday 18 November", "0 so far", "0 so far", "0", "0", "0", "still to come"),
         ("The week", "10 of 14", "5 of 7", "0", "0", "104", "4 of 4 days"),
@@ -65,6 +65,26 @@ def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbo
     longest = table.fontMetrics().horizontalAdvance("still to come") + style.px(13)
     qtbot.waitUntil(lambda: 950 < sum(map(table.columnWidth, range(7))) <= table.width())
     assert table.columnWidth(6) >= longest
+    window.resize(700, 720)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    assert table.columnWidth(6) >= longest
+
+
+def test_the_cell_with_the_keyboard_has_a_ring_and_no_ground(
+    window: WeekWindow, dressed: QApplication, qtbot: QtBot
+) -> None:
+    def green() -> int:
+        dressed.processEvents()
+        return count(table.viewport().grab().toImage(), style.LIGHT.green)
+
+    window.toggle_table()
+    (table,) = window.findChildren(QTableWidget)
+    qtbot.waitUntil(table.hasFocus)
+    ringed = green()
+    cell = table.visualRect(table.model().index(0, 0))
+    assert cell.width() < ringed < 4 * (cell.width() + cell.height())
+    next(one for one in window.findChildren(QuietButton) if one.isVisible()).setFocus()
+    assert green() == 0
 
 
 def test_arrows_and_buttons_turn_the_weeks(window: WeekWindow, qtbot: QtBot) -> None:

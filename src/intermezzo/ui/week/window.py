@@ -46,14 +46,12 @@ _FOOT_HEIGHT = 38
 
 
 class _Cells(QStyledItemDelegate):
-    """Marks the cell that the keyboard is on by a focus ring instead of a ground."""
+    """Paints a focus ring around the cell that the keyboard is on."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
         super().paint(painter, option, index)
-        if focused:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(style.color("green"), 1.6))
@@ -70,8 +68,9 @@ class _Table(QTableWidget):
         self.setAccessibleName(_("The week as a table"))
         self.setItemDelegate(_Cells(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,7 +78,6 @@ class _Table(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
 
@@ -112,11 +110,17 @@ class _Table(QTableWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the height of all rows when their texts wrap anew."""
+        """Fit the columns anew."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Take the height of all rows, and stretch the last column to the right end unless all overflow."""
+        header = self.horizontalHeader()
+        needed = [
+            max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in range(self.columnCount())
+        ]
+        header.setStretchLastSection(sum(needed) <= self.viewport().width())
         self.resizeRowsToContents()
         self.setFixedHeight(style.px(36) + self.verticalHeader().length() + style.px(14))
 
