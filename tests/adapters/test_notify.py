@@ -73,6 +73,18 @@ def test_one_that_the_user_closed_is_not_replaced(notifier: Notifier, daemon: Ca
     assert [arguments[1] for arguments in sent(daemon)] == [0, 0]
 
 
+def test_what_is_shown_changes_in_its_place_and_what_was_closed_does_not_come_back(
+    notifier: Notifier, daemon: Callable[..., Any]
+) -> None:
+    assert notifier.update("none", "", 5) == Delivery(sent=True)
+    notifier.notify("one", "", 5)
+    assert notifier.update("two", "", 5) == Delivery(sent=True)
+    daemon(emit=[notify.PATH, notify.NAME, "NotificationClosed", "uu", [7, 2]])
+    assert notifier.actions(0.05) == ()
+    assert notifier.update("three", "", 5) == Delivery(sent=True)
+    assert [(arguments[1], arguments[3]) for arguments in sent(daemon)] == [(0, "one"), (7, "two")]
+
+
 def test_what_a_restarted_daemon_shows_under_the_same_number_is_not_ours(
     notifier: Notifier, daemon: Callable[..., Any], service: Service
 ) -> None:

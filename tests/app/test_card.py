@@ -59,6 +59,22 @@ def test_it_says_until_when_it_is_free_also_after_a_meeting_has_come(offered: Ho
     ]
 
 
+def test_it_names_what_still_fits_without_coming_back_for_it(offered: House) -> None:
+    card, engine = offered.today.card, offered.engine
+    assert engine.offer is not None
+    planned = card.accessibleName()
+    room = engine.state.shortest() + engine.state.rhythm().leave + timedelta(seconds=10)
+    meeting_in(offered, room.total_seconds())
+    press(card, Qt.Key.Key_Escape)
+    offered.day.turn()
+    offered.until(lambda: card.accessibleName() != planned)
+    assert card.accessibleName() == f"Offer: {engine.offer.session.title}"
+    assert not card.isVisible()
+    offered.run(1)
+    assert offered.say("answer", "quieter")[0], "the user asks for something else"
+    offered.until(card.isVisible)
+
+
 def test_after_an_answer_that_cannot_be_given_it_takes_another(offered: House) -> None:
     card = offered.today.card
     meeting_in(offered, 3 * 3600)

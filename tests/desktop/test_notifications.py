@@ -4,11 +4,14 @@ import os
 import re
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
 from tests.desktop.person import Person
-from tests.desktop.running import CARD, IN_A_MEETING, App, lay_out, pictured
+from tests.desktop.running import AFTER_A_MEETING, CARD, IN_A_MEETING, App, clock, lay_out, pictured
 from tests.desktop.services import service
 from virtual_desktop import Desktop, virtual_desktop, wait_until
 
@@ -37,6 +40,33 @@ def test_who_prefers_it_gets_a_notification_and_no_card_with_title_length_and_fr
     assert re.search(r" · \d min", title)
     assert re.fullmatch(r"You’re free until \d\d:\d\d\. Take \d min \d\d\?", body)
     assert app.end() == 0
+
+
+def test_a_meeting_that_comes_up_changes_the_notification_in_its_place(
+    desktop: Desktop, person: Person, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    long_ones: dict[str, Any] = {"offer": "notification", "rhythm": "own", "interludes": 0, "micros": 3}
+    lay_out(home, **long_ones)
+    desktop.run("dunstctl", "close-all")
+    wait_until(lambda: shown(desktop) == "0", what="an empty screen")
+    app = App(desktop, home).offered()
+    wait_until(lambda: shown(desktop) == "1", what="the notification")
+    planned = app.status()["offer"]
+    lay_out(home, (AFTER_A_MEETING[0], ("Call", 6, 60)), **long_ones)
+    offer = app.wait(lambda now: now["offer"] not in {None, planned}, "a shorter session")["offer"]
+    assert shown(desktop) == "1"
+    app.say("answer", "skip")
+    wait_until(lambda: shown(desktop) == "0", what="the notification to leave")
+    ((title, body),) = person.notifications()
+    assert title.startswith(f"{title_of(offer)} · ")
+    assert f"until {clock(6)}" in body or f"until {clock(5)}" in body
+    assert [row["session"] for row in app.rows("offered", "declined")] == [planned, offer]
+    assert app.end() == 0
+
+
+def title_of(session_id: str) -> str:
+    return library.load([resources.sessions()]).sessions[session_id].title
 
 
 def test_a_card_comes_without_a_notification(desktop: Desktop, person: Person, tmp_path: Path) -> None:

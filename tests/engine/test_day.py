@@ -120,18 +120,6 @@ def test_the_card_leaves_when_a_meeting_comes_or_the_screen_locks() -> None:
     assert story.slots()[0].startswith("11:01")
 
 
-def test_the_card_stays_while_the_shortest_just_fits() -> None:
-    story = Story(MORNING)
-    story.offer_at("10:31")
-    # The meeting less two minutes less the 95 seconds of the shortest is 10:32:25.
-    story.calendar(MORNING, "10:36-11:00")
-    turn = story.turn("10:32:25")
-    assert story.engine.offer is not None
-    assert story.told(turn.decision.until) == "10:32:26"
-    story.turn("10:32:26")
-    assert story.engine.offer is None
-
-
 def test_unanswered_offers_come_less_often_and_none_that_nobody_saw() -> None:
     story = Story(rhythm="own", interludes=6, micros=0)
     now = story.engine.turn(story.at("07:00"), HERE).decision.until

@@ -45,12 +45,28 @@ def test_a_morning() -> None:
     assert (found.eyebrow, found.title) == ("Today · Friday", "Next at 10:31")
     assert found.line == "A minute after your meeting ends; 5 h 09 free."
     assert rows(found) == [
-        "07:40 Planning [busy] 2 h 50",
+        "07:40 Planning [busy] until 10:30",
         "10:31 Long [next] next · 7 min",
         "12:20 Feet [planned] 1 min 40",
         "14:00 Reset [planned] 1 min 50",
     ]
     assert without_line(found)[1].slot == story.at("10:31").isoformat()
+
+
+def test_what_runs_says_until_when_unless_it_ends_another_day() -> None:
+    story = Story(MORNING, "12:00-13:00 Lunch")
+    for clock, notes in (
+        ("07:39", ["2 h 50", "1 h"]),
+        ("07:40", ["until 10:30", "1 h"]),
+        ("10:30", ["2 h 50", "1 h"]),
+        ("12:30", ["2 h 50", "until 13:00"]),
+    ):
+        story.turn(clock)
+        entries = [row for row in view(story, clock).rows if row.state in {"busy", "break"}]
+        assert [row.note for row in entries] == notes, clock
+    story = Story("00:00-72:00 Conference")
+    story.turn("09:00")
+    assert rows(view(story, "09:00"))[0] == "00:00 Conference [busy] 72 h"
 
 
 def test_what_was_done_skipped_and_held() -> None:

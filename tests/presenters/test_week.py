@@ -40,7 +40,7 @@ def test_the_week_of_the_picture() -> None:
     found = view(PICTURE, first_day=date(2026, 8, 1), gaps=GAPS)
     assert found.key == "2026-W47"
     assert found.eyebrow == "Week 47 · 16 – 20 November"
-    assert found.title == "Nine of twelve possible"
+    assert found.title == "Nine of twelve movement breaks"
     assert found.line == (
         "31 minutes of movement · 3 of 4 possible days kept, spare day used · 4 breaks of your own"
     )
@@ -78,7 +78,7 @@ def test_json_has_the_numbers_of_the_view() -> None:
 def test_a_first_week_invites() -> None:
     found = view([])
     assert found.title == "Your first week"
-    assert found.foot.startswith("Two minutes in your next gap")
+    assert (found.line, found.foot) == ("Two minutes in your next gap are a good start.", "")
     assert (found.previous, found.following, found.felt) == ("", "", ())
 
 
@@ -91,13 +91,28 @@ def test_a_first_week_invites() -> None:
         ([], LATER, "No data for this week"),
         ([day(0, (2, 1), (1, 0)), day(1, (2, 1))], LATER, "One movement break"),
         ([day(0, (0, 0), (2, 0))], LATER, "Two movement breaks"),
-        ([day(n, (2, 1), (2, 1)) for n in range(5)], LATER, "15 of 15 possible"),
-        ([day(n, (2, 1), (2, 1 if n else 0)) for n in range(4)], LATER, "11 of 12 possible"),
+        ([day(n, (2, 1), (2, 1)) for n in range(5)], LATER, "15 of 15 movement breaks"),
+        ([day(n, (2, 1), (2, 1 if n else 0)) for n in range(4)], LATER, "11 of 12 movement breaks"),
     ],
 )
 def test_a_low_week_leads_with_what_was_done(days: list[DayTally], today: date, title: str) -> None:
-    wanted = "Eleven of twelve possible" if title.startswith("11") else title
+    wanted = "Eleven of twelve movement breaks" if title.startswith("11") else title
     assert view(days, today, first_day=date(2026, 8, 1)).title == wanted
+
+
+def test_one_is_spoken_of_as_one() -> None:
+    assert view([day(0, (1, 0), (1, 0))], LATER).title == "One of one movement break"
+    assert view([day(4, (1, 1), (1, 0))]).title == "One of one movement break so far"
+
+
+def test_what_is_zero_is_not_told_and_an_empty_week_invites() -> None:
+    since = date(2026, 8, 1)
+    empty = view([day(0, (2, 1))], LATER, first_day=since)
+    assert (empty.line, empty.foot) == ("Your next gap is a fresh start.", "")
+    own = view([day(0, (2, 1), breaks=2)], LATER, first_day=since)
+    assert (own.line, own.foot) == ("2 breaks of your own", "Your next gap is a fresh start.")
+    done = view([day(0, (3, 0), (1, 0), seconds=0.0)], LATER, first_day=since)
+    assert (done.line, done.foot) == ("1 of 3 possible", "")
 
 
 def test_no_word_of_debt_in_a_low_week() -> None:
@@ -124,7 +139,7 @@ def test_the_spare_day_is_spoken_of_when_it_is_certain() -> None:
 def test_what_today_still_has_room_for_is_to_come_until_the_day_is_over() -> None:
     running = [*PICTURE[:4], day(4, (2, 1), (1, 0))]
     found = view(running, first_day=date(2026, 8, 1))
-    assert found.title == "Nine of ten so far"
+    assert found.title == "Nine of ten movement breaks so far"
     assert found.days[4].marks == ("interlude", "interlude_ahead", "micro_ahead")
     assert "interlude_open" in found.days[1].marks, "yesterday had room, and is over"
     assert (found.map[-1][4].state, found.map[-1][4].words) == ("running", "Friday 20 November: 1 so far")
@@ -140,13 +155,13 @@ def test_a_running_day_counts_once_it_is_kept_and_is_running_no_more_once_all_is
     assert kept.days[4].marks[-1] == "micro_ahead"
     whole = view([*PICTURE[:4], day(4, (2, 1), (2, 1))])
     assert (whole.map[-1][4].state, whole.map[-1][4].level) == ("level", 1.0)
-    assert whole.title.endswith("possible")
+    assert whole.title == "Eleven of twelve movement breaks"
 
 
 def test_the_next_day_what_was_left_counts_again() -> None:
     days = [*PICTURE[:4], day(4, (2, 1), (1, 0))]
     found = view(days, LATER)
-    assert found.title == "Nine of twelve possible"
+    assert found.title == "Nine of twelve movement breaks"
     assert found.days[4].marks == ("interlude", "interlude_open", "micro_open")
     assert found.map[-1][4].level == pytest.approx(1 / 3)
 

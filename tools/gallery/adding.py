@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.faults import message
-from intermezzo.core.settings import Calendar
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import adding as words
 from intermezzo.presenters.adding import AddingView, OfferedCalendar
 from intermezzo.presenters.calendar_guides import guides
 from intermezzo.presenters.calendars import CalendarState
 from intermezzo.presenters.durations import capital
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.settings import StripSpan, StripView
+from intermezzo.presenters.settings import StripView
 from intermezzo.ui.calendars.forms import AccountForm, AddressForm
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
 
@@ -47,13 +48,12 @@ def states() -> tuple[CalendarState, ...]:
 
 def _day() -> StripView:
     """A day from eight to six with seven meetings."""
-    busy = ((8.5, 9.5), (9.75, 10.25), (11, 12), (13.05, 13.5), (14, 14.5), (15, 16), (16.5, 17))
-    return StripView(
-        ticks=tuple(((hour - 8) / 10, str(hour)) for hour in range(8, 19, 2)),
-        busy=tuple(StripSpan((a - 8) / 10, (b - 8) / 10, f"busy {a} to {b}") for a, b in busy),
-        slots=(),
-        sentence=("", "7 meetings today, next 13:03", ""),
-    )
+    midnight = datetime(2026, 11, 20, tzinfo=UTC)
+    spans = ((8.5, 9.5), (9.75, 10.25), (11, 12), (13.05, 13.5), (14, 14.5), (15, 16), (16.5, 17))
+    meetings = [
+        Occurrence(midnight + timedelta(hours=start), midnight + timedelta(hours=end)) for start, end in spans
+    ]
+    return words.today_strip(meetings, Settings(), midnight.date(), midnight + timedelta(hours=12), UTC)
 
 
 def _sheet(kind: str, view: AddingView) -> AddCalendarSheet:
@@ -79,12 +79,13 @@ def adding_windows() -> Iterator[tuple[str, QWidget]]:
     if isinstance(private.form, AddressForm):
         private.form.line.setText("https://calendar.home.arpa/team.ics")
     yield "add-calendar-wrong", private
+    server = Calendar("https://cloud.example.org/", kind="caldav", user="ana")
     account = _sheet(
         "nextcloud",
         AddingView(
             calendars=(
-                OfferedCalendar("0", "Work", "ana · cloud.example.org", "#2f5d54"),
-                OfferedCalendar("1", "Team", "ana · cloud.example.org", ticked=False),
+                OfferedCalendar("0", "Work", words.where(server), "#2f5d54"),
+                OfferedCalendar("1", "Team", words.where(server), ticked=False),
             ),
             day=_day(),
             can_add=True,

@@ -1,12 +1,62 @@
-"""Sample views, as the design's pictures show them."""
+"""Sample views: the facts of the design's pictures in the words of the app's own presenters."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from intermezzo.core.history.statistics import Count, DayTally, summarise
-from intermezzo.core.practice.model import Area, Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.presenters.settings import StripSpan, StripView
-from intermezzo.presenters.views import CardView, MapCell, TodayRow, TodayView, TrayView, WeekDay, WeekView
+from intermezzo.core.faults import message
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.statistics import Count, DayTally, Gap, summarise
+from intermezzo.core.practice.model import (
+    Area,
+    Breath,
+    BreathKind,
+    Day,
+    Kind,
+    Movement,
+    Place,
+    Plan,
+    Session,
+    Slot,
+    Step,
+)
+from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.day_state import DayState
+from intermezzo.core.scheduling.decision import Decision, Hold, Wait
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.core.scheduling.pins import PinnedSlot
+from intermezzo.core.scheduling.reflow import Cause, Reflow
+from intermezzo.core.settings import Settings
+from intermezzo.presenters import settings as settings_words
+from intermezzo.presenters.calendars import notice_line
+from intermezzo.presenters.card import card_view
+from intermezzo.presenters.coming import coming_view
+from intermezzo.presenters.messages import tell
+from intermezzo.presenters.settings import StripView
+from intermezzo.presenters.today import DayFacts, today_view
+from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.views import CardView, ComingView, TodayView, TrayView, WeekView
 from intermezzo.presenters.week import week_view
+from tools.gallery.adding import states
+
+ZONE = ZoneInfo("Europe/Berlin")
+FRIDAY = date(2026, 11, 20)
+_MEETINGS = (
+    ("09:00", "09:15", "Stand-up"),
+    ("10:00", "11:30", "Planning"),
+    ("12:30", "13:15", "Lunch"),
+    ("14:30", "15:30", "Design review"),
+    ("16:00", "16:30", "One to one"),
+)
+_FULL_DAY = (
+    ("09:00", "10:00", "Focus time"),
+    ("11:00", "12:30", "A planning meeting with a very long name that goes on"),
+    ("12:45", "13:30", "Lunch"),
+    ("15:00", "16:00", "Design review"),
+)
 
 
 def movement(name: str = "Hip hinge", *, reps: int = 5, sides: int = 1) -> Movement:
@@ -44,152 +94,158 @@ def session() -> Session:
     return Session("unwind-the-hips", "Unwind the hips", Kind.INTERLUDE, steps)
 
 
+def _named(session_id: str, title: str, kind: Kind, reps: int) -> Session:
+    return Session(session_id, title, kind, (Step(movement(), reps, 1),))
+
+
+_HIPS = session()
+_RESET = _named("seated-reset", "Seated reset", Kind.INTERLUDE, 17)
+_NECK = _named("neck", "Neck and eyes", Kind.INTERLUDE, 15)
+_MID_BACK = _named("mid-back", "Mid-back & breath", Kind.MICRO, 62)
+_LONG = _named("long", "A session with a long title that is elided", Kind.MICRO, 62)
+_TITLES = {one.id: one.title for one in (_HIPS, _RESET, _NECK, _MID_BACK, _LONG)}
+
+
+def at(clock: str) -> datetime:
+    """Return a local time of the Friday."""
+    return datetime.combine(FRIDAY, time.fromisoformat(clock), ZONE).astimezone(UTC)
+
+
+def meetings(spans: Iterable[tuple[str, str, str]]) -> list[Occurrence]:
+    """Return meetings of the Friday from start, end and title of each."""
+    return [Occurrence(at(start), at(end), title) for start, end, title in spans]
+
+
+def _day(spans: Iterable[tuple[str, str, str]] = _MEETINGS) -> Day:
+    work = (Interval(at("09:00"), at("17:00")),)
+    return calendar_rules.day(meetings(spans), Settings(), FRIDAY, ZONE, work)
+
+
+def _slot(clock: str, what: Session) -> Slot:
+    return Slot(at(clock), at(clock) + timedelta(seconds=what.seconds), what.kind, what.id)
+
+
+def _event(kind: EventKind, clock: str, what: Session | None, seconds: float, **detail: str) -> Event:
+    """Return what began at the time and ended after ``seconds``."""
+    if what is not None:
+        detail["kind"] = what.kind.value
+    return Event(
+        f"{kind}-{clock}", kind, at(clock) + timedelta(seconds=seconds), 3600, FRIDAY,
+        session=what.id if what is not None else None, seconds=seconds, detail=detail,
+    )  # fmt: skip
+
+
+def _today(
+    clock: str, spans: Sequence[tuple[str, str, str]], slots: Sequence[Slot], events: Sequence[Event],
+    decision: Decision, stand: DayState, **more: Any,
+) -> TodayView:  # fmt: skip
+    facts = DayFacts(
+        now=at(clock), zone=ZONE, local_day=FRIDAY, day=_day(spans), plan=Plan(tuple(slots)),
+        day_state=stand, decision=decision, events=events,
+        entries=calendar_rules.entries(meetings(spans), Settings(), FRIDAY, ZONE), title=_TITLES.__getitem__,
+    )  # fmt: skip
+    return today_view(replace(facts, **more))
+
+
 def card() -> CardView:
     """The offer of the design."""
-    return CardView(
-        eyebrow="Free until 12:30",
-        title="Unwind the hips",
-        facts=("1 min 52 · four steps", "standing, no floor"),
-        line="Your meeting has ended.",
-        since=("", "2 h 13", " since you last moved."),
-        session=session(),
-        snooze_minutes=10,
-        meeting_later=True,
-        short=False,
-        quieter=True,
-    )
+    return card_view(
+        _HIPS, _slot("11:31", _HIPS), _day(), Settings(), at("11:31"), ZONE,
+        last_moved=at("09:18"), short=False, quieter=True,
+    )  # fmt: skip
+
+
+def coming() -> ComingView:
+    """A meeting that begins in ten minutes and can be joined."""
+    meeting = replace(meetings(_MEETINGS)[3], link="https://meet.example.org/review")
+    now = at("14:20")
+    return coming_view(Wait(Reason.DAY_DONE, now), meeting, Settings(), now, ZONE)
 
 
 def today() -> TodayView:
     """The day of the design."""
-    interlude, micro = Kind.INTERLUDE, Kind.MICRO
-    next_slot, later = "2026-11-20T10:31:00+00:00", "2026-11-20T14:31:00+00:00"
-    why = "A minute after your meeting ends; 59 min free."
-    return TodayView(
-        eyebrow="Today · Friday",
-        title="Next at 11:31",
-        line="A minute after Planning ends; 59 minutes free.",
-        rows=(
-            TodayRow("09:00", "Stand-up", "busy", "15 min", past=True),
-            TodayRow("09:16", "Seated reset", "done", "done · 1 min 48", interlude, past=True),
-            TodayRow("10:00", "Planning", "busy", "1 h 30"),
-            TodayRow("11:04", "", "present"),
-            TodayRow("11:31", "Unwind the hips", "next", "next · 1 min 52", interlude, next_slot, why),
-            TodayRow("12:30", "Lunch", "break"),
-            TodayRow("14:30", "Design review", "busy", "1 h"),
-            TodayRow("15:31", "Mid-back & breath", "planned", "6 min 20", micro, later, why),
-            TodayRow("16:00", "One to one", "busy", "30 min"),
-        ),
-    )
+    slots = (_slot("11:31", _HIPS), _slot("15:31", _MID_BACK))
+    done = _event(EventKind.COMPLETED, "09:16", _RESET, 102.0)
+    wait = Wait(Reason.NEXT_SLOT, at("11:31"), slots[0])
+    return _today("11:04", _MEETINGS, slots, [done], wait, DayState())
 
 
 def full_today() -> TodayView:
     """A day in which everything that can happen has."""
-    interlude, micro = Kind.INTERLUDE, Kind.MICRO
-    slot = "2026-11-20T13:31:00+00:00"
-    return TodayView(
-        eyebrow="Today · Friday",
-        title="Waiting",
-        line="You are still typing; the offer comes at a natural pause.",
-        rows=(
-            TodayRow("08:30", "Mid-back & breath", "done", "done · 6 min 20", micro, past=True),
-            TodayRow("09:00", "Focus time", "quiet", "1 h", past=True),
-            TodayRow("10:05", "Seated reset", "partial", "in part · 48 s", interlude, past=True),
-            TodayRow("10:20", "Your own break", "covered", "15 min", past=True),
-            TodayRow("10:40", "Away", "away", "10 min", past=True),
-            TodayRow(
-                "11:00", "A planning meeting with a very long name that goes on", "busy", "1 h 30", past=True
-            ),
-            TodayRow("12:31", "Neck and eyes", "declined", "skipped", interlude, past=True),
-            TodayRow("12:45", "Lunch", "break", "45 min", past=True),
-            TodayRow("13:31", "Unwind the hips", "held", "held", interlude, slot, "Until you pause."),
-            TodayRow("13:34", "", "present"),
-            TodayRow(
-                "14:05",
-                "A session with a long title that is elided",
-                "planned",
-                "set by you · 6 min 20",
-                micro,
-                "2026-11-20T13:05:00+00:00",
-                "You set this time.",
-                pinned=True,
-            ),
-            TodayRow("15:00", "Micro-session", "owed", "no room yet", micro, "", "Meetings until 16:00."),
-            TodayRow("16:00", "Feet", "dropped", "interrupted", interlude),
+    slots = (_slot("13:31", _HIPS), _slot("14:05", _LONG))
+    skipped = _event(EventKind.DECLINED, "12:31", _NECK, 0.0)
+    return _today(
+        "13:34", _FULL_DAY, slots,
+        [
+            _event(EventKind.COMPLETED, "08:30", _MID_BACK, 372.0),
+            _event(EventKind.PARTIAL, "10:05", _RESET, 48.0),
+            _event(EventKind.AWAY, "10:20", None, 900.0, covers=Kind.INTERLUDE.value),
+            skipped,
+            _event(EventKind.INTERRUPTED, "12:40", _RESET, 30.0),
+        ],
+        Hold(Reason.TYPING, at("13:35"), slots[0]),
+        DayState(
+            undoable=skipped,
+            gentle_until=at("16:00"),
+            pins=(PinnedSlot("pinned", Kind.MICRO, slots[1].start),),
         ),
-        reflow="Moved from 13:01 to 13:31: a meeting came up.",
-        status=("Work calendar: last read 3 h ago.", "Idle time is not known here."),
-        undo="Undo the skip",
-        paused="14:30",
-        gentle=True,
-    )
+        reflow=Reflow(at("13:30"), Cause.MEETING_CAME, (at("13:01"),), (at("13:31"),)),
+        status=(notice_line(states()), tell(message("store.rows_left_out", n=2))),
+    )  # fmt: skip
 
 
 def tray(state: str = "resting") -> TrayView:
-    """The tray before the next moment."""
-    return TrayView(
-        state=state,
-        tooltip="Intermezzo · Next at 11:31: Unwind the hips",
-        next_line="Next at 11:31: Unwind the hips",
-        offered=state == "due",
-        paused=state == "paused",
-        meeting_later=True,
-        sessions=(
-            ("Interludes", (("unwind-the-hips", "Unwind the hips · 1 min 52"),)),
-            ("Micro-sessions", (("mid-back", "Mid-back & breath · 6 min 20"),)),
-        ),
-    )
+    """The tray before the next moment, while an offer is open (due), or paused."""
+    slot = _slot("11:31", _HIPS)
+    decisions: dict[str, Decision] = {
+        "resting": Wait(Reason.NEXT_SLOT, slot.start, slot),
+        "due": Wait(Reason.OFFERED, at("11:34"), slot),
+        "paused": Hold(Reason.PAUSED, at("12:00"), slot),
+    }
+    return tray_view(
+        decisions[state], _day(), (_HIPS, _MID_BACK), at("11:31" if state == "due" else "11:04"), ZONE,
+        next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=False,
+        blocked=False, snooze_minutes=10, planned=False,
+    )  # fmt: skip
+
+
+_MAP = ("uu45-9753539", "uu73-7-59596", "uu33-737757-", "uu93-4779939", "uu99-3779773")
+"""Five days of twelve weeks: how many of nine were taken; u is unknown, - a day without room."""
+
+
+def _tally(day: date, mark: str) -> DayTally:
+    if mark == "u":
+        return DayTally(day)
+    if mark == "-":
+        return DayTally(day, Count(), work=480.0, busy=480.0, longest=480.0)
+    taken = int(mark)
+    done = Count(min(taken, 6), max(0, taken - 6))
+    felt = 0.45 + 0.04 * (day - date(2026, 9, 28)).days / 7
+    return DayTally(day, Count(6, 3), done=done, work=480.0, longest=70.0, felt_sum=felt, felt_count=1)
 
 
 def week() -> WeekView:
-    """The week of the design picture."""
-    rows = ("uu45-9753539", "uu73-7-59596", "uu33-737757-", "uu93-4779939", "uu99-3779773")
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-
-    def cell(week_: int, day: int) -> MapCell:
-        mark = rows[day][week_]
-        words = f"{names[day]}, {12 - week_} weeks ago"
-        if mark == "u":
-            return MapCell(words, "unknown", 0, f"{words}: not known")
-        if mark == "-":
-            return MapCell(words, "none", 0, f"{words}: no room")
-        return MapCell(words, "level", int(mark) / 9, f"{words}: {mark} of 9")
-
-    full, amber = "interlude", "micro"
-    return WeekView(
-        key="2026-W47",
-        eyebrow="Week 47 · 16 – 20 November",
-        title="Nine of twelve, where there was room",
-        line="31 minutes of movement · 3 of 4 open days kept, the spare day used · 4 breaks of your own",
-        days=(
-            WeekDay("Mon", "Monday", (full, full, amber)),
-            WeekDay("Tue", "Tuesday", (full, "interlude_open", amber)),
-            WeekDay("Wed", "Wednesday", (), "no room: meetings 9–17"),
-            WeekDay("Thu", "Thursday", (full, full, amber)),
-            WeekDay("Fri", "Friday", (full, "interlude_open", "micro_open")),
-        ),
-        map=tuple(tuple(cell(w, d) for d in range(5)) for w in range(12)),
-        areas=(
-            (Area.HIPS, "Hips", 9),
-            (Area.MID_BACK, "Mid-back", 7),
-            (Area.BREATH, "Rib cage & breath", 9),
-            (Area.DEEP_CORE, "Deep core", 5),
-            (Area.FEET, "Feet & ankles", 3),
-            (Area.NECK, "Neck & jaw", 4),
-        ),
-        foot="You moved in the 10:30 gap four times, and never in the 15:00 gap.",
-        felt=(0.5, 0.53, 0.61, 0.58, 0.7, 0.8, 0.78, 0.9),
-        standard=("When I pick something up, I hinge.", "kept on 4 days this week"),
-        previous="2026-W46",
-        following="",
-        table=(
-            ("Day", "Interludes", "Micro-sessions", "Minutes", "Notes"),
-            ("Monday", "2 of 2", "1 of 1", "9", ""),
-            ("Tuesday", "1 of 2", "1 of 1", "8", ""),
-            ("Wednesday", "–", "–", "0", "no room: meetings 9–17"),
-            ("Thursday", "2 of 2", "1 of 1", "10", ""),
-            ("Friday", "1 of 2", "0 of 1", "4", ""),
-        ),
+    """The week of the design picture, after weeks of many kinds."""
+    monday = FRIDAY - timedelta(days=4)
+    before = [
+        _tally(monday - timedelta(weeks=11 - week, days=-day), marks[week])
+        for day, marks in enumerate(_MAP)
+        for week in range(11)
+    ]
+    room = Count(2, 1)
+    known: dict[str, Any] = {"work": 480.0, "longest": 70.0}
+    days = [
+        DayTally(monday, room, done=Count(2, 1), seconds=560.0, felt_sum=0.9, felt_count=1, **known),
+        DayTally(monday + timedelta(1), room, done=Count(1, 1), breaks=3, seconds=470.0, **known),
+        DayTally(monday + timedelta(2), Count(), busy=480.0, **known),
+        DayTally(monday + timedelta(3), room, done=Count(2, 1), breaks=1, seconds=570.0, **known),
+        DayTally(monday + timedelta(4), room, done=Count(1, 0), seconds=260.0, **known),
+    ]
+    counts = zip(Area, (9, 7, 9, 5, 3, 4), strict=True)
+    first = monday - timedelta(weeks=9)
+    gaps = (Gap(time(10, 30), 5, 4), Gap(time(15), 4, 0))
+    return week_view(
+        summarise(days, monday), [*before, *days], dict(counts), gaps, today=FRIDAY, first_day=first
     )
 
 
@@ -203,21 +259,11 @@ def first_week() -> WeekView:
 
 def strip() -> StripView:
     """The day of the design picture, nine to five."""
-
-    def at(hour: float) -> float:
-        return (hour - 9) / 8
-
-    busy = ((9, 9.33), (9.96, 11.48), (12.52, 13.25), (14.53, 15.5), (15.97, 16.45))
-    slots = ((9.8, 0), (11.56, 0), (12.2, 1), (14.12, 0), (15.57, 1))
-    return StripView(
-        ticks=tuple((at(hour), str(hour)) for hour in (9, 11, 13, 15, 17)),
-        busy=tuple(StripSpan(at(a), at(b), f"busy {a} to {b}") for a, b in busy),
-        slots=tuple(
-            StripSpan(at(a), at(a + 0.1), f"at {a}", Kind.MICRO if micro else Kind.INTERLUDE)
-            for a, micro in slots
-        ),
-        sentence=("Longest without a movement would be ", "2 h 13", ", across Planning."),
-        work_minutes=480,
-        breaks=(StripSpan(at(12.52), at(13.25), "a break 12:30 to 13:15"),),
-        left="This leaves 23 of 50 sessions to choose from.",
+    slots = (
+        _slot("09:48", _HIPS), _slot("11:33", _HIPS), _slot("12:12", _MID_BACK), _slot("14:07", _HIPS),
+        _slot("15:34", _MID_BACK),
+    )  # fmt: skip
+    plan = Plan(slots, longest_stretch_minutes=133.0)
+    return replace(
+        settings_words.strip(_day(), plan, ZONE, across="Planning"), left=settings_words.left(23, 50)
     )

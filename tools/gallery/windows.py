@@ -19,7 +19,9 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
 from intermezzo.presenters import notices
 from intermezzo.presenters.coming import next_at
+from intermezzo.presenters.messages import tell
 from intermezzo.presenters.recovery import recovery_view
+from intermezzo.presenters.report import report
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
@@ -48,17 +50,23 @@ MIDDLE = 0.47
 """How much of the session is done in the player's picture."""
 
 
-PATHS = (
-    ("Settings", "/home/ana/.config/intermezzo/settings.toml"),
-    ("Days", "/home/ana/.local/share/intermezzo/intermezzo.sqlite"),
-    ("Copies", "/home/ana/.local/share/intermezzo/backups"),
-    ("Own sessions", "/home/ana/.config/intermezzo/sessions"),
-)
+def paths() -> tuple[tuple[str, str], ...]:
+    """The places of the Privacy page."""
+    config, data = "/home/ana/.config/intermezzo", "/home/ana/.local/share/intermezzo"
+    places = {
+        "place.database": f"{data}/intermezzo.sqlite3",
+        "place.backups": f"{data}/backups",
+        "place.settings": f"{config}/settings.toml",
+        "place.sessions": f"{config}/sessions",
+        "place.prescriptions": f"{config}/plans",
+        "place.log": f"{data}/intermezzo.log",
+    }
+    return tuple((tell(message(code)), place) for code, place in places.items())
 
 
 def settings_window(group: str) -> SettingsWindow:
     """The settings at one page."""
-    window = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=PATHS)
+    window = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=paths())
     calendars = (
         Calendar("/home/ana/calendars/work.ics", ("ana@example.org",)),
         Calendar("/home/ana/calendars/home"),
@@ -128,16 +136,13 @@ def windows(
     yield from adding_windows()
 
 
-REPORT = """Intermezzo 0.1.0
-Python 3.12.4, Qt 6.11.0
-Linux-6.8.0-45-generic-x86_64-with-glibc2.39
-
-ZeroDivisionError
-  intermezzo/app/runtime/worker.py, line 163, in _deliver
-  intermezzo/app/day.py, line 160, in _decide
-  intermezzo/engine/engine.py, line 118, in turn
-  intermezzo/core/scheduling/planner.py, line 97, in plan
-"""
+_TRACE = (
+    "ZeroDivisionError",
+    "  intermezzo/app/runtime/worker.py, line 163, in _deliver",
+    "  intermezzo/app/day.py, line 160, in _decide",
+    "  intermezzo/engine/engine.py, line 118, in turn",
+    "  intermezzo/core/scheduling/planner.py, line 97, in plan",
+)
 
 
 def _special_states() -> Iterator[tuple[str, QWidget]]:
@@ -151,10 +156,11 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     asking.set_view(replace(samples.today(), notices=asked))
     yield "today-asking", asking
     broken = TodayWindow()
-    told = ("Something went wrong in Intermezzo (ZeroDivisionError). It keeps running.",)
+    told = (tell(message("log.unexpected", kind="ZeroDivisionError")),)
     broken.set_view(replace(samples.full_today(), status=told, report=True))
     yield "today-error", broken
-    yield "report", ReportSheet(REPORT, None)
+    system = "Linux-6.8.0-45-generic-x86_64-with-glibc2.39"
+    yield "report", ReportSheet(report("0.1.0", "3.12.4", "6.11.0", system, _TRACE), None)
     table = WeekWindow()
     table.set_view(samples.week())
     table.toggle_table()
@@ -167,16 +173,15 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     assert isinstance(monday, TextField)
     monday.line.setText("9-25")
     monday.line.textEdited.emit("9-25")
-    file = "/home/alex/.config/intermezzo/settings.toml"
-    wrong.set_faults(
-        {
-            "tuesday": f'{file}: tuesday: "9-25" does not fit; write stretches such as "09:00-17:00" '
-            '(until then ["09:00-17:00"])',
-            "spaceing": f"{file}: 'spaceing': there is no such setting; write spacing if that is meant",
-        }
-    )
+    file = "/home/ana/.config/intermezzo/settings.toml"
+    unfit = message(
+        "settings.unfit", path=file, key="tuesday", value='"9-25"', default='["09:00-17:00"]',
+        how=message("settings.need_intervals"),
+    )  # fmt: skip
+    misspelt = message("settings.unknown_key", path=file, key="spaceing", near="spacing")
+    wrong.set_faults({"tuesday": tell(unfit), "spaceing": tell(misspelt)})
     yield "settings-wrong", wrong
-    damaged = message("store.unopenable", path="/home/alex/.local/share/intermezzo/intermezzo.sqlite3")
+    damaged = message("store.unopenable", path="/home/ana/.local/share/intermezzo/intermezzo.sqlite3")
     copies = [(date(2026, 11, 27), 1204), (date(2026, 11, 26), 1187), (date(2026, 11, 22), 1102)]
     yield "recovery", ChoiceNotice(recovery_view(damaged, copies))
 
@@ -201,8 +206,7 @@ def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidge
         player = PlayerWindow(lambda: 0.0)
         player.start(session, advance(Playing(session), elapsed))
         yield name, player
-    meeting = ComingView("Your next meeting is at 14:30.", join=True)
-    for name, view in (("player-close", coming), ("player-close-join", meeting)):
+    for name, view in (("player-close", coming), ("player-close-join", samples.coming())):
         player = PlayerWindow(lambda: 0.0)
         player.start(session, advance(Playing(session), session.seconds - 1.0))
         player.finish()
@@ -215,7 +219,7 @@ def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[t
         window = SettingsWindow(
             lambda settings: views.strip(engine, settings, now),
             version=__version__,
-            paths=(("Your entries", "~/.local/share/intermezzo"),),
+            paths=paths(),
         )
         settings = engine.state.settings
         if group == "calendars":

@@ -72,6 +72,14 @@ class Notifier:
             )
         return Delivery(sent=True)
 
+    def update(
+        self, title: str, body: str, timeout_seconds: float, actions: Sequence[tuple[str, str]] = ()
+    ) -> Delivery:
+        """Change what is shown, as by ``notify``. Do nothing if it was closed, or elsewhere than on Linux."""
+        if self._desktop is None or not self._desktop.shows():
+            return Delivery(sent=True)
+        return self.notify(title, body, timeout_seconds, actions)
+
     def actions(self, wait_seconds: float = 0.0) -> tuple[str, ...]:
         """Return the keys of the buttons pressed on our notification since the last call, in order.
 
@@ -102,6 +110,10 @@ class _Desktop(Notification):
         self._owner = ""
         """The unique name of the daemon that gave ``_id``. One that was restarted counts from the start."""
         self._listening = False
+
+    def shows(self) -> bool:
+        """Return whether our notification has not been closed, as far as the signals were read."""
+        return self._id != 0
 
     def pressed(self, wait_seconds: float) -> tuple[str, ...]:
         keys = []

@@ -62,7 +62,7 @@ class Jobs:
             return
 
         def on_loaded(week: Week) -> None:
-            context.notices.show("week", f"{week.view.title} {week.view.line}".strip())
+            context.notices.show("week", f"{week.view.title}. {week.view.line}".strip())
             if context.settings.current.offer == "notification":
                 self._notifications.show(week.view.title, week.view.line)
 

@@ -39,28 +39,34 @@ class Notifications(QObject):
         self._dispatch = dispatch
         self._followed = ""
         """Identifies the open offer."""
-        self._shown = False
-        """Whether its notification was sent."""
+        self._shown: NotificationView | None = None
+        """Its notification, if one was sent."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def follow(self, offer: OpenOffer | None, view: NotificationView | None) -> None:
-        """Notify of a new offer, unless ``view`` is None: then it is a card. Close what was shown before."""
+        """Notify of a new offer, unless ``view`` is None: then it is a card. Close what was shown before.
+
+        What an open offer says may change, as when a meeting comes up; its notification then changes too.
+        """
         mark = f"{offer.occurrence} {offer.since}" if offer is not None else ""
         if mark == self._followed:
+            if self._shown is not None and view is not None and view != self._shown:
+                self._shown = view
+                self._notify(self._notifier.update, view)
             return
         self._followed = mark
-        before, self._shown = self._shown, view is not None
+        before, self._shown = self._shown, view
         if view is not None:
-            seconds = PATIENCE.total_seconds()
-            self._submit(
-                partial(self._notifier.notify, view.title, view.body, seconds, view.buttons), self._fail
-            )
+            self._notify(self._notifier.notify, view)
             self._timer.start()
-        elif before:
+        elif before is not None:
             self._timer.stop()
             self._submit(self._notifier.close)
+
+    def _notify(self, how: Callable[..., Delivery], view: NotificationView) -> None:
+        self._submit(partial(how, view.title, view.body, PATIENCE.total_seconds(), view.buttons), self._fail)
 
     def show(self, title: str, line: str) -> None:
         """Show a notification without buttons."""
@@ -71,7 +77,7 @@ class Notifications(QObject):
         self._worker.submit("notify.actions", self._notifier.actions, self._on_actions, self._on_fault, LIMIT)
 
     def _on_actions(self, keys: tuple[str, ...]) -> None:
-        if self._shown:
+        if self._shown is not None:
             self._timer.start()
         for key in keys:
             if key in ACTIONS:
@@ -90,8 +96,8 @@ class Notifications(QObject):
         self._worker.submit("notify.offer", call, on_delivery, on_fault, LIMIT)
 
     def _fail(self) -> None:
-        if self._shown:  # else the offer has closed meanwhile
-            self._shown = False
+        if self._shown is not None:  # else the offer has closed meanwhile
+            self._shown = None
             self._timer.stop()
             self.failed.emit()
 

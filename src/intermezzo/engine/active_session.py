@@ -9,9 +9,11 @@ from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
 from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id
 from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.day_state import effective, slot_kind
+from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.recorder import kinds
-from intermezzo.engine.session_choice import to_meeting
+from intermezzo.engine.session_choice import filled_slot, to_meeting
 from intermezzo.engine.state import EngineState
 
 TERMINAL = "terminal"
@@ -81,6 +83,16 @@ class ActiveSession:
         return state.record(
             EventKind.OFFERED, now, occurrence=occurrence, session=session.id, reason=reason, detail=detail
         )
+
+    def follow_gap(self, now: datetime, until: datetime) -> None:
+        """Let the open offer follow its gap, which is free ``until`` then: it offers what still fits."""
+        if self.offer is None:
+            return
+        found = fitted(self._state, self.offer.session, now)
+        if found is not None:
+            slot = filled_slot(self.offer.slot, found)
+            self.offer = replace(self.offer, slot=slot, session=found.session)
+        self.offer = replace(self.offer, free_until=until)
 
     def close(
         self,
@@ -175,6 +187,18 @@ class ActiveSession:
             and session is not None
             and begun.at <= now <= begun.at + timedelta(seconds=session.seconds)
         )
+
+
+def fitted(state: EngineState, session: Session, now: datetime) -> Choice | None:
+    """Return another session if the gap is too short for this one by now.
+
+    Return None if it fits, or if no other does.
+    """
+    until = free_until(state.day, now, state.rhythm().leave)
+    if until is None or now + timedelta(seconds=session.seconds) <= until:
+        return None
+    choices, seconds = state.choices(), (until - now).total_seconds()
+    return choices.fitting(session.kind, seconds) or choices.fitting(Kind.INTERLUDE, seconds)
 
 
 # -- interrupted sessions ------------------------------------------------------------------------------

@@ -222,8 +222,11 @@ class Engine:
         offered_until = None
         if self.offer is not None:
             last = (now if self.no_timeout else self.offer.since) + PATIENCE
-            # At the last moment it still fits; a second later it does not.
-            offered_until = min(last, self.offer.free_until - state.shortest() + _SECOND)
+            # At the last moment each still fits; a second later it does not.
+            after = self.offer.free_until + _SECOND
+            offered_until = min(last, after - state.shortest())
+            refitted = after - timedelta(seconds=self.offer.session.seconds)
+            offered_until = min(offered_until, refitted) if refitted > now else offered_until
         return Facts(
             now=now,
             day=self.day,
@@ -329,7 +332,7 @@ class Engine:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
-        self.active.offer = replace(offer, free_until=free)
+        self.active.follow_gap(now, free)
         return []
 
     def _gap_closes(self, now: datetime) -> Event:

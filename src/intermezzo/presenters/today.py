@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
@@ -172,18 +172,27 @@ def _rows(facts: DayFacts) -> tuple[TodayRow, ...]:
 def _meetings(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for entry in facts.entries:
         label = _("Private") if entry.private else entry.label or _("Busy")
-        note = stretch((entry.end - entry.start).total_seconds() / 60)
-        at, past = clock(entry.start, facts.zone), entry.end <= facts.now
-        yield entry.start, TodayRow(at, label, entry.state, note, past=past)
+        yield entry.start, _entry_row(facts, entry.start, entry.end, label, entry.state)
 
 
 def _announced(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     """Return announced meetings, except those ended within a minute."""
     for one in facts.day_state.meetings:
         if one.minutes >= 1:
-            at = clock(one.start, facts.zone)
-            past = one.end <= facts.now
-            yield one.start, TodayRow(at, _("In a meeting"), "busy", stretch(one.minutes), past=past)
+            yield one.start, _entry_row(facts, one.start, one.end, _("In a meeting"), "busy")
+
+
+def _entry_row(facts: DayFacts, start: datetime, end: datetime, label: str, state: str) -> TodayRow:
+    """Return the row of a meeting, break or quiet time.
+
+    While it runs it stands above the line of the present. Its note says until when, so that it does not
+    look over.
+    """
+    if start <= facts.now < end < facts.now + timedelta(days=1):
+        note = _("until {time}").format(time=clock(end, facts.zone))
+    else:
+        note = stretch((end - start).total_seconds() / 60)
+    return TodayRow(clock(start, facts.zone), label, state, note, past=end <= facts.now)
 
 
 def _happened(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:

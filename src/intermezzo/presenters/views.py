@@ -187,7 +187,7 @@ class WeekView:
     """Twelve weeks, oldest first, of five or seven days."""
     areas: tuple[tuple[Area, str, int], ...]
     foot: str
-    """One sentence from the data, or an invitation in a first week."""
+    """One sentence from the data; may be empty."""
     step_up: tuple[str, str] = ("", "")
     """The preset of the next rhythm and the text of its button; empty if it is not offered."""
     felt: tuple[float | None, ...] = ()

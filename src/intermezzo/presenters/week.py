@@ -53,14 +53,16 @@ def week_view(
     first = first_day is None or week_key(first_day) == summary.key
     days = _shown(summary.days)
     length = 7 if any(len(_shown(week.days)) == 7 for week in weeks) else 5
-    step_up, foot = _step_up(rhythm, weeks, today), _foot(summary, areas, gaps, first=first)
+    line, invitation = _line(summary, today), _invitation(summary, first=first)
+    foot = _foot(areas, gaps) or (invitation if line else "")
+    step_up = _step_up(rhythm, weeks, today)
     if relief is not None and _under_way(summary, today) and (not step_up[0] or relief.minutes >= _TOO_LONG):
         step_up, foot = ("", ""), _relief(relief)
     return WeekView(
         key=summary.key,
         eyebrow=_eyebrow(summary, len(days), today),
         title=_title(summary, today, first=first),
-        line=_line(summary, today),
+        line=line or invitation,
         days=tuple(_column(day, summary, today) for day in days),
         map=tuple(tuple(_cell(day, week, today) for day in week.days[:length]) for week in weeks),
         areas=tuple((area, area_name(area), areas.get(area, 0)) for area in Area),
@@ -164,7 +166,16 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
     if summary.room and not _is_low(summary):
         both = max(summary.taken, summary.room) <= 12  # words only if both numbers have one
         taken, room = (number(n) if both else str(n) for n in (summary.taken, summary.room))
-        words = _("{taken} of {room} so far") if summary.running else _("{taken} of {room} possible")
+        if summary.running:
+            words = ngettext(
+                "{taken} of {room} movement break so far",
+                "{taken} of {room} movement breaks so far",
+                summary.room,
+            )
+        else:
+            words = ngettext(
+                "{taken} of {room} movement break", "{taken} of {room} movement breaks", summary.room
+            )
         return capital(words.format(taken=taken, room=room))
     if done:
         text = ngettext("{n} movement break", "{n} movement breaks", done)
@@ -173,8 +184,11 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
 
 
 def _line(summary: WeekSummary, today: date) -> str:
-    minutes = round(summary.seconds / 60)
-    parts = [ngettext("{n} minute of movement", "{n} minutes of movement", minutes).format(n=minutes)]
+    """Return the numbers of the week that are not 0; empty if all are."""
+    parts = []
+    if minutes := round(summary.seconds / 60):
+        words = ngettext("{n} minute of movement", "{n} minutes of movement", minutes)
+        parts.append(words.format(n=minutes))
     if summary.taken and _is_low(summary):
         parts.append(_("{taken} of {room} possible").format(taken=summary.taken, room=summary.room))
     if summary.kept:
@@ -251,8 +265,17 @@ def _felt(weeks: Sequence[WeekSummary]) -> tuple[float | None, ...]:
     return said if any(one is not None for one in said) else ()
 
 
-def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], *, first: bool) -> str:
-    """Return one sentence from the data, or an invitation in a first week without any."""
+def _invitation(summary: WeekSummary, *, first: bool) -> str:
+    """Return what to say in a week in which nothing was done; empty in any other."""
+    if _done(summary):
+        return ""
+    if first:
+        return _("Two minutes in your next gap are a good start.")
+    return _("Your next gap is a fresh start.")
+
+
+def _foot(areas: Mapping[Area, int], gaps: Sequence[Gap]) -> str:
+    """Return one sentence from the data; empty without any."""
     best = max(gaps, key=lambda gap: (gap.taken, -gap.offered), default=None)
     if best is not None and best.taken >= _HELD_AT:
         held = _("You moved in the {time} gap {often}").format(
@@ -269,9 +292,7 @@ def _foot(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap], 
         if len(moved) < len(Area):
             return capital(_("{areas} moved most often.").format(areas=area_list(moved)))
         return _("All areas moved.")
-    if first:
-        return _("Two minutes in your next gap are a good start.")
-    return "" if _done(summary) else _("Your next gap is a fresh start.")
+    return ""
 
 
 def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[str, str]:
@@ -308,7 +329,7 @@ def _often(n: int) -> str:
 def _table(summary: WeekSummary, days: Sequence[DayTally], today: date) -> tuple[tuple[str, ...], ...]:
     heading = (
         _("Day"), _("Interludes"), _("Micro-sessions"), _("Extra"), _("Breaks of your own"),
-        _("Minutes of movement"), _("Kept"),
+        _("Minutes"), _("Kept"),
     )  # fmt: skip
     return (heading, *(_row(day, summary, today) for day in days), _total(summary))
 

@@ -170,7 +170,7 @@ def test_it_shows_what_the_view_says(card: OfferCard) -> None:
     for text in (
         "Free until 12:30",
         "Unwind the hips",
-        "1 min 52 · four steps",
+        "1 min 38 · four steps",
         "standing, no floor",
         "2 h 13",
     ):

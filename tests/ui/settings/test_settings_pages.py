@@ -14,7 +14,7 @@ from tools.gallery import samples, windows
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=windows.PATHS)
+    made = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=windows.paths())
     qtbot.addWidget(made)
     made.set_settings(Settings())
     made.show()

@@ -17,6 +17,7 @@ from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Rich
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import PillButton
+from intermezzo.ui.settings.rows import Page
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui.fitting import clipped, nameless, outside
 from tools.gallery import samples, windows
@@ -30,7 +31,7 @@ def preview(_settings: Settings) -> StripView:
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(preview, version="0.1.0", paths=windows.PATHS)
+    made = SettingsWindow(preview, version="0.1.0", paths=windows.paths())
     qtbot.addWidget(made)
     made.set_settings(Settings())
     made.show()
@@ -339,3 +340,19 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
         assert clipped(window) == [], group
         assert nameless(window) == [], group
         assert outside(window, window) == [], group
+
+
+def test_the_rule_beside_the_names_reaches_the_foot_where_the_page_fades(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    window = windows.settings_window("hours")
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(900, 600)
+    dressed.processEvents()
+    (page,) = (one for one in window.findChildren(Page) if one.isVisible())
+    assert page.verticalScrollBar().maximum() > 0
+    left = page.mapTo(window, QPoint()).x() - 1
+    image = window.grab().toImage()
+    line = {image.pixelColor(left, y).name().upper() for y in range(image.height())}
+    assert line == {style.LIGHT.line}

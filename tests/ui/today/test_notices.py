@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.history.events import Reason
@@ -42,6 +43,23 @@ def test_each_says_what_it_is_about_and_sends_its_answer(today: TodayWindow) -> 
     held.setFocus()
     press(held, Qt.Key.Key_Space)
     assert heard == [("answer", "still-in-it"), ("anyway",)]
+
+
+@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
+def test_an_answer_has_the_colour_of_what_can_be_pressed_and_its_line_has_not(
+    today: TodayWindow, dressed: QApplication, palette: style.Palette
+) -> None:
+    style.apply(dressed, dark=palette.dark)
+
+    def inks(widget: QWidget) -> set[str]:
+        image = widget.grab().toImage()
+        every = product(range(image.width()), range(image.height()))
+        return {image.pixelColor(x, y).name().upper() for x, y in every}
+
+    row = today.notices.rows[0]
+    assert palette.green in inks(row.button)
+    assert palette.soft in inks(row.line)
+    assert palette.green not in inks(row.line)
 
 
 def test_one_that_is_over_leaves_and_the_other_moves_up(today: TodayWindow) -> None:

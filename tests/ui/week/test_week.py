@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.presenters.views import WeekDay
@@ -21,6 +21,8 @@ from tests.ui.pixels import pixels
 from tools.gallery import samples
 
 pytestmark = pytest.mark.slow
+
+OWN_RULE = ("When I pick something up, I hinge.", "kept on 4 days this week")
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_the_table_is_the_table_of_the_view(window: WeekWindow) -> None:
 
 def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbot: QtBot) -> None:
     heading = ("Day", "Interludes", "Micro-sessions", "Extra", "Breaks of your own",
-        "Minutes of movement", "Kept")  # fmt: skip
+        "Minutes", "Kept")  # fmt: skip
     rows = (
         ("Wednesday 18 November", "0 so far", "0 so far", "0", "0", "0", "still to come"),
         ("The week", "10 of 14", "5 of 7", "0", "0", "104", "4 of 4 days"),
@@ -64,6 +66,26 @@ def test_the_longest_words_of_a_table_stand_in_one_line(window: WeekWindow, qtbo
     longest = table.fontMetrics().horizontalAdvance("still to come") + style.px(13)
     qtbot.waitUntil(lambda: 950 < sum(map(table.columnWidth, range(7))) <= table.width())
     assert table.columnWidth(6) >= longest
+    window.resize(700, 720)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    assert table.columnWidth(6) >= longest
+
+
+def test_the_cell_with_the_keyboard_has_a_ring_and_no_ground(
+    window: WeekWindow, dressed: QApplication, qtbot: QtBot
+) -> None:
+    def green() -> int:
+        dressed.processEvents()
+        return count(table.viewport().grab().toImage(), style.LIGHT.green)
+
+    window.toggle_table()
+    (table,) = window.findChildren(QTableWidget)
+    qtbot.waitUntil(table.hasFocus)
+    ringed = green()
+    cell = table.visualRect(table.model().index(0, 0))
+    assert cell.width() < ringed < 4 * (cell.width() + cell.height())
+    next(one for one in window.findChildren(QuietButton) if one.isVisible()).setFocus()
+    assert green() == 0
 
 
 def test_arrows_and_buttons_turn_the_weeks(window: WeekWindow, qtbot: QtBot) -> None:
@@ -169,18 +191,18 @@ def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -
         assert image.width() == 1140
         assert image.pixelColor(2, 2) == QColor(palette.ground)
         assert image.pixelColor(570, 60) == QColor(palette.card)
-    twice = rendered(samples.week(), scale=2.0)
-    once = rendered(samples.week())
+    whole = replace(samples.week(), standard=OWN_RULE)
+    twice, once = rendered(whole, scale=2.0), rendered(whole)
     assert twice.width() == 2280
     assert abs(twice.height() - 2 * once.height()) <= 2
     assert rendered(samples.first_week()).height() < once.height(), "as high as what is on it"
 
 
 def test_without_own_words_the_map_stands_below_the_days(window: WeekWindow, dressed: QApplication) -> None:
-    for view, left in ((samples.week(), False), (replace(samples.week(), standard=("", "")), True)):
+    for view, left in ((replace(samples.week(), standard=OWN_RULE), False), (samples.week(), True)):
         window.set_view(view)
         dressed.processEvents()
-        cells = [one for one in shown(window, Mark) if "weeks ago" in one.toolTip()]
+        cells = [one for one in shown(window, Mark) if one.toolTip()]
         assert len(cells) == 60
         middle = window.picture.width() / 2
         assert all((one.mapTo(window.picture, QPoint()).x() < middle) is left for one in cells)
@@ -196,18 +218,19 @@ def test_a_week_opens_as_high_as_it_is_and_keeps_its_size_while_it_is_open(
 ) -> None:
     made = WeekWindow()
     qtbot.addWidget(made)
-    made.set_view(samples.week())
+    whole = replace(samples.week(), standard=OWN_RULE)
+    made.set_view(whole)
     full = made.height()
     made.set_view(samples.first_week())
     short = made.height()
     assert short < full
     made.show()
-    made.set_view(samples.week())
+    made.set_view(whole)
     assert made.height() == short
 
 
 def test_what_there_is_no_data_for_is_not_drawn(dressed: QApplication) -> None:
-    whole = samples.week()
+    whole = replace(samples.week(), standard=OWN_RULE)
     bare = replace(whole, felt=(), standard=("", ""))
     assert count(rendered(bare), style.LIGHT.pill) < count(rendered(whole), style.LIGHT.pill)
     silent = replace(whole, felt=(None,) * 8)
@@ -248,6 +271,18 @@ def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, 
     with qtbot.waitSignal(window.command) as said:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert said.args == [("rhythm", "steady")]
+
+
+def test_the_map_explains_only_the_marks_that_are_there(window: WeekWindow, dressed: QApplication) -> None:
+    def explained() -> list[str]:
+        dressed.processEvents()
+        labels = [one.text() for one in window.picture.findChildren(QLabel) if one.isVisible()]
+        return [one for one in labels if one in {"some", "everything that fit", "no room or away"}]
+
+    window.set_view(samples.week())
+    assert explained() == ["some", "everything that fit", "no room or away"]
+    window.set_view(samples.first_week())
+    assert explained() == []
 
 
 def test_a_suggestion_that_comes_later_moves_nothing(window: WeekWindow, dressed: QApplication) -> None:

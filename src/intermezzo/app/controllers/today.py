@@ -36,8 +36,9 @@ class TodayController(WindowController["TodayWindow"]):
         self._change: Reflow | None = None
         """The last change of the plan between two views."""
         self._menu: tuple[object, SessionMenu] | None = None
-        self._shown = ""
-        """Identifies the offer that the card shows."""
+        """The sessions of the tray's menu, and what they depend on."""
+        self._shown = ("", "")
+        """Identifies the offer that the card shows, and its session."""
         self.card = self._new_card()
         day.changed.connect(self.refresh_all)
         day.begun.connect(self.hide_card)
@@ -144,21 +145,21 @@ class TodayController(WindowController["TodayWindow"]):
             # It is laid out for one text size.
             self.card.hide()
             self.card.deleteLater()
-            self.card, self._shown = self._new_card(), ""
+            self.card, self._shown = self._new_card(), ("", "")
         if self._day.writer.hidden():
             return
         offer = self._context.engine.offer
         view = views.card(self._context.engine, self._context.now())
         if offer is None or view is None:
-            self._shown = ""
+            self._shown = ("", "")
             self.card.hide()
             return
-        shown = f"{offer.occurrence} {offer.since} {offer.session.id}"
-        if shown == self._shown:
+        before, self._shown = self._shown, (f"{offer.occurrence} {offer.since}", offer.session.id)
+        if self._shown == before:
             self.card.set_eyebrow(view.eyebrow)
             return
-        self._shown = shown
         self.card.set_view(view)
         self.card.place(self._tray.geometry())
-        if not self._context.notifies:
+        # Hidden by the user it stays so when another session takes the place of one that fits no more.
+        if self._shown[0] != before[0] and not self._context.notifies:
             self.card.show()

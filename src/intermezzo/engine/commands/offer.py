@@ -12,7 +12,7 @@ from intermezzo.core.scheduling.hours import bad_time_at
 from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.commands.parsing import minutes
 from intermezzo.engine.commands.result import CommandResult
-from intermezzo.engine.commands.starting import fitted, start
+from intermezzo.engine.commands.starting import start, still_fitting
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import filled_slot
 
@@ -37,7 +37,7 @@ def answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResul
 
 def begin(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin the session of the card, or another if the gap is too short for it by now."""
-    return start(engine, fitted(engine, offer.session, now), offer.occurrence, offer.slot.kind, now)
+    return start(engine, still_fitting(engine, offer.session, now), offer.occurrence, offer.slot.kind, now)
 
 
 def done(
@@ -125,7 +125,8 @@ def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: date
     if found is None:
         raise Fault("offer.no_quieter")
     slot = filled_slot(offer.slot, found)
-    engine.active.offer = replace(offer, slot=slot, session=found.session)
+    # It waits for an answer as long as a new offer.
+    engine.active.offer = replace(offer, slot=slot, session=found.session, since=now)
     return CommandResult(message("offer.instead", title=found.session.title))
 
 

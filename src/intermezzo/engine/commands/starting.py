@@ -1,12 +1,12 @@
 """Start a session: as the answer to an offer, in its place, or on request."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind, Session
-from intermezzo.core.scheduling.decision import free_until
+from intermezzo.engine.active_session import fitted
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -40,13 +40,9 @@ def start_beside(
     return replace(result, record=(*held, *result.record))
 
 
-def fitted(engine: Engine, session: Session, now: datetime) -> Session:
+def still_fitting(engine: Engine, session: Session, now: datetime) -> Session:
     """Return the session, or another if the gap is too short for it by now; unchanged if none fits."""
-    until = free_until(engine.day, now, engine.state.rhythm().leave)
-    if until is None or now + timedelta(seconds=session.seconds) <= until:
-        return session
-    choices, seconds = engine.state.choices(), (until - now).total_seconds()
-    found = choices.fitting(session.kind, seconds) or choices.fitting(Kind.INTERLUDE, seconds)
+    found = fitted(engine.state, session, now)
     return found.session if found is not None else session
 
 

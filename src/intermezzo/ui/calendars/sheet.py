@@ -43,7 +43,7 @@ class _GuideCard(CardSurface):
         steps = (_step(f"{number}." if numbered else "", text) for number, text in enumerate(guide.steps, 1))
         parts: list[LayoutPart] = [row((one, 1), margins=(edge, 0, 0, 0)) for one in steps]
         if guide.link:
-            link = QuietButton(guide.link_name, weight=600)
+            link = QuietButton(guide.link_name, suggested=True)
             link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(guide.link)))
             checked = BodyText(guide.checked, size=12.5)
             parts.append(row(link, (checked, 1), gap=px(10)))

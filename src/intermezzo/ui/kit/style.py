@@ -241,7 +241,9 @@ QMenu::item:disabled {{ color: {p.soft}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {p.line}; margin: 6px 10px; }}
 QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
 QScrollBar::handle {{ background: {pale}; border-radius: 2px; margin: 2px 6px 2px 4px; min-height: 28px; }}
+QScrollBar::handle:horizontal {{ margin: 4px 2px 6px 2px; min-width: 28px; min-height: 0; }}
 QScrollBar::handle:hover {{ background: {p.outline}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
@@ -249,11 +251,10 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {p.rest}; border: none; border-radius: {px(7) // 2}px; }}
 QProgressBar::chunk {{ background: {p.green}; border-radius: {px(7) // 2}px; }}
 QTableWidget {{ background: transparent; outline: none; }}
-QTableWidget::item {{ padding: 0 {px(12)}px 0 {px(1)}px; border-bottom: 1px solid {p.line}; }}
-QTableWidget::item:selected {{ background: {p.rest}; color: {p.ink}; }}
+QTableWidget::item {{ padding: 0 {px(12)}px 0 {px(7)}px; border-bottom: 1px solid {p.line}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: transparent; border: none; border-bottom: 1px solid {p.line}; }}
-QHeaderView::section {{ padding: {px(6)}px {px(12)}px {px(6)}px {px(4)}px; }}
+QHeaderView::section {{ padding: {px(6)}px {px(12)}px {px(6)}px {px(10)}px; }}
 QHeaderView::section {{ color: {p.soft}; font-size: {px(12)}px; font-weight: 600; }}
 QFrame#line {{ background: {p.line}; border: none; }}
 LineEdit {{ background: {p.pill}; border: 1px solid {p.outline}; border-radius: 10px; }}

@@ -220,16 +220,20 @@ class ArrowButton(PillButton):
 
 
 class QuietButton(_Button):
-    """A button of text alone, underlined under the pointer; with a box before it when it is checkable."""
+    """A button of text alone, underlined under the pointer; with a box before it when it is checkable.
+
+    ``suggested`` makes it bold and green, for the answer to a sentence beside it.
+    """
 
     key_gap = 6
 
     def __init__(
         self, text: str, *, menu: QMenu | None = None, split: bool = False, size: float = 13,
-        weight: int = 400, name: str = "", key: str = "",
+        suggested: bool = False, name: str = "", key: str = "",
     ) -> None:  # fmt: skip
         super().__init__(text, menu=menu, split=split, name=name, key=key)
-        self.text_size, self.text_weight = size, weight
+        self.text_size, self.text_weight = size, 600 if suggested else 400
+        self._tone = "green" if suggested else "soft"
 
     @override
     def sizeHint(self) -> QSize:
@@ -242,7 +246,7 @@ class QuietButton(_Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         warm = self.isEnabled() and (self.underMouse() or self.isDown())
-        ink = QColor(palette.ink if warm else palette.soft if self.isEnabled() else palette.outline)
+        ink = style.color("outline" if not self.isEnabled() else "ink" if warm else self._tone)
         face = self.face()
         face.setUnderline(warm)
         area = QRectF(self.rect()).adjusted(style.px(QUIET_EDGE), 0, -style.px(QUIET_EDGE), 0)

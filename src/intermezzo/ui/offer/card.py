@@ -75,7 +75,7 @@ class OfferCard(FloatingCard):
         self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
         self.done = PillButton(_("Done already"))
         self.quieter = QuietButton(_("Something else"))
-        self.still_in = QuietButton(_("Still in it"), weight=600, name=_("Still in the call"))
+        self.still_in = QuietButton(_("Still in it"), suggested=True, name=_("Still in the call"))
         self.more = MoreButton(self._more_menu)
         self._answers: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("begin",),

@@ -56,7 +56,14 @@ class SettingRow(QWidget):
     """Name and explanation on the left, a control on the right, or below if there is no room."""
 
     def __init__(
-        self, name: str, explanation: str, held: QWidget, *, below: bool = False, tight: bool = False
+        self,
+        name: str,
+        explanation: str,
+        held: QWidget,
+        *,
+        below: bool = False,
+        tight: bool = False,
+        ruled: bool = True,
     ) -> None:
         super().__init__()
         air = style.px(6 if tight else 14)
@@ -77,7 +84,7 @@ class SettingRow(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         if self._keeps_width():
             self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
-        column(air, self._box, air, line(), within=self)
+        column(air, self._box, air, *((line(),) if ruled else ()), within=self)
         self._turn(below=below)
 
     def tell(self, fault: str) -> None:
@@ -145,5 +152,8 @@ def spec_row(key: str) -> tuple[SettingRow, Control]:
     held = control(key)
     below = SPECS[key].form in {"calendars", "choices"}
     tight = key in WEEKDAYS  # the seven rows are to be visible at once
-    row = SettingRow(words.label(key), words.explanation(key), held, below=below, tight=tight)
+    row = SettingRow(
+        words.label(key), words.explanation(key), held, below=below, tight=tight,
+        ruled=key not in WEEKDAYS[:-1],
+    )  # fmt: skip
     return row, held

@@ -234,7 +234,7 @@ class SettingsWindow(DropWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, edge = QPainter(self), self._side.width()
         painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
-        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
+        painter.fillRect(edge - 1, 0, 1, self.height(), style.color("line"))
         painter.end()
         super().paintEvent(event)
 

@@ -18,9 +18,7 @@ EDGE = 6
 """Space for the focus ring at both ends of a row."""
 TIMES = 56
 """Width of the column of times, in logical pixels at 100 % text."""
-_FAINT = frozenset({"away", "covered", "declined", "dropped"})
-_EXPLAINED = frozenset({"held", "owed"})
-"""States whose reason is shown below the label."""
+_FAINT = frozenset({"covered", "declined"})
 _APART, _RADIUS = 5.5, 1.5
 """The three dots: the distance of their centres, and their radius."""
 
@@ -38,7 +36,7 @@ class DayDelegate(QStyledItemDelegate):
         if row.state == PRESENT:
             return QSize(style.px(320), style.px(18))
         height = style.px(40)
-        if row.why and row.state in _EXPLAINED:
+        if _is_explained(row):
             height += style.px(16)
         if _apart(index):
             height += style.px(6)
@@ -62,8 +60,7 @@ class DayDelegate(QStyledItemDelegate):
         if focused:
             painter.setPen(QPen(style.color("green"), 1.6))
             painter.drawRoundedRect(QRectF(area).adjusted(0.8, 1.5, -0.8, -1.5), style.px(9), style.px(9))
-        explained = bool(row.why) and row.state in _EXPLAINED
-        middle = area.top() + style.px(20) + (style.px(1) if explained else 0)
+        middle = area.top() + style.px(20) + (style.px(1) if _is_explained(row) else 0)
         tone = "soft" if row.past or row.state in BLOCKS | _FAINT else "ink"
         _text(painter, style.digits(13), tone, QPointF(area.left() + EDGE, middle), row.at)
         active = bool(row.slot) and (hovered or focused)
@@ -116,9 +113,14 @@ class DayDelegate(QStyledItemDelegate):
         face = style.sans(14, 400 if dim else weight)
         tone = "soft" if dim else "ink"
         _text(painter, face, tone, QPointF(left, middle), row.label, within=right - left - 10)
-        if row.why and row.state in _EXPLAINED:
+        if _is_explained(row):
             below = QPointF(left, middle + style.px(18))
             _text(painter, style.sans(12), "soft", below, row.why, within=area.right() - EDGE - left)
+
+
+def _is_explained(row: TodayRow) -> bool:
+    """Return whether the reason is shown below the label."""
+    return bool(row.why) and row.state == "held"
 
 
 def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
@@ -157,18 +159,15 @@ def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(centre, radius + 1.1 * style.scale(), radius + 1.1 * style.scale())
-    elif row.state in {"away", "covered"}:
+    elif row.state == "covered":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(faint)
         painter.drawEllipse(centre, radius - 1.4, radius - 1.4)
-    elif row.state in {"declined", "dropped"}:
+    elif row.state == "declined":
         painter.setPen(round_pen(faint, 2 * style.scale()))
         painter.drawLine(centre - QPointF(radius - 1, 0), centre + QPointF(radius - 1, 0))
     else:
-        pen = QPen(colour, 2.2 * style.scale())
-        if row.state == "owed":
-            pen = QPen(faint, 1.6 * style.scale(), Qt.PenStyle.DotLine)
-        painter.setPen(pen)
+        painter.setPen(QPen(colour, 2.2 * style.scale()))
         painter.drawEllipse(centre, radius, radius)
         _paint_inside(painter, centre, radius, row.state, colour)
 

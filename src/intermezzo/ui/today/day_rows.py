@@ -23,17 +23,14 @@ def state_words(state: str) -> str:
         "busy": _("busy"),
         "break": _("a break"),
         "quiet": _("quiet time"),
-        "away": _("away"),
         "done": _("done"),
         "partial": _("done in part"),
         "now": _("now"),
         "next": _("next"),
         "planned": _("planned"),
         "held": _("waiting"),
-        "owed": _("still to come"),
         "covered": _("covered"),
         "declined": _("skipped"),
-        "dropped": _("ended early"),
         PRESENT: _("the time now"),
     }[state]
 

@@ -21,7 +21,7 @@ class NoticeRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = BodyText(size=12.5)
-        self.button = QuietButton("", weight=600)
+        self.button = QuietButton("", suggested=True)
         self._command: tuple[str, ...] = ()
         self.button.clicked.connect(lambda: self.command.emit(self._command))
         row((self.line, 1), self.button, gap=style.px(6), within=self)

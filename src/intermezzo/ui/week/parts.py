@@ -1,6 +1,6 @@
 """The parts of the week's picture. Lengths are logical pixels at 100 % text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -112,9 +112,9 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
         legend_entry(_day_mark("micro", 18 / 38), _("micro-session"), 13),
     ]
     for kinds, shown, size, meaning in (
-        ({"interlude_open", "micro_open"}, "interlude_open", 0.5, _("there was room, not used")),
+        ({"interlude_open", "micro_open"}, "interlude_open", 0.5, _("not used")),
         ({"interlude_ahead", "micro_ahead"}, "interlude_ahead", 0.5, _("still to come")),
-        ({"extra"}, "extra", 1.0, _("one more")),
+        ({"extra"}, "extra", 1.0, _("extra")),
     ):
         if marks & kinds:
             entries.append(legend_entry(_day_mark(shown, size), meaning, 13))
@@ -149,16 +149,27 @@ def weeks_map(weeks: tuple[tuple[MapCell, ...], ...]) -> QVBoxLayout:
     for across, week in enumerate(weeks, 1):
         for down, cell in enumerate(week):
             grid.addWidget(Mark(cell.state, 15, 15, level=cell.level, words=cell.words), down, across)
-    cells = [cell for week in weeks for cell in week]
-    palest = min([cell.level for cell in cells if cell.state == "level" and cell.level > 0] + [0.5])
-    shown = [("level", palest, _("some")), ("level", 1.0, _("everything that fit"))]
-    if any(cell.state == "running" for cell in cells):
-        shown.append(("running", 0.0, _("today, not over yet")))
-    shown += [("none", 0.0, _("no room or away")), ("unknown", 0.0, _("no data"))]
-    entries = (legend_entry(Mark(state, 11, 11, level=level), words, 12.5) for state, level, words in shown)
+    entries = (
+        legend_entry(Mark(state, 11, 11, level=level), words, 12.5)
+        for state, level, words in _map_legend([cell for week in weeks for cell in week])
+    )
     column(*entries, gap=px(4), within=keys)
     both = FlowLayout(gap=px(15), line_gap=px(12)).holding(map_, keys)
     return column(Eyebrow(_("Last twelve weeks")), px(13), both)
+
+
+def _map_legend(cells: Sequence[MapCell]) -> Iterator[tuple[str, float, str]]:
+    """Yield state, level and meaning of the marks that are there; today is where it is, and needs none."""
+    states = {cell.state for cell in cells}
+    levels = [cell.level for cell in cells if cell.state == "level" and cell.level > 0]
+    if any(level < 1.0 for level in levels):
+        yield "level", min(levels), _("some")
+    if 1.0 in levels:
+        yield "level", 1.0, _("everything that fit")
+    if "none" in states:
+        yield "none", 0.0, _("no room or away")
+    if "unknown" in states:
+        yield "unknown", 0.0, _("no data")
 
 
 def areas(view: WeekView) -> QVBoxLayout:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -20,6 +23,7 @@ from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.plain import add_action, set_tooltip
+from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
@@ -41,15 +45,32 @@ _FOOT_HEIGHT = 38
 """Two lines: a suggestion that comes later moves nothing."""
 
 
+class _Cells(QStyledItemDelegate):
+    """Paints a focus ring around the cell that the keyboard is on."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(style.color("green"), 1.6))
+            ring = QRectF(option.rect).adjusted(0.8, 2.5, -0.8, -3.5)
+            painter.drawRoundedRect(ring, style.px(9), style.px(9))
+            painter.restore()
+
+
 class _Table(QTableWidget):
     """The week as a table."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("The week as a table"))
+        self.setItemDelegate(_Cells(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,7 +78,6 @@ class _Table(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
 
@@ -90,11 +110,17 @@ class _Table(QTableWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the height of all rows when their texts wrap anew."""
+        """Fit the columns anew."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Take the height of all rows, and stretch the last column to the right end unless all overflow."""
+        header = self.horizontalHeader()
+        needed = [
+            max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in range(self.columnCount())
+        ]
+        header.setStretchLastSection(sum(needed) <= self.viewport().width())
         self.resizeRowsToContents()
         self.setFixedHeight(style.px(36) + self.verticalHeader().length() + style.px(14))
 
@@ -117,7 +143,7 @@ class WeekWindow(Window):
         self._back = ArrowButton(forward=False, name=_("Earlier week"))
         self._forth = ArrowButton(forward=True, name=_("Later week"))
         self._export = PillButton(_("Export"), menu=self._export_menu())
-        self._step_up = QuietButton("", weight=600)
+        self._step_up = QuietButton("", suggested=True)
         self._preset = ""
         self._switch = QuietButton(_("Show as table"))
         set_tooltip(self._switch, _("Key T"))
