@@ -157,9 +157,9 @@ def _fetch(
     answers = remote.refresh(asked, known, window, zone, words, secrets, now)
     try:
         kept.forget(folder, calendars)
-        for one in answers.values():
+        for name, one in answers.items():
             if not one.reading.fault:
-                kept.save(folder, one, settings)
+                kept.save(folder, one, settings, known.get(name))
     except OSError as error:
         _log.warning("calendars: %s", error)  # The answers count; only after the next start they are missing.
     return None if due and not asked and before else known | answers

@@ -60,6 +60,20 @@ def test_a_kept_answer_means_the_same_without_titles_and_uids(tmp_path: Path) ->
     assert found.validators == {}, "all is fetched anew, for the titles"
 
 
+def test_where_nothing_has_changed_only_the_time_does(tmp_path: Path) -> None:
+    later = replace(KNOWN, reading=replace(READING, as_of=NOW + HOUR))
+    kept.save(tmp_path, KNOWN, SETTINGS)
+    (file,) = tmp_path.iterdir()
+    number = file.stat().st_ino
+    kept.save(tmp_path, later, SETTINGS, KNOWN)
+    assert file.stat().st_ino == number
+    found = kept.load(tmp_path, [WORK], WORDS)["work"]
+    assert (found.reading.as_of, means(found)) == (NOW + HOUR, means(KNOWN))
+    file.unlink()
+    kept.save(tmp_path, later, SETTINGS, KNOWN)
+    assert means(kept.load(tmp_path, [WORK], WORDS)["work"]) == means(KNOWN), "a file that is gone is written"
+
+
 def test_what_was_never_answered_is_not_kept(tmp_path: Path) -> None:
     fault = message("fetch.offline")
     kept.save(tmp_path, replace(KNOWN, reading=FileReading("Work", fault=fault)), SETTINGS)

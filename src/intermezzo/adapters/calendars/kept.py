@@ -1,9 +1,11 @@
 """What is kept on disk of fetched calendars: times and what they mean; no titles, people or links."""
 
+import contextlib
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,19 +18,22 @@ from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.refresh import LastAnswer
 from intermezzo.core.settings import Calendar, Settings
 
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 RECENT = timedelta(minutes=20)
 """How old a kept answer may be for a command; an older one is fetched again."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The content of one file. ``calendar`` identifies where it was from and whose it is."""
+    """The content of one file, whose time of change says of when it is.
+
+    ``calendar`` identifies where it was from and whose it is.
+    """
 
     calendar: str
     window: Interval
     zone: str
     words: str
-    as_of: datetime
     occurrences: tuple[Occurrence, ...]
 
 
@@ -37,34 +42,45 @@ def words_of(settings: Settings) -> str:
     return _digest((settings.break_words, settings.quiet_words, settings.cancelled_words))
 
 
-def save(folder: Path, known: Known, settings: Settings) -> None:
+def save(folder: Path, known: Known, settings: Settings, before: Known | None = None) -> None:
     """Write what is known of a calendar, for the user's eyes only. Raise OSError.
+
+    ``before`` was saved last: where nothing has changed since, only the time of the file does.
 
     Of a title only the user's own words for breaks, quiet time and cancelled meetings are kept. Validators
     are not: after a start everything is fetched anew, because the titles are wanted.
     """
     if known.reading.as_of is None:
         return
+    path = folder / f"{known.calendar.id}.json"
+    since = (known.reading.as_of - _EPOCH) // _TICK * 1000
+    if before is not None and known.reading.occurrences is before.reading.occurrences:
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(path, ns=(since, since))
+            return
     bare = tuple(
         replace(one, title=words_in(one, settings), uid="", link="") for one in known.reading.occurrences
     )
     calendar = _digest(known.calendar)
-    kept = _Kept(calendar, known.window, known.zone, known.words, known.reading.as_of, bare)
+    kept = _Kept(calendar, known.window, known.zone, known.words, bare)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    atomic_file.replace(folder / f"{known.calendar.id}.json", msgspec.json.encode(kept))
+    atomic_file.replace(path, msgspec.json.encode(kept))
+    os.utime(path, ns=(since, since))
 
 
 def load(folder: Path, calendars: Sequence[Calendar], words: str) -> dict[str, Known]:
     """Return what was kept of the calendars, by id, unless it was read with other words or addresses."""
     found = {}
     for one in calendars:
+        path = folder / f"{one.id}.json"
         try:
-            kept = msgspec.json.decode(folder.joinpath(f"{one.id}.json").read_bytes(), type=_Kept)
+            as_of = _EPOCH + path.stat().st_mtime_ns // 1000 * _TICK
+            kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
         except (OSError, ValueError):  # none is kept, or it is damaged: ValueError is also a DecodeError
             continue
         if (kept.calendar, kept.words) == (_digest(one), words):
-            reading = FileReading(label(one), kept.occurrences, as_of=kept.as_of)
-            found[one.id] = Known(one, kept.window, kept.zone, words, reading, LastAnswer(kept.as_of))
+            reading = FileReading(label(one), kept.occurrences, as_of=as_of)
+            found[one.id] = Known(one, kept.window, kept.zone, words, reading, LastAnswer(as_of))
     return found
 
 
