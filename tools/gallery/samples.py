@@ -37,7 +37,7 @@ from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.today import DayFacts, today_view
-from intermezzo.presenters.tray import tray_view
+from intermezzo.presenters.tray import session_menu, tray_view
 from intermezzo.presenters.views import CardView, ComingView, TodayView, TrayView, WeekView
 from intermezzo.presenters.week import week_view
 from tools.gallery.adding import states
@@ -203,7 +203,7 @@ def tray(state: str = "resting") -> TrayView:
         "paused": Hold(Reason.PAUSED, at("12:00"), slot),
     }
     return tray_view(
-        decisions[state], _day(), (_HIPS, _MID_BACK), at("11:31" if state == "due" else "11:04"), ZONE,
+        decisions[state], _day(), session_menu((_HIPS, _MID_BACK)), at("11:31" if state == "due" else "11:04"), ZONE,
         next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=False,
         blocked=False, snooze_minutes=10, planned=False,
     )  # fmt: skip
