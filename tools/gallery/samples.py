@@ -202,8 +202,9 @@ def tray(state: str = "resting") -> TrayView:
         "due": Wait(Reason.OFFERED, at("11:34"), slot),
         "paused": Hold(Reason.PAUSED, at("12:00"), slot),
     }
+    now = at("11:31" if state == "due" else "11:04")
     return tray_view(
-        decisions[state], _day(), session_menu((_HIPS, _MID_BACK)), at("11:31" if state == "due" else "11:04"), ZONE,
+        decisions[state], _day(), session_menu((_HIPS, _MID_BACK)), now, ZONE,
         next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=False,
         blocked=False, snooze_minutes=10, planned=False,
     )  # fmt: skip
