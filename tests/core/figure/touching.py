@@ -3,7 +3,8 @@
 from math import inf
 
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.flesh import arm, leg, skull, torso
+from intermezzo.core.figure.flesh import arm, leg, torso
+from intermezzo.core.figure.heads import face, nape
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.core.figure.resting import Ball, half_height
 
@@ -33,7 +34,7 @@ def _touching(pin: Pin, body: Body) -> tuple[Ball, ...]:
     if pin.contact in _TRUNK:
         return torso(body).balls[_TRUNK[pin.contact]]
     if pin.contact == "head":
-        return skull(body).balls
+        return (*face(body).balls, *nape(body).balls)
     if pin.contact in {"elbow", "hand"}:
         balls = arm(body, pin.side).balls
         return balls[2:4] if pin.contact == "elbow" else balls[4:]

@@ -18,7 +18,7 @@ from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
 from intermezzo.ui.figure.body_paths import body_paths, prop_paths
-from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.drawing import drawing, spine_share
 from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.placement import fit
@@ -137,7 +137,7 @@ def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> No
                 x, y, xx, _xy, yy = white
                 for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
                     rim = QPointF(x + 0.9 * dx * sqrt(xx), -(y + 0.9 * dy * sqrt(yy)))
-                    assert shapes.core.contains(rim), (step, side)
+                    assert any(path.contains(rim) for path, _tone in shapes.head), (step, side)
 
 
 def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
@@ -276,3 +276,38 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
                         # The last breath of a light may reach beyond; nobody can see so little.
                         assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
             assert style.color("figure").name() in inside
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "is_ghost"),
+    [
+        ("breath_lateral_seated", 0.0, True),
+        ("hip_circle_supported", 0.0, True),
+        ("neck_rot_eyes", 1.0, True),
+        ("breath_lateral_standing", 0.0, False),
+        ("scap_set", 0.0, False),
+        ("sit_to_stand", 0.0, False),
+        ("glute_bridge", 1.0, False),
+    ],
+)
+def test_the_spine_is_a_ghost_where_the_chest_faces_the_eye(
+    dressed: QApplication, name: str, at: float, is_ghost: bool
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    chest = body_paths(figure, body_at(figure, at, 0.5), 1).chest
+    assert spine_share(chest) == pytest.approx(0.30 if is_ghost else 1.0)
+
+
+def test_who_is_seen_from_behind_shows_hair_and_who_is_seen_from_the_front_a_face(
+    dressed: QApplication,
+) -> None:
+    def area(name: str, tone: str) -> float:
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        paths = body_paths(figure, body_at(figure, 0.0, 0.5), 1)
+        last = [path for path, each in (*paths.far, *paths.head) if each == tone][-1].boundingRect()
+        return last.height()
+
+    assert area("breath_lateral_seated", "hair") < 0.06
+    assert area("scap_set", "hair") > 0.09

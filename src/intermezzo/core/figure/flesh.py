@@ -1,48 +1,22 @@
-"""The volume around the bones: chains of ellipsoids whose hulls are the body's outline."""
+"""The volume around the bones: trunk, arms and legs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from intermezzo.core.figure import heads
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
+from intermezzo.core.figure.pieces import Piece, ball, resting, station
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
-from intermezzo.core.figure.resting import Ball, flattened
+from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A chain of balls, each joined to the next by the hull of both."""
-
-    name: str
-    balls: tuple[Ball, ...]
-
-
-def _flattened(body: Body, name: str, *balls: Ball) -> Piece:
-    return Piece(name, tuple(flattened(ball, body.surfaces) for ball in balls))
-
-
-def _ball(at: Vec, frame: Mat, offset: Vec, radii: Vec) -> Ball:
-    """Return an ellipsoid whose centre is ``offset`` from a point."""
-    return add(at, turned(frame, offset)), frame, radii
-
-
-def _station(
-    body: Body, start: str, end: str, share: float, segment: str, offset: float,
-    front: float, side: float, along: float | None = None,
-) -> Ball:  # fmt: skip
-    frame = body.frames[segment]
-    x, y, z = between(body.points[start], body.points[end], share)
-    centre = x + offset * frame[0], y + offset * frame[3], z + offset * frame[6]
-    return centre, frame, (front, side, min(front, side) if along is None else along)
 
 
 def _limb(
     body: Body, side: str, start: str, end: str, share: float, segment: str, offset: float, front: float,
     wide: float,
 ) -> Ball:  # fmt: skip
-    return _station(body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide)
+    return station(body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide)
 
 
 def torso(body: Body) -> Piece:
@@ -52,8 +26,8 @@ def torso(body: Body) -> Piece:
     low = 0.0060 * body.belly * body.swell
     deep -= (deep - 1) * 0.6 * body.belly
     waist = 1 + (wide - 1) * 0.5
-    s = _station
-    return _flattened(
+    s = station
+    return resting(
         body,
         "torso",
         s(body, "root", "sacrum", -0.55, "pelvis", -0.014, 0.053, 0.076),
@@ -69,23 +43,10 @@ def torso(body: Body) -> Piece:
     )
 
 
-def neck(body: Body) -> Piece:
-    """Return the neck, which begins between the shoulders so that nape and back are continuous."""
-    s = _station
-    balls = (
-        s(body, "t6", "c7", 0.45, "thorax2", 0.020, 0.047, 0.050),
-        s(body, "t6", "c7", 0.80, "thorax2", 0.010, 0.036, 0.050),
-        s(body, "c7", "c0", 0.05, "neck", 0.006, 0.0295, 0.035),
-        s(body, "c7", "c0", 0.50, "neck", 0.006, 0.0270, 0.028),
-        s(body, "c7", "c0", 1.0, "head", 0.008, 0.028, 0.028),
-    )
-    return Piece("neck", balls)
-
-
 def girdle(body: Body) -> Piece:
     """Return the line of the shoulders, from near one joint to the other."""
     frame = body.frames["thorax2"]
-    middle = _station(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.050, 0.034)
+    middle = station(body, "t6", "c7", 0.80, "thorax2", 0.012, 0.038, 0.050, 0.034)
     # Short of the joints, because the round of a shoulder belongs to the arm and has its colour.
     ends = [
         (between(middle[0], body.points[f"{side}_shoulder"], 0.80), frame, (0.028, 0.026, 0.029))
@@ -93,38 +54,14 @@ def girdle(body: Body) -> Piece:
     ]
     at = between(body.points["t6"], body.points["c7"], 0.10)
     # Down to the ribs, so that a raised arm stays connected to the trunk.
-    ribs = [_ball(at, frame, (0.024, out * 0.050, 0.0), (0.036, 0.028, 0.036)) for out in (1.0, -1.0)]
+    ribs = [ball(at, frame, (0.024, out * 0.050, 0.0), (0.036, 0.028, 0.036)) for out in (1.0, -1.0)]
     return Piece("girdle", (ribs[0], ends[0], middle, ends[1], ribs[1]))
-
-
-def nose(body: Body) -> Piece:
-    """Return the nose, which shows where the face is turned."""
-    at, frame = body.points["c0"], body.frames["head"]
-    balls = (
-        _ball(at, frame, (0.047, 0.0, 0.036), (0.009, 0.007, 0.009)),
-        _ball(at, frame, (0.0605, 0.0, 0.0115), (0.0060, 0.0070, 0.0055)),
-        _ball(at, frame, (0.044, 0.0, 0.006), (0.009, 0.008, 0.009)),
-    )
-    return Piece("nose", balls)
-
-
-def skull(body: Body) -> Piece:
-    """Return an oval head with a chin."""
-    at, frame = body.points["c0"], body.frames["head"]
-    drop = body.angle("jaw") * 0.0007
-    return _flattened(
-        body,
-        "head",
-        _ball(at, frame, (0.006, 0.0, 0.042), (0.052, 0.043, 0.051)),
-        _ball(at, frame, (0.020, 0.0, 0.010 - drop * 0.3), (0.034, 0.034, 0.034)),
-        _ball(at, frame, (0.031 - drop * 0.5, 0.0, -0.010 - drop), (0.0215, 0.022, 0.020)),
-    )
 
 
 def arm(body: Body, side: str) -> Piece:
     """Return upper arm, forearm and hand."""
     s = partial(_limb, body, side)
-    return _flattened(
+    return resting(
         body,
         "arm",
         s("shoulder", "elbow", 0.02, "upper_arm", 0.0, 0.0330, 0.0315),
@@ -141,8 +78,8 @@ def _fingers(body: Body, side: str) -> Iterator[Ball]:
     frame = body.frames[f"{side}_hand"]
     curl = body.angle(f"{side}_curl") / 90
     palm = body.points[f"{side}_palm"]
-    yield _ball(palm, frame, (0.010 * curl, 0.0, -0.022), (0.0105, 0.0185, 0.0105))
-    yield _ball(palm, frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl), (0.0085, 0.012, 0.0085))
+    yield ball(palm, frame, (0.010 * curl, 0.0, -0.022), (0.0105, 0.0185, 0.0105))
+    yield ball(palm, frame, (0.034 * curl, 0.0, -0.046 + 0.028 * curl), (0.0085, 0.012, 0.0085))
 
 
 def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
@@ -152,13 +89,13 @@ def leg(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, ...]:
     pelvis = body.frames["pelvis"]
     buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * SIGN[side], 0.002)))
     return (
-        _flattened(
+        resting(
             body,
             "hip",
             (buttock, pelvis, (0.0570, 0.044, 0.056)),
             s("hip", "knee", 0.40, "thigh", 0.001, 0.0500, 0.0455),
         ),
-        _flattened(
+        resting(
             body,
             "leg",
             s("hip", "knee", 0.02, "thigh", -0.003, 0.0570, 0.0490),
@@ -179,11 +116,11 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
     """Return the heel with the ankle, and the foot from there to its toes, or to its ball."""
     frame, toes = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
     points = body.points
-    ankle, ball = points[f"{side}_ankle"], points[f"{side}_ball"]
+    ankle, forefoot = points[f"{side}_ankle"], points[f"{side}_ball"]
     dome = body.angle(f"{side}_arch") * 0.0007
 
     def at(place: Vec, x: float, z: float, front: float, wide: float, high: float) -> Ball:
-        return _ball(place, frame, (x, 0.0, z), (front, wide, high))
+        return ball(place, frame, (x, 0.0, z), (front, wide, high))
 
     shank = body.frames[f"{side}_shank"]
     heel = at(points[f"{side}_heel"], 0.0190, 0.0172, 0.0172, 0.0175, 0.0172)
@@ -191,7 +128,7 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
     instep = at(ankle, 0.0240, -0.0138 + dome * 0.7, 0.0175, 0.0205, 0.0183)
     round_ankle = (
         heel,
-        _ball(ankle, shank, (-0.0030, 0.0, 0.0150), (0.0175, 0.0175, 0.0175)),
+        ball(ankle, shank, (-0.0030, 0.0, 0.0150), (0.0175, 0.0175, 0.0175)),
         above,
         instep,
     )
@@ -199,11 +136,11 @@ def _foot(body: Body, side: str, *, whole: bool) -> tuple[Piece, Piece]:
         above,
         instep,
         at(ankle, 0.0460, -0.0205 + dome, 0.0150, 0.0235, 0.0145),
-        at(ball, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125),
-        _ball(ball, toes, (0.0180, 0.0, 0.0100), (0.0100, 0.0240, 0.0100)),
-        _ball(points[f"{side}_toe"], toes, (-0.008, 0.0, 0.0075), (0.0075, 0.0190, 0.0075)),
+        at(forefoot, -0.0020, 0.0125, 0.0125, 0.0265, 0.0125),
+        ball(forefoot, toes, (0.0180, 0.0, 0.0100), (0.0100, 0.0240, 0.0100)),
+        ball(points[f"{side}_toe"], toes, (-0.008, 0.0, 0.0075), (0.0075, 0.0190, 0.0075)),
     )
-    return _flattened(body, "heel", *round_ankle), _flattened(body, "foot", *(along if whole else along[:-2]))
+    return resting(body, "heel", *round_ankle), resting(body, "foot", *(along if whole else along[:-2]))
 
 
 _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.0054), (0.0275, 0.019, 0.0052))
@@ -212,9 +149,9 @@ _TOES = ((0.0035, 0.036, 0.0058), (0.0125, 0.032, 0.0056), (0.0205, 0.026, 0.005
 
 def toes(body: Body, side: str) -> tuple[Piece, ...]:
     """Return the four small toes, drawn in close-ups."""
-    frame, ball, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], SIGN[side]
+    frame, joint, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], SIGN[side]
     return tuple(
-        _toe(ball, frame, out * beside, out * beside * 1.25, long, radius) for beside, long, radius in _TOES
+        _toe(joint, frame, out * beside, out * beside * 1.25, long, radius) for beside, long, radius in _TOES
     )
 
 
@@ -226,10 +163,10 @@ def big_toe(body: Body, side: str) -> Piece:
     )  # fmt: skip
 
 
-def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius: float) -> Piece:
+def _toe(joint: Vec, frame: Mat, beside: float, ahead: float, long: float, radius: float) -> Piece:
     places = ((0.0, beside, radius), (long * 0.6, (beside + ahead) / 2, radius), (long, ahead, radius))
     balls = (
-        _ball(ball, frame, place, (radius, radius * (1.08 if index == 2 else 0.96), radius))
+        ball(joint, frame, place, (radius, radius * (1.08 if index == 2 else 0.96), radius))
         for index, place in enumerate(places)
     )
     return Piece("toe", tuple(balls))
@@ -237,7 +174,10 @@ def _toe(ball: Vec, frame: Mat, beside: float, ahead: float, long: float, radius
 
 def head(body: Body) -> tuple[Piece, ...]:
     """Return shoulders, neck and head."""
-    return (girdle(body), neck(body), skull(body), nose(body))
+    return (
+        girdle(body), heads.neck(body), heads.nape(body), heads.face(body), heads.nose(body),
+        heads.mouth(body), heads.crown(body),
+    )  # fmt: skip
 
 
 def all_pieces(body: Body) -> tuple[Piece, ...]:

@@ -16,12 +16,13 @@ from PySide6.QtGui import (
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
-from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_lungs
+from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_lungs
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import PROP_SHARE, foreground_layers, prop_colour
+from intermezzo.ui.figure.scenery import foreground_layers
+from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
@@ -40,6 +41,10 @@ _OFFSETS = {
 """Shift of a glow from its point: segment, forwards, upwards. Points of the spine lie near the back."""
 _SIDE_VIEW = 0.86
 """Share of the viewing direction across the body from which the spine is painted over the near arm."""
+_CHEST_TURNED, _CHEST_FACING = 0.20, 0.50
+"""How much the chest faces the camera from which the spine pales, and from which it is a ghost."""
+_GHOST = 0.30
+"""Opacity of the spine seen through the chest."""
 _SMALL = 64.0
 """Figures smaller than this, in pixels, have no glow and no widened spine."""
 _LEAST_SPINE = 2.2
@@ -106,28 +111,34 @@ def _drawing(
     fine = fineness(size * pixel_ratio)
     paths, body = _paths(pose, fine)
     trunk, lungs = _trunk(pose, fine)
-    main, far, near = (QColor(name) for name in (palette.figure, palette.far, palette.near_arm))
-    main_brush, far_brush, near_brush = QBrush(main), QBrush(far), QBrush(near)
-    prop_brush = QBrush(style.mixed(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5))
+    tones = tone_brushes(palette)
+
+    def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
+        return [(path, tones[tone]) for path, tone in parts]
+
     props = {
-        one: [(path, prop_brush) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
+        one: [(path, tones["held"]) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
     }
-    lungs_brush = QBrush(style.mixed(main, near, 0.35 + 0.50 * pose.fill))
-    spine = [(path, QBrush(QColor(palette.spine))) for path in _spine(paths.spine, size)]
-    toes = [(paths.toes, near_brush)]
-    side_view = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
+    lungs_brush = QBrush(style.mixed(tones["body"].color(), tones["arm"].color(), 0.35 + 0.50 * pose.fill))
+    shown = spine_share(paths.chest)
+    spine_brush = QBrush(style.mixed(tones["body"].color(), QColor(palette.spine), shown))
+    spine = [(path, spine_brush) for path in _spine(paths.spine, size)]
+    toes = [(paths.toes, tones["arm"])]
+    behind_chest = shown < 1
+    over_arm = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
     lower = [
-        (paths.far, far_brush), (paths.behind, QBrush(style.mixed(main, far, 0.35))),
+        *brushed(paths.far),
         *props[BELOW], *(() if paths.toes_in_front else toes),
-        (trunk, main_brush), (paths.core, main_brush), (lungs, lungs_brush),
+        (trunk, tones["body"]), *brushed(paths.core), (lungs, lungs_brush),
     ]  # fmt: skip
     upper = [
-        *((ellipse_path(part), brush) for eye in paths.eyes
-          for part, brush in zip(eye, (far_brush, main_brush), strict=True)),
-        *zip(paths.jaw, (near_brush, far_brush), strict=False),
-        *(() if side_view else spine), *foreground_layers(placement),
-        *props[UNDER], (paths.arms, near_brush), *(toes if paths.toes_in_front else ()),
-        *(spine if side_view else ()), *props[OVER],
+        *(spine if behind_chest else ()), *brushed(paths.head),
+        *((ellipse_path(part), tones[tone]) for eye in paths.eyes
+          for part, tone in zip(eye, ("white", "iris"), strict=True)),
+        *zip(paths.jaw, (tones["arm"], tones["far"]), strict=False),
+        *(() if behind_chest or over_arm else spine), *foreground_layers(placement),
+        *props[UNDER], *brushed(paths.arms), *(toes if paths.toes_in_front else ()),
+        *(spine if over_arm and not behind_chest else ()), *props[OVER],
     ]  # fmt: skip
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
@@ -156,6 +167,12 @@ def _trunk(pose: FigurePose, fine: Fineness) -> tuple[QPainterPath, QPainterPath
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
     body = replace(_paths(pose, fine)[1], fill=pose.fill)
     return trunk_and_lungs(pose.figure, body, pose.side, fine)
+
+
+def spine_share(chest: float) -> float:
+    """Return how strongly the spine is painted: through a chest that faces the camera it is a ghost."""
+    facing = min(1.0, max(0.0, (chest - _CHEST_TURNED) / (_CHEST_FACING - _CHEST_TURNED)))
+    return 1.0 + (_GHOST - 1.0) * facing
 
 
 def _without_empty(layers: list[Layer]) -> tuple[Layer, ...]:

@@ -108,7 +108,7 @@ def _pillow_knees(body: Body) -> tuple[_Solid, ...]:
 
 def _stick(body: Body) -> tuple[_Solid, ...]:
     """Return a stick along the back that touches the back of the head and the tailbone."""
-    head = add(body.points["head"], turned(body.frames["head"], (-0.062, 0.0, 0.004)))
+    head = add(body.points["head"], turned(body.frames["head"], (-0.0605, 0.0, 0.004)))
     tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
     way = unit(sub(head, tail))
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
