@@ -14,6 +14,7 @@ from intermezzo.core.figure.keyframes import (
     CAMERAS,
     CLOSE_UPS,
     CONTACTS,
+    LEADS,
     PROPS,
     SURFACES,
     TRUNK_CONTACTS,
@@ -101,6 +102,13 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     loops: Annotated[int, Meta(ge=1, le=400, description="how often a cycle goes round in one move")] = 1
     balance: Annotated[bool, Meta(description="false to place a standing body by x and y alone")] = True
     region: Annotated[str, Meta(max_length=40, description="the region to light, if not the first")] = ""
+    leads: Annotated[
+        str,
+        Meta(
+            extra_json_schema={"enum": ["", *LEADS, "none"]},
+            description="the point whose path is shown, if not the one that goes farthest; or none",
+        ),
+    ] = ""
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
@@ -109,6 +117,8 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
     yield from _name_problem(form.close_up, CLOSE_UPS, ("figure", "close_up"))
+    if form.leads:
+        yield from _name_problem(form.leads, (*LEADS, "none"), ("figure", "leads"))
     for index, prop in enumerate(form.props):
         yield from _name_problem(prop, PROPS, ("figure", "props", index))
     for index, pin in enumerate(form.pins):
@@ -236,6 +246,7 @@ def figure_of(form: FigureForm) -> Figure:
         camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
         cycle=form.cycle, loops=form.loops, balance=form.balance, region=form.region,
+        leads=form.leads,
     )  # fmt: skip
 
 

@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_lungs
+from intermezzo.ui.figure.guide import way_image, way_path
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import foreground_layers
+from intermezzo.ui.figure.scenery import Ghost, foreground_layers
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -60,12 +61,16 @@ class Drawing:
     """Everything about a pose that only has to be painted. Paths are in body heights, y downwards."""
 
     placement: Placement
+    ghost: Ghost | None
+    """The ghost, which is painted with the background."""
     pixel_ratio: float | None
     """Of the device; None for a vector device such as a PDF, on which the background is painted as paths."""
     lower_layers: tuple[Layer, ...]
     glow: tuple[QPointF, QImage] | None
     """Painted between the layers; its position is in the placement's area."""
     upper_layers: tuple[Layer, ...]
+    way: tuple[QPointF, QImage] | None
+    """The path of the leading point, painted over all."""
     bounds: QRectF
     """Bounding rectangle of the body in the area."""
     pixels: QRect
@@ -110,7 +115,7 @@ def _drawing(
     size = placement.scale
     fine = fineness(size * pixel_ratio)
     paths, body = _paths(pose, fine)
-    trunk, lungs = _trunk(pose, fine)
+    trunk, lungs = _trunk(replace(pose, ghost=None), fine)
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -140,12 +145,20 @@ def _drawing(
         *props[UNDER], *brushed(paths.arms), *(toes if paths.toes_in_front else ()),
         *(spine if over_arm and not behind_chest else ()), *props[OVER],
     ]  # fmt: skip
+    way = None
+    if pose.ghost is not None and not _is_small(placement):
+        if vector:
+            path = way_path(pose.figure, pose.side, size, eased=pose.eased)
+            upper.append((path, QBrush(QColor(palette.amber))))
+        else:
+            way = way_image(placement, pixel_ratio, palette.amber, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
     return Drawing(
-        placement, None if vector else pixel_ratio, _without_empty(lower),
-        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), bounds,
+        placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
+        None if vector else pixel_ratio, _without_empty(lower),
+        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), way, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
@@ -159,6 +172,7 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return the paths that the breath changes only where the hands lie on the ribs."""
+    pose = replace(pose, ghost=None)
     return paths_at(pose if pose.figure.held_by_breath else replace(pose, fill=0.0), fine)
 
 

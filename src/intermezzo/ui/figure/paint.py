@@ -38,9 +38,9 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
         painter.fillPath(placement.clip, style.color("disc"))
     image = None
     if drawing.pixel_ratio is not None:
-        image = background_image(placement, drawing.pixel_ratio, style.current())
+        image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
     if image is None:
-        paint_background(painter, placement)
+        paint_background(painter, placement, drawing.ghost)
     else:
         painter.drawImage(*image)
     if placement.clip is not None:
@@ -55,6 +55,8 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     for path, brush in drawing.upper_layers:
         painter.fillPath(path, brush)
     painter.setTransform(device_transform)
+    if drawing.way is not None:
+        painter.drawImage(*drawing.way)
 
 
 def paint_placeholder(painter: QPainter, area: QRectF) -> None:

@@ -1,6 +1,6 @@
 """The scenery of a figure: the floor, and the props behind and in front of the body."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 
@@ -22,7 +22,8 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.body_paths import prop_paths
-from intermezzo.ui.figure.hulls import Ellipse, ellipse_path
+from intermezzo.ui.figure.guide import ghost_path
+from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -49,18 +50,30 @@ _FLOOR_MARGIN, _FOOT_MARGIN = 0.13, 0.035
 """Floor around a body, and around a foot in a close-up."""
 _RAISED = 0.30
 """Height from which a foot is not on the floor."""
+_GHOST_SHARE = 0.20
+"""Opacity of the ghost."""
+_INTERSECT = Qt.ClipOperation.IntersectClip
 _FADE_START = 0.91
 """Share of a circle's radius from which the scenery fades out."""
 
 _Circle = tuple[float, float, float]
 
 
-def paint_background(painter: QPainter, placement: Placement) -> None:
-    """Paint the floor and the props behind the body into the placement's area."""
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """How far along its keyframes a ghost is, whether in the eased form, and how fine its outline is."""
+
+    at: float
+    eased: bool
+    fine: Fineness
+
+
+def paint_background(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
+    """Paint the floor, the props behind the body and the ghost into the placement's area."""
     painter.save()
     painter.setClipRect(placement.area, Qt.ClipOperation.IntersectClip)
     painter.setTransform(placement.transform, True)
-    _paint(painter, placement)
+    _paint(painter, placement, ghost)
     painter.restore()
 
 
@@ -71,7 +84,7 @@ def foreground_layers(placement: Placement) -> list[tuple[QPainterPath, QBrush]]
 
 @lru_cache(maxsize=3)
 def background_image(
-    placement: Placement, pixel_ratio: float, _palette: style.Palette
+    placement: Placement, pixel_ratio: float, ghost: Ghost | None, _palette: style.Palette
 ) -> tuple[QPointF, QImage] | None:
     """Return the background as an image with its position: painting that takes a tenth of the time.
 
@@ -89,7 +102,7 @@ def background_image(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-box.topLeft())
     painter.setTransform(placement.transform, True)
-    _paint(painter, placement)
+    _paint(painter, placement, ghost)
     if placement.in_circle or placement.figure.close_up != "none":
         painter.resetTransform()
         _fade_rim(painter, placement.area.translated(-box.topLeft()))
@@ -109,7 +122,7 @@ def _fade_rim(painter: QPainter, area: QRectF) -> None:
     painter.fillRect(area, rim)
 
 
-def _paint(painter: QPainter, placement: Placement) -> None:
+def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
     figure = placement.figure
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP_PITCH
     if placement.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
@@ -117,6 +130,13 @@ def _paint(painter: QPainter, placement: Placement) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for path, share in _props(placement, in_front=False):
         painter.fillPath(path, _translucent(share) if share in _TRANSLUCENT else prop_colour(share))
+    if ghost is not None:
+        if placement.clip is not None:
+            painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
+        colour = style.color("green")
+        colour.setAlphaF(_GHOST_SHARE)
+        path = ghost_path(placement.figure, placement.side, ghost.at, ghost.fine, eased=ghost.eased)
+        painter.fillPath(path, colour)
 
 
 def _paint_floor(painter: QPainter, placement: Placement) -> None:

@@ -19,7 +19,8 @@ def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
     tones = {
         "body": body,
         "arm": arm,
-        "far": far,
+        # Darker than the ghost.
+        "far": style.mixed(far, body, 0.28),
         "behind": style.mixed(body, far, 0.35),
         "skin": skin,
         "shade": style.mixed(skin, dark, 0.28),

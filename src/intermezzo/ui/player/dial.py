@@ -242,9 +242,10 @@ def _visible_steps(figure: Figure, side: int, size: float) -> float:
 
 
 def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
+    """Return whether more differs between two poses than how far they are along the same movement."""
     if one is None or other is None:
         return one is not other
-    return (one.figure, one.side, one.eased) != (other.figure, other.side, other.eased)
+    return replace(one, at=0.0, fill=0.0) != replace(other, at=0.0, fill=0.0)
 
 
 def _square(centre: QPointF, half: float) -> QRectF:
