@@ -8,7 +8,9 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at
-from intermezzo.core.figure.flesh import all_pieces, arm, leg, torso
+from intermezzo.core.figure.feet import leg
+from intermezzo.core.figure.flesh import all_pieces, torso
+from intermezzo.core.figure.hands import sleeve
 from intermezzo.core.figure.keyframes import Pin, grips_along
 from intermezzo.core.figure.props import SEATS, WALL
 from intermezzo.core.figure.resting import Ball, Surface, flattened, half_height
@@ -100,5 +102,5 @@ def hindmost(ball: Ball) -> float:
 def test_who_lies_on_the_side_rests_on_shoulder_hip_and_lower_leg(name: str) -> None:
     body = body_at(FIGURES[name], 0.0, 0.5)
     _hip, lower, *_foot = leg(body, "l")
-    for balls in (arm(body, "l").balls[:1], torso(body).balls[:3], lower.balls[:2], lower.balls[5:7]):
+    for balls in (sleeve(body, "l").balls[:1], torso(body).balls[:3], lower.balls[:2], lower.balls[5:7]):
         assert -1e-9 <= min(map(lowest, balls)) <= NEAR

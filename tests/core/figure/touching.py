@@ -3,7 +3,9 @@
 from math import inf
 
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.flesh import arm, leg, torso
+from intermezzo.core.figure.feet import leg
+from intermezzo.core.figure.flesh import torso
+from intermezzo.core.figure.hands import forearm, hand
 from intermezzo.core.figure.heads import face, nape
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.core.figure.resting import Ball, half_height
@@ -36,8 +38,9 @@ def _touching(pin: Pin, body: Body) -> tuple[Ball, ...]:
     if pin.contact == "head":
         return (*face(body).balls, *nape(body).balls)
     if pin.contact in {"elbow", "hand"}:
-        balls = arm(body, pin.side).balls
-        return balls[2:4] if pin.contact == "elbow" else balls[4:]
+        if pin.contact == "elbow":
+            return forearm(body, pin.side).balls[1:4]
+        return tuple(one for piece in hand(body, pin.side) for one in piece.balls)
     _hip, shank, heel, foot = leg(body, pin.side)
     if pin.contact == "knee":
         return shank.balls[4:6]

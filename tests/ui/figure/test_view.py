@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at, view
 from intermezzo.core.figure.bases import base_pose
-from intermezzo.core.figure.keyframes import PROPS, Key
+from intermezzo.core.figure.keyframes import FOOT, PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
@@ -277,7 +277,8 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
                     elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > side / 2 + 1:
                         # The last breath of a light may reach beyond; nobody can see so little.
                         assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
-            assert style.color("figure").name() in inside
+            cloth = "trousers" if movement.figure.close_up in FOOT else "shirt"
+            assert tone_brushes(style.current())[cloth].color().name() in inside
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+STEPS = 8
+"""Steps in which the way along the keys is looked at as a whole."""
 _SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
 _TOLERANCE = 1e-6
@@ -90,6 +92,12 @@ def _apart(one: Body, other: Body) -> float:
     return max(*moved, *turned)
 
 
+@lru_cache(maxsize=4)
+def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
+    """Return bodies at equal steps from the start to the end, lungs full; few, for the next who asks."""
+    return tuple(body_at(one, step / STEPS, 1.0, side, eased=eased) for step in range(STEPS + 1))
+
+
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
     """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
@@ -103,8 +111,7 @@ def frame(one: Figure, side: int = 1) -> Box:
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):
-        for step in range(9):
-            body = body_at(one, step / 8, 1.0, which)
+        for body in along_keys(one, which):
             boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
     if "band" in one.props:
         boxes.append(

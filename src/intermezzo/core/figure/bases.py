@@ -7,7 +7,7 @@ from functools import cache
 from intermezzo.core.figure.channels import Pose, pose
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT, STANDING_ROOT, THIGH
 
-ARMS = {"shoulder_out": 7.0, "elbow": 14.0, "shoulder": 3.0, "curl": 14.0}
+ARMS = {"shoulder_out": 7.0, "elbow": 14.0, "shoulder": 3.0, "curl": 18.0, "forearm_turn": 72.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ BASES: Mapping[str, Base] = {
             "shoulder": 79,
             "elbow": 9,
             "wrist": -84,
+            "forearm_turn": 70,
             "neck": -10,
             "head": -4,
         },

@@ -19,7 +19,7 @@ _CROWN, _CROWN_FROM = -12.0, 0.021
 """Tilt of the hairline above the face in degrees, and its height above the middle of the skull."""
 _BACK, _BACK_FROM = -72.0, 0.007
 """Tilt and distance of the hairline behind the ears."""
-SLICES, FINE_SLICES = 5, 10
+SLICES, FINE_SLICES = 4, 10
 """Number of slices of which the hair is made: their edges are its outline."""
 _COLLAR_TILT = 36.0
 """Degrees by which the collar is lower in front."""

@@ -3,12 +3,11 @@
 from functools import lru_cache
 from math import dist
 
-from intermezzo.core.figure import body_at, camera, frame, view
+from intermezzo.core.figure import STEPS, along_keys, camera, frame, view
 from intermezzo.core.figure.keyframes import LEADS, Figure
 
 _NAMED = {"big_toe", "r_heel", "l_heel", "r_shoulder", "l_shoulder"}
 """Points that lead only where the data says so: others are as near and are better known by eye."""
-_SAMPLES = 48
 _EDGE = 0.02
 """Body heights by which a path may leave the picture, whose edge is measured at few moments."""
 _LEAST_SHARE = 0.05
@@ -25,7 +24,7 @@ def path(figure: Figure, side: int, *, eased: bool) -> tuple[camera.Flat, ...]:
     if figure.only_breathes or figure.loops > 1 or figure.leads == "none":
         return ()
     eye = view(figure, side)
-    bodies = [body_at(figure, step / _SAMPLES, 0.5, side, eased=eased) for step in range(_SAMPLES + 1)]
+    bodies = along_keys(figure, side, eased=eased)
     names = [figure.leads] if figure.leads else [name for name in LEADS if name not in _NAMED]
     ways = {name: tuple(eye.flat(body.points[_point(name, side)]) for body in bodies) for name in names}
     left, bottom, right, top = frame(figure, side)
@@ -58,10 +57,6 @@ def farthest(figure: Figure) -> float:
     """Return how far along its keys a figure is at its end: a cycle where it is farthest from its start."""
     if not figure.cycle:
         return 1.0
-    start = body_at(figure, 0.0, 0.5).points
-    return max(
-        (step / _SAMPLES for step in range(1, _SAMPLES)),
-        key=lambda at: sum(
-            dist(start[name], place) for name, place in body_at(figure, at, 0.5).points.items()
-        ),
-    )
+    start, *others = along_keys(figure)
+    apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
+    return (1 + apart.index(max(apart))) / STEPS

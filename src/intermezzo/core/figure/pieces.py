@@ -34,3 +34,13 @@ def station(
     x, y, z = between(body.points[start], body.points[end], share)
     centre = x + offset * frame[0], y + offset * frame[3], z + offset * frame[6]
     return centre, frame, (front, side, min(front, side) if along is None else along)
+
+
+def limb(
+    body: Body, side: str, start: str, end: str, share: float, segment: str, offset: float, front: float,
+    wide: float, along: float | None = None,
+) -> Ball:  # fmt: skip
+    """Return a station of the limb on one side."""
+    return station(
+        body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide, along
+    )

@@ -20,6 +20,10 @@ from intermezzo.core.figure.vectors import (
     unit,
 )
 
+_ALONG = 0.2
+"""A hand that points so nearly in a direction cannot face it with its palm."""
+_STIFF = 0.25
+"""How far a hand keeps the direction of its forearm."""
 RIBS_WIDER, RIBS_DEEPER = 0.085, 0.13
 """Shares by which the ribs grow to the sides and to the front with a breath."""
 REACH = 0.9995
@@ -75,6 +79,34 @@ def on_body(
     if surface == "ribs":
         x, y = x * (1 + RIBS_DEEPER * swell), y * (1 + RIBS_WIDER * swell)
     return add(points[origin.format(side)], turned(frames[segment.format(side)], (x, y * SIGN[side], z)))
+
+
+def inwards(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
+    """Return the direction from a palm on the body into the body."""
+    segment, _origin, (x, y, _z) = ON_BODY[surface]
+    return turned(frames[segment.format(side)], unit((-x, -y * SIGN[side], 0.0)))
+
+
+def hand_along(forearm: Vec, into: Vec) -> Vec:
+    """Return the direction of a hand that lies on a surface as nearly in line with its forearm as it can.
+
+    ``into`` is the direction into the surface. The wrist bends no further than it can.
+    """
+    flat = sub(forearm, scaled(into, dot(forearm, into)))
+    if length(flat) < _ALONG:
+        return forearm
+    flat = unit(flat)
+    return unit(add(scaled(flat, 1 - _STIFF), scaled(forearm, _STIFF)))
+
+
+def hand_frame(way: Vec, into: Vec) -> Mat:
+    """Return the frame of a hand in a direction with its palm towards another."""
+    z = scaled(way, -1.0)
+    x = sub(into, scaled(z, dot(into, z)))
+    if length(x) < _ALONG:
+        x = cross((0.0, 1.0, 0.0), z)
+    x = unit(x)
+    return columns(x, cross(z, x), z)
 
 
 def foot_frame(yaw: Vec, lift: float) -> Mat:

@@ -13,7 +13,17 @@ from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, foot, hand, head, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
-from intermezzo.core.figure.reach import REACH, foot_frame, on_body, toes_frame, turned_about, two_bones
+from intermezzo.core.figure.reach import (
+    REACH,
+    foot_frame,
+    hand_along,
+    hand_frame,
+    inwards,
+    on_body,
+    toes_frame,
+    turned_about,
+    two_bones,
+)
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.vectors import (
     Mat,
@@ -37,7 +47,7 @@ UPRIGHT_BASES = {"stand", "stride"}
 """Bases that stand by balance alone."""
 _DEEP, _DEEPEST = 2.1, 2.7
 """Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
-_HAND_CLEAR = 0.016
+_HAND_CLEAR = 0.024
 """The least height of a free hand's bones above the floor."""
 
 
@@ -239,7 +249,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         points[f"{side}_wrist"] = add(elbow, scaled(column(forearm, 2), -sk.FOREARM))
         frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), column(forearm, 1))
         frames[f"{side}_forearm"] = forearm
-        hand(forearm, side, points, frames)
+        hand(props.turned_over(forearm), side, points, frames)
         return
     if pin is None:
         _lift_arm(hold, side, points, frames)
@@ -250,11 +260,15 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         target = on_body(pin.surface, side, points, frames, hold.swell)
         lower = sk.FOREARM + sk.PALM
         pole = _elbow_out(pin.surface, side, frames)
+        into = inwards(pin.surface, side, frames)
+        # The hand lies flat, so the forearm reaches for the wrist beside it.
+        way = hand_along(unit(sub(target, two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)[0])), into)
+        target, lower = sub(target, scaled(way, sk.PALM)), sk.FOREARM
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
     firm = hold.grips.get((pin.contact, pin.side), 1.0)
     if firm < 1:
-        target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
+        target = between(points[f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]
     elbow, end = two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)
     down = unit(sub(end, elbow))
@@ -263,7 +277,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     points[f"{side}_wrist"] = add(elbow, scaled(down, sk.FOREARM))
     frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), hinge)
     frames[f"{side}_forearm"] = along(down, hinge)
-    laid = frames[f"{side}_forearm"] if on_skin else anchors.frames["hand", side]
+    laid = hand_frame(way, into) if on_skin else anchors.frames["hand", side]
     hand(laid if firm == 1 else blended(free, laid, firm), side, points, frames)
 
 

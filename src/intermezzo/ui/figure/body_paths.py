@@ -8,7 +8,20 @@ from math import dist, sqrt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, heads, props, stays, view
+from intermezzo.core.figure import (
+    Body,
+    Camera,
+    Figure,
+    body_at,
+    feet,
+    flesh,
+    frame,
+    hands,
+    heads,
+    props,
+    stays,
+    view,
+)
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
 from intermezzo.core.figure.keyframes import FACES, FOOT
@@ -20,6 +33,8 @@ from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, ellipse_path, hull_path, strip
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
+_FOREARM_NEARER = 0.04
+"""Depth by which a wrist is nearer than its elbow from which the forearm is painted over the sleeve."""
 _FACE_SEEN, _EAR_SEEN = 0.30, 0.35
 """How much a face must be turned to the camera for its brows, and a side of the head for its ear."""
 _FAR = 0.022
@@ -102,13 +117,17 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     close_foot = figure.close_up in FOOT
     if close_foot:
         # Nothing but that foot.
-        pieces = flesh.leg(body, body.working, toes=False)
-        layers["core"].append((_silhouette(figure, side, pieces, fine), "body"))
-        toes = (*flesh.toes(body, body.working), flesh.big_toe(body, body.working))
+        parts: tuple[tuple[str, tuple[Piece, ...]], ...] = (
+            ("skin", feet.foot(body, body.working, toes=False)),
+            ("trousers", feet.trousers(body, body.working)),
+        )
+        for tone, pieces in parts:
+            layers["core"].append((_silhouette(figure, side, pieces, fine), tone))
+        toes = (*feet.small_toes(body, body.working), feet.big_toe(body, body.working))
     else:
         for layer, tone, pieces in _limbs(figure, body, side):
             layers[layer].append((_silhouette(figure, side, pieces, fine), tone))
-        layers["core"].append((_silhouette(figure, side, (flesh.girdle(body),), fine), "body"))
+        layers["core"].append((_silhouette(figure, side, (flesh.girdle(body),), fine), "shirt"))
         faces_collar = camera.depth(heads.above_collar(body)) < _BEHIND
         layers["head" if faces_collar else "far"] += _head(figure, body, side, fine)
     toes_path = _silhouette(figure, side, toes, fine)
@@ -137,13 +156,23 @@ def _limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tu
         away = "behind" if one == body.working and side == 2 and stays(figure) else "far"
         leg, arm = f"{one}_leg", f"{one}_arm"
         if not (leg in far_limbs and _hidden(camera, body, "leg")):
-            layer, tone = ("far", away) if leg in far_limbs else ("core", "body")
-            yield layer, tone, flesh.leg(body, one)
-        if arm not in far_limbs:
-            layer, tone = ("far", "behind") if arm in arms_behind else ("arms", "arm")
-            yield layer, tone, (flesh.arm(body, one),)
-        elif not _hidden(camera, body, "arm"):
-            yield "far", away, (flesh.arm(body, one),)
+            layer, cloth, skin = (
+                ("far", away, f"{away}_skin") if leg in far_limbs else ("core", "trousers", "skin")
+            )
+            yield layer, skin, feet.foot(body, one)
+            yield layer, cloth, feet.trousers(body, one)
+        if arm in far_limbs and _hidden(camera, body, "arm"):
+            continue
+        if arm in far_limbs:
+            layer, cloth, skin = "far", away, f"{away}_skin"
+        elif arm in arms_behind:
+            layer, cloth, skin = "far", "behind", "behind_skin"
+        else:
+            layer, cloth, skin = "arms", "sleeve", "skin"
+        lower = layer, skin, (hands.forearm(body, one), *hands.hand(body, one))
+        upper = layer, cloth, (hands.sleeve(body, one),)
+        reach = camera.depth(body.points[f"{one}_elbow"]) - camera.depth(body.points[f"{one}_wrist"])
+        yield from (upper, lower) if reach > _FOREARM_NEARER else (lower, upper)
 
 
 def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPath]:
@@ -175,12 +204,24 @@ def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPa
 
 def trunk_and_lungs(
     figure: Figure, body: Body, side: int, fine: Fineness
-) -> tuple[QPainterPath, QPainterPath]:
-    """Return the paths that depend on the body's breath; empty in a close-up of a foot."""
+) -> tuple[tuple[TonedPath, ...], QPainterPath]:
+    """Return the paths that depend on the body's breath; empty in a close-up of a foot.
+
+    The trunk is that of the farther of trousers and shirt, and the nearer one on it: so the waist shows the
+    rim that the camera sees.
+    """
     if figure.close_up in FOOT:
-        return _empty_path(), _empty_path()
-    lungs = ellipse_path(_lungs(view(figure, side), body))
-    return _silhouette(figure, side, (flesh.torso(body),), fine), lungs
+        return (), _empty_path()
+    camera = view(figure, side)
+    trunk = flesh.torso(body)
+    parts = [("shirt", flesh.shirt(trunk, body)), ("trousers", flesh.seat(trunk, body))]
+    if camera.depth(flesh.above_waist(body)) < 0:
+        parts.reverse()
+    (farther, _piece), (nearer, piece) = parts
+    return (
+        (_silhouette(figure, side, (trunk,), fine), farther),
+        (_silhouette(figure, side, (piece,), fine), nearer),
+    ), ellipse_path(_lungs(camera, body))
 
 
 def _empty_path() -> QPainterPath:
@@ -194,7 +235,7 @@ _REDUCE = _ENLARGE.inverted()[0]
 """``QPainterPath.simplified`` rounds to whole units."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
     """Return one outline around all pieces; cached for the limbs that rest.
 

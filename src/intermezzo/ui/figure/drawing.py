@@ -124,24 +124,24 @@ def _drawing(
     props = {
         one: [(path, tones["held"]) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
     }
-    lungs_brush = QBrush(style.mixed(tones["body"].color(), tones["arm"].color(), 0.35 + 0.50 * pose.fill))
+    lungs_brush = QBrush(style.mixed(tones["shirt"].color(), tones["arm"].color(), 0.35 + 0.50 * pose.fill))
     shown = spine_share(paths.chest)
-    spine_brush = QBrush(style.mixed(tones["body"].color(), QColor(palette.spine), shown))
+    spine_brush = QBrush(style.mixed(tones["shirt"].color(), QColor(palette.spine), shown))
     spine = [(path, spine_brush) for path in _spine(paths.spine, size)]
-    toes = [(paths.toes, tones["arm"])]
+    toes = [(paths.toes, tones["toes"])]
     behind_chest = shown < 1
     over_arm = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
     lower = [
         *brushed(paths.far),
         *props[BELOW], *(() if paths.toes_in_front else toes),
-        (trunk, tones["body"]), *brushed(paths.core), (lungs, lungs_brush),
+        *brushed(trunk), *brushed(paths.core), (lungs, lungs_brush),
     ]  # fmt: skip
     upper = [
         *(spine if behind_chest else ()), *brushed(paths.head),
         *((ellipse_path(part), tones[tone]) for eye in paths.eyes
           for part, tone in zip(eye, ("white", "iris"), strict=True)),
         *zip(paths.jaw, (tones["arm"], tones["far"]), strict=False),
-        *(() if behind_chest or over_arm else spine), *foreground_layers(placement),
+        *(() if behind_chest or over_arm else spine), *foreground_layers(placement, palette),
         *props[UNDER], *brushed(paths.arms), *(toes if paths.toes_in_front else ()),
         *(spine if over_arm and not behind_chest else ()), *props[OVER],
     ]  # fmt: skip
@@ -177,7 +177,7 @@ def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 
 @lru_cache(maxsize=400)
-def _trunk(pose: FigurePose, fine: Fineness) -> tuple[QPainterPath, QPainterPath]:
+def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
     body = replace(_paths(pose, fine)[1], fill=pose.fill)
     return trunk_and_lungs(pose.figure, body, pose.side, fine)

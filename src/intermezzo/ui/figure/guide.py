@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 from intermezzo.core.figure import Figure, body_at, frame, leading
 from intermezzo.core.figure.camera import Flat
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_lungs
-from intermezzo.ui.figure.hulls import Fineness, ellipse_path
+from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
 from intermezzo.ui.figure.placement import Placement
 
 _SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
@@ -30,7 +30,8 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: b
     whole.setFillRule(Qt.FillRule.WindingFill)
     for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
         whole.addPath(path)
-    whole.addPath(trunk_and_lungs(figure, body, side, fine)[0])
+    for path, _tone in trunk_and_lungs(figure, body, side, fine)[0]:
+        whole.addPath(path)
     whole.addPath(paths.toes)
     return whole
 
@@ -48,7 +49,7 @@ def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainte
     if figure.close_up == "none":
         size = max(_LEAST_PICTURE, min(1.0, size))
     least = _LEAST_DOT / scale
-    spots = _spaced(way, max(_SPACING * size, 3.2 * least))
+    spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
     tip = len(spots) - 1
     if figure.cycle:
         tip = round(tip * _LAST_OF_CYCLE)
@@ -62,7 +63,7 @@ def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainte
     return path
 
 
-def _spaced(way: tuple[Flat, ...], spacing: float) -> list[Flat]:
+def _spaced(way: list[Flat], spacing: float) -> list[Flat]:
     """Return points along a way at equal distances, from its start to its end."""
     steps = [dist(a, b) for a, b in pairwise(way)]
     long = sum(steps)

@@ -77,9 +77,12 @@ def paint_background(painter: QPainter, placement: Placement, ghost: Ghost | Non
     painter.restore()
 
 
-def foreground_layers(placement: Placement) -> list[tuple[QPainterPath, QBrush]]:
+@lru_cache(maxsize=4)
+def foreground_layers(
+    placement: Placement, _palette: style.Palette
+) -> tuple[tuple[QPainterPath, QBrush], ...]:
     """Return the props in front of the body, each with its brush."""
-    return [(path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True)]
+    return tuple((path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True))
 
 
 @lru_cache(maxsize=3)

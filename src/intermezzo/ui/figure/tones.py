@@ -13,14 +13,19 @@ from intermezzo.ui.kit import style
 def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
     """Return the brush of each tone in a palette."""
     body, arm, far = (QColor(name) for name in (palette.figure, palette.near_arm, palette.far))
-    skin = style.mixed(arm, far, 0.30)
+    skin = style.mixed(arm, far, 0.22 if palette.dark else 0.42)
     dark = QColor(palette.ground if palette.dark else palette.ink)
     white, iris = (body, dark) if palette.dark else (far, body)
     tones = {
-        "body": body,
+        "shirt": body,
+        "sleeve": arm,
+        "trousers": style.mixed(body, far, 0.17),
+        "toes": style.mixed(skin, far, 0.10),
         "arm": arm,
         # Darker than the ghost.
-        "far": style.mixed(far, body, 0.28),
+        "far": style.mixed(far, body, 0.34),
+        "far_skin": style.mixed(far, body, 0.20),
+        "behind_skin": style.mixed(skin, far, 0.20),
         "behind": style.mixed(body, far, 0.35),
         "skin": skin,
         "shade": style.mixed(skin, dark, 0.28),
