@@ -1,7 +1,7 @@
 """The figure on the card and in the ring: what it shows, and that it paints no more than it must."""
 
 from dataclasses import replace
-from math import hypot, sqrt
+from math import sqrt
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at, view
 from intermezzo.core.figure.bases import base_pose
-from intermezzo.core.figure.keyframes import FOOT, PROPS, Key
+from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
@@ -247,40 +247,6 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     assert drawn_after(1.9) == before
 
 
-CLOSE = sorted(
-    one.id for one in MOVEMENTS.values() if one.figure is not None and one.figure.close_up != "none"
-)
-
-
-@pytest.mark.parametrize("name", CLOSE)
-def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None:
-    """On a ground of its own: what is outside the circle stays as it was, whatever moves within."""
-    movement, side = MOVEMENTS[name], 160
-    assert movement.figure is not None
-    for at, fill, which in ((0.0, 0.0, 1), (0.5, 1.0, 1), (1.0, 0.5, movement.sides)):
-        for in_circle in (False, True):
-            image = QImage(side + 40, side, QImage.Format.Format_RGB32)
-            image.fill(style.color("ground"))
-            painter = QPainter(image)
-            area = QRectF(20, 0, side, side) if in_circle else QRectF(image.rect())
-            pose = FigurePose(movement.figure, at, fill, which)
-            paint_figure(painter, area, pose, movement.regions[0], in_circle=in_circle)
-            painter.end()
-            middle = QRectF(image.rect()).center()
-            ground = style.color("ground")
-            inside = set()
-            for x in range(image.width()):
-                for y in range(side):
-                    seen = image.pixelColor(x, y)
-                    if hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) < side / 2 - 1:
-                        inside.add(seen.name())
-                    elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > side / 2 + 1:
-                        # The last breath of a light may reach beyond; nobody can see so little.
-                        assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
-            cloth = "trousers" if movement.figure.close_up in FOOT else "shirt"
-            assert tone_brushes(style.current())[cloth].color().name() in inside
-
-
 @pytest.mark.parametrize(
     ("name", "at", "is_ghost"),
     [
@@ -314,61 +280,3 @@ def test_who_is_seen_from_behind_shows_hair_and_who_is_seen_from_the_front_a_fac
 
     assert area("breath_lateral_seated", "hair") < 0.06
     assert area("scap_set", "hair") > 0.09
-
-
-def test_the_first_repetition_has_a_ghost_of_the_end_and_the_next_has_none(dressed: QApplication) -> None:
-    movement, session = MOVEMENTS["glute_bridge"], session_of("glute_bridge")
-
-    def ghost_at(elapsed: float) -> float | None:
-        pose = pose_at_moment(movement, moment_at(session, elapsed), eased=False)
-        assert pose is not None
-        return pose.ghost
-
-    first = 5.0 + movement.rep_seconds
-    assert [ghost_at(at) for at in (1.0, 5.0, 7.0, first - 0.1)] == [1.0] * 4
-    assert ghost_at(first + 0.1) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "ghost"), [("glute_bridge", 0.0), ("sit_to_stand", 1.0), ("walk_easy", None)]
-)
-def test_a_still_has_a_ghost_of_the_other_end(dressed: QApplication, name: str, ghost: float | None) -> None:
-    pose = key_pose(MOVEMENTS[name])
-    assert pose is not None
-    assert pose.ghost == ghost
-
-
-def test_with_reduced_motion_each_still_shows_the_other_end(dressed: QApplication) -> None:
-    style.apply(dressed, dark=False, reduced_motion=True)
-    movement, session = MOVEMENTS["glute_bridge"], session_of("glute_bridge")
-    seen = {pose_at_moment(movement, moment_at(session, 5 + share / 4), eased=False) for share in range(72)}
-    assert {(pose.at, pose.ghost) for pose in seen if pose is not None} == {(0.0, 1.0), (1.0, 0.0)}
-
-
-def test_a_ghost_costs_no_drawing_of_the_body_itself(dressed: QApplication) -> None:
-    figure = MOVEMENTS["glute_bridge"].figure
-    assert figure is not None
-    area = QRectF(0, 0, 300, 300)
-    poses = (FigurePose(figure, 0.5, 0.5, ghost=ghost) for ghost in (1.0, None))
-    with_ghost, without = (drawing(pose, area, "") for pose in poses)
-    assert [id(path) for path, _brush in with_ghost.lower_layers] == [
-        id(path) for path, _brush in without.lower_layers
-    ]
-    assert with_ghost.ghost is not None
-    assert with_ghost.way is not None
-    assert without.way is None
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_ghost_and_path_are_seen_in_a_still_on_a_screen_and_on_paper(
-    dressed: QApplication, dark: bool
-) -> None:
-    style.apply(dressed, dark=dark)
-    seen = colours(painted(MOVEMENTS["side_reach_seated"], 300, 300))
-    assert style.color("amber").name().upper() in seen
-    ghost = style.mixed(style.color("pill"), style.color("green"), 0.20)
-    apart = [
-        abs(ghost.red() - one.red()) + abs(ghost.green() - one.green()) + abs(ghost.blue() - one.blue())
-        for one in map(QColor, seen)
-    ]
-    assert min(apart) <= 6

@@ -23,8 +23,8 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
     "foot": (0.13, "r_ball", (-0.03, 0.0, 0.05)),
     "toes": (0.085, "r_ball", (-0.004, 0.0, 0.026)),
-    "pelvis": (0.23, "l3", (0.02, 0.0, -0.03)),
-    "chest": (0.24, "t6", (0.0, 0.0, 0.0)),
+    "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
+    "chest": (0.185, "t6", (0.0, 0.0, 0.005)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""

@@ -20,6 +20,7 @@ from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, b
 from intermezzo.ui.figure.guide import way_image, way_path
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
+from intermezzo.ui.figure.inset import head_right, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import Ghost, foreground_layers
@@ -75,6 +76,8 @@ class Drawing:
     """Bounding rectangle of the body in the area."""
     pixels: QRect
     """The bounds, aligned to whole logical pixels, with the edge."""
+    close_up: "Drawing | None" = None
+    """Painted beside the whole body."""
 
 
 def drawing(
@@ -91,14 +94,33 @@ def drawing(
     The glow is on the figure's own region, or else on ``region``. Drawings are cached: equal poses of a
     repetition share theirs.
     """
-    placement = place(pose.figure, pose.side, area, in_circle=in_circle)
-    pose = replace(pose, side=placement.side)
-    return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
+
+    def drawn(pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool) -> Drawing:
+        placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within)
+        pose = replace(pose, side=placement.side)
+        return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
+
+    if pose.figure.close_up == "none":
+        return drawn(pose, area, area, in_circle=in_circle)
+    body_area, close_area = split(area, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
+    whole = replace(pose, figure=whole_figure(pose.figure))
+    return _with_close_up(
+        drawn(whole, area, body_area, in_circle=in_circle),
+        drawn(pose, close_area, close_area, in_circle=False),
+    )
+
+
+@lru_cache(maxsize=400)
+def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
+    """Return the drawing of a whole body with a close-up beside it."""
+    return replace(
+        whole, close_up=close_up, bounds=whole.bounds | close_up.bounds, pixels=whole.pixels | close_up.pixels
+    )
 
 
 def forget_drawings() -> None:
     """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
-    for one in (_drawing, paths_at, _trunk, _glow_image):
+    for one in (_drawing, _with_close_up, paths_at, _trunk, _glow_image):
         one.cache_clear()
 
 

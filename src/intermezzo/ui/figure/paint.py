@@ -7,11 +7,14 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.inset import Lens, lens
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import background_image, paint_background
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
+_LENS_LINE = 1.2
+"""Width of the lines around a close-up in logical pixels."""
 _VEILED = 0.42
 """Opacity of the figure below a veil."""
 
@@ -31,7 +34,32 @@ def paint_figure(
 
 
 def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
-    """Paint a drawing. The painter must have antialiasing on; the clip of a close-up remains set."""
+    """Paint a drawing, its close-up over it. The painter must have antialiasing on."""
+    _paint_one(painter, drawing)
+    if drawing.close_up is not None:
+        _paint_lens(painter, lens(drawing.placement, drawing.close_up.placement))
+        painter.save()
+        _paint_one(painter, drawing.close_up)
+        painter.restore()
+        _paint_rim(painter, drawing.close_up.placement.area)
+
+
+def _paint_lens(painter: QPainter, one: Lens) -> None:
+    """Paint a ring around what a close-up shows, and a line to it."""
+    painter.setPen(round_pen(style.color("outline"), _LENS_LINE))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(one.ring)
+    painter.drawLine(one.start, one.end)
+
+
+def _paint_rim(painter: QPainter, area: QRectF) -> None:
+    """Paint the rim of a close-up."""
+    painter.setPen(round_pen(style.color("outline"), _LENS_LINE))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(area)
+
+
+def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     placement, device_transform = drawing.placement, painter.transform()
     body_transform = placement.transform * device_transform
     if placement.clip is not None and not placement.in_circle:

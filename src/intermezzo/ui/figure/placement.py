@@ -16,6 +16,9 @@ _LEAST_EXTENT = 0.80
 """Least extent that fills the rectangle, in body heights: a lying body is not enlarged further."""
 
 
+_Rect = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Placement:
     """Everything about a figure's place that is the same in all frames; compared by identity."""
@@ -34,20 +37,24 @@ class Placement:
     """The circle to which a close-up is clipped."""
 
 
-def place(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Placement:
-    """Return the placement of a figure: the same object for the same arguments."""
-    return _place(figure, side, area.getRect(), in_circle=in_circle)
+def place(
+    figure: Figure, side: int, area: QRectF, *, in_circle: bool, within: QRectF | None = None
+) -> Placement:
+    """Return the placement of a figure: the same object for the same arguments.
+
+    The scenery fills the area, the body the part ``within`` it.
+    """
+    body = (area if within is None else within).getRect()
+    return _place(figure, side, area.getRect(), body, in_circle=in_circle)
 
 
 @lru_cache(maxsize=32)
-def _place(
-    figure: Figure, side: int, rect: tuple[float, float, float, float], *, in_circle: bool
-) -> Placement:
+def _place(figure: Figure, side: int, rect: _Rect, body: _Rect, *, in_circle: bool) -> Placement:
     area = QRectF(*rect)
     clip = None
     if figure.close_up != "none":
         clip = round_path(min(area.width(), area.height()) / 2).translated(area.center())
-    transform = fit(figure, side, area, in_circle=in_circle)
+    transform = fit(figure, side, QRectF(*body), in_circle=in_circle and rect == body)
     scale = transform.m11()
     if side == 2 and not stays(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
