@@ -47,6 +47,8 @@ UPRIGHT_BASES = {"stand", "stride"}
 """Bases that stand by balance alone."""
 _DEEP, _DEEPEST = 2.1, 2.7
 """Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
+_ELBOW_CLEAR = 0.021
+"""The least height of an elbow above the floor or the bed."""
 _HAND_CLEAR = 0.024
 """The least height of a free hand's bones above the floor."""
 
@@ -271,6 +273,8 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         target = between(points[f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]
     elbow, end = two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)
+    if elbow[2] < _ELBOW_CLEAR + props.ground(hold.figure.props, elbow):
+        elbow = _elbow_on_floor(hold, shoulder, target, pole)
     down = unit(sub(end, elbow))
     hinge = _hinge(shoulder, elbow, end, column(frames[f"{side}_upper_arm"], 1), 1.0)
     points[f"{side}_elbow"] = elbow
@@ -279,6 +283,19 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     frames[f"{side}_forearm"] = along(down, hinge)
     laid = hand_frame(way, into) if on_skin else anchors.frames["hand", side]
     hand(laid if firm == 1 else blended(free, laid, firm), side, points, frames)
+
+
+def _elbow_on_floor(hold: _ActivePins, shoulder: Vec, target: Vec, pole: Vec) -> Vec:
+    """Return the elbow of an arm that is turned upwards about its length until it lies on the floor."""
+    low, high = 0.0, 1.0
+    elbow = shoulder
+    for _halving in range(10):
+        share = (low + high) / 2
+        turned_up = between(unit(pole), (0.0, 0.0, 1.0), share)
+        elbow, _end = two_bones(shoulder, target, sk.UPPER_ARM, sk.FOREARM, turned_up)
+        is_clear = elbow[2] >= _ELBOW_CLEAR + props.ground(hold.figure.props, elbow)
+        low, high = (low, share) if is_clear else (share, high)
+    return elbow
 
 
 def _sunk(hold: _ActivePins, names: Iterable[str], points: Points) -> float:

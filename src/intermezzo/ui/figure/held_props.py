@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
+from intermezzo.core.figure.skeleton import SEAT_HEIGHT
 from intermezzo.core.figure.vectors import (
     Vec,
     about_y,
@@ -36,14 +37,14 @@ _ONE_HANDLE = 0.16
 """Distance up to which both hands hold the same handle."""
 _DOT_SPACING = 0.0125
 """Distance between two dots of the line of sight."""
-_CLOCK_RADIUS, _MARK_RADIUS = 0.165, 0.013
-"""Radius of the clock around the hips, and of its mark."""
+_CLOCK_RADIUS, _MARK_RADIUS, _CLOCK_HEIGHT = 0.185, 0.017, SEAT_HEIGHT
+"""Radius of the clock around the hips and of its mark, and its height above the floor."""
 
 
 def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
     """Return the outlines of the props that move with the body, each with its layer."""
     if "clock" in figure.props:
-        yield from _pelvic_clock(figure, body, camera, side)
+        yield from _pelvic_clock(figure, body, side)
     for name in figure.props:
         if name in _FIGURE_PROPS:
             solids = _FIGURE_PROPS[name](figure, body, side)
@@ -168,17 +169,21 @@ def _sight(figure: Figure, body: Body, _side: int) -> tuple[_Solid, ...]:
 def _clock_face(
     figure: Figure, side: int
 ) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
-    """Return the clock's face, and a function from an angle in radians and a radius to a point on it."""
-    middle = add(body_at(figure, 0.0, 0.5, side).points["root"], (0.0, 0.0, 0.03))
-    x, y = view(figure, side).flat(middle)
+    """Return the clock's face, and a function from an angle in radians and a radius to a point on it.
+
+    It lies on the seat, twelve towards the knees and three at the right hand.
+    """
+    x, y, _z = body_at(figure, 0.0, 0.5, side).points["root"]
+    camera = view(figure, side)
 
     def place(turn: float, reach: float) -> tuple[float, float]:
-        return x + reach * sin(turn), y + reach * cos(turn)
+        return camera.flat((x + reach * cos(turn), y - reach * sin(turn), _CLOCK_HEIGHT))
 
-    face = strip([place(2 * pi * step / 48, _CLOCK_RADIUS) for step in range(49)], 0.0032)
-    for hour in range(4):
-        ends = [place(pi / 2 * hour, _CLOCK_RADIUS + long) for long in (-0.014, 0.014)]
-        face.addPath(strip(ends, 0.0095))
+    face = strip([place(2 * pi * step / 48, _CLOCK_RADIUS) for step in range(49)], 0.0040)
+    for hour in range(12):
+        long = 0.020 if hour % 3 == 0 else 0.010
+        ends = [place(pi / 6 * hour, _CLOCK_RADIUS + reach) for reach in (-long, long)]
+        face.addPath(strip(ends, 0.0100 if hour % 3 == 0 else 0.0050))
     return face, place
 
 
@@ -189,15 +194,12 @@ def _mean_tilt(figure: Figure, side: int) -> float:
     return (max(tilts) + min(tilts)) / 2
 
 
-def _pelvic_clock(
-    figure: Figure, body: Body, camera: Camera, side: int
-) -> Iterator[tuple[QPainterPath, str]]:
+def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPainterPath, str]]:
     """Return a clock around the pelvis, twelve in front, and a mark at the hour to which it leans."""
     face, place = _clock_face(figure, side)
     yield face, BELOW
     ahead = body.angle("pelvis_tilt") - _mean_tilt(figure, side)
-    # Seen from the front, the right hand is on the left of the picture.
-    across = body.angle("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
+    across = body.angle("pelvis_roll")
     if ahead or across:
         mark = (*place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS**2, 0.0, _MARK_RADIUS**2)
         yield ellipse_path(mark), OVER
