@@ -17,9 +17,10 @@ from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
-from intermezzo.ui.figure.body_paths import body_paths, prop_paths
+from intermezzo.ui.figure.body_paths import body_paths, prop_paths, trunk_and_ribs
 from intermezzo.ui.figure.drawing import drawing, spine_share
 from intermezzo.ui.figure.held_props import held_props
+from intermezzo.ui.figure.hulls import PLAIN
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose, main_movement, pose_at_moment
@@ -280,3 +281,18 @@ def test_who_is_seen_from_behind_shows_hair_and_who_is_seen_from_the_front_a_fac
 
     assert area("breath_lateral_seated", "hair") < 0.06
     assert area("scap_set", "hair") > 0.09
+
+
+@pytest.mark.parametrize("name", ["breath_lateral_seated", "breath_lateral_standing", "breath_paced_6"])
+def test_ribs_go_out_with_a_breath_that_is_the_movement_and_are_not_drawn_elsewhere(
+    dressed: QApplication, name: str
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    empty, full = (
+        trunk_and_ribs(figure, body_at(figure, 0.0, fill), 1, PLAIN)[1].boundingRect() for fill in (0.0, 1.0)
+    )
+    assert full.width() > 1.05 * empty.width()
+    other = MOVEMENTS["sit_to_stand"].figure
+    assert other is not None
+    assert trunk_and_ribs(other, body_at(other, 0.0, 1.0), 1, PLAIN)[1].isEmpty()

@@ -50,7 +50,7 @@ def forearm(body: Body, side: str) -> Piece:
 def hand(body: Body, side: str) -> tuple[Piece, Piece]:
     """Return palm with fingers, and the thumb."""
     wrist, frame = body.points[f"{side}_wrist"], body.frames[f"{side}_hand"]
-    curl = body.angle(f"{side}_curl")
+    curl = 0.0 if side in body.flat_hands else body.angle(f"{side}_curl")
 
     def at(place: Vec, radii: Vec) -> Ball:
         return ball(wrist, frame, place, radii)

@@ -116,14 +116,13 @@ def ear(body: Body, out: float) -> Piece:
 
 def neck(body: Body) -> Piece:
     """Return the neck from the collar to the skull."""
-    return Piece(
+    return resting(
+        body,
         "neck",
-        (
-            collar(body),
-            station(body, "c7", "c0", 0.30, "neck", 0.008, 0.0280, 0.0290),
-            station(body, "c7", "c0", 0.70, "neck", 0.009, 0.0275, 0.0275),
-            station(body, "c7", "c0", 1.05, "head", 0.008, 0.0290, 0.0280),
-        ),
+        collar(body),
+        station(body, "c7", "c0", 0.30, "neck", 0.008, 0.0280, 0.0290),
+        station(body, "c7", "c0", 0.70, "neck", 0.009, 0.0275, 0.0275),
+        station(body, "c7", "c0", 1.05, "head", 0.008, 0.0290, 0.0280),
     )
 
 

@@ -232,7 +232,7 @@ def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
     # The hand continues a flat forearm, and points forwards below an upright one.
     ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
-    return (x, y, _PALM_HEIGHT + 0.004), _pointing((ahead[0], ahead[1], -0.13))
+    return (x, y, _PALM_HEIGHT - 0.0055), _pointing((ahead[0], ahead[1], -0.05))
 
 
 def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:

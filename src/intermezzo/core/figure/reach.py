@@ -55,18 +55,18 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
 
 
 ON_BODY: Mapping[str, tuple[str, str, Vec]] = {
-    "ribs": ("thorax1", "t12", (0.052, 0.098, 0.020)),
-    "nape": ("neck", "c7", (-0.042, 0.012, 0.034)),
-    "belly": ("pelvis", "sacrum", (0.118, 0.030, 0.035)),
-    "chest": ("thorax2", "c7", (0.078, -0.062, -0.062)),
-    "head": ("head", "c0", (-0.058, 0.028, 0.026)),
-    "thighs": ("{}_thigh", "{}_hip", (0.066, 0.0, -sk.THIGH * 0.66)),
-    "knees": ("{}_thigh", "{}_hip", (0.052, 0.0, -sk.THIGH * 0.94)),
-    "hips": ("pelvis", "root", (0.030, 0.104, 0.050)),
-    "low_back": ("pelvis", "sacrum", (-0.040, 0.040, 0.030)),
+    "ribs": ("thorax1", "t12", (0.0445, 0.0839, 0.020)),
+    "nape": ("neck", "c7", (-0.0237, 0.0068, 0.034)),
+    "belly": ("pelvis", "sacrum", (0.1009, 0.0257, 0.035)),
+    "chest": ("thorax2", "c7", (0.0790, -0.0628, -0.062)),
+    "head": ("head", "c0", (-0.0500, 0.0241, 0.026)),
+    "thighs": ("{}_thigh", "{}_hip", (0.0565, 0.0, -sk.THIGH * 0.66)),
+    "knees": ("{}_thigh", "{}_hip", (0.0455, 0.0, -sk.THIGH * 0.94)),
+    "hips": ("pelvis", "root", (0.0258, 0.0896, 0.050)),
+    "low_back": ("pelvis", "sacrum", (-0.0255, 0.0255, 0.030)),
     "shoulders": ("thorax2", "c7", (0.050, 0.092, -0.020)),
     "cheeks": ("head", "c0", (0.046, 0.040, -0.004)),
-    "bag": ("thorax2", "t6", (0.144, 0.086, -0.050)),
+    "bag": ("thorax2", "t6", (0.144, 0.0945, -0.050)),
 }
 """Where a palm lies on the body: frame, origin point, and offset with y outwards; ``{}`` is the side."""
 
@@ -81,9 +81,23 @@ def on_body(
     return add(points[origin.format(side)], turned(frames[segment.format(side)], (x, y * SIGN[side], z)))
 
 
+def elbow_out(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
+    """Return the direction of the elbow while the hand lies on the body."""
+    out = SIGN[side]
+    x, y, z = {
+        "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
+        "bag": (0.1, 0.9 * out, -0.5),
+        "shoulders": (0.7, 0.7 * out, -0.4), "nape": (-0.05, 0.5 * out, 1.0),
+        "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
+    }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
+    return turned(frames["thorax2"], (x, y, z))
+
+
 def inwards(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
     """Return the direction from a palm on the body into the body."""
     segment, _origin, (x, y, _z) = ON_BODY[surface]
+    if surface == "bag":
+        x = 0.0
     return turned(frames[segment.format(side)], unit((-x, -y * SIGN[side], 0.0)))
 
 

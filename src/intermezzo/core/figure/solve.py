@@ -15,6 +15,7 @@ from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, foot, hand
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
 from intermezzo.core.figure.reach import (
     REACH,
+    elbow_out,
     foot_frame,
     hand_along,
     hand_frame,
@@ -87,7 +88,13 @@ def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
     """Return the body in a pose with the pins applied as firmly as ``grips``."""
     depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
-    return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces)
+    flat = (
+        pin.side
+        for pin in ready.figure.pins
+        if pin.contact in {"hand", "elbow"} and pin.surface not in BODY_SURFACES
+        and grips.get((pin.contact, pin.side), 1.0) == 1
+    )  # fmt: skip
+    return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat))
 
 
 def _assembled(
@@ -261,7 +268,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     if on_skin:
         target = on_body(pin.surface, side, points, frames, hold.swell)
         lower = sk.FOREARM + sk.PALM
-        pole = _elbow_out(pin.surface, side, frames)
+        pole = elbow_out(pin.surface, side, frames)
         into = inwards(pin.surface, side, frames)
         # The hand lies flat, so the forearm reaches for the wrist beside it.
         way = hand_along(unit(sub(target, two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)[0])), into)
@@ -329,18 +336,6 @@ def _lift_leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: 
     knee, end = two_bones(hip, add(ankle, (0.0, 0.0, sunk)), sk.THIGH, sk.SHANK, pole)
     points[f"{side}_knee"] = knee
     _set_leg(pose, side, end, frames[f"{side}_foot"], points, frames)
-
-
-def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
-    """Return the direction of the elbow while the hand lies on the body."""
-    out = SIGN[side]
-    x, y, z = {
-        "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
-        "bag": (0.1, 0.9 * out, -0.5),
-        "shoulders": (0.7, 0.7 * out, -0.4), "nape": (-0.05, 0.5 * out, 1.0),
-        "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
-    }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
-    return turned(frames["thorax2"], (x, y, z))
 
 
 def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:

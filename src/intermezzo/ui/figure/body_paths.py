@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import dist, sqrt
+from math import cos, dist, pi, sin, sqrt
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
@@ -26,11 +26,11 @@ from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
 from intermezzo.core.figure.keyframes import FACES, FOOT
 from intermezzo.core.figure.pieces import Piece
-from intermezzo.core.figure.resting import Ball
+from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import add, between, column, turned
 from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
-from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, ellipse_path, hull_path, strip
+from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, hull_path, strip
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
 _FOREARM_NEARER = 0.04
@@ -202,10 +202,12 @@ def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPa
     return [one for one in parts if not one[0].isEmpty()]
 
 
-def trunk_and_lungs(
+def trunk_and_ribs(
     figure: Figure, body: Body, side: int, fine: Fineness
 ) -> tuple[tuple[TonedPath, ...], QPainterPath]:
-    """Return the paths that depend on the body's breath; empty in a close-up of a foot.
+    """Return trunk and ribs, which depend on the breath; none in a close-up of a foot.
+
+    Ribs are drawn where the breath is the movement.
 
     The trunk is that of the farther of trousers and shirt, and the nearer one on it: so the waist shows the
     rim that the camera sees.
@@ -221,7 +223,7 @@ def trunk_and_lungs(
     return (
         (_silhouette(figure, side, (trunk,), fine), farther),
         (_silhouette(figure, side, (piece,), fine), nearer),
-    ), ellipse_path(_lungs(camera, body))
+    ), _ribs(camera, body) if figure.only_breathes else _empty_path()
 
 
 def _empty_path() -> QPainterPath:
@@ -294,13 +296,30 @@ def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...
     return tuple(paths)
 
 
-def _lungs(camera: Camera, body: Body) -> Ellipse:
-    frame = body.frames["thorax2"]
-    centre = add(between(body.points["t12"], body.points["t6"], 0.95), turned(frame, (0.034, 0.0, 0.0)))
-    scale = 0.48 + 0.44 * body.fill
-    wide = 0.074 + 0.004 * (body.depth - 1)
-    ball: Ball = (centre, frame, (0.050 * scale, wide * scale, 0.088 * (0.66 + 0.34 * body.fill)))
-    return camera.ellipse(ball)
+_RIBS = ((0.02, 0.0490, 0.0720), (0.36, 0.0540, 0.0770), (0.70, 0.0570, 0.0800))
+"""Place of each pair of ribs between t12 and t6, and its radii to the front and to the side."""
+_RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
+"""Width of a rib, how much lower it is in front, and how far its middle is before the spine."""
+
+
+def _ribs(camera: Camera, body: Body) -> QPainterPath:
+    """Return the sides of the ribs that face the camera; they go out and up with the breath."""
+    frame = body.frames["thorax1"]
+    path = _empty_path()
+    for share, front, side in _RIBS:
+        deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
+        middle = add(between(body.points["t12"], body.points["t6"], share), turned(frame, (_RIB_AHEAD, 0, 0)))
+        for left in (1.0, -1.0):
+            seen = []
+            for step in range(13):
+                turn = pi * (0.07 + 0.86 * step / 12)
+                x, y = cos(turn), left * sin(turn)
+                drop = (0.5 * body.fill - 1) * _RIB_DROP * (x + 1) / 2
+                if camera.depth(turned(frame, (x, y, 0.0))) < 0:
+                    seen.append(camera.flat(add(middle, turned(frame, (deep * x, wide * y, drop)))))
+            if len(seen) > 1:
+                path.addPath(strip(seen, _RIB_WIDTH))
+    return path
 
 
 SPINE_WIDTH = 0.0125

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
-from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_lungs
+from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import way_image, way_path
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
@@ -137,7 +137,7 @@ def _drawing(
     size = placement.scale
     fine = fineness(size * pixel_ratio)
     paths, body = _paths(pose, fine)
-    trunk, lungs = _trunk(replace(pose, ghost=None), fine)
+    trunk, ribs = _trunk(replace(pose, ghost=None), fine)
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -146,7 +146,7 @@ def _drawing(
     props = {
         one: [(path, tones["held"]) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
     }
-    lungs_brush = QBrush(style.mixed(tones["shirt"].color(), tones["arm"].color(), 0.35 + 0.50 * pose.fill))
+    ribs_brush = QBrush(style.mixed(tones["shirt"].color(), tones["skin"].color(), 0.50 + 0.40 * pose.fill))
     shown = spine_share(paths.chest)
     spine_brush = QBrush(style.mixed(tones["shirt"].color(), QColor(palette.spine), shown))
     spine = [(path, spine_brush) for path in _spine(paths.spine, size)]
@@ -156,7 +156,7 @@ def _drawing(
     lower = [
         *brushed(paths.far),
         *props[BELOW], *(() if paths.toes_in_front else toes),
-        *brushed(trunk), *brushed(paths.core), (lungs, lungs_brush),
+        *brushed(trunk), *brushed(paths.core), (ribs, ribs_brush),
     ]  # fmt: skip
     upper = [
         *(spine if behind_chest else ()), *brushed(paths.head),
@@ -202,7 +202,7 @@ def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
     body = replace(_paths(pose, fine)[1], fill=pose.fill)
-    return trunk_and_lungs(pose.figure, body, pose.side, fine)
+    return trunk_and_ribs(pose.figure, body, pose.side, fine)
 
 
 def spine_share(chest: float) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Figure, body_at, frame, leading
 from intermezzo.core.figure.camera import Flat
-from intermezzo.ui.figure.body_paths import body_paths, trunk_and_lungs
+from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
 from intermezzo.ui.figure.placement import Placement
 
@@ -30,7 +30,7 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: b
     whole.setFillRule(Qt.FillRule.WindingFill)
     for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
         whole.addPath(path)
-    for path, _tone in trunk_and_lungs(figure, body, side, fine)[0]:
+    for path, _tone in trunk_and_ribs(figure, body, side, fine)[0]:
         whole.addPath(path)
     whole.addPath(paths.toes)
     return whole

@@ -12,6 +12,8 @@ from intermezzo.ui.kit.marks import round_path
 
 MARGIN = 0.05
 """Space around the body, in body heights."""
+_CORNERS = 0.94
+"""Share of a box's diagonal that has to be inside a circle."""
 _LEAST_EXTENT = 0.80
 """Least extent that fills the rectangle, in body heights: a lying body is not enlarged further."""
 
@@ -73,7 +75,8 @@ def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransfo
         missing = max(0.0, _LEAST_EXTENT - max(right - left, top - bottom))
         left, right = left - missing / 2, right + missing / 2
     if in_circle and not close:
-        size = area.width() / hypot(right - left, top - bottom)
+        # A body has nothing in the corners of its box, so they may be outside.
+        size = area.width() / max(right - left, top - bottom, _CORNERS * hypot(right - left, top - bottom))
     else:
         size = min(area.width() / (right - left), area.height() / (top - bottom))
     transform = QTransform()

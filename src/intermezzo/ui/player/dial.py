@@ -19,7 +19,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
-_FIGURE = 0.955
+_FIGURE = 0.995
 """Radius of the circle that holds the figure, as a share of the ring's."""
 _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and with full lungs, as shares of the ring's."""
