@@ -68,7 +68,7 @@ def test_the_stick_touches_head_mid_back_and_sacrum(at: float) -> None:
 @pytest.mark.parametrize("name", ["raised_lift", "half_kneel_lift", "floor_lift", "suitcase_carry"])
 def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> None:
     figure = drawn(name)
-    for at in (0.0, 0.5, 1.0):
+    for at in (figure.carried_from, 0.75, 1.0):
         body = body_at(figure, at, 0.5)
         assert body.angle("r_curl") >= 70
         paths = [path for path, _layer in held_props(figure, body, view(figure), 1)]
@@ -82,9 +82,24 @@ def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> 
         assert max(path.boundingRect().bottom() for path in paths) < 0.004 or figure.camera != (0.0, 0.0)
 
 
+@pytest.mark.parametrize("name", ["raised_lift", "half_kneel_lift", "floor_lift"])
+def test_a_bag_stands_where_it_is_taken_up_until_then(name: str) -> None:
+    figure = drawn(name)
+    assert figure.carried_from == 0.5
+
+    def bag(at: float) -> tuple[float, ...]:
+        body = body_at(figure, at, 0.5)
+        path = next(path for path, _layer in held_props(figure, body, view(figure), 1))
+        box = path.boundingRect()
+        return box.x(), box.y(), box.width(), box.height()
+
+    assert bag(0.0) == bag(0.4) == pytest.approx(bag(0.5))
+    assert bag(1.0)[1] < bag(0.5)[1] - 0.1
+
+
 def test_a_bag_between_the_feet_is_behind_the_near_leg_and_one_at_the_side_before_it() -> None:
     lifted, carried = drawn("floor_lift"), drawn("suitcase_carry")
-    assert things(lifted, body_at(lifted, 1.0, 0.5), BELOW)
+    assert things(lifted, body_at(lifted, 0.5, 0.5), BELOW)
     assert not things(carried, body_at(carried, 0.5, 0.5), BELOW)
 
 

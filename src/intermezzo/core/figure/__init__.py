@@ -44,7 +44,7 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool =
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
     ready = prepared(one)
     pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
-    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle))
+    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle), at)
     if one.only_breathes and one.region == "diaphragm":
         body = replace(body, belly=1.0)
     return mirrored(body) if side == 2 else body

@@ -33,6 +33,8 @@ class Body:
     belly: float = 0.0
     """How far a breath moves the belly besides: 1 for belly breathing."""
 
+    at: float = 0.0
+    """How far along the keys of its figure it is."""
     flat_hands: str = ""
     """The sides, ``l`` and ``r``, of the hands that lie on a prop."""
 

@@ -64,6 +64,8 @@ class Key:
     base: str
     free: tuple[tuple[str, str], ...] = ()
     """Pins that are released here, as (contact, side)."""
+    carry: bool = False
+    """Whether the load is in the hands from here on."""
 
     @override
     def __hash__(self) -> int:
@@ -93,6 +95,11 @@ class Figure:
     leads: str = ""
     """The point whose path is shown, ``none``, or empty for the one that goes farthest."""
     _hash: int = field(init=False, repr=False, compare=False)
+
+    @property
+    def carried_from(self) -> float:
+        """How far along its keys the load is taken up; 0 if it is in the hands throughout."""
+        return next((key.at for key in self.keys if key.carry), 0.0)
 
     @property
     def only_breathes(self) -> bool:

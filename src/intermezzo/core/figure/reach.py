@@ -137,3 +137,9 @@ def toes_frame(foot: Mat, bend: float) -> Mat:
     x, y, z = (column(foot, index) for index in range(3))
     c, s = cos(radians(bend)), sin(radians(bend))
     return columns(add(scaled(x, c), scaled(z, s)), y, sub(scaled(z, c), scaled(x, s)))
+
+
+def reach_at(knee: float) -> float:
+    """Return the distance from hip to ankle of a leg with a bent knee."""
+    t, s = sk.THIGH, sk.SHANK
+    return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))

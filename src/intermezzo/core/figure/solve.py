@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, radians, sqrt
+from math import sqrt
 
 from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
@@ -21,6 +21,7 @@ from intermezzo.core.figure.reach import (
     hand_frame,
     inwards,
     on_body,
+    reach_at,
     toes_frame,
     turned_about,
     two_bones,
@@ -84,7 +85,7 @@ def prepared(figure: Figure) -> Prepared:
     return Prepared(figure, settled, anchors, props.surfaces(figure.props, figure.base))
 
 
-def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
+def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips, at: float) -> Body:
     """Return the body in a pose with the pins applied as firmly as ``grips``."""
     depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
@@ -94,7 +95,9 @@ def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
         if pin.contact in {"hand", "elbow"} and pin.surface not in BODY_SURFACES
         and grips.get((pin.contact, pin.side), 1.0) == 1
     )  # fmt: skip
-    return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat))
+    return Body(
+        points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat), at=at
+    )
 
 
 def _assembled(
@@ -390,11 +393,6 @@ def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[
     frames: Frames = {}
     trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
     pose[INDEX["z"]] -= 100 * max(
-        _beyond_reach(anchors, pin, tuple(pose), points, _reach_at(pose[INDEX[f"{pin.side}_knee"]]))
+        _beyond_reach(anchors, pin, tuple(pose), points, reach_at(pose[INDEX[f"{pin.side}_knee"]]))
         for pin in feet
     )
-
-
-def _reach_at(knee: float) -> float:
-    t, s = sk.THIGH, sk.SHANK
-    return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))

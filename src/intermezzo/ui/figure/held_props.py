@@ -51,15 +51,15 @@ def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterato
         else:
             solids = _BODY_PROPS[name](body) if name in _BODY_PROPS else ()
         layer = _LAYERS.get(name, UNDER)
-        if name == "bag" and _is_behind_leg(body, camera):
+        if name == "bag" and _is_behind_leg(_with_load(figure, body, side), camera):
             layer = BELOW
         for corners, radius in solids:
             yield hull_path(camera, corners, radius), layer
 
 
-def _bag(body: Body) -> tuple[_Solid, ...]:
-    """Return a bag that hangs by its handle in one hand, or in both."""
-    grip = _grip(body)
+def _bag(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+    """Return a bag that hangs by its handle in one hand, or in both; it stands until it is taken up."""
+    grip = _grip(_with_load(figure, body, side))
     low = (grip[0], grip[1], max(_BAG_CENTRE, grip[2] - 0.135))
     corners = [
         add(low, (dx, dy, dz)) for dx in (-0.062, 0.062) for dy in (-0.012, 0.012) for dz in (-0.05, 0.05)
@@ -68,6 +68,11 @@ def _bag(body: Body) -> tuple[_Solid, ...]:
     handle = [(grip[0] + dx, grip[1], grip[2]) for dx in (-0.016, 0.016)]
     ends = [add(top, (dx, 0.0, 0.0)) for dx in (-0.036, 0.036)]
     return (corners, 0.014), *(([a, b], 0.0055) for a, b in pairwise((ends[0], *handle, ends[1])))
+
+
+def _with_load(figure: Figure, body: Body, side: int) -> Body:
+    """Return the body, or until the load is taken up the one that does."""
+    return body if body.at >= figure.carried_from else _body_at(figure, side, figure.carried_from)
 
 
 def _grip(body: Body) -> Vec:
@@ -116,7 +121,6 @@ def _stick(body: Body) -> tuple[_Solid, ...]:
 
 
 _BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
-    "bag": _bag,
     "bag_hugged": partial(_box, "t6", "thorax2", (0.146, 0.0, -0.024), (0.032, 0.070, 0.080), 0.014),
     "bag_hips": partial(_box, "root", "pelvis", (0.088, 0.0, 0.020), (0.024, 0.095, 0.060), 0.014),
     "phone": partial(_box, "{}_palm", "{}_hand", (0.018, 0.0, -0.034), (0.001, 0.018, 0.040), 0.005),
@@ -128,7 +132,7 @@ _BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     """Return a band from its anchor to a handle in each hand."""
-    end = _end(figure, side)
+    end = _body_at(figure, side, 1.0)
     # Fixed in front, at the height of the hands at the end.
     anchor = (BAND_ANCHOR, 0.0, between(end.points["l_palm"], end.points["r_palm"], 0.5)[2])
     strips: list[_Solid] = [([anchor], 0.015)]
@@ -142,14 +146,14 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
 
 def _pen(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     """Return a pen on the floor, below the working hand at the end."""
-    x, y, _z = _end(figure, side).points[f"{body.working}_hand"]
+    x, y, _z = _body_at(figure, side, 1.0).points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
 
 
 @lru_cache(maxsize=64)
-def _end(figure: Figure, side: int) -> Body:
-    """Return the body at the end of its movement."""
-    return body_at(figure, 1.0, 0.5, side)
+def _body_at(figure: Figure, side: int, at: float) -> Body:
+    """Return the body at one moment that its props need throughout."""
+    return body_at(figure, at, 0.5, side)
 
 
 def _sight(figure: Figure, body: Body, _side: int) -> tuple[_Solid, ...]:
@@ -206,6 +210,7 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
+    "bag": _bag,
     "band": _band,
     "pen": _pen,
     "sight": _sight,

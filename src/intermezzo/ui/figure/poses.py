@@ -89,10 +89,10 @@ def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
 
 def key_fraction(figure: Figure) -> float:
     """Return the fraction of the move at which the key pose is reached."""
-    if figure.keys[-1].base != figure.base and len(figure.keys) > 2:
-        # After getting up one only stands, so the keyframe before is shown. ``progress`` eases along a
-        # cosine; this is its inverse.
-        return acos(1 - 2 * figure.keys[-2].at) / pi
+    if figure.carried_from or (figure.keys[-1].base != figure.base and len(figure.keys) > 2):
+        # After getting up one only stands, so the keyframe before is shown, or that of taking up a load.
+        # ``progress`` eases along a cosine; this is its inverse.
+        return acos(1 - 2 * (figure.carried_from or figure.keys[-2].at)) / pi
     return _end_fraction(figure)
 
 
