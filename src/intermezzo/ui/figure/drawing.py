@@ -51,6 +51,8 @@ _SMALL = 64.0
 """Figures smaller than this, in pixels, have no glow and no widened spine."""
 _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
+_AT_STEPS, _FILL_STEPS = 10, 4
+"""Steps in which a whole body beside a close-up moves and breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -103,7 +105,11 @@ def drawing(
     if pose.figure.close_up == "none":
         return drawn(pose, area, area, in_circle=in_circle)
     body_area, close_area = split(area, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
-    whole = replace(pose, figure=whole_figure(pose.figure))
+    # Little moves in the whole body; what does, is seen in the close-up.
+    at, fill = (
+        round(share * steps) / steps for share, steps in ((pose.at, _AT_STEPS), (pose.fill, _FILL_STEPS))
+    )
+    whole = replace(pose, figure=whole_figure(pose.figure), at=at, fill=fill)
     return _with_close_up(
         drawn(whole, area, body_area, in_circle=in_circle),
         drawn(pose, close_area, close_area, in_circle=False),
