@@ -66,6 +66,7 @@ ON_BODY: Mapping[str, tuple[str, str, Vec]] = {
     "low_back": ("pelvis", "sacrum", (-0.0255, 0.0255, 0.030)),
     "shoulders": ("thorax2", "c7", (0.050, 0.092, -0.020)),
     "cheeks": ("head", "c0", (0.046, 0.040, -0.004)),
+    "bag_hips": ("pelvis", "root", (0.088, 0.1200, 0.012)),
     "bag": ("thorax2", "t6", (0.144, 0.0945, -0.050)),
 }
 """Where a palm lies on the body: frame, origin point, and offset with y outwards; ``{}`` is the side."""
@@ -96,7 +97,7 @@ def elbow_out(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
 def inwards(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
     """Return the direction from a palm on the body into the body."""
     segment, _origin, (x, y, _z) = ON_BODY[surface]
-    if surface == "bag":
+    if surface in {"bag", "bag_hips"}:
         x = 0.0
     return turned(frames[segment.format(side)], unit((-x, -y * SIGN[side], 0.0)))
 

@@ -124,8 +124,8 @@ def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
     )
 
 
-def forget_drawings() -> None:
-    """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
+def forget_paths() -> None:
+    """Empty the caches of this file."""
     for one in (_drawing, _with_close_up, paths_at, _trunk, _glow_image):
         one.cache_clear()
 

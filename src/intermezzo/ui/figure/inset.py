@@ -1,13 +1,15 @@
 """The close-up beside a whole body: where both are, and the ring that tells what the close-up shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.kit.marks import round_path
 
 _WIDE = 1.25
 """Ratio of width to height from which a close-up is beside the body instead of in the corner above it."""
@@ -20,15 +22,6 @@ _MIDDLE = 0.03
 _CIRCLE_BODY = (-0.86, -0.62, 0.32, 0.82)
 _CIRCLE_INSET = (0.50, -0.44, 0.46)
 """In a circle of radius 1: left, top, right and bottom of the body; middle and radius of the close-up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lens:
-    """The ring around what a close-up shows, and the line to it, in logical pixels."""
-
-    ring: QRectF
-    start: QPointF
-    end: QPointF
 
 
 def whole_figure(figure: Figure) -> Figure:
@@ -76,12 +69,19 @@ def _split(area: QRectF) -> tuple[QRectF, QRectF]:
 
 
 @lru_cache(maxsize=16)
-def lens(whole: Placement, close_up: Placement) -> Lens:
-    """Return the ring on a whole body around what its close-up shows."""
+def lens_path(whole: Placement, close_up: Placement, width: float) -> QPainterPath:
+    """Return the ring on a whole body around what its close-up shows, and the line to it."""
     left, bottom, right, top = frame(close_up.figure, close_up.side)
     ring = whole.transform.mapRect(QRectF(left, -top, right - left, top - bottom))
-    middle, target = ring.center(), close_up.area.center()
+    middle, half = ring.center(), ring.width() / 2
+    path = round_path(half + width / 2, hole=half - width / 2).translated(middle)
+    target = close_up.area.center()
     way = target - middle
     size = hypot(way.x(), way.y()) or 1.0
     radius = min(close_up.area.width(), close_up.area.height()) / 2
-    return Lens(ring, middle + way * (ring.width() / 2 / size), target - way * (radius / size))
+    start, end = middle + way * (half / size), target - way * (radius / size)
+    if size > half + radius:
+        across = QPointF(-way.y(), way.x()) * (width / 2 / size)
+        path.addPolygon(QPolygonF([start + across, end + across, end - across, start - across]))
+        path.closeSubpath()
+    return path

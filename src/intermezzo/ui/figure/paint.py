@@ -1,17 +1,18 @@
 """Paint a figure with its floor and props, the placeholder of a movement without one, and the veil."""
 
+from functools import lru_cache
 from math import isclose
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui.figure.drawing import Drawing, drawing
-from intermezzo.ui.figure.inset import Lens, lens
+from intermezzo.ui.figure.drawing import Drawing, drawing, forget_paths
+from intermezzo.ui.figure.inset import lens_path
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import background_image, paint_background
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import round_path, round_pen
 
 _LENS_LINE = 1.2
 """Width of the lines around a close-up in logical pixels."""
@@ -36,27 +37,47 @@ def paint_figure(
 def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     """Paint a drawing, its close-up over it. The painter must have antialiasing on."""
     _paint_one(painter, drawing)
-    if drawing.close_up is not None:
-        _paint_lens(painter, lens(drawing.placement, drawing.close_up.placement))
+    one = drawing.close_up
+    if one is None:
+        return
+    painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
+    if one.pixel_ratio is None:
         painter.save()
-        _paint_one(painter, drawing.close_up)
+        _paint_close_up(painter, one)
         painter.restore()
-        _paint_rim(painter, drawing.close_up.placement.area)
+    else:
+        painter.drawImage(*_close_up_image(one, one.pixel_ratio, style.current()))
 
 
-def _paint_lens(painter: QPainter, one: Lens) -> None:
-    """Paint a ring around what a close-up shows, and a line to it."""
-    painter.setPen(round_pen(style.color("outline"), _LENS_LINE))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(one.ring)
-    painter.drawLine(one.start, one.end)
+def forget_drawings() -> None:
+    """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
+    _close_up_image.cache_clear()
+    forget_paths()
 
 
-def _paint_rim(painter: QPainter, area: QRectF) -> None:
-    """Paint the rim of a close-up."""
-    painter.setPen(round_pen(style.color("outline"), _LENS_LINE))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(area)
+@lru_cache(maxsize=48)
+def _close_up_image(drawing: Drawing, pixel_ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
+    """Return a close-up as an image with its position: to clip it to its circle takes most of a frame."""
+    box = drawing.placement.area.toAlignedRect().adjusted(-1, -1, 1, 1)
+    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(pixel_ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-box.topLeft())
+    _paint_close_up(painter, drawing)
+    painter.end()
+    return QPointF(box.topLeft()), image
+
+
+def _paint_close_up(painter: QPainter, drawing: Drawing) -> None:
+    """Paint a close-up with its rim."""
+    _paint_one(painter, drawing)
+    painter.setClipping(False)
+    area = drawing.placement.area
+    radius = min(area.width(), area.height()) / 2
+    rim = round_path(radius + _LENS_LINE / 2, hole=radius - _LENS_LINE / 2)
+    painter.fillPath(rim.translated(area.center()), style.color("outline"))
 
 
 def _paint_one(painter: QPainter, drawing: Drawing) -> None:
