@@ -1,11 +1,16 @@
 """How near a body's skin comes to what bears it, contact by contact."""
 
-from math import inf
+from itertools import pairwise
+from math import inf, sqrt
 
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.flesh import arm, leg, skull, torso
+from intermezzo.core.figure.feet import leg
+from intermezzo.core.figure.flesh import torso
+from intermezzo.core.figure.hands import forearm, hand
+from intermezzo.core.figure.heads import face, nape
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.core.figure.resting import Ball, half_height
+from intermezzo.core.figure.vectors import Vec, between, column, dot, sub
 
 LEVEL = {"floor", "chair"}
 """Surfaces that bear a body from below."""
@@ -33,10 +38,11 @@ def _touching(pin: Pin, body: Body) -> tuple[Ball, ...]:
     if pin.contact in _TRUNK:
         return torso(body).balls[_TRUNK[pin.contact]]
     if pin.contact == "head":
-        return skull(body).balls
+        return (*face(body).balls, *nape(body).balls)
     if pin.contact in {"elbow", "hand"}:
-        balls = arm(body, pin.side).balls
-        return balls[2:4] if pin.contact == "elbow" else balls[4:]
+        if pin.contact == "elbow":
+            return forearm(body, pin.side).balls[1:4]
+        return tuple(one for piece in hand(body, pin.side) for one in piece.balls)
     _hip, shank, heel, foot = leg(body, pin.side)
     if pin.contact == "knee":
         return shank.balls[4:6]
@@ -47,3 +53,39 @@ def _touching(pin: Pin, body: Body) -> tuple[Ball, ...]:
 
 def _height(ball: Ball, body: Body) -> float:
     return next((one.height for one in body.surfaces if one.bears(ball[0])), -inf)
+
+
+def under_palm(body: Body, side: str, balls: tuple[Ball, ...]) -> float:
+    """Return how far skin is below a palm, in body heights; below 0 where the palm is in it.
+
+    The balls are a chain; between two of them the skin is interpolated.
+    """
+    frame = body.frames[f"{side}_hand"]
+    into = column(frame, 0)
+    palm = hand(body, side)[0].balls[1:3]
+    start = between(palm[0][0], palm[1][0], 0.75)
+    thick = palm[0][2][0]
+    found = [inf]
+    for one, other in pairwise(balls):
+        for step in range(13):
+            met = _met(start, into, _between_balls(one, other, step / 12))
+            if met is not None:
+                found.append(met)
+    return min(found) - thick
+
+
+def _between_balls(one: Ball, other: Ball, share: float) -> Ball:
+    (a, m, r), (b, n, s) = one, other
+    radii = between(r, s, share)
+    return between(a, b, share), m if share < 0.5 else n, radii
+
+
+def _met(start: Vec, way: Vec, ball: Ball) -> float | None:
+    """Return the distance from a point along a direction to an ellipsoid, from inside a negative one."""
+    centre, m, radii = ball
+    offset = sub(start, centre)
+    a = [dot((m[i], m[i + 3], m[i + 6]), offset) / radii[i] for i in range(3)]
+    b = [dot((m[i], m[i + 3], m[i + 6]), way) / radii[i] for i in range(3)]
+    bb, ab = sum(x * x for x in b), sum(x * y for x, y in zip(a, b, strict=True))
+    root = ab * ab - bb * (sum(x * x for x in a) - 1)
+    return None if root < 0 else (-ab - sqrt(root)) / bb

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPicture, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture, QTransform
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,12 +17,14 @@ from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
-from intermezzo.ui.figure.body_paths import body_paths, prop_paths
-from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.body_paths import body_paths, prop_paths, trunk_and_ribs
+from intermezzo.ui.figure.drawing import drawing, spine_share
 from intermezzo.ui.figure.held_props import held_props
+from intermezzo.ui.figure.hulls import PLAIN
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose, main_movement, pose_at_moment
+from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Frame
@@ -61,7 +63,8 @@ def test_body_spine_and_arm_are_in_the_palette(dressed: QApplication, dark: bool
     style.apply(dressed, dark=dark)
     palette = style.current()
     seen = names(painted(MOVEMENTS["bird_dog"], size, size))
-    assert {palette.figure.upper(), palette.near_arm.upper(), palette.far.upper()} <= seen
+    far = tone_brushes(palette)["far"].color().name().upper()
+    assert {palette.figure.upper(), palette.near_arm.upper(), far} <= seen
     assert palette.spine.upper() in seen
 
 
@@ -134,7 +137,7 @@ def test_eyes_stay_inside_the_head_however_it_turns(dressed: QApplication) -> No
                 x, y, xx, _xy, yy = white
                 for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
                     rim = QPointF(x + 0.9 * dx * sqrt(xx), -(y + 0.9 * dy * sqrt(yy)))
-                    assert shapes.core.contains(rim), (step, side)
+                    assert any(path.contains(rim) for path, _tone in shapes.head), (step, side)
 
 
 def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
@@ -241,33 +244,51 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     assert drawn_after(1.9) == before
 
 
-CLOSE = sorted(
-    one.id for one in MOVEMENTS.values() if one.figure is not None and one.figure.close_up != "none"
+@pytest.mark.parametrize(
+    ("name", "at", "is_ghost"),
+    [
+        ("breath_lateral_seated", 0.0, True),
+        ("hip_circle_supported", 0.0, True),
+        ("neck_rot_eyes", 1.0, True),
+        ("breath_lateral_standing", 0.0, False),
+        ("scap_set", 0.0, False),
+        ("sit_to_stand", 0.0, False),
+        ("glute_bridge", 1.0, False),
+    ],
 )
+def test_the_spine_is_a_ghost_where_the_chest_faces_the_eye(
+    dressed: QApplication, name: str, at: float, is_ghost: bool
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    chest = body_paths(figure, body_at(figure, at, 0.5), 1).chest
+    assert spine_share(chest) == pytest.approx(0.30 if is_ghost else 1.0)
 
 
-@pytest.mark.parametrize("name", CLOSE)
-def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None:
-    """On a ground of its own: what is outside the circle stays as it was, whatever moves within."""
-    movement, side = MOVEMENTS[name], 160
-    assert movement.figure is not None
-    for at, fill, which in ((0.0, 0.0, 1), (0.5, 1.0, 1), (1.0, 0.5, movement.sides)):
-        for in_circle in (False, True):
-            image = QImage(side + 40, side, QImage.Format.Format_RGB32)
-            image.fill(style.color("ground"))
-            painter = QPainter(image)
-            area = QRectF(20, 0, side, side) if in_circle else QRectF(image.rect())
-            pose = FigurePose(movement.figure, at, fill, which)
-            paint_figure(painter, area, pose, movement.regions[0], in_circle=in_circle)
-            painter.end()
-            ground = style.color("ground")
-            circle = QPainterPath()
-            circle.addEllipse(QRectF(image.rect()).center(), side / 2 + 1, side / 2 + 1)
-            around = image.copy()
-            painter = QPainter(around)
-            painter.fillPath(circle, ground)
-            painter.end()
-            for seen in colours(around):
-                # The last breath of a light may reach beyond; nobody can see so little.
-                assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
-            assert style.color("figure") in colours(image)
+def test_who_is_seen_from_behind_shows_hair_and_who_is_seen_from_the_front_a_face(
+    dressed: QApplication,
+) -> None:
+    def area(name: str, tone: str) -> float:
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        paths = body_paths(figure, body_at(figure, 0.0, 0.5), 1)
+        last = [path for path, each in (*paths.far, *paths.head) if each == tone][-1].boundingRect()
+        return last.height()
+
+    assert area("breath_lateral_seated", "hair") < 0.06
+    assert area("scap_set", "hair") > 0.09
+
+
+@pytest.mark.parametrize("name", ["breath_lateral_seated", "breath_lateral_standing", "breath_paced_6"])
+def test_ribs_go_out_with_a_breath_that_is_the_movement_and_are_not_drawn_elsewhere(
+    dressed: QApplication, name: str
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    empty, full = (
+        trunk_and_ribs(figure, body_at(figure, 0.0, fill), 1, PLAIN)[1].boundingRect() for fill in (0.0, 1.0)
+    )
+    assert full.width() > 1.05 * empty.width()
+    other = MOVEMENTS["sit_to_stand"].figure
+    assert other is not None
+    assert trunk_and_ribs(other, body_at(other, 0.0, 1.0), 1, PLAIN)[1].isEmpty()

@@ -14,6 +14,7 @@ from intermezzo.core.figure.keyframes import (
     CAMERAS,
     CLOSE_UPS,
     CONTACTS,
+    LEADS,
     PROPS,
     SURFACES,
     TRUNK_CONTACTS,
@@ -44,6 +45,7 @@ _FRAME = {
         "at": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
         "base": {"enum": list(BASES)},
         "free": {"type": "array", "items": {"type": "string"}},
+        "carry": {"type": "boolean"},
     },
 }
 Angles = Annotated[
@@ -55,12 +57,12 @@ Angles = Annotated[
     ),
 ]
 FrameAngles = Annotated[
-    dict[str, float | str | list[str]],
+    dict[str, float | str | list[str] | bool],
     Meta(
         max_length=_MOST_KEYS,
         extra_json_schema=_FRAME,
         description="a pose: angles in degrees by name; if wanted at = 0..1, base = a base's name, "
-        "free = the pins that have let go",
+        "free = the pins that have let go, carry = true from where the load is taken up",
     ),
 ]
 
@@ -101,6 +103,13 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     loops: Annotated[int, Meta(ge=1, le=400, description="how often a cycle goes round in one move")] = 1
     balance: Annotated[bool, Meta(description="false to place a standing body by x and y alone")] = True
     region: Annotated[str, Meta(max_length=40, description="the region to light, if not the first")] = ""
+    leads: Annotated[
+        str,
+        Meta(
+            extra_json_schema={"enum": ["", *LEADS, "none"]},
+            description="the point whose path is shown, if not the one that goes farthest; or none",
+        ),
+    ] = ""
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
@@ -109,6 +118,8 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
     yield from _name_problem(form.close_up, CLOSE_UPS, ("figure", "close_up"))
+    if form.leads:
+        yield from _name_problem(form.leads, (*LEADS, "none"), ("figure", "leads"))
     for index, prop in enumerate(form.props):
         yield from _name_problem(prop, PROPS, ("figure", "props", index))
     for index, pin in enumerate(form.pins):
@@ -130,6 +141,8 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
     for index, frame in enumerate(form.frames):
         at: KeyPath = ("figure", "frames", index)
         yield from _free_problems(form, frame.get("free", []), (*at, "free"))
+        if not isinstance(frame.get("carry", False), bool):
+            yield from _name_problem(str(frame["carry"]), ("true", "false"), (*at, "carry"))
         base = frame.get("base", form.base)
         if not isinstance(base, str) or base not in BASES:
             yield from _name_problem(str(base), BASES, (*at, "base"))
@@ -146,7 +159,7 @@ def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]
         before = time
         numbers = {}
         for name, value in _angles(frame).items():
-            if not isinstance(value, float | int):
+            if isinstance(value, bool) or not isinstance(value, float | int):
                 yield Problem(
                     (*at, name),
                     message("library.not_a_number", name=name),
@@ -205,8 +218,8 @@ def _name_problem(name: str, names: Mapping[str, object] | tuple[str, ...], at: 
         )
 
 
-def _angles(frame: Mapping[str, float | str | list[str]]) -> dict[str, float | str | list[str]]:
-    return {name: value for name, value in frame.items() if name not in {"at", "base", "free"}}
+def _angles(frame: Mapping[str, float | str | list[str] | bool]) -> dict[str, float | str | list[str] | bool]:
+    return {name: value for name, value in frame.items() if name not in {"at", "base", "free", "carry"}}
 
 
 def _usual(index: int, form: FigureForm) -> float:
@@ -229,6 +242,7 @@ def figure_of(form: FigureForm) -> Figure:
                 channels.pose(numbers, below),
                 base,
                 tuple((pin.contact, pin.side) for pin in _pins(free)) if isinstance(free, list) else (),
+                frame.get("carry") is True,
             )
         )
     return Figure(
@@ -236,6 +250,7 @@ def figure_of(form: FigureForm) -> Figure:
         camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
         cycle=form.cycle, loops=form.loops, balance=form.balance, region=form.region,
+        leads=form.leads,
     )  # fmt: skip
 
 

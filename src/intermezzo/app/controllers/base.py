@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters.system import memory
 from intermezzo.app.context import Context
-from intermezzo.ui.figure.drawing import forget_drawings
+from intermezzo.ui.figure.paint import forget_drawings
 
 W = TypeVar("W", bound=QWidget)
 

@@ -23,11 +23,13 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
     "foot": (0.13, "r_ball", (-0.03, 0.0, 0.05)),
     "toes": (0.085, "r_ball", (-0.004, 0.0, 0.026)),
-    "pelvis": (0.23, "l3", (0.02, 0.0, -0.03)),
-    "chest": (0.24, "t6", (0.0, 0.0, 0.0)),
+    "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
+    "chest": (0.185, "t6", (0.0, 0.0, 0.005)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+STEPS = 8
+"""Steps in which the way along the keys is looked at as a whole."""
 _SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
 _TOLERANCE = 1e-6
@@ -42,7 +44,7 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool =
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
     ready = prepared(one)
     pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
-    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle))
+    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle), at)
     if one.only_breathes and one.region == "diaphragm":
         body = replace(body, belly=1.0)
     return mirrored(body) if side == 2 else body
@@ -90,6 +92,12 @@ def _apart(one: Body, other: Body) -> float:
     return max(*moved, *turned)
 
 
+@lru_cache(maxsize=4)
+def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
+    """Return bodies at equal steps from the start to the end, lungs full; few, for the next who asks."""
+    return tuple(body_at(one, step / STEPS, 1.0, side, eased=eased) for step in range(STEPS + 1))
+
+
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
     """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
@@ -103,8 +111,7 @@ def frame(one: Figure, side: int = 1) -> Box:
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):
-        for step in range(9):
-            body = body_at(one, step / 8, 1.0, which)
+        for body in along_keys(one, which):
             boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
     if "band" in one.props:
         boxes.append(

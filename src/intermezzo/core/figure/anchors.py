@@ -11,14 +11,14 @@ from intermezzo.core.figure.forward import Frames, Points, arm, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
 from intermezzo.core.figure.vectors import Mat, Vec, add, column, columns, cross, scaled, sub, turned, unit
 
-_KNEE_RADIUS = 0.040
+_KNEE_RADIUS = 0.033
 CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
     # Contacts of the trunk at the skin: (frame, origin point, offset).
     "seat": ("pelvis", "root", (-0.012, 0.0, -0.052)),
-    "pelvis": ("pelvis", "sacrum", (-0.046, 0.0, -0.012)),
+    "pelvis": ("pelvis", "sacrum", (-0.0441, 0.0, -0.012)),
     "belly": ("pelvis", "root", (0.054, 0.0, 0.030)),
-    "back": ("thorax2", "t6", (-0.031, 0.0, 0.030)),
-    "head": ("head", "c0", (-0.046, 0.0, 0.034)),
+    "back": ("thorax2", "t6", (-0.0285, 0.0, 0.030)),
+    "head": ("head", "c0", (-0.038, 0.0, 0.034)),
     "side": ("pelvis", "root", (0.0, 0.095, 0.02)),
 }
 

@@ -7,7 +7,7 @@ from functools import cache
 from intermezzo.core.figure.channels import Pose, pose
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT, STANDING_ROOT, THIGH
 
-ARMS = {"shoulder_out": 7.0, "elbow": 14.0, "shoulder": 3.0, "curl": 14.0}
+ARMS = {"shoulder_out": 7.0, "elbow": 14.0, "shoulder": 3.0, "curl": 18.0, "forearm_turn": 72.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Base:
 _STAND = {**ARMS, "hip": 2.0, "knee": 4.0, "ankle": 2.0, "hip_out": 1.0, "hip_turn": 5.0}
 _SIT = {**ARMS, "shoulder": 22.0, "elbow": 58.0, "hip": 90.0, "knee": 90.0, "hip_out": 4.0}
 _LIE = {**ARMS, "shoulder": 0.0, "shoulder_out": 14.0, "elbow": 6.0, "hip_turn": 8.0}
-_FLAT = {"lumbar": 1.5, "thoracic": -4.0, "neck": -13.0, "head": 4.0}
+_FLAT = {"lumbar": -0.6, "thoracic": -4.0, "neck": -12.0, "head": 4.0}
 _SIDE = {"hip": 55.0, "knee": 80.0, "shoulder": 70.0, "elbow": 70.0, "curl": 20.0}
 
 BASES: Mapping[str, Base] = {
@@ -41,13 +41,14 @@ BASES: Mapping[str, Base] = {
     "all_fours": Base(
         THIGH + 0.040,
         {
-            "trunk_tilt": 80,
+            "trunk_tilt": 82,
             "hip": 80,
             "knee": 90,
             "ankle": -70,
             "shoulder": 79,
             "elbow": 9,
             "wrist": -84,
+            "forearm_turn": 70,
             "neck": -10,
             "head": -4,
         },

@@ -33,6 +33,11 @@ class Body:
     belly: float = 0.0
     """How far a breath moves the belly besides: 1 for belly breathing."""
 
+    at: float = 0.0
+    """How far along the keys of its figure it is."""
+    flat_hands: str = ""
+    """The sides, ``l`` and ``r``, of the hands that lie on a prop."""
+
     @property
     def swell(self) -> float:
         """How far the breath has expanded the trunk: ``fill`` times ``depth``."""
@@ -66,6 +71,7 @@ def mirrored(body: Body) -> Body:
         },
         pose=tuple(swapped[name] for name in CHANNELS),
         working=_other(f"{body.working}_")[0],
+        flat_hands="".join(_other(f"{side}_")[0] for side in body.flat_hands),
     )
 
 

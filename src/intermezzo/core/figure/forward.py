@@ -67,6 +67,7 @@ def head(frame: Mat, points: Points, frames: Frames) -> None:
     frames["head"] = frame
     points["head"] = add(points["c0"], turned(frame, sk.HEAD_CENTRE))
     points["jaw"] = add(points["c0"], turned(frame, (0.024, 0.0, -0.004)))
+    points["nose"] = add(points["c0"], turned(frame, sk.NOSE))
     points["crown"] = add(points["c0"], turned(frame, sk.HEAD_TOP))
 
 

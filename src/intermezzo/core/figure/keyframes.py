@@ -29,6 +29,13 @@ PROPS = (
     "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "hills", "screen",
     "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow", "pillow_knees",
 )  # fmt: skip
+LEADS = {
+    "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
+    "l_heel": "l_heel", "r_knee": "r_knee", "l_knee": "l_knee", "r_elbow": "r_elbow", "l_elbow": "l_elbow",
+    "head": "crown", "nose": "nose", "chest": "t6", "hips": "root", "r_shoulder": "r_shoulder",
+    "l_shoulder": "l_shoulder", "big_toe": "r_big_toe",
+}  # fmt: skip
+"""The points that can lead a movement, by their names in the data; of equal ones the first leads."""
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
 }  # fmt: skip
@@ -57,6 +64,8 @@ class Key:
     base: str
     free: tuple[tuple[str, str], ...] = ()
     """Pins that are released here, as (contact, side)."""
+    carry: bool = False
+    """Whether the load is in the hands from here on."""
 
     @override
     def __hash__(self) -> int:
@@ -83,7 +92,14 @@ class Figure:
     """Whether a standing body is moved over its feet automatically."""
     region: str = ""
     """The highlighted region; empty for the movement's first region."""
+    leads: str = ""
+    """The point whose path is shown, ``none``, or empty for the one that goes farthest."""
     _hash: int = field(init=False, repr=False, compare=False)
+
+    @property
+    def carried_from(self) -> float:
+        """How far along its keys the load is taken up; 0 if it is in the hands throughout."""
+        return next((key.at for key in self.keys if key.carry), 0.0)
 
     @property
     def only_breathes(self) -> bool:

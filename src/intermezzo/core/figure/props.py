@@ -207,7 +207,13 @@ def on_surface(surface: str, place: Vec, base: str) -> Vec:
 
 
 def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
-    """Return wrist and frame of a hand on a prop; ``forearm`` is the direction of its forearm."""
+    """Return wrist and frame of a hand with its palm on a prop; ``forearm`` is its forearm's direction."""
+    place, frame = _hand(surface, wrist, forearm, base)
+    # Fingers that point upwards on a wall behind have their palm on it already.
+    return place, frame if surface == "wall" and wrist[0] <= 0 else turned_over(frame)
+
+
+def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
     x, y, _z = wrist
     if surface == "desk":
         # A standing body touches the desk with its fingers, a seated one with the flat hand.
@@ -226,7 +232,7 @@ def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
     # The hand continues a flat forearm, and points forwards below an upright one.
     ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
-    return (x, y, _PALM_HEIGHT + 0.004), _pointing((ahead[0], ahead[1], -0.13))
+    return (x, y, _PALM_HEIGHT - 0.0055), _pointing((ahead[0], ahead[1], -0.05))
 
 
 def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
@@ -242,9 +248,14 @@ def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
     return (elbow[0], elbow[1], height + _ELBOW_RADIUS), _pointing((flat[0], flat[1], -0.06))
 
 
+def turned_over(frame: Mat) -> Mat:
+    """Return the frame of a hand with its palm on the other side."""
+    return columns(scaled(column(frame, 0), -1.0), scaled(column(frame, 1), -1.0), column(frame, 2))
+
+
 def _pointing(way: Vec) -> Mat:
     """Return the frame of a limb in this direction with its hinge level."""
     z = scaled(unit(way), -1.0)
-    y = (0.0, 1.0, 0.0)
+    y = unit(cross((0.0, 0.0, 1.0), way), (0.0, 1.0, 0.0))
     x = unit(cross(y, z))
     return columns(x, unit(cross(z, x)), z)

@@ -20,6 +20,10 @@ from intermezzo.core.figure.vectors import (
     unit,
 )
 
+_ALONG = 0.2
+"""A hand that points so nearly in a direction cannot face it with its palm."""
+_STIFF = 0.25
+"""How far a hand keeps the direction of its forearm."""
 RIBS_WIDER, RIBS_DEEPER = 0.085, 0.13
 """Shares by which the ribs grow to the sides and to the front with a breath."""
 REACH = 0.9995
@@ -51,18 +55,19 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
 
 
 ON_BODY: Mapping[str, tuple[str, str, Vec]] = {
-    "ribs": ("thorax1", "t12", (0.052, 0.098, 0.020)),
-    "nape": ("neck", "c7", (-0.042, 0.012, 0.034)),
-    "belly": ("pelvis", "sacrum", (0.118, 0.030, 0.035)),
-    "chest": ("thorax2", "c7", (0.078, -0.062, -0.062)),
-    "head": ("head", "c0", (-0.058, 0.028, 0.026)),
-    "thighs": ("{}_thigh", "{}_hip", (0.066, 0.0, -sk.THIGH * 0.66)),
-    "knees": ("{}_thigh", "{}_hip", (0.052, 0.0, -sk.THIGH * 0.94)),
-    "hips": ("pelvis", "root", (0.030, 0.104, 0.050)),
-    "low_back": ("pelvis", "sacrum", (-0.040, 0.040, 0.030)),
+    "ribs": ("thorax1", "t12", (0.0445, 0.0839, 0.020)),
+    "nape": ("neck", "c7", (-0.0237, 0.0068, 0.034)),
+    "belly": ("pelvis", "sacrum", (0.1009, 0.0257, 0.035)),
+    "chest": ("thorax2", "c7", (0.0790, -0.0628, -0.062)),
+    "head": ("head", "c0", (-0.0500, 0.0241, 0.026)),
+    "thighs": ("{}_thigh", "{}_hip", (0.0565, 0.0, -sk.THIGH * 0.66)),
+    "knees": ("{}_thigh", "{}_hip", (0.0455, 0.0, -sk.THIGH * 0.94)),
+    "hips": ("pelvis", "root", (0.0258, 0.0896, 0.050)),
+    "low_back": ("pelvis", "sacrum", (-0.0255, 0.0255, 0.030)),
     "shoulders": ("thorax2", "c7", (0.050, 0.092, -0.020)),
     "cheeks": ("head", "c0", (0.046, 0.040, -0.004)),
-    "bag": ("thorax2", "t6", (0.144, 0.086, -0.050)),
+    "bag_hips": ("pelvis", "root", (0.088, 0.1200, 0.012)),
+    "bag": ("thorax2", "t6", (0.144, 0.0945, -0.050)),
 }
 """Where a palm lies on the body: frame, origin point, and offset with y outwards; ``{}`` is the side."""
 
@@ -75,6 +80,48 @@ def on_body(
     if surface == "ribs":
         x, y = x * (1 + RIBS_DEEPER * swell), y * (1 + RIBS_WIDER * swell)
     return add(points[origin.format(side)], turned(frames[segment.format(side)], (x, y * SIGN[side], z)))
+
+
+def elbow_out(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
+    """Return the direction of the elbow while the hand lies on the body."""
+    out = SIGN[side]
+    x, y, z = {
+        "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
+        "bag": (0.1, 0.9 * out, -0.5),
+        "shoulders": (0.7, 0.7 * out, -0.4), "nape": (-0.05, 0.5 * out, 1.0),
+        "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
+    }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
+    return turned(frames["thorax2"], (x, y, z))
+
+
+def inwards(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
+    """Return the direction from a palm on the body into the body."""
+    segment, _origin, (x, y, _z) = ON_BODY[surface]
+    if surface in {"bag", "bag_hips"}:
+        x = 0.0
+    return turned(frames[segment.format(side)], unit((-x, -y * SIGN[side], 0.0)))
+
+
+def hand_along(forearm: Vec, into: Vec) -> Vec:
+    """Return the direction of a hand that lies on a surface as nearly in line with its forearm as it can.
+
+    ``into`` is the direction into the surface. The wrist bends no further than it can.
+    """
+    flat = sub(forearm, scaled(into, dot(forearm, into)))
+    if length(flat) < _ALONG:
+        return forearm
+    flat = unit(flat)
+    return unit(add(scaled(flat, 1 - _STIFF), scaled(forearm, _STIFF)))
+
+
+def hand_frame(way: Vec, into: Vec) -> Mat:
+    """Return the frame of a hand in a direction with its palm towards another."""
+    z = scaled(way, -1.0)
+    x = sub(into, scaled(z, dot(into, z)))
+    if length(x) < _ALONG:
+        x = cross((0.0, 1.0, 0.0), z)
+    x = unit(x)
+    return columns(x, cross(z, x), z)
 
 
 def foot_frame(yaw: Vec, lift: float) -> Mat:
@@ -91,3 +138,9 @@ def toes_frame(foot: Mat, bend: float) -> Mat:
     x, y, z = (column(foot, index) for index in range(3))
     c, s = cos(radians(bend)), sin(radians(bend))
     return columns(add(scaled(x, c), scaled(z, s)), y, sub(scaled(z, c), scaled(x, s)))
+
+
+def reach_at(knee: float) -> float:
+    """Return the distance from hip to ankle of a leg with a bent knee."""
+    t, s = sk.THIGH, sk.SHANK
+    return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))

@@ -33,6 +33,7 @@ THORACIC = 0.080
 """Length of each of two segments."""
 NECK = 0.065
 HEAD_CENTRE = (0.012, 0.0, 0.034)
+NOSE = (0.066, 0.0, 0.012)
 HEAD_TOP = (0.0, 0.0, 0.092)
 STANDING_ROOT = ANKLE_HEIGHT + SHANK + THIGH
 SEAT_HEIGHT = 0.236

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, radians, sqrt
+from math import sqrt
 
 from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
@@ -13,7 +13,19 @@ from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, foot, hand, head, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
-from intermezzo.core.figure.reach import REACH, foot_frame, on_body, toes_frame, turned_about, two_bones
+from intermezzo.core.figure.reach import (
+    REACH,
+    elbow_out,
+    foot_frame,
+    hand_along,
+    hand_frame,
+    inwards,
+    on_body,
+    reach_at,
+    toes_frame,
+    turned_about,
+    two_bones,
+)
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.vectors import (
     Mat,
@@ -37,7 +49,9 @@ UPRIGHT_BASES = {"stand", "stride"}
 """Bases that stand by balance alone."""
 _DEEP, _DEEPEST = 2.1, 2.7
 """Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
-_HAND_CLEAR = 0.016
+_ELBOW_CLEAR = 0.021
+"""The least height of an elbow above the floor or the bed."""
+_HAND_CLEAR = 0.024
 """The least height of a free hand's bones above the floor."""
 
 
@@ -71,11 +85,19 @@ def prepared(figure: Figure) -> Prepared:
     return Prepared(figure, settled, anchors, props.surfaces(figure.props, figure.base))
 
 
-def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips) -> Body:
+def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips, at: float) -> Body:
     """Return the body in a pose with the pins applied as firmly as ``grips``."""
     depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
     points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
-    return Body(points, frames, pose, fill, depth=depth, surfaces=ready.surfaces)
+    flat = (
+        pin.side
+        for pin in ready.figure.pins
+        if pin.contact in {"hand", "elbow"} and pin.surface not in BODY_SURFACES
+        and grips.get((pin.contact, pin.side), 1.0) == 1
+    )  # fmt: skip
+    return Body(
+        points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat), at=at
+    )
 
 
 def _assembled(
@@ -239,7 +261,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         points[f"{side}_wrist"] = add(elbow, scaled(column(forearm, 2), -sk.FOREARM))
         frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), column(forearm, 1))
         frames[f"{side}_forearm"] = forearm
-        hand(forearm, side, points, frames)
+        hand(props.turned_over(forearm), side, points, frames)
         return
     if pin is None:
         _lift_arm(hold, side, points, frames)
@@ -249,22 +271,41 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     if on_skin:
         target = on_body(pin.surface, side, points, frames, hold.swell)
         lower = sk.FOREARM + sk.PALM
-        pole = _elbow_out(pin.surface, side, frames)
+        pole = elbow_out(pin.surface, side, frames)
+        into = inwards(pin.surface, side, frames)
+        # The hand lies flat, so the forearm reaches for the wrist beside it.
+        way = hand_along(unit(sub(target, two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)[0])), into)
+        target, lower = sub(target, scaled(way, sk.PALM)), sk.FOREARM
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
     firm = hold.grips.get((pin.contact, pin.side), 1.0)
     if firm < 1:
-        target = between(points[f"{side}_palm" if on_skin else f"{side}_wrist"], target, firm)
+        target = between(points[f"{side}_wrist"], target, firm)
     free = frames[f"{side}_hand"]
     elbow, end = two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)
+    if elbow[2] < _ELBOW_CLEAR + props.ground(hold.figure.props, elbow):
+        elbow = _elbow_on_floor(hold, shoulder, target, pole)
     down = unit(sub(end, elbow))
     hinge = _hinge(shoulder, elbow, end, column(frames[f"{side}_upper_arm"], 1), 1.0)
     points[f"{side}_elbow"] = elbow
     points[f"{side}_wrist"] = add(elbow, scaled(down, sk.FOREARM))
     frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), hinge)
     frames[f"{side}_forearm"] = along(down, hinge)
-    laid = frames[f"{side}_forearm"] if on_skin else anchors.frames["hand", side]
+    laid = hand_frame(way, into) if on_skin else anchors.frames["hand", side]
     hand(laid if firm == 1 else blended(free, laid, firm), side, points, frames)
+
+
+def _elbow_on_floor(hold: _ActivePins, shoulder: Vec, target: Vec, pole: Vec) -> Vec:
+    """Return the elbow of an arm that is turned upwards about its length until it lies on the floor."""
+    low, high = 0.0, 1.0
+    elbow = shoulder
+    for _halving in range(10):
+        share = (low + high) / 2
+        turned_up = between(unit(pole), (0.0, 0.0, 1.0), share)
+        elbow, _end = two_bones(shoulder, target, sk.UPPER_ARM, sk.FOREARM, turned_up)
+        is_clear = elbow[2] >= _ELBOW_CLEAR + props.ground(hold.figure.props, elbow)
+        low, high = (low, share) if is_clear else (share, high)
+    return elbow
 
 
 def _sunk(hold: _ActivePins, names: Iterable[str], points: Points) -> float:
@@ -298,18 +339,6 @@ def _lift_leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: 
     knee, end = two_bones(hip, add(ankle, (0.0, 0.0, sunk)), sk.THIGH, sk.SHANK, pole)
     points[f"{side}_knee"] = knee
     _set_leg(pose, side, end, frames[f"{side}_foot"], points, frames)
-
-
-def _elbow_out(surface: str, side: str, frames: Frames) -> Vec:
-    """Return the direction of the elbow while the hand lies on the body."""
-    out = SIGN[side]
-    x, y, z = {
-        "head": (0.75, 0.75 * out, 0.1), "chest": (0.75, 0.55 * out, -0.5),
-        "bag": (0.1, 0.9 * out, -0.5),
-        "shoulders": (0.7, 0.7 * out, -0.4), "nape": (-0.05, 0.5 * out, 1.0),
-        "cheeks": (0.5, 0.5 * out, -0.7), "low_back": (-0.8, 0.6 * out, 0.0),
-    }.get(surface, (-0.55, 0.75 * out, -0.15))  # fmt: skip
-    return turned(frames["thorax2"], (x, y, z))
 
 
 def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
@@ -364,11 +393,6 @@ def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[
     frames: Frames = {}
     trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
     pose[INDEX["z"]] -= 100 * max(
-        _beyond_reach(anchors, pin, tuple(pose), points, _reach_at(pose[INDEX[f"{pin.side}_knee"]]))
+        _beyond_reach(anchors, pin, tuple(pose), points, reach_at(pose[INDEX[f"{pin.side}_knee"]]))
         for pin in feet
     )
-
-
-def _reach_at(knee: float) -> float:
-    t, s = sk.THIGH, sk.SHANK
-    return min((t + s) * REACH, sqrt(t * t + s * s + 2 * t * s * cos(radians(knee))))

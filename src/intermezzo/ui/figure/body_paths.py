@@ -1,41 +1,66 @@
 """The outlines of a body and its props: one closed path for each layer of the picture."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import dist, sqrt
+from math import cos, dist, pi, sin, sqrt
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from intermezzo.core.figure import Body, Camera, Figure, body_at, flesh, frame, props, stays, view
+from intermezzo.core.figure import (
+    Body,
+    Camera,
+    Figure,
+    body_at,
+    feet,
+    flesh,
+    frame,
+    hands,
+    heads,
+    props,
+    stays,
+    view,
+)
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
-from intermezzo.core.figure.flesh import Piece
 from intermezzo.core.figure.keyframes import FACES, FOOT
-from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import about_z, add, between, column, times, turned
+from intermezzo.core.figure.pieces import Piece
+from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
+from intermezzo.core.figure.vectors import add, between, column, turned
+from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
-from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, ellipse_path, hull_path, strip
+from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, hull_path, strip
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
+_FOREARM_NEARER = 0.04
+"""Depth by which a wrist is nearer than its elbow from which the forearm is painted over the sleeve."""
+_FACE_SEEN, _EAR_SEEN = 0.30, 0.35
+"""How much a face must be turned to the camera for its brows, and a side of the head for its ear."""
 _FAR = 0.022
 """Depth beyond the trunk from which a limb is on the far side. Lengths here are in body heights."""
+
+
+TonedPath = tuple[QPainterPath, str]
+"""A path and its tone, as in ``tones``."""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyPaths:
     """The paths of a body in a pose, y downwards, without the trunk, which changes with the breath."""
 
-    far: QPainterPath
-    """Limbs on the far side."""
-    core: QPainterPath
-    """Head, neck, shoulders and near legs."""
-    arms: QPainterPath
+    far: tuple[TonedPath, ...]
+    """What is behind the trunk: limbs on the far side, and a head seen over the back."""
+    core: tuple[TonedPath, ...]
+    """What is before the trunk: legs and shoulders."""
+    head: tuple[TonedPath, ...]
+    """Head and neck before the trunk."""
+    arms: tuple[TonedPath, ...]
     """Near arms."""
-    behind: QPainterPath
-    """Near arms behind the trunk, and the limb that works on the far side."""
     spine: QPainterPath
-    props: tuple[tuple[QPainterPath, str], ...]
+    chest: float
+    """How much the chest faces the camera: 1 wholly, 0 in profile, -1 where the back does."""
+    props: tuple[TonedPath, ...]
     """Each with its layer, as in ``held_props``."""
     toes: QPainterPath
     """Only in a close-up of a foot."""
@@ -87,53 +112,118 @@ def _is_deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
 def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> BodyPaths:
     """Return the paths of a body that do not depend on the breath."""
     camera = view(figure, side)
-    far_limbs, arms_behind = _limb_layers(figure, side)
-    far, core, arms, behind, toes = (_empty_path() for _ in range(5))
-
-    def put(path: QPainterPath, pieces: tuple[Piece, ...]) -> None:
-        path.addPath(_silhouette(figure, side, pieces, fine))
-
+    layers: dict[str, list[TonedPath]] = {"far": [], "core": [], "head": [], "arms": []}
+    toes: tuple[Piece, ...] = ()
     close_foot = figure.close_up in FOOT
-    for one in ("l", "r"):
-        # A seated figure does not turn round for side 2: there the working limb is the one on the far side.
-        away = behind if one == body.working and side == 2 and stays(figure) else far
-        # A close-up of a foot shows nothing but that foot.
-        leg, arm = f"{one}_leg", f"{one}_arm"
-        if not (leg in far_limbs and _hidden(camera, body, "leg")) and (
-            not close_foot or one == body.working
-        ):
-            pieces = flesh.leg(body, one, toes=not close_foot)
-            put(away if leg in far_limbs and not close_foot else core, pieces)
-        if not (arm in far_limbs and _hidden(camera, body, "arm")) and not close_foot:
-            near = behind if arm in arms_behind else arms
-            put(away if arm in far_limbs else near, (flesh.arm(body, one),))
     if close_foot:
-        put(toes, (*flesh.toes(body, body.working), flesh.big_toe(body, body.working)))
+        # Nothing but that foot.
+        parts: tuple[tuple[str, tuple[Piece, ...]], ...] = (
+            ("skin", feet.foot(body, body.working, toes=False)),
+            ("trousers", feet.trousers(body, body.working)),
+        )
+        for tone, pieces in parts:
+            layers["core"].append((_silhouette(figure, side, pieces, fine), tone))
+        toes = (*feet.small_toes(body, body.working), feet.big_toe(body, body.working))
     else:
-        put(core, flesh.head(body))
+        for layer, tone, pieces in _limbs(figure, body, side):
+            layers[layer].append((_silhouette(figure, side, pieces, fine), tone))
+        layers["core"].append((_silhouette(figure, side, (flesh.girdle(body),), fine), "shirt"))
+        faces_collar = camera.depth(heads.above_collar(body)) < _BEHIND
+        layers["head" if faces_collar else "far"] += _head(figure, body, side, fine)
+    toes_path = _silhouette(figure, side, toes, fine)
     held = tuple(held_props(figure, body, camera, side))
     bounds = QRectF()
-    for path in (far, core, arms, behind, toes, *(path for path, _layer in held)):
+    for path in (toes_path, *(path for parts in (*layers.values(), held) for path, _tone in parts)):
         bounds = bounds.united(path.controlPointRect())
     for ball in flesh.torso(replace(body, fill=1.0)).balls if not close_foot else ():
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
-        far, core, arms, behind, _spine(camera, body), held,
-        toes, close_foot and _toes_in_front(camera, body), bounds,
-        _eyes(camera, body) if figure.close_up in FACES else (),
+        tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
+        _spine(camera, body), -camera.depth(column(body.frames["thorax1"], 0)), held,
+        toes_path, close_foot and _toes_in_front(camera, body), bounds,
+        eye_paths(camera, body) if figure.close_up in FACES else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
     )  # fmt: skip
 
 
-def trunk_and_lungs(
+def _limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
+    """Return the limbs that are not hidden by another, each with its layer and its tone."""
+    camera = view(figure, side)
+    far_limbs, arms_behind = _limb_layers(figure, side)
+    for one in ("l", "r"):
+        # A seated figure does not turn round for side 2: there the working limb is the one on the far side.
+        away = "behind" if one == body.working and side == 2 and stays(figure) else "far"
+        leg, arm = f"{one}_leg", f"{one}_arm"
+        if not (leg in far_limbs and _hidden(camera, body, "leg")):
+            layer, cloth, skin = (
+                ("far", away, f"{away}_skin") if leg in far_limbs else ("core", "trousers", "skin")
+            )
+            yield layer, skin, feet.foot(body, one)
+            yield layer, cloth, feet.trousers(body, one)
+        if arm in far_limbs and _hidden(camera, body, "arm"):
+            continue
+        if arm in far_limbs:
+            layer, cloth, skin = "far", away, f"{away}_skin"
+        elif arm in arms_behind:
+            layer, cloth, skin = "far", "behind", "behind_skin"
+        else:
+            layer, cloth, skin = "arms", "sleeve", "skin"
+        lower = layer, skin, (hands.forearm(body, one), *hands.hand(body, one))
+        upper = layer, cloth, (hands.sleeve(body, one),)
+        reach = camera.depth(body.points[f"{one}_elbow"]) - camera.depth(body.points[f"{one}_wrist"])
+        yield from (upper, lower) if reach > _FOREARM_NEARER else (lower, upper)
+
+
+def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPath]:
+    """Return neck and head from the farthest part to the nearest: see ``heads``."""
+    camera = view(figure, side)
+
+    def part(tone: str, *pieces: Piece) -> TonedPath:
+        return _silhouette(figure, side, pieces, fine), tone
+
+    slices = heads.SLICES if fine is PLAIN else heads.FINE_SLICES
+    hair = (
+        (heads.crown(body, slices), camera.depth(heads.above_crown(body)) > 0),
+        (heads.nape(body, slices), camera.depth(heads.behind_face(body)) > 0),
+    )
+    ears = {out: heads.ear(body, out) for out in (1.0, -1.0)}
+    face = (heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body), *ears.values())
+    parts = [
+        part("hair", *(piece for piece, is_farther in hair if is_farther)),
+        part("skin", *face),
+        part("hair", *(piece for piece, is_farther in hair if not is_farther)),
+    ]
+    if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
+        parts.append((face_lines(camera, body), "shade"))
+    across = camera.depth(column(body.frames["head"], 1))
+    if abs(across) > _EAR_SEEN:
+        parts.append(part("shade", ears[-1.0 if across > 0 else 1.0]))
+    return [one for one in parts if not one[0].isEmpty()]
+
+
+def trunk_and_ribs(
     figure: Figure, body: Body, side: int, fine: Fineness
-) -> tuple[QPainterPath, QPainterPath]:
-    """Return the paths that depend on the body's breath; empty in a close-up of a foot."""
+) -> tuple[tuple[TonedPath, ...], QPainterPath]:
+    """Return trunk and ribs, which depend on the breath; none in a close-up of a foot.
+
+    Ribs are drawn where the breath is the movement.
+
+    The trunk is that of the farther of trousers and shirt, and the nearer one on it: so the waist shows the
+    rim that the camera sees.
+    """
     if figure.close_up in FOOT:
-        return _empty_path(), _empty_path()
-    lungs = ellipse_path(_lungs(view(figure, side), body))
-    return _silhouette(figure, side, (flesh.torso(body),), fine), lungs
+        return (), _empty_path()
+    camera = view(figure, side)
+    trunk = flesh.torso(body)
+    parts = [("shirt", flesh.shirt(trunk, body)), ("trousers", flesh.seat(trunk, body))]
+    if camera.depth(flesh.above_waist(body)) < 0:
+        parts.reverse()
+    (farther, _piece), (nearer, piece) = parts
+    return (
+        (_silhouette(figure, side, (trunk,), fine), farther),
+        (_silhouette(figure, side, (piece,), fine), nearer),
+    ), _ribs(camera, body) if figure.only_breathes else _empty_path()
 
 
 def _empty_path() -> QPainterPath:
@@ -147,7 +237,7 @@ _REDUCE = _ENLARGE.inverted()[0]
 """``QPainterPath.simplified`` rounds to whole units."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
     """Return one outline around all pieces; cached for the limbs that rest.
 
@@ -206,34 +296,30 @@ def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...
     return tuple(paths)
 
 
-def _lungs(camera: Camera, body: Body) -> Ellipse:
-    frame = body.frames["thorax2"]
-    centre = add(between(body.points["t12"], body.points["t6"], 0.95), turned(frame, (0.034, 0.0, 0.0)))
-    scale = 0.48 + 0.44 * body.fill
-    wide = 0.074 + 0.004 * (body.depth - 1)
-    ball: Ball = (centre, frame, (0.050 * scale, wide * scale, 0.088 * (0.66 + 0.34 * body.fill)))
-    return camera.ellipse(ball)
+_RIBS = ((0.02, 0.0490, 0.0720), (0.36, 0.0540, 0.0770), (0.70, 0.0570, 0.0800))
+"""Place of each pair of ribs between t12 and t6, and its radii to the front and to the side."""
+_RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
+"""Width of a rib, how much lower it is in front, and how far its middle is before the spine."""
 
 
-_EYE_OUT = 46.0
-"""Degrees by which the eyes are turned outwards on the face."""
-
-
-def _eyes(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
-    """Return the white and the iris of each visible eye; the iris follows the gaze."""
-    frame, at = body.frames["head"], body.points["c0"]
-    paths = []
-    for out in (1.0, -1.0):
-        # Flat on the face, so that an eye near its edge becomes narrow instead of standing out.
-        eye = times(frame, about_z(_EYE_OUT * out))
-        if camera.depth(column(eye, 0)) > -0.10:
-            continue
-        place = add(at, turned(frame, (0.0410, 0.0240 * out, 0.036)))
-        white: Ball = (place, eye, (0.0008, 0.0100, 0.0046))
-        look = (0.0012, -body.angle("eyes_turn") * 0.00014, body.angle("eyes_up") * 0.00009)
-        iris: Ball = (add(place, turned(eye, look)), eye, (0.0006, 0.0046, 0.0036))
-        paths.append((camera.ellipse(white), camera.ellipse(iris)))
-    return tuple(paths)
+def _ribs(camera: Camera, body: Body) -> QPainterPath:
+    """Return the sides of the ribs that face the camera; they go out and up with the breath."""
+    frame = body.frames["thorax1"]
+    path = _empty_path()
+    for share, front, side in _RIBS:
+        deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
+        middle = add(between(body.points["t12"], body.points["t6"], share), turned(frame, (_RIB_AHEAD, 0, 0)))
+        for left in (1.0, -1.0):
+            seen = []
+            for step in range(13):
+                turn = pi * (0.07 + 0.86 * step / 12)
+                x, y = cos(turn), left * sin(turn)
+                drop = (0.5 * body.fill - 1) * _RIB_DROP * (x + 1) / 2
+                if camera.depth(turned(frame, (x, y, 0.0))) < 0:
+                    seen.append(camera.flat(add(middle, turned(frame, (deep * x, wide * y, drop)))))
+            if len(seen) > 1:
+                path.addPath(strip(seen, _RIB_WIDTH))
+    return path
 
 
 SPINE_WIDTH = 0.0125

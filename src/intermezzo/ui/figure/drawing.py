@@ -16,12 +16,15 @@ from PySide6.QtGui import (
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
-from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_lungs
+from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_ribs
+from intermezzo.ui.figure.guide import way_image, way_path
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
+from intermezzo.ui.figure.inset import head_right, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import PROP_SHARE, foreground_layers, prop_colour
+from intermezzo.ui.figure.scenery import Ghost, foreground_layers
+from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 
@@ -40,10 +43,16 @@ _OFFSETS = {
 """Shift of a glow from its point: segment, forwards, upwards. Points of the spine lie near the back."""
 _SIDE_VIEW = 0.86
 """Share of the viewing direction across the body from which the spine is painted over the near arm."""
+_CHEST_TURNED, _CHEST_FACING = 0.20, 0.50
+"""How much the chest faces the camera from which the spine pales, and from which it is a ghost."""
+_GHOST = 0.30
+"""Opacity of the spine seen through the chest."""
 _SMALL = 64.0
 """Figures smaller than this, in pixels, have no glow and no widened spine."""
 _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
+_AT_STEPS, _FILL_STEPS = 10, 4
+"""Steps in which a whole body beside a close-up moves and breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -55,16 +64,22 @@ class Drawing:
     """Everything about a pose that only has to be painted. Paths are in body heights, y downwards."""
 
     placement: Placement
+    ghost: Ghost | None
+    """The ghost, which is painted with the background."""
     pixel_ratio: float | None
     """Of the device; None for a vector device such as a PDF, on which the background is painted as paths."""
     lower_layers: tuple[Layer, ...]
     glow: tuple[QPointF, QImage] | None
     """Painted between the layers; its position is in the placement's area."""
     upper_layers: tuple[Layer, ...]
+    way: tuple[QPointF, QImage] | None
+    """The path of the leading point, painted over all."""
     bounds: QRectF
     """Bounding rectangle of the body in the area."""
     pixels: QRect
     """The bounds, aligned to whole logical pixels, with the edge."""
+    close_up: "Drawing | None" = None
+    """Painted beside the whole body."""
 
 
 def drawing(
@@ -81,14 +96,37 @@ def drawing(
     The glow is on the figure's own region, or else on ``region``. Drawings are cached: equal poses of a
     repetition share theirs.
     """
-    placement = place(pose.figure, pose.side, area, in_circle=in_circle)
-    pose = replace(pose, side=placement.side)
-    return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
+
+    def drawn(pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool) -> Drawing:
+        placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within)
+        pose = replace(pose, side=placement.side)
+        return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
+
+    if pose.figure.close_up == "none":
+        return drawn(pose, area, area, in_circle=in_circle)
+    body_area, close_area = split(area, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
+    # Little moves in the whole body; what does, is seen in the close-up.
+    at, fill = (
+        round(share * steps) / steps for share, steps in ((pose.at, _AT_STEPS), (pose.fill, _FILL_STEPS))
+    )
+    whole = replace(pose, figure=whole_figure(pose.figure), at=at, fill=fill)
+    return _with_close_up(
+        drawn(whole, area, body_area, in_circle=in_circle),
+        drawn(pose, close_area, close_area, in_circle=False),
+    )
 
 
-def forget_drawings() -> None:
-    """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
-    for one in (_drawing, paths_at, _trunk, _glow_image):
+@lru_cache(maxsize=400)
+def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
+    """Return the drawing of a whole body with a close-up beside it."""
+    return replace(
+        whole, close_up=close_up, bounds=whole.bounds | close_up.bounds, pixels=whole.pixels | close_up.pixels
+    )
+
+
+def forget_paths() -> None:
+    """Empty the caches of this file."""
+    for one in (_drawing, _with_close_up, paths_at, _trunk, _glow_image):
         one.cache_clear()
 
 
@@ -105,36 +143,50 @@ def _drawing(
     size = placement.scale
     fine = fineness(size * pixel_ratio)
     paths, body = _paths(pose, fine)
-    trunk, lungs = _trunk(pose, fine)
-    main, far, near = (QColor(name) for name in (palette.figure, palette.far, palette.near_arm))
-    main_brush, far_brush, near_brush = QBrush(main), QBrush(far), QBrush(near)
-    prop_brush = QBrush(style.mixed(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5))
+    trunk, ribs = _trunk(replace(pose, ghost=None), fine)
+    tones = tone_brushes(palette)
+
+    def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
+        return [(path, tones[tone]) for path, tone in parts]
+
     props = {
-        one: [(path, prop_brush) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
+        one: [(path, tones["held"]) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
     }
-    lungs_brush = QBrush(style.mixed(main, near, 0.35 + 0.50 * pose.fill))
-    spine = [(path, QBrush(QColor(palette.spine))) for path in _spine(paths.spine, size)]
-    toes = [(paths.toes, near_brush)]
-    side_view = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
+    ribs_brush = QBrush(style.mixed(tones["shirt"].color(), tones["skin"].color(), 0.50 + 0.40 * pose.fill))
+    shown = spine_share(paths.chest)
+    spine_brush = QBrush(style.mixed(tones["shirt"].color(), QColor(palette.spine), shown))
+    spine = [(path, spine_brush) for path in _spine(paths.spine, size)]
+    toes = [(paths.toes, tones["toes"])]
+    behind_chest = shown < 1
+    over_arm = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
     lower = [
-        (paths.far, far_brush), (paths.behind, QBrush(style.mixed(main, far, 0.35))),
+        *brushed(paths.far),
         *props[BELOW], *(() if paths.toes_in_front else toes),
-        (trunk, main_brush), (paths.core, main_brush), (lungs, lungs_brush),
+        *brushed(trunk), *brushed(paths.core), (ribs, ribs_brush),
     ]  # fmt: skip
     upper = [
-        *((ellipse_path(part), brush) for eye in paths.eyes
-          for part, brush in zip(eye, (far_brush, main_brush), strict=True)),
-        *zip(paths.jaw, (near_brush, far_brush), strict=False),
-        *(() if side_view else spine), *foreground_layers(placement),
-        *props[UNDER], (paths.arms, near_brush), *(toes if paths.toes_in_front else ()),
-        *(spine if side_view else ()), *props[OVER],
+        *(spine if behind_chest else ()), *brushed(paths.head),
+        *((ellipse_path(part), tones[tone]) for eye in paths.eyes
+          for part, tone in zip(eye, ("white", "iris"), strict=True)),
+        *zip(paths.jaw, (tones["arm"], tones["far"]), strict=False),
+        *(() if behind_chest or over_arm else spine), *foreground_layers(placement, palette),
+        *props[UNDER], *brushed(paths.arms), *(toes if paths.toes_in_front else ()),
+        *(spine if over_arm and not behind_chest else ()), *props[OVER],
     ]  # fmt: skip
+    way = None
+    if pose.ghost is not None and not _is_small(placement):
+        if vector:
+            path = way_path(pose.figure, pose.side, size, eased=pose.eased)
+            upper.append((path, QBrush(QColor(palette.amber))))
+        else:
+            way = way_image(placement, pixel_ratio, palette.amber, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
     return Drawing(
-        placement, None if vector else pixel_ratio, _without_empty(lower),
-        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), bounds,
+        placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
+        None if vector else pixel_ratio, _without_empty(lower),
+        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), way, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
@@ -148,14 +200,21 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return the paths that the breath changes only where the hands lie on the ribs."""
+    pose = replace(pose, ghost=None)
     return paths_at(pose if pose.figure.held_by_breath else replace(pose, fill=0.0), fine)
 
 
 @lru_cache(maxsize=400)
-def _trunk(pose: FigurePose, fine: Fineness) -> tuple[QPainterPath, QPainterPath]:
+def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
     body = replace(_paths(pose, fine)[1], fill=pose.fill)
-    return trunk_and_lungs(pose.figure, body, pose.side, fine)
+    return trunk_and_ribs(pose.figure, body, pose.side, fine)
+
+
+def spine_share(chest: float) -> float:
+    """Return how strongly the spine is painted: through a chest that faces the camera it is a ghost."""
+    facing = min(1.0, max(0.0, (chest - _CHEST_TURNED) / (_CHEST_FACING - _CHEST_TURNED)))
+    return 1.0 + (_GHOST - 1.0) * facing
 
 
 def _without_empty(layers: list[Layer]) -> tuple[Layer, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
+from intermezzo.core.figure.skeleton import SEAT_HEIGHT
 from intermezzo.core.figure.vectors import (
     Vec,
     about_y,
@@ -36,29 +37,29 @@ _ONE_HANDLE = 0.16
 """Distance up to which both hands hold the same handle."""
 _DOT_SPACING = 0.0125
 """Distance between two dots of the line of sight."""
-_CLOCK_RADIUS, _MARK_RADIUS = 0.165, 0.013
-"""Radius of the clock around the hips, and of its mark."""
+_CLOCK_RADIUS, _MARK_RADIUS, _CLOCK_HEIGHT = 0.185, 0.017, SEAT_HEIGHT
+"""Radius of the clock around the hips and of its mark, and its height above the floor."""
 
 
 def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
     """Return the outlines of the props that move with the body, each with its layer."""
     if "clock" in figure.props:
-        yield from _pelvic_clock(figure, body, camera, side)
+        yield from _pelvic_clock(figure, body, side)
     for name in figure.props:
         if name in _FIGURE_PROPS:
             solids = _FIGURE_PROPS[name](figure, body, side)
         else:
             solids = _BODY_PROPS[name](body) if name in _BODY_PROPS else ()
         layer = _LAYERS.get(name, UNDER)
-        if name == "bag" and _is_behind_leg(body, camera):
+        if name == "bag" and _is_behind_leg(_with_load(figure, body, side), camera):
             layer = BELOW
         for corners, radius in solids:
             yield hull_path(camera, corners, radius), layer
 
 
-def _bag(body: Body) -> tuple[_Solid, ...]:
-    """Return a bag that hangs by its handle in one hand, or in both."""
-    grip = _grip(body)
+def _bag(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+    """Return a bag that hangs by its handle in one hand, or in both; it stands until it is taken up."""
+    grip = _grip(_with_load(figure, body, side))
     low = (grip[0], grip[1], max(_BAG_CENTRE, grip[2] - 0.135))
     corners = [
         add(low, (dx, dy, dz)) for dx in (-0.062, 0.062) for dy in (-0.012, 0.012) for dz in (-0.05, 0.05)
@@ -67,6 +68,11 @@ def _bag(body: Body) -> tuple[_Solid, ...]:
     handle = [(grip[0] + dx, grip[1], grip[2]) for dx in (-0.016, 0.016)]
     ends = [add(top, (dx, 0.0, 0.0)) for dx in (-0.036, 0.036)]
     return (corners, 0.014), *(([a, b], 0.0055) for a, b in pairwise((ends[0], *handle, ends[1])))
+
+
+def _with_load(figure: Figure, body: Body, side: int) -> Body:
+    """Return the body, or until the load is taken up the one that does."""
+    return body if body.at >= figure.carried_from else _body_at(figure, side, figure.carried_from)
 
 
 def _grip(body: Body) -> Vec:
@@ -108,14 +114,13 @@ def _pillow_knees(body: Body) -> tuple[_Solid, ...]:
 
 def _stick(body: Body) -> tuple[_Solid, ...]:
     """Return a stick along the back that touches the back of the head and the tailbone."""
-    head = add(body.points["head"], turned(body.frames["head"], (-0.062, 0.0, 0.004)))
+    head = add(body.points["head"], turned(body.frames["head"], (-0.0605, 0.0, 0.004)))
     tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
     way = unit(sub(head, tail))
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
 
 
 _BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
-    "bag": _bag,
     "bag_hugged": partial(_box, "t6", "thorax2", (0.146, 0.0, -0.024), (0.032, 0.070, 0.080), 0.014),
     "bag_hips": partial(_box, "root", "pelvis", (0.088, 0.0, 0.020), (0.024, 0.095, 0.060), 0.014),
     "phone": partial(_box, "{}_palm", "{}_hand", (0.018, 0.0, -0.034), (0.001, 0.018, 0.040), 0.005),
@@ -127,7 +132,7 @@ _BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     """Return a band from its anchor to a handle in each hand."""
-    end = _end(figure, side)
+    end = _body_at(figure, side, 1.0)
     # Fixed in front, at the height of the hands at the end.
     anchor = (BAND_ANCHOR, 0.0, between(end.points["l_palm"], end.points["r_palm"], 0.5)[2])
     strips: list[_Solid] = [([anchor], 0.015)]
@@ -141,14 +146,14 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
 
 def _pen(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     """Return a pen on the floor, below the working hand at the end."""
-    x, y, _z = _end(figure, side).points[f"{body.working}_hand"]
+    x, y, _z = _body_at(figure, side, 1.0).points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
 
 
 @lru_cache(maxsize=64)
-def _end(figure: Figure, side: int) -> Body:
-    """Return the body at the end of its movement."""
-    return body_at(figure, 1.0, 0.5, side)
+def _body_at(figure: Figure, side: int, at: float) -> Body:
+    """Return the body at one moment that its props need throughout."""
+    return body_at(figure, at, 0.5, side)
 
 
 def _sight(figure: Figure, body: Body, _side: int) -> tuple[_Solid, ...]:
@@ -168,17 +173,21 @@ def _sight(figure: Figure, body: Body, _side: int) -> tuple[_Solid, ...]:
 def _clock_face(
     figure: Figure, side: int
 ) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
-    """Return the clock's face, and a function from an angle in radians and a radius to a point on it."""
-    middle = add(body_at(figure, 0.0, 0.5, side).points["root"], (0.0, 0.0, 0.03))
-    x, y = view(figure, side).flat(middle)
+    """Return the clock's face, and a function from an angle in radians and a radius to a point on it.
+
+    It lies on the seat, twelve towards the knees and three at the right hand.
+    """
+    x, y, _z = body_at(figure, 0.0, 0.5, side).points["root"]
+    camera = view(figure, side)
 
     def place(turn: float, reach: float) -> tuple[float, float]:
-        return x + reach * sin(turn), y + reach * cos(turn)
+        return camera.flat((x + reach * cos(turn), y - reach * sin(turn), _CLOCK_HEIGHT))
 
-    face = strip([place(2 * pi * step / 48, _CLOCK_RADIUS) for step in range(49)], 0.0032)
-    for hour in range(4):
-        ends = [place(pi / 2 * hour, _CLOCK_RADIUS + long) for long in (-0.014, 0.014)]
-        face.addPath(strip(ends, 0.0095))
+    face = strip([place(2 * pi * step / 48, _CLOCK_RADIUS) for step in range(49)], 0.0040)
+    for hour in range(12):
+        long = 0.020 if hour % 3 == 0 else 0.010
+        ends = [place(pi / 6 * hour, _CLOCK_RADIUS + reach) for reach in (-long, long)]
+        face.addPath(strip(ends, 0.0100 if hour % 3 == 0 else 0.0050))
     return face, place
 
 
@@ -189,21 +198,19 @@ def _mean_tilt(figure: Figure, side: int) -> float:
     return (max(tilts) + min(tilts)) / 2
 
 
-def _pelvic_clock(
-    figure: Figure, body: Body, camera: Camera, side: int
-) -> Iterator[tuple[QPainterPath, str]]:
+def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPainterPath, str]]:
     """Return a clock around the pelvis, twelve in front, and a mark at the hour to which it leans."""
     face, place = _clock_face(figure, side)
     yield face, BELOW
     ahead = body.angle("pelvis_tilt") - _mean_tilt(figure, side)
-    # Seen from the front, the right hand is on the left of the picture.
-    across = body.angle("pelvis_roll") * (1 if camera.across[1] < 0 else -1)
+    across = body.angle("pelvis_roll")
     if ahead or across:
         mark = (*place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS**2, 0.0, _MARK_RADIUS**2)
         yield ellipse_path(mark), OVER
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
+    "bag": _bag,
     "band": _band,
     "pen": _pen,
     "sight": _sight,

@@ -1,6 +1,6 @@
 """Outlines of the ellipses that a camera sees: hulls of neighbours, and chains with smooth sides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, dist, hypot, pi, sin, sqrt
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from intermezzo.core.figure import Camera
-from intermezzo.core.figure.flesh import Piece
+from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import Vec
 
 Ellipse = tuple[float, float, float, float, float]
@@ -50,18 +50,21 @@ def _fineness(directions: int, chords: int) -> Fineness:
 PLAIN, FINE, FINEST = _fineness(22, 3), _fineness(30, 4), _fineness(40, 5)
 _SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(20, 4), FINEST: _fineness(28, 5)}
 """Resolution of small pieces."""
+_ROUND = {PLAIN: _fineness(20, 3), FINE: _fineness(48, 4), FINEST: _fineness(64, 5)}
+"""Resolution of the head, whose hull would show its corners."""
 _LARGE_BODY, _LARGEST_BODY = 900.0, 1500.0
 """Height of a body in pixels from which a finer resolution is used."""
-_TINY = {"heel", "foot", "toe", "nose"}
-_CONVEX = {"head", "nose", "hip", "heel"}
+_TINY = {"heel", "foot", "toe", "nose", "ear", "hand", "thumb"}
+_CONVEX = {"head", "hair", "nose", "ear", "hip", "heel"}
 """Pieces whose outline is the hull of all their ellipses."""
-_SHORT = {"girdle", "toe"}
+_SKULL = {"head", "hair"}
+_SHORT = {"girdle", "toe", "neck", "hand", "thumb", "sleeve"}
 """Short chains of wide balls, outlined by the hulls of their pairs."""
 _FORESHORTENED = 0.45
 """Visible share of a length below which a chain points at the camera."""
 _JOINT_COSINE = 0.94
 """Cosine of the bend below which a joint is rounded by itself."""
-_BENDY = {"torso", "neck"}
+_BENDY = {"torso", "shirt"}
 """Chains that bend smoothly, without joints."""
 _LEAST_COSINE = 0.7
 """Least cosine between a side and the middle of its chain."""
@@ -81,6 +84,8 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     """
     if piece.name in _TINY:
         fine = _SMALL[fine]
+    elif piece.name in _SKULL:
+        fine = _ROUND[fine]
     if piece.name in _CONVEX:
         _add_polygon(path, _hull([_support(one, fine) for one in ellipses]))
         return
@@ -169,7 +174,7 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
     ]
 
 
-def _smooth(through: list[tuple[float, float]], fine: Fineness) -> list[QPointF]:
+def _smooth(through: Sequence[tuple[float, float]], fine: Fineness) -> list[QPointF]:
     """Return the points of a smooth line through the given points, y kept."""
     ends = [through[0], *through, through[-1]]
     points = [QPointF(*through[0])]
@@ -181,12 +186,17 @@ def _smooth(through: list[tuple[float, float]], fine: Fineness) -> list[QPointF]
     return points
 
 
+def smooth(through: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return points of a smooth line through the given points."""
+    return [(one.x(), one.y()) for one in _smooth(through, _LINE)]
+
+
 def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
     """Return the outline of a smooth line through points (y upwards), with round ends.
 
     Filling it takes a fraction of the time of stroking a line.
     """
-    line = [(one.x(), one.y()) for one in _smooth(through, _LINE)]
+    line = smooth(through)
     left, right = [], []
     half = width / 2
     for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):

@@ -1,17 +1,21 @@
 """Paint a figure with its floor and props, the placeholder of a movement without one, and the veil."""
 
+from functools import lru_cache
 from math import isclose
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.drawing import Drawing, drawing, forget_paths
+from intermezzo.ui.figure.inset import lens_path
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import background_image, paint_background
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import round_path, round_pen
 
+_LENS_LINE = 1.2
+"""Width of the lines around a close-up in logical pixels."""
 _VEILED = 0.42
 """Opacity of the figure below a veil."""
 
@@ -31,16 +35,61 @@ def paint_figure(
 
 
 def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
-    """Paint a drawing. The painter must have antialiasing on; the clip of a close-up remains set."""
+    """Paint a drawing, its close-up over it. The painter must have antialiasing on."""
+    _paint_one(painter, drawing)
+    one = drawing.close_up
+    if one is None:
+        return
+    painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
+    if one.pixel_ratio is None:
+        painter.save()
+        _paint_close_up(painter, one)
+        painter.restore()
+    else:
+        painter.drawImage(*_close_up_image(one, one.pixel_ratio, style.current()))
+
+
+def forget_drawings() -> None:
+    """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
+    _close_up_image.cache_clear()
+    forget_paths()
+
+
+@lru_cache(maxsize=48)
+def _close_up_image(drawing: Drawing, pixel_ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
+    """Return a close-up as an image with its position: to clip it to its circle takes most of a frame."""
+    box = drawing.placement.area.toAlignedRect().adjusted(-1, -1, 1, 1)
+    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(pixel_ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-box.topLeft())
+    _paint_close_up(painter, drawing)
+    painter.end()
+    return QPointF(box.topLeft()), image
+
+
+def _paint_close_up(painter: QPainter, drawing: Drawing) -> None:
+    """Paint a close-up with its rim."""
+    _paint_one(painter, drawing)
+    painter.setClipping(False)
+    area = drawing.placement.area
+    radius = min(area.width(), area.height()) / 2
+    rim = round_path(radius + _LENS_LINE / 2, hole=radius - _LENS_LINE / 2)
+    painter.fillPath(rim.translated(area.center()), style.color("outline"))
+
+
+def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     placement, device_transform = drawing.placement, painter.transform()
     body_transform = placement.transform * device_transform
     if placement.clip is not None and not placement.in_circle:
         painter.fillPath(placement.clip, style.color("disc"))
     image = None
     if drawing.pixel_ratio is not None:
-        image = background_image(placement, drawing.pixel_ratio, style.current())
+        image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
     if image is None:
-        paint_background(painter, placement)
+        paint_background(painter, placement, drawing.ghost)
     else:
         painter.drawImage(*image)
     if placement.clip is not None:
@@ -55,6 +104,8 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     for path, brush in drawing.upper_layers:
         painter.fillPath(path, brush)
     painter.setTransform(device_transform)
+    if drawing.way is not None:
+        painter.drawImage(*drawing.way)
 
 
 def paint_placeholder(painter: QPainter, area: QRectF) -> None:

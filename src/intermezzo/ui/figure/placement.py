@@ -12,8 +12,13 @@ from intermezzo.ui.kit.marks import round_path
 
 MARGIN = 0.05
 """Space around the body, in body heights."""
+_CORNERS = 0.94
+"""Share of a box's diagonal that has to be inside a circle."""
 _LEAST_EXTENT = 0.80
 """Least extent that fills the rectangle, in body heights: a lying body is not enlarged further."""
+
+
+_Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,20 +39,24 @@ class Placement:
     """The circle to which a close-up is clipped."""
 
 
-def place(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> Placement:
-    """Return the placement of a figure: the same object for the same arguments."""
-    return _place(figure, side, area.getRect(), in_circle=in_circle)
+def place(
+    figure: Figure, side: int, area: QRectF, *, in_circle: bool, within: QRectF | None = None
+) -> Placement:
+    """Return the placement of a figure: the same object for the same arguments.
+
+    The scenery fills the area, the body the part ``within`` it.
+    """
+    body = (area if within is None else within).getRect()
+    return _place(figure, side, area.getRect(), body, in_circle=in_circle)
 
 
 @lru_cache(maxsize=32)
-def _place(
-    figure: Figure, side: int, rect: tuple[float, float, float, float], *, in_circle: bool
-) -> Placement:
+def _place(figure: Figure, side: int, rect: _Rect, body: _Rect, *, in_circle: bool) -> Placement:
     area = QRectF(*rect)
     clip = None
     if figure.close_up != "none":
         clip = round_path(min(area.width(), area.height()) / 2).translated(area.center())
-    transform = fit(figure, side, area, in_circle=in_circle)
+    transform = fit(figure, side, QRectF(*body), in_circle=in_circle and rect == body)
     scale = transform.m11()
     if side == 2 and not stays(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
@@ -66,7 +75,8 @@ def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransfo
         missing = max(0.0, _LEAST_EXTENT - max(right - left, top - bottom))
         left, right = left - missing / 2, right + missing / 2
     if in_circle and not close:
-        size = area.width() / hypot(right - left, top - bottom)
+        # A body has nothing in the corners of its box, so they may be outside.
+        size = area.width() / max(right - left, top - bottom, _CORNERS * hypot(right - left, top - bottom))
     else:
         size = min(area.width() / (right - left), area.height() / (top - bottom))
     transform = QTransform()

@@ -1,14 +1,17 @@
 """Which pose of a figure is shown: at a moment of a session, or as a still."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import acos, pi
 
 from intermezzo.core.figure import Figure, reverses
 from intermezzo.core.figure.keyframes import progress
+from intermezzo.core.figure.leading import farthest
 from intermezzo.core.practice.model import Movement, Session
 from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at
 from intermezzo.ui.kit import style
 
+_AT_END = 0.1
+"""A body that is nearer than this to the end of its keyframes is at the end."""
 POSE_STEPS, BREATH_STEPS = 160, 50
 """Resolution of ``FigurePose.at`` and ``fill``: equal poses share their drawing."""
 
@@ -22,6 +25,8 @@ class FigurePose:
     fill: float
     side: int = 1
     eased: bool = False
+    ghost: float | None = None
+    """How far along its keyframes the ghost is that shows where the movement goes, if there is one."""
 
 
 def pose_at(
@@ -49,7 +54,27 @@ def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> Figure
         else:
             part, fraction = Part.REST, 0.0
         fill = breath_fill_at(movement, part, fraction)
-    return pose_at(movement, part, fraction, fill, moment.side, eased=eased)
+    pose = pose_at(movement, part, fraction, fill, moment.side, eased=eased)
+    if pose is None:
+        return None
+    if style.reduced_motion():
+        return _with_other_end(pose)
+    # The first repetition has a ghost, and the change-over before it.
+    shows_way = moment.phase is not Phase.DONE and moment.rep == 1
+    return replace(pose, ghost=farthest(pose.figure)) if shows_way and has_way(pose.figure) else pose
+
+
+def has_way(figure: Figure) -> bool:
+    """Return whether a figure goes somewhere: neither a breath alone nor a walk."""
+    return not figure.only_breathes and figure.loops == 1
+
+
+def _with_other_end(pose: FigurePose) -> FigurePose:
+    """Return a still with a ghost of the end of its movement, or of the start if the body is at the end."""
+    if not has_way(pose.figure):
+        return pose
+    end = farthest(pose.figure)
+    return replace(pose, ghost=0.0 if abs(pose.at - end) < _AT_END else end)
 
 
 def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
@@ -58,15 +83,16 @@ def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
         return None
     fraction = key_fraction(movement.figure)
     fill = breath_fill_at(movement, Part.MOVE, fraction)
-    return pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
+    pose = pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
+    return _with_other_end(pose) if pose is not None else None
 
 
 def key_fraction(figure: Figure) -> float:
     """Return the fraction of the move at which the key pose is reached."""
-    if figure.keys[-1].base != figure.base and len(figure.keys) > 2:
-        # After getting up one only stands, so the keyframe before is shown. ``progress`` eases along a
-        # cosine; this is its inverse.
-        return acos(1 - 2 * figure.keys[-2].at) / pi
+    if figure.carried_from or (figure.keys[-1].base != figure.base and len(figure.keys) > 2):
+        # After getting up one only stands, so the keyframe before is shown, or that of taking up a load.
+        # ``progress`` eases along a cosine; this is its inverse.
+        return acos(1 - 2 * (figure.carried_from or figure.keys[-2].at)) / pi
     return _end_fraction(figure)
 
 

@@ -1,6 +1,7 @@
 """The scenery of a figure: the floor, and the props behind and in front of the body."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 
@@ -19,10 +20,11 @@ from PySide6.QtGui import (
 
 from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
-from intermezzo.core.figure.props import BED_FLOOR
-from intermezzo.core.figure.vectors import UPRIGHT
+from intermezzo.core.figure.props import BED_FLOOR, SEATS
+from intermezzo.core.figure.vectors import UPRIGHT, between, columns, unit
 from intermezzo.ui.figure.body_paths import prop_paths
-from intermezzo.ui.figure.hulls import Ellipse, ellipse_path
+from intermezzo.ui.figure.guide import ghost_path
+from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -49,29 +51,56 @@ _FLOOR_MARGIN, _FOOT_MARGIN = 0.13, 0.035
 """Floor around a body, and around a foot in a close-up."""
 _RAISED = 0.30
 """Height from which a foot is not on the floor."""
+_GHOST_SHARE = 0.20
+"""Opacity of the ghost."""
+_SHADOWS: Mapping[str, tuple[tuple[str, str], tuple[float, float]]] = {
+    "foot": (("{}_toe", "{}_heel"), (0.092, 0.036)), "toe": (("{}_toe", "{}_ball"), (0.040, 0.034)),
+    "heel": (("{}_heel", "{}_heel"), (0.034, 0.026)), "hand": (("{}_hand", "{}_wrist"), (0.062, 0.032)),
+    "knee": (("{}_ankle", "{}_knee"), (0.140, 0.040)), "elbow": (("{}_wrist", "{}_elbow"), (0.095, 0.032)),
+    "seat": (("root", "root"), (0.085, 0.105)), "pelvis": (("root", "l3"), (0.085, 0.105)),
+    "back": (("t6", "t12"), (0.110, 0.105)), "head": (("head", "head"), (0.050, 0.048)),
+    "side": (("t6", "root"), (0.230, 0.085)),
+}  # fmt: skip
+"""For each contact the ends of its shadow, and half its length and width in body heights."""
+_LEVEL = {"floor", "chair"}
+_SHADOW_SHARE, _SHADOW_HEIGHT = 0.26, 0.0035
+"""Opacity of the shadow at a contact, and half its height for an eye level with the floor."""
+_INTERSECT = Qt.ClipOperation.IntersectClip
 _FADE_START = 0.91
 """Share of a circle's radius from which the scenery fades out."""
 
 _Circle = tuple[float, float, float]
 
 
-def paint_background(painter: QPainter, placement: Placement) -> None:
-    """Paint the floor and the props behind the body into the placement's area."""
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """How far along its keyframes a ghost is, whether in the eased form, and how fine its outline is."""
+
+    at: float
+    eased: bool
+    fine: Fineness
+
+
+def paint_background(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
+    """Paint the floor, the props behind the body and the ghost into the placement's area."""
     painter.save()
     painter.setClipRect(placement.area, Qt.ClipOperation.IntersectClip)
     painter.setTransform(placement.transform, True)
-    _paint(painter, placement)
+    _paint(painter, placement, ghost)
     painter.restore()
 
 
-def foreground_layers(placement: Placement) -> list[tuple[QPainterPath, QBrush]]:
+@lru_cache(maxsize=4)
+def foreground_layers(
+    placement: Placement, _palette: style.Palette
+) -> tuple[tuple[QPainterPath, QBrush], ...]:
     """Return the props in front of the body, each with its brush."""
-    return [(path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True)]
+    return tuple((path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True))
 
 
 @lru_cache(maxsize=3)
 def background_image(
-    placement: Placement, pixel_ratio: float, _palette: style.Palette
+    placement: Placement, pixel_ratio: float, ghost: Ghost | None, _palette: style.Palette
 ) -> tuple[QPointF, QImage] | None:
     """Return the background as an image with its position: painting that takes a tenth of the time.
 
@@ -89,7 +118,7 @@ def background_image(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-box.topLeft())
     painter.setTransform(placement.transform, True)
-    _paint(painter, placement)
+    _paint(painter, placement, ghost)
     if placement.in_circle or placement.figure.close_up != "none":
         painter.resetTransform()
         _fade_rim(painter, placement.area.translated(-box.topLeft()))
@@ -109,7 +138,7 @@ def _fade_rim(painter: QPainter, area: QRectF) -> None:
     painter.fillRect(area, rim)
 
 
-def _paint(painter: QPainter, placement: Placement) -> None:
+def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
     figure = placement.figure
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP_PITCH
     if placement.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
@@ -117,6 +146,15 @@ def _paint(painter: QPainter, placement: Placement) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for path, share in _props(placement, in_front=False):
         painter.fillPath(path, _translucent(share) if share in _TRANSLUCENT else prop_colour(share))
+    if placement.clip is not None:
+        painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
+    for shadow in _contact_shadows(figure, placement.side):
+        painter.fillPath(shadow, _translucent(_SHADOW_SHARE))
+    if ghost is not None:
+        colour = style.color("green")
+        colour.setAlphaF(_GHOST_SHARE)
+        path = ghost_path(placement.figure, placement.side, ghost.at, ghost.fine, eased=ghost.eased)
+        painter.fillPath(path, colour)
 
 
 def _paint_floor(painter: QPainter, placement: Placement) -> None:
@@ -138,6 +176,29 @@ def _paint_floor(painter: QPainter, placement: Placement) -> None:
     painter.setPen(round_pen(prop_colour(PROP_SHARE), wide))
     middle = visible_area.center().x()
     painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
+
+
+@lru_cache(maxsize=4)
+def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
+    """Return the shadows where a body always rests on a level surface, as flat ellipses."""
+    body, camera = body_at(figure, 0.0, 0.5, side), view(figure, side)
+    free = {name for key in figure.keys for name in key.free}
+    shadows = []
+    for pin in figure.pins:
+        if (pin.contact, pin.side) in free or pin.contact not in _SHADOWS or pin.surface not in _LEVEL:
+            continue
+        if pin.contact == "seat" and not SEATS.keys() & set(figure.props):
+            continue
+        one = pin.side if side == 1 or not pin.side else {"l": "r", "r": "l"}[pin.side]
+        points, (front, wide) = _SHADOWS[pin.contact]
+        a, b = (body.points[name.format(one)] for name in points)
+        x, y, z = between(a, b, 0.5)
+        height = next((top.height for top in body.surfaces if top.bears((x, y, z + 0.05))), 0.0)
+        ahead = unit((a[0] - b[0], a[1] - b[1], 0.0), (1.0, 0.0, 0.0))
+        frame = columns(ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0))
+        shape = camera.ellipse(((x, y, height), frame, (front, wide, _SHADOW_HEIGHT)))
+        shadows.append(ellipse_path(shape))
+    return tuple(shadows)
 
 
 def _is_level(figure: Figure) -> bool:

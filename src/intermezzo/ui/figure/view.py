@@ -54,7 +54,7 @@ class FigureView(QWidget):
         old, self.pose = self.pose, pose
         if pose == old:
             return
-        if old is None or pose is None or old.side != pose.side:
+        if old is None or pose is None or old.side != pose.side or old.ghost != pose.ghost:
             self.update()
             return
         self.update(self._drawing(old).pixels.united(self._drawing(pose).pixels))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.figure import Figure, pace
 from intermezzo.core.override import override
 from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.inset import split
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose
@@ -19,7 +20,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
-_FIGURE = 0.955
+_FIGURE = 0.995
 """Radius of the circle that holds the figure, as a share of the ring's."""
 _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and with full lungs, as shares of the ring's."""
@@ -237,14 +238,18 @@ def _full_parts(ring: float) -> float:
 @lru_cache(maxsize=4)
 def _visible_steps(figure: Figure, side: int, size: float) -> float:
     """Return the number of visible steps of a figure's motion, in a square of ``size`` pixels."""
-    scale: float = fit(figure, side, QRectF(0, 0, size, size), in_circle=True).m11()
-    return pace(figure) * scale / (_FIGURE_STEP if figure.close_up == "none" else _CLOSE_UP_STEP)
+    area, is_close = QRectF(0, 0, size, size), figure.close_up != "none"
+    if is_close:
+        area = split(area, in_circle=True, head_right=False)[1]
+    scale: float = fit(figure, side, area, in_circle=True).m11()
+    return pace(figure) * scale / (_CLOSE_UP_STEP if is_close else _FIGURE_STEP)
 
 
 def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
+    """Return whether more differs between two poses than how far they are along the same movement."""
     if one is None or other is None:
         return one is not other
-    return (one.figure, one.side, one.eased) != (other.figure, other.side, other.eased)
+    return replace(one, at=0.0, fill=0.0) != replace(other, at=0.0, fill=0.0)
 
 
 def _square(centre: QPointF, half: float) -> QRectF:

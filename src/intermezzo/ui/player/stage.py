@@ -8,7 +8,7 @@ from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Dial, Frame
 
-_RING = 196.0
+_RING = 208.0
 """Radius of the ring at zoom 1, in logical pixels at 100 % text."""
 _USUAL_SIDE = 470.0
 """Shorter side of the stage at zoom 1, in logical pixels at 100 % text."""

@@ -24,7 +24,7 @@ from intermezzo.core.practice.timeline import Moment, Phase, moment_at
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
-from intermezzo.ui.figure.drawing import forget_drawings
+from intermezzo.ui.figure.paint import forget_drawings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window

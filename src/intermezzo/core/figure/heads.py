@@ -1,0 +1,140 @@
+"""The head and the neck: face, hair, ears and the skin above the collar.
+
+Face, crown and back of the hair are convex and separated by planes, so that painting them from the farthest
+to the nearest is right for every camera.
+"""
+
+from math import sqrt
+
+from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.pieces import Piece, ball, resting, station
+from intermezzo.core.figure.resting import Ball
+from intermezzo.core.figure.vectors import Mat, Vec, about_y, add, column, times, turned
+
+_MIDDLE: Vec = (0.0030, 0.0, 0.0420)
+"""The middle of the hair from the skull's condyles."""
+_SKULL: Vec = (0.0500, 0.0450, 0.0525)
+"""Radii of the hair on the skull: nearly a ball seen from the side, so that it may be cut at any tilt."""
+_CROWN, _CROWN_FROM = -12.0, 0.021
+"""Tilt of the hairline above the face in degrees, and its height above the middle of the skull."""
+_BACK, _BACK_FROM = -72.0, 0.007
+"""Tilt and distance of the hairline behind the ears."""
+SLICES, FINE_SLICES = 4, 10
+"""Number of slices of which the hair is made: their edges are its outline."""
+_COLLAR_TILT = 36.0
+"""Degrees by which the collar is lower in front."""
+
+
+def face(body: Body) -> Piece:
+    """Return the face from the hairline to the chin."""
+    at, frame = body.points["c0"], body.frames["head"]
+    drop = body.angle("jaw") * 0.0007
+    return resting(
+        body,
+        "head",
+        ball(at, frame, (0.0200, 0.0, 0.0560), (0.0335, 0.0370, 0.0115)),
+        ball(at, frame, (0.0160, 0.0, 0.0370), (0.0375, 0.0415, 0.0320)),
+        ball(at, frame, (0.0200, 0.0, 0.0100 - drop * 0.3), (0.0335, 0.0345, 0.0330)),
+        ball(at, frame, (0.0300 - drop * 0.5, 0.0, -0.0100 - drop), (0.0215, 0.0215, 0.0195)),
+    )
+
+
+def nose(body: Body) -> Piece:
+    """Return the nose, which shows where the face is turned."""
+    at, frame = body.points["c0"], body.frames["head"]
+    return Piece(
+        "nose",
+        (
+            ball(at, frame, (0.0460, 0.0, 0.0380), (0.0085, 0.0060, 0.0090)),
+            ball(at, frame, (0.0605, 0.0, 0.0125), (0.0062, 0.0070, 0.0052)),
+            ball(at, frame, (0.0450, 0.0, 0.0070), (0.0090, 0.0085, 0.0070)),
+        ),
+    )
+
+
+def mouth(body: Body) -> Piece:
+    """Return the lips."""
+    at, frame = body.points["c0"], body.frames["head"]
+    drop = body.angle("jaw") * 0.0005
+    return Piece(
+        "nose",
+        (
+            ball(at, frame, (0.0445, 0.0, -0.0040), (0.0090, 0.0110, 0.0060)),
+            ball(at, frame, (0.0440, 0.0, -0.0090 - drop), (0.0085, 0.0100, 0.0050)),
+        ),
+    )
+
+
+def crown(body: Body, slices: int = SLICES) -> Piece:
+    """Return the hair above the face."""
+    return _hair(body, _CROWN, _CROWN_FROM, slices)
+
+
+def nape(body: Body, slices: int = SLICES) -> Piece:
+    """Return the hair behind the ears."""
+    return _hair(body, _BACK, _BACK_FROM, slices)
+
+
+def above_crown(body: Body) -> Vec:
+    """Return the direction from the face to the crown."""
+    return column(_cut(body, _CROWN), 2)
+
+
+def behind_face(body: Body) -> Vec:
+    """Return the direction from the face to the hair behind the ears."""
+    return column(_cut(body, _BACK), 2)
+
+
+def _cut(body: Body, tilt: float) -> Mat:
+    return times(body.frames["head"], about_y(tilt))
+
+
+def _hair(body: Body, tilt: float, start: float, count: int) -> Piece:
+    """Return the part of the skull beyond a plane, as slices."""
+    frame = _cut(body, tilt)
+    middle = add(body.points["c0"], turned(body.frames["head"], _MIDDLE))
+    front, side, up = _SKULL
+    slices = []
+    for number in range(count):
+        # Denser towards the end, where the outline is round.
+        share = 1 - (1 - number / (count - 1)) ** 2
+        height = start + (up * 0.999 - start) * share
+        size = sqrt(1 - (height / up) ** 2)
+        slices.append(ball(middle, frame, (0.0, 0.0, height), (front * size, side * size, 0.0004)))
+    return resting(body, "hair", *slices)
+
+
+def ear(body: Body, out: float) -> Piece:
+    """Return the ear on the left (``out`` = 1) or on the right (-1)."""
+    frame = times(body.frames["head"], about_y(-10.0))
+    lobes = (
+        ball(body.points["c0"], frame, (-0.0140, 0.0420 * out, 0.0290), (0.0085, 0.0038, 0.0105)),
+        ball(body.points["c0"], frame, (-0.0100, 0.0410 * out, 0.0150), (0.0055, 0.0032, 0.0060)),
+    )
+    return Piece("ear", lobes)
+
+
+def neck(body: Body) -> Piece:
+    """Return the neck from the collar to the skull."""
+    return resting(
+        body,
+        "neck",
+        collar(body),
+        station(body, "c7", "c0", 0.30, "neck", 0.008, 0.0280, 0.0290),
+        station(body, "c7", "c0", 0.70, "neck", 0.009, 0.0275, 0.0275),
+        station(body, "c7", "c0", 1.05, "head", 0.008, 0.0290, 0.0280),
+    )
+
+
+def collar(body: Body) -> Ball:
+    """Return the disc of skin within the collar, low in front and high behind."""
+    frame = times(body.frames["thorax2"], about_y(_COLLAR_TILT))
+    return ball(
+        add(body.points["c7"], turned(body.frames["thorax2"], (0.0120, 0.0, -0.0100))), frame,
+        (0.0, 0.0, 0.0), (0.0400, 0.0350, 0.0010),
+    )  # fmt: skip
+
+
+def above_collar(body: Body) -> Vec:
+    """Return the direction from the trunk to the neck."""
+    return column(times(body.frames["thorax2"], about_y(_COLLAR_TILT)), 2)

@@ -1,0 +1,46 @@
+"""Pieces of flesh: chains of ellipsoids whose hulls are the body's outline."""
+
+from dataclasses import dataclass
+
+from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.resting import Ball, flattened
+from intermezzo.core.figure.vectors import Mat, Vec, add, between, turned
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chain of balls, each joined to the next by the hull of both."""
+
+    name: str
+    balls: tuple[Ball, ...]
+
+
+def resting(body: Body, name: str, *balls: Ball) -> Piece:
+    """Return a piece, flattened where it lies on what supports the body."""
+    return Piece(name, tuple(flattened(one, body.surfaces) for one in balls))
+
+
+def ball(at: Vec, frame: Mat, offset: Vec, radii: Vec) -> Ball:
+    """Return an ellipsoid whose centre is ``offset`` from a point."""
+    return add(at, turned(frame, offset)), frame, radii
+
+
+def station(
+    body: Body, start: str, end: str, share: float, segment: str, offset: float,
+    front: float, side: float, along: float | None = None,
+) -> Ball:  # fmt: skip
+    """Return an ellipsoid ``share`` of the way between two points, ``offset`` to the front of a segment."""
+    frame = body.frames[segment]
+    x, y, z = between(body.points[start], body.points[end], share)
+    centre = x + offset * frame[0], y + offset * frame[3], z + offset * frame[6]
+    return centre, frame, (front, side, min(front, side) if along is None else along)
+
+
+def limb(
+    body: Body, side: str, start: str, end: str, share: float, segment: str, offset: float, front: float,
+    wide: float, along: float | None = None,
+) -> Ball:  # fmt: skip
+    """Return a station of the limb on one side."""
+    return station(
+        body, f"{side}_{start}", f"{side}_{end}", share, f"{side}_{segment}", offset, front, wide, along
+    )

@@ -1,0 +1,90 @@
+"""The close-up beside a whole body."""
+
+from math import hypot
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from intermezzo.core.figure import body_at, view
+from intermezzo.core.figure.keyframes import FOOT
+from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.paint import paint_drawing
+from intermezzo.ui.figure.poses import FigurePose, key_pose
+from intermezzo.ui.figure.tones import tone_brushes
+from intermezzo.ui.kit import style
+from tests.ui.figure.test_view import MOVEMENTS
+
+pytestmark = pytest.mark.slow
+
+CLOSE = sorted(
+    one.id for one in MOVEMENTS.values() if one.figure is not None and one.figure.close_up != "none"
+)
+
+
+@pytest.mark.parametrize("name", CLOSE)
+def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None:
+    """On a ground of its own: what is outside the circle stays as it was, whatever moves within."""
+    movement, side = MOVEMENTS[name], 100
+    assert movement.figure is not None
+    for at, fill, which in ((0.0, 0.0, 1), (0.5, 1.0, 1), (1.0, 0.5, movement.sides)):
+        for in_circle in (False, True):
+            area = QRectF(0, 0, 2.4 * side, 2.4 * side)
+            pose = FigurePose(movement.figure, at, fill, which)
+            close_up = drawing(pose, area, movement.regions[0], in_circle=in_circle).close_up
+            assert close_up is not None
+            image = QImage(area.size().toSize(), QImage.Format.Format_RGB32)
+            image.fill(style.color("ground"))
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_drawing(painter, close_up)
+            painter.end()
+            middle, radius = close_up.placement.area.center(), close_up.placement.area.width() / 2
+            ground = style.color("ground")
+            inside = set()
+            for x in range(image.width()):
+                for y in range(image.height()):
+                    seen = image.pixelColor(x, y)
+                    if hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) < radius - 1:
+                        inside.add(seen.name())
+                    elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > radius + 1:
+                        # The last breath of a light may reach beyond; nobody can see so little.
+                        assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
+            cloth = "trousers" if movement.figure.close_up in FOOT else "shirt"
+            assert tone_brushes(style.current())[cloth].color().name() in inside
+
+
+@pytest.mark.parametrize("name", CLOSE)
+@pytest.mark.parametrize(
+    ("width", "height", "in_circle"), [(190, 122, False), (300, 300, False), (300, 300, True)]
+)
+def test_a_close_up_is_beside_a_whole_body_whose_head_it_leaves_free(
+    dressed: QApplication, name: str, width: int, height: int, in_circle: bool
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    area = QRectF(0, 0, width, height)
+    for side in (1, MOVEMENTS[name].sides):
+        whole = drawing(FigurePose(figure, 0.0, 0.5, side), area, "", in_circle=in_circle)
+        assert whole.placement.figure.close_up == "none"
+        assert whole.close_up is not None
+        inset = whole.close_up.placement.area
+        assert area.adjusted(-1, -1, 1, 1).contains(inset)
+        place = whole.placement
+        head = view(figure, place.side).flat(body_at(figure, 0.0, 0.5, place.side).points["head"])
+        spot = place.transform.map(QPointF(head[0], -head[1]))
+        way = spot - inset.center()
+        assert hypot(way.x(), way.y()) > inset.width() / 2 + 0.05 * place.scale
+        assert area.contains(spot)
+
+
+@pytest.mark.parametrize("name", sorted(MOVEMENTS))
+def test_no_main_picture_is_without_a_head(dressed: QApplication, name: str) -> None:
+    pose = key_pose(MOVEMENTS[name])
+    assert pose is not None
+    area = QRectF(0, 0, 300, 300)
+    place = drawing(pose, area, "").placement
+    crown = body_at(place.figure, pose.at, 0.5, place.side).points["crown"]
+    x, y = view(place.figure, place.side).flat(crown)
+    assert area.contains(place.transform.map(QPointF(x, -y)))
