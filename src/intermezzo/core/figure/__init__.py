@@ -92,10 +92,16 @@ def _apart(one: Body, other: Body) -> float:
     return max(*moved, *turned)
 
 
-@lru_cache(maxsize=4)
 def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
-    """Return bodies at equal steps from the start to the end, lungs full; few, for the next who asks."""
-    return tuple(body_at(one, step / STEPS, 1.0, side, eased=eased) for step in range(STEPS + 1))
+    """Return bodies at equal steps from the start to the end, lungs full."""
+    bodies = _along_keys(one, eased)
+    return tuple(map(mirrored, bodies)) if side == 2 else bodies
+
+
+@lru_cache(maxsize=4)
+def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 - a key of the cache
+    """Return those of side 1; few are kept, for the next who asks."""
+    return tuple(body_at(one, step / STEPS, 1.0, eased=eased) for step in range(STEPS + 1))
 
 
 @lru_cache(maxsize=512)
