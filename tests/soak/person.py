@@ -26,7 +26,7 @@ class Person:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.acknowledged: Counter[tuple[date, EventKind]] = Counter()
+        self.acknowledged: Counter[tuple[date, str]] = Counter()
         self._answers = cycle(ANSWERS)
         self._feelings = cycle(FEELINGS)
 
@@ -112,7 +112,7 @@ class Person:
         """Say it; what is acknowledged must be found in the database."""
         day = self.house.context.today()
         ok, _line, _data = self.house.say(*words)
-        self.acknowledged[day, kind] += ok
+        self.acknowledged[day, str(kind)] += ok
         return ok
 
     def _move(self, how: str) -> None:
