@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from itertools import cycle
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -78,6 +79,13 @@ class Person:
         self.settle()
 
     # -- offers --------------------------------------------------------------------------------------
+
+    @property
+    def locked_out(self) -> bool:
+        """Whether the screen is locked just now: then nobody answers."""
+        probes: Any = self.house.day.probes
+        found: bool = probes.presence.locked
+        return found
 
     def answer(self) -> None:
         """Meet the open offer in the next way; one that cannot be had here is a *skip*."""

@@ -144,7 +144,7 @@ def live(person: Person, trouble: Trouble, until: datetime, *, every: int) -> No
         minute += 1
         if minute % every == 0:
             trouble.next()
-        if house.engine.offer is not None:
+        if house.engine.offer is not None and not person.locked_out:
             person.answer()
     trouble.mend()
     person.wait(60)
