@@ -3,15 +3,19 @@
 import os
 import tempfile
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo.app.runtime.qt_import import import_qt
 from intermezzo.core.override import override
-from intermezzo.ui.sound.outlet import extra_there
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+import_qt()  # as the app does, before pytest-qt or a test imports it in another way
 
 for _name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(_name, None)
@@ -46,7 +50,7 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> PatientBot:
     """Replace the fixture of pytest-qt, which waits for five seconds."""
     return PatientBot(request)
 
@@ -57,6 +61,8 @@ _waiting: list[pytest.Item] = []
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the tests that need the extra ``voice`` to ``./test voice``."""
+    from intermezzo.ui.sound.outlet import extra_there
+
     if not extra_there():
         _waiting.extend(item for item in items if item.get_closest_marker("voice"))
         items[:] = [item for item in items if item not in _waiting]

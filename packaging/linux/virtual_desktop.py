@@ -9,6 +9,7 @@ All of it lives in one throw-away folder, is waited for until it really answers,
 
 import argparse
 import contextlib
+import itertools
 import os
 import shlex
 import shutil
@@ -86,6 +87,7 @@ class Desktop:
         self._display: subprocess.Popen[bytes] | None = None
         self._tray: subprocess.Popen[bytes] | None = None
         self._started: list[subprocess.Popen[bytes]] = []
+        self._numbers = itertools.count()
         kept = {key: value for key, value in os.environ.items() if not key.startswith(_FOREIGN)}
         for name in ("config", "data", "cache", "state", "runtime", "home", "services"):
             (folder / name).mkdir(mode=0o700)
@@ -198,6 +200,7 @@ class Desktop:
         if self._tray is not None:
             self._tray.kill()
             self._tray.wait()
+            self._started.remove(self._tray)
             self._tray = None
         wait_until(lambda: not self.has_name("org.kde.StatusNotifierWatcher"), what="the panel to leave")
 
@@ -216,7 +219,7 @@ class Desktop:
     def _start(
         self, argv: Sequence[str], env: Mapping[str, str], pass_fds: tuple[int, ...] = ()
     ) -> subprocess.Popen[bytes]:
-        with (self.folder / f"{len(self._started):03}-{Path(argv[0]).name}.log").open("wb") as log:
+        with (self.folder / f"{next(self._numbers):03}-{Path(argv[0]).name}.log").open("wb") as log:
             process = subprocess.Popen(
                 argv, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=pass_fds
             )

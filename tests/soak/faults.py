@@ -75,8 +75,7 @@ def of_files(house: House, folder: Path, first: datetime) -> tuple[Fault, ...]:
         return other.close
 
     def full() -> Callable[[], object]:
-        pages = pragma(house, "page_count")
-        pragma(house, f"max_page_count = {pages}")
+        pragma(house, "max_page_count = 1")  # never less than there are
         return lambda: pragma(house, "max_page_count = 1073741823")
 
     return (

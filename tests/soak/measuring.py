@@ -2,17 +2,18 @@
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from math import sqrt
 from pathlib import Path
 from statistics import fmean
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters.system import memory
-from intermezzo.core.history.events import Event
+from intermezzo.core.history.events import Event, Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Sample:
     timers: int
     qt_objects: int
     python_objects: int
-    """Without the rows of the history, which grow until it is full."""
+    """Without the rows of the history, which are not as many each day."""
 
 
 ALLOWED = Sample(rss_kb=3000, descriptors=2, threads=1, timers=2, qt_objects=20, python_objects=600)
@@ -54,10 +55,7 @@ def take(app: QApplication, root: QObject, history: Sequence[Event]) -> Sample:
         QCoreApplication.processEvents()
         gc.collect()
     memory.give_back()
-    objects = [root, *root.findChildren(QObject)]
-    for window in app.topLevelWidgets():
-        objects += [window, *window.findChildren(QObject)]
-    rows = sum(1 + gc.is_tracked(event.detail) for event in history)
+    objects = [one for top in (root, *app.topLevelWidgets()) for one in _tree(top)]
     process = Path("/proc/self")
     return Sample(
         rss_kb=int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024,
@@ -65,8 +63,22 @@ def take(app: QApplication, root: QObject, history: Sequence[Event]) -> Sample:
         threads=len(list((process / "task").iterdir())),
         timers=sum(isinstance(one, QTimer) for one in objects),
         qt_objects=len(objects),
-        python_objects=len(gc.get_objects()) - rows,
+        python_objects=len(gc.get_objects()) - sum(1 + _tracked(event.detail) for event in history),
     )
+
+
+def _tree(top: QObject) -> Iterator[QObject]:
+    """Yield an object and all in it, but for the frames of a text: PySide keeps what it has made of them."""
+    yield top
+    if not isinstance(top, QTextDocument):
+        for one in top.children():
+            yield from _tree(one)
+
+
+def _tracked(value: Json) -> int:
+    """Return how many objects of a value the garbage collector knows."""
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return gc.is_tracked(value) + sum(map(_tracked, parts))
 
 
 def growths(samples: Sequence[Sample]) -> tuple[Growth, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from itertools import cycle
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -26,7 +27,7 @@ class Person:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.acknowledged: Counter[tuple[date, EventKind]] = Counter()
+        self.acknowledged: Counter[tuple[date, str]] = Counter()
         self._answers = cycle(ANSWERS)
         self._feelings = cycle(FEELINGS)
 
@@ -79,6 +80,13 @@ class Person:
 
     # -- offers --------------------------------------------------------------------------------------
 
+    @property
+    def locked_out(self) -> bool:
+        """Whether the screen is locked just now: then nobody answers."""
+        probes: Any = self.house.day.probes
+        found: bool = probes.presence.locked
+        return found
+
     def answer(self) -> None:
         """Meet the open offer in the next way; one that cannot be had here is a *skip*."""
         how = next(self._answers)
@@ -112,7 +120,7 @@ class Person:
         """Say it; what is acknowledged must be found in the database."""
         day = self.house.context.today()
         ok, _line, _data = self.house.say(*words)
-        self.acknowledged[day, kind] += ok
+        self.acknowledged[day, str(kind)] += ok
         return ok
 
     def _move(self, how: str) -> None:

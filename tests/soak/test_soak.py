@@ -20,7 +20,7 @@ from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.calendars.published import Published
 from tests.app.conftest import House
 from tests.core.history.oracle import tally
-from tests.soak import faults, sources
+from tests.soak import faults, history, sources
 from tests.soak.conftest import DAYS
 from tests.soak.faults import Trouble
 from tests.soak.measuring import Sample, growths, table, take
@@ -32,8 +32,10 @@ pytestmark = pytest.mark.slow
 BEGIN, END = time(8), time(18)
 MINUTES = 600
 LOG_BYTES = 5_000_000
-WHOLE_DAYS = max(DAYS, 3)
-"""Days of a long soak after half a first one, in which it gets going; a slope with an error takes three."""
+MEASURED = max(DAYS, 3)
+"""Days of a long soak that are measured; a slope with an error takes three."""
+SETTLING = 2
+"""Days before them: half a one, after which the history is laid, and a whole one with all of it."""
 ENDS = (EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED)
 COUNTED = (
     EventKind.BEGUN, EventKind.DONE_ALREADY, EventKind.DECLINED, EventKind.SNOOZED, EventKind.FEEDBACK,
@@ -63,7 +65,7 @@ def test_a_second_opening_of_every_window_and_hours_of_faults_leave_nothing(
         samples.append(take(qapp, house.app, house.engine.state.events))
     assert_flat(*samples)
     house.leave()
-    assert_nothing_lost(house, person)
+    assert_nothing_lost(house, person, house.time.now.date())
 
 
 # The probes that ``house`` replaces have opened the desktop's bus by then.
@@ -73,6 +75,14 @@ def test_days_with_a_fault_a_minute_leave_nothing(
     lived_in: House, qapp: QApplication, desktop: Desktop | None, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
+    """No measure grows by more than its noise, or by more than ``ALLOWED`` over the whole run.
+
+    Measured in three runs of nine days and one of thirteen: memory at the ends of two days differed by up to
+    3.5 MB, and its slope was 154, 350, 427 and 440 kB a day, with a standard error of 55 to 140. In the two
+    runs where it was counted, what is in use (``mallinfo2``, Python's blocks) did not rise: the rest is free
+    space between it. Python objects rise by 20 to 35 a day, nearly all of them weak references, which every
+    opening of the windows leaves behind.
+    """
     assert desktop is not None
     house, person, authority = lived_in, Person(lived_in), trustme.CA()
     for name in ("http_proxy", "https_proxy", "all_proxy"):
@@ -91,7 +101,8 @@ def test_days_with_a_fault_a_minute_leave_nothing(
         remote = faults.of_servers(published, tmp_path / "collections")
         trouble = Trouble(local + remote, faults.of_the_computer(house))
         samples: list[Sample] = []
-        for number in range(WHOLE_DAYS + 1):
+        first = house.time.now.date()
+        for number in range(SETTLING + MEASURED):
             until = datetime.combine(house.time.now.date(), END, house.time.now.tzinfo)
             live(person, trouble, until - timedelta(hours=2), every=1)
             person.open_every_window()
@@ -99,20 +110,24 @@ def test_days_with_a_fault_a_minute_leave_nothing(
                 live(person, trouble, until - timedelta(hours=1), every=1)
             live(person, trouble, until + timedelta(minutes=5), every=1)
             published.server.seen.clear()
+            house.asked.clear()
             samples.append(take(qapp, house.app, house.engine.state.events))
             with capsys.disabled():
                 print(f"day {number}: {samples[-1]}", flush=True)
+            today = house.time.now.date()
             house.time.sleep((timedelta(days=1) - timedelta(hours=10, minutes=15)).total_seconds())
             person.wait(60)
+            if number == 0:
+                history.lay(house, today)
         with capsys.disabled():
             print(f"\n{trouble.count} faults, {person.acknowledged.total()} acknowledged answers")
-            print(table(growths(samples[1:])))
+            print(table(growths(samples[SETTLING:])))
         house.leave()
-    assert all(one.flat for one in growths(samples[1:]))
+    assert all(one.flat for one in growths(samples[SETTLING:]))
     log = sum(one.stat().st_size for one in house.context.paths.log.parent.iterdir())
     assert log <= LOG_BYTES
-    assert_nothing_lost(house, person)
-    assert_days_right(house)
+    assert_nothing_lost(house, person, first)
+    assert_days_right(house, first)
 
 
 class tray_host_gone:  # noqa: N801 - used as a function
@@ -137,7 +152,7 @@ def live(person: Person, trouble: Trouble, until: datetime, *, every: int) -> No
         minute += 1
         if minute % every == 0:
             trouble.next()
-        if house.engine.offer is not None:
+        if house.engine.offer is not None and not person.locked_out:
             person.answer()
     trouble.mend()
     person.wait(60)
@@ -153,11 +168,12 @@ def assert_flat(first: Sample, last: Sample) -> None:
     assert last.python_objects <= first.python_objects + 2000
 
 
-def assert_nothing_lost(house: House, person: Person) -> None:
-    """Every acknowledged answer is in the database once, and each begun session has one end."""
+def assert_nothing_lost(house: House, person: Person, first: date) -> None:
+    """Every acknowledged answer since the first day is in the database once; begun sessions have one end."""
     with closing(sqlite3.connect(house.context.paths.database)) as database:
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
-        found = database.execute("select day, kind, reason, count(*) from event group by 1, 2, 3").fetchall()
+        query = "select day, kind, reason, count(*) from event where day >= ? group by 1, 2, 3"
+        found = database.execute(query, (first.isoformat(),)).fetchall()
     rows: Counter[tuple[date, str]] = Counter()
     for day, kind, reason, number in found:
         if kind != EventKind.DECLINED or reason == "skipped":
@@ -169,12 +185,11 @@ def assert_nothing_lost(house: House, person: Person) -> None:
         assert rows[day, EventKind.BEGUN] == sum(rows[day, kind] for kind in ENDS)
 
 
-def assert_days_right(house: House) -> None:
+def assert_days_right(house: House, first: date) -> None:
     """The tallies are those of an independent count, and the figures of whole days are known beforehand."""
     paths = house.context.paths
     store = Store.open(paths.database, paths.backups).store
     last = house.time.now.date()
-    first = last - timedelta(days=WHOLE_DAYS + 1)
     counted = {one.day: one for one in tally(store.events(first, last))}
     tallies = [one for one in store.tallies(first, last) if one.day in counted]
     store.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from intermezzo.adapters.system import logs
+from intermezzo.adapters.system import logs, memory
 from intermezzo.app.options import Options
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.command_server import CommandServer
@@ -48,6 +48,7 @@ class Application(QObject):
     def __init__(self, options: Options, server: CommandServer, clocks: Clocks | None = None) -> None:
         """``server`` listens already."""
         super().__init__()
+        memory.keep_compact()
         self.options = options
         self.server = server
         self.clocks = clocks if clocks is not None else Clocks()

@@ -1,0 +1,55 @@
+"""A history before the first day of a soak, as long as the app looks back."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from intermezzo.adapters.store import Store
+from intermezzo.core.history.events import Event, EventKind, Json
+from tests.app.conftest import House
+
+DAYS = 84
+"""Twelve weeks, as many as the week shows; the engine holds four of them in memory."""
+
+
+def lay(house: House, day: date) -> None:
+    """Write the rows of ``day`` on each day before it too, from another process, and let the app read them.
+
+    From then on as many rows leave the memory each day as come: what grows is not the history.
+    """
+    paths = house.context.paths
+    model = [one for one in house.engine.state.events if one.day == day and one.kind in _COPIED]
+    store = Store.open(paths.database, paths.backups).store
+    for number in range(1, DAYS):
+        store.append(_moved(model, timedelta(days=number)))
+    store.close()
+    read: list[object] = []
+    house.day.reload(lambda _screening: read.append(True))
+    house.until(lambda: read)
+
+
+_COPIED = frozenset(EventKind) - {EventKind.REPERTOIRE, EventKind.RETRACTED}
+"""Not what lasts, nor what names another row."""
+
+
+def _moved(rows: list[Event], back: timedelta) -> list[Event]:
+    """Return copies of the rows, so much earlier."""
+    names = {one.occurrence: str(uuid4()) for one in rows if one.occurrence is not None}
+    return [
+        replace(
+            one, id=str(uuid4()), at=one.at - back, day=one.day - back,
+            occurrence=names.get(one.occurrence or ""),
+            detail={key: _earlier(value, back) for key, value in one.detail.items()},
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def _earlier(value: Json, back: timedelta) -> Json:
+    """Return a time that much earlier, and anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return (datetime.fromisoformat(value) - back).isoformat()
+    except ValueError:
+        return value
