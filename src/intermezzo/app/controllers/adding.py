@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.app.calendar_reader import CalendarReader
@@ -50,10 +51,11 @@ class _Candidate:
     renamed: bool = False
 
 
-class AddingController:
+class AddingController(QObject):
     """Opens the sheet and fills it; adds, tests and drops calendars."""
 
     def __init__(self, context: Context, reader: CalendarReader) -> None:
+        super().__init__()
         self._context = context
         self._reader = reader
         self._sheet: AddCalendarSheet | None = None

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters.system import memory
@@ -12,10 +12,15 @@ from intermezzo.ui.figure.paint import forget_drawings
 W = TypeVar("W", bound=QWidget)
 
 
-class WindowController(Generic[W]):
-    """Subclasses make the window and give it its views."""
+class WindowController(QObject, Generic[W]):
+    """Subclasses make the window and give it its views.
+
+    They are QObjects because PySide keeps a weak reference for each connection of a deleted window to a
+    method of any other object.
+    """
 
     def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.window: W | None = None
 

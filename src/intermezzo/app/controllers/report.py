@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QObject, qVersion
 from PySide6.QtWidgets import QFileDialog
 
 from intermezzo import __version__
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from intermezzo.ui.today.report import ReportSheet
 
 
-class ReportController:
+class ReportController(QObject):
     """Opens the sheet over Today."""
 
     def __init__(self, context: Context, today: TodayController) -> None:
+        super().__init__()
         self._context = context
         self._trace = context.last_trace
         self._today = today

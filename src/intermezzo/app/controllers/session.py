@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from intermezzo.app import views
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from intermezzo.ui.player.window import PlayerWindow
 
 
-class SessionController:
+class SessionController(QObject):
     """Keeps one player, which is hidden between two sessions."""
 
     def __init__(
         self, context: Context, day: DayController, on_begin: Callable[["PlayerWindow", Session], None]
     ) -> None:
         """``on_begin`` is called with the player before it begins a session."""
+        super().__init__()
         self._context = context
         self._day = day
         self._on_begin = on_begin
