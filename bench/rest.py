@@ -20,7 +20,8 @@ from bench.sources import sources
 from intermezzo.adapters import settings_file
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
-SETTLE_SECONDS = 30.0
+SETTLE_SECONDS = 90.0
+"""For the start: windows, calendars, and what is given back some time later."""
 REST_SECONDS = 60.0
 
 
