@@ -103,7 +103,9 @@ def test_a_secret_that_changes_during_a_fetching_is_used_at_once(
     assert fetcher.under_way
     fetcher.again(WORK.id)
     fetched.until(lambda: len(published.asked) == 3 and not fetcher.under_way)
-    assert WORK.id in fetcher.known, "the answer to the earlier secret does not count, the one to the new does"
+    assert WORK.id in fetcher.known, (
+        "the answer to the earlier secret does not count, the one to the new does"
+    )
 
 
 def test_when_the_meeting_moves_the_plan_follows(fetched: House, published: Published) -> None:

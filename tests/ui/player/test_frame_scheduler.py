@@ -6,6 +6,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
+from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import plan_frames
 from intermezzo.ui.player.frame_scheduler import next_second
@@ -44,7 +45,7 @@ def test_all_are_at_whole_steps_whenever_it_was_planned(begin: float) -> None:
 
 @pytest.mark.parametrize("elapsed", [0.0, 0.3, 5.0, 5.999, 6.0004, 17.25])
 def test_a_second_is_over_when_one_that_is_counted_down_is(elapsed: float) -> None:
-    then = next_second(SESSION, elapsed)
+    then = next_second(Playing(SESSION), elapsed)
     assert 0.001 <= then - elapsed < 1.0011
     just, over = (moment_at(SESSION, at) for at in (then - 0.0015, then))
     assert any(
