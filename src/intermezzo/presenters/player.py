@@ -76,12 +76,15 @@ def _turn_label(step: Step) -> str:
 
 def turn_words(step: Step, moment: Moment) -> str:
     """Return what to do where the sides change, or a one-way movement begins again."""
-    movement = step.movement
-    if movement.one_way and moment.rep > 1:
+    return _change(step.movement, again=moment.rep > 1, turning=moment.phase is Phase.TURN)
+
+
+def _change(movement: Movement, *, again: bool, turning: bool) -> str:
+    if movement.one_way and again:
         return _("Back to the start.")
     if movement.ways:
         return _("Now the other way round.")
-    if moment.phase is Phase.TURN and movement.begins_in.posture in _ROLLING:
+    if turning and movement.begins_in.posture in _ROLLING:
         return _("Turn over onto the other side.")
     return _("Now the other side.")
 
@@ -168,8 +171,12 @@ def possible_texts(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
     softer = easier(movement)
     said = [softer] if eased else [(cue, movement.feels) for cue in movement.cues]
     cues = [softer[0]] if eased else movement.cues
-    words = _("Now the other way round.") if movement.ways else _("Now the other side.")
-    return (*said, *((words, cue) for cue in cues if step.sides == 2))
+    if step.stretches == 1:
+        return tuple(said)
+    if not movement.turn:
+        return (*said, *((_change(movement, again=False, turning=False), cue) for cue in cues))
+    turns = (_change(movement, again=again, turning=True) for again in (False, True))
+    return (*said, *((words, movement.start) for words in turns))
 
 
 def easier(movement: Movement) -> tuple[str, str]:

@@ -149,7 +149,8 @@ class Guide(QWidget):
         self._side = moment.side if moment.phase is Phase.STEP else 1
         self._phase = moment.phase
         self._fix_box_height(playing.session, step.movement)
-        self._show_cue((step, eased, moment.phase), cue)
+        phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
+        self._show_cue((step, eased, phase), cue)
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
         waits = _("Begin") if moment.phase is Phase.ARRIVED else _("Pause")
         self.pause.set_text(_("Resume") if playing.paused else waits)
