@@ -3,13 +3,15 @@
 from math import floor
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import plan_frames
-from intermezzo.ui.player.frame_scheduler import next_second
+from intermezzo.ui.kit import style
+from intermezzo.ui.player.frame_scheduler import frame_at, next_second
 
 STEP = 1 / 30
 SESSION = library.load([resources.sessions()]).sessions["unwind_the_hips"]
@@ -54,3 +56,22 @@ def test_a_second_is_over_when_one_that_is_counted_down_is(elapsed: float) -> No
             (just.breath_left, over.breath_left), (just.session_left, over.session_left),
         )
     )  # fmt: skip
+
+
+def test_half_way_through_a_turn_the_figure_turns_to_its_other_side(dressed: QApplication) -> None:
+    step = SESSION.steps[1]
+    begin, turn = SESSION.starts[1] + step.stretch, step.movement.turn
+
+    def at(into: float) -> tuple[float, int]:
+        playing = Playing(SESSION, elapsed=begin + into)
+        frame = frame_at(playing, playing.moment)
+        assert frame.pose is not None
+        return frame.width, frame.pose.side
+
+    assert at(0.0) == at(turn / 2 - 0.5) == (1.0, 1)
+    assert at(turn / 2 + 0.5) == at(turn) == (1.0, 2)
+    assert at(turn / 2 - 0.25) == pytest.approx((0.5**0.5, 1))
+    assert at(turn / 2 + 0.25) == pytest.approx((0.5**0.5, 2))
+    assert 0 < at(turn / 2 - 0.001)[0] < 0.05
+    style.apply(dressed, dark=False, reduced_motion=True)
+    assert at(turn / 2 + 0.25) == (1.0, 2)

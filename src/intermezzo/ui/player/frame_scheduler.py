@@ -1,6 +1,7 @@
 """Which frames the player's dial renders until the next second that is counted down."""
 
 from dataclasses import replace
+from math import pi, sin
 
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Moment, Phase, moment_at
@@ -9,6 +10,10 @@ from intermezzo.ui.figure.poses import pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Dial, Frame
 
+_FLIP_SECONDS = 1.0
+"""How long the figure takes to turn to its other side, half-way through the time for it."""
+_THINNEST = 0.02
+"""The least share of its width that is seen then; nothing can be painted with none."""
 _AFTER = 0.001
 """Seconds after the end of a second, so that it has certainly passed."""
 
@@ -36,10 +41,16 @@ def schedule(
 def frame_at(playing: Playing, moment: Moment) -> Frame:
     """Return the frame of a moment; with reduced motion the lungs stay full."""
     movement = playing.session.steps[moment.step].movement
-    if moment.phase is Phase.TURN and moment.rep == 1 and moment.breath_left > movement.turn / 2:
-        moment = replace(moment, side=1)  # the figure changes sides half-way
+    width = 1.0
+    if moment.phase is Phase.TURN and moment.rep == 1:
+        past = movement.turn / 2 - moment.breath_left
+        if past < 0:
+            moment = replace(moment, side=1)
+        if abs(past) < _FLIP_SECONDS / 2 and not style.reduced_motion():
+            width = max(_THINNEST, abs(sin(pi * past / _FLIP_SECONDS)))
     return Frame(
         moment.step_fraction,
         1.0 if style.reduced_motion() else moment.breath_fill,
         pose_at_moment(movement, moment, eased=moment.step in playing.eased),
+        width,
     )
