@@ -9,7 +9,8 @@ from intermezzo.adapters import library
 from intermezzo.core.practice.change_over import Position, Posture, Spot, change_over
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 
-MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
+LIBRARY = library.load([Path(__file__).parents[3] / "sessions"])
+MOVEMENTS = LIBRARY.movements
 SIT = Position(Posture.SIT, Spot.ROOM)
 STAND = Position(Posture.STAND, Spot.ROOM)
 WALL = Position(Posture.STAND, Spot.WALL)
@@ -56,6 +57,20 @@ def _leads(*names: str) -> list[float]:
 )
 def test_the_way_to_a_step(names: list[str], leads: list[float]) -> None:
     assert _leads(*names) == leads
+
+
+def test_nobody_turns_over_between_two_movements_on_the_side() -> None:
+    steps = tuple(
+        Step(MOVEMENTS[name], 1, sides)
+        for name, sides in [
+            ("open_book", 2), ("clamshell", 2), ("side_bridge_knees", 2), ("clamshell", 1), ("open_book", 1),
+            ("dead_bug", 2), ("clamshell", 2), ("ankle_pump", 2), ("ankle_pump", 2),
+        ]
+    )  # fmt: skip
+    session = Session("s", "S", Kind.RITUAL, steps)
+    assert session.mirrored == {1, 3, 4}
+    shipped = LIBRARY.sessions["open_on_the_mat"]
+    assert [shipped.steps[index].movement.id for index in shipped.mirrored] == ["clamshell"]
 
 
 def test_a_rest_is_as_long_as_written() -> None:

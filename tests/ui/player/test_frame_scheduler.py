@@ -58,6 +58,22 @@ def test_a_second_is_over_when_one_that_is_counted_down_is(elapsed: float) -> No
     )  # fmt: skip
 
 
+def test_who_lies_on_the_other_side_goes_on_with_it(dressed: QApplication) -> None:
+    session = library.load([resources.sessions()]).sessions["open_on_the_mat"]
+    index = next(iter(session.mirrored))
+    step, start = session.steps[index], session.starts[index]
+
+    def side(elapsed: float) -> int:
+        playing = Playing(session, elapsed=elapsed)
+        pose = frame_at(playing, playing.moment).pose
+        assert pose is not None
+        return pose.side
+
+    before = start - session.leads[index]
+    over = start + step.stretch + step.movement.turn
+    assert [side(at) for at in (before - 1, before + 1, start + 1, over - 1, over + 1)] == [2, 2, 2, 1, 1]
+
+
 def test_half_way_through_a_turn_the_figure_turns_to_its_other_side(dressed: QApplication) -> None:
     step = SESSION.steps[1]
     begin, turn = SESSION.starts[1] + step.stretch, step.movement.turn

@@ -55,6 +55,8 @@ class Position:
     spot: Spot
 
 
+_ONE_SIDED = frozenset({Posture.SIDE, Posture.KNEEL})
+"""Postures that are themselves on one side of the body."""
 AT_THE_DESK = Position(Posture.SIT, Spot.ROOM)
 """Where a session is begun."""
 
@@ -106,6 +108,7 @@ class Station:
     begins: Position
     ends: Position
     equipment: Collection[str]
+    sides: int
     rest: float | None = None
     """Seconds of rest before it, instead of a change-over."""
 
@@ -134,3 +137,19 @@ def arrivals(stations: Sequence[Station]) -> frozenset[int]:
     """Return the indices of the steps before which one gets down to the floor."""
     before = [AT_THE_DESK, *(one.ends for one in stations)]
     return frozenset(n for n, one in enumerate(stations) if reaches_floor(before[n], one.begins))
+
+
+def mirrored(stations: Sequence[Station]) -> frozenset[int]:
+    """Return the indices of the steps that begin with the other side, because one already lies on it.
+
+    So nobody turns over between two movements on the side, for which a change-over would leave no time.
+    """
+    found = set()
+    other, before = False, AT_THE_DESK
+    for index, one in enumerate(stations):
+        other = other and one.begins == before and one.begins.posture in _ONE_SIDED
+        if other:
+            found.add(index)
+        other ^= one.sides == 2
+        before = one.ends
+    return frozenset(found)

@@ -13,6 +13,7 @@ from intermezzo.core.practice.change_over import (
     arrivals,
     implied_posture,
     lead_seconds,
+    mirrored,
     position,
 )
 from intermezzo.core.scheduling.intervals import Interval
@@ -202,14 +203,11 @@ class Step:
     def station(self) -> Station:
         """What decides how long the way to it takes."""
         one = self.movement
-        return Station(one.id, one.begins_in, one.ends_in, one.equipment, self.lead)
+        return Station(one.id, one.begins_in, one.ends_in, one.equipment, self.sides, self.lead)
 
     @cached_property
     def stretches(self) -> int:
-        """How many stretches of repetitions it has, with a turn between two: the sides.
-
-        Of a one-way movement every repetition is one.
-        """
+        """The number of stretches with a turn between two: its sides, or each one-way repetition."""
         return self.reps * self.sides if self.movement.one_way else self.sides
 
     @cached_property
@@ -272,6 +270,11 @@ class Session:
     def arrivals(self) -> frozenset[int]:
         """The steps before which one gets down to the floor."""
         return arrivals([step.station for step in self.steps])
+
+    @cached_property
+    def mirrored(self) -> frozenset[int]:
+        """The steps that begin with the other side, because one already lies on it."""
+        return mirrored([step.station for step in self.steps])
 
     @cached_property
     def areas(self) -> frozenset[Area]:

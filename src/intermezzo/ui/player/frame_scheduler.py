@@ -48,6 +48,8 @@ def frame_at(playing: Playing, moment: Moment) -> Frame:
             moment = replace(moment, side=1)
         if abs(past) < _FLIP_SECONDS / 2 and not style.reduced_motion():
             width = max(_THINNEST, abs(sin(pi * past / _FLIP_SECONDS)))
+    if moment.step in playing.session.mirrored:
+        moment = replace(moment, side=3 - moment.side)
     return Frame(
         moment.step_fraction,
         1.0 if style.reduced_motion() else moment.breath_fill,
