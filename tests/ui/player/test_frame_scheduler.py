@@ -91,3 +91,21 @@ def test_half_way_through_a_turn_the_figure_turns_to_its_other_side(dressed: QAp
     assert 0 < at(turn / 2 - 0.001)[0] < 0.05
     style.apply(dressed, dark=False, reduced_motion=True)
     assert at(turn / 2 + 0.25) == (1.0, 2)
+
+
+def test_who_gets_out_of_the_car_stays_out(dressed: QApplication) -> None:
+    session = library.load([resources.sessions()]).sessions["after_the_car"]
+    tenths = range(round(session.steps[0].span * 10))
+
+    def along(elapsed: float) -> float:
+        playing = Playing(session, elapsed=elapsed)
+        pose = frame_at(playing, playing.moment).pose
+        assert pose is not None
+        return pose.at
+
+    way = [along(session.starts[0] + tenth / 10) for tenth in tenths]
+    assert way == sorted(way)
+    assert (way[0], way[-1]) == (0.0, 1.0)
+    style.apply(dressed, dark=False, reduced_motion=True)
+    assert along(1.0) == 0.0
+    assert {along(session.starts[0] + tenth / 10) for tenth in tenths} == {1.0}
