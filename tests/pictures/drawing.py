@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.model import READY_SECONDS, Kind, Movement, Session, Step
+from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.paint import paint_figure
@@ -90,7 +90,7 @@ def _pictures(app: QApplication) -> Iterator[tuple[str, QImage]]:
 def _figures(movement: Movement, side: int) -> QImage:
     """Paint where a movement begins, and beside it what tells most of it."""
     once = Session(movement.id, movement.name, Kind.RITUAL, (Step(movement, 1, movement.sides),))
-    begins = pose_at_moment(movement, moment_at(once, READY_SECONDS), eased=False)
+    begins = pose_at_moment(movement, moment_at(once, once.starts[0]), eased=False)
     image = _blank("card", QSize(2 * side, side))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

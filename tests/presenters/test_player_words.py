@@ -40,7 +40,7 @@ SESSION = Session(
         _step("walk_easy", 1),
     ),
 )  # fmt: skip
-# 5 · 20 · 5 · 30 · 5 · 44 · 5 · 120 = 234 s
+# 5 · 20 · 6 · 30 · 6 · 22 + 5 + 22 · 5 · 120 = 241 s
 
 
 @pytest.mark.parametrize(
@@ -61,22 +61,23 @@ def test_the_dose(name: str, reps: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("elapsed", "label", "where"),
     [
-        (0, "Get ready · 5 s", "Get ready · standing · 3 min 54 left"),
-        (4.9, "Get ready · 1 s", "Get ready · standing · 3 min 50 left"),
-        (5, "Breathe in · 4", "Step 1 of 4 · 1 of 2 · 3 min 49 left"),
-        (6.001, "Breathe in · 3", "Step 1 of 4 · 1 of 2 · 3 min 48 left"),
-        (9.5, "Pause · 1", "Step 1 of 4 · 1 of 2 · 3 min 45 left"),
-        (10, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 44 left"),
-        (26, "Next in 4 s", "Next: step 2 of 4 · seated · 3 min 28 left"),
-        (43, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 11 left"),
-        (90, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 24 left"),
-        (200, "Breathe easily", "Step 4 of 4 · 34 s left"),
-        (234, "Done", "Done"),
+        (0, "Get ready · 5 s", "Get ready · standing · 4 min 01 left"),
+        (4.9, "Get ready · 1 s", "Get ready · standing · 3 min 57 left"),
+        (5, "Breathe in · 4", "Step 1 of 4 · 1 of 2 · 3 min 56 left"),
+        (6.001, "Breathe in · 3", "Step 1 of 4 · 1 of 2 · 3 min 55 left"),
+        (9.5, "Pause · 1", "Step 1 of 4 · 1 of 2 · 3 min 52 left"),
+        (10, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 51 left"),
+        (26, "Next in 5 s", "Next: step 2 of 4 · seated · 3 min 35 left"),
+        (44, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 17 left"),
+        (90, "Change sides · 4 s", "Step 3 of 4 · other side · 1 of 2 · 2 min 31 left"),
+        (95, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 26 left"),
+        (205, "Breathe easily", "Step 4 of 4 · 36 s left"),
+        (241, "Done", "Done"),
     ],
 )
 def test_the_breath_and_the_place(elapsed: float, label: str, where: str) -> None:
     moment = moment_at(SESSION, elapsed)
-    assert (breath_label(moment), eyebrow(SESSION, moment)) == (label, where)
+    assert (breath_label(moment, SESSION.steps[moment.step]), eyebrow(SESSION, moment)) == (label, where)
 
 
 def test_the_stop_rule_names_every_sign() -> None:
@@ -100,8 +101,8 @@ def test_between_two_sets_it_is_a_rest() -> None:
     labels = []
     for index in range(1, len(session.steps)):
         moment = moment_at(session, lead_in(session, index) + 0.5)
-        labels.append(breath_label(moment, rest=is_rest(session, moment)))
-    assert labels == ["Rest · 30 s", "Next in 5 s", "Next in 5 s", "Rest · 45 s", "Rest · 45 s"]
+        labels.append(breath_label(moment, session.steps[index], rest=is_rest(session, moment)))
+    assert labels == ["Rest · 30 s", "Next in 20 s", "Next in 10 s", "Rest · 45 s", "Rest · 45 s"]
 
 
 @pytest.mark.parametrize(
@@ -129,21 +130,23 @@ def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None
 
 
 def test_what_is_said_at_each_moment() -> None:
-    circles = SESSION.steps[2]  # 65–109, the other side from 87 on
+    circles = replace(SESSION.steps[2], movement=replace(SESSION.steps[2].movement, turn=0.0))
+    session = replace(SESSION, steps=(*SESSION.steps[:2], circles, SESSION.steps[3]))
+    # 67–111, the other side from 89 on
 
     def said(elapsed: float, *, eased: bool = False) -> tuple[str, str]:
-        return moment_texts(circles, moment_at(SESSION, elapsed), eased=eased)
+        return moment_texts(circles, moment_at(session, elapsed), eased=eased)
 
     movement = circles.movement
-    assert said(61) == (movement.start, "You need a desk.")
-    assert said(66) == (movement.cues[0], movement.feels)
-    assert said(86.9)[0] in movement.cues
-    assert said(87)[0] == said(90.9)[0] == "Now the other side."
-    assert said(87)[1] in movement.cues
-    assert said(91)[0] in movement.cues
-    assert said(66, eased=True) == said(61, eased=True) == easier(movement)
+    assert said(63) == (movement.start, "You need a desk.")
+    assert said(68) == (movement.cues[0], movement.feels)
+    assert said(88.9)[0] in movement.cues
+    assert said(89)[0] == said(92.9)[0] == "Now the other side."
+    assert said(89)[1] in movement.cues
+    assert said(93)[0] in movement.cues
+    assert said(68, eased=True) == said(63, eased=True) == easier(movement)
     assert easier(movement) == ("Keep the toes on the floor.", "Smaller range; it counts in full.")
-    assert said(88, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
+    assert said(90, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
 
 
 def test_a_session_without_a_rest_for_later_promises_none() -> None:
@@ -154,9 +157,9 @@ def test_a_session_without_a_rest_for_later_promises_none() -> None:
 
 
 def test_all_that_is_said_is_known_beforehand() -> None:
-    for tenth in range(2340):
+    for tenth in range(2410):
         moment = moment_at(SESSION, tenth / 10)
-        step, runs = SESSION.steps[moment.step], moment.phase is Phase.STEP
+        step, runs = SESSION.steps[moment.step], moment.phase in {Phase.STEP, Phase.TURN}
         for eased in (False, True):
             assert not runs or moment_texts(step, moment, eased=eased) in possible_texts(step, eased=eased)
 

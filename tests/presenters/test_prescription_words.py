@@ -63,7 +63,7 @@ def test_the_plan_says_what_is_open_today() -> None:
     view = prescription_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2)
     assert (view.eyebrow, view.title) == ("From Jane Doe · until 20 December", "Hip and ankle")
     assert view.line == ("Two exercises today, about 4 min. They’re offered in your gaps, or start any time.")
-    assert view.begin.startswith("Begin today’s exercises · 3 min 36")
+    assert view.begin.startswith("Begin today’s exercises · 4 min 06")
     dog, raises = view.rows
     assert dog.said == "Bird dog, 2 sets of 3 · each side, Mon, Wed, Fri, 1 of 2 days so far"
     assert (dog.movement is not None, raises.movement) == (True, None)
@@ -89,7 +89,7 @@ def test_a_day_without_anything_open_says_why(today: date, line: str) -> None:
 def test_the_limits_are_told_and_change_nothing() -> None:
     whole = plan(exercises=(own(reps=200), Exercise("x", movement("floor_lift"), reps=2)))
     assert prescription_view(whole, (), MONDAY, 2).remarks == (
-        "All of it takes 13 min 48, so it’s spread over the day’s gaps.",
+        "All of it takes 14 min 03, so it’s spread over the day’s gaps.",
         "Heel raises on the step takes 13 min 25, longer than most gaps. Start it here when it suits you.",
         (
             "Lift from the floor is more demanding than what Intermezzo offers on its own; "

@@ -46,6 +46,8 @@ COMPOSED_OF = (
     ("thor_rot_seated", 1),
     ("breath_lateral_standing", 2),
 )
+ON_THE_FLOOR = "open_on_the_mat"
+"""The session whose waiting and turning over are shown."""
 MIDDLE = 0.47
 """How much of the session is done in the player's picture."""
 
@@ -112,6 +114,7 @@ def windows(
             (next_at(slot.start, engine.state.zone) for slot in engine.plan.slots if slot.start > now), ""
         )
         yield from _players(session, ComingView(coming))
+        yield from _on_the_floor(engine.state.session(ON_THE_FLOOR) or session)
     today = TodayWindow()
     today.set_view(views.today(engine, now))
     yield "today", today
@@ -197,6 +200,16 @@ def _composer(engine: Engine) -> ComposerWindow:
     window.set_movements(movements)
     window.begin(UndoHistory(draft))
     return window
+
+
+def _on_the_floor(session: Session) -> Iterator[tuple[str, QWidget]]:
+    """The player as it waits on the floor, and as the other side comes."""
+    sided = next(n for n, step in enumerate(session.steps) if step.movement.turn)
+    turn = session.starts[sided] + session.steps[sided].stretch + 8.0
+    for name, elapsed in (("player-ready", session.starts[0] + 4.0), ("player-turn", turn)):
+        player = PlayerWindow(lambda: 0.0)
+        player.start(session, advance(Playing(session), elapsed, waits=name == "player-ready"))
+        yield name, player
 
 
 def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidget]]:

@@ -12,14 +12,14 @@ from intermezzo.cli.output import complain
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice import playback as play
-from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.model import Session, Step
 from intermezzo.core.practice.playback import Playing
-from intermezzo.core.practice.timeline import cues_shown, lead_in, moment_at
+from intermezzo.core.practice.timeline import Phase, cue_changes, lead_in, moment_at
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.movement import stop_sign
-from intermezzo.presenters.player import breath_label, dose, stop_rule, turn
+from intermezzo.presenters.player import breath_label, dose, stop_rule, turn, turn_words
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Aside, Store
@@ -135,11 +135,11 @@ def guide_text(
             wait = begin + due - clock()
             if wait > 0:
                 sleep(wait)
-            playing = play.advance(playing, max(0.0, due - playing.elapsed))
+            playing = play.advance(playing, max(0.0, due - playing.elapsed), waits=False)
             minutes, seconds = divmod(int(due), 60)
             out(f"{minutes}:{seconds:02d}  {text}")
     except KeyboardInterrupt:
-        playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed))
+        playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed), waits=False)
     completed = play.outcome(playing) is EventKind.COMPLETED
     ending = (
         _("Complete: {length} of movement.")
@@ -169,26 +169,41 @@ def timed_lines(session: Session) -> tuple[tuple[float, str], ...]:
                 ),
             ),
         ]
-        shown = cues_shown(step)
-        cues = [(start + step.seconds * n / shown, movement.cues[n]) for n in range(shown)]
-        lines += sorted([*cues, *_turns(session, index, start)], key=lambda line: line[0])
+        lines += sorted([*_cues(step, start), *_turns(session, index)], key=lambda line: line[0])
     lines.append((session.seconds, _("Done")))
     return tuple(lines)
 
 
-def _turns(session: Session, index: int, start: float) -> list[tuple[float, str]]:
+def _cues(step: Step, start: float) -> list[tuple[float, str]]:
+    """Tell each cue when it is first shown on a side."""
+    side = step.seconds / step.sides
+    first: dict[tuple[int, int], float] = {}
+    for active, cue in cue_changes(step):
+        first.setdefault((int(active // side), cue), active)
+    return [
+        (start + active + int(active // step.stretch) * step.movement.turn, step.movement.cues[cue])
+        for (_side, cue), active in first.items()
+    ]
+
+
+def _turns(session: Session, index: int) -> list[tuple[float, str]]:
     """Tell each turn of the breath, and each repetition and side as it begins."""
-    step = session.steps[index]
+    step, at = session.steps[index], session.starts[index]
+    end = at + step.span
     lines: list[tuple[float, str]] = []
     said = ""
-    for rep in range(step.reps * step.sides):
-        at = start + rep * step.movement.rep_seconds
-        new = True
-        for one in step.movement.breath:
-            moment = moment_at(session, at + _AFTER)
-            label = breath_label(moment)
+    began = (0, 0)
+    while at < end - _AFTER:
+        moment = moment_at(session, at + _AFTER)
+        label = breath_label(moment, step)
+        if moment.phase is Phase.TURN:
+            lines.append((at, f"{turn_words(step, moment)} {label}"))
+        else:
+            new = (moment.side, moment.rep) != began
+            began = moment.side, moment.rep
             words = (*(turn(step, moment) if new else ()), *((label,) if label != said else ()))
             if words:
                 lines.append((at, " · ".join(words)))
-            said, new, at = label, False, at + one.seconds
+        said = label
+        at = round(at + _AFTER + moment.breath_left, 9)
     return lines

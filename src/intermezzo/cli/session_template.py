@@ -51,6 +51,8 @@ regions = ["thoracic", "rib cage"] # {regions}
 equipment = ["chair"] # {equipment}
 asks = [] # {asks}
 # direction = "extension" # {direction}
+# posture = "sit" # {posture}
+# ends = "stand" # {ends}
 watch_tag = "knees_slide" # {tag}
 sources = ["PRACT"] # {sources}
 reviewed_by = "" # {reviewed}
@@ -65,6 +67,10 @@ breath = [ # {breath}
     {{ kind = "out", seconds = 3 }},
     {{ kind = "in", seconds = 2 }},
 ]
+on = ["move", "hold", "return"] # {on}
+# turn = 5 # {turn}
+# ways = true # {ways}
+# one_way = true # {one_way}
 
 # {words}
 [words]
@@ -72,9 +78,9 @@ name = "{title}"
 purpose = "Lets the middle of the back turn."
 start = "Sit tall, arms crossed on the chest."
 cues = [ # {cues}
-    "Breathe out and turn from the breastbone.",
-    "A small breath in where you are.",
-    "Breathe out on the way home.",
+    "Turn from the breastbone.",
+    "Grow a little where you are.",
+    "Turn back just as slowly.",
 ]
 feels = "The turn happens between the shoulder blades."
 watch = "one knee sliding forward."
@@ -99,7 +105,9 @@ def session(name: str, schema: str) -> str:
         kinds=_("interlude: 90 to 120 s · micro: 300 to 600 s · ritual: its own length, never offered"),
         intent=_("one sentence below the title"),
         steps=_("One to twelve steps, in order. “intermezzo sessions list” names the movements."),
-        length=_("Length: 5 s to get ready, the repetitions, and 5 s before each further step."),
+        length=_(
+            "Length: getting ready, repetitions, changes of side, and 5 to 20 s before each further step."
+        ),
         interlude=_(
             "A good interlude moves three areas, includes a breath, and never has the same fault to "
             "watch for twice."
@@ -130,6 +138,14 @@ def movement(name: str, schema: str) -> str:
         equipment=_("what must be at hand; the schema names what the settings ask about"),
         asks=_("lying_on_back, floor, kneeling, arching, bending_forward, single_leg, overhead, standing"),
         direction=_("only where it suits some and not others: extension or flexion"),
+        posture=_(
+            "where it begins, if place and asks do not say: sit, stand, kneel, hands_and_knees, back, side"
+        ),
+        ends=_("where a one-way movement ends"),
+        on=_("when each cue is shown: move, hold, return, rest or any; the label says in and out"),
+        turn=_("seconds from one side to the other; left out, none"),
+        ways=_("the sides are the two ways round, not left and right"),
+        one_way=_("it ends elsewhere than it begins, so the figure never runs backwards"),
         tag=_("one name for the fault, the same in all movements that share it"),
         sources=_("where it comes from; PRACT for common practice"),
         reviewed=_("the physiotherapist who looked at it"),

@@ -2,6 +2,7 @@
 
 import math
 
+from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
@@ -39,9 +40,13 @@ def is_rest(session: Session, moment: Moment) -> bool:
     return before.movement.id == coming.movement.id
 
 
-def breath_label(moment: Moment, *, rest: bool = False) -> str:
+def breath_label(moment: Moment, step: Step, *, rest: bool = False) -> str:
     """Return what the breath does: Breathe in · 3. ``rest`` marks a change-over between two sets."""
     seconds = math.ceil(moment.breath_left - _EPSILON)
+    if moment.phase is Phase.ARRIVED:
+        return _("Ready? · {seconds} s").format(seconds=seconds)
+    if moment.phase is Phase.TURN:
+        return _turn_label(step).format(seconds=seconds)
     if moment.phase is Phase.DONE:
         return _("Done")
     if moment.phase is Phase.READY:
@@ -57,9 +62,48 @@ def breath_label(moment: Moment, *, rest: bool = False) -> str:
     }[moment.breath].format(seconds=seconds)
 
 
+_ROLLING = frozenset({Posture.BACK, Posture.SIDE})
+
+
+def _turn_label(step: Step) -> str:
+    movement = step.movement
+    if movement.one_way:
+        return _("Back to the start · {seconds} s")
+    if movement.begins_in.posture in _ROLLING:
+        return _("Turn over · {seconds} s")
+    return _("Change direction · {seconds} s") if movement.ways else _("Change sides · {seconds} s")
+
+
+def turn_words(step: Step, moment: Moment) -> str:
+    """Return what to do where the sides change, or a one-way movement begins again."""
+    return _change(step.movement, again=moment.rep > 1, turning=moment.phase is Phase.TURN)
+
+
+def _change(movement: Movement, *, again: bool, turning: bool) -> str:
+    if movement.one_way and again:
+        return _("Back to the start.")
+    if movement.ways:
+        return _("Now the other way round.")
+    if turning and movement.begins_in.posture in _ROLLING:
+        return _("Turn over onto the other side.")
+    return _("Now the other side.")
+
+
+def arrived_words() -> str:
+    """Return what is shown while a step on the floor waits."""
+    return _("Press any key or click when you’re ready.")
+
+
+def arrived_announcement() -> str:
+    """Return the same for screen readers, which do not read the seconds."""
+    return _("Press any key when you’re ready; it starts by itself after 30 seconds.")
+
+
 def dose(step: Step) -> str:
     """Return the dose of a step: 5 slow · 2 each side · 2 breaths · 2 min."""
     movement = step.movement
+    if step.sides == 2 and movement.ways:
+        return ngettext("{n} each way", "{n} each way", step.reps).format(n=step.reps)
     if step.sides == 2:
         return ngettext("{n} each side", "{n} each side", step.reps).format(n=step.reps)
     if movement.level == 0 and any(one.kind is BreathKind.IN for one in movement.breath):
@@ -80,7 +124,7 @@ def eyebrow(session: Session, moment: Moment) -> str:
     if moment.phase is Phase.DONE:
         return _("Done")
     where = _("Step {n} of {all}").format(n=moment.step + 1, all=count)
-    if moment.phase is Phase.CHANGE_OVER:
+    if moment.phase in {Phase.CHANGE_OVER, Phase.ARRIVED}:
         return _("Next: step {n} of {all} · {position} · {left}").format(
             n=moment.step + 1, all=count, position=position(coming), left=left
         )
@@ -90,24 +134,30 @@ def eyebrow(session: Session, moment: Moment) -> str:
 def turn(step: Step, moment: Moment) -> tuple[str, ...]:
     """Return the repetition and the side, as far as there are several."""
     reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if step.reps > 1 else ()
-    sides = (side(moment.side),) if step.sides > 1 else ()
+    sides = (side(moment.side, ways=step.movement.ways),) if step.sides > 1 else ()
     return (*sides, *reps)
 
 
-def side(number: int) -> str:
-    """Return the name of a side; the user chooses which one comes first."""
+def side(number: int, *, ways: bool) -> str:
+    """Return the name of a side, of which the user chooses the first, or of a way round."""
+    if ways:
+        return _("one way") if number == 1 else _("other way")
     return _("first side") if number == 1 else _("other side")
 
 
 def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     """Return the main text of this moment and the lesser one beside it.
 
-    Before a step: the start position and what is needed. In a step: a cue and what one feels. Where the sides
-    change: that they do. Eased off: what changes.
+    Before a step: the start position and what is needed, or on the floor that it waits. In a step: a cue and
+    what one feels. Where the sides change: that they do, and in a turn the start. Eased off: what changes.
     """
     movement = step.movement
+    if moment.phase is Phase.ARRIVED:
+        return movement.start, arrived_words()
+    if moment.phase is Phase.TURN:
+        return turn_words(step, moment), movement.start
     if side_begins(step, moment):
-        return _("Now the other side."), easier(movement)[0] if eased else movement.cues[moment.cue]
+        return turn_words(step, moment), easier(movement)[0] if eased else movement.cues[moment.cue]
     if eased:
         return easier(movement)
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
@@ -121,7 +171,12 @@ def possible_texts(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
     softer = easier(movement)
     said = [softer] if eased else [(cue, movement.feels) for cue in movement.cues]
     cues = [softer[0]] if eased else movement.cues
-    return (*said, *((_("Now the other side."), cue) for cue in cues if step.sides == 2))
+    if step.stretches == 1:
+        return tuple(said)
+    if not movement.turn:
+        return (*said, *((_change(movement, again=False, turning=False), cue) for cue in cues))
+    turns = (_change(movement, again=again, turning=True) for again in (False, True))
+    return (*said, *((words, movement.start) for words in turns))
 
 
 def easier(movement: Movement) -> tuple[str, str]:
@@ -130,8 +185,8 @@ def easier(movement: Movement) -> tuple[str, str]:
 
 
 def side_begins(step: Step, moment: Moment) -> bool:
-    """Return whether the second side has just begun."""
-    if moment.phase is not Phase.STEP or moment.side == 1:
+    """Return whether the second side has just begun without a turn, which would have told it."""
+    if moment.phase is not Phase.STEP or moment.side == 1 or step.movement.turn:
         return False
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 

@@ -2,11 +2,14 @@
 
 from intermezzo.core.practice.cues import Phrases
 from intermezzo.presenters import _
+from intermezzo.presenters.player import turn_words
 
 
 def phrases() -> Phrases:
     """Return the lines that are not part of a movement's texts."""
-    return Phrases(side=_("Other side."), last=_("Last one."), close=_("Done."))
+    return Phrases(
+        side=turn_words, last=_("Last one."), arrived=_("Press any key when you’re ready."), close=_("Done.")
+    )
 
 
 def missing_part() -> str:

@@ -113,6 +113,19 @@ MOVEMENT_FAULTS: Faulty = {
         GOOD.replace("[dose]", "[dose_]").replace('id = "sway"', 'id = "sway"\ndose = 3'), 3, 8,
         "dose is not a table", "as a table",
     ),
+    "cue times": (
+        GOOD.replace("reps = 5", 'reps = 5\non = ["move"]'), 14, 6, "1 entries for 3 cues", "give it 3",
+    ),
+    "cue of nothing": (
+        GOOD.replace("reps = 5", 'reps = 5\non = ["move", "rest", "any"]'), 14, 15, "lasts 0 seconds",
+        "or any",
+    ),
+    "cue time": (GOOD.replace("reps = 5", 'reps = 5\non = ["go"]'), 14, 7, "dose.on", "return, rest or any"),
+    "turn to nothing": (
+        GOOD.replace("sides = 2", "sides = 1\nturn = 5"), 15, 8, "only one side", "remove turn",
+    ),
+    "ends elsewhere": (GOOD.replace("level = 1", 'level = 1\nends = "sit"'), 4, 8, "one-way", "add one_way"),
+    "posture": (GOOD.replace("level = 1", 'level = 1\nposture = "lie"'), 4, 11, '"lie"', "hands_and_knees"),
     "huge": (GOOD + "#" * 300_000, 1, 1, "larger than 256 kB", "each movement"),
     "deep": ("x = " + "[" * 100_000, 1, 21, "more than 16 levels deep", "fewer levels"),
     "endless number": (

@@ -36,7 +36,7 @@ MICROS = [one for one in SESSIONS if one.kind is Kind.MICRO]
 RITUALS = [one for one in SESSIONS if one.kind is Kind.RITUAL]
 DEFAULTS = [one for one in SESSIONS if one.level <= DEFAULT_LEVEL]
 """All but those that only the user begins."""
-CHECKS = {"pelvic_clock_seated", "thor_rot_seated"}
+CHECKS = {"pelvic_clock_seated", "thor_rot_seated", "knee_fallout"}
 """Slow, small, and the same on both sides: what a micro-session opens with to see how one moves today."""
 ENTRIES = frozenset({
     "breath_lateral_seated", "breath_9090", "breath_paced_6", "jaw_rest", "eyes_far", "legs_elevated",

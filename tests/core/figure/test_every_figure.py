@@ -73,7 +73,7 @@ def test_the_breath_drawn_is_the_breath_of_the_data(name: str) -> None:
     movement, one = drawn(name)
     session = Session("one", "One", Kind.RITUAL, (Step(movement, 1, 1),))
     for share in range(10):
-        moment = moment_at(session, 5.0 + movement.rep_seconds * share / 10)
+        moment = moment_at(session, session.starts[0] + movement.rep_seconds * share / 10)
         body = body_at(one, progress(one, moment.part, moment.part_fraction), moment.breath_fill)
         expected = breath_fill_at(movement, moment.part, moment.part_fraction)
         assert body.fill == pytest.approx(expected, abs=1e-6)

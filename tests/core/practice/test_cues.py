@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intermezzo.adapters import library
+from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.cues import (
     CueKind,
     Phrases,
@@ -23,9 +24,12 @@ from intermezzo.core.practice.timeline import Moment, Phase, lead_in, moment_at
 
 IN, OUT, HOLD, FREE = BreathKind.IN, BreathKind.OUT, BreathKind.HOLD, BreathKind.FREE
 MS = 0.001
-PHRASES = Phrases(side="Other side.", last="Last one.", close="Done.")
+PHRASES = Phrases(
+    side=lambda _step, _moment: "Other side.", last="Last one.", arrived="Any key.", close="Done."
+)
 BRIDGE = Movement(
-    id="bridge", name="Bridge", level=2, place=Place.FLOOR, quiet=False, regions=("hip",), equipment=(),
+    id="bridge", name="Bridge", level=2, place=Place.FLOOR, posture=Posture.STAND, quiet=False,
+    regions=("hip",), equipment=(),
     reps=2, sides=2, tempo=(3, 2, 3, 0),
     breath=(Breath(OUT, 3), Breath(FREE, 2), Breath(IN, 3)),
     start="Lie on your back, knees bent.", cues=("Breathe out and lift.", "two", "three"), feels="", watch="",
@@ -68,7 +72,7 @@ def stretch(moment: Moment) -> tuple[object, ...]:
 def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns() -> None:
     expected = []
     for ms, _before, moment in sampled(SESSION):
-        if moment.phase in {Phase.CHANGE_OVER, Phase.DONE}:
+        if moment.phase in {Phase.TURN, Phase.CHANGE_OVER, Phase.DONE}:
             expected.append((ms, Tone.CHANGE))
         elif moment.breath in {IN, OUT}:
             expected.append((ms, Tone(moment.breath.value)))

@@ -11,7 +11,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, Hindrance, UndoHistory
-from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, READY_SECONDS, Kind, Movement
+from intermezzo.core.practice.model import LIMITS, Kind, Movement
 from intermezzo.core.practice.session_rules import SessionRule, seconds_lacking, violations
 
 LIBRARY = library.load([resources.sessions()])
@@ -46,7 +46,11 @@ def test_the_length_is_the_sum_of_what_is_done_and_of_the_pauses(draft: Draft) -
         assert session.seconds == 0
         return
     active = sum(step.reps * step.sides * sum(step.movement.tempo) for step in draft.steps)
-    assert session.seconds == READY_SECONDS + active + CHANGE_OVER_SECONDS * (len(draft.steps) - 1)
+    turns = sum(
+        step.movement.turn * ((step.reps if step.movement.one_way else 1) * step.sides - 1)
+        for step in draft.steps
+    )
+    assert session.seconds == pytest.approx(active + turns + sum(session.leads))
     assert session.areas == {area for step in draft.steps for area in step.movement.areas}
 
 

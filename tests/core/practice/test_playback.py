@@ -12,6 +12,7 @@ from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
+from intermezzo.core.practice.timeline import Phase
 
 MOVEMENT = Movement(
     id="m", name="M", level=1, place=Place.DESK, quiet=True, regions=("hip",), equipment=(), reps=5, sides=1,
@@ -52,6 +53,59 @@ def test_time_stands_still_while_paused() -> None:
     playing = replace(play.advance(Playing(SESSION), 10), paused=True)
     assert play.advance(playing, 60) == playing
     assert play.advance(replace(playing, paused=False), 1).elapsed == 11
+
+
+FLOOR = replace(MOVEMENT, place=Place.FLOOR)
+ON_THE_FLOOR = Session("s", "S", Kind.RITUAL, (Step(MOVEMENT, 5, 1), Step(FLOOR, 5, 1), Step(FLOOR, 5, 1)))
+# ready 0–5 · step 5–25 · down 25–45 · step 45–65 · change 65–70 · step 70–90
+
+
+def test_on_the_floor_the_step_waits_for_the_user_or_half_a_minute() -> None:
+    down = play.advance(Playing(ON_THE_FLOOR), 44)
+    assert (down.arrived, down.moment.phase) == (False, Phase.CHANGE_OVER)
+    there = play.advance(down, 11)
+    assert (there.arrived, there.step, there.active_seconds) == (True, 1, 20)
+    assert there.elapsed == pytest.approx(45, abs=0.01)
+    assert there.moment.phase is Phase.ARRIVED
+    assert there.moment.breath_left == pytest.approx(20, abs=0.01)
+    begun = play.next_(there)
+    assert (begun.elapsed, begun.arrived, begun.moment.phase) == (45, False, Phase.STEP)
+    by_itself = play.advance(there, 22)
+    assert by_itself.elapsed == pytest.approx(47, abs=0.01)
+    assert by_itself.active_seconds == pytest.approx(22, abs=0.01)
+    assert not play.advance(by_itself, 20).arrived, "between two steps on the floor nothing waits"
+    assert play.advance(Playing(ON_THE_FLOOR), 90 + 30).finished
+    assert play.advance(Playing(ON_THE_FLOOR), 90, waits=False).finished
+
+
+def test_small_frames_wait_as_long_as_one_large_step_and_a_pause_stops_it() -> None:
+    playing = play.advance(Playing(ON_THE_FLOOR), 45)
+    for _frame in range(29 * 30):
+        playing = play.advance(playing, 1 / 30)
+    assert playing.arrived
+    assert play.advance(replace(playing, paused=True), 60).arrived
+    for _frame in range(2 * 30):
+        playing = play.advance(playing, 1 / 30)
+    assert not playing.arrived
+    assert playing.elapsed == pytest.approx(46, abs=0.01)
+
+
+def test_who_goes_back_waits_anew() -> None:
+    there = play.advance(Playing(ON_THE_FLOOR), 45 + 20)
+    again = play.back(play.advance(play.next_(there), 5))
+    assert (again.elapsed, again.waited) == (25, 0)
+    assert play.advance(again, 25).moment.breath_left == pytest.approx(25, abs=0.01)
+
+
+def test_turns_are_no_movement_and_next_ends_them() -> None:
+    turned = Session("s", "S", Kind.RITUAL, (Step(replace(MOVEMENT, turn=10.0, sides=2), 5, 2),))
+    # ready 0–5 · 5–25 · turn 25–35 · 35–55
+    playing = play.advance(Playing(turned), 30)
+    assert (playing.active_seconds, playing.moment.phase) == (20, Phase.TURN)
+    assert play.next_(playing).elapsed == pytest.approx(35)
+    assert play.back(playing).elapsed == 0
+    assert play.advance(playing, 10).active_seconds == 25
+    assert play.outcome(play.advance(Playing(turned), 47)) is EventKind.COMPLETED
 
 
 def test_time_never_runs_backwards() -> None:

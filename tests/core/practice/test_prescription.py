@@ -198,9 +198,12 @@ def test_the_rest_between_sets_is_as_written(rest: int | None, sets: int, sides:
 def test_it_is_told_like_any_session(rest: int, sets: int, hold: int | None) -> None:
     exercises = (own("a", sets=sets, reps=3, rest=rest, hold=hold), own("b", sets=2, reps=2, rest=rest))
     session = session_of(open_today([plan(exercises=exercises)], FRIDAY, {}))
-    told = sound_cues(session, Phrases(side="Other side.", last="Last one.", close="Done."))
+    told = sound_cues(
+        session,
+        Phrases(side=lambda _step, _moment: "Other side.", last="Last one.", arrived="", close="Done."),
+    )
     changes = [one.at for one in told if isinstance(one, ToneStart) and one.tone is Tone.CHANGE]
-    leads = [lead_in(session, n) for n in range(1, len(session.steps)) if session.steps[n].lead]
+    leads = [lead_in(session, n) for n in range(1, len(session.steps)) if session.leads[n]]
     assert changes == pytest.approx([*leads, session.seconds])
 
 

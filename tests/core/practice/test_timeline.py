@@ -1,20 +1,25 @@
 """The one function that the player reads, sampled against the tempo to the millisecond."""
 
 import math
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intermezzo.core.practice.model import Breath, BreathKind, Kind, Movement, Place, Session, Step
-from intermezzo.core.practice.timeline import Part, Phase, cues_shown, lead_in, moment_at
+from intermezzo.adapters import library
+from intermezzo.core.practice.model import Breath, BreathKind, CueTime, Kind, Movement, Place, Session, Step
+from intermezzo.core.practice.timeline import Part, Phase, cue_changes, lead_in, moment_at, path
+
+LIBRARY = library.load([Path(__file__).parents[3] / "sessions"])
 
 IN, OUT, HOLD, FREE = BreathKind.IN, BreathKind.OUT, BreathKind.HOLD, BreathKind.FREE
 MS = 0.001
 
 BRIDGE = Movement(
-    id="bridge", name="Bridge", level=2, place=Place.FLOOR, quiet=False, regions=("hip",), equipment=(),
+    id="bridge", name="Bridge", level=2, place=Place.STAND, quiet=False, regions=("hip",), equipment=(),
     reps=2, sides=2, tempo=(3, 2, 3, 0),
     breath=(Breath(OUT, 3), Breath(IN, 2), Breath(OUT, 2), Breath(IN, 1)),
     start="Lie", cues=("one", "two", "three"), feels="", watch="", watch_tag="arching", easier="", harder="",
@@ -123,11 +128,16 @@ def test_a_free_breath_is_half_full_and_a_mixed_one_reaches_its_neighbours() -> 
     assert moment_at(session, 9).breath_fill == pytest.approx(0)
 
 
-def test_cues_share_the_step_in_order_and_each_can_be_read() -> None:
-    assert [moment_at(SESSION, 5 + 32 * share).cue for share in (0, 0.32, 0.34, 0.66, 0.67, 0.999)] == [
-        0, 0, 1, 1, 2, 2,
-    ]  # fmt: skip
-    assert cues_shown(Step(BREATH, 1, 1)) == 2
+def test_cues_share_a_side_in_order_and_each_can_be_read() -> None:
+    assert cue_changes(Step(BRIDGE, 2, 2)) == (
+        (0, 0),
+        (16 / 3, 1),
+        (32 / 3, 2),
+        (16, 0),
+        (16 + 16 / 3, 1),
+        (16 + 32 / 3, 2),
+    )
+    assert cue_changes(Step(BREATH, 1, 1)) == ((0, 0), (5, 1))
     assert moment_at(SESSION, 40).cue == 0
 
 
@@ -178,3 +188,124 @@ def test_every_moment_is_within_its_bounds_and_the_lungs_never_jump(session: Ses
     assert math.isclose(moment.session_left, session.seconds - elapsed, abs_tol=1e-6)
     later = moment_at(session, elapsed + 1e-6)
     assert abs(later.breath_fill - moment.breath_fill) < 1e-3
+
+
+ROLL = replace(BRIDGE, id="roll", turn=10.0)
+ROLLED = Session("s", "S", Kind.RITUAL, (Step(ROLL, 2, 2), Step(BREATH, 3, 1)))
+# 5 ready, 16 one side, 10 turn, 16 the other, 5 change-over, 30 breath = 82
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "phase", "side", "rep", "ring", "left"),
+    [
+        (21 - MS, Phase.STEP, 1, 2, 0.5, MS),
+        (21, Phase.TURN, 2, 1, 0.5, 10),
+        (26, Phase.TURN, 2, 1, 0.5, 5),
+        (31 - MS, Phase.TURN, 2, 1, 0.5, MS),
+        (31, Phase.STEP, 2, 1, 0.5, 3),
+        (47 - MS, Phase.STEP, 2, 2, 1.0, MS),
+        (47, Phase.CHANGE_OVER, 1, 1, 0.0, 5),
+    ],
+)
+def test_between_two_sides_there_is_time_to_turn(
+    elapsed: float, phase: Phase, side: int, rep: int, ring: float, left: float
+) -> None:
+    moment = moment_at(ROLLED, elapsed)
+    assert (moment.phase, moment.side, moment.rep) == (phase, side, rep)
+    assert moment.step_fraction == pytest.approx(ring, abs=1e-3)
+    assert moment.breath_left == pytest.approx(left)
+    assert moment.session_left == pytest.approx(82 - elapsed)
+    assert moment.step_fraction == pytest.approx(
+        1 - moment.step_left / 32 if phase is not Phase.CHANGE_OVER else 0
+    )
+
+
+def test_a_one_way_movement_goes_on_and_never_back() -> None:
+    """Each time it begins anew, after the way back to its start."""
+    one_way = replace(ROLL, sides=1, one_way=True, tempo=(3, 2, 3, 1), breath=(Breath(FREE, 9),))
+    session = Session("s", "S", Kind.RITUAL, (Step(one_way, 2, 1),))
+    assert session.seconds == 5 + 9 + 10 + 9
+    assert [moment_at(session, at).phase for at in (13.9, 14, 23.9, 24)] == [
+        Phase.STEP, Phase.TURN, Phase.TURN, Phase.STEP,
+    ]  # fmt: skip
+    assert moment_at(session, 14).rep == 2
+    figure = LIBRARY.movements["car_exit"].figure
+    assert figure is not None
+    at = [
+        path(one_way, figure, moment.part, moment.part_fraction)
+        for moment in (moment_at(session, 5 + tenth / 10) for tenth in range(90))
+    ]
+    assert at == sorted(at)
+    assert (at[0], at[30], at[49], at[-1]) == (0.0, 0.5, 0.5, 1.0)
+    back = [path(replace(one_way, one_way=False), figure, part, 0.5) for part in Part]
+    assert back == pytest.approx([0.5, 1.0, 0.5, 0.0])
+
+
+@pytest.mark.parametrize("name", ["car_entry", "car_exit", "log_roll_up"])
+def test_who_ends_elsewhere_does_not_go_back(name: str) -> None:
+    movement = LIBRARY.movements[name]
+    assert movement.one_way
+    assert movement.ends_in != movement.begins_in
+
+
+def test_what_belongs_to_a_part_is_shown_in_it() -> None:
+    times = (CueTime.MOVE, CueTime.ANY, CueTime.HOLD, CueTime.RETURN, CueTime.ANY)
+    timed = replace(BRIDGE, cues=("move", "any", "hold", "return", "again"), cue_times=times)
+    shown = [timed.cues[cue] for _at, cue in cue_changes(Step(timed, 4, 1))]
+    assert shown == ["move", "hold", "return", "any", "move", "hold", "return", "again"]
+    bare = replace(timed, cue_times=(CueTime.MOVE, CueTime.ANY, CueTime.ANY, CueTime.RETURN))
+    assert [bare.cues[cue] for _at, cue in cue_changes(Step(bare, 1, 1))] == ["move", "return"]
+    only = replace(timed, cue_times=(CueTime.RETURN,) * 5)
+    assert cue_changes(Step(only, 1, 1))[0] == (0, 0)
+
+
+def test_several_cues_of_a_long_part_share_it() -> None:
+    long = replace(
+        BRIDGE, tempo=(2, 12, 2, 0), breath=(Breath(FREE, 16),), cues=("up", "a", "b", "c", "down"),
+        cue_times=(CueTime.MOVE, CueTime.HOLD, CueTime.HOLD, CueTime.HOLD, CueTime.RETURN),
+    )  # fmt: skip
+    assert cue_changes(Step(long, 2, 1)) == (
+        (0, 0), (2, 1), (8, 2), (14, 4), (16, 0), (18, 3), (24, 1), (30, 4),
+    )  # fmt: skip
+
+
+SIDED = [
+    (f"{one.id}-{step.movement.id}", step)
+    for one in LIBRARY.sessions.values()
+    for step in one.steps
+    if step.sides == 2
+]
+
+
+@pytest.mark.parametrize("step", [step for _id, step in SIDED], ids=[name for name, _step in SIDED])
+def test_both_sides_get_the_same_cues(step: Step) -> None:
+    side, changes = step.seconds / 2, cue_changes(step)
+    first = [(round(at, 6), cue) for at, cue in changes if at < side]
+    other = [(round(at - side, 6), cue) for at, cue in changes if at >= side]
+    assert other in (first, first[1:]), "the last cue of one side may be the first of the other"
+
+
+_NAMES_IN = re.compile(r"\b(breathe|breath|breathing|breaths) in\b|\binhale", re.IGNORECASE)
+_NAMES_OUT = re.compile(r"\b(breathe|breath|breathing|breaths) out\b|\bexhale", re.IGNORECASE)
+_PARTS = {Part.MOVE: CueTime.RETURN, Part.RETURN: CueTime.MOVE}
+
+
+@pytest.mark.parametrize("movement", LIBRARY.movements.values(), ids=LIBRARY.movements)
+def test_cue_label_and_figure_never_contradict(movement: Movement) -> None:
+    """Over every side and tenth of a second, in few and in many repetitions."""
+    assert _NAMES_IN.search("Breathe in wide")
+    assert not _NAMES_IN.search("Breathe into the side")
+    seen = set()
+    for reps in (1, 2, movement.reps):
+        session = Session("s", "S", Kind.RITUAL, (Step(movement, reps, movement.sides),))
+        for tenth in range(int(session.seconds * 10)):
+            moment = moment_at(session, tenth / 10)
+            if moment.phase is not Phase.STEP:
+                continue
+            seen.add(moment.cue)
+            said = f"{movement.cues[moment.cue]} {movement.feels}"
+            assert moment.breath is not OUT or not _NAMES_IN.search(said)
+            assert moment.breath is not IN or not _NAMES_OUT.search(said)
+            if movement.cue_times:
+                assert movement.cue_times[moment.cue] is not _PARTS.get(moment.part)
+    assert seen == set(range(len(movement.cues))), "each cue is shown at some time"

@@ -3,12 +3,15 @@
 from math import floor
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
+from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import plan_frames
-from intermezzo.ui.player.frame_scheduler import next_second
+from intermezzo.ui.kit import style
+from intermezzo.ui.player.frame_scheduler import frame_at, next_second
 
 STEP = 1 / 30
 SESSION = library.load([resources.sessions()]).sessions["unwind_the_hips"]
@@ -44,7 +47,7 @@ def test_all_are_at_whole_steps_whenever_it_was_planned(begin: float) -> None:
 
 @pytest.mark.parametrize("elapsed", [0.0, 0.3, 5.0, 5.999, 6.0004, 17.25])
 def test_a_second_is_over_when_one_that_is_counted_down_is(elapsed: float) -> None:
-    then = next_second(SESSION, elapsed)
+    then = next_second(Playing(SESSION), elapsed)
     assert 0.001 <= then - elapsed < 1.0011
     just, over = (moment_at(SESSION, at) for at in (then - 0.0015, then))
     assert any(
@@ -53,3 +56,56 @@ def test_a_second_is_over_when_one_that_is_counted_down_is(elapsed: float) -> No
             (just.breath_left, over.breath_left), (just.session_left, over.session_left),
         )
     )  # fmt: skip
+
+
+def test_who_lies_on_the_other_side_goes_on_with_it(dressed: QApplication) -> None:
+    session = library.load([resources.sessions()]).sessions["open_on_the_mat"]
+    index = next(iter(session.mirrored))
+    step, start = session.steps[index], session.starts[index]
+
+    def side(elapsed: float) -> int:
+        playing = Playing(session, elapsed=elapsed)
+        pose = frame_at(playing, playing.moment).pose
+        assert pose is not None
+        return pose.side
+
+    before = start - session.leads[index]
+    over = start + step.stretch + step.movement.turn
+    assert [side(at) for at in (before - 1, before + 1, start + 1, over - 1, over + 1)] == [2, 2, 2, 1, 1]
+
+
+def test_half_way_through_a_turn_the_figure_turns_to_its_other_side(dressed: QApplication) -> None:
+    step = SESSION.steps[1]
+    begin, turn = SESSION.starts[1] + step.stretch, step.movement.turn
+
+    def at(into: float) -> tuple[float, int]:
+        playing = Playing(SESSION, elapsed=begin + into)
+        frame = frame_at(playing, playing.moment)
+        assert frame.pose is not None
+        return frame.width, frame.pose.side
+
+    assert at(0.0) == at(turn / 2 - 0.5) == (1.0, 1)
+    assert at(turn / 2 + 0.5) == at(turn) == (1.0, 2)
+    assert at(turn / 2 - 0.25) == pytest.approx((0.5**0.5, 1))
+    assert at(turn / 2 + 0.25) == pytest.approx((0.5**0.5, 2))
+    assert 0 < at(turn / 2 - 0.001)[0] < 0.05
+    style.apply(dressed, dark=False, reduced_motion=True)
+    assert at(turn / 2 + 0.25) == (1.0, 2)
+
+
+def test_who_gets_out_of_the_car_stays_out(dressed: QApplication) -> None:
+    session = library.load([resources.sessions()]).sessions["after_the_car"]
+    tenths = range(round(session.steps[0].span * 10))
+
+    def along(elapsed: float) -> float:
+        playing = Playing(session, elapsed=elapsed)
+        pose = frame_at(playing, playing.moment).pose
+        assert pose is not None
+        return pose.at
+
+    way = [along(session.starts[0] + tenth / 10) for tenth in tenths]
+    assert way == sorted(way)
+    assert (way[0], way[-1]) == (0.0, 1.0)
+    style.apply(dressed, dark=False, reduced_motion=True)
+    assert along(1.0) == 0.0
+    assert {along(session.starts[0] + tenth / 10) for tenth in tenths} == {1.0}

@@ -80,7 +80,7 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     assert under_way(player).elapsed == elapsed
     assert player.stage.dial.frame.ring == moment.step_fraction
     assert player.stage.dial.frame.fill == moment.breath_fill
-    assert player.stage.label == breath_label(moment)
+    assert player.stage.label == breath_label(moment, SESSION.steps[moment.step])
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
     said = moment_texts(SESSION.steps[moment.step], moment, eased=False)
@@ -270,7 +270,7 @@ def test_reduced_motion_shows_stills(dressed: QApplication, qtbot: QtBot, clock:
     player.start(SESSION, at(6.0))
     assert 990 <= player.animator.timer.interval() <= 1002
     assert player.stage.dial.frame.fill == 1.0
-    assert player.stage.label == breath_label(moment_at(SESSION, 6.0))
+    assert player.stage.label == breath_label(moment_at(SESSION, 6.0), SESSION.steps[0])
 
 
 def test_the_last_page_says_what_was_done_and_goes_by_itself(player: PlayerWindow) -> None:

@@ -33,7 +33,8 @@ LIBRARY = load([resources.sessions()])
 SESSION = LIBRARY.sessions["unwind_the_hips"]
 SIDED = next(n for n, step in enumerate(SESSION.steps) if step.sides == 2)
 STARTS = SESSION.starts
-TURN = STARTS[SIDED] + SESSION.steps[SIDED].seconds / 2
+TURN = STARTS[SIDED] + SESSION.steps[SIDED].stretch
+TURN_SECONDS = SESSION.steps[SIDED].movement.turn
 
 
 @pytest.fixture
@@ -84,16 +85,36 @@ def test_before_a_step_one_sees_its_start_and_what_is_needed(
 def test_the_other_side_is_announced_seen_and_drawn(
     player: PlayerWindow, said: list[str], clock: Clock
 ) -> None:
+    """There is time for it: the label counts down and the figure changes sides half-way."""
     show(player, TURN - 0.05)
-    assert player.stage.dial.frame.pose is not None
-    assert player.stage.dial.frame.pose.side == 1
+    start = SESSION.steps[SIDED].movement.start
+    assert drawn(player).side == 1
+    for tenths in range(70):
+        clock.now += 0.1
+        player.catch_up()
+        into = tenths * 0.1 + 0.05
+        turns = into < TURN_SECONDS
+        assert ("Now the other side." in player.guide.cue.text()) == turns
+        assert (start in player.guide.cue.text()) == turns
+        assert player.stage.label.startswith("Change sides · ") == turns
+        assert drawn(player).side == (1 if into < TURN_SECONDS / 2 else 2)
+        assert not turns or drawn(player).at == 0.0
+    assert said.count("Now the other side.") == 1
+
+
+def test_without_time_for_it_the_other_side_is_announced_as_it_begins(
+    player: PlayerWindow, said: list[str], clock: Clock
+) -> None:
+    step = Step(replace(SESSION.steps[SIDED].movement, turn=0.0), 2, 2)
+    session = replace(SESSION, steps=(step,))
+    player.start(session, play.advance(Playing(session), session.starts[0] + step.stretch - 0.05))
+    assert drawn(player).side == 1
     for tenths in range(60):
         clock.now += 0.1
         player.catch_up()
-        seen = "Now the other side." in player.guide.cue.text()
-        assert seen == (tenths * 0.1 + 0.05 < 4)
+        assert ("Now the other side." in player.guide.cue.text()) == (tenths * 0.1 + 0.05 < 4)
     assert said.count("Now the other side.") == 1
-    assert player.stage.dial.frame.pose.side == 2
+    assert drawn(player).side == 2
 
 
 def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[str], clock: Clock) -> None:
@@ -128,7 +149,7 @@ def test_every_movement_has_an_easier_form_in_words_and_drawing(movement: Moveme
     assert movement.easier
     assert movement.figure is not None
     session = Session("s", "S", SESSION.kind, (Step(movement, 1, movement.sides),))
-    moment = moment_at(session, 5 + movement.tempo[0] * 0.999)
+    moment = moment_at(session, session.starts[0] + movement.tempo[0] * 0.999)
     assert moment.part is Part.MOVE
     full, less = (pose_at_moment(movement, moment, eased=eased) for eased in (False, True))
     assert full is not None
@@ -148,7 +169,7 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
         player.catch_up()
     for _n in range(3):
         press(player, Qt.Key.Key_N)
-    after = sum(step.seconds + 5 for step in SESSION.steps[2:])
+    after = SESSION.seconds - STARTS[1] - SESSION.steps[1].span + SESSION.leads[1]
     assert heard.commands == [("not-for-me", "1", f"{after:g}")]
     assert heard.steps == [(1, 4.0, False)], "what was done of it is told before it goes"
     new = instead(1)

@@ -126,8 +126,8 @@ def test_in_a_mixed_session_each_step_for_itself() -> None:
     act.look()
     act.run(80)
     assert act.words == [
-        "Bridge.", "Lie on your back, knees bent.", "Breathe out and lift.", "Last one.", "Other side.",
-        "Last one.", "Done.",
+        "Bridge.", "Lie on your back, knees bent.", "Breathe out and lift.", "Last one.",
+        "Now the other side.", "Last one.", "Done.",
     ]  # fmt: skip
 
 
@@ -332,7 +332,7 @@ def test_the_wish_may_change_on_the_way() -> None:
     assert act.out.parts == {"voice", "tones"}
     told = len(act.words)
     act.run(12)
-    assert act.words[told:] == ["Last one.", "Other side."]
+    assert act.words[told:] == ["Last one.", "Now the other side."]
     act.out.speaking = True
     act.sounds.set_choice(SoundChoice())
     assert act.out.stops == 1

@@ -13,8 +13,9 @@ from intermezzo.adapters.library.prescription_form import PrescriptionForm
 from intermezzo.adapters.library.toml_file import Problem, first
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import Message, message
+from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.editing import MOST_REPS, MOST_STEPS
-from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, Kind, Place
+from intermezzo.core.practice.model import REGIONS, Ask, BreathKind, CueTime, Kind, Place
 
 _SHOWN = 40
 """Characters of a faulty value that are quoted in a message."""
@@ -91,6 +92,20 @@ Equipment = Annotated[
 ]
 
 
+TurnSeconds = Annotated[
+    float,
+    Meta(
+        ge=0,
+        le=60,
+        description="seconds from one side to the other, 0 to 60; of a one-way movement, back to its start",
+    ),
+]
+CueTimes = Annotated[
+    list[CueTime],
+    Meta(max_length=5, description="move, hold, return, rest or any for each cue, in their order"),
+]
+
+
 class BreathForm(Struct, forbid_unknown_fields=True):
     """One stretch of the breath."""
 
@@ -112,6 +127,15 @@ class DoseForm(Struct, forbid_unknown_fields=True):
             description=("the stretches of the breath in order, each {kind, seconds}"),
         ),
     ]
+    turn: TurnSeconds = 0.0
+    one_way: Annotated[
+        bool,
+        Meta(description="true when it ends elsewhere than it begins and never runs backwards, else false"),
+    ] = False
+    ways: Annotated[
+        bool, Meta(description="true when its sides are the two ways round, not left and right, else false")
+    ] = False
+    on: CueTimes = []
 
 
 class MovementTexts(Struct, forbid_unknown_fields=True):
@@ -143,6 +167,22 @@ class MovementForm(Struct, forbid_unknown_fields=True):
     equipment: Equipment = []
     asks: Asks = []
     direction: Direction = ""
+    posture: (
+        Annotated[
+            Posture,
+            Meta(description="where it begins: sit, stand, kneel, hands_and_knees, back or side"),
+        ]
+        | None
+    ) = None
+    ends: (
+        Annotated[
+            Posture,
+            Meta(
+                description="where a one-way movement ends: sit, stand, kneel, hands_and_knees, back or side"
+            ),
+        ]
+        | None
+    ) = None
     sources: Annotated[
         list[ShortText], Meta(max_length=40, description="codes of the sources; PRACT for common practice")
     ] = []

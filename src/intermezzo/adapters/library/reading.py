@@ -217,6 +217,8 @@ def _movement(form: MovementForm) -> Movement:
         breath=tuple(Breath(one.kind, one.seconds) for one in dose.breath),
         watch_tag=form.watch_tag, sources=tuple(form.sources),
         reviewed_by=one_line(form.reviewed_by, LONGEST_TEXT),
+        turn=dose.turn, one_way=dose.one_way, ways=dose.ways, cue_times=tuple(dose.on),
+        posture=form.posture, ends=form.ends,
         asks=frozenset(form.asks) | ASKED_BY_PLACE.get(form.place, frozenset()), direction=form.direction,
         figure=figure_of(form.figure) if form.figure is not None else None,
         **_shown(msgspec.structs.asdict(form.words), form.id),

@@ -7,7 +7,7 @@ from intermezzo.adapters.library.figure_form import figure_problems
 from intermezzo.adapters.library.form import MovementForm, SessionForm
 from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.core.faults import message
-from intermezzo.core.practice.model import LIMITS, REGIONS, BreathKind, Kind, Movement, Session
+from intermezzo.core.practice.model import LIMITS, REGIONS, BreathKind, CueTime, Kind, Movement, Session
 from intermezzo.core.practice.session_rules import seconds_lacking
 
 CUE_WORDS = 12
@@ -26,6 +26,7 @@ def movement_problems(form: MovementForm, stem: str) -> Iterator[Problem]:
             )
     yield from cue_problems(form.words.cues)
     yield from _breath_problems(form)
+    yield from _time_problems(form)
     if form.figure is not None:
         yield from figure_problems(form.figure)
 
@@ -76,6 +77,31 @@ def _breath_problems(form: MovementForm) -> Iterator[Problem]:
                 message("library.alternate_breath"),
             )
             return
+
+
+def _time_problems(form: MovementForm) -> Iterator[Problem]:
+    """Yield what contradicts itself in the times of cues, sides and ends."""
+    dose, cues = form.dose, len(form.words.cues)
+    if dose.on and len(dose.on) != cues:
+        yield Problem(
+            ("dose", "on"),
+            message("library.cue_times_not_cues", times=len(dose.on), cues=cues),
+            message("library.give_cue_times", cues=cues),
+        )
+    lasting = dict(zip(CueTime, (math.inf, *dose.tempo), strict=True))
+    for index, time in enumerate(dose.on):
+        if not lasting[time]:
+            yield Problem(
+                ("dose", "on", index),
+                message("library.cue_never", time=time.value),
+                message("library.choose_cue_time"),
+            )
+    if dose.turn and dose.sides == 1 and not dose.one_way:
+        yield Problem(
+            ("dose", "turn"), message("library.turn_without_sides"), message("library.take_turn_out")
+        )
+    if form.ends is not None and not dose.one_way:
+        yield Problem(("ends",), message("library.ends_both_ways"), message("library.add_one_way"))
 
 
 def step_problems(form: SessionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ the first cue, the other side, the last repetition and the end. Lines never over
 for both, the less important one is left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from intermezzo.core.practice.model import BreathKind, Session
-from intermezzo.core.practice.timeline import Moment, Phase, cues_shown, moment_at
+from intermezzo.core.practice.model import BreathKind, Session, Step
+from intermezzo.core.practice.timeline import Moment, Phase, cue_changes, moment_at
 
 CHARACTERS_A_SECOND = 14.0
 """The assumed speed of a voice at its ordinary pace; most are a little faster."""
@@ -35,16 +35,20 @@ class CueKind(IntEnum):
     CLOSE = 1
     SIDE = 2
     START = 3
-    CUE = 4
-    LAST = 5
+    ARRIVED = 4
+    CUE = 5
+    LAST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The lines that are not part of a movement's texts."""
 
-    side: str
+    side: Callable[[Step, Moment], str]
+    """The words for the side that comes, from a step and the moment at which it does."""
     last: str
+    arrived: str
+    """What to do when one has got down to the floor."""
     close: str
 
 
@@ -111,7 +115,7 @@ _OF_BREATH = {BreathKind.IN: Tone.IN, BreathKind.OUT: Tone.OUT}
 
 def _tones(changes: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
     for at, moment in changes:
-        if moment.phase in {Phase.CHANGE_OVER, Phase.DONE}:
+        if moment.phase in {Phase.TURN, Phase.CHANGE_OVER, Phase.DONE}:
             yield ToneStart(at, moment.step, Tone.CHANGE)
         elif moment.breath in _OF_BREATH:
             yield ToneStart(at, moment.step, _OF_BREATH[moment.breath])
@@ -127,28 +131,46 @@ def _line_requests(
         if moment.phase is Phase.DONE:
             line = Spoken(at, moment.step, CueKind.CLOSE, phrases.close)
             yield line, at, line.end
+        elif moment.phase is Phase.TURN:
+            line = Spoken(at, moment.step, CueKind.SIDE, phrases.side(step, moment))
+            yield line, at, _change_after(at, moment) + movement.rep_seconds
         elif moment.phase is not Phase.STEP:
-            begins = _change_after(at, moment)
-            sided = begins + step.seconds / step.sides
-            title = Spoken(at, moment.step, CueKind.TITLE, f"{movement.name}.")
-            yield title, at, begins + step.seconds
-            yield Spoken(title.end, moment.step, CueKind.START, movement.start), title.end, sided
-            # The cue must begin while the screen shows it.
-            shown = begins + step.seconds / cues_shown(step)
-            yield Spoken(begins, moment.step, CueKind.CUE, movement.cues[0]), shown, sided
+            yield from _introduction(session, at, moment, phrases)
         elif before is not None and before.phase is Phase.STEP:
             by = at + movement.rep_seconds
             if moment.side > before.side:
-                yield Spoken(at, moment.step, CueKind.SIDE, phrases.side), at, by
+                yield Spoken(at, moment.step, CueKind.SIDE, phrases.side(step, moment)), at, by
             elif moment.rep > before.rep and moment.rep == step.reps:
                 yield Spoken(at, moment.step, CueKind.LAST, phrases.last), at, by
         before = moment
+
+
+def _introduction(session: Session, at: float, moment: Moment, phrases: Phrases) -> Iterator[_LineRequest]:
+    """Say what comes and how to begin, and the first cue for which there is time while it is shown."""
+    step, begins = session.steps[moment.step], _change_after(at, moment)
+    movement, sided = step.movement, begins + step.stretch
+    title = Spoken(at, moment.step, CueKind.TITLE, f"{movement.name}.")
+    yield title, at, begins + step.seconds
+    start = Spoken(title.end, moment.step, CueKind.START, movement.start)
+    yield start, title.end, sided
+    if moment.step in session.arrivals:
+        yield Spoken(start.end, moment.step, CueKind.ARRIVED, phrases.arrived), begins, begins
+    changes = cue_changes(step)
+    ends = [*(shown for shown, _cue in changes[1:]), step.seconds]
+    for (shown, cue), over in zip(changes, ends, strict=True):
+        if shown < step.stretch:
+            said = Spoken(begins + shown, moment.step, CueKind.CUE, movement.cues[cue])
+            yield said, begins + min(over, step.stretch), sided
 
 
 def _placed(requests: Iterator[_LineRequest]) -> list[Spoken]:
     """Place the lines in order of importance; a line without a free place is left out."""
     placed: list[Spoken] = []
     for wanted, latest, by in sorted(requests, key=lambda one: (one[0].line, one[0].at)):
+        if wanted.line is CueKind.CUE and any(
+            (one.line, one.step) == (wanted.line, wanted.step) for one in placed
+        ):
+            continue
         for at in (wanted.at, *sorted(one.end for one in placed if wanted.at < one.end <= latest)):
             spoken = replace(wanted, at=at)
             apart = (one.end - _AFTER <= at or spoken.end - _AFTER <= one.at for one in placed)

@@ -6,12 +6,18 @@ from enum import StrEnum
 from functools import cached_property
 
 from intermezzo.core.figure.keyframes import Figure
+from intermezzo.core.practice.change_over import (
+    Position,
+    Posture,
+    Station,
+    arrivals,
+    implied_posture,
+    lead_seconds,
+    mirrored,
+    position,
+)
 from intermezzo.core.scheduling.intervals import Interval
 
-READY_SECONDS = 5.0
-"""Seconds of getting ready before the first step."""
-CHANGE_OVER_SECONDS = 5.0
-"""Seconds of change-over before each further step."""
 LIMITS = {"interlude": (90.0, 120.0), "micro": (300.0, 600.0)}
 """Least and most seconds of a session by kind, getting ready included; a ritual has no limits."""
 
@@ -102,6 +108,16 @@ class Breath:
     seconds: float
 
 
+class CueTime(StrEnum):
+    """The part of a repetition to which a cue belongs."""
+
+    ANY = "any"
+    MOVE = "move"
+    HOLD = "hold"
+    RETURN = "return"
+    REST = "rest"
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One exercise. ``tempo`` is seconds of (move, hold, return, rest); ``breath`` has the same total."""
@@ -132,6 +148,28 @@ class Movement:
     direction: str = ""
     """``extension`` or ``flexion`` if it suits only people whom that direction helps; else empty."""
     figure: Figure | None = None
+    turn: float = 0.0
+    """Seconds from one side to the other; of a one-way movement, from its end back to its start."""
+    one_way: bool = False
+    """Whether it ends elsewhere than it begins, so that it is not done backwards."""
+    ways: bool = False
+    """Whether its sides are the two ways round instead of the left and the right."""
+    cue_times: tuple[CueTime, ...] = ()
+    """When each cue is shown; cues without one are shown at any time."""
+    posture: Posture | None = None
+    """Where it begins; None for what place and ``asks`` imply."""
+    ends: Posture | None = None
+    """Where it ends, if elsewhere."""
+
+    @property
+    def begins_in(self) -> Position:
+        """The position in which it begins."""
+        return position(self.place, self.posture or implied_posture(self.place, self.asks))
+
+    @property
+    def ends_in(self) -> Position:
+        """The position in which it ends."""
+        return position(self.place, self.ends) if self.ends is not None else self.begins_in
 
     @property
     def rep_seconds(self) -> float:
@@ -153,13 +191,40 @@ class Step:
     sides: int
     easier: bool = False
     """Whether it begins in the movement's easier form, which counts in full."""
-    lead: float = field(default=CHANGE_OVER_SECONDS, kw_only=True)
-    """Seconds of change-over or rest before it; not used for the first step."""
+    lead: float | None = field(default=None, kw_only=True)
+    """Seconds of rest before it; None for a change-over by position. Not used for the first step."""
 
     @cached_property
     def seconds(self) -> float:
-        """Active seconds: repetitions only, without getting ready or change-over."""
+        """Active seconds: repetitions only, without getting ready, change-over or turns."""
         return self.reps * self.sides * self.movement.rep_seconds
+
+    @property
+    def station(self) -> Station:
+        """What decides how long the way to it takes."""
+        one = self.movement
+        return Station(one.id, one.begins_in, one.ends_in, one.equipment, self.sides, self.lead)
+
+    @cached_property
+    def stretches(self) -> int:
+        """The number of stretches with a turn between two: its sides, or each one-way repetition."""
+        return self.reps * self.sides if self.movement.one_way else self.sides
+
+    @cached_property
+    def stretch(self) -> float:
+        """Active seconds of one stretch."""
+        return self.seconds / self.stretches
+
+    @cached_property
+    def span(self) -> float:
+        """Seconds from the first repetition to the end of the last, turns included."""
+        return self.seconds + (self.stretches - 1) * self.movement.turn
+
+    def active_until(self, inside: float) -> float:
+        """Return the active seconds within the first ``inside`` seconds of its span."""
+        inside, both = min(max(0.0, inside), self.span), self.stretch + self.movement.turn
+        whole = min(int(inside // both), self.stretches - 1)
+        return whole * self.stretch + min(self.stretch, inside - whole * both)
 
 
 @dataclass(frozen=True)
@@ -179,20 +244,37 @@ class Session:
 
     @cached_property
     def seconds(self) -> float:
-        """The whole length in seconds: getting ready, steps and change-overs; 0 without steps."""
-        ready = READY_SECONDS if self.steps else 0.0
-        return ready + self.active_seconds + sum(step.lead for step in self.steps[1:])
+        """The whole length: getting ready, steps with their turns, and change-overs; 0 without steps."""
+        return self.starts[-1] + self.steps[-1].span if self.steps else 0.0
+
+    @cached_property
+    def leads(self) -> tuple[float, ...]:
+        """The seconds before each step: getting ready, change-over or rest."""
+        return lead_seconds([step.station for step in self.steps])
 
     @cached_property
     def starts(self) -> tuple[float, ...]:
         """The elapsed second at which each step's first repetition begins."""
         starts: list[float] = []
-        at = READY_SECONDS
-        for index, step in enumerate(self.steps):
-            at += step.lead if index else 0.0
-            starts.append(at)
-            at += step.seconds
+        at = 0.0
+        for step, lead in zip(self.steps, self.leads, strict=True):
+            starts.append(at + lead)
+            at = starts[-1] + step.span
         return tuple(starts)
+
+    def seconds_after(self, index: int) -> float:
+        """Return the seconds of all that comes after a step, and of the change-over before it."""
+        return self.seconds - self.starts[index] - self.steps[index].span + self.leads[index]
+
+    @cached_property
+    def arrivals(self) -> frozenset[int]:
+        """The steps before which one gets down to the floor."""
+        return arrivals([step.station for step in self.steps])
+
+    @cached_property
+    def mirrored(self) -> frozenset[int]:
+        """The steps that begin with the other side, because one already lies on it."""
+        return mirrored([step.station for step in self.steps])
 
     @cached_property
     def areas(self) -> frozenset[Area]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind, Session, Step
-from intermezzo.core.practice.timeline import Phase, lead_in, moment_at
+from intermezzo.core.practice.timeline import Moment, Phase, lead_in, moment_at
 
 _T = TypeVar("_T")
 
@@ -14,6 +14,10 @@ COMPLETE_SHARE = 0.8
 """The share of the active seconds from which a session is completed."""
 RESTART_SECONDS = 3.0
 """Later than this in a step, *Back* goes to its own beginning instead of the step before."""
+ARRIVED_SECONDS = 30.0
+"""How long a step on the floor waits for the user before it begins by itself."""
+_BEFORE = 1e-3
+"""Seconds before such a step at which the session waits, so that nothing of the step has begun."""
 _EPSILON = 1e-6
 """Tolerance for the rounding errors of thousands of added frames."""
 
@@ -30,6 +34,8 @@ class Playing:
     paused: bool = False
     before: float = 0.0
     """Active seconds of movements that were replaced."""
+    waited: float = 0.0
+    """Seconds for which a step on the floor has waited so far."""
 
     def __post_init__(self) -> None:
         if not self.done:
@@ -54,6 +60,20 @@ class Playing:
         return self.elapsed >= self.session.seconds - _EPSILON
 
     @property
+    def arrived(self) -> bool:
+        """Whether the coming step, on the floor, waits for the user."""
+        starts = self.session.starts
+        return any(abs(starts[one] - _BEFORE - self.elapsed) < _EPSILON for one in self.session.arrivals)
+
+    @property
+    def moment(self) -> Moment:
+        """The present moment. While a step waits on the floor it counts down until it begins by itself."""
+        moment = moment_at(self.session, self.elapsed)
+        if not self.arrived:
+            return moment
+        return replace(moment, phase=Phase.ARRIVED, breath_left=ARRIVED_SECONDS - self.waited)
+
+    @property
     def step(self) -> int:
         """The index of the present step, or of the coming one during a change-over."""
         return moment_at(self.session, self.elapsed).step
@@ -70,16 +90,31 @@ class Ending:
     """The number of last steps that are to be done later."""
 
 
-def advance(playing: Playing, seconds: float) -> Playing:
-    """Let time pass, unless paused. Raise ValueError for negative seconds."""
+def advance(playing: Playing, seconds: float, *, waits: bool = True) -> Playing:
+    """Let time pass, unless paused; before a step on the floor it ``waits`` for the user, up to 30 s.
+
+    Raise ValueError for negative seconds.
+    """
     if seconds < 0:
         raise ValueError(f"a session cannot advance by {seconds} seconds")
     if playing.paused:
         return playing
-    start = playing.elapsed
-    end = min(start + seconds, playing.session.seconds)
+    end = playing.elapsed + seconds
+    holds = (playing.session.starts[index] - _BEFORE for index in playing.session.arrivals)
+    hold = min((at for at in holds if playing.elapsed - _EPSILON <= at < end), default=None)
+    if hold is None or not waits:
+        return _gone_on(playing, end)
+    waited = playing.waited + end - max(hold, playing.elapsed)
+    if waited < ARRIVED_SECONDS:
+        return replace(_gone_on(playing, hold), waited=waited)
+    begun = replace(_gone_on(playing, hold + _BEFORE), waited=0.0)
+    return advance(begun, waited - ARRIVED_SECONDS)
+
+
+def _gone_on(playing: Playing, end: float) -> Playing:
+    start, end = playing.elapsed, min(end, playing.session.seconds)
     done = tuple(
-        min(step.seconds, had + max(0.0, min(end, at + step.seconds) - max(start, at)))
+        min(step.seconds, had + max(0.0, step.active_until(end - at) - step.active_until(start - at)))
         for step, at, had in zip(playing.session.steps, playing.session.starts, playing.done, strict=True)
     )
     return replace(playing, elapsed=end, done=done)
@@ -89,17 +124,20 @@ def back(playing: Playing) -> Playing:
     """Go to the beginning of this step, or to the step before if this one has hardly begun."""
     moment = moment_at(playing.session, playing.elapsed)
     begun = moment.phase is Phase.DONE or (
-        moment.phase is Phase.STEP and playing.elapsed - playing.session.starts[moment.step] > RESTART_SECONDS
+        moment.phase in {Phase.STEP, Phase.TURN}
+        and playing.elapsed - playing.session.starts[moment.step] > RESTART_SECONDS
     )
     index = moment.step if begun else max(0, moment.step - 1)
-    return replace(playing, elapsed=lead_in(playing.session, index))
+    return replace(playing, elapsed=lead_in(playing.session, index), waited=0.0)
 
 
 def next_(playing: Playing) -> Playing:
-    """Go to the change-over before the next step, or from a change-over straight into its step."""
+    """Go to the change-over before the next step, or from a change-over or a turn straight to what comes."""
     moment = moment_at(playing.session, playing.elapsed)
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
-        return replace(playing, elapsed=playing.session.starts[moment.step])
+        return replace(playing, elapsed=playing.session.starts[moment.step], waited=0.0)
+    if moment.phase is Phase.TURN:
+        return replace(playing, elapsed=playing.elapsed + moment.breath_left)
     if moment.step + 1 < len(playing.session.steps):
         return replace(playing, elapsed=lead_in(playing.session, moment.step + 1))
     return replace(playing, elapsed=playing.session.seconds)
@@ -116,8 +154,9 @@ def exchange(playing: Playing, index: int, step: Step) -> Playing:
     session = replace(playing.session, steps=steps)
     eased = playing.eased - {index}
     return replace(
-        playing, session=session, elapsed=lead_in(session, index), done=_with(playing.done, index, 0.0),
-        eased=eased | {index} if step.easier else eased, before=playing.before + playing.done[index],
+        playing, session=session, elapsed=lead_in(session, index), waited=0.0,
+        done=_with(playing.done, index, 0.0), eased=eased | {index} if step.easier else eased,
+        before=playing.before + playing.done[index],
     )  # fmt: skip
 
 

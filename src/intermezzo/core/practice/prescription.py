@@ -12,10 +12,10 @@ from typing import Literal
 
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import (
-    CHANGE_OVER_SECONDS,
     LIMITS,
     Breath,
     BreathKind,
+    CueTime,
     Kind,
     Movement,
     Session,
@@ -177,7 +177,7 @@ def steps(one: OpenExercise, name: StepNamer | None = None) -> tuple[ExerciseSet
     return tuple(
         ExerciseSet(
             replace(movement, name=name(exercise, number)) if name is not None else movement,
-            movement.reps, sides, lead=rest if number > one.begin + 1 else CHANGE_OVER_SECONDS,
+            movement.reps, sides, lead=rest if number > one.begin + 1 else None,
             prescription=one.prescription.id, exercise=exercise.id, number=number, sets=exercise.sets,
             load=exercise.load,
         )
@@ -194,10 +194,10 @@ def dosed(exercise: Exercise) -> Movement:
         move, _hold, back, rest = movement.tempo if not exercise.own or reps > 1 else (0.0,) * 4
         tempo = (move, exercise.hold, back, rest)
         breath = (Breath(BreathKind.FREE, sum(tempo)),)
-    cues = movement.cues
+    cues, times = movement.cues, movement.cue_times
     if exercise.instructions and exercise.instructions not in cues:
-        cues = (exercise.instructions, *cues)
-    return replace(movement, reps=reps, tempo=tempo, breath=breath, cues=cues)
+        cues, times = (exercise.instructions, *cues), (CueTime.ANY, *times)
+    return replace(movement, reps=reps, tempo=tempo, breath=breath, cues=cues, cue_times=times)
 
 
 def session_of(opens: Sequence[OpenExercise], name: StepNamer | None = None) -> Session:

@@ -22,6 +22,8 @@ def replacement(
 ) -> Step | None:
     """Return another step for the one at ``index``, of at most ``seconds``, or None if nothing suits.
 
+    What it adds to turns and change-overs has to fit into these seconds, too.
+
     It is done in the same position and moves an area of the first one where possible. It is as quiet, needs
     no further equipment, has a fault to watch for that no other step has, and meets ``terms``.
     """
@@ -47,7 +49,7 @@ def replacement(
             continue
         if movement.place not in places or (Ask.STANDING in movement.asks and not standing):
             continue
-        step = _dosed(movement, seconds)
+        step = _dosed(session, index, movement, seconds)
         if step is not None and suits(Session(movement.id, "", Kind.RITUAL, (step,)), bounds):
             found.append(step)
     active = terms.active
@@ -63,8 +65,16 @@ def replacement(
     return min(found, key=key, default=None)
 
 
-def _dosed(movement: Movement, seconds: float) -> Step | None:
-    """Return a step with as many of the movement's repetitions as fit."""
-    once = movement.rep_seconds * movement.sides
-    reps = min(movement.reps, int(seconds // once)) if once else 0
-    return Step(movement, reps, movement.sides) if reps > 0 else None
+def _dosed(session: Session, index: int, movement: Movement, seconds: float) -> Step | None:
+    """Return a step with as many of the movement's repetitions as fit, its turns and change-overs counted."""
+    most = session.seconds - session.steps[index].span + seconds
+    for reps in range(movement.reps, 0, -1):
+        step = Step(movement, reps, movement.sides)
+        if step.seconds <= seconds and replaced(session, index, step).seconds <= most:
+            return step
+    return None
+
+
+def replaced(session: Session, index: int, step: Step) -> Session:
+    """Return a session with another step at ``index``."""
+    return replace(session, steps=(*session.steps[:index], step, *session.steps[index + 1 :]))

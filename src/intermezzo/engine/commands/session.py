@@ -6,7 +6,7 @@ from functools import partial
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.feedback import FELT, feedback_on, just_ended
-from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, LIMITS, Kind, Session
+from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, session_of
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.scheduling.day_state import effective
@@ -80,7 +80,8 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
 def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Take a movement of the running session out of the repertoire, and put another in its place.
 
-    The words are the number of the step, from 0, and the seconds that the session lasts after it; or *undo*.
+    The words are the number of the step, from 0, and the seconds that the session lasts besides it, its
+    change-over included; or *undo*.
     """
     running = engine.running
     if running is None:
@@ -92,9 +93,9 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
     if isinstance(old, ExerciseSet):
         raise Fault("step.prescribed")
     until = free_until(engine.day, now, engine.state.rhythm().leave)
-    room = old.seconds
+    room = old.span
     if until is not None:
-        room = min(room, (until - now).total_seconds() - CHANGE_OVER_SECONDS - after)
+        room = min(room, (until - now).total_seconds() - after)
     new = engine.state.choices().instead(running.session, index, room)
     out = Change(old.movement.id, enters=False, by=By.USER)
     row = engine.state.record(EventKind.REPERTOIRE, now, detail=out.detail())

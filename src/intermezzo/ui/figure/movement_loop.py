@@ -1,11 +1,12 @@
 """One movement that repeats at its own tempo while it can be seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.core.practice.model import READY_SECONDS, Kind, Movement, Session, Step
+from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import FRAME_RATE, FigureAnimator
 from intermezzo.ui.figure.poses import FigurePose, key_fraction, pose_at_moment
@@ -38,6 +39,7 @@ class MovementLoop(FigureAnimator):
     def __init__(self, clock: Callable[[], float], parent: QObject) -> None:
         super().__init__(clock, parent)
         self._session: Session | None = None
+        self._movement: Movement | None = None
         self._visible = False
         self._pose: FigurePose | None = None
         self.ended.connect(self._go_on)
@@ -45,17 +47,20 @@ class MovementLoop(FigureAnimator):
     @property
     def movement(self) -> Movement | None:
         """The movement that repeats."""
-        return self._session.steps[0].movement if self._session is not None else None
+        return self._movement
 
     def play(self, movement: Movement | None) -> None:
         """Repeat a movement; do nothing if it is the present one."""
         if movement is self.movement:
             return
         self._session = self._pose = None
+        self._movement = movement
         if movement is not None and movement.figure is not None:
-            step = Step(movement, 1, movement.sides)
+            # The loop has no time for turns; a one-way movement is shown from its beginning.
+            step = Step(replace(movement, turn=0.0), 1, movement.sides)
             self._session = Session(movement.id, movement.name, Kind.RITUAL, (step,))
-            self.set_elapsed(key_fraction(movement.figure) * movement.tempo[0], self._clock())
+            begin = 0.0 if movement.one_way else key_fraction(movement.figure) * movement.tempo[0]
+            self.set_elapsed(begin, self._clock())
         self._go_on()
 
     def set_visible(self, *, visible: bool) -> None:
@@ -70,7 +75,7 @@ class MovementLoop(FigureAnimator):
             self.stop()
             return
         self.start((), elapsed + (_STILL_SECONDS if style.reduced_motion() else 1 / FRAME_RATE))
-        moment = moment_at(session, READY_SECONDS + elapsed % session.active_seconds)
+        moment = moment_at(session, session.starts[0] + elapsed % session.active_seconds)
         pose = pose_at_moment(movement, moment, eased=False)
         if pose != self._pose:
             self._pose = pose

@@ -7,7 +7,7 @@ from intermezzo.core.figure import Figure, reverses
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.figure.leading import farthest
 from intermezzo.core.practice.model import Movement, Session
-from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at
+from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at, path
 from intermezzo.ui.kit import style
 
 _AT_END = 0.1
@@ -35,11 +35,14 @@ def pose_at(
     """Return the pose at a fraction of a part of a repetition, or None if the movement has no figure."""
     if movement.figure is None:
         return None
-    at = progress(movement.figure, part, fraction)
-    if side == 2 and reverses(movement.figure):
+    return _pose(movement.figure, progress(movement.figure, part, fraction), fill, side, eased=eased)
+
+
+def _pose(figure: Figure, at: float, fill: float, side: int, *, eased: bool) -> FigurePose:
+    if side == 2 and reverses(figure):
         at, side = 1.0 - at, 1
     at, fill = round(at * POSE_STEPS) / POSE_STEPS, round(fill * BREATH_STEPS) / BREATH_STEPS
-    return FigurePose(movement.figure, at, fill, side, eased)
+    return FigurePose(figure, at, fill, side, eased)
 
 
 def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> FigurePose | None:
@@ -47,16 +50,19 @@ def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> Figure
 
     With reduced motion it is one of the two ends of the movement.
     """
+    if movement.figure is None:
+        return None
     part, fraction, fill = moment.part, moment.part_fraction, moment.breath_fill
-    if style.reduced_motion() and movement.figure is not None:
-        if moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
+    if style.reduced_motion():
+        if movement.one_way:
+            part, fraction = (Part.REST, 1.0) if moment.phase is Phase.STEP else (Part.MOVE, 0.0)
+        elif moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
             part, fraction = Part.MOVE, _end_fraction(movement.figure)
         else:
             part, fraction = Part.REST, 0.0
         fill = breath_fill_at(movement, part, fraction)
-    pose = pose_at(movement, part, fraction, fill, moment.side, eased=eased)
-    if pose is None:
-        return None
+    at = path(movement, movement.figure, part, fraction)
+    pose = _pose(movement.figure, at, fill, moment.side, eased=eased)
     if style.reduced_motion():
         return _with_other_end(pose)
     # The first repetition has a ghost, and the change-over before it.

@@ -31,6 +31,8 @@ _FIGURE_STEP, _CLOSE_UP_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 4.0
 
 A close-up is larger, the disc's edge is pale, and the ring grows by its own width.
 """
+_WIDTH_STEP = 0.06
+"""Share of its width by which a turning figure has to narrow or widen for the change to be visible."""
 _BREATH_STEPS, _BREATH_ONLY_STEPS = 10, 25
 """Visible steps of the figure's chest: more where nothing else moves."""
 _DISC_STEPS = 64
@@ -40,11 +42,15 @@ _RING_PARTS = 16
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame of the dial: the step's done share and the lungs' fill (both 0..1), and the figure's pose."""
+    """One frame of the dial: the step's done share and the lungs' fill (both 0..1), and the figure's pose.
+
+    While the figure turns to its other side, ``width`` is the share of its width that is seen.
+    """
 
     ring: float = 0.0
     fill: float = 0.0
     pose: FigurePose | None = None
+    width: float = 1.0
 
 
 class Dial(QWidget):
@@ -115,7 +121,8 @@ class Dial(QWidget):
         Poses are rounded to visible steps, so that the next repetition uses the same drawings.
         """
         if _is_other_figure(rendered.pose, frame.pose):
-            return Frame(frame.ring, _rounded(frame.fill, _DISC_STEPS), self._rounded_pose(frame.pose))
+            fill, pose = _rounded(frame.fill, _DISC_STEPS), self._rounded_pose(frame.pose)
+            return Frame(frame.ring, fill, pose, frame.width)
         grown = (frame.ring - rendered.ring) * 2 * pi * self.radius / _RING_STEP
         filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self.radius / _DISC_STEP
         ring = rendered.ring if abs(grown) < 1 else frame.ring
@@ -125,9 +132,11 @@ class Dial(QWidget):
             moved = (frame.pose.at - pose.at) * self._pose_steps(pose)
             if abs(moved) >= 1 or fill != rendered.fill:
                 pose = self._rounded_pose(frame.pose)
-        if (ring, fill, pose) == (rendered.ring, rendered.fill, rendered.pose):
+        wider = abs(frame.width - rendered.width) >= _WIDTH_STEP or frame.width == 1.0
+        width = frame.width if wider else rendered.width
+        if (ring, fill, pose, width) == (rendered.ring, rendered.fill, rendered.pose, rendered.width):
             return rendered
-        return Frame(ring, fill, pose)
+        return Frame(ring, fill, pose, width)
 
     def _pose_steps(self, pose: FigurePose) -> float:
         return _visible_steps(pose.figure, pose.side, self._figure_rect.width())
@@ -150,7 +159,7 @@ class Dial(QWidget):
         if before is None or frame.pose != old.pose:
             self._drawing = self._drawing_of(frame.pose)
         after = self._drawing
-        if frame.fill != old.fill or _is_other_figure(old.pose, frame.pose):
+        if frame.fill != old.fill or frame.width != old.width or _is_other_figure(old.pose, frame.pose):
             return self.rect()
         rect = self._arc_rect(_full_parts(old.ring), frame.ring) if frame.ring != old.ring else QRect()
         if before is after:
@@ -196,6 +205,10 @@ class Dial(QWidget):
         if self._drawing is None:
             self._drawing = self._drawing_of(self.rendered.pose)
         if self._drawing is not None:
+            if self.rendered.width != 1.0:
+                painter.translate(self._centre.x(), 0)
+                painter.scale(self.rendered.width, 1)
+                painter.translate(-self._centre.x(), 0)
             paint_drawing(painter, self._drawing)
         elif self.count:
             font = style.serif(84)

@@ -15,12 +15,14 @@ from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
 from intermezzo.presenters.movement import GENERAL_RULE, stop_sign
 from intermezzo.presenters.player import (
+    arrived_announcement,
     easier,
     eyebrow,
     moment_texts,
     possible_texts,
     side_begins,
     step_announcement,
+    turn_words,
 )
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
@@ -71,6 +73,7 @@ class Guide(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._step = -1
         self._side = 1
+        self._phase = Phase.READY
         self._cue_fitted_for: tuple[Step, bool, Phase] | None = None
         self._box_fitted_for: tuple[Session, int] | None = None
         self._shown: tuple[object, ...] = ()
@@ -138,14 +141,19 @@ class Guide(QWidget):
         cue = moment_texts(step, moment, eased=eased)
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
-        elif begins and self._side == 1:
-            announce(self, _("Now the other side."))
-        self.steps.show_step(moment.step, runs=moment.phase is Phase.STEP)
+        elif (begins and self._side == 1) or (moment.phase is Phase.TURN and self._phase is Phase.STEP):
+            announce(self, turn_words(step, moment))
+        if moment.phase is Phase.ARRIVED and self._phase is not Phase.ARRIVED:
+            announce(self, arrived_announcement())
+        self.steps.show_step(moment.step, runs=moment.phase in {Phase.STEP, Phase.TURN})
         self._side = moment.side if moment.phase is Phase.STEP else 1
+        self._phase = moment.phase
         self._fix_box_height(playing.session, step.movement)
-        self._show_cue((step, eased, moment.phase), cue)
+        phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
+        self._show_cue((step, eased, phase), cue)
         self.ease.set_text(_("Full form") if eased else _("Ease off"))
-        self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
+        waits = _("Begin") if moment.phase is Phase.ARRIVED else _("Pause")
+        self.pause.set_text(_("Resume") if playing.paused else waits)
         later = can_wait(playing.session)
         self.later_first.setVisible(put_off and later)
         for button in (self.back, self.next, self.ease):

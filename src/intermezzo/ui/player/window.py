@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -18,9 +19,9 @@ from PySide6.QtWidgets import QStackedWidget
 from intermezzo.core.history.events import Reason
 from intermezzo.core.override import override
 from intermezzo.core.practice import playback as play
-from intermezzo.core.practice.model import CHANGE_OVER_SECONDS, Session, Step
+from intermezzo.core.practice.model import Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
-from intermezzo.core.practice.timeline import Moment, Phase, moment_at
+from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
@@ -28,6 +29,7 @@ from intermezzo.ui.figure.paint import forget_drawings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window
+from intermezzo.ui.player.answer_keys import NO_ANSWER, AnswerKeys
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
 from intermezzo.ui.player.guide import Guide
@@ -81,6 +83,7 @@ class PlayerWindow(Window):
         self.animator.upcoming.connect(self.stage.dial.prepare)
         self.animator.ended.connect(self.catch_up)
         self._connect()
+        AnswerKeys(self.guide.pause, self._begin_arrived)
 
     def _connect(self) -> None:
         guide = self.guide
@@ -145,12 +148,12 @@ class PlayerWindow(Window):
         """Pause because the screen is locked."""
         if self._playing is not None and not self._playing.paused:
             self._paused_by_lock = True
-            self.toggle_pause()
+            self._set_paused(paused=True)
 
     def resume(self) -> None:
         """Continue after ``pause``, unless the user had paused before."""
-        if self._playing is not None and self._paused_by_lock and self._playing.paused:
-            self.toggle_pause()
+        if self._playing is not None and self._paused_by_lock:
+            self._set_paused(paused=False)
         self._paused_by_lock = False
 
     def give_way(self, line: str) -> None:
@@ -218,11 +221,27 @@ class PlayerWindow(Window):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pause by space and scroll by key, unless the focused widget takes the key."""
+        """Begin the step that waits by any key, pause by space, scroll; the focused widget comes first."""
+        if event.key() not in NO_ANSWER and self._begin_arrived():
+            return
         if event.key() == Qt.Key.Key_Space and self._playing is not None:
             self.toggle_pause()
         elif not scroll_by_key(self.guide.area, event.key()):
             super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin the step that waits, by a click beside the buttons."""
+        if not self._begin_arrived():
+            super().mousePressEvent(event)
+
+    def _begin_arrived(self) -> bool:
+        """Begin the step on the floor that waits for the user, and return whether one did."""
+        playing = self.catch_up()
+        if playing is None or not playing.arrived or playing.paused:
+            return False
+        self._go_to(play.next_(playing))
+        return True
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -264,8 +283,9 @@ class PlayerWindow(Window):
             return
         self.animator.set_elapsed(playing.elapsed, self._last)
         elapsed = self.animator.elapsed()
-        end = next_second(playing.session, elapsed)
-        moves = self.isVisible() and not self.isMinimized() and not style.reduced_motion()
+        end = next_second(playing, elapsed)
+        still = playing.arrived or style.reduced_motion()
+        moves = self.isVisible() and not self.isMinimized() and not still
         frames = schedule(playing, self.stage.dial, elapsed, end, self._speed) if moves else ()
         self.animator.start(frames, end)
 
@@ -282,7 +302,7 @@ class PlayerWindow(Window):
         if playing.finished:
             self._show_ending(playing)
             return
-        moment = moment_at(playing.session, playing.elapsed)
+        moment = playing.moment
         self._report_steps(except_for=moment.step)
         self._show_moment(playing, moment)
         self._schedule()
@@ -290,12 +310,13 @@ class PlayerWindow(Window):
     def _show(self) -> None:
         playing = self.playing
         if playing is not None:
-            self._show_moment(playing, moment_at(playing.session, playing.elapsed))
+            self._show_moment(playing, playing.moment)
             self._schedule()
 
     def _show_moment(self, playing: Playing, moment: Moment) -> None:
-        label = breath_label(moment, rest=is_rest(playing.session, moment))
-        movement = playing.session.steps[moment.step].movement
+        step = playing.session.steps[moment.step]
+        label = breath_label(moment, step, rest=is_rest(playing.session, moment))
+        movement = step.movement
         self.stage.show_moment(
             frame_at(playing, moment),
             label=_("Paused") if playing.paused else label,
@@ -338,7 +359,7 @@ class PlayerWindow(Window):
     def _complete(self) -> None:
         if self._playing is None:
             self.hide()
-        elif self.guide.complete.isVisible():
+        elif not self._begin_arrived() and self.guide.complete.isVisible():
             self.finish()
 
     def toggle_easier(self) -> None:
@@ -357,7 +378,7 @@ class PlayerWindow(Window):
         button.setEnabled(False)
         self._report_steps(except_for=None)
         index = playing.step
-        after = sum(step.seconds + CHANGE_OVER_SECONDS for step in playing.session.steps[index + 1 :])
+        after = playing.session.seconds_after(index)
         self.command.emit(("not-for-me", str(index), f"{after:g}"))
 
     def _undo(self) -> None:
@@ -366,10 +387,14 @@ class PlayerWindow(Window):
             self.command.emit(("not-for-me", "undo"))
 
     def toggle_pause(self) -> None:
-        """Pause or resume."""
+        """Pause or resume; begin the step that waits on the floor."""
+        if self._playing is not None and not self._begin_arrived():
+            self._set_paused(paused=not self._playing.paused)
+
+    def _set_paused(self, *, paused: bool) -> None:
         playing = self.catch_up()
         if playing is not None:
             if self.put_off:
                 self.put_off = False
                 self.guide.toast.hide()
-            self._go_to(replace(playing, paused=not playing.paused))
+            self._go_to(replace(playing, paused=paused))

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -63,6 +64,8 @@ class Sounds(QObject):
         self._times: tuple[float, ...] = ()
         self._played_until = 0.0
         """Elapsed seconds up to which every sound was played or dropped."""
+        self._waits_at = inf
+        """Elapsed second at which the session waits for the user; nothing after it has a timer."""
         self._open = False
         self._line: CueKind | None = None
         """Kind of the line that is being said."""
@@ -138,6 +141,10 @@ class Sounds(QObject):
             self._silence()
             self._played_until = max(self._played_until, now)
             return
+        starts = playing.session.starts
+        self._waits_at = min(
+            (starts[one] for one in playing.session.arrivals if starts[one] > now), default=inf
+        )
         self._play_until(now)
         if not playing.finished:
             self._set_timer(now)
@@ -190,7 +197,8 @@ class Sounds(QObject):
 
     def _set_timer(self, now: float) -> None:
         index = bisect_right(self._times, self._played_until)
-        if index < len(self._times) and self._times[index] <= now + AHEAD_SECONDS * self._speed:
+        soon = min(now + AHEAD_SECONDS * self._speed, self._waits_at - _AT_ONCE)
+        if index < len(self._times) and self._times[index] <= soon:
             wait = (self._times[index] - now) / self._speed - LEAD_SECONDS
             self.timer.start(max(0, round(wait * 1000)))
 

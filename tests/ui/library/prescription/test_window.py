@@ -286,7 +286,7 @@ def test_the_player_guides_an_exercise_without_a_figure(qtbot: QtBot, dressed: Q
     qtbot.addWidget(player)
     player.show()
     for elapsed in (2.0, session.seconds - 15.0):
-        player.start(session, advance(Playing(session), elapsed))
+        player.start(session, advance(Playing(session), elapsed, waits=False))
         dressed.processEvents()
     assert any("Heel raises on the step" in one.text() for one in player.findChildren(QLabel))
     assert clipped(player) == []

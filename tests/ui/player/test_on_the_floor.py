@@ -1,0 +1,98 @@
+"""Down on the floor the step waits until the user is there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from intermezzo.adapters.library import load
+from intermezzo.adapters.system import resources
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.playback import Playing
+from intermezzo.ui.player import guide
+from intermezzo.ui.player.window import PlayerWindow
+from tests.ui.clock import Clock
+from tests.ui.hands import click, press
+from tests.ui.heard import under_way
+
+pytestmark = pytest.mark.slow
+
+LIBRARY = load([resources.sessions()])
+SESSION = Session(
+    "down", "Down", Kind.RITUAL,
+    (LIBRARY.sessions["seated_reset"].steps[0], Step(LIBRARY.movements["knee_fallout"], 2, 2)),
+)  # fmt: skip
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader would say."""
+    heard: list[str] = []
+    monkeypatch.setattr(guide, "announce", lambda _widget, text: heard.append(text))
+    return heard
+
+
+def _on_the_floor(player: PlayerWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(player):
+        player.start(SESSION, play.advance(Playing(SESSION), SESSION.starts[1] + 2))
+    assert under_way(player).arrived
+
+
+@pytest.mark.parametrize(
+    "key",
+    [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_A, Qt.Key.Key_Down, Qt.Key.Key_5],
+)
+def test_on_the_floor_any_key_says_ready(
+    player: PlayerWindow, qtbot: QtBot, said: list[str], key: Qt.Key
+) -> None:
+    _on_the_floor(player, qtbot)
+    assert player.stage.label == "Ready? · 28 s"
+    assert player.guide.pause.text() == "Begin"
+    assert "Press any key or click when you’re ready." in player.guide.cue.text()
+    assert [line for line in said if "any key" in line] == [
+        "Press any key when you’re ready; it starts by itself after 30 seconds."
+    ]
+    for held in (Qt.Key.Key_Shift, Qt.Key.Key_Tab):
+        press(player, held)
+    assert under_way(player).arrived
+    player.guide.pause.setFocus()
+    QTest.keyClick(player.guide.pause, key)
+    assert not under_way(player).arrived
+    assert under_way(player).elapsed == SESSION.starts[1]
+    assert not under_way(player).paused
+    assert player.guide.pause.text() == "Pause"
+
+
+def test_a_click_says_ready_and_buttons_keep_their_meaning(player: PlayerWindow, qtbot: QtBot) -> None:
+    for target in (player.stage.dial, player.guide.title, player.guide.cue, player.guide.pause):
+        _on_the_floor(player, qtbot)
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+        assert not under_way(player).arrived
+        assert not under_way(player).paused
+    _on_the_floor(player, qtbot)
+    click(player.guide.back)
+    assert under_way(player).elapsed == 0
+    _on_the_floor(player, qtbot)
+    press(player, Qt.Key.Key_Escape)
+    assert player.playing is None
+
+
+def test_without_an_answer_it_begins_by_itself(player: PlayerWindow, qtbot: QtBot, clock: Clock) -> None:
+    _on_the_floor(player, qtbot)
+    assert player.animator.timer.interval() > 500, "nothing runs but the seconds"
+    player.pause()
+    for _second in range(60):
+        clock.now += 1.0
+        player.catch_up()
+    assert under_way(player).arrived, "not while the screen is locked"
+    player.resume()
+    for _second in range(27):
+        clock.now += 1.0
+        player.catch_up()
+    assert player.stage.label == "Ready? · 1 s"
+    for _second in range(2):
+        clock.now += 1.0
+        player.catch_up()
+    assert not under_way(player).arrived
+    assert under_way(player).elapsed == pytest.approx(SESSION.starts[1] + 1, abs=0.05)
