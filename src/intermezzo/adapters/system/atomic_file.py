@@ -9,12 +9,15 @@ from pathlib import Path
 from intermezzo.adapters.system import partial_files
 
 
-def replace(path: Path, raw: bytes) -> None:
+def replace(path: Path, raw: bytes, changed_ns: int | None = None) -> None:
     """Replace the content of the file; on return it is on the disk.
 
-    Raise OSError if the folder cannot be written; the file is then unchanged.
+    ``changed_ns`` is its time of change in nanoseconds since 1970, if that is not now. Raise OSError if the
+    folder cannot be written; the file is then unchanged.
     """
     with _written(path, raw) as ready:
+        if changed_ns is not None:
+            os.utime(ready, ns=(changed_ns, changed_ns))
         ready.replace(path)
 
 
