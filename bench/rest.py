@@ -20,7 +20,8 @@ from bench.sources import sources
 from intermezzo.adapters import settings_file
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
-SETTLE_SECONDS = 90.0
+BY_NAME_ONLY = True
+SETTLE_SECONDS = 120.0
 """For the start: windows, calendars, and what is given back some time later."""
 REST_SECONDS = 60.0
 
