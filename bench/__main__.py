@@ -2,10 +2,10 @@
 
     python -m bench [NAME…]
 
-Every module of this package with a function ``measure() -> Mapping[str, object]`` is a measurement. The usual
-ones take less than five minutes together on two cores. One with ``BY_NAME_ONLY = True`` takes minutes by
-itself. The result has the seconds of each. A failing one is reported on stderr and makes the exit code 1; the
-others still run.
+Every module of this package is a measurement, with a function ``measure() -> Mapping[str, object]``, unless
+its name begins with an underscore. The usual ones take less than five minutes on two cores. One with
+``BY_NAME_ONLY = True`` takes minutes by itself. The result has the seconds of each. A failing one is reported
+on stderr and makes the exit code 1; the others still run.
 """
 
 import importlib
@@ -46,10 +46,15 @@ def _processor() -> str:
     return names[0] if names else platform.processor()
 
 
+def measurements() -> list[str]:
+    """Return the names of all measurements."""
+    return [one.name for one in pkgutil.iter_modules([str(Path(__file__).parent)]) if one.name[0] != "_"]
+
+
 def main() -> int:
     """Run the measurements and return the exit code."""
     wanted = sys.argv[1:]
-    known = [one.name for one in pkgutil.iter_modules([str(Path(__file__).parent)]) if one.name != "__main__"]
+    known = measurements()
     unknown = sorted(set(wanted) - set(known))
     if unknown:
         sys.stderr.write(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(known)}\n")

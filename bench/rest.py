@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench._sources import sources
 from bench.app import answers, running, until
-from bench.sources import sources
-from intermezzo.adapters import settings_file
+from intermezzo.adapters import instance, settings_file
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 
 BY_NAME_ONLY = True
@@ -39,6 +39,7 @@ def measure() -> dict[str, object]:
                 remember = partial(answers, connected, ("calendar", "remember", one.calendar.id, one.secret))
                 until(remember)
         time.sleep(SETTLE_SECONDS)
+        _require_all_read(connected)
         rest, rest_connected = _rest(pids)
         (fetching,) = _rest(pids[1:], remember)
     return {"no calendar": rest, "three sources": rest_connected, "three sources, one fetched": fetching}
@@ -52,6 +53,13 @@ def _lay_out(home: Path, calendars: tuple[Calendar, ...] = ()) -> None:
     hours: dict[str, Any] = dict.fromkeys(WEEKDAYS, (f"{start:%H:%M}-18:00",))
     home.mkdir()
     settings_file.write(home / "settings.toml", Settings(timezone=zone, calendars=calendars, **hours))
+
+
+def _require_all_read(home: Path) -> None:
+    """Raise RuntimeError if the app could not read one of its calendars."""
+    told = instance.send(("status",), instance.socket_of(home)).data["calendars"]
+    if unread := [one for one in told if one["state"] != "ok"]:
+        raise RuntimeError(f"not read: {unread}")
 
 
 def _rest(pids: list[int], begin: Callable[[], object] = bool) -> list[dict[str, float]]:

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -207,10 +208,10 @@ def test_an_account_whose_part_is_missing_names_the_package(
     assert list(eds.find(FIND).warnings) == told
 
 
-def test_without_the_server_or_a_bus_it_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
-) -> None:
-    config = tmp_path / "bus.conf"  # of a bus that knows no service
+@contextmanager
+def bus_without_services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Run a bus that starts no program by itself, and make it the session's."""
+    config = tmp_path / "bus.conf"
     config.write_text(
         "<busconfig><type>session</type>"
         f"<listen>unix:path={tmp_path}/empty</listen>"
@@ -221,6 +222,25 @@ def test_without_the_server_or_a_bus_it_is_said(
     with running(words) as daemon:
         assert daemon.stdout is not None
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
+        yield
+
+
+def test_a_server_that_runs_needs_no_service_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    with bus_without_services(tmp_path, monkeypatch), ExitStack() as servers:
+        for name in ("evolution-source-registry", "evolution-calendar-factory"):
+            servers.enter_context(running([f"/usr/libexec/{name}"]))
+        with closing(Bus("session")) as bus:
+            while len([one for one in names_on(bus, "ListNames") if "evolution" in one]) < 2:
+                bus.signals(0.05)
+        assert len(eds.fetch(WORK).documents) == 1
+
+
+def test_without_the_server_or_a_bus_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    with bus_without_services(tmp_path, monkeypatch):
         assert eds.find(FIND).fault == message("eds.not_installed")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nothing")
     fault = eds.fetch(WORK).fault

@@ -149,7 +149,8 @@ def _names(bus: Bus, member: str) -> list[str]:
 
 def _service(bus: Bus, which: str) -> str:
     """Return the full name of a service, whose number changes between versions. Raise Fault for none."""
-    names = [one for one in _names(bus, "ListActivatableNames") if one.startswith(f"{_NAME}{which}")]
+    known = _names(bus, "ListNames") + _names(bus, "ListActivatableNames")
+    names = [one for one in known if one.startswith(f"{_NAME}{which}")]
     if not names:
         raise Fault("eds.not_installed")
     return max(names, key=lambda one: int(one.removeprefix(f"{_NAME}{which}") or 0))
