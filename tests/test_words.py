@@ -31,7 +31,7 @@ PROSE = [
     "CHANGELOG.md",
     "docs/writing-sessions.md",
     "docs/plans.md",
-    "packaging/linux/intermezzo.desktop",
+    "assets/linux/intermezzo.desktop",
 ]
 DATA = ["sessions/**/*.toml", "sessions/**/*.json"]
 

@@ -7,13 +7,15 @@ from tests.engine.days import BERLIN, Story
 MORNING = "07:40-10:30 Planning"
 
 
-def tray(story: Story, clock_time: str, notice: str = "") -> TrayView:
+def tray(
+    story: Story, clock_time: str, notice: str = "", *, in_session: bool = False, gentle: bool = False
+) -> TrayView:
     engine = story.engine
     assert engine.decision is not None
     return tray_view(
         engine.decision, engine.day, (), story.at(clock_time), BERLIN, next_title="Long",
-        offered=engine.offer is not None, in_session=False, gentle=False, blocked=False, snooze_minutes=10,
-        planned=False, notice=notice,
+        offered=engine.offer is not None, in_session=in_session, gentle=gentle, blocked=False,
+        snooze_minutes=10, planned=False, notice=notice,
     )  # fmt: skip
 
 
@@ -32,6 +34,16 @@ def test_the_tray_says_the_next_moment_and_why() -> None:
     found = tray(story, "10:32")
     assert (found.state, found.paused, found.next_line) == ("paused", True, "You paused, until 11:02")
     assert found.tooltip == "Intermezzo · You paused, until 11:02"
+
+
+def test_the_icon_tells_a_session_and_a_gentle_day() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    assert tray(story, "10:00", gentle=True).state == "gentle"
+    assert tray(story, "10:00", gentle=True, in_session=True).state == "moving"
+    story.say("10:01", "pause", "30m")
+    story.turn("10:01")
+    assert tray(story, "10:01", gentle=True).state == "paused"
 
 
 def test_what_is_wrong_with_a_calendar_is_the_second_line_of_the_tooltip() -> None:

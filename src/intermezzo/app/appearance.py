@@ -1,7 +1,7 @@
-"""Light or dark, text size and motion, as the settings or the system ask for."""
+"""The windows' icon; and light or dark, text size and motion, as the settings or the system ask for."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters.system import resources
@@ -17,6 +17,7 @@ class Appearance(QObject):
         self._settings = settings
         self._applied: tuple[bool, float, bool] | None = None
         style.load_fonts(resources.assets())
+        QGuiApplication.setWindowIcon(window_icon())
         self._apply()
         settings.changed.connect(self._apply)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
@@ -28,6 +29,14 @@ class Appearance(QObject):
         if look != self._applied and isinstance(app, QApplication):
             self._applied = look
             style.apply(app, dark=look[0], scale=look[1], reduced_motion=look[2])
+
+
+def window_icon() -> QIcon:
+    """Return the icon of the windows, in every size that ships."""
+    icon = QIcon()
+    for path in (resources.assets() / "icons" / "hicolor").glob("*/apps/intermezzo.png"):
+        icon.addFile(str(path))
+    return icon
 
 
 def system_is_dark() -> bool:

@@ -120,6 +120,7 @@ class Application(QObject):
         if self.log.fault:
             runtime.context.notices.set("log", self.log.fault)
         runtime.day.start()
+        runtime.controllers.settings.autostart.enter_menu()
         self._dispatch_waiting()
         if not components.engine.screening_passed:
             runtime.controllers.welcome.open()

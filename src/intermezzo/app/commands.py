@@ -93,6 +93,7 @@ class Commands:
             "why": own(self._why, 1, "terminal"),
             "rhythm": own(self._rhythm, 1, "window", "terminal"),
             "calendar": own(self._calendar, None, "window", "terminal"),
+            "autostart": own(self._autostart, 1, "window"),
             "reload": own(self._reload, 0, "terminal"),
             "mend": own(self._mend, 0, "terminal"),
             "forget": own(self._forget, 1, "terminal"),
@@ -189,6 +190,12 @@ class Commands:
 
         settings = self._context.settings
         settings.replace(replace(settings.current, rhythm=rest[0]), on_saved)
+
+    def _autostart(self, rest: tuple[str, ...], respond: Respond) -> None:
+        if rest not in (("on",), ("off",)):
+            raise Malformed("autostart.usage")
+        self._controllers.settings.autostart.turn(on=rest == ("on",))
+        respond(True, tell(message(f"autostart.{rest[0]}")), None)
 
     def _calendar(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest[:1] == ("remember",) and len(rest) == 3:

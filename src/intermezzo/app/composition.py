@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 
 from intermezzo.adapters.system.traces import LastTrace
 from intermezzo.app import views
+from intermezzo.app.autostart import Autostart
 from intermezzo.app.commands import Commands, Controllers
 from intermezzo.app.context import Context, Dispatch
 from intermezzo.app.controllers.adding import AddingController
@@ -117,6 +118,7 @@ def _controllers(
     sound = SoundController(context, day, parent)
     privacy = PrivacyController(context, day, parent)
     adding = AddingController(context, day.calendars)
+    autostart = Autostart(context, parent)
     welcome = WelcomeController(context, day, adding, welcomed=welcomed, skip=skip_welcome)
     privacy.screening_changed.connect(welcome.screening_changed)
     return Controllers(
@@ -127,7 +129,7 @@ def _controllers(
         repertoire=RepertoireController(context, day),
         composer=ComposerController(context, day),
         prescriptions=PrescriptionController(context, day),
-        settings=SettingsController(context, day, privacy, sound, adding),
+        settings=SettingsController(context, day, privacy, sound, adding, autostart),
         welcome=welcome,
         sound=sound,
     )

@@ -52,6 +52,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 
 def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     from intermezzo.cli import (
+        autostart,
         calendar,
         data,
         doctor,
@@ -66,7 +67,8 @@ def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     )
 
     for family in (
-        plan, simulate, guide, week, repertoire, sessions, prescription, calendar, data, doctor, run,
+        plan, simulate, guide, week, repertoire, sessions, prescription, calendar, autostart, data, doctor,
+        run,
     ):  # fmt: skip
         family.register(commands)
 

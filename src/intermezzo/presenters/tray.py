@@ -26,8 +26,10 @@ def tray_view(
     ``sessions`` are those that can be begun now. ``notice`` is about the calendars and becomes the tooltip's
     second line.
     """
-    paused = isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
-    state = "due" if offered else "paused" if paused else "held" if isinstance(decision, Hold) else "resting"
+    held = isinstance(decision, Hold)
+    paused = held and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
+    states = {"moving": in_session, "due": offered, "paused": paused, "held": held, "gentle": gentle}
+    state = next((name for name, holds in states.items() if holds), "resting")
     line = next_line(decision, next_title, now, zone)
     return TrayView(
         state=state,

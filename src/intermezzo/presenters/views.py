@@ -127,7 +127,7 @@ class TodayView:
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """The tray. ``state``: resting, due, held, paused."""
+    """The tray. ``state``: resting, due, held, moving, gentle, paused."""
 
     state: str
     tooltip: str

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from intermezzo.ui.tray.icon import tray_icon
+from intermezzo.ui.tray.icon import STATES, tray_icon
 from intermezzo.ui.tray.tray import FIRST_LOOK_MS, LAST_LOOK_MS, Tray
 from tools.gallery import samples
 
@@ -182,10 +183,8 @@ def test_a_host_that_comes_late_gets_a_new_icon(tray: Tray, monkeypatch: pytest.
     assert icon.toolTip() == samples.tray().tooltip
 
 
-@pytest.mark.slow
-def test_windows_have_the_icon_of_the_tray(dressed: QApplication) -> None:
-    dressed.setWindowIcon(QIcon())
-    made = Tray()
-    shown = dressed.windowIcon().pixmap(32, 32).toImage()
-    assert shown == tray_icon("resting").pixmap(32, 32).toImage()
-    made.menu.deleteLater()
+@pytest.mark.usefixtures("qapp")
+def test_every_state_has_an_icon_of_its_own_without_colour_too() -> None:
+    images = [tray_icon(state).pixmap(22, 22).toImage() for state in STATES]
+    shapes = [one.convertToFormat(QImage.Format.Format_Grayscale8) for one in images]
+    assert all(one != other for one, other in combinations(shapes, 2))

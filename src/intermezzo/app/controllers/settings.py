@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from intermezzo import __version__
 from intermezzo.app import views
+from intermezzo.app.autostart import Autostart
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.adding import AddingController
 from intermezzo.app.controllers.base import WindowController
@@ -33,8 +34,10 @@ class SettingsController(WindowController["SettingsWindow"]):
         privacy: PrivacyController,
         sound: SoundController,
         adding: AddingController,
+        autostart: Autostart,
     ) -> None:
         super().__init__(context)
+        self.autostart = autostart
         self._calendars = day.calendars
         self._adding = adding
         self._day = Day()
@@ -44,6 +47,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         context.settings.changed.connect(self._follow)
         context.settings.synced.connect(self._show_faults)
         day.changed.connect(self._follow_day)
+        autostart.changed.connect(self._show_login)
 
     @override
     def make(self) -> "SettingsWindow":
@@ -77,6 +81,12 @@ class SettingsController(WindowController["SettingsWindow"]):
     def update(self, window: "SettingsWindow") -> None:
         window.set_settings(self._context.settings.current)
         window.calendars.set_states(self._calendars.states())
+        window.set_login(self.autostart.on)
+        self.autostart.look()
+
+    def _show_login(self) -> None:
+        if self.window is not None:
+            self.window.set_login(self.autostart.on)
 
     def _preview(self, settings: Settings) -> "StripView":
         return views.strip(self._context.engine, settings, self._context.now())

@@ -54,6 +54,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         window.greeting.show_movement(self._context.engine.state.movement(views.GREETING))
         window.screened.connect(self.screened)
         window.changed.connect(self._context.settings.replace)
+        window.login_wanted.connect(lambda: self._context.dispatch(("autostart", "on")))
         window.done.connect(self._on_done)
         window.calendars.removed.connect(self._adding.drop)
         window.calendars.adding.connect(lambda: self._adding.open(window))

@@ -23,6 +23,7 @@ def sentences() -> Mapping[str, str]:
             "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer, report"
         ),
         "report.none": _("Nothing has gone wrong that could be reported."),
+        "autostart.usage": _("usage: autostart on, or: autostart off"),
         "rhythm.usage": _("rhythm takes one of: {names}"),
         "rhythm.changed": _("Rhythm: {name}."),
         "calendar.usage": _("usage: calendar add FILE"),

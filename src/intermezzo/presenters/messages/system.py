@@ -9,6 +9,9 @@ def sentences() -> Mapping[str, str]:
     """Return the templates by code, in the user's language."""
     return {
         "install.incomplete": _("{path}: Intermezzo’s own {name} are missing; reinstall Intermezzo"),
+        "autostart.unwritable": _("{path}: Start at login can’t be changed ({why})."),
+        "autostart.on": _("Intermezzo starts at login."),
+        "autostart.off": _("Intermezzo doesn’t start at login."),
         "log.not_written": _("The log can’t be written to {path}: {why}."),
         "log.unexpected": _("Something went wrong in Intermezzo ({kind}). It keeps running."),
         "zone.unknown": _(

@@ -29,6 +29,7 @@ from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
+from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -109,6 +110,9 @@ class SettingsWindow(DropWindow):
         self._pages = QStackedWidget()
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = BodyText(size=13, tone="ink")
+        self.login = Switch(_("Start at login"))
+        self._login = SettingRow(_("Start at login"), _("Intermezzo waits in the tray"), self.login)
+        self.login.edited.connect(lambda on: self.command.emit(("autostart", "on" if on else "off")))
         self.privacy_page = PrivacyPage(paths)
         self.sound_row = SoundRow(there=extra_there())
         self._about = AboutPage(version)
@@ -133,16 +137,13 @@ class SettingsWindow(DropWindow):
                 self._rows[key], self.controls[key] = row, control
                 control.edited.connect(partial(self._on_edited, key))
                 page.add(row)
-        if group == "rhythm":
-            page.add(self._strip)
-        elif group == "player":
-            if not extra_there():
-                for key in ("voice", "tones"):
-                    self._rows[key].bar(not_yet())
-                self.controls["volume"].setEnabled(False)
-            page.add(self.sound_row)
-        elif group == "place":
-            page.add(self._left, gap=16)
+        last = {"rhythm": self._strip, "player": self.sound_row, "place": self._left, "look": self._login}
+        if group in last:
+            page.add(last[group], gap=16 if group == "place" else 0)
+        if group == "player" and not extra_there():
+            for key in ("voice", "tones"):
+                self._rows[key].bar(not_yet())
+            self.controls["volume"].setEnabled(False)
         return page
 
     def _lay_out(self) -> None:
@@ -176,6 +177,11 @@ class SettingsWindow(DropWindow):
         """Show settings; an invalid text that is being edited stays."""
         self.settings = settings
         self._show_values()
+
+    def set_login(self, on: bool | None) -> None:  # noqa: FBT001 - the value that is shown
+        """Show whether the app starts at login; None while the system has not said."""
+        self.login.setEnabled(on is not None)
+        self.login.set_value(on)
 
     def set_faults(self, lines: Mapping[str, str]) -> None:
         """Show what in the settings file could not be used, by key: in its row, else above the page.

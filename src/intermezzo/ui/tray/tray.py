@@ -1,7 +1,7 @@
 """The tray icon, which shows the state, and its menu with every command."""
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from intermezzo.presenters import _
@@ -9,7 +9,7 @@ from intermezzo.presenters.views import TrayView
 from intermezzo.ui.kit import menus
 from intermezzo.ui.kit.plain import menu_words, tray_words
 from intermezzo.ui.kit.widgets import round_menu
-from intermezzo.ui.tray.icon import tray_icon
+from intermezzo.ui.tray.icon import STATES, tray_icon
 
 FIRST_LOOK_MS, LAST_LOOK_MS = 2_000, 60_000
 """First and longest interval of the search for a tray host, which may start late at login."""
@@ -23,9 +23,7 @@ class Tray(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view: TrayView | None = None
-        self._icons = {state: tray_icon(state) for state in ("resting", "due", "held", "paused")}
-        # The frames and the task bar of the desktop show the same icon.
-        QGuiApplication.setWindowIcon(self._icons["resting"])
+        self._icons = {state: tray_icon(state) for state in STATES}
         self._icon: QSystemTrayIcon | None = None
         self.menu = round_menu()
         self._build()

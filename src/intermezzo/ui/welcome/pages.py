@@ -146,7 +146,7 @@ class SetUpPage(_Page):
 class AskingPage(_Page):
     """What an offer looks like, and sound."""
 
-    def __init__(self, sound: QWidget) -> None:
+    def __init__(self, sound: QWidget, login: QWidget) -> None:
         super().__init__(_("Welcome · 4 of 4"), _("How it offers a movement"))
         self.say(
             _("In a gap a small card like this appears by the tray. It waits and never insists."),
@@ -166,7 +166,13 @@ class AskingPage(_Page):
         for manner in told.manners():
             add(self.rows, _listed(manner), style.px(5))
         asked = sound_asked(there=extra_there())
-        add(self.rows, style.px(12), SettingRow(_("Voice and soft tones"), asked, sound), None)
+        add(
+            self.rows,
+            style.px(12),
+            SettingRow(_("Start at login"), _("Intermezzo waits in the tray"), login),
+            SettingRow(_("Voice and soft tones"), asked, sound, ruled=False),
+            None,
+        )
 
 
 def _pill(text: str, tone: str) -> Text:

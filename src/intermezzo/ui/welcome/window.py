@@ -20,7 +20,7 @@ from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.fields import Segmented
+from intermezzo.ui.kit.fields import Segmented, Switch
 from intermezzo.ui.kit.flow import flowing
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
@@ -45,6 +45,7 @@ class WelcomeWindow(DropWindow):
 
     screened = Signal(str)
     changed = Signal(object)
+    login_wanted = Signal()
     done = Signal()
     set_up_shown = Signal()
     found_ticked = Signal(str, bool)
@@ -68,6 +69,8 @@ class WelcomeWindow(DropWindow):
         self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
         self.sound.setEnabled(extra_there())  # the page tells how to get it
         self.sound.edited.connect(self._on_sound)
+        self.login = Switch(_("Start at login"))
+        self.login.setChecked(True)
         self.hours.edited.connect(self._on_hours)
         self.calendars.edited.connect(self._on_calendars)
         self._titles: list[str] = []
@@ -87,7 +90,7 @@ class WelcomeWindow(DropWindow):
             (self._signs, self._question()),
             (self._help, self._buttons(self.close_help, self.again)),
             (self._set_up, self._buttons(self.skip, self.go_on)),
-            (pages.AskingPage(self.sound), self._buttons(self.back, self.finish)),
+            (pages.AskingPage(self.sound, self.login), self._buttons(self.back, self.finish)),
         ):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
@@ -98,7 +101,7 @@ class WelcomeWindow(DropWindow):
         self.skip.clicked.connect(lambda: self._turn("asking"))
         self.go_on.clicked.connect(lambda: self._turn("asking"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
-        self.finish.clicked.connect(self.leave)
+        self.finish.clicked.connect(self._on_finish)
         rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
         add(self.body, (self._pages, 1), rule, *self._feet)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -206,6 +209,11 @@ class WelcomeWindow(DropWindow):
             self._turn("set-up")
         else:
             self.leave()
+
+    def _on_finish(self) -> None:
+        if self.login.isChecked():
+            self.login_wanted.emit()
+        self.leave()
 
     def _on_hours(self, value: tuple[str, ...]) -> None:
         self._tell(

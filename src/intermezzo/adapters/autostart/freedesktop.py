@@ -1,0 +1,111 @@
+"""Start at login, and the entry in the applications menu with its icons, on a freedesktop.org desktop.
+
+Desktop Entry Specification 1.5, Desktop Application Autostart Specification 0.5, Icon Theme Specification
+0.13.
+"""
+
+import configparser
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from intermezzo.adapters.system import atomic_file, resources
+from intermezzo.core.faults import Fault
+
+ENTRY = "intermezzo.desktop"
+
+
+def is_on() -> bool:
+    """Return whether the session starts the program; the desktop's own tools can turn it off as well."""
+    path = _folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY
+    parser = configparser.RawConfigParser(delimiters=("=",), comment_prefixes=("#",), strict=False)
+    parser.optionxform = str  # type: ignore[assignment,method-assign] # its documented way to keep the case
+    try:
+        parser.read_string(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, configparser.Error):
+        return False
+    if not parser.has_section("Desktop Entry"):
+        return False
+    entry = parser["Desktop Entry"]
+    hidden = entry.get("Hidden", "false") == "true"
+    disabled = entry.get("X-GNOME-Autostart-enabled", "true") == "false"
+    return not hidden and not disabled and shutil.which(entry.get("TryExec", "")) is not None
+
+
+def turn_on(program: Sequence[str]) -> None:
+    """Write the login entry, the menu entry and its icons. Raise Fault."""
+    put_into_menu(program)
+    with _told():
+        _write(_folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY, _entry(program, menu=False))
+
+
+def turn_off() -> None:
+    """Remove the login entry, the menu entry and its icons. Raise Fault."""
+    data = _folder("XDG_DATA_HOME", ".local/share")
+    with _told():
+        (_folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY).unlink(missing_ok=True)
+        (data / "applications" / ENTRY).unlink(missing_ok=True)
+        for icon in _icons():
+            (data / "icons" / icon.relative_to(resources.assets() / "icons")).unlink(missing_ok=True)
+
+
+def put_into_menu(program: Sequence[str]) -> None:
+    """Write the menu entry and its icons, unless a package of the system has brought them. Raise Fault."""
+    system = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    if any(Path(folder, "applications", ENTRY).exists() for folder in system.split(":")):
+        return
+    data = _folder("XDG_DATA_HOME", ".local/share")
+    with _told():
+        _write(data / "applications" / ENTRY, _entry(program, menu=True))
+        for icon in _icons():
+            _write(data / "icons" / icon.relative_to(resources.assets() / "icons"), icon.read_bytes())
+
+
+def _entry(program: Sequence[str], *, menu: bool) -> bytes:
+    """Return the entry that starts ``program``; only that of the menu has actions."""
+    text = (resources.assets() / "linux" / ENTRY).read_text(encoding="utf-8")
+    if not menu:
+        text = re.sub(r"^Actions=.*\n", "", text.split("\n[Desktop Action")[0] + "\n", flags=re.MULTILINE)
+    start = " ".join(map(_quoted, program))
+    # The name of the program stands first in each Exec line; what follows are its own words.
+    text = re.sub(r"^Exec=intermezzo", lambda _found: f"Exec={start}", text, flags=re.MULTILINE)
+    return text.replace("\nTerminal=", f"\nTryExec={program[0]}\nTerminal=", 1).encode()
+
+
+def _quoted(word: str) -> str:
+    """Return a word of an Exec line; a backslash is escaped twice, as in every string of an entry."""
+    word = word.replace("%", "%%")
+    if re.fullmatch(r"[\w@%+=:,./-]+", word, re.ASCII):
+        return word
+    inner = re.sub(r'(["`$\\])', r"\\\1", word)
+    return f'"{inner}"'.replace("\\", "\\\\")
+
+
+def _icons() -> Iterator[Path]:
+    """Return the icons of every size."""
+    return (resources.assets() / "icons" / "hicolor").rglob("*/apps/intermezzo*.*")
+
+
+def _folder(variable: str, usual: str) -> Path:
+    """Return a folder of the XDG Base Directory Specification; a relative one in the variable is ignored."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else Path.home() / usual
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """Write the file unless it is so already."""
+    if not path.is_file() or path.read_bytes() != raw:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_file.replace(path, raw)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn an OSError into a Fault."""
+    try:
+        yield
+    except OSError as error:
+        raise Fault("autostart.unwritable", path=error.filename, why=error.strerror) from error

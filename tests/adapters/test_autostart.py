@@ -1,0 +1,140 @@
+"""Start at login, and the menu entry, in folders of their own."""
+
+import os
+import plistlib
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters.autostart import freedesktop, macos
+from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.program import program
+from intermezzo.core.faults import Fault
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Path]:
+    """The folders of a user, and those of a system without the program."""
+    found = {name: tmp_path / name for name in ("CONFIG_HOME", "DATA_HOME", "DATA_DIRS")}
+    for name, folder in found.items():
+        monkeypatch.setenv(f"XDG_{name}", str(folder))
+    return found
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Path:
+    """A program in a folder whose name has all that an entry must quote."""
+    path = tmp_path / 'a "b" $c `d`' / "intermezzo"
+    path.parent.mkdir()
+    path.write_text('#!/bin/sh\nprintf "%s\\n" "$0" "$@" >"$OUT"\n')
+    path.chmod(0o700)
+    return path
+
+
+def test_turned_on_the_session_has_an_entry_and_so_has_the_menu(
+    folders: Mapping[str, Path], started: Path
+) -> None:
+    assert not freedesktop.is_on()
+    freedesktop.turn_on([str(started)])
+    assert freedesktop.is_on()
+    login = folders["CONFIG_HOME"] / "autostart" / "intermezzo.desktop"
+    menu = folders["DATA_HOME"] / "applications" / "intermezzo.desktop"
+    for entry in (login, menu):
+        done = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, "")
+    assert "Actions=" in menu.read_text()
+    assert "Action" not in login.read_text()
+    icons = {
+        one.relative_to(folders["DATA_HOME"] / "icons/hicolor")
+        for one in _files(folders["DATA_HOME"] / "icons")
+    }
+    assert {Path("48x48/apps/intermezzo.png"), Path("scalable/apps/intermezzo.svg")} <= icons
+    assert Path("symbolic/apps/intermezzo-symbolic.svg") in icons
+
+
+def test_turned_off_nothing_of_it_is_left(folders: Mapping[str, Path], started: Path) -> None:
+    freedesktop.turn_on([str(started)])
+    freedesktop.turn_off()
+    assert not freedesktop.is_on()
+    assert [one for folder in folders.values() for one in _files(folder)] == []
+    freedesktop.turn_off()
+
+
+def test_the_entry_starts_the_program_with_its_words(
+    folders: Mapping[str, Path], started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "my 100% home"
+    freedesktop.turn_on([str(started), "--home", str(home)])
+    out = tmp_path / "out"
+    os.mkfifo(out)  # reading waits for the program
+    monkeypatch.setenv("OUT", str(out))
+    subprocess.run(["gio", "launch", folders["CONFIG_HOME"] / "autostart" / "intermezzo.desktop"], check=True)
+    assert out.read_text().splitlines() == [str(started), "--home", str(home)]
+
+
+@pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
+def test_what_the_desktops_own_tool_has_turned_off_is_off(
+    folders: Mapping[str, Path], started: Path, line: str
+) -> None:
+    freedesktop.turn_on([str(started)])
+    entry = folders["CONFIG_HOME"] / "autostart" / "intermezzo.desktop"
+    entry.write_text(f"{entry.read_text()}{line}\n")
+    assert not freedesktop.is_on()
+    freedesktop.turn_on([str(started)])
+    assert freedesktop.is_on()
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\xff\xfe", b"no group\n", b"[Other]\nHidden=false\n", b"[Desktop Entry]\n"]
+)
+def test_an_entry_that_starts_nothing_is_off(folders: Mapping[str, Path], raw: bytes) -> None:
+    entry = folders["CONFIG_HOME"] / "autostart" / "intermezzo.desktop"
+    entry.parent.mkdir(parents=True)
+    entry.write_bytes(raw)
+    assert not freedesktop.is_on()
+
+
+def test_a_program_that_has_moved_away_does_not_count_as_started(
+    folders: Mapping[str, Path], started: Path
+) -> None:
+    freedesktop.turn_on([str(started)])
+    started.unlink()
+    assert not freedesktop.is_on()
+
+
+def test_a_menu_entry_of_the_system_is_enough(folders: Mapping[str, Path], started: Path) -> None:
+    there = folders["DATA_DIRS"] / "applications" / "intermezzo.desktop"
+    there.parent.mkdir(parents=True)
+    there.touch()
+    freedesktop.turn_on([str(started)])
+    assert freedesktop.is_on()
+    assert _files(folders["DATA_HOME"]) == []
+
+
+def test_what_cannot_be_written_is_told(folders: Mapping[str, Path], started: Path) -> None:
+    folders["CONFIG_HOME"].touch()
+    with pytest.raises(Fault) as fault:
+        freedesktop.turn_on([str(started)])
+    assert fault.value.message.code == "autostart.unwritable"
+
+
+def test_a_launch_agent_is_written_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    macos.turn_on(["/Applications/x y", "--home", "z"])
+    assert macos.is_on()
+    (agent,) = _files(tmp_path / "Library" / "LaunchAgents")
+    assert plistlib.loads(agent.read_bytes())["ProgramArguments"] == ["/Applications/x y", "--home", "z"]
+    macos.turn_off()
+    assert not macos.is_on()
+
+
+def test_the_program_is_started_as_it_was(tmp_path: Path) -> None:
+    (name,) = program(Paths())
+    assert Path(name).name == "intermezzo"
+    assert program(Paths(tmp_path)) == (name, "--home", str(tmp_path))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file()]
